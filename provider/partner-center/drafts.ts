@@ -1,0 +1,210 @@
+/**
+ * Drafts: the objects that the service makes by itself for each offer and plan, found by their branch, and changed by a
+ * full replacement under the ETag. API reference §3.3, §4.2, §8.1.
+ */
+import { isDeepStrictEqual } from "node:util";
+import { Branches } from "./branches.js";
+import { ConflictError, DraftNotFoundError, NotFoundError } from "./errors.js";
+import {
+  type Branch,
+  FeatureAvailability,
+  Listing,
+  PackageConfiguration,
+  ProductAvailability,
+  Property,
+} from "./schemas.js";
+import { type Query, segment, type Transport } from "./transport.js";
+
+/** The kinds of drafts with their types. */
+export interface DraftBodies {
+  readonly Property: Property;
+  readonly Listing: Listing;
+  readonly ProductAvailability: ProductAvailability;
+  readonly FeatureAvailability: FeatureAvailability;
+  readonly PackageConfiguration: PackageConfiguration;
+}
+export type DraftKind = keyof DraftBodies;
+
+/** Which draft. */
+export interface DraftReference<K extends DraftKind = DraftKind> {
+  readonly productId: string;
+  readonly kind: K;
+  /** The plan's id; none = the offer's own draft. */
+  readonly variantId?: string | undefined;
+  /** Listings only. Default: `en-us`, or the first there is. */
+  readonly languageCode?: string | undefined;
+}
+
+/** A draft as the service has it. `body` is the whole resource, unknown fields included. */
+export interface Draft<T> {
+  readonly instanceId: string;
+  readonly id: string;
+  /** With its inner quotes (API reference §3.3). */
+  readonly etag: string;
+  readonly body: T;
+}
+
+const expanded = { $expand: "MarketStates,Trial,PriceSchedules" };
+
+/** Branch module, and the paths to read and write (the service itself spells them in two ways: API reference §2.2). */
+const places = {
+  Property: { module: "Property", read: "properties", write: "properties", schema: Property, query: {} },
+  Listing: { module: "Listing", read: "listings", write: "listings", schema: Listing, query: {} },
+  ProductAvailability: {
+    module: "Availability",
+    read: "productAvailabilities",
+    write: "productavailabilities",
+    schema: ProductAvailability,
+    query: {},
+  },
+  FeatureAvailability: {
+    module: "Availability",
+    read: "featureAvailabilities",
+    write: "featureavailabilities",
+    schema: FeatureAvailability,
+    query: expanded,
+  },
+  PackageConfiguration: {
+    module: "Package",
+    read: "packageConfigurations",
+    write: "packageconfigurations",
+    schema: PackageConfiguration,
+    query: {},
+  },
+} as const satisfies Record<DraftKind, { module: string; read: string; write: string; schema: unknown; query: Query }>;
+
+/** The module of the branches, and of a submission's resources, that a kind of draft belongs to. */
+export function moduleOf(kind: DraftKind): string {
+  return places[kind].module;
+}
+
+export class Drafts {
+  private readonly lookup: Branches;
+
+  constructor(private readonly transport: Transport) {
+    this.lookup = new Branches(transport);
+  }
+
+  /** All branches of a module, the offer's and the plans'. One request for concurrent callers, kept until {@link forget}. */
+  branches(productId: string, module: string): Promise<Branch[]> {
+    return this.lookup.list(productId, module);
+  }
+
+  /** To be called when instances may have changed; submissions do so by themselves. */
+  forget(productId: string): void {
+    this.lookup.forget(productId);
+  }
+
+  /** The draft instance, waited for up to 30 s after an offer or a plan was created. @throws DraftNotFoundError */
+  instanceId({ productId, kind, variantId }: DraftReference): Promise<string> {
+    return this.lookup.instanceId(productId, moduleOf(kind), variantId);
+  }
+
+  /** The offer-level instance of any module, e.g. `ResellerConfiguration`; undefined, without a wait, if there is none. */
+  moduleInstanceId(productId: string, module: string): Promise<string | undefined> {
+    return this.lookup.moduleInstanceId(productId, module);
+  }
+
+  /** @throws DraftNotFoundError if there is none also after looking its instance up once more. */
+  async read<K extends DraftKind>(reference: DraftReference<K>): Promise<Draft<DraftBodies[K]>> {
+    const { productId, kind } = reference;
+    const found = await this.fetch(reference, await this.instanceId(reference));
+    if (found !== undefined) return found;
+    this.lookup.forget(productId, moduleOf(kind));
+    const instanceId = await this.instanceId(reference);
+    const again = await this.fetch(reference, instanceId);
+    if (again !== undefined) return again;
+    throw new DraftNotFoundError(
+      `Partner Center has no ${kind} draft behind the instance ${instanceId} of offer ${productId}` +
+        `${reference.languageCode === undefined ? "" : ` in the language ${reference.languageCode}`}. Check that the offer is complete in Partner Center, then run again.`,
+    );
+  }
+
+  /**
+   * Brings a draft to what `merge` makes of it; two requests with a good `known` (look-up, PUT), three without.
+   *
+   * @param merge Gets a copy of the whole current resource and returns the wanted one; called again with a fresh one
+   *   if somebody else was faster. What it throws is thrown. A result equal to what it got is not sent.
+   * @param known The draft as last seen: a hint that saves a GET, used if its instance is still the one. The ETag guards it.
+   * @returns The draft as the service then has it.
+   * @throws ConflictError if it was changed by somebody else twice in a row; ValidationError.
+   */
+  async write<K extends DraftKind>(
+    reference: DraftReference<K>,
+    merge: (current: DraftBodies[K]) => DraftBodies[K],
+    known?: Draft<DraftBodies[K]>,
+  ): Promise<Draft<DraftBodies[K]>> {
+    const instanceId = await this.instanceId(reference);
+    const usable = known !== undefined && known.instanceId === instanceId && isComplete(reference.kind, known.body);
+    const current = usable ? known : await this.read(reference);
+    try {
+      return await this.replace(reference, current, merge);
+    } catch (error) {
+      if (error instanceof NotFoundError) this.lookup.forget(reference.productId, moduleOf(reference.kind));
+      else if (!(error instanceof ConflictError)) throw error;
+    }
+    return this.replace(reference, await this.read(reference), merge);
+  }
+
+  private async replace<K extends DraftKind>(
+    reference: DraftReference<K>,
+    current: Draft<DraftBodies[K]>,
+    merge: (current: DraftBodies[K]) => DraftBodies[K],
+  ): Promise<Draft<DraftBodies[K]>> {
+    const wanted = plain(merge(structuredClone(current.body)));
+    if (isDeepStrictEqual(wanted, plain(current.body))) return current;
+    const place = places[reference.kind];
+    const sent = { ...wanted, id: current.id, "@odata.etag": current.etag };
+    const body = (await this.transport.put(
+      `/products/${segment(reference.productId)}/${place.write}/${segment(current.id)}`,
+      sent,
+      place.schema,
+      { ifMatch: current.etag, query: place.query },
+    )) as DraftBodies[K];
+    // A reply without the expanded parts would make a later replacement lose them.
+    if (!isComplete(reference.kind, body) && isComplete(reference.kind, sent)) return this.read(reference);
+    return draftOf(current.instanceId, body);
+  }
+
+  /** Undefined for an instance that is gone, or that has no such resource. */
+  private async fetch<K extends DraftKind>(
+    reference: DraftReference<K>,
+    instanceId: string,
+  ): Promise<Draft<DraftBodies[K]> | undefined> {
+    const place = places[reference.kind];
+    const path = `/products/${segment(reference.productId)}/${place.read}/getByInstanceID(instanceID=${segment(instanceId)})`;
+    try {
+      const bodies = (await this.transport.list<typeof Property>(
+        path,
+        place.schema as unknown as typeof Property,
+        place.query,
+      )) as unknown as DraftBodies[K][];
+      const body = reference.kind === "Listing" ? inLanguage(bodies, reference.languageCode) : bodies[0];
+      return body === undefined ? undefined : draftOf(instanceId, body);
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
+  }
+}
+
+const draftOf = <T extends DraftBodies[DraftKind]>(instanceId: string, body: T): Draft<T> => ({
+  instanceId,
+  id: body.id,
+  etag: body["@odata.etag"],
+  body,
+});
+
+/** As it would travel: without undefined values. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+/** Whether a body has the parts that only come with `$expand` (API reference §2.3). */
+function isComplete(kind: DraftKind, body: Record<string, unknown>): boolean {
+  return kind !== "FeatureAvailability" || ("marketStates" in body && "priceSchedules" in body);
+}
+
+function inLanguage<T extends { [field: string]: unknown }>(bodies: readonly T[], wanted?: string): T | undefined {
+  const of = (language: string) =>
+    bodies.find(({ languageCode }) => typeof languageCode === "string" && languageCode.toLowerCase() === language);
+  return wanted === undefined ? (of("en-us") ?? bodies[0]) : of(wanted.toLowerCase());
+}

@@ -1,0 +1,112 @@
+/** Reads the many forms of an error reply. API reference §3.5, forms a–g. Pure; never throws. */
+
+/** What an error reply says. */
+export interface ErrorBody {
+  /** As received. */
+  readonly serviceText: string;
+  /** The sentence for people: without embedded JSON and stack traces, at most 500 characters; "" if there is none. */
+  readonly message: string;
+  /** 50000 + HTTP status, where the service gives one (form a). */
+  readonly faultCode?: number | undefined;
+  readonly reasonPhrase?: string | undefined;
+  readonly correlationId?: string | undefined;
+  /** Field → complaints. */
+  readonly data?: Record<string, string[]> | undefined;
+}
+
+type Json = Record<string, unknown>;
+
+/**
+ * @param text The reply's body; may be empty (form g).
+ * @param contentType The reply's header. Only a hint: the service sends plain text as JSON and the other way round.
+ */
+export function parseErrorBody(text: string, contentType?: string): ErrorBody {
+  const raw = { serviceText: text };
+  const value = decoded(text.trim());
+  if (isObject(value)) return { ...raw, ...fromObject(value) };
+  if (typeof value !== "string") return { ...raw, message: clipped(text) };
+  const fault = /^ICH(\d{5}) - (.*?)\.?\s*(\{.*\})?$/s.exec(value);
+  if (fault !== null) {
+    const [, faultCode, sentence = "", json = ""] = fault;
+    const embedded = decoded(json);
+    const details = isObject(embedded) ? fromObject(embedded) : { message: "" };
+    return { ...raw, ...details, message: joined(sentence, details.message), faultCode: Number(faultCode) };
+  }
+  const content = /ResponseContent=(\{.*\})/s.exec(value)?.[1];
+  if (content !== undefined) {
+    const embedded = decoded(content);
+    const details = isObject(embedded) ? fromObject(embedded) : { message: "" };
+    const sentence = value.slice(0, value.indexOf("ResponseContent=")).replace(/,\s*$/, "");
+    return { ...raw, ...details, message: joined(withoutClass(sentence), details.message) };
+  }
+  return { ...raw, message: clipped(withoutClass(isMarkup(value, contentType) ? withoutMarkup(value) : value)) };
+}
+
+/** JSON that may be wrapped in JSON strings; text that is no JSON stays text. */
+function decoded(text: string): unknown {
+  let value: unknown = text;
+  for (let depth = 0; depth < 3 && typeof value === "string"; depth++) {
+    try {
+      value = JSON.parse(value.trim());
+    } catch {
+      return value;
+    }
+  }
+  return typeof value === "object" || typeof value === "string" ? value : text;
+}
+
+/** Form a's inner object, forms d and e, and ASP.NET's problem details (inside form b). */
+function fromObject(value: Json): Omit<ErrorBody, "serviceText"> {
+  const inner = isObject(value.error) ? value.error : value;
+  const data = complaints(inner.data) ?? complaints(inner.errors);
+  const reasonPhrase = string(inner.reasonPhrase);
+  const sentence =
+    string(inner.message) ??
+    string(inner.error_description) ??
+    string(inner.title) ??
+    reasonPhrase ??
+    string(inner.error) ??
+    "";
+  const details = Array.isArray(inner.details)
+    ? inner.details.map((item) => (isObject(item) ? (string(item.message) ?? "") : (string(item) ?? "")))
+    : [];
+  const fields = Object.entries(data ?? {}).map(([field, texts]) => `${field}: ${texts.join(" ")}`);
+  return {
+    message: joined(sentence, ...details, ...fields),
+    faultCode: typeof inner.faultCode === "number" ? inner.faultCode : undefined,
+    reasonPhrase,
+    correlationId: string(inner.correlationId) ?? string(inner.activityId) ?? string(inner.traceId),
+    data,
+  };
+}
+
+function complaints(value: unknown): Record<string, string[]> | undefined {
+  if (!isObject(value)) return undefined;
+  const entries = Object.entries(value).map(([field, texts]): [string, string[]] => [
+    field,
+    (Array.isArray(texts) ? texts : [texts]).map((item) => (typeof item === "string" ? item : JSON.stringify(item))),
+  ]);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const string = (value: unknown): string | undefined =>
+  typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
+const isMarkup = (text: string, contentType = "") =>
+  /\bhtml\b/i.test(contentType) || /^\s*<(!doctype|html)/i.test(text);
+const withoutMarkup = (text: string) => /<title>(.*?)<\/title>/is.exec(text)?.[1] ?? text.replace(/<[^>]*>/g, " ");
+/** "Microsoft.Some.Exception: what happened" says what happened. */
+const withoutClass = (text: string) => text.replace(/^(?:[\w`]+\.){2,}\w*Exception:\s*/, "");
+
+function joined(...parts: string[]): string {
+  const sentences = parts.map((part) => part.trim()).filter((part) => part !== "");
+  return clipped(
+    [...new Set(sentences)].map((part, i, all) => (i < all.length - 1 ? part.replace(/[.:]?$/, ":") : part)).join(" "),
+  );
+}
+
+function clipped(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= 500 ? line : `${line.slice(0, 499)}…`;
+}

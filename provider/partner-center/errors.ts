@@ -1,0 +1,133 @@
+/**
+ * One class per cause. Each has a string `code` (never a number: the engine would read it as a gRPC status) and a
+ * message of one line that says what happened, on which call, and what the person can do.
+ *
+ * No secret gets in: messages and the service's text go through {@link redact}, and the errors of the HTTP library,
+ * which hold request headers, are never attached as a cause.
+ */
+import { redact } from "./redact.js";
+
+/** What is known about the call that failed; all optional, none secret. */
+export interface FailureDetails {
+  /** HTTP status. */
+  readonly status?: number | undefined;
+  readonly method?: string | undefined;
+  /** Path and query below the endpoint. */
+  readonly path?: string | undefined;
+  /** The service's `request-id` header (API reference §3.1): what Microsoft's support asks for. */
+  readonly requestId?: string | undefined;
+  /** The id that this client sent with the call. */
+  readonly clientRequestId?: string | undefined;
+  /** The reply's text as received, but for secrets. */
+  readonly serviceText?: string | undefined;
+  /** Field → complaints, from a validation reply (API reference §3.5, form a). */
+  readonly faultData?: Record<string, string[]> | undefined;
+}
+
+/** The base of everything this client throws on purpose. */
+export class PartnerCenterError extends Error implements FailureDetails {
+  /** A constant per class, e.g. `ERR_PARTNER_CENTER_NOT_FOUND`. */
+  readonly code: string = "ERR_PARTNER_CENTER";
+  readonly status: number | undefined;
+  readonly method: string | undefined;
+  readonly path: string | undefined;
+  readonly requestId: string | undefined;
+  readonly clientRequestId: string | undefined;
+  readonly serviceText: string | undefined;
+  readonly faultData: Record<string, string[]> | undefined;
+
+  constructor(message: string, details: FailureDetails = {}) {
+    super(oneLine(message, details));
+    this.name = new.target.name;
+    this.status = details.status;
+    this.method = details.method;
+    this.path = details.path === undefined ? undefined : redact(details.path);
+    this.requestId = details.requestId;
+    this.clientRequestId = details.clientRequestId;
+    this.serviceText = details.serviceText === undefined ? undefined : redact(details.serviceText);
+    this.faultData = details.faultData;
+  }
+}
+
+function oneLine(message: string, { requestId, clientRequestId }: FailureDetails): string {
+  const ids = [
+    requestId === undefined ? [] : [`request id ${requestId}`],
+    clientRequestId === undefined ? [] : [`client request id ${clientRequestId}`],
+  ].flat();
+  const text = redact(message).replace(/\s+/g, " ").trim();
+  return ids.length === 0 ? text : `${text} (${ids.join(", ")})`;
+}
+
+/** 404: the object is not there (or was just deleted). */
+export class NotFoundError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_NOT_FOUND";
+}
+
+/** 409 or 412: somebody else changed the object since it was read, or it exists already, or its state forbids the call. */
+export class ConflictError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_CONFLICT";
+}
+
+/** 400, 405, 422 and other refusals of what was sent. `faultData` names the fields where the service does. */
+export class ValidationError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_VALIDATION";
+}
+
+/** No token could be had. The message says where the credentials came from, what to check, and the AADSTS text. */
+export class AuthenticationError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_AUTHENTICATION";
+}
+
+/** 401 with a fresh token, or 403: the application is known, but may not do this. */
+export class AccessDeniedError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_ACCESS_DENIED";
+}
+
+/** 429 on every attempt. */
+export class RateLimitedError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_RATE_LIMITED";
+}
+
+/** 5xx (or 408) on every attempt, or once where repeating might do a thing twice. */
+export class ServiceError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_SERVICE";
+}
+
+/** No reply: name look-up, connection, TLS, proxy or time-out. */
+export class ConnectionError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_CONNECTION";
+
+  /** @param ambiguous Whether the service may have seen the request and acted on it. */
+  constructor(
+    message: string,
+    details?: FailureDetails,
+    readonly ambiguous: boolean = false,
+  ) {
+    super(message, details);
+  }
+}
+
+/** A reply that is not what the API is known to send. */
+export class UnexpectedResponseError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_UNEXPECTED_RESPONSE";
+}
+
+/** A redirect, or a next page, that leads away from the configured host. The token is not sent there. */
+export class ForeignHostError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_FOREIGN_HOST";
+}
+
+/** A file could not be brought to its upload address. */
+export class UploadError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_UPLOAD";
+}
+
+/** An option of the client that cannot be right: found before any request. */
+export class ConfigurationError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_CONFIGURATION";
+}
+
+/** A draft that the service should have made by itself did not appear in time (API reference §4.2). */
+export class DraftNotFoundError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_DRAFT_NOT_FOUND";
+}

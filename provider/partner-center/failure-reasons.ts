@@ -1,0 +1,53 @@
+/** Why a submission failed, as lines for people, from all the places where the service says so. API reference §3.16. */
+import type { PartnerCenterClient } from "./client.js";
+import { redact } from "./redact.js";
+import type { CertificationReport, Submission, ValidationItem, WorkflowDetail } from "./schemas.js";
+
+/**
+ * The reasons of a failure, one line each: findings of the validation, the failed step of a workflow, certification
+ * reports, and the pending update's own reason. A look-up that fails is left out: it must not hide the others.
+ */
+export async function failureReasons(
+  client: Pick<PartnerCenterClient, "submissions">,
+  productId: string,
+  submission: Submission,
+): Promise<string[]> {
+  const { submissions } = client;
+  const tolerant = <T>(items: Promise<T[]>) => items.catch((): T[] => []);
+  const [validations, workflows, reports] = await Promise.all([
+    tolerant(submissions.validations(productId, submission.id)),
+    tolerant(submissions.workflowDetails(productId, submission.id)),
+    tolerant(submissions.reports(productId, submission.id)),
+  ]);
+  const pending = submission.pendingUpdateInfo?.failureReason;
+  const lines = [
+    ...validations.filter(isFinding).map(ofValidation),
+    ...workflows.flatMap(ofWorkflow),
+    ...reports.flatMap(ofReport),
+    ...(pending === undefined || pending === "" ? [] : [pending]),
+  ];
+  return [...new Set(lines.map((line) => redact(line).replace(/\s+/g, " ").trim()))].filter((line) => line !== "");
+}
+
+const isFinding = ({ severity }: ValidationItem) => (severity ?? "").toLowerCase() !== "informational";
+
+function ofValidation({ severity, errorCode, message, resource }: ValidationItem): string {
+  const head = [severity ?? "Error", errorCode].filter((part) => part !== undefined && part !== "").join(" ");
+  const place = resource === undefined || resource === "" ? "" : ` (${resource})`;
+  return `${head}: ${message ?? "no message"}${place}`;
+}
+
+const well = ["", "notstarted", "inprogress", "success", "succeeded", "completed"];
+
+function ofWorkflow({ targetEnvironment, workflowSteps = [] }: WorkflowDetail): string[] {
+  return workflowSteps
+    .filter(({ state }) => !well.includes((state ?? "").toLowerCase()))
+    .map(({ name, state }) => `${targetEnvironment ?? "Workflow"} step "${name ?? "?"}": ${state}`);
+}
+
+/** The report's address is kept without its query, which may be a signature. */
+function ofReport({ status, reportTimeInUtc, fileUri }: CertificationReport): string[] {
+  if ((status ?? "").toLowerCase() !== "failed") return [];
+  const where = fileUri === undefined ? "" : `; the report is in Partner Center (${fileUri.split("?")[0]})`;
+  return [`Certification ${status}${reportTimeInUtc === undefined ? "" : ` at ${reportTimeInUtc}`}${where}`];
+}

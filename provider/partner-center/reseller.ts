@@ -1,0 +1,22 @@
+/** Resale through cloud solution providers. API reference §2.1 rows 77–78, §3.17. No ETag: compare just before writing. */
+import { ResellerConfiguration } from "./schemas.js";
+import { segment, type Transport } from "./transport.js";
+
+export class Reseller {
+  constructor(private readonly transport: Transport) {}
+
+  /** @throws NotFoundError */
+  get(productId: string): Promise<ResellerConfiguration> {
+    return this.transport.get(`/products/${segment(productId)}/resellerConfiguration`, ResellerConfiguration);
+  }
+
+  /** Replaces the whole configuration (an upsert, so it is repeated after a failure). */
+  set(productId: string, body: ResellerConfiguration): Promise<ResellerConfiguration> {
+    return this.transport.post(
+      `/products/${segment(productId)}/resellerConfiguration`,
+      { tenantIds: [], ...body, resourceType: "ResellerConfiguration" },
+      ResellerConfiguration,
+      { repeatable: true },
+    );
+  }
+}

@@ -1,0 +1,347 @@
+/** Calls of the ingestion API: limiter, token, retries, schemas, pages. API reference §3.1, §3.4, §6.1. */
+import { randomUUID } from "node:crypto";
+import PQueue from "p-queue";
+import { z } from "zod";
+import { type Clock, systemClock } from "./clock.js";
+import {
+  ConflictError,
+  ConnectionError,
+  ForeignHostError,
+  NotFoundError,
+  PartnerCenterError,
+  ServiceError,
+  UnexpectedResponseError,
+  ValidationError,
+} from "./errors.js";
+import { type Call, failureOfExchange, failureOfReply, isRedirect, isTransientStatus } from "./failures.js";
+import { ExchangeFailure, exchange, type Reply } from "./http-exchange.js";
+import { checkedEndpoint, checkedHeaders, limiterOptions } from "./options.js";
+import { proxyUrl } from "./proxy.js";
+import { redact } from "./redact.js";
+import { retryDelay } from "./retry-delay.js";
+import { ingestionAudience, type TokenSource } from "./token-sources.js";
+
+/** How a client is set up. */
+export interface ClientOptions {
+  /** Default `https://api.partner.microsoft.com/v1.0/ingestion`. https, or http on loopback. */
+  readonly endpoint?: string | undefined;
+  readonly tokenSource: TokenSource;
+  /** What the token is asked for. Default `https://api.partner.microsoft.com`. */
+  readonly audience?: string | undefined;
+  /** Most requests that start in any second. Default 10 (no limit is documented: API reference §6.1). */
+  readonly requestsPerSecond?: number | undefined;
+  /** Most requests under way at once. Default 8. */
+  readonly maxConcurrency?: number | undefined;
+  /** Extra headers of each call. `Authorization` and the client's own headers cannot be replaced. */
+  readonly headers?: Record<string, string> | undefined;
+  /** Always used when given; otherwise `HTTPS_PROXY` and `NO_PROXY`, never for loopback. */
+  readonly proxy?: string | undefined;
+  /** Gets one redacted line per request: method, path, status, milliseconds, ids. */
+  readonly trace?: ((line: string) => void) | undefined;
+  /** Milliseconds: `request` 60,000 (each attempt), `creation` 120,000 for POST, which can be slow (API reference §8.1). */
+  readonly timeouts?: { readonly request?: number; readonly creation?: number } | undefined;
+  /** For tests. */
+  readonly clock?: Clock | undefined;
+}
+
+export type Query = Readonly<Record<string, string>>;
+
+/** How a POST behaves when it is not known whether it took effect (5xx, reset, time-out). Default: the failure is thrown. */
+export interface PostOptions<T> {
+  /** Looks for what the POST should have made; undefined = it is not there, so the POST is sent again. */
+  readonly recover?: (() => Promise<T | undefined>) | undefined;
+  /** The POST replaces a whole object, so sending it twice does no harm. */
+  readonly repeatable?: boolean;
+}
+
+/** One piece of a path. @throws ValidationError for text that would change which path it is. */
+export function segment(id: string): string {
+  if (id === "" || id === "." || id === "..") throw new ValidationError(`"${id}" is not an id.`);
+  return encodeURIComponent(id);
+}
+
+interface Request {
+  readonly method: "GET" | "PUT" | "POST" | "DELETE";
+  readonly url: URL;
+  readonly body?: unknown;
+  readonly ifMatch?: string | undefined;
+}
+
+/** A reply to a request that was perhaps sent several times. */
+interface Settled {
+  readonly reply: Reply;
+  readonly call: Call;
+}
+
+/** Pages beyond this are taken for a loop. */
+const mostPages = 10_000;
+
+export class Transport {
+  /** Without a slash at its end. */
+  readonly endpoint: string;
+  readonly clock: Clock;
+  private readonly base: URL;
+  private readonly queue: PQueue;
+  private readonly audience: string;
+  private readonly headers: Record<string, string>;
+
+  /** @throws ConfigurationError */
+  constructor(private readonly options: ClientOptions) {
+    this.base = checkedEndpoint(options.endpoint);
+    this.endpoint = this.base.href;
+    this.clock = options.clock ?? systemClock;
+    this.audience = options.audience ?? ingestionAudience;
+    this.headers = checkedHeaders(options.headers);
+    this.queue = new PQueue(limiterOptions(options.requestsPerSecond, options.maxConcurrency));
+    if (options.proxy) proxyUrl(options.proxy);
+  }
+
+  /** @throws NotFoundError and the other errors of this folder. */
+  async get<S extends z.ZodType>(path: string, schema: S, query?: Query): Promise<z.output<S>> {
+    return this.read(await this.repeated({ method: "GET", url: this.url(path, query) }), schema);
+  }
+
+  /** @throws ConflictError when `ifMatch` is stale. */
+  async put<S extends z.ZodType>(
+    path: string,
+    body: unknown,
+    schema: S,
+    { ifMatch, query }: { ifMatch?: string | undefined; query?: Query | undefined } = {},
+  ): Promise<z.output<S>> {
+    return this.read(await this.repeated({ method: "PUT", url: this.url(path, query), body, ifMatch }), schema);
+  }
+
+  /** A 404 after a lost first reply means that the first one did it. @throws NotFoundError */
+  async delete(path: string): Promise<void> {
+    let sent = 0;
+    try {
+      await this.repeated({ method: "DELETE", url: this.url(path) }, () => sent++);
+    } catch (error) {
+      if (!(error instanceof NotFoundError && sent > 0)) throw error;
+    }
+  }
+
+  /** POST is sent again only where that cannot do a thing twice: see {@link PostOptions}. */
+  async post<S extends z.ZodType>(
+    path: string,
+    body: unknown,
+    schema: S,
+    { recover, repeatable = false }: PostOptions<z.output<S>> = {},
+  ): Promise<z.output<S>> {
+    const request: Request = { method: "POST", url: this.url(path), body };
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return this.read(await this.repeated(request), schema);
+      } catch (error) {
+        const unsure = error instanceof PartnerCenterError && isUnsure(error);
+        const taken = error instanceof ConflictError && attempt > 1;
+        const delay = unsure && (recover !== undefined || repeatable) ? this.delay(attempt, undefined) : undefined;
+        if (delay !== undefined) await this.clock.sleep(delay);
+        if (recover !== undefined && (unsure || taken)) {
+          const found = await recover().catch(() => {
+            throw error;
+          });
+          if (found !== undefined) return found;
+        }
+        if (delay === undefined || error instanceof UnexpectedResponseError) throw error;
+      }
+    }
+  }
+
+  /** All items of a collection. */
+  async list<S extends z.ZodType>(path: string, schema: S, query?: Query): Promise<z.output<S>[]> {
+    const items: z.output<S>[] = [];
+    for await (const page of this.pages(path, schema, query)) items.push(...page);
+    return items;
+  }
+
+  /**
+   * The pages of a collection (API reference §3.4). `nextLink` is relative to the host, without a leading slash. A 404
+   * after the first page is the end.
+   *
+   * @throws ForeignHostError for a next page elsewhere; UnexpectedResponseError for one that was read already.
+   */
+  async *pages<S extends z.ZodType>(path: string, schema: S, query?: Query): AsyncGenerator<z.output<S>[]> {
+    const envelope = z.looseObject({
+      value: z.array(schema),
+      nextLink: z.string().optional(),
+      "@odata.nextLink": z.string().optional(),
+    });
+    const seen = new Set<string>();
+    let url: URL | undefined = this.url(path, query);
+    while (url !== undefined) {
+      if (seen.has(url.href) || seen.size >= mostPages) {
+        throw new UnexpectedResponseError(`The pages of GET ${this.shown(url)} lead in a circle.`);
+      }
+      seen.add(url.href);
+      let settled: Settled;
+      try {
+        settled = await this.repeated({ method: "GET", url });
+      } catch (error) {
+        if (error instanceof NotFoundError && seen.size > 1) return;
+        throw error;
+      }
+      const page: z.output<typeof envelope> = this.read(settled, envelope);
+      yield page.value;
+      const link: string | undefined = page.nextLink || page["@odata.nextLink"];
+      url = link === undefined || link === "" ? undefined : this.nextUrl(link);
+    }
+  }
+
+  private url(path: string, query: Query = {}): URL {
+    const search = new URLSearchParams(query).toString();
+    return new URL(`${this.base.href}${path}${search === "" ? "" : `?${search}`}`);
+  }
+
+  private nextUrl(link: string): URL {
+    const root = `${this.base.origin}/`;
+    const url = URL.canParse(link, root) ? new URL(link, root) : undefined;
+    if (url === undefined || url.origin !== this.base.origin) {
+      throw new ForeignHostError(
+        `Partner Center names a next page on ${url?.host || "an unreadable address"}, not on ${this.base.host}; it is not followed, and the token is not sent there.`,
+      );
+    }
+    return new URL(url.pathname + url.search.replace(/([?&])\$/g, "$1%24"), root);
+  }
+
+  /** Sends until there is a good reply or no sense in going on. @param onLost Told when a reply was lost or was a 5xx. */
+  private async repeated(request: Request, onLost?: () => void): Promise<Settled> {
+    let token = await this.options.tokenSource.token(this.audience);
+    let renewed = false;
+    for (let attempt = 1; ; attempt++) {
+      const call: Call = {
+        method: request.method,
+        path: this.shown(request.url),
+        host: this.base.host,
+        clientRequestId: randomUUID(),
+        attempts: attempt,
+        credentials: this.options.tokenSource.origin,
+      };
+      const outcome = await this.queue.add(() => this.exchanged(request, call, token));
+      const reply = outcome instanceof ExchangeFailure ? undefined : outcome;
+      if (reply !== undefined && reply.status >= 200 && reply.status < 300) return { reply, call };
+      if (reply?.status === 401 && !renewed) {
+        renewed = true;
+        token = await this.options.tokenSource.renew(this.audience, token);
+        continue;
+      }
+      const error =
+        outcome instanceof ExchangeFailure
+          ? failureOfExchange(outcome, call)
+          : failureOfReply(outcome, call, this.clock.now());
+      const delay = mayRepeat(request.method, outcome) ? this.delay(attempt, reply?.headers["retry-after"]) : undefined;
+      if (delay === undefined) throw error;
+      if (reply?.status !== 429) onLost?.();
+      await this.clock.sleep(delay);
+      token = await this.options.tokenSource.token(this.audience);
+    }
+  }
+
+  private delay(attempt: number, retryAfter: string | undefined): number | undefined {
+    return retryDelay({ attempt, retryAfter, now: this.clock.now(), random: this.clock.random() });
+  }
+
+  private async exchanged(request: Request, call: Call, token: string): Promise<Reply | ExchangeFailure> {
+    const { method, url, body, ifMatch } = request;
+    const { timeouts = {}, trace, proxy } = this.options;
+    const started = this.clock.now();
+    const outcome = await exchange({
+      method,
+      url,
+      headers: {
+        ...this.headers,
+        accept: "application/json",
+        authorization: `Bearer ${token}`,
+        "client-request-id": call.clientRequestId,
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+      timeoutMs: method === "POST" ? (timeouts.creation ?? 120_000) : (timeouts.request ?? 60_000),
+      proxy,
+    }).catch((error: unknown) => {
+      if (error instanceof ExchangeFailure) return error;
+      throw error;
+    });
+    const result = outcome instanceof ExchangeFailure ? outcome.code : outcome.status;
+    const requestId = outcome instanceof ExchangeFailure ? undefined : outcome.headers["request-id"];
+    trace?.(
+      redact(
+        `${method} ${call.path} ${result} ${Math.round(this.clock.now() - started)} ms client-request-id=${call.clientRequestId} request-id=${requestId ?? "-"}`,
+      ),
+    );
+    return outcome;
+  }
+
+  /** The reply's JSON as the schema has it; the `ETag` header stands in for a missing `@odata.etag`. */
+  private read<S extends z.ZodType>({ reply, call }: Settled, schema: S): z.output<S> {
+    const value = parsedReply(reply.text);
+    const etag = reply.headers.etag;
+    if (etag !== undefined && typeof value === "object" && value !== null && !("@odata.etag" in value)) {
+      Object.assign(value, { "@odata.etag": etag });
+    }
+    const result = schema.safeParse(value);
+    if (result.success) return result.data;
+    const issue = result.error.issues[0];
+    const requestId = reply.headers["request-id"];
+    throw new UnexpectedResponseError(
+      `Partner Center answered ${call.method} ${call.path} with ${reply.status}, but not as it is known to: ` +
+        `${issue?.path.join(".") || "the reply"}: ${issue?.message}. Check the endpoint (${call.host}); otherwise this is for the maintainers of this package.`,
+      {
+        status: reply.status,
+        method: call.method,
+        path: call.path,
+        requestId: typeof requestId === "string" ? requestId : undefined,
+        clientRequestId: call.clientRequestId,
+        serviceText: reply.text,
+      },
+    );
+  }
+
+  /** Path and query below the endpoint, readable, on one line. */
+  private shown(url: URL): string {
+    const path = url.pathname.startsWith(this.base.pathname)
+      ? url.pathname.slice(this.base.pathname.length)
+      : url.pathname;
+    let query = url.search.replaceAll("+", " ");
+    try {
+      query = decodeURIComponent(query);
+    } catch {}
+    const text = `${path}${query}`.replace(/\s+/g, " ");
+    return text.length <= 300 ? text : `${text.slice(0, 299)}…`;
+  }
+}
+
+/** Whether a POST that failed so may yet have taken effect. */
+function isUnsure(error: PartnerCenterError): boolean {
+  if (error instanceof UnexpectedResponseError || error instanceof ServiceError) return true;
+  return error instanceof ConnectionError && error.ambiguous;
+}
+
+function mayRepeat(method: Request["method"], outcome: Reply | ExchangeFailure): boolean {
+  if (outcome instanceof ExchangeFailure) {
+    return outcome.kind === "unsent" || (outcome.kind === "lost" && method !== "POST");
+  }
+  if (isRedirect(outcome.status)) return false;
+  return outcome.status === 429 || (method !== "POST" && isTransientStatus(outcome.status));
+}
+
+/**
+ * A null property is the same as none (API reference §3.1), so it is left out; an integer that a number cannot hold
+ * becomes text (ids). Text that is no JSON stays text, for the schema to refuse.
+ */
+function parsedReply(text: string): unknown {
+  if (text.trim() === "") return undefined;
+  const reviver = function (this: unknown, _key: string, value: unknown, context?: { source?: string }): unknown {
+    if (value === null && !Array.isArray(this)) return undefined;
+    if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      return context?.source ?? String(value);
+    }
+    return value;
+  };
+  try {
+    return JSON.parse(text, reviver);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,56 @@
+/** Plans. API reference §2.1 rows 46–50, §3.11, §4.7. */
+import { Variant } from "./schemas.js";
+import { segment, type Transport } from "./transport.js";
+
+/** What creates a plan; `externalID` (the plan id) is immutable. Unknown fields are sent as they are. */
+export interface NewVariant {
+  /** Default `AzureSkuVariant`. */
+  readonly resourceType?: string;
+  readonly externalID: string;
+  readonly friendlyName?: string;
+  /** `managed-application` or `solution-template`; the service's default is the latter. */
+  readonly subType?: string;
+  /** `Active` or `Inactive`; default `Active`. */
+  readonly state?: string;
+  readonly [field: string]: unknown;
+}
+
+export class Variants {
+  constructor(private readonly transport: Transport) {}
+
+  /** All plans, also the pseudo-plan `testdrive` where the service has one. */
+  list(productId: string): Promise<Variant[]> {
+    return this.transport.list(this.path(productId), Variant);
+  }
+
+  /** The plan with exactly this plan id, or undefined. */
+  async find(productId: string, planId: string): Promise<Variant | undefined> {
+    return (await this.list(productId)).find(({ externalID }) => externalID === planId);
+  }
+
+  /** @throws NotFoundError */
+  get(productId: string, id: string): Promise<Variant> {
+    return this.transport.get(this.path(productId, id), Variant);
+  }
+
+  /** Creates a plan; after a failure that leaves it open whether it exists, it is looked for by its plan id first. */
+  create(productId: string, body: NewVariant): Promise<Variant> {
+    return this.transport.post(this.path(productId), { resourceType: "AzureSkuVariant", ...body }, Variant, {
+      recover: () => this.find(productId, body.externalID),
+    });
+  }
+
+  /** Replaces the plan. @throws ConflictError if `etag` is given and stale. */
+  update(productId: string, id: string, body: Variant, etag?: string): Promise<Variant> {
+    return this.transport.put(this.path(productId, id), body, Variant, etag === undefined ? {} : { ifMatch: etag });
+  }
+
+  /** Only a plan that was never published can be deleted (API reference §4.12). @throws ConflictError, NotFoundError */
+  delete(productId: string, id: string): Promise<void> {
+    return this.transport.delete(this.path(productId, id));
+  }
+
+  private path(productId: string, id?: string): string {
+    return `/products/${segment(productId)}/variants${id === undefined ? "" : `/${segment(id)}`}`;
+  }
+}
