@@ -3,6 +3,7 @@
  * full replacement under the ETag. API reference §3.3, §4.2, §8.1.
  */
 import { isDeepStrictEqual } from "node:util";
+import type { z } from "zod";
 import { Branches } from "./branches.js";
 import { ConflictError, DraftNotFoundError, NotFoundError } from "./errors.js";
 import {
@@ -47,7 +48,7 @@ export interface Draft<T> {
 const expanded = { $expand: "MarketStates,Trial,PriceSchedules" };
 
 /** Branch module, and the paths to read and write (the service itself spells them in two ways: API reference §2.2). */
-const places = {
+const places: Record<DraftKind, Place> = {
   Property: { module: "Property", read: "properties", write: "properties", schema: Property, query: {} },
   Listing: { module: "Listing", read: "listings", write: "listings", schema: Listing, query: {} },
   ProductAvailability: {
@@ -71,7 +72,24 @@ const places = {
     schema: PackageConfiguration,
     query: {},
   },
-} as const satisfies Record<DraftKind, { module: string; read: string; write: string; schema: unknown; query: Query }>;
+};
+
+/** What all drafts have. */
+interface AnyBody {
+  readonly id: string;
+  readonly "@odata.etag": string;
+  readonly [field: string]: unknown;
+}
+
+/** Where a kind of draft lives. */
+interface Place {
+  /** Module of its branches. */
+  readonly module: string;
+  readonly read: string;
+  readonly write: string;
+  readonly schema: z.ZodType<AnyBody>;
+  readonly query: Query;
+}
 
 /** The module of the branches, and of a submission's resources, that a kind of draft belongs to. */
 export function moduleOf(kind: DraftKind): string {
@@ -106,7 +124,14 @@ export class Drafts {
   }
 
   /** @throws DraftNotFoundError if there is none also after looking its instance up once more. */
-  async read<K extends DraftKind>(reference: DraftReference<K>): Promise<Draft<DraftBodies[K]>> {
+  read<K extends DraftKind>(reference: DraftReference<K>): Promise<Draft<DraftBodies[K]>>;
+  /** The same for callers that treat all kinds alike and name the body's type themselves. */
+  read<T extends object>(reference: DraftReference): Promise<Draft<T>>;
+  read(reference: DraftReference): Promise<Draft<AnyBody>> {
+    return this.find(reference);
+  }
+
+  private async find(reference: DraftReference): Promise<Draft<AnyBody>> {
     const { productId, kind } = reference;
     const found = await this.fetch(reference, await this.instanceId(reference));
     if (found !== undefined) return found;
@@ -129,56 +154,56 @@ export class Drafts {
    * @returns The draft as the service then has it.
    * @throws ConflictError if it was changed by somebody else twice in a row; ValidationError.
    */
-  async write<K extends DraftKind>(
+  write<K extends DraftKind>(
     reference: DraftReference<K>,
     merge: (current: DraftBodies[K]) => DraftBodies[K],
     known?: Draft<DraftBodies[K]>,
-  ): Promise<Draft<DraftBodies[K]>> {
+  ): Promise<Draft<DraftBodies[K]>>;
+  /** The same for callers that treat all kinds alike and name the body's type themselves. */
+  write<T extends object>(reference: DraftReference, merge: (current: T) => T, known?: Draft<T>): Promise<Draft<T>>;
+  async write(
+    reference: DraftReference,
+    merge: (current: AnyBody) => AnyBody,
+    known?: Draft<AnyBody>,
+  ): Promise<Draft<AnyBody>> {
     const instanceId = await this.instanceId(reference);
     const usable = known !== undefined && known.instanceId === instanceId && isComplete(reference.kind, known.body);
-    const current = usable ? known : await this.read(reference);
+    const current = usable ? known : await this.find(reference);
     try {
       return await this.replace(reference, current, merge);
     } catch (error) {
       if (error instanceof NotFoundError) this.lookup.forget(reference.productId, moduleOf(reference.kind));
       else if (!(error instanceof ConflictError)) throw error;
     }
-    return this.replace(reference, await this.read(reference), merge);
+    return this.replace(reference, await this.find(reference), merge);
   }
 
-  private async replace<K extends DraftKind>(
-    reference: DraftReference<K>,
-    current: Draft<DraftBodies[K]>,
-    merge: (current: DraftBodies[K]) => DraftBodies[K],
-  ): Promise<Draft<DraftBodies[K]>> {
+  private async replace(
+    reference: DraftReference,
+    current: Draft<AnyBody>,
+    merge: (current: AnyBody) => AnyBody,
+  ): Promise<Draft<AnyBody>> {
     const wanted = plain(merge(structuredClone(current.body)));
     if (isDeepStrictEqual(wanted, plain(current.body))) return current;
     const place = places[reference.kind];
     const sent = { ...wanted, id: current.id, "@odata.etag": current.etag };
-    const body = (await this.transport.put(
+    const body = await this.transport.put(
       `/products/${segment(reference.productId)}/${place.write}/${segment(current.id)}`,
       sent,
       place.schema,
       { ifMatch: current.etag, query: place.query },
-    )) as DraftBodies[K];
+    );
     // A reply without the expanded parts would make a later replacement lose them.
-    if (!isComplete(reference.kind, body) && isComplete(reference.kind, sent)) return this.read(reference);
+    if (!isComplete(reference.kind, body) && isComplete(reference.kind, sent)) return this.find(reference);
     return draftOf(current.instanceId, body);
   }
 
   /** Undefined for an instance that is gone, or that has no such resource. */
-  private async fetch<K extends DraftKind>(
-    reference: DraftReference<K>,
-    instanceId: string,
-  ): Promise<Draft<DraftBodies[K]> | undefined> {
+  private async fetch(reference: DraftReference, instanceId: string): Promise<Draft<AnyBody> | undefined> {
     const place = places[reference.kind];
     const path = `/products/${segment(reference.productId)}/${place.read}/getByInstanceID(instanceID=${segment(instanceId)})`;
     try {
-      const bodies = (await this.transport.list<typeof Property>(
-        path,
-        place.schema as unknown as typeof Property,
-        place.query,
-      )) as unknown as DraftBodies[K][];
+      const bodies = await this.transport.list(path, place.schema, place.query);
       const body = reference.kind === "Listing" ? inLanguage(bodies, reference.languageCode) : bodies[0];
       return body === undefined ? undefined : draftOf(instanceId, body);
     } catch (error) {
@@ -188,7 +213,7 @@ export class Drafts {
   }
 }
 
-const draftOf = <T extends DraftBodies[DraftKind]>(instanceId: string, body: T): Draft<T> => ({
+const draftOf = (instanceId: string, body: AnyBody): Draft<AnyBody> => ({
   instanceId,
   id: body.id,
   etag: body["@odata.etag"],
@@ -199,11 +224,11 @@ const draftOf = <T extends DraftBodies[DraftKind]>(instanceId: string, body: T):
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** Whether a body has the parts that only come with `$expand` (API reference §2.3). */
-function isComplete(kind: DraftKind, body: Record<string, unknown>): boolean {
+function isComplete(kind: DraftKind, body: object): boolean {
   return kind !== "FeatureAvailability" || ("marketStates" in body && "priceSchedules" in body);
 }
 
-function inLanguage<T extends { [field: string]: unknown }>(bodies: readonly T[], wanted?: string): T | undefined {
+function inLanguage(bodies: readonly AnyBody[], wanted?: string): AnyBody | undefined {
   const of = (language: string) =>
     bodies.find(({ languageCode }) => typeof languageCode === "string" && languageCode.toLowerCase() === language);
   return wanted === undefined ? (of("en-us") ?? bodies[0]) : of(wanted.toLowerCase());

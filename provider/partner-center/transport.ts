@@ -38,6 +38,8 @@ export interface ClientOptions {
   readonly proxy?: string | undefined;
   /** Gets one redacted line per request: method, path, status, milliseconds, ids. */
   readonly trace?: ((line: string) => void) | undefined;
+  /** Called before each attempt of a PUT, POST or DELETE; what it throws is thrown, and nothing is sent. */
+  readonly beforeWrite?: (() => void | Promise<void>) | undefined;
   /** Milliseconds: `request` 60,000 (each attempt), `creation` 120,000 for POST, which can be slow (API reference §8.1). */
   readonly timeouts?: { readonly request?: number; readonly creation?: number } | undefined;
   /** For tests. */
@@ -217,6 +219,7 @@ export class Transport {
         attempts: attempt,
         credentials: this.options.tokenSource.origin,
       };
+      if (request.method !== "GET") await this.options.beforeWrite?.();
       const outcome = await this.queue.add(() => this.exchanged(request, call, token));
       const reply = outcome instanceof ExchangeFailure ? undefined : outcome;
       if (reply !== undefined && reply.status >= 200 && reply.status < 300) return { reply, call };

@@ -1,9 +1,13 @@
 /** Brings bytes to the address (SAS URL) that the service gives, in blocks. API reference §4.4, second step. */
-import { AnonymousCredential, BlockBlobClient, newPipeline, RestError } from "@azure/storage-blob";
-import { ConfigurationError, UploadError } from "./errors.js";
+import type { RequestPolicyFactory } from "@azure/storage-blob";
+import { UploadError } from "./errors.js";
 import { agentsFor, isLoopback, proxyUrl } from "./proxy.js";
 
+/** Bytes. */
 const blockSize = 8 * 1024 * 1024;
+/** A whole upload gets five minutes and what 50 kB/s take. */
+const patienceMs = 5 * 60_000;
+const slowestBytesPerMs = 50;
 
 /** What goes with the bytes. */
 export interface UploadDetails {
@@ -26,24 +30,39 @@ export class Uploader {
    */
   async upload(address: string | undefined, bytes: Uint8Array, details: UploadDetails): Promise<void> {
     const url = addressOf(address, details.fileName);
-    const host = url.host;
-    const blob = new BlockBlobClient(
-      url.href,
-      newPipeline(new AnonymousCredential(), {
-        retryOptions: { maxTries: 5, retryDelayInMs: 1000, maxRetryDelayInMs: 30_000 },
-      }),
-    );
+    // Loaded only when there is something to upload: it is the heaviest library here.
+    const { AnonymousCredential, BlockBlobClient, newPipeline } = await import("@azure/storage-blob");
+    const pipeline = newPipeline(new AnonymousCredential(), {
+      retryOptions: { maxTries: 5, retryDelayInMs: 1000, maxRetryDelayInMs: 30_000 },
+    });
+    pipeline.factories.push(this.connections(url));
+    const patience = patienceMs + bytes.byteLength / slowestBytesPerMs;
     try {
-      await blob.uploadData(bytes, {
+      await new BlockBlobClient(address ?? url.href, pipeline).uploadData(bytes, {
         blockSize,
         maxSingleShotSize: blockSize,
         concurrency: 4,
         blobHTTPHeaders: { blobContentType: details.contentType },
+        abortSignal: AbortSignal.timeout(patience),
         onProgress: ({ loadedBytes }) => details.onProgress?.(loadedBytes, bytes.byteLength),
       });
     } catch (error) {
-      throw uploadError(error, url, host, details.fileName);
+      throw uploadError(error, url, details.fileName);
     }
+  }
+
+  /** The same connections, and the same choice of a proxy, as all other requests. */
+  private connections(url: URL): RequestPolicyFactory {
+    const agents = agentsFor(url, this.options.proxy);
+    const agent = url.protocol === "https:" ? agents.https : agents.http;
+    return {
+      create: (next) => ({
+        sendRequest: (request) => {
+          request.agent = agent;
+          return next.sendRequest(request);
+        },
+      }),
+    };
   }
 }
 
@@ -59,29 +78,33 @@ function addressOf(address: string | undefined, fileName: string): URL {
   return url;
 }
 
-function uploadError(error: unknown, url: URL, host: string, fileName: string): UploadError {
-  const status = error instanceof RestError ? error.statusCode : undefined;
-  const code = error instanceof RestError ? error.code : undefined;
+/** What the storage library throws, as far as it is safe to show: its own message may hold the whole address. */
+interface StorageFailure {
+  readonly statusCode?: number;
+  /** e.g. `AuthenticationFailed`, or a network code. */
+  readonly code?: string;
+  readonly name?: string;
+  readonly response?: { readonly headers?: { get(name: string): string | undefined } };
+}
+
+function uploadError(error: unknown, url: URL, fileName: string): UploadError {
+  const { statusCode: status, code, name, response }: StorageFailure = Object(error);
+  const what = `"${fileName}" could not be uploaded to ${url.host}`;
+  const details = { status, method: "PUT", path: url.pathname, requestId: response?.headers?.get("x-ms-request-id") };
   const expiry = url.searchParams.get("se");
-  const expired = (status === 403 || status === 401) && expiry !== null && Date.parse(expiry) < Date.now();
-  const what = `"${fileName}" could not be uploaded to ${host}`;
-  const id = error instanceof RestError ? error.response?.headers.get("x-ms-request-id") : undefined;
-  const details = { status, method: "PUT", path: url.pathname, requestId: id ?? undefined };
-  if (expired) {
+  if ((status === 403 || status === 401) && expiry !== null && Date.parse(expiry) < Date.now()) {
     return new UploadError(
       `${what}: the address that Partner Center gave expired at ${expiry}. Run again to get a new one.`,
       details,
     );
   }
   if (status !== undefined) {
-    return new UploadError(
-      `${what}: ${status} ${code ?? ""}. Run again; a new address is asked for if this one is no longer good.`,
-      details,
-    );
+    return new UploadError(`${what}: ${[status, code].join(" ").trim()}. Run again.`, details);
   }
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason =
+    name === "AbortError" ? "it took too long" : (code ?? (error instanceof Error ? error.message : String(error)));
   return new UploadError(
-    `${what}: ${reason}. Check the network and the proxy (the storage host must be allowed as well), then run again.`,
+    `${what}: ${reason}. Check the network and the proxy (this host must be allowed as well), then run again.`,
     details,
   );
 }
