@@ -1,0 +1,114 @@
+// The command `partnercenter-emulator`.
+
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import type { Credentials } from "./accounts.js";
+import { DataFolderError } from "./database.js";
+import { startEmulator } from "./emulator.js";
+import type { FaultRule } from "./faults.js";
+import { helpText } from "./help.js";
+import { delayValue, type EmulatorOptions, OptionError, switchValue } from "./options.js";
+import type { Latency } from "./scenarios.js";
+
+const options = {
+  port: { type: "string" },
+  data: { type: "string" },
+  latency: { type: "string" },
+  speed: { type: "string" },
+  faults: { type: "string" },
+  scenario: { type: "string" },
+  switch: { type: "string", multiple: true },
+  delay: { type: "string", multiple: true },
+  credentials: { type: "string", multiple: true },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+function pairs(texts: string[] | undefined, option: string, read: (name: string, value: string) => unknown): object {
+  const entries = (texts ?? []).map((text) => {
+    const mark = text.indexOf("=");
+    if (mark < 1) throw new OptionError(`--${option} takes name=value, not "${text}"`);
+    const name = text.slice(0, mark);
+    return [name, read(name, text.slice(mark + 1))];
+  });
+  return Object.fromEntries(entries);
+}
+
+function number(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined;
+  if (text.trim() === "" || !Number.isFinite(Number(text)))
+    throw new OptionError(`--${option} takes a number, not "${text}"`);
+  return Number(text);
+}
+
+function readFaults(file: string | undefined): FaultRule[] | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as FaultRule[];
+  } catch (error) {
+    throw new OptionError(`--faults ${file} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function readCredentials(text: string): Credentials {
+  const [tenantId, clientId, ...rest] = text.split(":");
+  const role = rest.at(-1) === "no-role" ? "none" : "manager";
+  const clientSecret = (role === "none" ? rest.slice(0, -1) : rest).join(":");
+  if (!tenantId || !clientId || clientSecret === "") {
+    throw new OptionError("--credentials takes TENANT:CLIENT:SECRET, or TENANT:CLIENT:SECRET:no-role");
+  }
+  return { tenantId, clientId, clientSecret, role };
+}
+
+/** Reads the arguments; undefined when only help was asked for. Throws OptionError. */
+export function readArguments(argv: string[]): EmulatorOptions | undefined {
+  let values: ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
+  try {
+    values = parseArgs({ args: argv, options, strict: true }).values;
+  } catch (error) {
+    throw new OptionError((error as Error).message.split("\n")[0]);
+  }
+  if (values.help === true) return undefined;
+  const port = number(values.port, "port");
+  const speed = number(values.speed, "speed");
+  const faults = readFaults(values.faults);
+  return {
+    ...(port === undefined ? {} : { port }),
+    ...(speed === undefined ? {} : { speed }),
+    ...(faults === undefined ? {} : { faults }),
+    ...(values.data === undefined ? {} : { dataDirectory: values.data }),
+    ...(values.latency === undefined ? {} : { latency: values.latency as Latency }),
+    ...(values.scenario === undefined ? {} : { scenario: values.scenario }),
+    switches: pairs(values.switch, "switch", switchValue),
+    delays: pairs(values.delay, "delay", delayValue),
+    credentials: (values.credentials ?? []).map(readCredentials),
+  };
+}
+
+/** Runs the command until SIGINT or SIGTERM. Exit code 0; 2 for options that make no sense. */
+export async function main(argv: string[]): Promise<void> {
+  try {
+    const chosen = readArguments(argv);
+    if (chosen === undefined) {
+      process.stdout.write(helpText());
+      return;
+    }
+    const emulator = await startEmulator(chosen);
+    const end = () => {
+      emulator.stop().then(
+        () => process.exit(0),
+        (error: Error) => {
+          process.stderr.write(`partnercenter-emulator: ${error.message}\n`);
+          process.exit(1);
+        },
+      );
+    };
+    process.once("SIGINT", end);
+    process.once("SIGTERM", end);
+    const { endpoint, loginEndpoint, portal, control } = emulator;
+    process.stdout.write(`${JSON.stringify({ ready: true, endpoint, loginEndpoint, portal, control })}\n`);
+  } catch (error) {
+    if (!(error instanceof OptionError || error instanceof DataFolderError)) throw error;
+    process.stderr.write(`partnercenter-emulator: ${error.message}\n`);
+    process.exitCode = 2;
+  }
+}

@@ -1,0 +1,50 @@
+// Opens SQLite as Node brings it along, without the warning that Node prints for it, and says in one line when
+// a folder is in use by another emulator.
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+
+/** The data folder cannot be used. `message` is fit to be shown to a person. */
+export class DataFolderError extends Error {
+  readonly code = "DATA_FOLDER";
+}
+
+function loadSqlite(): typeof import("node:sqlite") {
+  const emitWarning = process.emitWarning;
+  process.emitWarning = ((warning: string | Error, ...rest: unknown[]) => {
+    if (String(warning).includes("SQLite")) return;
+    (emitWarning as (...all: unknown[]) => void).call(process, warning, ...rest);
+  }) as typeof process.emitWarning;
+  try {
+    return require("node:sqlite") as typeof import("node:sqlite");
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+/** Opens the database of a data folder, made if absent and locked until it is closed; in memory without a folder. */
+export function openDatabase(folder: string | undefined): DatabaseSync {
+  const { DatabaseSync } = loadSqlite();
+  if (folder === undefined) return new DatabaseSync(":memory:");
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw new DataFolderError(`The data folder ${folder} cannot be made: ${(error as Error).message}`);
+  }
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(join(folder, "emulator.sqlite"));
+    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+    database.exec("BEGIN EXCLUSIVE; COMMIT");
+    return database;
+  } catch (error) {
+    database?.close();
+    const message = (error as Error).message;
+    throw new DataFolderError(
+      message.includes("locked")
+        ? `The data folder ${folder} is in use by another emulator`
+        : `The data folder ${folder} cannot be used: ${message}`,
+    );
+  }
+}

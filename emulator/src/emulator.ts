@@ -1,0 +1,94 @@
+// Puts the parts together and starts them.
+
+import type { AddressInfo } from "node:net";
+import { Accounts } from "./accounts.js";
+import { apiPrefix } from "./api.js";
+import { BlobStore } from "./blob-store.js";
+import { startClock } from "./clock.js";
+import { controlPrefix } from "./control.js";
+import { type FaultRule, Faults } from "./faults.js";
+import { type EmulatorOptions, OptionError, settingsFrom } from "./options.js";
+import { RequestLog, type RequestLogEntry } from "./request-log.js";
+import { createServer } from "./server.js";
+import type { Service } from "./service.js";
+import { Store } from "./store.js";
+
+/** A running emulator. */
+export interface Emulator {
+  /** Base address of the ingestion API: `http://127.0.0.1:PORT/v1.0/ingestion`. */
+  readonly endpoint: string;
+  /** Base address of the token endpoint: `http://127.0.0.1:PORT`. */
+  readonly loginEndpoint: string;
+  /** The page for people: `http://127.0.0.1:PORT/`. */
+  readonly portal: string;
+  /** Base address of the control calls: `http://127.0.0.1:PORT/_emulator`. */
+  readonly control: string;
+  /** The API and token calls so far. */
+  requests(): RequestLogEntry[];
+  /** Forgets all offers, files and log entries, and puts the faults of the options back. Time and tokens stay. */
+  reset(): void;
+  /** Moves the emulator's clock forward. */
+  advance(milliseconds: number): void;
+  /** Replaces all fault rules. Throws TypeError if one makes no sense. */
+  setFaults(rules: readonly FaultRule[]): void;
+  /** Ends it; with a data folder, everything is kept there. Can be called twice. */
+  stop(): Promise<void>;
+}
+
+/** Starts an emulator on 127.0.0.1. Throws OptionError or DataFolderError. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const settings = settingsFrom(options);
+  const faults = new Faults();
+  const useFaults = (rules: readonly FaultRule[]) => faults.set(rules);
+  try {
+    useFaults(settings.faults);
+  } catch (error) {
+    throw new OptionError((error as Error).message);
+  }
+  const store = new Store(settings.dataDirectory);
+  const clock = startClock(settings.speed, Number(store.getSetting("clock") ?? 0));
+  const { switches, delays } = settings;
+  const service: Service = { store, clock, blobs: new BlobStore(), switches, delays, endpoint: "" };
+  const accounts = new Accounts(store, clock, settings.credentials);
+  const log = new RequestLog();
+  const reset = () => {
+    store.clear();
+    log.clear();
+    useFaults(settings.faults);
+  };
+  const advance = (milliseconds: number) => {
+    clock.advance(milliseconds);
+    store.putSetting("clock", String(clock.now()));
+  };
+  const { latency, speed } = settings;
+  const server = createServer({ service, accounts, faults, log, latency, speed, calls: 0, reset, advance });
+  try {
+    await server.listen({ host: "127.0.0.1", port: settings.port });
+  } catch (error) {
+    store.close();
+    throw new OptionError(`Port ${settings.port} cannot be used: ${(error as Error).message}`);
+  }
+  const base = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  service.endpoint = `${base}${apiPrefix}`;
+  let stopping: Promise<void> | undefined;
+  const stop = async () => {
+    await server.close();
+    await service.blobs.stop();
+    store.putSetting("clock", String(clock.now()));
+    store.close();
+  };
+  return {
+    endpoint: service.endpoint,
+    loginEndpoint: base,
+    portal: `${base}/`,
+    control: `${base}${controlPrefix}`,
+    requests: () => log.all(),
+    reset,
+    advance,
+    setFaults: useFaults,
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}

@@ -1,0 +1,130 @@
+// What the emulator remembers (§8.2). Everything that changes with time is kept as moments, and the state is
+// computed from them and the clock when somebody reads it.
+
+/** A body as it goes over the wire, in the order of its fields, without entity tag and id. */
+export type Wire = { [field: string]: unknown };
+
+/** Part of an offer that has a draft instance of its own. */
+export type Module =
+  | "Listing"
+  | "Property"
+  | "Package"
+  | "Availability"
+  | "Cosell"
+  | "SupplementalContent"
+  | "ResellerConfiguration";
+
+/** The editable objects behind instances. */
+export type DraftKind = "property" | "listing" | "productAvailability" | "featureAvailability" | "packageConfiguration";
+
+interface Owned {
+  id: string;
+  productId: string;
+}
+
+/** An offer with its small parts that have neither id nor entity tag. */
+export interface ProductRecord extends Owned {
+  tenant: string;
+  createdAt: number;
+  body: Wire;
+  setup: Wire;
+  reseller: Wire;
+  lead?: Wire;
+  releases: number;
+}
+
+/** A plan, or the `testdrive` pseudo-variant. */
+export interface VariantRecord extends Owned {
+  etag: string;
+  body: Wire;
+}
+
+/** A draft instance: what a branch points to. `frozen` once a later one has replaced it. */
+export interface InstanceRecord extends Owned {
+  module: Module;
+  variantId?: string;
+  createdAt: number;
+  visibleAt: number;
+  emptyReplies: number;
+  frozen?: boolean;
+}
+
+/** An editable object of an instance. */
+export interface DraftRecord extends Owned {
+  kind: DraftKind;
+  instanceId: string;
+  etag: string;
+  body: Wire;
+}
+
+/** The file collections of a listing. */
+export type MediaKind = "images" | "assets" | "videos";
+
+/** An image, document or video of a listing. `committed` once its bytes are in the store under `blob`. */
+export interface MediaRecord extends Owned {
+  kind: MediaKind;
+  listingId: string;
+  etag: string;
+  body: Wire;
+  state: string;
+  blob: string;
+  committed: boolean;
+}
+
+/** A package; `committedAt` is the moment of the PUT with state Uploaded. */
+export interface PackageRecord extends Owned {
+  etag: string;
+  body: Wire;
+  blob: string;
+  fileSize?: number;
+  committedAt?: number;
+  processedAt?: number;
+  problems: ValidationItem[];
+}
+
+/** A finding of package processing or of a submission's validation (§3.16). */
+export interface ValidationItem {
+  errorCode: string;
+  severity: "Informational" | "Warning" | "Error";
+  message: string;
+  resource: string;
+}
+
+/** The content of one module when it was submitted. */
+export interface SnapshotEntry {
+  module: Module;
+  instanceId: string;
+  variantId?: string;
+  drafts: DraftRecord[];
+  media: MediaRecord[];
+}
+
+/** A submission as a list of moments; see state/submissions.ts for what it looks like at a given one. */
+export interface SubmissionRecord extends Owned {
+  releaseNumber: number;
+  createdAt: number;
+  validatedAt: number;
+  previewAt: number;
+  promotedAt?: number;
+  certifiedAt?: number;
+  publishedAt?: number;
+  problems: ValidationItem[];
+  stillInDraft?: boolean;
+  certificationFailed?: boolean;
+  superseded?: boolean;
+  publishOption?: Wire;
+  extendedProperties: unknown[];
+  variants: VariantRecord[];
+  snapshot: SnapshotEntry[];
+}
+
+/** Every kind of record by the name it is stored under. */
+export interface Records {
+  product: ProductRecord;
+  variant: VariantRecord;
+  instance: InstanceRecord;
+  draft: DraftRecord;
+  media: MediaRecord;
+  package: PackageRecord;
+  submission: SubmissionRecord;
+}

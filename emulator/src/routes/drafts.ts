@@ -1,0 +1,189 @@
+// The draft objects of an offer: found through a branch and an instance, read by id, replaced whole (§4.2 to §4.7).
+
+import { checkIfMatch, newEntityTag } from "../entity-tags.js";
+import { guidShaped } from "../identifiers.js";
+import type { DraftKind, DraftRecord, InstanceRecord, Module, ProductRecord, Wire } from "../records.js";
+import { type Call, entity, page, type Reply } from "../service.js";
+import { type FieldProblems, invalidField, notFound, ServiceError } from "../service-errors.js";
+import { listBranches, productModules } from "../state/branches.js";
+import { initialListing, initialTitle } from "../state/initial-drafts.js";
+import { checkPublishedLocks } from "../state/published-locks.js";
+import {
+  featureAvailabilityShape,
+  listingShape,
+  productAvailabilityShape,
+  propertyShape,
+} from "../wire/draft-shapes.js";
+import { packageConfigurationShapes } from "../wire/package-configuration-shapes.js";
+import { fieldValue, oneOf, readShape, type Shape } from "../wire/shape.js";
+import { checkResourceType, productOf } from "./products.js";
+import type { Routes } from "./route.js";
+
+const shapes: Record<Exclude<DraftKind, "packageConfiguration">, Shape> = {
+  property: propertyShape,
+  listing: listingShape,
+  productAvailability: productAvailabilityShape,
+  featureAvailability: featureAvailabilityShape,
+};
+
+function shapeOf(draft: DraftRecord): Shape {
+  if (draft.kind !== "packageConfiguration") return shapes[draft.kind];
+  const resourceType = String(draft.body.resourceType);
+  return { resourceType: oneOf(resourceType), ...packageConfigurationShapes[resourceType] };
+}
+
+/** Parts of a feature availability that are shown only when asked for; singular and plural are accepted (§2.3). */
+const expandable = { marketStates: "marketstate", priceSchedules: "priceschedule", trial: "trial" };
+
+function shown(call: Call, draft: DraftRecord): Wire {
+  const body = entity(draft);
+  if (draft.kind !== "featureAvailability") return body;
+  const asked = (call.query.get("$expand") ?? "").toLowerCase().split(/[\s,]+/);
+  for (const [name, singular] of Object.entries(expandable)) {
+    if (!asked.includes(singular) && !asked.includes(`${singular}s`)) delete body[name];
+  }
+  return body;
+}
+
+/** What the service fills in when a PUT leaves it out (§7 #30); everything else left out is gone (§3.9). */
+function refill(draft: DraftRecord, body: Wire): Wire {
+  switch (draft.kind) {
+    case "listing":
+      return { languageCode: draft.body.languageCode, ...body };
+    case "property": {
+      const full: Wire = { useEnterpriseContract: false, ...body };
+      // The standard contract blanks the publisher's own terms (§3.8).
+      return full.useEnterpriseContract === true ? { ...full, termsOfUse: "" } : full;
+    }
+    case "productAvailability":
+      return { visibility: "Public", enterpriseLicensing: "Online", ...body };
+    case "featureAvailability":
+      return { visibility: "Public", ...body };
+    case "packageConfiguration":
+      return body;
+  }
+}
+
+function instanceOf(call: Call, product: ProductRecord): InstanceRecord | undefined {
+  const wanted = call.parameters.instanceId ?? "";
+  const { store } = call.service;
+  const exact = store.get("instance", product.id, wanted) ?? store.get("instance", product.id, wanted.toLowerCase());
+  return exact?.frozen === true ? undefined : exact;
+}
+
+function getByInstance(kind: DraftKind) {
+  return (call: Call): Reply => {
+    const product = productOf(call);
+    const instance = instanceOf(call, product);
+    if (instance === undefined && call.service.switches.unknownInstance === "not-found") {
+      throw notFound(`Instance ${call.parameters.instanceId}`);
+    }
+    const drafts = call.service.store.ofProduct("draft", product.id);
+    const found = drafts.filter((draft) => draft.kind === kind && draft.instanceId === instance?.id);
+    return page(found.map((draft) => shown(call, draft)));
+  };
+}
+
+/** The draft of a call's path; a configuration is found by its instance's id as well (§7 #58). */
+export function draftOf(call: Call, kind: DraftKind): DraftRecord {
+  const product = productOf(call);
+  const { store } = call.service;
+  const id = (call.parameters.id ?? "").toLowerCase();
+  const draft = store.get("draft", product.id, id);
+  if (draft?.kind === kind) return draft;
+  if (kind === "packageConfiguration") {
+    const drafts = store.ofProduct("draft", product.id);
+    const alias = drafts.find((candidate) => candidate.kind === kind && candidate.instanceId === id);
+    if (alias !== undefined) return alias;
+  }
+  throw notFound(`${kind} ${call.parameters.id}`);
+}
+
+function replace(kind: DraftKind) {
+  return (call: Call): Reply => {
+    const { store, clock, switches } = call.service;
+    const draft = draftOf(call, kind);
+    checkIfMatch(call.ifMatch, draft.etag, true, switches);
+    checkResourceType(call, String(draft.body.resourceType));
+    const shape = shapeOf(draft);
+    const problems: FieldProblems = {};
+    const read = readShape(shape, call.body, "", problems);
+    if (Object.keys(problems).length > 0)
+      throw new ServiceError(400, Object.values(problems).flat().join(" "), problems);
+    const body = readShape(shape, refill(draft, { resourceType: draft.body.resourceType, ...read }), "", {});
+    if (switches.lockPublishedFields) checkPublishedLocks(call.service, draft, body);
+    const changed: DraftRecord = { ...draft, etag: newEntityTag(clock.now()), body };
+    store.put("draft", changed);
+    return { status: 200, body: shown(call, changed), etag: changed.etag };
+  };
+}
+
+function createListing(call: Call): Reply {
+  const { store, clock } = call.service;
+  const product = productOf(call);
+  const instance = instanceOf(call, product);
+  if (instance === undefined || instance.module !== "Listing") throw notFound(`Instance ${call.parameters.instanceId}`);
+  checkResourceType(call, "AzureListing");
+  const languageCode = String(fieldValue(call.body, "languageCode") ?? "");
+  if (languageCode === "") throw invalidField("languageCode", "The languageCode field is required.");
+  const listings = store
+    .ofProduct("draft", product.id)
+    .filter((draft) => draft.kind === "listing" && draft.instanceId === instance.id);
+  if (listings.some((draft) => String(draft.body.languageCode).toLowerCase() === languageCode.toLowerCase())) {
+    throw new ServiceError(409, `A listing in ${languageCode} already exists.`);
+  }
+  const variant = store.get("variant", product.id, instance.variantId ?? "");
+  const problems: FieldProblems = {};
+  const read = readShape(listingShape, call.body, "", problems);
+  if (Object.keys(problems).length > 0) throw new ServiceError(400, "Request validation failed.", problems);
+  const initial = initialListing(initialTitle(product, variant), languageCode);
+  const identity = { id: guidShaped(), productId: product.id, kind: "listing" as const, instanceId: instance.id };
+  const body = readShape(listingShape, { ...initial, ...read }, "", {});
+  const draft: DraftRecord = { ...identity, etag: newEntityTag(clock.now()), body };
+  store.put("draft", draft);
+  const location = `products/${product.id}/listings/${draft.id}`;
+  return { status: 201, body: entity(draft), etag: draft.etag, location };
+}
+
+function removeListing(call: Call): Reply {
+  const draft = draftOf(call, "listing");
+  const { store } = call.service;
+  const siblings = store
+    .ofProduct("draft", draft.productId)
+    .filter((other) => other.kind === "listing" && other.instanceId === draft.instanceId);
+  if (siblings.length === 1) throw new ServiceError(409, "The last listing of an offer or plan cannot be deleted.");
+  store.remove("draft", draft.productId, draft.id);
+  return { status: 204 };
+}
+
+function branches(call: Call): Reply {
+  const product = productOf(call);
+  const wanted = (call.parameters.module ?? "").toLowerCase();
+  const module: Module | undefined = productModules.find((name) => name.toLowerCase() === wanted);
+  if (module === undefined) throw invalidField("module");
+  return page(listBranches(call.service, product.id, module, call.effect.staleBranches === true));
+}
+
+function routesFor(collection: string, kind: DraftKind): Routes {
+  const base = `/products/{productId}/${collection}`;
+  return {
+    [`GET ${base}/getByInstanceID(instanceID={instanceId})`]: getByInstance(kind),
+    [`GET ${base}/{id}`]: (call) => {
+      const draft = draftOf(call, kind);
+      return { status: 200, body: shown(call, draft), etag: draft.etag };
+    },
+    [`PUT ${base}/{id}`]: replace(kind),
+  };
+}
+
+/** Branches, and operations 10 to 20, 36 to 40 and 51 to 53 of §2.1. */
+export const draftRoutes: Routes = {
+  "GET /products/{productId}/branches/getByModule(module={module})": branches,
+  ...routesFor("properties", "property"),
+  ...routesFor("listings", "listing"),
+  ...routesFor("productavailabilities", "productAvailability"),
+  ...routesFor("featureavailabilities", "featureAvailability"),
+  ...routesFor("packageconfigurations", "packageConfiguration"),
+  "POST /products/{productId}/listings/createWithInstanceID(instanceID={instanceId})": createListing,
+  "DELETE /products/{productId}/listings/{id}": removeListing,
+};

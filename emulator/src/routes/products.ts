@@ -1,0 +1,147 @@
+// Products: list with filter and pages, create, show, delete (§2.3, §3.4, §4.1, §4.12).
+
+import { newEntityTag } from "../entity-tags.js";
+import { guid } from "../identifiers.js";
+import type { ProductRecord, Wire } from "../records.js";
+import { type Call, page, type Reply } from "../service.js";
+import { type FieldProblems, invalidField, notFound, ServiceError } from "../service-errors.js";
+import { createInstances } from "../state/branches.js";
+import { initialReseller, initialSetup } from "../state/initial-drafts.js";
+import { substateOf } from "../state/submissions.js";
+import { flag, listOf, objectOf, oneOf, readShape, type Shape, text } from "../wire/shape.js";
+import { pageOf } from "./pages.js";
+import { productFilter } from "./product-filter.js";
+import type { Routes } from "./route.js";
+
+/** The offer types of this API (§3.7). */
+const productTypes = [
+  "AzureApplication",
+  "AzureContainer",
+  "AzureThirdPartyVirtualMachine",
+  "SoftwareAsAService",
+  "AzureDeveloperService",
+  "AzureVisualStudioExtension",
+  "AzureDynamics365ForCustomerEngagement",
+  "AzureDynamics365ForOperations",
+  "AzureDynamics365BusinessCentral",
+] as const;
+
+const productShape: Shape = {
+  resourceType: oneOf(...productTypes),
+  name: text,
+  externalIDs: listOf(objectOf({ type: text, value: text })),
+  isModularPublishing: flag,
+};
+
+/** The product of a call's path, if it belongs to the caller's account (§7 #43, #44). */
+export function productOf(call: Call): ProductRecord {
+  const id = (call.parameters.productId ?? "").toLowerCase();
+  const product = call.service.store.get("product", id, id);
+  if (product === undefined || product.tenant !== call.tenant) throw notFound(`Product ${call.parameters.productId}`);
+  return product;
+}
+
+/** The offer id of a product. */
+export function offerIdOf(product: ProductRecord): string {
+  const ids = product.body.externalIDs as { type: string; value: string }[];
+  return ids.find((entry) => entry.type === "AzureOfferId")?.value ?? "";
+}
+
+function wireProduct(product: ProductRecord): Wire {
+  return { ...product.body, id: product.id };
+}
+
+function list(call: Call): Reply {
+  const filter = productFilter(call.query.get("$filter"));
+  const own = call.service.store.all("product").filter((product) => product.tenant === call.tenant);
+  const found = own.filter((product) => filter(product.body));
+  const { entries, nextLink } = pageOf(call, found, "products");
+  return page(entries.map(wireProduct), nextLink);
+}
+
+function readNewProduct(body: Wire): Wire {
+  const problems: FieldProblems = {};
+  const read = readShape(productShape, body, "", problems);
+  const ids = ((read.externalIDs ?? []) as { type?: string; value?: string }[]).map(({ type, value }) => ({
+    type: type?.toLowerCase() === "azureofferid" ? "AzureOfferId" : (type ?? ""),
+    value: value ?? "",
+  }));
+  const offerId = ids.find((entry) => entry.type === "AzureOfferId")?.value;
+  if (read.resourceType === undefined) problems.resourceType ??= ["The resourceType field is required."];
+  if (read.name === undefined || read.name === "") problems.name ??= ["The name field is required."];
+  if (offerId === undefined) problems.externalIDs ??= ["An external ID of type AzureOfferId is required."];
+  else if (!/^[a-z0-9_-]{1,50}$/.test(offerId)) {
+    problems.externalIDs = ["An offer ID has 1 to 50 characters: lower-case letters, digits, hyphens and underscores."];
+  }
+  if (Object.keys(problems).length > 0) throw new ServiceError(400, "Request validation failed.", problems);
+  return { ...read, externalIDs: ids };
+}
+
+function create(call: Call): Reply {
+  const { store, clock, switches } = call.service;
+  const body = readNewProduct(call.body);
+  const id = guid();
+  const productType = String(body.resourceType);
+  const product: ProductRecord = {
+    id,
+    productId: id,
+    tenant: call.tenant,
+    createdAt: clock.now(),
+    body,
+    setup: initialSetup(productType),
+    reseller: initialReseller(productType),
+    releases: 0,
+  };
+  const offerId = offerIdOf(product);
+  const taken = store.all("product").some((other) => other.tenant === call.tenant && offerIdOf(other) === offerId);
+  if (taken) {
+    const message = `An offer with the ID ${offerId} already exists.`;
+    throw new ServiceError(switches.duplicateOfferStatus, message, { externalIDs: [message] });
+  }
+  store.transaction(() => {
+    store.put("product", product);
+    createInstances(call.service, product);
+    if (switches.testDriveVariant && productType === "AzureApplication") {
+      const body = { resourceType: "AzureTestDriveVariant", state: "Inactive" };
+      const variant = { id: "testdrive", productId: id, etag: newEntityTag(clock.now()), body };
+      store.put("variant", variant);
+      createInstances(call.service, product, variant);
+    }
+  });
+  return { status: 201, body: wireProduct(product), location: `products/${id}` };
+}
+
+function remove(call: Call): Reply {
+  const { store, clock } = call.service;
+  const product = productOf(call);
+  const busy = store
+    .ofProduct("submission", product.id)
+    .map((submission) => substateOf(submission, clock.now()))
+    .find((substate) => !["Failed", "FailedInCertification", "InDraft"].includes(substate));
+  if (busy !== undefined)
+    throw new ServiceError(409, `Only draft offers can be deleted; this one has a submission in ${busy}.`);
+  store.transaction(() => {
+    for (const file of [...store.ofProduct("media", product.id), ...store.ofProduct("package", product.id)]) {
+      store.removeFile(file.blob);
+    }
+    store.removeProduct(product.id);
+  });
+  return { status: 204 };
+}
+
+/** Operations 1 to 4 of §2.1. */
+export const productRoutes: Routes = {
+  "GET /products": list,
+  "POST /products": create,
+  "GET /products/{productId}": (call) => ({ status: 200, body: wireProduct(productOf(call)) }),
+  "DELETE /products/{productId}": remove,
+};
+
+/** Refuses a call whose body names another resourceType than the expected one (§7 #32). */
+export function checkResourceType(call: Call, expected: string): void {
+  const given = Object.entries(call.body).find(([name]) => name.toLowerCase() === "resourcetype")?.[1];
+  if (given === undefined || given === null || given === "") return;
+  if (String(given).toLowerCase() !== expected.toLowerCase()) {
+    throw invalidField("resourceType", `The field resourceType is invalid: ${expected} is expected here.`);
+  }
+}

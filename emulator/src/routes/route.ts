@@ -1,0 +1,72 @@
+// Finds the route of a request. Paths are matched without regard to case, and functions in parentheses are part of
+// a path: `getByModule(module=Listing)` (§8.3).
+
+import type { Call, Reply } from "../service.js";
+import { ServiceError } from "../service-errors.js";
+
+/** What answers a call. */
+export type Handler = (call: Call) => Reply | Promise<Reply>;
+
+/** Routes by operation, such as `GET /products/{productId}`. */
+export type Routes = { readonly [operation: string]: Handler };
+
+interface CompiledRoute {
+  readonly operation: string;
+  readonly method: string;
+  readonly pattern: RegExp;
+  readonly names: readonly string[];
+  readonly handler: Handler;
+}
+
+/** A route that was found, with the values of its `{parameters}` in the casing they came in. */
+export interface FoundRoute {
+  readonly operation: string;
+  readonly handler: Handler;
+  readonly parameters: { readonly [name: string]: string };
+}
+
+/** Looks up routes by method and path. */
+export class Router {
+  readonly #routes: CompiledRoute[];
+
+  constructor(...tables: Routes[]) {
+    this.#routes = tables.flatMap((table) =>
+      Object.entries(table).map(([operation, handler]) => compile(operation, handler)),
+    );
+  }
+
+  /** The route, or a ServiceError: 404 for an unknown path, 405 for a known one with another method. */
+  find(method: string, path: string): FoundRoute {
+    let decoded: string;
+    try {
+      decoded = decodeURIComponent(path);
+    } catch {
+      throw new ServiceError(400, "The path is not encoded properly.");
+    }
+    let known = false;
+    for (const { operation, handler, names, pattern, method: wanted } of this.#routes) {
+      const match = pattern.exec(decoded.replace(/\/$/, ""));
+      if (match === null) continue;
+      known = true;
+      if (wanted !== method) continue;
+      const values = match.slice(1).map((value) => value.replace(/^'(.*)'$/, "$1"));
+      return { operation, handler, parameters: Object.fromEntries(names.map((name, i) => [name, values[i] ?? ""])) };
+    }
+    if (known) throw new ServiceError(405, `${method} is not possible here.`);
+    throw new ServiceError(404, `There is no operation ${method} ${path}.`);
+  }
+}
+
+function compile(operation: string, handler: Handler): CompiledRoute {
+  const [method = "", path = ""] = operation.split(" ");
+  const names: string[] = [];
+  const source = path
+    .split(/(\{\w+\})/)
+    .map((part) => {
+      if (!part.startsWith("{")) return part.replace(/[()]/g, "\\$&");
+      names.push(part.slice(1, -1));
+      return "([^/()]+)";
+    })
+    .join("");
+  return { operation, method, pattern: new RegExp(`^${source}$`, "i"), names, handler };
+}

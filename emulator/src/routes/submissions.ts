@@ -1,0 +1,136 @@
+// Submissions: publish to preview, watch, promote to live, cancel (§4.9, §4.10).
+
+import { submissionId } from "../identifiers.js";
+import type { SubmissionRecord } from "../records.js";
+import { type Call, page, type Reply } from "../service.js";
+import { notFound, ServiceError } from "../service-errors.js";
+import { contentProblems } from "../state/content-checks.js";
+import { renewInstances } from "../state/renewal.js";
+import { readSubmissionRequest } from "../state/submission-request.js";
+import {
+  liveSubmission,
+  promoteAt,
+  reportsOf,
+  submissionBody,
+  substateOf,
+  validationsOf,
+  visibleSubmissions,
+  workflowDetails,
+} from "../state/submissions.js";
+import { checkResourceType, productOf } from "./products.js";
+import type { Routes } from "./route.js";
+
+function expands(call: Call): boolean {
+  return (call.query.get("$expand") ?? "").toLowerCase().split(",").includes("publishoption");
+}
+
+function submissionOf(call: Call): SubmissionRecord {
+  const product = productOf(call);
+  const found = visibleSubmissions(call.service, product.id).find(({ id }) => id === call.parameters.submissionId);
+  if (found === undefined) throw notFound(`Submission ${call.parameters.submissionId}`);
+  return found;
+}
+
+function list(call: Call): Reply {
+  const product = productOf(call);
+  const now = call.service.clock.now();
+  const shown = visibleSubmissions(call.service, product.id).map((entry) => submissionBody(entry, now, expands(call)));
+  if (call.service.switches.submissionOrder === "newest-first") shown.reverse();
+  const wanted = /state\s+eq\s+'(\w+)'/i.exec(call.query.get("$filter") ?? "")?.[1]?.toLowerCase();
+  return page(shown.filter((entry) => wanted === undefined || String(entry.state).toLowerCase() === wanted));
+}
+
+function create(call: Call): Reply {
+  const { service } = call;
+  const { store, clock, delays, switches } = service;
+  const product = productOf(call);
+  checkResourceType(call, "SubmissionCreationRequest");
+  const now = clock.now();
+  const visible = visibleSubmissions(service, product.id);
+  const running = visible.find((entry) => ["InDraft", "Submitted", "Publishing"].includes(substateOf(entry, now)));
+  if (running !== undefined && switches.inFlightSubmission === "refuse") {
+    throw new ServiceError(409, `Submission ${running.id} is still in ${substateOf(running, now)}.`);
+  }
+  const earlier = visible.findLast((entry) => substateOf(entry, now) !== "Failed");
+  const live = liveSubmission(service, product.id);
+  const request = readSubmissionRequest(service, product, call.body, earlier);
+  const problems = contentProblems(request, live, switches.versionsMustGrow);
+  const { submissionFailed, certificationFailed } = call.effect;
+  if (submissionFailed === true || submissionFailed === "validation") {
+    const message = "Automated validation failed (a fault rule of the emulator says so).";
+    problems.push({ errorCode: "ValidationFailed", severity: "Error", message, resource: "Submission" });
+  }
+  const releaseNumber = product.releases + 1;
+  const validatedAt = now + delays.validation;
+  let submission: SubmissionRecord = {
+    id: submissionId(releaseNumber),
+    productId: product.id,
+    releaseNumber,
+    createdAt: now,
+    validatedAt,
+    previewAt: validatedAt + delays.previewCreation,
+    problems,
+    stillInDraft: submissionFailed === "stillInDraft",
+    certificationFailed: certificationFailed === true,
+    ...request,
+  };
+  if (request.publishOption?.isAutoPromote === true) submission = promoteAt(service, submission, submission.previewAt);
+  store.transaction(() => {
+    for (const entry of visible) if (entry.id !== live?.id) store.put("submission", { ...entry, superseded: true });
+    store.put("product", { ...product, releases: releaseNumber });
+    store.put("submission", submission);
+    if (switches.instanceIdsChangeAtPublish) renewInstances(service, product.id);
+  });
+  // The reply is from the moment of the request, however short the delays are.
+  const body = submissionBody(
+    submission,
+    now,
+    expands(call),
+    submission.stillInDraft === true ? "InDraft" : "Submitted",
+  );
+  return { status: 201, body, location: `products/${product.id}/submissions/${submission.id}` };
+}
+
+/** Cancels a submission; possible until the preview is there (§4.10). */
+function remove(call: Call): Reply {
+  const submission = submissionOf(call);
+  const substate = substateOf(submission, call.service.clock.now());
+  if (!["InDraft", "Submitted", "Failed", "FailedInCertification"].includes(substate)) {
+    throw new ServiceError(409, `Only a submission in progress can be deleted; this one is in ${substate}.`);
+  }
+  call.service.store.remove("submission", submission.productId, submission.id);
+  return { status: 204 };
+}
+
+function promote(call: Call): Reply {
+  const { service } = call;
+  const submission = submissionOf(call);
+  const now = service.clock.now();
+  const substate = substateOf(submission, now);
+  if (substate !== "ReadyToPublish") {
+    throw new ServiceError(409, `Only a submission in ReadyToPublish can be promoted; this one is in ${substate}.`);
+  }
+  const certificationFailed = submission.certificationFailed === true || call.effect.certificationFailed === true;
+  const promoted = { ...promoteAt(service, submission, now), certificationFailed };
+  service.store.put("submission", promoted);
+  const shown = { ...promoted, certifiedAt: now + 1, publishedAt: now + 2 };
+  return { status: 200, body: workflowDetails(shown, now)[1] };
+}
+
+/** Operations 54 to 61 of §2.1. */
+export const submissionRoutes: Routes = {
+  "GET /products/{productId}/submissions": list,
+  "POST /products/{productId}/submissions": create,
+  "GET /products/{productId}/submissions/{submissionId}": (call) => ({
+    status: 200,
+    body: submissionBody(submissionOf(call), call.service.clock.now(), expands(call)),
+  }),
+  "DELETE /products/{productId}/submissions/{submissionId}": remove,
+  "POST /products/{productId}/submissions/{submissionId}/promote": promote,
+  "GET /products/{productId}/submissions/{submissionId}/reports": (call) =>
+    page(reportsOf(submissionOf(call), call.service.clock.now())),
+  "GET /products/{productId}/submissions/{submissionId}/validations": (call) =>
+    page(validationsOf(submissionOf(call), call.service.clock.now())),
+  "GET /products/{productId}/submissions/{submissionId}/workflowdetails": (call) =>
+    page(workflowDetails(submissionOf(call), call.service.clock.now())),
+};

@@ -1,0 +1,56 @@
+// Named situations: sets of switches, delays and faults that belong together, for `--scenario`.
+
+import type { FaultRule } from "./faults.js";
+import type { Delays, Switches } from "./switches.js";
+
+/** How long answers take: not at all, or as recorded (§3.1). */
+export type Latency = "none" | "recorded";
+
+/** A situation; options given beside it win. */
+export interface Scenario {
+  readonly meaning: string;
+  readonly latency?: Latency;
+  readonly switches?: Partial<Switches>;
+  readonly delays?: Partial<Delays>;
+  readonly faults?: readonly FaultRule[];
+}
+
+const minute = 60_000;
+
+/** The scenarios by name. */
+export const scenarios: { readonly [name: string]: Scenario } = {
+  default: { meaning: "no faults, a submission takes seconds" },
+  instant: {
+    meaning: "nothing takes time",
+    delays: { branchLag: 0, packageProcessing: 0, validation: 0, previewCreation: 0, certification: 0, publish: 0 },
+  },
+  "real-life": {
+    meaning: "latency, lags and durations as recorded; use it with --speed",
+    latency: "recorded",
+    delays: {
+      branchLag: 1_500,
+      packageProcessing: 30_000,
+      validation: 4 * minute,
+      previewCreation: 10 * minute,
+      certification: 150 * minute,
+      publish: 30 * minute,
+    },
+  },
+  "january-2024": {
+    meaning: "Azure applications have a testdrive variant, branches come late",
+    switches: { testDriveVariant: true },
+    delays: { branchLag: 1_500 },
+  },
+  strict: {
+    meaning: "ids change at each publish, 412 for stale entity tags, published fields are locked",
+    switches: { instanceIdsChangeAtPublish: true, staleEntityTagStatus: 412, lockPublishedFields: true },
+  },
+  unreliable: {
+    meaning: "one call in ten is throttled, fails with 503 or loses its connection (always the same ones)",
+    faults: [
+      { operation: "*", probability: 0.04, seed: 1, effect: { status: 429, retryAfter: 1 } },
+      { operation: "GET *", probability: 0.04, seed: 2, effect: { status: 503 } },
+      { operation: "PUT /products*", probability: 0.02, seed: 3, effect: { reset: "after" } },
+    ],
+  },
+};

@@ -1,0 +1,70 @@
+// The whole state in one JSON document, for `GET /_emulator/state`. Secrets and upload addresses are left out.
+
+import type { ProductRecord, Wire } from "../records.js";
+import { entity, type Service } from "../service.js";
+import { currentInstances } from "./branches.js";
+import { packageBody, packageState } from "./packages.js";
+import { offerStatus, submissionBody, validationsOf, visibleSubmissions, workflowDetails } from "./submissions.js";
+
+const secretName = /connectionString|password|applicationKey|secret|sasUri/i;
+
+/** A copy in which the values of secret fields are replaced. */
+export function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutSecrets);
+  if (typeof value !== "object" || value === null) return value;
+  const entries = Object.entries(value).map(([name, entry]) => [
+    name,
+    secretName.test(name) ? "***" : withoutSecrets(entry),
+  ]);
+  return Object.fromEntries(entries);
+}
+
+function describeProduct(service: Service, product: ProductRecord): Wire {
+  const { store, clock } = service;
+  const now = clock.now();
+  const media = store.ofProduct("media", product.id);
+  const drafts = store.ofProduct("draft", product.id);
+  return {
+    ...product.body,
+    id: product.id,
+    tenantId: product.tenant,
+    ...offerStatus(service, product),
+    setup: product.setup,
+    resellerConfiguration: product.reseller,
+    ...(product.lead === undefined ? {} : { leadConfiguration: product.lead }),
+    variants: store.ofProduct("variant", product.id).map(entity),
+    instances: currentInstances(service, product.id).map(({ id, module, variantId }) => ({
+      module,
+      ...(variantId === undefined ? {} : { variantID: variantId }),
+      currentDraftInstanceID: id,
+      resources: drafts
+        .filter((draft) => draft.instanceId === id)
+        .map((draft) => ({
+          ...entity(draft),
+          ...(draft.kind === "listing"
+            ? {
+                media: media
+                  .filter((file) => file.listingId === draft.id)
+                  .map((file) => ({ ...entity(file), state: file.state, blob: file.blob, committed: file.committed })),
+              }
+            : {}),
+        })),
+    })),
+    packages: store.ofProduct("package", product.id).map((record) => ({
+      ...packageBody(record, packageState(record, now), String(record.body.resourceType)),
+      blob: record.blob,
+    })),
+    submissions: visibleSubmissions(service, product.id).map((submission) => ({
+      ...submissionBody(submission, now, true),
+      workflowDetails: workflowDetails(submission, now),
+      validations: validationsOf(submission, now),
+    })),
+  };
+}
+
+/** Everything the emulator knows, by product. */
+export function describeState(service: Service): unknown {
+  const products = service.store.all("product").map((product) => describeProduct(service, product));
+  const { switches, delays, clock } = service;
+  return withoutSecrets({ now: new Date(clock.now()).toISOString(), switches, delays, products });
+}

@@ -1,0 +1,128 @@
+// The store: SQLite with or without a folder, one code path. A write is in the file when the call returns, so what
+// a client was told survives `kill -9`.
+
+import type { DatabaseSync } from "node:sqlite";
+import { openDatabase } from "./database.js";
+import type { Records } from "./records.js";
+
+/** Records by kind, product and id, and the bytes of uploaded files. */
+export class Store {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
+  #inTransaction = false;
+
+  /** Opens the store of a folder, or one in memory. Throws DataFolderError if the folder cannot be used. */
+  constructor(folder?: string) {
+    this.#database = openDatabase(folder);
+    this.#database.exec(`
+      CREATE TABLE IF NOT EXISTS record (sequence INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,
+        product TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (kind, product, id));
+      CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+      CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);`);
+  }
+
+  #prepared(sql: string) {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  /** The record, or undefined. An id of another product is not found. */
+  get<Kind extends keyof Records>(kind: Kind, productId: string, id: string): Records[Kind] | undefined {
+    const row = this.#prepared("SELECT body FROM record WHERE kind = ? AND product = ? AND id = ?").get(
+      kind,
+      productId,
+      id,
+    );
+    return row === undefined ? undefined : (JSON.parse(row.body as string) as Records[Kind]);
+  }
+
+  /** All records of a kind that belong to a product, in the order they were made. */
+  ofProduct<Kind extends keyof Records>(kind: Kind, productId: string): Records[Kind][] {
+    const sql = "SELECT body FROM record WHERE kind = ? AND product = ? ORDER BY sequence";
+    return this.#prepared(sql)
+      .all(kind, productId)
+      .map((row) => JSON.parse(row.body as string) as Records[Kind]);
+  }
+
+  /** All records of a kind, in the order they were made. */
+  all<Kind extends keyof Records>(kind: Kind): Records[Kind][] {
+    return this.#prepared("SELECT body FROM record WHERE kind = ? ORDER BY sequence")
+      .all(kind)
+      .map((row) => JSON.parse(row.body as string) as Records[Kind]);
+  }
+
+  /** Writes a record, new or changed; a changed one keeps its place in the order. */
+  put<Kind extends keyof Records>(kind: Kind, record: Records[Kind]): void {
+    this.#prepared(
+      `INSERT INTO record (kind, product, id, body) VALUES (?, ?, ?, ?)
+       ON CONFLICT (kind, product, id) DO UPDATE SET body = excluded.body`,
+    ).run(kind, record.productId, record.id, JSON.stringify(record));
+  }
+
+  /** Removes a record; nothing happens if there is none. */
+  remove(kind: keyof Records, productId: string, id: string): void {
+    this.#prepared("DELETE FROM record WHERE kind = ? AND product = ? AND id = ?").run(kind, productId, id);
+  }
+
+  /** Removes everything of a product. */
+  removeProduct(productId: string): void {
+    this.#prepared("DELETE FROM record WHERE product = ?").run(productId);
+  }
+
+  /** Runs several writes as one: all of them or none. */
+  transaction<Result>(work: () => Result): Result {
+    if (this.#inTransaction) return work();
+    this.#database.exec("BEGIN");
+    this.#inTransaction = true;
+    try {
+      const result = work();
+      this.#database.exec("COMMIT");
+      return result;
+    } catch (error) {
+      this.#database.exec("ROLLBACK");
+      throw error;
+    } finally {
+      this.#inTransaction = false;
+    }
+  }
+
+  /** Keeps the bytes of an uploaded file under its blob name. */
+  putFile(name: string, bytes: Uint8Array): void {
+    this.#prepared("INSERT OR REPLACE INTO file (name, bytes) VALUES (?, ?)").run(name, bytes);
+  }
+
+  /** The bytes of an uploaded file, or undefined if it was never committed. */
+  getFile(name: string): Uint8Array | undefined {
+    return this.#prepared("SELECT bytes FROM file WHERE name = ?").get(name)?.bytes as Uint8Array | undefined;
+  }
+
+  /** Forgets an uploaded file. */
+  removeFile(name: string): void {
+    this.#prepared("DELETE FROM file WHERE name = ?").run(name);
+  }
+
+  /** A setting of the emulator itself, such as its time. */
+  getSetting(name: string): string | undefined {
+    return this.#prepared("SELECT value FROM setting WHERE name = ?").get(name)?.value as string | undefined;
+  }
+
+  /** Writes a setting. */
+  putSetting(name: string, value: string): void {
+    this.#prepared("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)").run(name, value);
+  }
+
+  /** Forgets all offers and files; settings stay. */
+  clear(): void {
+    this.transaction(() => this.#database.exec("DELETE FROM record; DELETE FROM file"));
+  }
+
+  /** Closes the database and gives the folder free. */
+  close(): void {
+    this.#statements.clear();
+    this.#database.close();
+  }
+}
