@@ -1,4 +1,5 @@
 /** Logos and screenshots of a listing. API reference §2.1 rows 26–30, §3.10, §4.4. */
+import { ConflictError, UploadError } from "./errors.js";
 import { ListingImage } from "./schemas.js";
 import { segment, type Transport } from "./transport.js";
 import { contentTypeOf, type Uploader } from "./uploads.js";
@@ -43,14 +44,31 @@ export class Images {
       order,
       ...(description === undefined ? {} : { description }),
     };
-    const pending = resume?.fileSasUri === undefined ? await this.announce(productId, listingId, fields) : resume;
-    await this.uploader.upload(pending.fileSasUri, bytes, { fileName, contentType: contentTypeOf(fileName) });
-    return this.transport.put(
-      this.path(productId, listingId, pending.id),
-      { ...pending, ...fields, state: "Uploaded" },
-      ListingImage,
-      { ifMatch: pending["@odata.etag"] ?? "*" },
-    );
+    const send = (to: ListingImage) =>
+      this.uploader.upload(to.fileSasUri, bytes, { fileName, contentType: contentTypeOf(fileName) });
+    let pending = resume?.fileSasUri === undefined ? await this.announce(productId, listingId, fields) : resume;
+    try {
+      await send(pending);
+    } catch (error) {
+      // The address of an interrupted upload may have expired.
+      if (!(error instanceof UploadError) || pending !== resume) throw error;
+      pending = await this.announce(productId, listingId, fields);
+      await send(pending);
+    }
+    return this.commit(productId, listingId, { ...pending, ...fields, state: "Uploaded" });
+  }
+
+  /** A conflict after a lost reply: the service has taken the image already. */
+  private async commit(productId: string, listingId: string, image: ListingImage): Promise<ListingImage> {
+    const path = this.path(productId, listingId, image.id);
+    try {
+      return await this.transport.put(path, image, ListingImage, { ifMatch: image["@odata.etag"] ?? "*" });
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      const current = (await this.list(productId, listingId)).find(({ id }) => id === image.id);
+      if (current?.state === undefined || current.state === "PendingUpload") throw error;
+      return current;
+    }
   }
 
   private announce(

@@ -1,6 +1,6 @@
 /** Technical assets. API reference §2.1 rows 41–45, §3.14, §4.4, §4.5. */
 import { type Clock, systemClock } from "./clock.js";
-import { ConflictError, type FailureDetails, PartnerCenterError } from "./errors.js";
+import { ConflictError, type FailureDetails, PartnerCenterError, UploadError } from "./errors.js";
 import { Package, type ValidationItem } from "./schemas.js";
 import { segment, type Transport } from "./transport.js";
 import { contentTypeOf, type Uploader } from "./uploads.js";
@@ -80,12 +80,19 @@ export class Packages {
   async upload(productId: string, upload: PackageUpload): Promise<Package> {
     const { fileName, bytes, resourceType = "AzureApplicationPackage", resume, onProgress } = upload;
     const fields = { resourceType, fileName };
-    const pending = resume?.fileSasUri === undefined ? await this.announce(productId, fields) : resume;
-    await this.uploader.upload(pending.fileSasUri, bytes, {
-      fileName,
-      contentType: contentTypeOf(fileName),
-      onProgress,
-    });
+    const contentType = contentTypeOf(fileName);
+    const send = (to: Package) => this.uploader.upload(to.fileSasUri, bytes, { fileName, contentType, onProgress });
+    const left =
+      resume !== undefined && resume.fileSasUri === undefined ? await this.get(productId, resume.id) : resume;
+    let pending = left?.fileSasUri === undefined ? await this.announce(productId, fields) : left;
+    try {
+      await send(pending);
+    } catch (error) {
+      // The address of an interrupted upload may have expired.
+      if (!(error instanceof UploadError) || pending !== left) throw error;
+      pending = await this.announce(productId, fields);
+      await send(pending);
+    }
     return this.commit(productId, { ...pending, ...fields, state: "Uploaded" });
   }
 

@@ -1,7 +1,7 @@
 /** From a submission to preview and live: what its states mean, and how to wait for them. API reference §3.16, §4.10. */
 import type { PartnerCenterClient } from "./client.js";
 import { type Clock, systemClock } from "./clock.js";
-import { NotFoundError, PartnerCenterError } from "./errors.js";
+import { ConnectionError, NotFoundError, PartnerCenterError, RateLimitedError, ServiceError } from "./errors.js";
 import { failureReasons } from "./failure-reasons.js";
 import type { Submission } from "./schemas.js";
 
@@ -137,8 +137,22 @@ export async function watch(
   const { until, timeoutMs, onChange, beforeWait, clock = systemClock } = options;
   const started = clock.now();
   let last: Submission | undefined;
+  let outages = 0;
+  const pause = async () => {
+    const elapsedMs = clock.now() - started;
+    await clock.sleep(Math.min(pollDelay(elapsedMs, clock.random()), Math.max(0, timeoutMs - elapsedMs)));
+    await beforeWait?.();
+  };
   for (;;) {
-    const submission = await look(client, productId, submissionId, last);
+    const submission = await look(client, productId, submissionId, last).catch((error: unknown) => {
+      if (last === undefined || !isOutage(error) || ++outages > mostOutages) throw error;
+      return undefined;
+    });
+    if (submission === undefined) {
+      await pause();
+      continue;
+    }
+    outages = 0;
     const phase = submissionPhase(submission);
     const elapsedMs = clock.now() - started;
     if (last === undefined || phase !== submissionPhase(last) || submission.substate !== last.substate) {
@@ -151,26 +165,35 @@ export async function watch(
     }
     last = submission;
     if (phase === "live" || (until === "preview" && (phase === "preview" || phase === "publishing"))) return submission;
-    if (phase === "failed" || phase === "canceled") {
-      const reasons = phase === "failed" ? await failureReasons(client, productId, submission) : [];
+    const unpromoted = until === "live" && phase === "preview" && isPromotionFailed(submission);
+    if (phase === "failed" || phase === "canceled" || unpromoted) {
+      const reasons = phase !== "canceled" ? await failureReasons(client, productId, submission) : [];
       throw new SubmissionFailedError(
-        `${nameOf(submission)} of offer ${productId} ${sentences[phase]} (${statesOf(submission)})${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}. ` +
+        `${nameOf(submission)} of offer ${productId} ${unpromoted ? "could not go live" : sentences[phase]} (${statesOf(submission)})${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}. ` +
           "Correct the offer and submit again.",
         submission,
         reasons,
       );
     }
-    const left = timeoutMs - elapsedMs;
-    if (left <= 0) {
+    if (elapsedMs >= timeoutMs) {
       throw new WaitTimeoutError(
         `${nameOf(submission)} of offer ${productId} did not reach ${until} within ${Math.round(timeoutMs / minute)} min (${statesOf(submission)}). ` +
           "It goes on in Partner Center; run again to go on waiting for it.",
         submission,
       );
     }
-    await clock.sleep(Math.min(pollDelay(elapsedMs, clock.random()), left));
-    await beforeWait?.();
+    await pause();
   }
+}
+
+/** A wait of hours survives this many looks in a row that the service or the network failed. */
+const mostOutages = 5;
+const isOutage = (error: unknown) =>
+  error instanceof ServiceError || error instanceof ConnectionError || error instanceof RateLimitedError;
+
+/** A promotion that failed leaves the submission in preview (API reference §3.16). */
+function isPromotionFailed({ pendingUpdateInfo }: Submission): boolean {
+  return lower(pendingUpdateInfo?.updateType) === "promote" && lower(pendingUpdateInfo?.status) === "failed";
 }
 
 async function look(

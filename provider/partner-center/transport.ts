@@ -18,6 +18,7 @@ import { ExchangeFailure, exchange, type Reply } from "./http-exchange.js";
 import { checkedEndpoint, checkedHeaders, limiterOptions } from "./options.js";
 import { proxyUrl } from "./proxy.js";
 import { redact } from "./redact.js";
+import { readReply, type Settled } from "./replies.js";
 import { retryDelay } from "./retry-delay.js";
 import { ingestionAudience, type TokenSource } from "./token-sources.js";
 
@@ -69,12 +70,6 @@ interface Request {
   readonly ifMatch?: string | undefined;
 }
 
-/** A reply to a request that was perhaps sent several times. */
-interface Settled {
-  readonly reply: Reply;
-  readonly call: Call;
-}
-
 /** Pages beyond this are taken for a loop. */
 const mostPages = 10_000;
 
@@ -100,7 +95,7 @@ export class Transport {
 
   /** @throws NotFoundError and the other errors of this folder. */
   async get<S extends z.ZodType>(path: string, schema: S, query?: Query): Promise<z.output<S>> {
-    return this.read(await this.repeated({ method: "GET", url: this.url(path, query) }), schema);
+    return readReply(await this.repeated({ method: "GET", url: this.url(path, query) }), schema);
   }
 
   /** @throws ConflictError when `ifMatch` is stale. */
@@ -110,7 +105,7 @@ export class Transport {
     schema: S,
     { ifMatch, query }: { ifMatch?: string | undefined; query?: Query | undefined } = {},
   ): Promise<z.output<S>> {
-    return this.read(await this.repeated({ method: "PUT", url: this.url(path, query), body, ifMatch }), schema);
+    return readReply(await this.repeated({ method: "PUT", url: this.url(path, query), body, ifMatch }), schema);
   }
 
   /** A 404 after a lost first reply means that the first one did it. @throws NotFoundError */
@@ -133,19 +128,22 @@ export class Transport {
     const request: Request = { method: "POST", url: this.url(path), body };
     for (let attempt = 1; ; attempt++) {
       try {
-        return this.read(await this.repeated(request), schema);
+        return readReply(await this.repeated(request), schema);
       } catch (error) {
-        const unsure = error instanceof PartnerCenterError && isUnsure(error);
+        if (!(error instanceof PartnerCenterError)) throw error;
+        // Accepted, but the reply cannot be read: the object is there, so only looking for it makes sense.
+        const accepted = error instanceof UnexpectedResponseError;
+        const unsure = error instanceof ServiceError || (error instanceof ConnectionError && error.ambiguous);
         const taken = error instanceof ConflictError && attempt > 1;
-        const delay = unsure && (recover !== undefined || repeatable) ? this.delay(attempt, undefined) : undefined;
-        if (delay !== undefined) await this.clock.sleep(delay);
-        if (recover !== undefined && (unsure || taken)) {
+        const again = unsure && (recover !== undefined || repeatable) ? this.delay(attempt, undefined) : undefined;
+        if (again !== undefined) await this.clock.sleep(again);
+        if (recover !== undefined && (accepted || unsure || taken)) {
           const found = await recover().catch(() => {
             throw error;
           });
           if (found !== undefined) return found;
         }
-        if (delay === undefined || error instanceof UnexpectedResponseError) throw error;
+        if (again === undefined) throw error;
       }
     }
   }
@@ -183,7 +181,7 @@ export class Transport {
         if (error instanceof NotFoundError && seen.size > 1) return;
         throw error;
       }
-      const page: z.output<typeof envelope> = this.read(settled, envelope);
+      const page: z.output<typeof envelope> = readReply(settled, envelope);
       yield page.value;
       const link: string | undefined = page.nextLink || page["@odata.nextLink"];
       url = link === undefined || link === "" ? undefined : this.nextUrl(link);
@@ -234,7 +232,7 @@ export class Transport {
           : failureOfReply(outcome, call, this.clock.now());
       const delay = mayRepeat(request.method, outcome) ? this.delay(attempt, reply?.headers["retry-after"]) : undefined;
       if (delay === undefined) throw error;
-      if (reply?.status !== 429) onLost?.();
+      if (outcome instanceof ExchangeFailure ? outcome.kind === "lost" : outcome.status !== 429) onLost?.();
       await this.clock.sleep(delay);
       token = await this.options.tokenSource.token(this.audience);
     }
@@ -276,31 +274,6 @@ export class Transport {
     return outcome;
   }
 
-  /** The reply's JSON as the schema has it; the `ETag` header stands in for a missing `@odata.etag`. */
-  private read<S extends z.ZodType>({ reply, call }: Settled, schema: S): z.output<S> {
-    const value = parsedReply(reply.text);
-    const etag = reply.headers.etag;
-    if (etag !== undefined && typeof value === "object" && value !== null && !("@odata.etag" in value)) {
-      Object.assign(value, { "@odata.etag": etag });
-    }
-    const result = schema.safeParse(value);
-    if (result.success) return result.data;
-    const issue = result.error.issues[0];
-    const requestId = reply.headers["request-id"];
-    throw new UnexpectedResponseError(
-      `Partner Center answered ${call.method} ${call.path} with ${reply.status}, but not as it is known to: ` +
-        `${issue?.path.join(".") || "the reply"}: ${issue?.message}. Check the endpoint (${call.host}); otherwise this is for the maintainers of this package.`,
-      {
-        status: reply.status,
-        method: call.method,
-        path: call.path,
-        requestId: typeof requestId === "string" ? requestId : undefined,
-        clientRequestId: call.clientRequestId,
-        serviceText: reply.text,
-      },
-    );
-  }
-
   /** Path and query below the endpoint, readable, on one line. */
   private shown(url: URL): string {
     const path = url.pathname.startsWith(this.base.pathname)
@@ -315,36 +288,10 @@ export class Transport {
   }
 }
 
-/** Whether a POST that failed so may yet have taken effect. */
-function isUnsure(error: PartnerCenterError): boolean {
-  if (error instanceof UnexpectedResponseError || error instanceof ServiceError) return true;
-  return error instanceof ConnectionError && error.ambiguous;
-}
-
 function mayRepeat(method: Request["method"], outcome: Reply | ExchangeFailure): boolean {
   if (outcome instanceof ExchangeFailure) {
     return outcome.kind === "unsent" || (outcome.kind === "lost" && method !== "POST");
   }
   if (isRedirect(outcome.status)) return false;
   return outcome.status === 429 || (method !== "POST" && isTransientStatus(outcome.status));
-}
-
-/**
- * A null property is the same as none (API reference §3.1), so it is left out; an integer that a number cannot hold
- * becomes text (ids). Text that is no JSON stays text, for the schema to refuse.
- */
-function parsedReply(text: string): unknown {
-  if (text.trim() === "") return undefined;
-  const reviver = function (this: unknown, _key: string, value: unknown, context?: { source?: string }): unknown {
-    if (value === null && !Array.isArray(this)) return undefined;
-    if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-      return context?.source ?? String(value);
-    }
-    return value;
-  };
-  try {
-    return JSON.parse(text, reviver);
-  } catch {
-    return text;
-  }
 }
