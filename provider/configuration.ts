@@ -1,0 +1,209 @@
+// Where credentials and settings come from: an explicit Provider, the environment, the stack's
+// configuration, then Azure's own variables. All credentials come from one source, and errors name it.
+
+/** Reads one configuration value by its full key, such as `partnercenter:tenantId`. */
+export interface ConfigurationValues {
+  get(key: string): string | undefined;
+}
+
+/** The account that a resource belongs to; stored with it, so that no other account is touched by mistake. */
+export interface Account {
+  /** Microsoft Entra tenant (GUID or domain) whose Partner Center account owns the offer. */
+  tenantId: string;
+  /** Host and port of the API, such as `api.partner.microsoft.com`. */
+  endpoint: string;
+}
+
+/** Credentials of the documented grant (client secret), and where they were found. */
+export interface Credentials {
+  tenantId: string;
+  clientId: string;
+  clientSecret: string;
+  /** For people, such as "the environment (PARTNERCENTER_TENANT_ID, …)". */
+  origin: string;
+}
+
+/** Everything that the client needs besides credentials; see the README's table of configuration keys. */
+export interface Settings {
+  endpoint: string;
+  loginEndpoint: string;
+  requestsPerSecond?: number;
+  maxConcurrency?: number;
+  headers?: Record<string, string>;
+  proxy?: string;
+  trace: boolean;
+}
+
+/** A setting or credential that is missing or makes no sense: says which, where it was looked for, and what to do. */
+export class ConfigurationError extends Error {
+  readonly code = "ERR_PARTNER_CENTER_CONFIGURATION";
+}
+
+/** The API's documented address (API reference, head). */
+export const defaultEndpoint = "https://api.partner.microsoft.com/v1.0/ingestion";
+/** Microsoft Entra's sign-in address (API reference §1.1). */
+export const defaultLoginEndpoint = "https://login.microsoftonline.com";
+
+/** The key by which the explicit `Provider` marks its own configuration. */
+export const explicitProviderKey = "partnercenter:explicitProvider";
+
+type CredentialKey = "tenantId" | "clientId" | "clientSecret";
+const credentialKeys: readonly CredentialKey[] = ["tenantId", "clientId", "clientSecret"];
+
+interface Source {
+  title: string;
+  /** What a person sets there, by key. */
+  names: Record<CredentialKey, string>;
+  /** A source of other tools is passed over when it is incomplete. */
+  foreign?: boolean;
+  get(key: CredentialKey): string | undefined;
+}
+
+function snake(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
+function environmentSource(prefix: string, environment: NodeJS.ProcessEnv, foreign: boolean): Source {
+  const name = (key: CredentialKey) => `${prefix}_${snake(key)}`;
+  return {
+    title: "the environment",
+    names: { tenantId: name("tenantId"), clientId: name("clientId"), clientSecret: name("clientSecret") },
+    foreign,
+    get: (key) => environment[name(key)] || undefined,
+  };
+}
+
+function configurationSource(title: string, prefix: string, values: ConfigurationValues): Source {
+  const name = (key: CredentialKey) => `${prefix}${key}`;
+  return {
+    title,
+    names: { tenantId: name("tenantId"), clientId: name("clientId"), clientSecret: name("clientSecret") },
+    get: (key) => values.get(`partnercenter:${key}`) || undefined,
+  };
+}
+
+/** Credentials and settings of one provider process, read when they are needed. */
+export class Configuration {
+  private readonly explicit: boolean;
+
+  constructor(
+    private readonly values: ConfigurationValues,
+    private readonly environment: NodeJS.ProcessEnv,
+  ) {
+    this.explicit = values.get(explicitProviderKey) === "true";
+  }
+
+  private sources(): Source[] {
+    const environment = environmentSource("PARTNERCENTER", this.environment, false);
+    const foreign = [
+      environmentSource("AZURE", this.environment, true),
+      environmentSource("ARM", this.environment, true),
+    ];
+    if (this.explicit) {
+      return [configurationSource("the explicit Provider's arguments", "", this.values), environment, ...foreign];
+    }
+    return [environment, configurationSource("the stack's configuration", "partnercenter:", this.values), ...foreign];
+  }
+
+  /**
+   * The credentials of the first source that names any.
+   * @throws ConfigurationError when there are none, or when the source that names some is incomplete.
+   */
+  credentials(): Credentials {
+    for (const source of this.sources()) {
+      const missing = credentialKeys.filter((key) => source.get(key) === undefined);
+      if (missing.length === credentialKeys.length || (source.foreign && missing.length > 0)) continue;
+      if (missing.length > 0) {
+        throw new ConfigurationError(
+          `Credentials for Partner Center in ${source.title} are incomplete: ` +
+            `${missing.map((key) => source.names[key]).join(" and ")} is not set. ` +
+            "Tenant, client id and client secret all come from one source, so that they belong together.",
+        );
+      }
+      return {
+        tenantId: source.get("tenantId") as string,
+        clientId: source.get("clientId") as string,
+        clientSecret: source.get("clientSecret") as string,
+        origin: `${source.title} (${credentialKeys.map((key) => source.names[key]).join(", ")})`,
+      };
+    }
+    throw new ConfigurationError(
+      "No credentials for Partner Center. Set PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID and " +
+        "PARTNERCENTER_CLIENT_SECRET in the environment; or `pulumi config set partnercenter:tenantId …`, " +
+        "`partnercenter:clientId`, and `pulumi config set --secret partnercenter:clientSecret`; or give an explicit " +
+        "Provider. (AZURE_* and ARM_* variables are taken when all three are there.)",
+    );
+  }
+
+  /** The account that the configuration leads to, or undefined when there are no (whole) credentials. */
+  account(): Account | undefined {
+    try {
+      return { tenantId: this.credentials().tenantId, endpoint: this.host() };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Host and port of the API that is configured. */
+  host(): string {
+    const endpoint = this.setting("endpoint") ?? defaultEndpoint;
+    try {
+      return new URL(endpoint).host;
+    } catch {
+      throw new ConfigurationError(`The setting endpoint is not a URL: ${endpoint}`);
+    }
+  }
+
+  private setting(key: string): string | undefined {
+    const configured = this.values.get(`partnercenter:${key}`) || undefined;
+    const environment = this.environment[`PARTNERCENTER_${snake(key)}`] || undefined;
+    return this.explicit ? (configured ?? environment) : (environment ?? configured);
+  }
+
+  private positive(key: string): number | undefined {
+    const text = this.setting(key);
+    if (text === undefined) return undefined;
+    const value = Number(text);
+    if (!Number.isFinite(value) || value <= 0) {
+      throw new ConfigurationError(`The setting ${key} must be a number above zero, not "${text}"`);
+    }
+    return value;
+  }
+
+  /**
+   * Settings of the client, each with its default filled in.
+   * @throws ConfigurationError when one makes no sense.
+   */
+  settings(): Settings {
+    const headers = this.setting("headers");
+    const settings: Settings = {
+      endpoint: this.setting("endpoint") ?? defaultEndpoint,
+      loginEndpoint: this.setting("loginEndpoint") ?? defaultLoginEndpoint,
+      trace: ["1", "true"].includes(this.setting("trace") ?? ""),
+    };
+    const requestsPerSecond = this.positive("requestsPerSecond");
+    const maxConcurrency = this.positive("maxConcurrency");
+    const proxy = this.setting("proxy");
+    if (requestsPerSecond !== undefined) settings.requestsPerSecond = requestsPerSecond;
+    if (maxConcurrency !== undefined) settings.maxConcurrency = maxConcurrency;
+    if (proxy !== undefined) settings.proxy = proxy;
+    if (headers !== undefined) settings.headers = parseHeaders(headers);
+    return settings;
+  }
+}
+
+function parseHeaders(text: string): Record<string, string> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    parsed = undefined;
+  }
+  const entries = typeof parsed === "object" && parsed !== null ? Object.entries(parsed) : undefined;
+  if (entries === undefined || entries.some(([, value]) => typeof value !== "string")) {
+    throw new ConfigurationError(
+      'The setting headers must be a JSON object of texts, such as {"x-ms-publisherId": "123"}',
+    );
+  }
+  return Object.fromEntries(entries) as Record<string, string>;
+}

@@ -1,0 +1,128 @@
+// The parts of an offer or plan that the service keeps as drafts (property, listing, availability,
+// technical configuration): one way for all of them to be surveyed, written and read.
+import {
+  changedPaths,
+  type Difference,
+  differences,
+  type Field,
+  type Guard,
+  isManaged,
+  merge,
+  type Owner,
+  takeManaged,
+  unmanagedChanges,
+} from "./fields.js";
+import type { Context } from "./kind.js";
+import type { Draft, DraftKind, DraftReference } from "./partner-center/drafts.js";
+import { getPath, isObject, type Properties, setPath } from "./properties.js";
+
+/** One draft of an offer or plan, and the properties of the program that live in it. */
+export interface DraftPart {
+  readonly kind: DraftKind;
+  readonly fields: readonly Field[];
+}
+
+/** Which object a part belongs to, and what is asked of it. */
+export interface DraftTarget {
+  context: Context;
+  productId: string;
+  variantId?: string;
+  owner: Owner;
+}
+
+function reference(target: DraftTarget, kind: DraftKind): DraftReference {
+  const { productId, variantId } = target;
+  return variantId === undefined ? { productId, kind } : { productId, kind, variantId };
+}
+
+/** The draft as it was last seen; it is kept in the state so that an edit needs no reading (its ETag guards it). */
+export function lastSeen(properties: Properties | undefined, kind: DraftKind): Draft<Properties> | undefined {
+  const draft = properties === undefined ? undefined : getPath(properties, `observed.drafts.${kind}`);
+  return isObject(draft) && isObject(draft.body) ? (draft as unknown as Draft<Properties>) : undefined;
+}
+
+function remember(state: Properties, kind: DraftKind, draft: Draft<Properties>): void {
+  setPath(state, `observed.drafts.${kind}`, draft);
+}
+
+/** Whether the program sets anything of this part. */
+export function managesPart(part: DraftPart, properties: Properties | undefined): boolean {
+  return part.fields.some((field) => isManaged(field, properties));
+}
+
+/** How the part differs from what the program wants, and the draft that was read. */
+export async function surveyDraft(target: DraftTarget, part: DraftPart, inputs: Properties): Promise<Difference[]> {
+  const draft = await target.context.client().drafts.read<Properties>(reference(target, part.kind));
+  return differences(part.fields, draft.body, inputs, undefined, target.owner);
+}
+
+/** Reads the draft of a part. */
+export function readDraft(target: DraftTarget, kind: DraftKind): Promise<Draft<Properties>> {
+  return target.context.client().drafts.read<Properties>(reference(target, kind));
+}
+
+/**
+ * Makes the draft as the program wants it, with as few requests as can be: none when nothing of this part has
+ * changed since the last time, otherwise read – merge – PUT with the ETag that was read.
+ * @throws ChangedElsewhereError when a managed field is neither as we last saw it nor as wanted
+ */
+export async function syncDraft(
+  target: DraftTarget,
+  part: DraftPart,
+  inputs: Properties,
+  before: Properties | undefined,
+  state: Properties,
+  guard: Guard["kind"] = "overwrite",
+): Promise<void> {
+  if (!managesPart(part, inputs) && !managesPart(part, before)) return;
+  const known = lastSeen(before, part.kind);
+  const unchanged = before !== undefined && changedPaths(part.fields, before, inputs).length === 0;
+  if (unchanged && known !== undefined) {
+    for (const field of part.fields) setPath(state, field.path, getPath(inputs, field.path));
+    return;
+  }
+  const what = part.kind === "Listing" ? "Its listing" : `Its ${partNames[part.kind]}`;
+  const draft = await target.context
+    .client()
+    .drafts.write<Properties>(
+      reference(target, part.kind),
+      (body) =>
+        merge(part.fields, body, inputs, before, target.owner, { kind: guard, what, body: known?.body } as Guard),
+      known,
+    );
+  takePart(target, part, draft, inputs, state);
+}
+
+const partNames: Record<DraftKind, string> = {
+  Property: "properties page",
+  Listing: "listing",
+  ProductAvailability: "preview audience",
+  FeatureAvailability: "pricing and availability",
+  PackageConfiguration: "technical configuration",
+};
+
+/** Puts a draft that was read or written into the state: the managed values, and the draft itself as last seen. */
+export function takePart(
+  target: DraftTarget,
+  part: DraftPart,
+  draft: Draft<Properties>,
+  managed: Properties,
+  state: Properties,
+): void {
+  for (const field of part.fields) setPath(state, field.path, undefined);
+  takeManaged(part.fields, draft.body, managed, state, target.owner);
+  remember(state, part.kind, draft);
+}
+
+/** Reads a part afresh into the state, and says what changed that the program does not manage. */
+export async function observeDraft(
+  target: DraftTarget,
+  part: DraftPart,
+  before: Properties,
+  state: Properties,
+): Promise<void> {
+  const draft = await readDraft(target, part.kind);
+  const earlier = lastSeen(before, part.kind);
+  for (const line of unmanagedChanges(part.fields, earlier?.body, draft.body, before)) target.context.say(line);
+  takePart(target, part, draft, before, state);
+}

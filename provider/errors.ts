@@ -1,0 +1,45 @@
+// Errors on their way to the engine: one line for people, no stack (the engine would print it).
+
+/** An error as the engine shows it: its message only. */
+export class EngineError extends Error {
+  constructor(message: string) {
+    super(message.replace(/\s*\n\s*/g, " "));
+    this.stack = "";
+  }
+
+  override toString(): string {
+    return this.message;
+  }
+}
+
+/**
+ * Something failed after the object exists: the engine keeps the id and these properties, and calls
+ * update on the next `pulumi up`, even when nothing in the program has changed.
+ */
+export class PartialFailure extends EngineError {
+  readonly reasons: string[];
+
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly properties: Record<string, unknown>,
+  ) {
+    super(message);
+    this.reasons = [this.message];
+  }
+}
+
+/** What exists already and may not be taken over, since `adopt` is not set. */
+export class ExistsError extends Error {
+  readonly code = "ERR_PARTNER_CENTER_EXISTS";
+}
+
+/** A managed field was changed by somebody else since we last looked. Nothing was written. */
+export class ChangedElsewhereError extends Error {
+  readonly code = "ERR_PARTNER_CENTER_CHANGED_ELSEWHERE";
+}
+
+/** What was asked for cannot be done through this API; says what a person can do instead. */
+export class NotPossibleError extends Error {
+  readonly code = "ERR_PARTNER_CENTER_NOT_POSSIBLE";
+}

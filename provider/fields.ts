@@ -1,0 +1,266 @@
+// A field ties one property of the program to its place in an object of the service. Everything that
+// has to know which fields there are works from tables of them: what changed, what to write, what a
+// colleague changed, what a refresh found.
+import { ChangedElsewhereError, ExistsError } from "./errors.js";
+import { getPath, isEmpty, isObject, type Properties, same, setPath, sorted } from "./properties.js";
+import { hasUnknown } from "./unknown.js";
+
+/** A property by whose path two versions of a resource are compared. */
+export interface Compared {
+  /** Path in the resource's inputs, such as `listing.summary`. */
+  readonly path: string;
+  /** Brings a set value to the one form in which equal things are equal. Default: keys sorted, line ends unified. */
+  canonical?(value: unknown): unknown;
+}
+
+/** What a fresh object's fields are derived from. */
+export interface Owner {
+  /** The alias of the offer, or the name of the plan: the service copies it into the title of a new listing (API reference §3.9). */
+  name: string;
+}
+
+/** A property that lives in an object `Body` of the service. */
+export interface Field<Body = Properties> extends Compared {
+  /** The value in the service's object, as the program would write it. */
+  read(body: Body): unknown;
+  /** Puts a value into the service's object; `undefined` is the service's own initial value. */
+  write(body: Body, value: unknown, owner: Owner): void;
+  /** What a fresh object has here, when that is not "nothing". */
+  initial?(owner: Owner): unknown;
+}
+
+/** How a difference that we did not make is taken. */
+export type Guard =
+  /** The program wins: what is there may be overwritten. */
+  | { kind: "overwrite" }
+  /** Whatever differs must be as a fresh object has it: nobody has worked on it. */
+  | { kind: "unfinished"; what: string }
+  /** Whatever differs must be as we last saw it. */
+  | { kind: "lastSeen"; what: string; body: Properties | undefined };
+
+/** One field that is not as the program wants it. */
+export interface Difference {
+  path: string;
+  actual: unknown;
+  wanted: unknown;
+}
+
+/** The value in the form that is compared: empty is `undefined`, keys are sorted, line ends are `\n`. */
+export function canonical(field: Compared, value: unknown): unknown {
+  if (isEmpty(value)) return undefined;
+  const own = field.canonical ? field.canonical(value) : value;
+  return isEmpty(own) ? undefined : sorted(unifyLines(own));
+}
+
+function unifyLines(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(/\r\n/g, "\n").trim();
+  if (Array.isArray(value)) return value.map(unifyLines);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unifyLines(inner)]));
+}
+
+/** Whether the program sets this property: what is set is managed, nothing else. */
+export function isManaged(field: Compared, properties: Properties | undefined): boolean {
+  return properties !== undefined && getPath(properties, field.path) !== undefined;
+}
+
+/** The paths at which two versions of a resource differ; a value that is not known yet differs. */
+export function changedPaths(fields: readonly Compared[], before: Properties, after: Properties): string[] {
+  return fields
+    .filter((field) => {
+      const wanted = getPath(after, field.path);
+      if (hasUnknown(wanted)) return true;
+      return !same(canonical(field, getPath(before, field.path)), canonical(field, wanted));
+    })
+    .map((field) => field.path);
+}
+
+/** The part of the inputs that counts as content, in canonical form: what a content hash is made of. */
+export function content(fields: readonly Compared[], inputs: Properties): Properties {
+  const values: Properties = {};
+  for (const field of fields) {
+    const value = getPath(inputs, field.path);
+    if (hasUnknown(value)) values[field.path] = value;
+    else if (value !== undefined) values[field.path] = canonical(field, value) ?? null;
+  }
+  return values;
+}
+
+/** A value as a person reads it in one line. */
+export function show(value: unknown): string {
+  if (value === undefined) return "(not set)";
+  const text = typeof value === "string" ? JSON.stringify(value) : JSON.stringify(sorted(value));
+  return text.length > 100 ? `${text.slice(0, 97)}…` : text;
+}
+
+/**
+ * The fields in which the service's object is not as the program wants it. A property that was managed
+ * and is no longer set is wanted as the service makes it.
+ */
+export function differences<Body>(
+  fields: readonly Field<Body>[],
+  body: Body,
+  inputs: Properties,
+  before: Properties | undefined,
+  owner: Owner,
+): Difference[] {
+  const found: Difference[] = [];
+  for (const field of fields) {
+    if (!isManaged(field, inputs) && !isManaged(field, before)) continue;
+    const wanted = canonical(field, wantedValue(field, inputs, owner));
+    const actual = canonical(field, field.read(body));
+    if (!same(actual, wanted)) found.push({ path: field.path, actual, wanted });
+  }
+  return found;
+}
+
+function wantedValue<Body>(field: Field<Body>, inputs: Properties, owner: Owner): unknown {
+  return isManaged(field, inputs) ? getPath(inputs, field.path) : field.initial?.(owner);
+}
+
+/**
+ * A copy of the service's object with the program's values laid over it: fields that are not managed,
+ * and fields that we do not know, stay as they are.
+ * @throws ChangedElsewhereError, ExistsError when the guard forbids overwriting what is there; all fields are named.
+ */
+export function merge<Body extends Properties>(
+  fields: readonly Field<Body>[],
+  body: Body,
+  inputs: Properties,
+  before: Properties | undefined,
+  owner: Owner,
+  guard: Guard,
+): Body {
+  const found = differences(fields, body, inputs, before, owner);
+  checkGuard(fields, found, guard, owner);
+  const merged = structuredClone(body);
+  for (const { path } of found) {
+    const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
+    field.write(merged, isManaged(field, inputs) ? getPath(inputs, path) : undefined, owner);
+  }
+  return merged;
+}
+
+/** Refuses to overwrite what somebody else has written; see {@link Guard}. */
+export function checkGuard<Body>(
+  fields: readonly Field<Body>[],
+  found: readonly Difference[],
+  guard: Guard,
+  owner: Owner,
+): void {
+  if (guard.kind === "overwrite") return;
+  const foreign = found.filter(({ path, actual }) => {
+    const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
+    if (guard.kind === "unfinished") return !isUntouched(field, actual, owner);
+    return guard.body !== undefined && !same(actual, canonical(field, field.read(guard.body as Body)));
+  });
+  if (foreign.length === 0) return;
+  const list = foreign.map((d) => `${d.path} is ${show(d.actual)} in Partner Center, wanted is ${show(d.wanted)}`);
+  if (guard.kind === "unfinished") {
+    throw new ExistsError(
+      `${guard.what} exists already and somebody has worked on it: ${list.join("; ")}. ` +
+        "Set `adopt: true` to take it over and overwrite these.",
+    );
+  }
+  throw new ChangedElsewhereError(
+    `${guard.what} was changed in Partner Center since this stack last saw it: ${list.join("; ")}. ` +
+      "`pulumi refresh` shows such changes, and the next `pulumi up` then overwrites them; or set `force: true`.",
+  );
+}
+
+/**
+ * Copies the managed values into a state: as the program wrote them where the service agrees, else as
+ * the service has them.
+ */
+export function takeManaged<Body>(
+  fields: readonly Field<Body>[],
+  body: Body,
+  managed: Properties,
+  state: Properties,
+  owner: Owner,
+): void {
+  for (const field of fields) {
+    if (!isManaged(field, managed)) continue;
+    const wanted = getPath(managed, field.path);
+    const actual = field.read(body);
+    const agrees =
+      same(canonical(field, actual), canonical(field, wanted)) ||
+      (isEmpty(wanted) && same(canonical(field, actual), canonical(field, field.initial?.(owner))));
+    setPath(state, field.path, agrees ? wanted : isEmpty(actual) ? undefined : actual);
+  }
+}
+
+/** One line for each field that is not managed and that somebody changed between two looks. */
+export function unmanagedChanges<Body>(
+  fields: readonly Field<Body>[],
+  before: Body | undefined,
+  now: Body,
+  managed: Properties,
+): string[] {
+  if (before === undefined) return [];
+  const lines: string[] = [];
+  for (const field of fields) {
+    if (isManaged(field, managed)) continue;
+    const was = canonical(field, field.read(before));
+    const is = canonical(field, field.read(now));
+    if (!same(was, is)) {
+      lines.push(`${field.path}, which this program does not set, went from ${show(was)} to ${show(is)}`);
+    }
+  }
+  return lines;
+}
+
+/** Whether a value is as a fresh object has it: nothing, or the service's initial value. */
+function isUntouched<Body>(field: Field<Body>, actual: unknown, owner: Owner): boolean {
+  const value = canonical(field, actual);
+  return value === undefined || same(value, canonical(field, field.initial?.(owner)));
+}
+
+/** The fields that the program does not manage and that are no longer as a fresh object has them. */
+export function touched<Body>(fields: readonly Field<Body>[], body: Body, managed: Properties, owner: Owner): string[] {
+  return fields
+    .filter((field) => !isManaged(field, managed))
+    .filter((field) => !isUntouched(field, field.read(body), owner))
+    .map((field) => field.path);
+}
+
+/** A field that is one key of the service's object, with the same meaning. */
+export function plainField(path: string, key: string, more: Partial<Field> = {}): Field {
+  return {
+    path,
+    read: (body) => body[key],
+    write: (body, value, owner) => {
+      const wanted = value ?? more.initial?.(owner);
+      if (wanted === undefined) delete body[key];
+      else body[key] = wanted;
+    },
+    ...more,
+  };
+}
+
+/** A yes-or-no field; the service's initial value is `false`. */
+export function flagField(path: string, key: string): Field {
+  return {
+    path,
+    canonical: (value) => (value === "true" ? true : value === "false" ? false : value),
+    read: (body) => body[key] ?? false,
+    initial: () => false,
+    write: (body, value) => {
+      body[key] = value ?? false;
+    },
+  };
+}
+
+/** A list whose order has no meaning; GUIDs are compared in lower case. */
+export function setOf(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return [...value]
+    .map((item) => sorted(item))
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    .filter((item, index, all) => index === 0 || !same(item, all[index - 1]));
+}
+
+/** A list of GUIDs: order and letter case have no meaning. */
+export function guidSet(value: unknown): unknown {
+  return Array.isArray(value) ? setOf(value.map((item) => String(item).toLowerCase())) : value;
+}

@@ -1,0 +1,70 @@
+// Problems that can be known without the service: collected by property path, all of them at once.
+import type { z } from "zod";
+import { getPath, isObject, type Properties } from "./properties.js";
+import { hasUnknown } from "./unknown.js";
+
+/** One problem with one property, as the engine takes it from `check`. */
+export interface Finding {
+  /** Path of the property, such as `listing.logos.large` or `technicalConfiguration.authorizations[0].principalId`. */
+  property: string;
+  /** What is wrong and what to do, as a sentence without the property's name in front. */
+  reason: string;
+}
+
+/** Collects findings: the first one for a property stays, later ones for the same property are dropped. */
+export class Findings {
+  private readonly byProperty = new Map<string, string>();
+
+  add(property: string, reason: string): void {
+    if (!this.byProperty.has(property)) this.byProperty.set(property, reason);
+  }
+
+  list(): Finding[] {
+    return [...this.byProperty].map(([property, reason]) => ({ property, reason }));
+  }
+}
+
+/** Writes a path of keys and indices as `a.b[0].c`. */
+export function formatPath(path: readonly PropertyKey[]): string {
+  let text = "";
+  for (const step of path) {
+    if (typeof step === "number") text += `[${step}]`;
+    else if (/^[A-Za-z_$][\w$-]*$/.test(String(step))) text += text === "" ? String(step) : `.${String(step)}`;
+    else text += `["${String(step)}"]`;
+  }
+  return text;
+}
+
+function valueAt(properties: unknown, path: readonly PropertyKey[]): unknown {
+  let value = properties;
+  for (const step of path) {
+    if (Array.isArray(value) && typeof step === "number") value = value[step];
+    else if (isObject(value)) value = value[String(step)];
+    else return value; // an ancestor is a scalar: it is what the issue is about
+  }
+  return value;
+}
+
+/** Checks inputs against a schema; what is not known yet never causes a finding. */
+export function checkSchema(schema: z.ZodType, inputs: Properties, findings: Findings): void {
+  const result = schema.safeParse(inputs);
+  if (result.success) return;
+  for (const issue of result.error.issues) {
+    if (issue.code === "unrecognized_keys") {
+      for (const key of issue.keys) {
+        findings.add(formatPath([...issue.path, key]), "is not a property of this resource; check its spelling");
+      }
+      continue;
+    }
+    const value = valueAt(inputs, issue.path);
+    if (hasUnknown(value)) continue;
+    const missing = issue.code === "invalid_type" && value === undefined;
+    findings.add(formatPath(issue.path), missing ? "is required" : issue.message);
+  }
+}
+
+/** The value at the path when it is known, else undefined. */
+export function known<T>(inputs: Properties, path: string): T | undefined {
+  const value = getPath(inputs, path);
+  return hasUnknown(value) ? undefined : (value as T | undefined);
+}

@@ -1,0 +1,48 @@
+// The permanent subpath `pulumi-partnercenter/handlers`. Text stored in every state file names this
+// module and its exports, so they are kept for ever. It loads nothing until a call needs it.
+import type { ConfigurationValues } from "./configuration.js";
+import type { Kind } from "./kind.js";
+import type { Handlers, Run } from "./lifecycle.js";
+
+/** A provider as `@pulumi/pulumi`'s dynamic provider process calls it. */
+export interface DynamicHandlers extends Handlers {
+  configure(request: { config: ConfigurationValues }): Promise<void>;
+}
+
+let configuration: ConfigurationValues = { get: () => undefined };
+let run: Run | undefined;
+
+function deferred(load: () => Promise<Kind>): DynamicHandlers {
+  let handlers: Promise<Handlers> | undefined;
+  const get = (): Promise<Handlers> => {
+    handlers ??= (async () => {
+      const { handlersOf, Run: MakeRun } = await import("./lifecycle.js");
+      return handlersOf(await load(), () => {
+        run ??= new MakeRun(configuration);
+        return run;
+      });
+    })();
+    return handlers;
+  };
+  return {
+    // No await before the assignment: the process lets other calls through while this one runs. One process
+    // serves one provider resource, so all kinds get the same configuration.
+    async configure(request) {
+      configuration = request.config;
+    },
+    check: async (olds, news) => (await get()).check(olds, news),
+    diff: async (id, olds, news) => (await get()).diff(id, olds, news),
+    create: async (inputs) => (await get()).create(inputs),
+    read: async (id, properties) => (await get()).read(id, properties),
+    update: async (id, olds, news) => (await get()).update(id, olds, news),
+    delete: async (id, properties) => (await get()).delete(id, properties),
+  };
+}
+
+export const offer = deferred(async () => (await import("./kinds/offer.js")).offer);
+export const plan = deferred(async () => (await import("./kinds/plan.js")).plan);
+export const applicationPackage = deferred(
+  async () => (await import("./kinds/application-package.js")).applicationPackage,
+);
+export const submission = deferred(async () => (await import("./kinds/submission.js")).submission);
+export const release = deferred(async () => (await import("./kinds/release.js")).release);

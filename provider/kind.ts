@@ -1,0 +1,66 @@
+// What a kind of resource has to say for itself. The reconciler (lifecycle.ts) does the rest, and knows no kind.
+import type { z } from "zod";
+import type { Account } from "./configuration.js";
+import type { Compared } from "./fields.js";
+import type { Findings } from "./findings.js";
+import type { PartnerCenterClient } from "./partner-center/client.js";
+import type { Properties } from "./properties.js";
+
+/** What a handler may use while it works. */
+export interface Context {
+  /** The client of the configured account, made when first asked for. @throws ConfigurationError */
+  client(): PartnerCenterClient;
+  /** The account that the client works on. @throws ConfigurationError */
+  account(): Account;
+  /** Where people look at offers: Partner Center's pages, or the emulator's. */
+  portal(): string;
+  /** Prints one line for the person at the terminal. Keep them few: the engine shows each twice. */
+  say(line: string): void;
+  /** Throws when the engine that started this process is gone. */
+  stillWanted(): Promise<void>;
+}
+
+/** What `ensure` found or made. */
+export interface Ensured {
+  /** Id of the resource: ids of the service, joined by `/`. */
+  id: string;
+  /** Outputs that are known from now on, such as `productId`; kept even when a later step fails. */
+  state: Properties;
+}
+
+/** A kind of resource. `Properties` are plain JSON; inputs have passed `schema` and carry what `derive` added. */
+export interface Kind {
+  /** Name as people know it, such as `Offer`. */
+  readonly name: string;
+  /** The inputs. `.meta({ replaces: true })` on a property: a change makes a new object. `.meta({ directive: true })`: it steers the work and is never a change. */
+  readonly schema: z.ZodObject;
+  /** Paths by which versions are compared (beyond those that replace). */
+  readonly compared: readonly Compared[];
+  /** The properties by which the service knows the object: a replacement that keeps them deletes first. */
+  readonly naturalKey: readonly string[];
+  /** Keys that `derive` adds to the inputs, such as `contentHash`. */
+  readonly derived: readonly string[];
+  /** Those of `derived` whose change makes a new object. */
+  readonly replacedByDerived?: readonly string[];
+
+  /** The object in words, such as `offer contoso-app`; also before it exists. */
+  title(properties: Properties): string;
+  /** Called by `check`: further findings that need no service, and the derived inputs. Must not fail on unknown values. */
+  derive(inputs: Properties, findings: Findings): Promise<Properties>;
+  /** Called by `check` before a first create with `adopt`, when there are credentials: what would be overwritten, or undefined when nothing is there. */
+  survey?(context: Context, inputs: Properties): Promise<string[] | undefined>;
+  /** Observe, and make the object when it is not there; called by create only. */
+  ensure(context: Context, inputs: Properties): Promise<Ensured>;
+  /** Make the service so. `before`: the outputs of the last time, undefined at creation. Fills `state`, step by step. */
+  sync(
+    context: Context,
+    id: string,
+    inputs: Properties,
+    before: Properties | undefined,
+    state: Properties,
+  ): Promise<void>;
+  /** Read everything; undefined when the object is gone. Returns the outputs afresh. */
+  observe(context: Context, id: string, before: Properties): Promise<Properties | undefined>;
+  /** Take the object away, or say why it cannot be. An object that is gone already is no error. */
+  remove(context: Context, id: string, before: Properties): Promise<void>;
+}

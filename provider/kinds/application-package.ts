@@ -1,0 +1,171 @@
+// A technical asset: the package of a managed application or solution template. New content is a new package.
+import { basename } from "node:path";
+import { z } from "zod";
+import { shortHash } from "../content-hash.js";
+import { type Findings, known } from "../findings.js";
+import type { Context, Kind } from "../kind.js";
+import { PackageContentError, readPackage } from "../package-content.js";
+import { ConflictError, NotFoundError } from "../partner-center/errors.js";
+import { PackageProcessingError } from "../partner-center/packages.js";
+import type { Package } from "../partner-center/schemas.js";
+import type { Properties } from "../properties.js";
+import { unknownMarker } from "../unknown.js";
+import { filePath } from "./formats.js";
+
+/** The inputs of a package, as they cross the border to the engine. */
+export const applicationPackageInputs = z.strictObject({
+  offer: z.string().min(1, { error: "is empty; give the offer, or its product id" }).meta({ replaces: true }),
+  path: filePath(),
+});
+
+/** Both must be at the root of the package, as JSON (API reference §4.5). */
+const required = ["mainTemplate.json", "createUiDefinition.json"];
+
+/** Product and package out of a package's id. */
+function packageIds(id: string): { productId: string; packageId: string } {
+  const [productId = "", packageId = ""] = id.split("/");
+  return { productId, packageId };
+}
+
+function uploadName(path: string, hash: string): string {
+  const stem =
+    basename(path)
+      .replace(/\.zip$/i, "")
+      .replace(/[^A-Za-z0-9_-]+/g, "-") || "package";
+  return `${stem}-${shortHash(hash)}.zip`;
+}
+
+function checkFiles(files: ReadonlyMap<string, Uint8Array>, findings: Findings): void {
+  const problems: string[] = [];
+  for (const name of required) {
+    const bytes = files.get(name);
+    if (bytes === undefined) {
+      const elsewhere = [...files.keys()].find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}`));
+      const odd = [...files.keys()].find((path) => path.toLowerCase() === name.toLowerCase());
+      const hint = elsewhere ? ` (it is at ${elsewhere}; move it to the root)` : odd ? ` (it is spelled ${odd})` : "";
+      problems.push(`has no ${name} at its root${hint}`);
+      continue;
+    }
+    try {
+      JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/^\uFEFF/, ""));
+    } catch (error) {
+      problems.push(`has a ${name} that is not JSON: ${(error as Error).message}`);
+    }
+  }
+  if (problems.length > 0) findings.add("path", `the package ${problems.join("; it ")}`);
+}
+
+/** A package of the same content that the service has already, ready or on its way. */
+function reusable(packages: readonly Package[], hash: string): Package | undefined {
+  const ofThisContent = packages.filter(({ fileName }) => (fileName ?? "").includes(`-${shortHash(hash)}.`));
+  const byState = (states: readonly string[]) =>
+    ofThisContent.findLast(({ state }) => states.includes((state ?? "").toLowerCase()));
+  return byState(["processed"]) ?? byState(["inprocessing", "uploaded"]);
+}
+
+async function upload(context: Context, inputs: Properties, present: readonly Package[]): Promise<Package> {
+  const content = await readPackage(String(inputs.path));
+  if (content.hash !== inputs.contentHash) {
+    throw new PackageContentError(`"${inputs.path}" changed while this run was going on; run it again`);
+  }
+  const fileName = uploadName(String(inputs.path), content.hash);
+  const pending = present.find((candidate) => candidate.fileName === fileName && candidate.state === "PendingUpload");
+  const bytes = content.archive();
+  context.say(`uploading ${fileName} (${Math.ceil(bytes.length / 1024)} KiB, ${content.files.size} files)`);
+  let quarter = 0;
+  return context.client().packages.upload(String(inputs.offer), {
+    fileName,
+    bytes,
+    ...(pending === undefined ? {} : { resume: pending }),
+    onProgress: (sent, total) => {
+      const now = Math.floor((sent / total) * 4);
+      if (total > 16 * 1024 * 1024 && now > quarter && now < 4) context.say(`${now * 25} % of it is uploaded`);
+      quarter = Math.max(quarter, now);
+    },
+  });
+}
+
+/** The kind `ApplicationPackage`; its id is product id / package id. */
+export const applicationPackage: Kind = {
+  name: "ApplicationPackage",
+  schema: applicationPackageInputs,
+  compared: [],
+  naturalKey: ["offer", "contentHash"],
+  derived: ["contentHash"],
+  replacedByDerived: ["contentHash"],
+
+  title: (properties) =>
+    `application package ${typeof properties.path === "string" ? properties.path : "(path not known yet)"}`,
+
+  async derive(inputs, findings) {
+    const path = known<string>(inputs, "path");
+    if (path === undefined) return { contentHash: unknownMarker };
+    if (typeof path !== "string" || path === "") return {};
+    try {
+      const content = await readPackage(path);
+      checkFiles(content.files, findings);
+      return { contentHash: content.hash };
+    } catch (error) {
+      if (!(error instanceof PackageContentError)) throw error;
+      findings.add("path", error.message);
+      return {};
+    }
+  },
+
+  async ensure(context, inputs) {
+    const productId = String(inputs.offer);
+    const { packages } = context.client();
+    const present = await packages.list(productId);
+    let found = reusable(present, String(inputs.contentHash)) ?? (await upload(context, inputs, present));
+    if (found.state !== "Processed") {
+      try {
+        found = await packages.waitProcessed(productId, found.id);
+      } catch (error) {
+        // A package that could not be processed is of no use, and its content will change or be tried afresh.
+        if (error instanceof PackageProcessingError) await packages.delete(productId, found.id).catch(() => {});
+        throw error;
+      }
+    }
+    return { id: `${productId}/${found.id}`, state: { packageId: found.id, observed: summary(found) } };
+  },
+
+  async sync(_context, id, inputs, _before, state) {
+    state.packageId = packageIds(id).packageId;
+    state.path = inputs.path;
+    state.contentHash = inputs.contentHash;
+  },
+
+  async observe(context, id, before) {
+    const { productId, packageId } = packageIds(id);
+    try {
+      const found = await context.client().packages.get(productId, packageId);
+      const state: Properties = { ...before, observed: summary(found) };
+      const isOurs = found.fileName === undefined || found.fileName.includes(shortHash(String(before.contentHash)));
+      if (!isOurs || found.state === "ProcessFailed") state.contentHash = `(${found.fileName}, ${found.state})`;
+      return state;
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
+  },
+
+  async remove(context, id) {
+    const { productId, packageId } = packageIds(id);
+    const client = context.client();
+    try {
+      if ((await client.submissions.list(productId)).length > 0) {
+        context.say("left in Partner Center, since the offer was submitted and a submission may hold this package");
+        return;
+      }
+      await client.packages.delete(productId, packageId);
+    } catch (error) {
+      if (error instanceof NotFoundError) return;
+      if (!(error instanceof ConflictError)) throw error;
+      context.say("left in Partner Center, since a plan still refers to it");
+    }
+  },
+};
+
+function summary({ fileName, state, resourceType }: Package): Properties {
+  return { fileName, state, resourceType };
+}

@@ -1,0 +1,80 @@
+// Formats that several kinds check: texts with a limit, GUIDs, ids that people choose, versions, links.
+import { z } from "zod";
+
+/** A text of at most `limit` characters. */
+export function limitedText(limit: number): z.ZodString {
+  return z.string({ error: "must be a text" }).max(limit, {
+    error: (issue) =>
+      `is ${String(issue.input).length} characters long; Partner Center allows at most ${limit}. Shorten it`,
+  });
+}
+
+const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** A GUID such as `9a2b5a4e-1c1d-4a55-8f0f-2f1f0f6c1f10`. */
+export function guid(what: string): z.ZodString {
+  return z.string({ error: `must be a GUID (${what})` }).regex(guidPattern, {
+    error: (issue) =>
+      `"${String(issue.input)}" is not a GUID; expected ${what}, such as 00000000-0000-0000-0000-000000000000`,
+  });
+}
+
+/** Whether a text is a GUID. */
+export function isGuid(text: string): boolean {
+  return guidPattern.test(text);
+}
+
+/** An offer id or plan id: at most 50 lower-case letters, digits, `-` and `_`, not at the ends (API reference §6.4). */
+export function chosenId(what: string): z.ZodString {
+  return z
+    .string({ error: "must be a text" })
+    .min(1, { error: "is empty" })
+    .max(50, { error: (issue) => `is ${String(issue.input).length} characters long; an ${what} has at most 50` })
+    .regex(/^[a-z0-9]([a-z0-9_-]*[a-z0-9])?$/, {
+      error: (issue) =>
+        `"${String(issue.input)}" is not a valid ${what}: only lower-case letters, digits, - and _, starting and ending with a letter or digit`,
+    });
+}
+
+/** A web address that people can follow. */
+export function link(): z.ZodString {
+  return z.string({ error: "must be a text" }).regex(/^https?:\/\/[^\s/$.?#][^\s]*$/i, {
+    error: (issue) => `"${String(issue.input)}" is not a link; expected an address that starts with https://`,
+  });
+}
+
+/** `major.minor.patch`, each a whole number (API reference §3.15). */
+export function threePartVersion(): z.ZodString {
+  return z.string({ error: "must be a text" }).regex(/^\d+\.\d+\.\d+$/, {
+    error: (issue) => `"${String(issue.input)}" is not a version of the form 1.0.0 (three whole numbers)`,
+  });
+}
+
+/** Path of a file or folder, relative to the program's folder. */
+export function filePath(): z.ZodString {
+  return z
+    .string({ error: "must be the path of a file, as a text" })
+    .min(1, { error: "is empty; give the path of a file" });
+}
+
+/** How long to wait: a number and a unit, such as `90s`, `45m` or `6h`, as in Pulumi's `customTimeouts`. */
+export function duration(): z.ZodString {
+  return z.string({ error: "must be a text" }).regex(/^(\d+(\.\d+)?(h|m|s))+$/, {
+    error: (issue) => `"${String(issue.input)}" is not a duration; write 90s, 45m, 6h or 1h30m`,
+  });
+}
+
+/** Milliseconds of a {@link duration}. */
+export function durationMilliseconds(text: string): number {
+  const units: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1_000 };
+  let total = 0;
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(h|m|s)/g)) {
+    total += Number(amount) * (units[unit as string] as number);
+  }
+  return total;
+}
+
+/** `true`, or `"unchanged"`: see the `adopt` argument in the program classes. */
+export function adoption(): z.ZodType<boolean | "unchanged"> {
+  return z.union([z.boolean(), z.literal("unchanged")], { error: 'must be true, false or "unchanged"' });
+}

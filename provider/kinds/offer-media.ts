@@ -1,0 +1,300 @@
+// Logos and screenshots of an offer's listing: checked offline by their pixels, uploaded once per
+// content, found again by the hash in their file name.
+import { imageSize } from "image-size";
+import { sha256, shortHash } from "../content-hash.js";
+import { type DraftTarget, lastSeen, readDraft } from "../drafts.js";
+import { ChangedElsewhereError } from "../errors.js";
+import { readProgramFile, unreadable } from "../files.js";
+import type { Findings } from "../findings.js";
+import type { ListingImage } from "../partner-center/schemas.js";
+import { getPath, isObject, type Properties, same, setPath, sorted } from "../properties.js";
+import { hasUnknown, unknownMarker } from "../unknown.js";
+
+/** What Partner Center asks of a picture (API reference §3.10). */
+interface PictureRule {
+  type: string;
+  fits(width: number, height: number): boolean;
+  size: string;
+}
+
+/** Logo kinds of a listing, as Partner Center's listing page names them. */
+export const logoRules: Record<string, PictureRule> = {
+  small: { type: "AzureLogoSmall", size: "48 × 48 pixels", fits: (w, h) => w === 48 && h === 48 },
+  medium: { type: "AzureLogoMedium", size: "90 × 90 pixels", fits: (w, h) => w === 90 && h === 90 },
+  large: {
+    type: "AzureLogoLarge",
+    size: "a square of 216 to 350 pixels",
+    fits: (w, h) => w === h && w >= 216 && w <= 350,
+  },
+  wide: { type: "AzureLogoWide", size: "255 × 115 pixels", fits: (w, h) => w === 255 && h === 115 },
+};
+
+const screenshotRule: PictureRule = {
+  type: "AzureLogoScreenshot",
+  size: "1280 × 720 pixels",
+  fits: (w, h) => w === 1280 && h === 720,
+};
+
+/** One picture that the program names. */
+interface Picture {
+  /** Path of the property, such as `listing.logos.large`. */
+  property: string;
+  rule: PictureRule;
+  /** Stem of the uploaded file's name, such as `large`. */
+  stem: string;
+  file: unknown;
+  order: number;
+  caption?: string;
+}
+
+/** An image as it was last seen; kept in the state. */
+interface SeenImage {
+  id: string;
+  type: string;
+  fileName: string;
+}
+
+function pictures(inputs: Properties): Picture[] {
+  const found: Picture[] = [];
+  const logos = getPath(inputs, "listing.logos");
+  for (const [kind, rule] of Object.entries(logoRules)) {
+    if (isObject(logos) && logos[kind] !== undefined) {
+      found.push({ property: `listing.logos.${kind}`, rule, stem: kind, file: logos[kind], order: 0 });
+    }
+  }
+  const screenshots = getPath(inputs, "listing.screenshots");
+  if (Array.isArray(screenshots)) {
+    screenshots.forEach((screenshot: unknown, order) => {
+      if (!isObject(screenshot)) return;
+      const caption = typeof screenshot.caption === "string" ? { caption: screenshot.caption } : {};
+      found.push({
+        property: `listing.screenshots[${order}].file`,
+        rule: screenshotRule,
+        stem: "screenshot",
+        file: screenshot.file,
+        order,
+        ...caption,
+      });
+    });
+  }
+  return found;
+}
+
+/** The hash of each picture by property path; what is wrong with a picture becomes a finding. */
+export async function hashPictures(inputs: Properties, findings: Findings): Promise<Record<string, string> | string> {
+  if (hasUnknown(getPath(inputs, "listing.logos")) || hasUnknown(getPath(inputs, "listing.screenshots"))) {
+    return unknownMarker;
+  }
+  const hashes: Record<string, string> = {};
+  for (const { property, rule, file } of pictures(inputs)) {
+    if (typeof file !== "string" || file === "") continue; // the schema has a finding for it
+    const problem = await unreadable(file);
+    if (problem !== undefined) {
+      findings.add(property, problem);
+      continue;
+    }
+    const bytes = await readProgramFile(file);
+    const wrong = checkPicture(file, bytes, rule);
+    if (wrong !== undefined) findings.add(property, wrong);
+    hashes[property] = sha256(bytes);
+  }
+  return hashes;
+}
+
+function checkPicture(file: string, bytes: Uint8Array, rule: PictureRule): string | undefined {
+  let size: ReturnType<typeof imageSize>;
+  try {
+    size = imageSize(bytes);
+  } catch {
+    return `"${file}" is not a picture; Partner Center takes a PNG of ${rule.size} here`;
+  }
+  if (size.type !== "png") {
+    return `"${file}" is a ${size.type?.toUpperCase()} picture; Partner Center takes a PNG of ${rule.size} here`;
+  }
+  if (!rule.fits(size.width, size.height)) {
+    return `"${file}" is ${size.width} × ${size.height} pixels; Partner Center takes ${rule.size} here`;
+  }
+  return undefined;
+}
+
+/** Captions count as content; the paths of the files do not. */
+export function captions(screenshots: unknown): unknown {
+  if (!Array.isArray(screenshots)) return screenshots;
+  return screenshots.map((screenshot) => (isObject(screenshot) ? (screenshot.caption ?? "") : screenshot));
+}
+
+function fileName(picture: Picture, hash: string): string {
+  return `${picture.stem}-${shortHash(hash)}.png`;
+}
+
+function isAsWanted(image: ListingImage, picture: Picture, hash: string): boolean {
+  return (
+    image.type === picture.rule.type &&
+    image.state !== "PendingUpload" &&
+    (image.fileName ?? "").includes(shortHash(hash)) &&
+    (picture.rule !== screenshotRule ||
+      ((image.order ?? 0) === picture.order && (image.description ?? "") === (picture.caption ?? "")))
+  );
+}
+
+/** Id of the listing that is the draft now; asks the service only which draft that is. */
+async function currentListing(target: DraftTarget, state: Properties): Promise<string> {
+  const known = lastSeen(state, "Listing");
+  const instance = await target.context.client().drafts.instanceId({ productId: target.productId, kind: "Listing" });
+  if (known?.instanceId === instance) return known.id;
+  const draft = await readDraft(target, "Listing");
+  setPath(state, "observed.drafts.Listing", draft);
+  return draft.id;
+}
+
+function hashesOf(properties: Properties | undefined): Record<string, string> {
+  return isObject(properties?.files) ? (properties.files as Record<string, string>) : {};
+}
+
+function managedTypes(properties: Properties | undefined): Set<string> {
+  return new Set(properties === undefined ? [] : pictures(properties).map(({ rule }) => rule.type));
+}
+
+function carryPaths(from: Properties, state: Properties): void {
+  setPath(state, "listing.logos", getPath(from, "listing.logos"));
+  setPath(state, "listing.screenshots", getPath(from, "listing.screenshots"));
+}
+
+/** What differs from the wanted pictures on an offer that exists already, a line each. */
+export async function surveyPictures(target: DraftTarget, inputs: Properties): Promise<string[]> {
+  const wanted = pictures(inputs);
+  if (wanted.length === 0) return [];
+  const draft = await readDraft(target, "Listing");
+  const images = (await target.context.client().images.list(target.productId, draft.id)).filter(
+    ({ state }) => state !== "PendingUpload",
+  );
+  const hashes = hashesOf(inputs);
+  const lines: string[] = [];
+  for (const type of managedTypes(inputs)) {
+    const ours = wanted.filter(({ rule }) => rule.type === type);
+    for (const image of images.filter((candidate) => candidate.type === type)) {
+      if (!ours.some((picture) => isAsWanted(image, picture, hashes[picture.property] ?? "?"))) {
+        lines.push(`${ours[0]?.property} is the picture ${image.fileName}`);
+      }
+    }
+  }
+  return lines;
+}
+
+/** Makes the pictures of the listing as the program wants them; unchanged ones cost nothing. */
+export async function syncPictures(
+  target: DraftTarget,
+  inputs: Properties,
+  before: Properties | undefined,
+  state: Properties,
+): Promise<void> {
+  const types = new Set([...managedTypes(inputs), ...managedTypes(before)]);
+  if (types.size === 0) return;
+  const hashes = hashesOf(inputs);
+  const wanted = pictures(inputs);
+  if (
+    before !== undefined &&
+    same(sorted(hashesOf(before)), sorted(hashes)) &&
+    same(captions(getPath(before, "listing.screenshots")), captions(getPath(inputs, "listing.screenshots")))
+  ) {
+    carryPaths(inputs, state);
+    return;
+  }
+  const { productId } = target;
+  const images = target.context.client().images;
+  const listingId = await currentListing(target, state);
+  const present = (await images.list(productId, listingId)).filter(({ type }) => types.has(type ?? ""));
+  if (before !== undefined && inputs.force !== true) refuseForeign(present, wanted, hashes, before);
+
+  const kept = new Set<string>();
+  const seen: SeenImage[] = [];
+  for (const picture of wanted) {
+    const hash = hashes[picture.property];
+    if (hash === undefined || typeof picture.file !== "string") continue;
+    let image = present.find((candidate) => !kept.has(candidate.id) && isAsWanted(candidate, picture, hash));
+    if (image === undefined) {
+      const bytes = await readProgramFile(picture.file);
+      if (sha256(bytes) !== hash) throw new Error(`${picture.file} changed while this run was going on; run it again`);
+      const name = fileName(picture, hash);
+      const resume = present.find(
+        (candidate) =>
+          candidate.state === "PendingUpload" && candidate.fileName === name && candidate.order === picture.order,
+      );
+      image = await images.upload(productId, listingId, {
+        type: picture.rule.type,
+        fileName: name,
+        order: picture.order,
+        bytes,
+        ...(picture.caption === undefined ? {} : { description: picture.caption }),
+        ...(resume === undefined ? {} : { resume }),
+      });
+    }
+    kept.add(image.id);
+    seen.push({ id: image.id, type: picture.rule.type, fileName: image.fileName ?? "" });
+  }
+  for (const image of present) {
+    if (!kept.has(image.id)) await images.delete(productId, listingId, image.id);
+  }
+  carryPaths(inputs, state);
+  state.files = hashes;
+  setPath(state, "observed.images", seen);
+}
+
+/** A picture that is neither as we left it nor as wanted is a colleague's. */
+function refuseForeign(
+  present: ListingImage[],
+  wanted: Picture[],
+  hashes: Record<string, string>,
+  before: Properties,
+): void {
+  const seen = new Set(((getPath(before, "observed.images") as SeenImage[] | undefined) ?? []).map((i) => i.fileName));
+  const foreign = present.filter(
+    (image) =>
+      image.state !== "PendingUpload" &&
+      !seen.has(image.fileName ?? "") &&
+      !wanted.some((picture) => isAsWanted(image, picture, hashes[picture.property] ?? "?")),
+  );
+  if (foreign.length === 0) return;
+  throw new ChangedElsewhereError(
+    `Pictures of its listing were changed in Partner Center since this stack last saw them: ${foreign
+      .map(({ type, fileName: name }) => `${type} is ${name}`)
+      .join("; ")}. \`pulumi refresh\` shows such changes, and the next \`pulumi up\` then overwrites them; or set ` +
+      "`force: true`.",
+  );
+}
+
+/** Reads the pictures into the state: a managed one that is another picture now shows as a change of `files`. */
+export async function observePictures(target: DraftTarget, before: Properties, state: Properties): Promise<void> {
+  const managed = pictures(before);
+  const listing = lastSeen(state, "Listing");
+  if (managed.length === 0 || listing === undefined) return;
+  const images = (await target.context.client().images.list(target.productId, listing.id)).filter(
+    (image) => image.state !== "PendingUpload",
+  );
+  const known = hashesOf(before);
+  const files: Record<string, string> = {};
+  const types = managedTypes(before);
+  for (const picture of managed) {
+    const hash = known[picture.property] ?? "";
+    const image =
+      images.find((candidate) => hash !== "" && isAsWanted(candidate, picture, hash)) ??
+      images.findLast((candidate) => candidate.type === picture.rule.type && (candidate.order ?? 0) === picture.order);
+    if (image === undefined) continue;
+    files[picture.property] = (image.fileName ?? "").includes(shortHash(hash)) ? hash : (image.fileName ?? image.id);
+  }
+  const count = managed.filter(({ rule }) => rule === screenshotRule).length;
+  images
+    .filter(({ type }) => type === screenshotRule.type && types.has(screenshotRule.type))
+    .slice(count)
+    .forEach((image) => {
+      files[`listing.screenshots (one more): ${image.id}`] = image.fileName ?? image.id;
+    });
+  state.files = files;
+  setPath(
+    state,
+    "observed.images",
+    images
+      .filter(({ type }) => types.has(type ?? ""))
+      .map(({ id, type, fileName: name }) => ({ id, type, fileName: name ?? "" })),
+  );
+}

@@ -1,0 +1,126 @@
+// A release: exactly the submission that was named, taken from preview to live.
+import { z } from "zod";
+import { NotPossibleError } from "../errors.js";
+import type { Context, Kind } from "../kind.js";
+import { NotFoundError } from "../partner-center/errors.js";
+import { submissionPhase } from "../partner-center/publishing.js";
+import type { Submission } from "../partner-center/schemas.js";
+import type { Properties } from "../properties.js";
+import { duration } from "./formats.js";
+import { latest, links, nameSubmission, submissionOutputs, timeoutOf, waitUntil, workflowTimes } from "./publishing.js";
+
+/** How long a wait for going live takes at most, unless the program says otherwise. */
+export const defaultLiveTimeout = "6h";
+
+/** The inputs of a release, as they cross the border to the engine. */
+export const releaseInputs = z.strictObject({
+  offer: z.string().min(1, { error: "is empty; give the offer, or its product id" }).meta({ replaces: true }),
+  submission: z.string().regex(/^\d+$/, {
+    error: (issue) => `"${String(issue.input)}" is not the id of a submission (digits only, as a text)`,
+  }),
+  waitFor: z.enum(["accepted", "live"], { error: 'must be "accepted" or "live"' }).optional(),
+  publisherId: z.string().optional().meta({ directive: true }),
+  timeouts: z
+    .strictObject({ create: duration().optional(), update: duration().optional() })
+    .optional()
+    .meta({ directive: true }),
+});
+
+function refuse(why: string): never {
+  throw new NotPossibleError(why);
+}
+
+/** Promotes the named submission, unless that was done already. */
+async function promote(context: Context, productId: string, inputs: Properties, state: Properties): Promise<void> {
+  const { submissions } = context.client();
+  const all = await submissions.list(productId);
+  const newest = latest(all);
+  const wanted = all.find(({ id }) => id === inputs.submission);
+  if (wanted === undefined) {
+    const current =
+      newest === undefined ? "the offer has no submission" : `the current one is ${nameSubmission(newest)}`;
+    refuse(
+      `submission ${inputs.submission} is not there (superseded by a newer one, canceled, or of another offer); ${current}`,
+    );
+  }
+  const phase = submissionPhase(wanted);
+  if (phase === "failed" || phase === "canceled")
+    refuse(`${nameSubmission(wanted)} has failed and cannot go live; submit again`);
+  if (phase === "inProgress" || phase === "unknown") {
+    refuse(
+      `${nameSubmission(wanted)} is not in preview yet; run \`pulumi up\` again when it is (Submission has waitFor: "preview")`,
+    );
+  }
+  Object.assign(state, submissionOutputs(wanted));
+  if (phase === "publishing" || phase === "live") return;
+  if (newest !== undefined && newest.id !== wanted.id && isAhead(newest)) {
+    refuse(`${nameSubmission(wanted)} was superseded; the current one is ${nameSubmission(newest)}`);
+  }
+  await submissions.promote(productId, wanted.id);
+  context.say(`promoted ${nameSubmission(wanted)}: going live`);
+}
+
+function isAhead(newest: Submission): boolean {
+  return !["failed", "canceled"].includes(submissionPhase(newest));
+}
+
+/** The kind `Release`; its id is the product id. */
+export const release: Kind = {
+  name: "Release",
+  schema: releaseInputs,
+  compared: [{ path: "submission" }, { path: "waitFor", canonical: (value) => (value === "live" ? undefined : value) }],
+  naturalKey: ["offer"],
+  derived: [],
+
+  title: (properties) =>
+    /^\d+$/.test(String(properties.submission)) ? `release of submission ${properties.submission}` : "release",
+
+  async derive() {
+    return {};
+  },
+
+  async ensure(context, inputs) {
+    const productId = String(inputs.offer);
+    const state: Properties = {};
+    await promote(context, productId, inputs, state);
+    return { id: productId, state };
+  },
+
+  async sync(context, id, inputs, before, state) {
+    if (before !== undefined) await promote(context, id, inputs, state);
+    const submissionId = String(inputs.submission);
+    state.submission = submissionId;
+    if (inputs.waitFor === undefined) delete state.waitFor;
+    else state.waitFor = inputs.waitFor;
+    state.links = await links(context, id, inputs);
+    if (inputs.waitFor !== "accepted") {
+      const timeout = timeoutOf(inputs, before !== undefined, defaultLiveTimeout);
+      await waitUntil(context, id, submissionId, "live", timeout, state);
+    }
+    state.times = await workflowTimes(context, id, submissionId);
+  },
+
+  async observe(context, id, before) {
+    let all: Submission[];
+    try {
+      all = await context.client().submissions.list(id);
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
+    const state = structuredClone(before);
+    const found = all.find((candidate) => candidate.id === before.submission);
+    if (found !== undefined) Object.assign(state, submissionOutputs(found));
+    else {
+      const newest = latest(all);
+      context.say(`is no longer listed${newest === undefined ? "" : `; the newest is ${nameSubmission(newest)}`}`);
+    }
+    return state;
+  },
+
+  async remove(context) {
+    context.say(
+      "the offer stays live: this API cannot take it down (Partner Center can: Offer overview → Stop distribution)",
+    );
+  },
+};

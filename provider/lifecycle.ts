@@ -1,0 +1,268 @@
+// The one reconciler: it turns a kind into the handlers that the engine calls. Observe, ensure, sync
+// stand behind create and update alike; the state is a hint, the service is the truth.
+import { type Account, Configuration, type ConfigurationValues, defaultEndpoint } from "./configuration.js";
+import { engineCheck } from "./engine.js";
+import { EngineError, PartialFailure } from "./errors.js";
+import { changedPaths } from "./fields.js";
+import { checkSchema, type Finding, Findings } from "./findings.js";
+import type { Context, Kind } from "./kind.js";
+import { PartnerCenterClient } from "./partner-center/client.js";
+import { clientSecretTokenSource } from "./partner-center/token-sources.js";
+import { isObject, type Properties, same, sorted, toState } from "./properties.js";
+import { hasUnknown } from "./unknown.js";
+
+/** The shape of what is stored; older shapes are brought up to it when they are read. */
+export const stateVersion = 1;
+
+/** The handlers of one kind, as the engine's dynamic provider calls them. */
+export interface Handlers {
+  check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: Finding[] }>;
+  diff(
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes: boolean; replaces: string[]; deleteBeforeReplace: boolean }>;
+  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+  read(id: string, properties: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }>;
+  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
+  delete(id: string, properties: Properties): Promise<void>;
+}
+
+/**
+ * What the resources of one provider process share: the client with its token and limiter, and the
+ * knowledge of what the program of this run wants (so that a delete never takes away what a renamed
+ * resource has just taken over).
+ */
+export class Run {
+  private readonly configuration: Configuration;
+  private readonly wanted = new Set<string>();
+  private sharedClient: PartnerCenterClient | undefined;
+  readonly stillWanted: () => Promise<void>;
+
+  constructor(
+    values: ConfigurationValues,
+    environment: NodeJS.ProcessEnv = process.env,
+    argv: readonly string[] = process.argv,
+  ) {
+    this.configuration = new Configuration(values, environment);
+    this.stillWanted = engineCheck(argv);
+  }
+
+  /** The configured account, or undefined without credentials (a preview needs none). */
+  account(): Account | undefined {
+    return this.configuration.account();
+  }
+
+  private client(): PartnerCenterClient {
+    if (this.sharedClient === undefined) {
+      const credentials = this.configuration.credentials();
+      const { trace, loginEndpoint, ...settings } = this.configuration.settings();
+      this.sharedClient = new PartnerCenterClient({
+        ...settings,
+        beforeWrite: this.stillWanted,
+        ...(trace ? { trace: (line: string) => console.log(`partnercenter: ${line}`) } : {}),
+        tokenSource: clientSecretTokenSource({
+          ...credentials,
+          loginEndpoint,
+          ...(settings.proxy === undefined ? {} : { proxy: settings.proxy }),
+        }),
+      });
+    }
+    return this.sharedClient;
+  }
+
+  context(title: () => string): Context {
+    return {
+      client: () => this.client(),
+      account: () => ({ tenantId: this.configuration.credentials().tenantId, endpoint: this.configuration.host() }),
+      portal: () => portalOf(this.configuration.settings().endpoint),
+      say: (line) => console.log(`${title()}: ${line}`),
+      stillWanted: this.stillWanted,
+    };
+  }
+
+  want(key: string): void {
+    this.wanted.add(key);
+  }
+
+  isWanted(key: string): boolean {
+    return this.wanted.has(key);
+  }
+}
+
+function portalOf(endpoint: string): string {
+  const url = new URL(endpoint);
+  return url.origin === new URL(defaultEndpoint).origin ? "https://partner.microsoft.com/en-us" : url.origin;
+}
+
+function marked(kind: Kind, mark: "replaces" | "directive"): string[] {
+  return Object.entries(kind.schema.shape)
+    .filter(([, schema]) => (schema as { meta(): Record<string, unknown> | undefined }).meta()?.[mark] === true)
+    .map(([key]) => key);
+}
+
+/** Makes the handlers of a kind; `run` is asked for when a handler is called, never before. */
+export function handlersOf(kind: Kind, run: () => Run): Handlers {
+  const replacing = [...marked(kind, "replaces"), ...(kind.replacedByDerived ?? [])];
+  const directives = marked(kind, "directive");
+  const inputKeys = [...Object.keys(kind.schema.shape), ...kind.derived];
+
+  const pick = (properties: Properties, keys: readonly string[]): Properties =>
+    Object.fromEntries(keys.filter((key) => properties[key] !== undefined).map((key) => [key, properties[key]]));
+  const identity = (properties: Properties): string =>
+    JSON.stringify([
+      kind.name,
+      ...[...new Set([...kind.naturalKey, ...replacing])].map((key) => properties[key] ?? null),
+    ]);
+  const wantedId = (id: string): string => `${kind.name} ${id}`;
+  const contextFor = (properties: Properties): Context => run().context(() => kind.title(properties));
+
+  /** Runs a handler's work; whatever goes wrong reaches the engine as one line that names the resource. */
+  async function guarded<T>(properties: Properties, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw error instanceof EngineError ? error : new EngineError(describe(kind.title(properties), error));
+    }
+  }
+
+  /** Another account's resources are not touched: not compared, not read, not deleted. */
+  function refuseOtherAccount(properties: Properties): void {
+    const stored = properties.account;
+    const current = run().account();
+    if (!isObject(stored) || current === undefined || same(stored, { ...current })) return;
+    throw new EngineError(
+      `${kind.title(properties)} belongs to tenant ${stored.tenantId} at ${stored.endpoint}, but the provider is ` +
+        `configured for tenant ${current.tenantId} at ${current.endpoint}. Nothing was done. Go back to the first ` +
+        "account; or, to move this stack to the other one, take the resource out of the state (`pulumi state delete`) " +
+        "and create it anew there.",
+    );
+  }
+
+  /** Sync, with whatever was reached kept when it fails half way. */
+  async function reconcile(
+    id: string,
+    inputs: Properties,
+    before: Properties | undefined,
+    state: Properties,
+    provider: unknown,
+  ): Promise<Properties> {
+    const context = contextFor(inputs);
+    Object.assign(state, pick(inputs, replacing), { account: context.account(), stateVersion });
+    try {
+      await kind.sync(context, id, inputs, before, state);
+    } catch (error) {
+      const message = error instanceof EngineError ? error.message : describe(kind.title(inputs), error);
+      throw new PartialFailure(message, id, toState({ ...state, __provider: provider }));
+    }
+    for (const key of directives) delete state[key];
+    Object.assign(state, pick(inputs, directives));
+    for (const key of kind.derived) state[key] ??= inputs[key];
+    return toState(state);
+  }
+
+  return {
+    async check(olds, news) {
+      const inputs = bare(news, kind.derived);
+      const findings = new Findings();
+      checkSchema(kind.schema, inputs, findings);
+      const derived = await kind.derive(inputs, findings);
+      const checked = { ...inputs, ...derived };
+      run().want(identity(checked));
+      const isNew = Object.keys(bare(olds, [])).length === 0;
+      if (isNew && inputs.adopt && findings.list().length === 0 && !hasUnknown(checked) && run().account()) {
+        await survey(kind, contextFor(inputs), checked, findings);
+      }
+      return { inputs: toState(checked), failures: findings.list() };
+    },
+
+    async diff(_id, olds, news) {
+      return guarded(news, async () => {
+        refuseOtherAccount(olds);
+        const replaces = replacing.filter((key) => !same(sorted(olds[key]), sorted(news[key])));
+        const changed = changedPaths(kind.compared, olds, news);
+        const keepsKey = kind.naturalKey.every((key) => same(olds[key], news[key]));
+        return {
+          changes: replaces.length > 0 || changed.length > 0,
+          replaces,
+          deleteBeforeReplace: replaces.length > 0 && keepsKey,
+        };
+      });
+    },
+
+    async create(news) {
+      return guarded(news, async () => {
+        const inputs = bare(news, []);
+        const ensured = await kind.ensure(contextFor(inputs), inputs);
+        run().want(wantedId(ensured.id));
+        const outs = await reconcile(ensured.id, inputs, undefined, ensured.state, news.__provider);
+        return { id: ensured.id, outs };
+      });
+    },
+
+    async update(id, olds, news) {
+      return guarded(news, async () => {
+        refuseOtherAccount(olds);
+        const before = bare(olds, []);
+        return { outs: await reconcile(id, bare(news, []), before, structuredClone(before), news.__provider) };
+      });
+    },
+
+    async read(id, properties) {
+      return guarded(properties, async () => {
+        refuseOtherAccount(properties);
+        const before = bare(properties, []);
+        const context = contextFor(before);
+        const observed = await kind.observe(context, id, before);
+        if (observed === undefined) return {};
+        const state = toState({ ...observed, account: context.account(), stateVersion });
+        return { id, props: state, inputs: pick(state, inputKeys) };
+      });
+    },
+
+    async delete(id, properties) {
+      return guarded(properties, async () => {
+        refuseOtherAccount(properties);
+        const before = bare(properties, []);
+        const context = contextFor(before);
+        if (run().isWanted(wantedId(id)) || run().isWanted(identity(before))) {
+          context.say("not deleted, since another resource of this program has taken it over");
+          return;
+        }
+        await kind.remove(context, id, before);
+      });
+    },
+  };
+}
+
+function bare(properties: Properties, derived: readonly string[]): Properties {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([key, value]) => {
+      return key !== "__provider" && value !== undefined && value !== null && !derived.includes(key);
+    }),
+  );
+}
+
+async function survey(kind: Kind, context: Context, inputs: Properties, findings: Findings): Promise<void> {
+  try {
+    const lines = await kind.survey?.(context, inputs);
+    if (lines === undefined) return;
+    if (lines.length === 0) {
+      context.say("exists already and is as this program wants it; it is taken over");
+    } else if (inputs.adopt === "unchanged") {
+      findings.add("adopt", `is "unchanged", but what exists differs: ${lines.join("; ")}`);
+    } else {
+      context.say(`exists already and is taken over; this would be overwritten: ${lines.join("; ")}`);
+    }
+  } catch (error) {
+    context.say(`could not be looked up for adoption: ${(error as Error).message}`);
+  }
+}
+
+/** One line that names the resource; an error that is not ours is a defect and says so. */
+function describe(title: string, error: unknown): string {
+  if (!(error instanceof Error)) return `${title}: ${String(error)}`;
+  if (typeof (error as { code?: unknown }).code === "string") return `${title}: ${error.message}`;
+  const where = error.stack?.split("\n")[1]?.trim() ?? "";
+  return `${title}: unexpected ${error.name}: ${error.message} (${where}). This is a defect of pulumi-partnercenter; please report it.`;
+}

@@ -1,0 +1,70 @@
+// Plain JSON properties, as they cross the border to the engine: reading and writing by path, one
+// canonical form for comparing, and the edge that keeps what the engine cannot take out of the state.
+import { isDeepStrictEqual } from "node:util";
+
+/** Inputs or outputs of a resource: JSON values only. */
+export type Properties = Record<string, unknown>;
+
+/** Whether the value is an object with keys (not an array, not null). */
+export function isObject(value: unknown): value is Properties {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The value at a dotted path such as `listing.contacts.support`, or undefined when any step is missing. */
+export function getPath(properties: Properties, path: string): unknown {
+  let value: unknown = properties;
+  for (const key of path.split(".")) {
+    if (!isObject(value)) return undefined;
+    value = value[key];
+  }
+  return value;
+}
+
+/** Sets the value at a dotted path, making the objects on the way; `undefined` takes the key out. */
+export function setPath(properties: Properties, path: string, value: unknown): void {
+  const keys = path.split(".");
+  const last = keys.pop() as string;
+  let target = properties;
+  for (const key of keys) {
+    const next = target[key];
+    if (isObject(next)) {
+      target = next;
+      continue;
+    }
+    if (value === undefined) return;
+    const made: Properties = {};
+    target[key] = made;
+    target = made;
+  }
+  if (value === undefined) delete target[last];
+  else target[last] = value;
+}
+
+/** A copy with the keys of every object sorted: equal values have equal JSON. */
+export function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  const copy: Properties = {};
+  for (const key of Object.keys(value).sort()) copy[key] = sorted(value[key]);
+  return copy;
+}
+
+/** Whether two JSON values are the same, whatever the order of their keys. */
+export function same(a: unknown, b: unknown): boolean {
+  return isDeepStrictEqual(a, b);
+}
+
+/** Nothing is set: absent, an empty text, list or object. The service does not tell these apart (API reference §3.1). */
+export function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  if (Array.isArray(value)) return value.length === 0;
+  return isObject(value) && Object.keys(value).length === 0;
+}
+
+/**
+ * A copy that the engine can store: without `undefined` at any depth (the engine throws on it after the
+ * work was done, which would orphan the object), dates as text.
+ */
+export function toState(value: Properties): Properties {
+  return JSON.parse(JSON.stringify(value)) as Properties;
+}

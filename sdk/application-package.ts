@@ -1,0 +1,45 @@
+// The package of a managed application or solution template, as a program declares it.
+import type * as pulumi from "@pulumi/pulumi";
+import { Offer } from "./offer.js";
+import { idOf, PartnerCenterResource } from "./resource.js";
+
+/** Arguments of {@link ApplicationPackage}. */
+export interface ApplicationPackageArgs {
+  /** The offer, or its product id. */
+  offer: Offer | pulumi.Input<string>;
+  /**
+   * Path of the package, relative to the program's folder: a `.zip`, or a folder from which a zip is made. Both must
+   * hold `mainTemplate.json` and `createUiDefinition.json` at the root. Only the content counts: moving, renaming or
+   * zipping again changes nothing.
+   */
+  path: pulumi.Input<string>;
+}
+
+/**
+ * A technical asset: the files that Azure deploys. New content is a new package, since the service does not change
+ * one; the old one is deleted, unless it is referred to or the offer was ever submitted.
+ */
+export class ApplicationPackage extends PartnerCenterResource {
+  /** Id of the package in Partner Center. */
+  declare readonly packageId: pulumi.Output<string>;
+  /** Hash of the files in the package; known at preview. */
+  declare readonly contentHash: pulumi.Output<string>;
+
+  constructor(name: string, args: ApplicationPackageArgs, options?: pulumi.CustomResourceOptions) {
+    super(
+      "ApplicationPackage",
+      name,
+      { ...args, offer: idOf(args.offer) },
+      ["packageId", "contentHash"],
+      withOwner(args.offer, options),
+    );
+  }
+}
+
+/** Plans and packages go with their offer: they are not deleted one by one when it is. */
+export function withOwner(
+  offer: Offer | pulumi.Input<string>,
+  options: pulumi.CustomResourceOptions = {},
+): pulumi.CustomResourceOptions {
+  return offer instanceof Offer ? { deletedWith: offer, ...options } : options;
+}

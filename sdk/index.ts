@@ -1,0 +1,29 @@
+// The package's entry: what a Pulumi program imports.
+export { ApplicationPackage, type ApplicationPackageArgs } from "./application-package.js";
+export {
+  type Contact,
+  Offer,
+  type OfferArgs,
+  type OfferContacts,
+  type OfferListing,
+  type OfferLogos,
+  type OfferProperties,
+  type PreviewAudience,
+  type Resale,
+  type Screenshot,
+} from "./offer.js";
+export {
+  type Authorization,
+  Plan,
+  type PlanArgs,
+  type PlanAvailability,
+  type PlanListing,
+  type Policy,
+  type Price,
+  type PrivateAudience,
+  type TechnicalConfiguration,
+} from "./plan.js";
+export { Provider, type ProviderArgs } from "./provider.js";
+export { Release, type ReleaseArgs } from "./release.js";
+export type { Links } from "./resource.js";
+export { Submission, type SubmissionArgs, type SubmissionTimes, type Timeouts } from "./submission.js";

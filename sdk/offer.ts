@@ -1,0 +1,146 @@
+// The offer, as a program declares it.
+import type * as pulumi from "@pulumi/pulumi";
+import { PartnerCenterResource } from "./resource.js";
+
+/** The Properties page. A key that is not set is not managed. */
+export interface OfferProperties {
+  /**
+   * Categories with their subcategories, such as `{ "developer-tools-azure-apps": ["scripts"] }`. At most two
+   * categories with at most two subcategories each (API reference §3.8, §6.4). Order has no meaning.
+   */
+  categories?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
+  /** Version of the offer, such as `1.0.0`. */
+  version?: pulumi.Input<string>;
+  /** Use Microsoft's standard contract. It cannot be turned off once the offer is published. Service's default: false. */
+  standardContract?: pulumi.Input<boolean>;
+  /** Terms of your own, at most 10,000 characters. Not together with `standardContract: true`, which blanks them. */
+  termsOfUse?: pulumi.Input<string>;
+}
+
+/** A person or team. */
+export interface Contact {
+  name: pulumi.Input<string>;
+  email: pulumi.Input<string>;
+  phone: pulumi.Input<string>;
+  /** A page for requests. */
+  url?: pulumi.Input<string>;
+}
+
+/** People that customers and Microsoft turn to. */
+export interface OfferContacts {
+  /** Customers turn to it. */
+  support?: pulumi.Input<Contact>;
+  /** Microsoft turns to it, also about a certification. */
+  engineering?: pulumi.Input<Contact>;
+  /** CSP partners turn to it. */
+  channelManager?: pulumi.Input<Contact>;
+}
+
+/**
+ * Logos: paths of PNG files, relative to the program's folder. Only the content counts: a file may be moved or
+ * renamed. Sizes in pixels (API reference §3.10).
+ */
+export interface OfferLogos {
+  /** 48 × 48. */
+  small?: pulumi.Input<string>;
+  /** 90 × 90. */
+  medium?: pulumi.Input<string>;
+  /** A square of 216 to 350. Required to publish. */
+  large?: pulumi.Input<string>;
+  /** 255 × 115. */
+  wide?: pulumi.Input<string>;
+}
+
+/** A picture of the product, with its caption. */
+export interface Screenshot {
+  /** Path of a PNG of 1280 × 720 pixels, relative to the program's folder. */
+  file: pulumi.Input<string>;
+  caption?: pulumi.Input<string>;
+}
+
+/** The Offer listing page, in English (en-us). A key that is not set is not managed. */
+export interface OfferListing {
+  /** Name that customers see; at most 200 characters. Service's default: the alias. */
+  title?: pulumi.Input<string>;
+  /** Search results summary; at most 100 characters. */
+  summary?: pulumi.Input<string>;
+  /** Short description; at most 256 characters. */
+  shortDescription?: pulumi.Input<string>;
+  /** Description in HTML; at most 5,000 characters, tags included. */
+  description?: pulumi.Input<string>;
+  /** Search keywords; at most three. Order has no meaning. */
+  keywords?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Address of the privacy policy. */
+  privacyPolicyLink?: pulumi.Input<string>;
+  /** Address of the support page (public cloud). */
+  supportLink?: pulumi.Input<string>;
+  contacts?: pulumi.Input<OfferContacts>;
+  logos?: pulumi.Input<OfferLogos>;
+  /** At most five, in the order in which they are shown. */
+  screenshots?: pulumi.Input<pulumi.Input<Screenshot>[]>;
+}
+
+/** The Preview audience page. */
+export interface PreviewAudience {
+  /** Azure subscriptions (GUIDs) that see the preview; at most 100. Order and letter case have no meaning. */
+  subscriptions?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** The Resell through CSPs page. */
+export interface Resale {
+  /**
+   * Which partners in the Cloud Solution Provider program may resell: all (`Enabled`), those named (`PartialOptIn`),
+   * none (`Disabled`, the service's default). The service was seen to refuse `PartialOptIn` (API reference §3.17).
+   */
+  channel?: pulumi.Input<"Enabled" | "PartialOptIn" | "Disabled">;
+  /** Tenants (GUIDs) of the partners, for `PartialOptIn`. */
+  tenantIds?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** Arguments of {@link Offer}. */
+export interface OfferArgs {
+  /**
+   * The offer's id in web addresses: at most 50 lower-case letters, digits, `-` and `_`, not at the ends. It cannot be
+   * changed: another id is another offer.
+   */
+  offerId: pulumi.Input<string>;
+  /** The name by which Partner Center lists the offer; customers do not see it. The API cannot change it: another alias is another offer. */
+  alias: pulumi.Input<string>;
+  /** The type of the offer. Azure applications are the only one so far. */
+  type: pulumi.Input<"AzureApplication">;
+  properties?: pulumi.Input<OfferProperties>;
+  listing?: pulumi.Input<OfferListing>;
+  previewAudience?: pulumi.Input<PreviewAudience>;
+  resale?: pulumi.Input<Resale>;
+  /**
+   * Take over an offer that exists already. `true`: what this program sets is overwritten, and `pulumi preview` shows
+   * what that would be. `"unchanged"`: only when nothing differs. Default: an existing offer is refused (but for our
+   * own unfinished work).
+   */
+  adopt?: pulumi.Input<boolean | "unchanged">;
+  /** Overwrite also what somebody else has changed since this stack last looked. Default: false, which refuses and names the fields. */
+  force?: pulumi.Input<boolean>;
+}
+
+/**
+ * An offer of the Azure Marketplace: product, properties, listing with its pictures, preview audience, resale.
+ *
+ * What is set is managed; what is not set stays as it is in Partner Center, so that a team can split an offer between
+ * a program and the portal. A value that is taken out of the program goes back to the service's initial value.
+ *
+ * Deleting: a draft is deleted. An offer that was submitted or published cannot be deleted by the API; `pulumi destroy`
+ * then says what can be done.
+ */
+export class Offer extends PartnerCenterResource {
+  /** Id of the product in Partner Center (a GUID); the resource's id too. */
+  declare readonly productId: pulumi.Output<string>;
+  declare readonly offerId: pulumi.Output<string>;
+  declare readonly alias: pulumi.Output<string>;
+  /** Hash of all that this program sets for the offer, files included; known at preview. */
+  declare readonly contentHash: pulumi.Output<string>;
+
+  constructor(name: string, args: OfferArgs, options?: pulumi.CustomResourceOptions) {
+    super("Offer", name, { ...args }, ["productId", "contentHash"], options);
+    this.refuseSecond("offer", args.offerId);
+  }
+}

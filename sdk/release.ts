@@ -1,0 +1,53 @@
+// Going live, as a program declares it.
+import * as pulumi from "@pulumi/pulumi";
+import type { Offer } from "./offer.js";
+import { idOf, type Links, PartnerCenterResource } from "./resource.js";
+import { Submission, type SubmissionTimes, type Timeouts } from "./submission.js";
+
+/** Arguments of {@link Release}. */
+export interface ReleaseArgs {
+  /** The offer, or its product id. */
+  offer: Offer | pulumi.Input<string>;
+  /**
+   * The submission that goes live, or its id: also from another stack, or from configuration. Naming it is the
+   * approval; one that a newer submission has superseded is refused.
+   */
+  submission: Submission | pulumi.Input<string>;
+  /** Until when `pulumi up` waits: the service has `accepted` it, or the offer is `live`. Default: `live`. */
+  waitFor?: pulumi.Input<"accepted" | "live">;
+  /** Your publisher id, for the links to the marketplace: the API does not tell it. */
+  publisherId?: pulumi.Input<string>;
+  /** Default: 6 hours. When the time is over, `up` fails, and the next one goes on waiting. */
+  timeouts?: pulumi.Input<Timeouts>;
+}
+
+/**
+ * Takes exactly the named submission from preview to live. It cannot be taken back: destroying this resource leaves the
+ * offer live and says so.
+ */
+export class Release extends PartnerCenterResource {
+  /** Id of the submission that is live, or on its way. */
+  declare readonly submissionId: pulumi.Output<string>;
+  declare readonly releaseNumber: pulumi.Output<number>;
+  /** As the service has it, such as `Published`. */
+  declare readonly state: pulumi.Output<string>;
+  /** As the service has it, such as `InStore` for an offer that is live. */
+  declare readonly substate: pulumi.Output<string>;
+  declare readonly times: pulumi.Output<SubmissionTimes>;
+  declare readonly links: pulumi.Output<Links>;
+
+  constructor(name: string, args: ReleaseArgs, options?: pulumi.CustomResourceOptions) {
+    const submission = args.submission instanceof Submission ? args.submission.submissionId : args.submission;
+    super(
+      "Release",
+      name,
+      { ...args, offer: idOf(args.offer), submission },
+      ["submissionId", "releaseNumber", "state", "substate", "times", "links"],
+      options,
+    );
+    this.refuseSecond(
+      "release",
+      pulumi.output(idOf(args.offer)).apply((id) => `of offer ${id}`),
+    );
+  }
+}

@@ -1,0 +1,93 @@
+// What every resource class is built on. The text that is stored in the state as a resource's provider is
+// a constant that names `pulumi-partnercenter/handlers`: no code is ever copied into the state.
+import * as pulumi from "@pulumi/pulumi";
+
+/** Where people look at an offer. */
+export interface Links {
+  /** The offer in Partner Center. */
+  offer: string;
+  /** The preview's page in the marketplace; only when `publisherId` is set (the API does not tell it). */
+  preview?: string;
+  /** The live offer's page in the marketplace; only when `publisherId` is set. */
+  marketplace?: string;
+}
+
+/** The exports of `pulumi-partnercenter/handlers` by the name of the kind. */
+const handlers = {
+  Offer: "offer",
+  Plan: "plan",
+  ApplicationPackage: "applicationPackage",
+  Submission: "submission",
+  Release: "release",
+} as const;
+
+/** The name of a kind of resource. */
+export type KindName = keyof typeof handlers;
+
+/** The text that is stored as the provider of a resource of this kind; it never changes. */
+export function providerText(kind: KindName): string {
+  return `exports.handler = () => require("pulumi-partnercenter/handlers").${handlers[kind]}`;
+}
+
+/**
+ * A resource of Partner Center. It is what `pulumi.dynamic.Resource` makes, but for the provider's text,
+ * which is a constant here instead of serialized code.
+ */
+export abstract class PartnerCenterResource extends pulumi.CustomResource {
+  /** The account that the resource belongs to; another account is refused. */
+  declare readonly account: pulumi.Output<{ tenantId: string; endpoint: string }>;
+
+  protected constructor(
+    kind: KindName,
+    name: string,
+    inputs: pulumi.Inputs,
+    outputs: readonly string[],
+    options?: pulumi.CustomResourceOptions,
+  ) {
+    const properties: pulumi.Inputs = { account: undefined };
+    for (const key of outputs) properties[key] = undefined;
+    super(
+      `pulumi-nodejs:dynamic/partnercenter:${kind}`,
+      name,
+      { ...properties, ...inputs, __provider: providerText(kind) },
+      options,
+    );
+  }
+
+  /**
+   * Refuses a second resource of one program for the same object of Partner Center: they would take turns
+   * in overwriting each other. Resources of different explicit providers are different objects.
+   */
+  protected refuseSecond(what: string, key: pulumi.Input<string>): void {
+    const stack = pulumi.runtime.getStackResource();
+    if (stack === undefined) return;
+    const provider = this.getProvider("pulumi-nodejs::") as pulumi.ProviderResource | undefined;
+    const known = declaredObjects.get(stack) ?? new Map<string, Declared[]>();
+    declaredObjects.set(stack, known);
+    const claim = (value: string) => {
+      const id = `${what} ${value}`;
+      const first = known.get(id)?.find((other) => other.provider === provider);
+      if (first === undefined) {
+        known.set(id, [...(known.get(id) ?? []), { provider, resource: this }]);
+        return;
+      }
+      const text = `${what} ${value} is declared twice in this program: two resources cannot own one ${what.split(" ")[0]}. Remove one of them.`;
+      pulumi.log.error(text, this);
+    };
+    if (typeof key === "string") claim(key);
+    else pulumi.output(key).apply((value) => (typeof value === "string" ? claim(value) : undefined));
+  }
+}
+
+interface Declared {
+  provider: pulumi.ProviderResource | undefined;
+  resource: pulumi.Resource;
+}
+
+/** What the program of each run has declared so far. */
+const declaredObjects = new WeakMap<object, Map<string, Declared[]>>();
+
+/** The id of a resource, or the id itself. */
+export function idOf(value: pulumi.Resource | pulumi.Input<string>): pulumi.Input<string> {
+  return pulumi.CustomResource.isInstance(value) ? value.id : (value as pulumi.Input<string>);
+}
