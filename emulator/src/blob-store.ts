@@ -1,105 +1,54 @@
-// The blob store behind upload addresses: Azurite, in this process and on loopback, with real shared access
-// signatures. It takes more than a second to load, so it starts with the first upload and is shared by all
-// emulators of a process.
+// The blob store behind upload addresses: who uses Azurite, which addresses are given out, which bytes have come.
 
 import { createHmac } from "node:crypto";
-import type { Server } from "node:http";
-import type { AddressInfo } from "node:net";
-import type * as StorageBlob from "@azure/storage-blob";
+import { type Azurite, account, container, developmentKey, startAzurite } from "./azurite.js";
 
-const account = "devstoreaccount1";
-const container = "file";
-/** Azurite's published development key; it protects nothing. */
-const developmentKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 const signatureVersion = "2018-03-28";
 const writeLife = (24 * 60 + 15) * 60_000;
 const readLife = 8 * 60 * 60_000;
 
-interface BlobServer {
-  readonly httpServer: Server;
-  start(): Promise<void>;
-  close(): Promise<void>;
-}
-type BlobServerModule = { default: new (configuration: unknown) => BlobServer };
-type ConfigurationModule = { default: new (...settings: unknown[]) => unknown };
-
-interface Running {
-  readonly server: BlobServer;
-  readonly sdk: typeof StorageBlob;
-  readonly endpoint: string;
-}
-
-let running: Promise<Running> | undefined;
+let running: Promise<Azurite> | undefined;
 let users = 0;
 
-async function start(): Promise<Running> {
-  const { default: Configuration } = require("azurite/dist/src/blob/BlobConfiguration.js") as ConfigurationModule;
-  const { default: Server } = require("azurite/dist/src/blob/BlobServer.js") as BlobServerModule;
-  const sdk = require("@azure/storage-blob") as typeof StorageBlob;
-  // Host, port, keep-alive, two index files, folders, access log and stream, debug log and file, loose,
-  // skip API version check, certificate (3), OAuth, product-style addresses off, in memory.
-  const settings = [
-    "127.0.0.1",
-    0,
-    5,
-    "",
-    "",
-    [],
-    false,
-    undefined,
-    false,
-    undefined,
-    true,
-    true,
-    "",
-    "",
-    "",
-    undefined,
-  ];
-  const server = new Server(new Configuration(...settings, true, true));
-  await server.start();
-  const endpoint = `http://127.0.0.1:${(server.httpServer.address() as AddressInfo).port}/${account}`;
-  const credential = new sdk.StorageSharedKeyCredential(account, developmentKey);
-  await new sdk.ContainerClient(`${endpoint}/${container}`, credential).createIfNotExists();
-  return { server, sdk, endpoint };
-}
-
-/** Upload and read addresses, and the bytes behind them. */
+/** Upload and read addresses, and the bytes behind them. All emulators of a process share one Azurite. */
 export class BlobStore {
   #used = false;
 
-  #running(): Promise<Running> {
+  #azurite(): Promise<Azurite> {
     if (!this.#used) {
       this.#used = true;
       users += 1;
     }
-    running ??= start();
+    running ??= startAzurite();
     return running;
   }
 
   /** An address for uploading one blob: rights `rwl`, 24 h 15 min (§4.4). */
   async writeAddress(name: string): Promise<string> {
-    const { endpoint } = await this.#running();
-    return `${endpoint}/${container}/${name}?${signature(name, "rwl", writeLife)}`;
+    const { address } = await this.#azurite();
+    return `${address}/${name}?${signature(name, "rwl", writeLife)}`;
   }
 
-  /** An address for reading one blob: rights `rl`, 8 h, a time stamp in front of the query (§4.4). */
+  /**
+   * An address for reading one blob: rights `rl`, 8 h, a time stamp in front of the query (§4.4). `bytes` are what
+   * the store has; they are put back if Azurite has lost them in a restart.
+   */
   async readAddress(name: string, bytes: Uint8Array | undefined): Promise<string> {
-    const { sdk, endpoint } = await this.#running();
-    const blob = this.#client(sdk, endpoint, name);
+    const azurite = await this.#azurite();
+    const blob = azurite.blob(name);
     if (bytes !== undefined && !(await blob.exists())) await blob.uploadData(bytes);
     const stamp = new Date()
       .toISOString()
       .replace(/^(\d+)-(\d+)-(\d+)T(\d+):(\d+):(\d+).*$/, "$2%2f$3%2f$1+$4%3a$5%3a$6");
-    return `${endpoint}/${container}/${name}?${stamp}&${signature(name, "rl", readLife)}`;
+    return `${azurite.address}/${name}?${stamp}&${signature(name, "rl", readLife)}`;
   }
 
   /** The bytes that were uploaded, or undefined if none were (also when the emulator was restarted in between). */
   async read(name: string): Promise<Uint8Array | undefined> {
-    const { sdk, endpoint } = await this.#running();
-    const blob = this.#client(sdk, endpoint, name);
+    const blob = (await this.#azurite()).blob(name);
     if (!(await blob.exists())) return undefined;
-    return blob.downloadToBuffer();
+    const { contentLength = 0 } = await blob.getProperties();
+    return contentLength === 0 ? new Uint8Array() : blob.downloadToBuffer();
   }
 
   /** Ends the use; the last user stops Azurite. */
@@ -110,14 +59,7 @@ export class BlobStore {
     if (users > 0 || running === undefined) return;
     const ending = running;
     running = undefined;
-    const { server } = await ending;
-    server.httpServer.closeAllConnections();
-    await server.close();
-  }
-
-  #client(sdk: typeof StorageBlob, endpoint: string, name: string) {
-    const credential = new sdk.StorageSharedKeyCredential(account, developmentKey);
-    return new sdk.BlockBlobClient(`${endpoint}/${container}/${name}`, credential);
+    await (await ending).stop();
   }
 }
 
