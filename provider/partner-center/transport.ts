@@ -85,7 +85,7 @@ export class Transport {
   /** @throws ConfigurationError */
   constructor(private readonly options: ClientOptions) {
     this.base = checkedEndpoint(options.endpoint);
-    this.endpoint = this.base.href;
+    this.endpoint = this.base.href.replace(/\/$/, "");
     this.clock = options.clock ?? systemClock;
     this.audience = options.audience ?? ingestionAudience;
     this.headers = checkedHeaders(options.headers);
@@ -190,7 +190,7 @@ export class Transport {
 
   private url(path: string, query: Query = {}): URL {
     const search = new URLSearchParams(query).toString();
-    return new URL(`${this.base.href}${path}${search === "" ? "" : `?${search}`}`);
+    return new URL(`${this.endpoint}${path}${search === "" ? "" : `?${search}`}`);
   }
 
   private nextUrl(link: string): URL {
@@ -276,9 +276,8 @@ export class Transport {
 
   /** Path and query below the endpoint, readable, on one line. */
   private shown(url: URL): string {
-    const path = url.pathname.startsWith(this.base.pathname)
-      ? url.pathname.slice(this.base.pathname.length)
-      : url.pathname;
+    const below = this.endpoint.slice(this.base.origin.length);
+    const path = url.pathname.startsWith(`${below}/`) ? url.pathname.slice(below.length) : url.pathname;
     let query = url.search.replaceAll("+", " ");
     try {
       query = decodeURIComponent(query);

@@ -36,7 +36,7 @@ export class Uploader {
       retryOptions: { maxTries: 5, retryDelayInMs: 1000, maxRetryDelayInMs: 30_000 },
     });
     pipeline.factories.push(this.connections(url));
-    const patience = patienceMs + bytes.byteLength / slowestBytesPerMs;
+    const patience = Math.ceil(patienceMs + bytes.byteLength / slowestBytesPerMs);
     try {
       await new BlockBlobClient(address ?? url.href, pipeline).uploadData(bytes, {
         blockSize,

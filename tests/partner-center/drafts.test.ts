@@ -340,7 +340,7 @@ describe("writing a draft", () => {
       service.branches.length = 0;
       service.drafts.clear();
       service.add("offer-3", undefined, { title: "old", summary: "third" });
-      const third = await drafts.write(listing, titled("new"), second);
+      const third = await drafts.write(listing, titled("newest"), second);
       assert.equal(third.instanceId, "offer-3");
       assert.equal(third.body.summary, "third");
     });
