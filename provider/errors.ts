@@ -1,14 +1,20 @@
 // Errors on their way to the engine: one line for people, no stack (the engine would print it).
 
-/** An error as the engine shows it: its message only. */
+/**
+ * An error as the engine shows it: its message, on the resource. The provider process also prints "name: stack" of
+ * what `diff`, `read` and `delete` throw, under the stack; so that this is one short line, both are made for it.
+ */
 export class EngineError extends Error {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    private readonly title = "pulumi-partnercenter",
+  ) {
     super(message.replace(/\s*\n\s*/g, " "));
-    this.stack = "";
+    this.stack = "see the error of this resource";
   }
 
   override toString(): string {
-    return this.message;
+    return this.title;
   }
 }
 

@@ -122,7 +122,8 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
     try {
       return await work();
     } catch (error) {
-      throw error instanceof EngineError ? error : new EngineError(describe(kind.title(properties), error));
+      const title = kind.title(properties);
+      throw error instanceof EngineError ? error : new EngineError(describe(title, error), title);
     }
   }
 
@@ -136,6 +137,7 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
         `configured for tenant ${current.tenantId} at ${current.endpoint}. Nothing was done. Go back to the first ` +
         "account; or, to move this stack to the other one, take the resource out of the state (`pulumi state delete`) " +
         "and create it anew there.",
+      kind.title(properties),
     );
   }
 

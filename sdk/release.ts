@@ -1,6 +1,6 @@
 // Going live, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
-import type { Offer } from "./offer.js";
+import { Offer } from "./offer.js";
 import { idOf, type Links, PartnerCenterResource } from "./resource.js";
 import { Submission, type SubmissionTimes, type Timeouts } from "./submission.js";
 
@@ -41,7 +41,12 @@ export class Release extends PartnerCenterResource {
     super(
       "Release",
       name,
-      { ...args, offer: idOf(args.offer), submission },
+      {
+        ...args,
+        offer: idOf(args.offer),
+        offerId: args.offer instanceof Offer ? args.offer.offerId : undefined,
+        submission,
+      },
       ["submissionId", "releaseNumber", "state", "substate", "times", "links"],
       options,
     );

@@ -62,7 +62,7 @@ export class Submission extends PartnerCenterResource {
     super(
       "Submission",
       name,
-      { ...rest, offer: idOf(offer), content },
+      { ...rest, offer: idOf(offer), offerId: offer instanceof Offer ? offer.offerId : undefined, content },
       ["submissionId", "releaseNumber", "state", "substate", "times", "links"],
       options,
     );

@@ -297,17 +297,17 @@ export const offer: Kind = {
     return state;
   },
 
-  async remove(context, id, before) {
+  async remove(context, id) {
     try {
       await context.client().products.delete(id);
     } catch (error) {
       if (error instanceof NotFoundError) return;
       if (!(error instanceof ConflictError)) throw error;
       throw new NotPossibleError(
-        `was submitted or published before, and then this API cannot delete it (${error.message}). In Partner Center ` +
-          "you can stop its distribution (Offer overview → Stop distribution). To only take it out of this stack: set " +
-          "`retainOnDelete: true` among its resource options and run `pulumi up`, then run `pulumi destroy` again. " +
-          `(Offer id ${before.offerId}, product id ${id}.)`,
+        "it was submitted or published, and this API deletes only drafts. To take it down, a person stops its " +
+          "distribution in Partner Center (Offer overview → Stop distribution). To only take it out of this stack, set " +
+          "`retainOnDelete: true` among its resource options, then run `pulumi up` and `pulumi destroy`. " +
+          `(Product id ${id}; the service answered ${error.status}, request id ${error.requestId})`,
       );
     }
   },

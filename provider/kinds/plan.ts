@@ -303,7 +303,7 @@ export const plan: Kind = {
     return state;
   },
 
-  async remove(context, id, before) {
+  async remove(context, id) {
     const { productId, variantId } = planIds(id);
     try {
       await context.client().variants.delete(productId, variantId);
@@ -311,10 +311,10 @@ export const plan: Kind = {
       if (error instanceof NotFoundError) return;
       if (!(error instanceof ConflictError)) throw error;
       throw new NotPossibleError(
-        `was published before, and then this API cannot delete it (${error.message}). In Partner Center you can stop ` +
-          "its distribution (Plan overview → Stop distribution; the offer needs another plan) and publish again. To only take " +
-          "it out of this stack: set `retainOnDelete: true` among its resource options and run `pulumi up`, then run `pulumi " +
-          `destroy\` or remove it from the program. (Plan id ${before.planId}, variant id ${variantId}.)`,
+        "it was submitted or published, and this API deletes only drafts. To take it down, a person stops its " +
+          "distribution in Partner Center (Plan overview → Stop distribution; the offer needs another plan) and publishes " +
+          "again. To only take it out of this stack, set `retainOnDelete: true` among its resource options, then run " +
+          `\`pulumi up\` and remove it from the program. (Variant id ${variantId}; the service answered ${error.status}, request id ${error.requestId})`,
       );
     }
   },

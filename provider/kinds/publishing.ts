@@ -4,6 +4,7 @@ import { offerIdOf } from "../partner-center/products.js";
 import { submissionPhase, watch } from "../partner-center/publishing.js";
 import type { Submission } from "../partner-center/schemas.js";
 import { isObject, type Properties } from "../properties.js";
+import { hasUnknown } from "../unknown.js";
 import { durationMilliseconds } from "./formats.js";
 
 /** The newest submission: the one with the highest release number, whatever the order of the list. */
@@ -15,6 +16,12 @@ export function latest(submissions: readonly Submission[]): Submission | undefin
 export function nameSubmission(submission: Submission): string {
   const state = submission.substate ?? submission.state ?? "state not known";
   return `release ${submission.releaseNumber ?? "?"} (submission ${submission.id}, ${state})`;
+}
+
+/** The offer in words: by its human id where that is known. */
+export function offerTitle(properties: Properties): string {
+  if (typeof properties.offerId === "string" && !hasUnknown(properties.offerId)) return `offer ${properties.offerId}`;
+  return hasUnknown(properties.offer) ? "an offer that is not known yet" : `offer ${properties.offer}`;
 }
 
 /** Outputs that come from the submission itself. */
@@ -50,8 +57,9 @@ export async function waitUntil(
     timeoutMs: durationMilliseconds(timeout),
     beforeWait: () => context.stillWanted(),
     onChange: ({ submission, line, elapsedMs }) => {
+      const isNews = state.submissionId !== submission.id || state.substate !== submission.substate;
       Object.assign(state, submissionOutputs(submission));
-      context.say(elapsedMs < 1000 ? line : `${line}, after ${elapsed(elapsedMs)}`);
+      if (isNews) context.say(elapsedMs < 1000 ? line : `${line}, after ${elapsed(elapsedMs)}`);
     },
   });
 }
@@ -85,7 +93,7 @@ export async function links(context: Context, productId: string, inputs: Propert
   const portal = context.portal();
   const found: Properties = { offer: `${portal}/dashboard/commercial-marketplace/offers/${productId}/overview` };
   if (typeof inputs.publisherId !== "string") return found;
-  const offerId = offerIdOf(await context.client().products.get(productId));
+  const offerId = inputs.offerId ?? offerIdOf(await context.client().products.get(productId));
   const shop = portal.startsWith("https://partner.microsoft.com") ? "https://azuremarketplace.microsoft.com" : portal;
   const page = `${shop}/marketplace/apps/${inputs.publisherId}.${offerId}`;
   return { ...found, preview: `${page}-preview`, marketplace: page };

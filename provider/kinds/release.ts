@@ -7,7 +7,16 @@ import { submissionPhase } from "../partner-center/publishing.js";
 import type { Submission } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
 import { duration } from "./formats.js";
-import { latest, links, nameSubmission, submissionOutputs, timeoutOf, waitUntil, workflowTimes } from "./publishing.js";
+import {
+  latest,
+  links,
+  nameSubmission,
+  offerTitle,
+  submissionOutputs,
+  timeoutOf,
+  waitUntil,
+  workflowTimes,
+} from "./publishing.js";
 
 /** How long a wait for going live takes at most, unless the program says otherwise. */
 export const defaultLiveTimeout = "6h";
@@ -20,6 +29,8 @@ export const releaseInputs = z.strictObject({
   }),
   waitFor: z.enum(["accepted", "live"], { error: 'must be "accepted" or "live"' }).optional(),
   publisherId: z.string().optional().meta({ directive: true }),
+  /** The offer's human id, for messages and links; the program's class fills it in. */
+  offerId: z.string().optional().meta({ directive: true }),
   timeouts: z
     .strictObject({ create: duration().optional(), update: duration().optional() })
     .optional()
@@ -72,8 +83,7 @@ export const release: Kind = {
   naturalKey: ["offer"],
   derived: [],
 
-  title: (properties) =>
-    /^\d+$/.test(String(properties.submission)) ? `release of submission ${properties.submission}` : "release",
+  title: (properties) => `release of ${offerTitle(properties)}`,
 
   async derive() {
     return {};

@@ -15,6 +15,7 @@ import {
   latest,
   links,
   nameSubmission,
+  offerTitle,
   submissionOutputs,
   timeoutOf,
   waitUntil,
@@ -31,6 +32,8 @@ export const submissionInputs = z.strictObject({
   waitFor: z.enum(["accepted", "preview"], { error: 'must be "accepted" or "preview"' }).optional(),
   certificationNotes: z.string().optional(),
   publisherId: z.string().optional().meta({ directive: true }),
+  /** The offer's human id, for messages and links; the program's class fills it in. */
+  offerId: z.string().optional().meta({ directive: true }),
   timeouts: z
     .strictObject({ create: duration().optional(), update: duration().optional() })
     .optional()
@@ -174,8 +177,7 @@ export const submission: Kind = {
   naturalKey: ["offer"],
   derived: ["contentHash"],
 
-  title: (properties) =>
-    typeof properties.submissionId === "string" ? `submission ${properties.submissionId}` : "submission",
+  title: (properties) => `submission of ${offerTitle(properties)}`,
 
   async derive(inputs) {
     if (hasUnknown(inputs.content)) return { contentHash: unknownMarker };
