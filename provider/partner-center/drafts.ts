@@ -135,7 +135,9 @@ export class Drafts {
     const { productId, kind } = reference;
     const found = await this.fetch(reference, await this.instanceId(reference));
     if (found !== undefined) return found;
+    // The instance has changed, or it is so new that nothing is behind it yet.
     this.lookup.forget(productId, moduleOf(kind));
+    await this.transport.clock.sleep(1000);
     const instanceId = await this.instanceId(reference);
     const again = await this.fetch(reference, instanceId);
     if (again !== undefined) return again;

@@ -1,6 +1,5 @@
 /** One HTTP request and its reply, through got: no retries, no redirects, no errors for statuses; failures are sorted. */
 import type { IncomingHttpHeaders } from "node:http";
-import got, { RequestError, TimeoutError } from "got";
 import { agentsFor } from "./proxy.js";
 import { redact } from "./redact.js";
 
@@ -45,10 +44,14 @@ const connecting = new Set(["lookup", "connect", "secureConnect", "socket"]);
 const certificate =
   /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_(GET|VERIFY|DECRYPT)|HOSTNAME_MISMATCH|EPROTO)/;
 
+/** Loaded with the first request: a program that only previews needs no HTTP. */
+const library = () => import("got");
+
 /** @throws ExchangeFailure */
 export async function exchange(request: Exchange): Promise<Reply> {
   const { method, url, headers, body, timeoutMs, proxy } = request;
   const agents = agentsFor(url, proxy);
+  const { default: got, RequestError, TimeoutError } = await library();
   try {
     const reply = await got(url, {
       method,
@@ -63,17 +66,18 @@ export async function exchange(request: Exchange): Promise<Reply> {
     });
     return { status: reply.statusCode, headers: reply.headers, text: reply.body };
   } catch (error) {
-    throw sorted(error);
+    if (!(error instanceof RequestError)) {
+      throw new ExchangeFailure("hopeless", "ERR_REQUEST", error instanceof Error ? error.message : String(error));
+    }
+    throw sorted(error, error instanceof TimeoutError ? error.event : undefined);
   }
 }
 
-function sorted(error: unknown): ExchangeFailure {
-  if (!(error instanceof RequestError)) {
-    return new ExchangeFailure("hopeless", "ERR_REQUEST", error instanceof Error ? error.message : String(error));
-  }
+/** @param timedOut What took too long, e.g. `connect` or `request`. */
+function sorted(error: { code?: string; message: string }, timedOut: string | undefined): ExchangeFailure {
   const code = error.code || "ERR_REQUEST";
-  if (error instanceof TimeoutError) {
-    return new ExchangeFailure(connecting.has(error.event) ? "unsent" : "lost", "ETIMEDOUT", error.message);
+  if (timedOut !== undefined) {
+    return new ExchangeFailure(connecting.has(timedOut) ? "unsent" : "lost", "ETIMEDOUT", error.message);
   }
   if (unsent.has(code)) return new ExchangeFailure("unsent", code, error.message);
   if (certificate.test(code)) {

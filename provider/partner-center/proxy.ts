@@ -57,10 +57,13 @@ export function agentsFor(url: URL, explicitProxy?: string): Agents {
   return agents;
 }
 
-const direct = (): Agents => ({ http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) });
+/** Idle connections are closed before a gateway does so: a POST on a dying one would fail without a reply. */
+const settings = { keepAlive: true, timeout: 30_000 };
+
+const direct = (): Agents => ({ http: new HttpAgent(settings), https: new HttpsAgent(settings) });
 
 function through(proxy: string): Agents {
-  const agent = new HttpsProxyAgent(proxyUrl(proxy), { keepAlive: true });
+  const agent = new HttpsProxyAgent(proxyUrl(proxy), settings);
   // It opens a tunnel for either scheme, and is a node:http agent as node:https takes it.
   return { http: agent, https: agent as unknown as HttpsAgent };
 }

@@ -189,7 +189,10 @@ function granted(reply: Reply, now: number, url: URL): { text: string; lifeMs: n
 }
 
 function refusal(reply: Reply | ExchangeFailure, url: URL, audience: string, advice: string, secret: string) {
-  const clean = (text: string) => text.replaceAll(secret, "…").replaceAll(encodeURIComponent(secret), "…");
+  // A secret of a few letters is nobody's, and its letters are in every sentence.
+  const forms =
+    secret.length < 6 ? [] : [secret, encodeURIComponent(secret), String(new URLSearchParams({ "": secret })).slice(1)];
+  const clean = (text: string) => forms.reduce((result, form) => result.replaceAll(form, "…"), text);
   if (reply instanceof ExchangeFailure) {
     return new AuthenticationError(
       clean(

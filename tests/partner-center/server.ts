@@ -1,6 +1,7 @@
 /** A real local HTTP server that answers by a script and remembers what it was asked. */
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import type { Clock } from "../../provider/partner-center/clock.js";
 import type { TokenSource } from "../../provider/partner-center/token-sources.js";
 
@@ -126,4 +127,20 @@ export async function failureOf<E extends Error>(
   );
   if (!(error instanceof type)) throw new Error(`expected ${type.name}, got ${String(error)}`, { cause: error });
   return error;
+}
+
+/** Runs a test with a client of a scripted server; `calls` lists method and path of what was asked. */
+export function withClient(
+  script: Script,
+  test: (client: PartnerCenterClient, calls: () => string[], requests: Recorded[]) => Promise<void>,
+) {
+  return withServer(script, ({ origin, requests }) => {
+    const client = new PartnerCenterClient({
+      endpoint: origin,
+      tokenSource: fixedToken,
+      clock: jumpingClock(),
+      requestsPerSecond: 1000,
+    });
+    return test(client, () => requests.map(({ method, url }) => `${method} ${url}`), requests);
+  });
 }
