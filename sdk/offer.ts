@@ -141,6 +141,6 @@ export class Offer extends PartnerCenterResource {
 
   constructor(name: string, args: OfferArgs, options?: pulumi.CustomResourceOptions) {
     super("Offer", name, { ...args }, ["productId", "contentHash"], options);
-    this.refuseSecond("offer", args.offerId);
+    this.refuseSecond(name, "offer", args.offerId);
   }
 }

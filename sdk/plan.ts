@@ -138,6 +138,7 @@ export class Plan extends PartnerCenterResource {
     );
     const offerKey = args.offer instanceof Offer ? args.offer.offerId : args.offer;
     this.refuseSecond(
+      name,
       "plan",
       pulumi.all([offerKey, args.planId]).apply(([offer, plan]) => `${plan} of offer ${offer}`),
     );

@@ -50,9 +50,11 @@ export class Release extends PartnerCenterResource {
       ["submissionId", "releaseNumber", "state", "substate", "times", "links"],
       options,
     );
+    const offerKey = args.offer instanceof Offer ? args.offer.offerId : args.offer;
     this.refuseSecond(
+      name,
       "release",
-      pulumi.output(idOf(args.offer)).apply((id) => `of offer ${id}`),
+      pulumi.output(offerKey).apply((id) => `of offer ${id}`),
     );
   }
 }

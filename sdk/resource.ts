@@ -58,7 +58,7 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
    * Refuses a second resource of one program for the same object of Partner Center: they would take turns
    * in overwriting each other. Resources of different explicit providers are different objects.
    */
-  protected refuseSecond(what: string, key: pulumi.Input<string>): void {
+  protected refuseSecond(name: string, what: string, key: pulumi.Input<string>): void {
     const stack = pulumi.runtime.getStackResource();
     if (stack === undefined) return;
     const provider = this.getProvider("pulumi-nodejs::") as pulumi.ProviderResource | undefined;
@@ -68,11 +68,14 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
       const id = `${what} ${value}`;
       const first = known.get(id)?.find((other) => other.provider === provider);
       if (first === undefined) {
-        known.set(id, [...(known.get(id) ?? []), { provider, resource: this }]);
+        known.set(id, [...(known.get(id) ?? []), { provider, name }]);
         return;
       }
-      const text = `${what} ${value} is declared twice in this program: two resources cannot own one ${what.split(" ")[0]}. Remove one of them.`;
-      pulumi.log.error(text, this);
+      // Not on the resource: the engine would wait for its URN, and a failed check elsewhere ends the program first.
+      pulumi.log.error(
+        `The ${id} is declared by two resources of this program, "${first.name}" and "${name}". ` +
+          `They would take turns in overwriting each other: remove one of them.`,
+      );
     };
     if (typeof key === "string") claim(key);
     else pulumi.output(key).apply((value) => (typeof value === "string" ? claim(value) : undefined));
@@ -81,7 +84,7 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
 
 interface Declared {
   provider: pulumi.ProviderResource | undefined;
-  resource: pulumi.Resource;
+  name: string;
 }
 
 /** What the program of each run has declared so far. */

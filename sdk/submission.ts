@@ -66,9 +66,11 @@ export class Submission extends PartnerCenterResource {
       ["submissionId", "releaseNumber", "state", "substate", "times", "links"],
       options,
     );
+    const offerKey = offer instanceof Offer ? offer.offerId : offer;
     this.refuseSecond(
+      name,
       "submission",
-      pulumi.output(idOf(offer)).apply((id) => `of offer ${id}`),
+      pulumi.output(offerKey).apply((id) => `of offer ${id}`),
     );
   }
 }
