@@ -64,21 +64,18 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
     const provider = this.getProvider("pulumi-nodejs::") as pulumi.ProviderResource | undefined;
     const known = declaredObjects.get(stack) ?? new Map<string, Declared[]>();
     declaredObjects.set(stack, known);
-    const claim = (value: string) => {
+    pulumi.output(key).apply((value) => {
       const id = `${what} ${value}`;
-      const first = known.get(id)?.find((other) => other.provider === provider);
-      if (first === undefined) {
-        known.set(id, [...(known.get(id) ?? []), { provider, name }]);
-        return;
-      }
-      // Not on the resource: the engine would wait for its URN, and a failed check elsewhere ends the program first.
-      pulumi.log.error(
+      const others = known.get(id) ?? [];
+      const first = others.find((other) => other.provider === provider);
+      known.set(id, [...others, { provider, name }]);
+      if (first === undefined) return;
+      // Thrown here it fails the program with this one line, and other findings are still shown.
+      throw new pulumi.RunError(
         `The ${id} is declared by two resources of this program, "${first.name}" and "${name}". ` +
-          `They would take turns in overwriting each other: remove one of them.`,
+          "They would take turns in overwriting each other: remove one of them.",
       );
-    };
-    if (typeof key === "string") claim(key);
-    else pulumi.output(key).apply((value) => (typeof value === "string" ? claim(value) : undefined));
+    });
   }
 }
 
