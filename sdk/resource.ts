@@ -70,11 +70,13 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
       const first = others.find((other) => other.provider === provider);
       known.set(id, [...others, { provider, name }]);
       if (first === undefined) return;
-      // Thrown here it fails the program with this one line, and other findings are still shown.
-      throw new pulumi.RunError(
+      const text =
         `The ${id} is declared by two resources of this program, "${first.name}" and "${name}". ` +
-          "They would take turns in overwriting each other: remove one of them.",
-      );
+        "They would take turns in overwriting each other: remove one of them.";
+      // Thrown, it fails the program with this one line; of a second one the SDK would print the stack.
+      if (refused.has(stack)) return void pulumi.log.error(text);
+      refused.add(stack);
+      throw new pulumi.RunError(text);
     });
   }
 }
@@ -86,6 +88,9 @@ interface Declared {
 
 /** What the program of each run has declared so far. */
 const declaredObjects = new WeakMap<object, Map<string, Declared[]>>();
+
+/** Runs that have been failed already. */
+const refused = new WeakSet<object>();
 
 /** The id of a resource, or the id itself. */
 export function idOf(value: pulumi.Resource | pulumi.Input<string>): pulumi.Input<string> {
