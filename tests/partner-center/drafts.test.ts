@@ -3,7 +3,15 @@ import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import type { Draft } from "../../provider/partner-center/drafts.js";
 import { ConflictError, DraftNotFoundError } from "../../provider/partner-center/errors.js";
 import type { Listing } from "../../provider/partner-center/schemas.js";
-import { type Answer, failureOf, fixedToken, jumpingClock, type Recorded, withServer } from "./server.js";
+import {
+  type Answer,
+  failureOf,
+  fixedToken,
+  type JumpingClock,
+  jumpingClock,
+  type Recorded,
+  withServer,
+} from "./server.js";
 
 /** A service with one offer "p": branches and drafts by instance id, ETags by a counter. */
 class Service {
@@ -51,7 +59,7 @@ const titled = (title: string) => (current: Listing) => ({ ...current, title });
 
 function run(
   service: Service,
-  test: (client: PartnerCenterClient, calls: () => string[], slept: number[]) => Promise<void>,
+  test: (client: PartnerCenterClient, calls: () => string[], slept: number[], clock: JumpingClock) => Promise<void>,
 ) {
   const clock = jumpingClock();
   return withServer(service.answer, ({ origin, requests }) => {
@@ -69,7 +77,7 @@ function run(
       clock,
       requestsPerSecond: 1000,
     });
-    return test(client, calls, clock.slept);
+    return test(client, calls, clock.slept, clock);
   });
 }
 
@@ -116,12 +124,14 @@ describe("the look-up of a draft", () => {
 
   it("looks again at once when an older look does not have the new plan", () => {
     const service = new Service().add("offer");
-    return run(service, async ({ drafts }, calls, slept) => {
+    return run(service, async ({ drafts }, calls, slept, clock) => {
       await drafts.instanceId(listing);
       service.add("plan-a", "a");
+      await clock.sleep(5000);
       slept.length = 0;
       assert.equal(await drafts.instanceId({ ...listing, variantId: "a" }), "plan-a");
       assert.equal(calls().length, 2);
+      assert.deepEqual(slept, []);
     });
   });
 

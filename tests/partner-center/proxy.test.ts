@@ -64,11 +64,13 @@ describe("an explicit proxy", () => {
   it("carries calls, token requests and uploads, with its own credentials", () => {
     const tunnels: { target: string; authorization: string | undefined }[] = [];
     const sockets = new Set<Socket>();
+    const ports = new Set<number | undefined>();
     const proxy = createServer((_, response) => response.writeHead(500).end());
     proxy.on("connect", (request, client: Socket, head) => {
       tunnels.push({ target: request.url ?? "", authorization: request.headers["proxy-authorization"] });
       const { hostname, port } = new URL(`http://${request.url}`);
       const upstream = connect(Number(port), hostname, () => {
+        if (upstream.localPort !== undefined) ports.add(upstream.localPort);
         client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
         if (head.length > 0) upstream.write(head);
         upstream.pipe(client).pipe(upstream);
@@ -106,7 +108,7 @@ describe("an explicit proxy", () => {
             contentType: "application/zip",
           });
           assert.equal(requests.length, 3);
-          assert.ok(tunnels.length >= 1);
+          for (const { url, remotePort } of requests) assert.ok(ports.has(remotePort), `${url} came through the proxy`);
           for (const { target, authorization } of tunnels) {
             assert.equal(target, new URL(origin).host);
             assert.equal(authorization, `Basic ${Buffer.from("user:pass").toString("base64")}`);

@@ -225,13 +225,13 @@ describe("waiting for a submission", () => {
     });
   });
 
-  it("survives an outage, but not one that stays, nor one at the first look", () => {
+  it("survives two outages, but not one that stays, nor one at the first look", () => {
     let down = false;
     let looks = 0;
     const { clock, run } = watched(() => {
       looks++;
-      if (down || (looks > 1 && looks < 20)) return { status: 503 };
-      return inState(looks < 20 ? "Submitted" : "ReadyToPublish");
+      if (down || (looks > 1 && looks < 20) || (looks > 20 && looks < 39)) return { status: 503 };
+      return inState(looks < 39 ? "Submitted" : "ReadyToPublish");
     });
     return run(async (client) => {
       assert.equal(

@@ -12,6 +12,8 @@ export interface Recorded {
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
   readonly json: Record<string, unknown>;
+  /** The port that the connection came from. */
+  readonly remotePort: number | undefined;
 }
 
 export interface Answer {
@@ -49,7 +51,7 @@ export async function serve(script: Script): Promise<LocalServer> {
     try {
       json = Object(JSON.parse(text));
     } catch {}
-    const recorded = { method, url, headers, text, json };
+    const recorded = { method, url, headers, text, json, remotePort: request.socket.remotePort };
     requests.push(recorded);
     const answer = await script(recorded, requests.length - 1);
     if (answer.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, answer.delayMs));

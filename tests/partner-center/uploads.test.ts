@@ -95,6 +95,31 @@ describe("images and packages", () => {
     });
   });
 
+  it("a pending image whose address has expired is announced anew as well", () => {
+    const { script, uploads } = store(({ url }) => (url.includes("old") ? { status: 403 } : undefined));
+    return withClient(script, async ({ images }, calls, requests) => {
+      await images.list("p", "l");
+      const fileSasUri = `http://${requests[0]?.headers.host}/file/old?sig=SIGNATURE&se=2020-01-01T00%3A00%3A00Z`;
+      const image = { type: "AzureLogoLarge", fileName: "a.png", bytes: Buffer.from("2") };
+      await images.upload("p", "l", { ...image, resume: { id: "f0", fileSasUri } });
+      assert.deepEqual(uploads, ["2"]);
+      assert.equal(calls().at(-1), "PUT /products/p/listings/l/images/f1");
+    });
+  });
+
+  it("a lost reply to the commit of an image is settled by looking", () => {
+    let commits = 0;
+    const { script } = store(({ method, url }) => {
+      if (method === "PUT" && url.includes("images")) return commits++ === 0 ? { cut: true } : { status: 409 };
+      return method === "GET" ? { body: { value: [{ id: "f1", state: "Uploaded" }] } } : undefined;
+    });
+    return withClient(script, async ({ images }) => {
+      const done = await images.upload("p", "l", { type: "t", fileName: "a.png", bytes: Buffer.from("1") });
+      assert.equal(done.state, "Uploaded");
+      assert.equal(commits, 2);
+    });
+  });
+
   it("failed uploads say why, without the signature", async () => {
     const { script } = store(({ url }) => (url.startsWith("/file/") ? { status: 403 } : undefined));
     await withClient(script, async ({ packages }) => {
