@@ -196,7 +196,7 @@ function refusal(reply: Reply | ExchangeFailure, url: URL, audience: string, adv
   if (reply instanceof ExchangeFailure) {
     return new AuthenticationError(
       clean(
-        `No token for ${audience}: ${url.origin} could not be reached (${reply.code}: ${reply.message}). ${advice}`,
+        `No token for ${audience}: ${url.origin} could not be reached (${reply.code}: ${reply.message}). Check the network, the proxy and the login endpoint, then run again.`,
       ),
       { method: "POST", path: url.pathname },
     );

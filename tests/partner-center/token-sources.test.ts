@@ -150,6 +150,14 @@ describe("tokens by client secret", () => {
       },
     ));
 
+  it("speaks of the network, not of the credentials, when nobody answers", async () => {
+    const error = await failureOf(source("http://127.0.0.1:1").token(audience), AuthenticationError);
+    assert.match(
+      error.message,
+      /could not be reached \(ECONNREFUSED.*Check the network, the proxy and the login endpoint/,
+    );
+  });
+
   it("can be asked again after a failure", () =>
     withServer(
       (request, index) => (index === 0 ? { status: 400, body: { error: "x" } } : numbered(request, index)),
