@@ -1,5 +1,6 @@
 // Where credentials and settings come from: an explicit Provider, the environment, the stack's
 // configuration, then Azure's own variables. All credentials come from one source, and errors name it.
+import { ConfigurationError } from "./partner-center/errors.js";
 
 /** Reads one configuration value by its full key, such as `partnercenter:tenantId`. */
 export interface ConfigurationValues {
@@ -32,11 +33,6 @@ export interface Settings {
   headers?: Record<string, string>;
   proxy?: string;
   trace: boolean;
-}
-
-/** A setting or credential that is missing or makes no sense: says which, where it was looked for, and what to do. */
-export class ConfigurationError extends Error {
-  readonly code = "ERR_PARTNER_CENTER_CONFIGURATION";
 }
 
 /** The API's documented address (API reference, head). */
