@@ -23,7 +23,7 @@ export const repositoryRoot = resolve(__dirname, "../../..");
 /** A temporary folder with a local backend, and the environment for runs of Pulumi in it. */
 export interface Place {
   readonly cli: PulumiCli;
-  /** The temporary folder. Tests may write into it; `backend` and `home` in it are taken. */
+  /** The temporary folder. Tests may write into it; `backend`, `home`, `project` and `tmp` in it are taken. */
   readonly folder: string;
   /** The whole environment of a run. */
   readonly environment: NodeJS.ProcessEnv;
@@ -39,8 +39,10 @@ export async function createPlace(environment: NodeJS.ProcessEnv = {}): Promise<
   const folder = await realpath(await mkdtemp(join(tmpdir(), "partnercenter-engine-")));
   const backend = join(folder, "backend");
   const home = join(folder, "home");
-  await Promise.all([mkdir(backend), mkdir(home)]);
-  const env = pulumiEnvironment({ cli, backend, home, add: environment });
+  // What a killed engine leaves in the temporary folder goes away with ours.
+  const temporary = join(folder, "tmp");
+  await Promise.all([mkdir(backend), mkdir(home), mkdir(temporary)]);
+  const env = pulumiEnvironment({ cli, backend, home, add: { TMPDIR: temporary, ...environment } });
   const started: RunningProcess[] = [];
   return {
     cli,
