@@ -153,10 +153,10 @@ export class Client {
     assert.equal(reply.status, 201, await reply.text());
   }
 
-  async uploadPackage(productId: string, bytes: Uint8Array | undefined = goodPackage): Promise<Body> {
+  async uploadPackage(productId: string, bytes: Uint8Array | null = goodPackage): Promise<Body> {
     const body = { resourceType: "AzureApplicationPackage", fileName: "app.zip" };
     const created = await this.expect(201, "POST", `/products/${productId}/packages`, body);
-    if (bytes !== undefined) await this.upload(created.fileSasUri, bytes);
+    if (bytes !== null) await this.upload(created.fileSasUri, bytes);
     return this.expect(200, "PUT", `/products/${productId}/packages/${created.id}`, { ...created, state: "Uploaded" });
   }
 

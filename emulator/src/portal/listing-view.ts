@@ -1,0 +1,58 @@
+// Texts, contacts and pictures of a listing, for the overview and for the live page.
+
+import type { MediaRecord, Wire } from "../records.js";
+import { type Html, html, link, plainText } from "./html.js";
+
+type Contact = { type?: string; name?: string; email?: string; phone?: string; uri?: string };
+type Uri = { type?: string; displayText?: string; uri?: string };
+
+/** A field of a body as text; empty if it is missing. */
+export function textOf(body: Wire | undefined, field: string): string {
+  const value = body?.[field];
+  return value === undefined ? "" : String(value);
+}
+
+/** A row of a description list; left out when there is nothing to say. */
+export function row(term: string, value: Html | string | number | undefined): Html | undefined {
+  if (value === undefined || value === "") return undefined;
+  return html`<dt>${term}</dt><dd>${value}</dd>`;
+}
+
+/** Paragraphs of a description, as text. */
+export function description(markup: string): Html {
+  return html`${plainText(markup).map((line) => html`<p>${line}</p>`)}`;
+}
+
+/** Where the portal serves the bytes of a picture. */
+export function imagePath(file: MediaRecord): string {
+  return `/_portal/files/${file.blob}`;
+}
+
+/** The picture of a kind that counts: the last one uploaded (§4.4, assumed). */
+export function imageOf(media: MediaRecord[], type: string): MediaRecord | undefined {
+  return media.findLast((file) => file.committed && textOf(file.body, "type") === type);
+}
+
+/** All pictures with their kinds. */
+export function gallery(media: MediaRecord[]): Html | undefined {
+  const images = media.filter((file) => file.kind === "images");
+  if (images.length === 0) return undefined;
+  const figures = images.map((file) => {
+    const name = textOf(file.body, "fileName");
+    const picture = file.committed ? html`<img src="${imagePath(file)}" alt="${name}">` : html`<p>not uploaded</p>`;
+    return html`<figure>${picture}<figcaption>${textOf(file.body, "type")} · ${name}</figcaption></figure>`;
+  });
+  return html`<div class="images">${figures}</div>`;
+}
+
+/** Contacts and links as lists. */
+export function contactsAndLinks(listing: Wire): Html {
+  const contacts = ((listing.listingContacts ?? []) as Contact[]).map((contact) => {
+    const mail = contact.email === undefined ? undefined : link(`mailto:${contact.email}`, contact.email);
+    return html`<li>${contact.type}: ${contact.name} ${mail} ${contact.phone}</li>`;
+  });
+  const uris = ((listing.listingUris ?? []) as Uri[]).map(
+    ({ type, displayText, uri = "" }) => html`<li>${type}: ${link(uri, displayText ?? uri)}</li>`,
+  );
+  return html`<ul>${contacts}${uris}</ul>`;
+}

@@ -1,0 +1,48 @@
+// What a customer sees: the offer as it was when it went live, whatever has become of the drafts since.
+
+import type { ProductRecord, SnapshotEntry } from "../records.js";
+import type { HttpReply } from "../server.js";
+import type { Service } from "../service.js";
+import { liveSubmission } from "../state/submissions.js";
+import { html, htmlPage } from "./html.js";
+import { contactsAndLinks, description, imageOf, imagePath, textOf } from "./listing-view.js";
+import { overviewPath } from "./offers-page.js";
+import { marketsOf, pricesOf } from "./plan-view.js";
+
+function bodyOf(snapshot: SnapshotEntry[], kind: string, variantId?: string) {
+  const entries = snapshot.filter((entry) => entry.variantId === variantId);
+  return entries.flatMap((entry) => entry.drafts).find((draft) => draft.kind === kind)?.body;
+}
+
+/** The page `/marketplace/apps/{tenant}.{offerId}`; undefined if the offer is not live. */
+export function livePage(service: Service, product: ProductRecord): HttpReply | undefined {
+  const live = liveSubmission(service, product.id);
+  if (live === undefined) return undefined;
+  const { snapshot } = live;
+  const listing = bodyOf(snapshot, "listing") ?? {};
+  const media = snapshot.filter((entry) => entry.variantId === undefined).flatMap((entry) => entry.media);
+  const logo = imageOf(media, "AzureLogoLarge");
+  const screenshots = media.filter((file) => file.committed && file.body.type === "AzureLogoScreenshot");
+  const plans = live.variants.map((variant) => {
+    const availability = bodyOf(snapshot, "featureAvailability", variant.id);
+    if (textOf(availability, "visibility") === "Private") return undefined;
+    const own = bodyOf(snapshot, "listing", variant.id);
+    return html`<tr><td>${textOf(own, "title")}</td><td>${textOf(own, "shortDescription")}</td>
+<td>${pricesOf(availability).join("; ")}</td><td>${marketsOf(availability)}</td></tr>`;
+  });
+  const body = html`<section class="hero">
+${logo === undefined ? undefined : html`<img src="${imagePath(logo)}" alt="">`}
+<div>
+<h1>${textOf(listing, "title")}</h1>
+<p class="soft">${textOf(listing, "publisherName")}</p>
+<p>${textOf(listing, "summary")}</p>
+</div>
+<div class="right"><span class="buy">Get it now</span></div>
+</section>
+<section><h2>Overview</h2>${description(textOf(listing, "description"))}
+<div class="images">${screenshots.map((file) => html`<img src="${imagePath(file)}" alt="">`)}</div></section>
+<section><h2>Plans</h2><table><tr><th>Plan</th><th>Summary</th><th>Price</th><th>Markets</th></tr>${plans}</table></section>
+<section><h2>Support</h2>${contactsAndLinks(listing)}</section>
+<p><a href="${overviewPath(product.id)}">Look at it in Partner Center</a></p>`;
+  return htmlPage(200, `${textOf(listing, "title")} · Marketplace emulator`, body);
+}

@@ -1,0 +1,93 @@
+// The page of one offer: its drafts, and what has become of its submissions.
+
+import type { DraftRecord, ProductRecord } from "../records.js";
+import { offerIdOf } from "../routes/products.js";
+import type { HttpReply } from "../server.js";
+import type { Service } from "../service.js";
+import { currentInstances } from "../state/branches.js";
+import { liveSubmission, offerStatus, visibleSubmissions } from "../state/submissions.js";
+import { type Html, html, htmlPage } from "./html.js";
+import { contactsAndLinks, description, gallery, imageOf, imagePath, row, textOf } from "./listing-view.js";
+import { statusBadge } from "./offers-page.js";
+import { planSection } from "./plan-view.js";
+import { submissionSection } from "./submission-view.js";
+
+/** Path of the page of a live offer. */
+export function livePath(product: ProductRecord): string {
+  return `/marketplace/apps/${product.tenant}.${offerIdOf(product)}`;
+}
+
+function listingSection(service: Service, product: ProductRecord, listing: DraftRecord): Html {
+  const media = service.store.ofProduct("media", product.id).filter((file) => file.listingId === listing.id);
+  const rows = [
+    row("Title", textOf(listing.body, "title")),
+    row("Search summary", textOf(listing.body, "summary")),
+    row("Short description", textOf(listing.body, "shortDescription")),
+    row("Publisher", textOf(listing.body, "publisherName")),
+    row("Keywords", ((listing.body.keywords ?? []) as string[]).join(", ")),
+  ];
+  return html`<section>
+<h2>Listing <small class="soft">${textOf(listing.body, "languageCode")}</small></h2>
+<dl>${rows}</dl>
+${description(textOf(listing.body, "description"))}
+${contactsAndLinks(listing.body)}
+${gallery(media)}
+</section>`;
+}
+
+function settingsSection(product: ProductRecord, drafts: DraftRecord[]): Html {
+  const property = drafts.find((draft) => draft.kind === "property")?.body;
+  const audience = drafts.find((draft) => draft.kind === "productAvailability")?.body;
+  const identity = drafts.find((draft) => draft.kind === "packageConfiguration")?.body;
+  const groups = (audience?.audiences ?? []) as { values?: string[] }[];
+  const members = groups.flatMap((group) => group.values ?? []);
+  const categories = Object.entries((property?.leveledCategories ?? {}) as Record<string, string[]>).map(
+    ([name, inner]) => `${name} (${inner.join(", ")})`,
+  );
+  const rows = [
+    row("Product ID", html`<code>${product.id}</code>`),
+    row("Categories", categories.join("; ")),
+    row("Version", textOf(property, "appVersion")),
+    row("Standard contract", textOf(property, "useEnterpriseContract")),
+    row("Preview audience", members.length === 0 ? "nobody" : html`<code>${members.join(" ")}</code>`),
+    row("Resellers", textOf(product.reseller, "resellerChannelState")),
+    row("Leads go to", textOf(product.lead, "resourceType")),
+    row("Metering application", textOf(identity, "azureActiveDirectoryApplicationID")),
+  ];
+  return html`<section><h2>Offer</h2><dl>${rows}</dl></section>`;
+}
+
+/** The page `/dashboard/commercial-marketplace/offers/{productId}/overview`. */
+export function overviewPage(service: Service, product: ProductRecord): HttpReply {
+  const { store, clock } = service;
+  const { status } = offerStatus(service, product);
+  const drafts = store.ofProduct("draft", product.id);
+  const instances = currentInstances(service, product.id);
+  const draftsAt = (variantId?: string) =>
+    instances
+      .filter((instance) => instance.variantId === variantId)
+      .flatMap((instance) => drafts.filter((draft) => draft.instanceId === instance.id));
+  const own = draftsAt();
+  const listings = own.filter((draft) => draft.kind === "listing");
+  const logo = imageOf(
+    store.ofProduct("media", product.id).filter((file) => file.listingId === listings[0]?.id),
+    "AzureLogoLarge",
+  );
+  const packages = store.ofProduct("package", product.id);
+  const live = liveSubmission(service, product.id);
+  const submissions = visibleSubmissions(service, product.id).reverse();
+  const body = html`<section class="hero">
+${logo === undefined ? undefined : html`<img src="${imagePath(logo)}" alt="">`}
+<div>
+<h1>${textOf(listings[0]?.body, "title") || textOf(product.body, "name")}</h1>
+<p class="soft">${textOf(product.body, "resourceType")} · <code>${offerIdOf(product)}</code></p>
+<p>${live === undefined ? "Not live." : html`<a href="${livePath(product)}">Live in the marketplace</a> with release ${live.releaseNumber}.`}</p>
+</div>
+<div class="right">${statusBadge(status)}</div>
+</section>
+${submissions.map((submission) => submissionSection(submission, clock.now()))}
+${listings.map((listing) => listingSection(service, product, listing))}
+${store.ofProduct("variant", product.id).map((variant) => planSection(variant, draftsAt(variant.id), packages))}
+${settingsSection(product, own)}`;
+  return htmlPage(200, `${offerIdOf(product)} · Partner Center emulator`, body);
+}

@@ -1,0 +1,79 @@
+// The portal: what a person sees, and that nothing a publisher writes can run there.
+
+import { strict as assert } from "node:assert";
+import { withEmulator } from "./client.js";
+
+const png = Buffer.from("89504e470d0a1a0a0000", "hex");
+
+describe("emulator: portal", () => {
+  const parts = withEmulator();
+
+  async function page(path: string): Promise<{ status: number; text: string; headers: Headers }> {
+    const reply = await fetch(new URL(path, parts.emulator.portal));
+    return { status: reply.status, text: await reply.text(), headers: reply.headers };
+  }
+
+  it("says so when there are no offers, and lists them with their status", async () => {
+    assert.match((await page("/")).text, /There are no offers yet/);
+    const { id } = await parts.client.createProduct("listed");
+    const { text, headers } = await page("/");
+    assert.match(text, /listed alias/);
+    assert.match(text, />Draft</);
+    assert.ok(text.includes(`/dashboard/commercial-marketplace/offers/${id}/overview`));
+    assert.equal(headers.get("content-type"), "text/html; charset=utf-8");
+    assert.match(headers.get("content-security-policy") ?? "", /default-src 'none'/);
+  });
+
+  it("shows an offer from draft to live, with logo, plan, audience and submissions", async () => {
+    const { client } = parts;
+    const { productId } = await client.completeOffer("shown");
+    await client.uploadLogo(productId, png);
+    const path = `/dashboard/commercial-marketplace/offers/${productId}/overview`;
+    const draft = (await page(path)).text;
+    for (const expected of ["An offer", "A plan", "Not live", "free per month", "US", "1.0.0", "app.zip"]) {
+      assert.ok(draft.includes(expected), `no ${expected} on the page`);
+    }
+    assert.equal((await page("/marketplace/apps/contoso.shown")).status, 404);
+    const { id } = await client.submit(productId);
+    assert.match((await page(path)).text, /ReadyToPublish/);
+    await client.expect(200, "POST", `/products/${productId}/submissions/${id}/promote`);
+    const { text } = await page(path);
+    assert.match(text, /Live in the marketplace/);
+    assert.match(text, /Preview Creation: Success/);
+    const images = [...text.matchAll(/src="(\/_portal\/files\/\d+)"/g)].map((match) => match[1] ?? "");
+    const types = await Promise.all(images.map(async (image) => (await page(image)).headers.get("content-type")));
+    assert.ok(types.includes("image/png"), `${images} are ${types}`);
+    await client.change(productId, "listings", "Listing", { title: "Changed since" });
+    const live = (await page("/marketplace/apps/contoso.shown")).text;
+    assert.ok(live.includes("An offer") && !live.includes("Changed since"));
+  });
+
+  it("runs nothing that a publisher wrote", async () => {
+    const { client } = parts;
+    const { id } = await client.createProduct("hostile");
+    await client.change(id, "listings", "Listing", {
+      title: "<script>alert(1)</script>",
+      summary: '"><img src=x onerror=alert(2)>',
+      description: "<p onclick='alert(3)'>Bold</p><script>alert(4)</script>&lt;script&gt;alert(5)&lt;/script&gt;",
+      listingUris: [{ type: "HelpUri", displayText: "click", uri: "javascript:alert(6)" }],
+    });
+    const { text } = await page(`/dashboard/commercial-marketplace/offers/${id}/overview`);
+    assert.doesNotMatch(text, /<script|<img src=x|onclick=|href="javascript/i);
+    assert.ok(text.includes("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert.ok(text.includes("Bold"));
+    assert.equal(text.includes("alert(4)"), false);
+  });
+
+  it("does not give out packages, or anything under unknown paths", async () => {
+    const { client, emulator } = parts;
+    const { id } = await client.createProduct("private-package");
+    await client.uploadPackage(id);
+    const state = (await (await fetch(`${emulator.control}/state`)).json()) as {
+      products: { id: string; packages: { blob: string }[] }[];
+    };
+    const blob = state.products.find((product) => product.id === id)?.packages[0]?.blob;
+    assert.match(blob ?? "", /^\d{19}$/);
+    assert.equal((await page(`/_portal/files/${blob}`)).status, 404);
+    assert.equal((await page("/nothing/here")).status, 404);
+  });
+});

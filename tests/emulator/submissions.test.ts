@@ -1,0 +1,172 @@
+// Submissions that are refused or fail, and what a publish does to the drafts (§4.9 to §4.12, §7 #12, #14).
+
+import { strict as assert } from "node:assert";
+import { faultOf, withEmulator } from "./client.js";
+
+describe("emulator: submissions that cannot work", () => {
+  const parts = withEmulator();
+
+  it("are refused with 400 when a module is missing or an instance is unknown", async () => {
+    const { client } = parts;
+    const { productId } = await client.completeOffer("structure");
+    const request = await client.submissionRequest(productId);
+    const path = `/products/${productId}/submissions`;
+    const resources = request.resources as { type: string; value: string }[];
+    const without = (type: string) => resources.filter((resource) => resource.type !== type);
+    const missing = await client.call("POST", path, { ...request, resources: without("Property") });
+    assert.equal(missing.status, 400);
+    assert.deepEqual(faultOf(missing).data, { Property: ["The module Property is missing."] });
+    const noPlan = await client.call("POST", path, { ...request, variantResources: [] });
+    assert.equal(Object.keys(faultOf(noPlan).data).length, 3);
+    const noReseller = await client.call("POST", path, { ...request, resources: without("ResellerConfiguration") });
+    assert.equal(noReseller.status, 400);
+    const value = "00000000-0000-0000-0000-000000000000";
+    const unknown = await client.call("POST", path, {
+      ...request,
+      resources: [{ type: "Listing", value }, ...resources],
+    });
+    assert.deepEqual(Object.keys(faultOf(unknown).data), ["resources[0]"]);
+    assert.deepEqual((await client.get(path)).value, []);
+  });
+
+  it("are refused with 400 when a package is unknown or not processed", async () => {
+    const { client, emulator } = parts;
+    emulator.setFaults([{ operation: "PUT /products/{id}/packages/{id}", effect: { processFailed: true } }]);
+    const { productId, variantId } = await client.completeOffer("unprocessed");
+    emulator.setFaults([]);
+    const submit = async () =>
+      client.call("POST", `/products/${productId}/submissions`, await client.submissionRequest(productId));
+    assert.match((await submit()).text, /is ProcessFailed, not Processed/);
+    await client.configure(productId, variantId, productId, "1.0.0");
+    assert.match((await submit()).text, /There is no package/);
+  });
+
+  it("fail with one validation for each problem of content, and can be followed by a better one", async () => {
+    const { client } = parts;
+    const { id } = await client.createProduct("empty-offer");
+    const variant = await client.createVariant(id, "plan");
+    const submitted = await client.submit(id);
+    assert.deepEqual([submitted.state, submitted.substate], ["InProgress", "Submitted"]);
+    const path = `/products/${id}/submissions/${submitted.id}`;
+    const failed = await client.get(path);
+    assert.deepEqual([failed.state, failed.substate], ["InProgress", "Failed"]);
+    const found = (await client.get(`${path}/validations`)).value;
+    assert.deepEqual(
+      found.map((item) => item.errorCode),
+      [
+        "ListingFieldMissing",
+        "ListingFieldMissing",
+        "LogoMissing",
+        "PreviewAudienceMissing",
+        "ListingFieldMissing",
+        "PackageMissing",
+        "VersionInvalid",
+        "MarketMissing",
+        "PriceMissing",
+      ],
+    );
+    assert.ok(found.every((item) => item.severity === "Error" && item.message !== "" && item.resource !== ""));
+    const flows = (await client.get(`${path}/workflowdetails`)).value;
+    assert.deepEqual(
+      flows.map((flow) => flow.state),
+      ["Failed", "NotStarted"],
+    );
+    assert.equal((await client.call("POST", `${path}/promote`)).status, 409);
+    await client.expect(204, "DELETE", `/products/${id}/variants/${variant.id}`);
+    const second = await client.submit(id);
+    const codes = (await client.get(`/products/${id}/submissions/${second.id}/validations`)).value.map(
+      (one) => one.errorCode,
+    );
+    assert.deepEqual(codes, [
+      "ListingFieldMissing",
+      "ListingFieldMissing",
+      "LogoMissing",
+      "PreviewAudienceMissing",
+      "PlanMissing",
+    ]);
+    await client.expect(204, "DELETE", `/products/${id}`);
+  });
+
+  it("fail when a changed configuration has no higher version than the live one", async () => {
+    const { client } = parts;
+    const { productId, variantId, packageId } = await client.completeOffer("versions");
+    const first = await client.submit(productId);
+    await client.expect(200, "POST", `/products/${productId}/submissions/${first.id}/promote`);
+    const substateAfter = async (version: string, change: { [field: string]: unknown }) => {
+      await client.configure(productId, variantId, packageId, version);
+      await client.change(productId, "packageConfigurations", "Package", change, variantId);
+      const { id } = await client.submit(productId);
+      return (await client.get(`/products/${productId}/submissions/${id}`)).substate;
+    };
+    assert.equal(await substateAfter("1.0.0", {}), "ReadyToPublish");
+    assert.equal(await substateAfter("1.0.0", { allowJitAccess: true }), "Failed");
+    assert.equal(await substateAfter("0.10.0", { allowJitAccess: true }), "Failed");
+    assert.equal(await substateAfter("1.0.1", { allowJitAccess: true }), "ReadyToPublish");
+  });
+
+  it("can fail in certification, after which a new one is possible", async () => {
+    const { client, emulator } = parts;
+    const { productId } = await client.completeOffer("certification");
+    const { id } = await client.submit(productId);
+    emulator.setFaults([
+      { operation: "POST /products/{id}/submissions/{id}/promote", effect: { certificationFailed: true } },
+    ]);
+    const path = `/products/${productId}/submissions/${id}`;
+    await client.expect(200, "POST", `${path}/promote`);
+    emulator.setFaults([]);
+    const failed = await client.get(path);
+    assert.deepEqual([failed.state, failed.substate], ["InProgress", "FailedInCertification"]);
+    assert.equal((await client.get(`${path}/reports`)).value[0]?.status, "Failed");
+    assert.equal((await client.submit(productId)).releaseNumber, 2);
+  });
+
+  it("protect what is live: neither offer nor plan can be deleted", async () => {
+    const { client } = parts;
+    const { productId, variantId } = await client.completeOffer("protected");
+    const { id } = await client.submit(productId);
+    await client.expect(200, "POST", `/products/${productId}/submissions/${id}/promote`);
+    assert.equal((await client.call("DELETE", `/products/${productId}`)).status, 409);
+    assert.equal((await client.call("DELETE", `/products/${productId}/variants/${variantId}`)).status, 409);
+  });
+});
+
+describe("emulator: drafts after a publish", () => {
+  const parts = withEmulator();
+
+  it("keep their ids and entity tags by default", async () => {
+    const { client } = parts;
+    const { productId } = await client.completeOffer("kept-ids");
+    const before = await client.draft(productId, "listings", "Listing");
+    await client.submit(productId);
+    assert.deepEqual(await client.draft(productId, "listings", "Listing"), before);
+  });
+});
+
+describe("emulator: the switch instanceIdsChangeAtPublish", () => {
+  const parts = withEmulator({ switches: { instanceIdsChangeAtPublish: true } });
+
+  it("gives offer and plans new instances, resources and images with the old content", async () => {
+    const { client } = parts;
+    const { productId, variantId } = await client.completeOffer("new-ids");
+    const instance = await client.instance(productId, "Listing");
+    const listing = await client.draft(productId, "listings", "Listing");
+    const images = (await client.get(`/products/${productId}/listings/${listing.id}/images`)).value;
+    const plan = await client.draft(productId, "packageConfigurations", "Package", variantId);
+    const { id } = await client.submit(productId);
+    assert.equal((await client.get(`/products/${productId}/submissions/${id}`)).substate, "ReadyToPublish");
+    assert.equal((await client.call("GET", `/products/${productId}/listings/${listing.id}`)).status, 404);
+    const old = `/products/${productId}/listings/getByInstanceID(instanceID=${instance})`;
+    assert.deepEqual(await client.get(old), { value: [] });
+    const { id: newId, "@odata.etag": newTag, ...content } = await client.draft(productId, "listings", "Listing");
+    const { id: oldId, "@odata.etag": oldTag, ...before } = listing;
+    assert.deepEqual(content, before);
+    assert.ok(newId !== oldId && newTag !== oldTag);
+    const newImages = (await client.get(`/products/${productId}/listings/${newId}/images`)).value;
+    assert.deepEqual([newImages.length, newImages[0]?.fileName], [1, images[0]?.fileName]);
+    assert.notEqual(newImages[0]?.id, images[0]?.id);
+    const newPlan = await client.draft(productId, "packageConfigurations", "Package", variantId);
+    assert.notEqual(newPlan.id, plan.id);
+    const again = await client.submit(productId);
+    assert.equal((await client.get(`/products/${productId}/submissions/${again.id}`)).substate, "ReadyToPublish");
+  });
+});
