@@ -1,6 +1,7 @@
 // Plain JSON properties, as they cross the border to the engine: reading and writing by path, one
 // canonical form for comparing, and the edge that keeps what the engine cannot take out of the state.
 import { isDeepStrictEqual } from "node:util";
+import { unknownMarker } from "./unknown.js";
 
 /** Inputs or outputs of a resource: JSON values only. */
 export type Properties = Record<string, unknown>;
@@ -10,34 +11,41 @@ export function isObject(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value at a dotted path such as `listing.contacts.support`, or undefined when any step is missing. */
+/**
+ * The value at a dotted path such as `listing.contacts.support`, or undefined when any step is missing. What lies
+ * inside something that is not known yet is not known either.
+ */
 export function getPath(properties: Properties, path: string): unknown {
   let value: unknown = properties;
   for (const key of path.split(".")) {
+    if (value === unknownMarker) return value;
     if (!isObject(value)) return undefined;
     value = value[key];
   }
   return value;
 }
 
-/** Sets the value at a dotted path, making the objects on the way; `undefined` takes the key out. */
+/**
+ * Sets the value at a dotted path, making the objects on the way; `undefined` takes the key out, and the objects
+ * that this leaves empty: a block of which nothing is set is not there.
+ */
 export function setPath(properties: Properties, path: string, value: unknown): void {
-  const keys = path.split(".");
-  const last = keys.pop() as string;
-  let target = properties;
-  for (const key of keys) {
-    const next = target[key];
-    if (isObject(next)) {
-      target = next;
-      continue;
-    }
-    if (value === undefined) return;
-    const made: Properties = {};
-    target[key] = made;
-    target = made;
+  const [key, ...rest] = path.split(".") as [string, ...string[]];
+  if (rest.length === 0) {
+    if (value === undefined) delete properties[key];
+    else properties[key] = value;
+    return;
   }
-  if (value === undefined) delete target[last];
-  else target[last] = value;
+  const inner = rest.join(".");
+  const next = properties[key];
+  if (value !== undefined) {
+    const target = isObject(next) ? next : {};
+    properties[key] = target;
+    setPath(target, inner, value);
+  } else if (isObject(next) && getPath(next, inner) !== undefined) {
+    setPath(next, inner, undefined);
+    if (Object.keys(next).length === 0) delete properties[key];
+  }
 }
 
 /** A copy with the keys of every object sorted: equal values have equal JSON. */
