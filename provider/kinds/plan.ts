@@ -19,6 +19,7 @@ import type { Context, Kind } from "../kind.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { Variant } from "../partner-center/schemas.js";
 import { getPath, isEmpty, isObject, type Properties, setPath } from "../properties.js";
+import { unknownMarker } from "../unknown.js";
 import { adoption, chosenId, guid, isGuid, limitedText, threePartVersion } from "./formats.js";
 import { isCurrency, isMarket } from "./markets.js";
 import { planParts, variantFields } from "./plan-fields.js";
@@ -213,7 +214,7 @@ export const plan: Kind = {
 
   async derive(inputs, findings) {
     if (known(inputs, "planType") === "solution-template") {
-      for (const path of managedOnly.filter((candidate) => getPath(inputs, candidate) !== undefined)) {
+      for (const path of managedOnly.filter((candidate) => isSet(inputs, candidate))) {
         findings.add(path, "is only for a managed application; a solution template has no such setting");
       }
     }
@@ -319,6 +320,11 @@ export const plan: Kind = {
     }
   },
 };
+
+/** Something is set there for certain: what is not known yet may turn out to be nothing. */
+function isSet(inputs: Properties, path: string): boolean {
+  return ![undefined, unknownMarker].includes(getPath(inputs, path) as string | undefined);
+}
 
 /** Values that are not known yet count as an audience. */
 function hasAudience(audience: Properties | undefined, inputs: Properties): boolean {

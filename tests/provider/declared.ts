@@ -1,0 +1,150 @@
+/** A resource as the engine drives it: check, then create, or diff and update or replacement; what is stored between runs. */
+import assert from "node:assert/strict";
+import type { Finding } from "../../provider/findings.js";
+import type { Kind } from "../../provider/kind.js";
+import { type Handlers, handlersOf, type Run } from "../../provider/lifecycle.js";
+import type { Properties } from "../../provider/properties.js";
+
+/** Stands for the text that the engine hands to each call. */
+export const providerText = 'exports.handler = () => require("pulumi-partnercenter/handlers").kind';
+
+export type Outcome = "created" | "updated" | "unchanged" | "replaced";
+
+/** Throws unless the value is what the engine's wire takes: no undefined, at any depth. */
+export function assertStorable(value: unknown, path = "outputs"): void {
+  assert.notEqual(value, undefined, `${path} is undefined`);
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) assertStorable(inner, `${path}.${key}`);
+}
+
+/** `check` found something wrong. */
+export class Refused extends Error {
+  constructor(readonly findings: Finding[]) {
+    super(findings.map(({ property, reason }) => `${property} ${reason}`).join("\n"));
+  }
+}
+
+export class Declared {
+  handlers!: Handlers;
+  id: string | undefined;
+  inputs: Properties = {};
+  outputs: Properties = {};
+  /** After a partial failure the engine calls update even when diff says that nothing changes. */
+  isPartial = false;
+
+  /** `process` makes the provider process of the next command: a fresh one each time, unless a test says otherwise. */
+  constructor(
+    private readonly kind: Kind,
+    public process: () => Run,
+  ) {
+    this.begin();
+  }
+
+  /** A command of the engine begins: it has a provider process of its own. */
+  private begin(): void {
+    const run = this.process();
+    this.handlers = handlersOf(this.kind, () => run);
+  }
+
+  async check(program: Properties): Promise<Properties> {
+    const news = { ...structuredClone(program), __provider: providerText };
+    const { inputs, failures } = await this.handlers.check(structuredClone(this.inputs), news);
+    assertStorable(inputs, "inputs");
+    if (failures.length > 0) throw new Refused(failures);
+    return { ...inputs, __provider: providerText };
+  }
+
+  async diff(program: Properties) {
+    const news = await this.check(program);
+    return this.handlers.diff(this.id as string, structuredClone(this.outputs), structuredClone(news));
+  }
+
+  /** What `pulumi up` does with this one resource. */
+  async up(program: Properties): Promise<Outcome> {
+    this.begin();
+    const news = await this.check(program);
+    if (this.id === undefined) return this.create(news);
+    const { changes, replaces, deleteBeforeReplace } = await this.handlers.diff(
+      this.id,
+      structuredClone(this.outputs),
+      structuredClone(news),
+    );
+    if (replaces.length > 0) return this.replace(news, deleteBeforeReplace);
+    if (!changes && !this.isPartial) {
+      this.inputs = news;
+      return "unchanged";
+    }
+    const id = this.id;
+    await this.keep(news, async () => {
+      const { outs } = await this.handlers.update(id, structuredClone(this.outputs), structuredClone(news));
+      return { id, outs };
+    });
+    return "updated";
+  }
+
+  private async create(news: Properties): Promise<Outcome> {
+    await this.keep(news, () => this.handlers.create(structuredClone(news)));
+    return "created";
+  }
+
+  private async replace(news: Properties, deleteFirst: boolean): Promise<Outcome> {
+    const old = { id: this.id as string, outputs: this.outputs };
+    if (deleteFirst) {
+      await this.handlers.delete(old.id, structuredClone(old.outputs));
+      this.id = undefined;
+    }
+    await this.create(news);
+    if (!deleteFirst) await this.handlers.delete(old.id, structuredClone(old.outputs));
+    return "replaced";
+  }
+
+  /** Stores what a create or update returns; of what it throws, the parts that the engine keeps. */
+  private async keep(news: Properties, work: () => Promise<{ id: string; outs: Properties }>): Promise<void> {
+    try {
+      const { id, outs } = await work();
+      assertStorable(outs);
+      Object.assign(this, { id, inputs: news, outputs: { ...outs, __provider: providerText }, isPartial: false });
+    } catch (error) {
+      const { id, properties } = error as { id?: string; properties?: Properties };
+      if (id !== undefined && properties !== undefined) {
+        assertStorable(properties);
+        Object.assign(this, { id, inputs: news, outputs: structuredClone(properties), isPartial: true });
+      }
+      throw error;
+    }
+  }
+
+  /** What `pulumi refresh` does; false when the object is gone. */
+  async refresh(): Promise<boolean> {
+    this.begin();
+    const read = await this.handlers.read(this.id as string, structuredClone(this.outputs));
+    if (read.id === undefined) {
+      Object.assign(this, { id: undefined, inputs: {}, outputs: {} });
+      return false;
+    }
+    assert.equal(read.id, this.id);
+    assertStorable(read.props);
+    assertStorable(read.inputs, "inputs");
+    this.outputs = { ...read.props, __provider: providerText };
+    this.inputs = { ...read.inputs, __provider: providerText };
+    return true;
+  }
+
+  async destroy(): Promise<void> {
+    this.begin();
+    await this.handlers.delete(this.id as string, structuredClone(this.outputs));
+  }
+}
+
+/** The error of a rejected promise. */
+export async function failure(
+  work: Promise<unknown>,
+): Promise<Error & Partial<{ id: string; properties: Properties; reasons: string[]; findings: Finding[] }>> {
+  const outcome = await work.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+  assert.ok("error" in outcome, "it succeeded, but was expected to fail");
+  assert.ok(outcome.error instanceof Error);
+  return outcome.error;
+}

@@ -1,0 +1,149 @@
+/** What programs say: whole examples of each kind's inputs. */
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Properties } from "../../provider/properties.js";
+import { png } from "./pictures.js";
+import type { Workbench } from "./workbench.js";
+
+export const guids = {
+  subscription: "5b4a2c1d-0000-4000-8000-0123456789ab",
+  otherSubscription: "6c5b3d2e-0000-4000-8000-0123456789ac",
+  tenant: "0d0a0b0c-1111-4222-8333-444455556666",
+  principal: "1e1b1c1d-2222-4333-8444-555566667777",
+  role: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
+};
+
+/** A big logo that is enough to publish. */
+export function largeLogo(bench: Workbench, shade = 128): Promise<string> {
+  return bench.file(`large-${shade}.png`, png(216, 216, shade));
+}
+
+/** An offer of which everything is set. */
+export async function wholeOffer(bench: Workbench, offerId: string): Promise<Properties> {
+  const contact = (name: string) => ({ name, email: `${name}@contoso.com`, phone: "+1 425 555 0100" });
+  return {
+    offerId,
+    alias: `${offerId} alias`,
+    type: "AzureApplication",
+    properties: {
+      categories: { "developer-tools-azure-apps": ["scripts", "developer-service"], web: ["web-apps"] },
+      version: "1.0.0",
+      standardContract: false,
+      termsOfUse: "Use it well.",
+    },
+    listing: {
+      title: "Contoso application",
+      summary: "In short",
+      shortDescription: "A little longer",
+      description: "<p>At length</p>",
+      keywords: ["one", "two", "three"],
+      privacyPolicyLink: "https://contoso.com/privacy",
+      supportLink: "https://contoso.com/support",
+      contacts: {
+        support: { ...contact("support"), url: "https://contoso.com/help" },
+        engineering: contact("engineering"),
+        channelManager: contact("channel"),
+      },
+      logos: {
+        small: await bench.file("small.png", png(48, 48)),
+        medium: await bench.file("medium.png", png(90, 90)),
+        large: await largeLogo(bench),
+        wide: await bench.file("wide.png", png(255, 115)),
+      },
+      screenshots: [
+        { file: await bench.file("first.png", png(1280, 720, 10)), caption: "The first" },
+        { file: await bench.file("second.png", png(1280, 720, 20)), caption: "The second" },
+      ],
+    },
+    previewAudience: { subscriptions: [guids.subscription] },
+    resale: { channel: "Enabled", tenantIds: [guids.tenant] },
+  };
+}
+
+/** An offer with what it takes to be published, and no more. */
+export async function smallOffer(bench: Workbench, offerId: string): Promise<Properties> {
+  return {
+    offerId,
+    alias: `${offerId} alias`,
+    type: "AzureApplication",
+    properties: { categories: { web: ["web-apps"] } },
+    listing: {
+      title: "Contoso application",
+      summary: "In short",
+      description: "<p>At length</p>",
+      logos: { large: await largeLogo(bench) },
+    },
+    previewAudience: { subscriptions: [guids.subscription] },
+  };
+}
+
+/** A managed-application plan of which everything is set. */
+export function wholePlan(offer: string, planId: string, packageId: string): Properties {
+  return {
+    offer,
+    planId,
+    planType: "managed-application",
+    name: `${planId} plan`,
+    listing: { title: "The plan", summary: "Plan in short", description: "Plan at length" },
+    availability: {
+      visibility: "Private",
+      markets: ["US", "DE"],
+      monthlyPrice: 10,
+      monthlyPrices: { DE: { amount: 9.5, currency: "EUR" } },
+      privateAudience: {
+        subscriptions: { [guids.subscription]: "our own" },
+        tenants: { [guids.tenant]: "our tenant" },
+      },
+    },
+    technicalConfiguration: {
+      version: "1.0.0",
+      package: packageId,
+      tenantId: guids.tenant,
+      authorizations: [{ principalId: guids.principal, role: "Owner" }],
+      governmentTenantId: guids.tenant,
+      governmentAuthorizations: [{ principalId: guids.principal, role: guids.role }],
+      justInTimeAccess: true,
+      deploymentMode: "Incremental",
+      customizeAllowedActions: true,
+      allowedCustomerActions: ["Microsoft.Storage/*", "Microsoft.Network/*"],
+      allowedDataActions: ["Microsoft.KeyVault/vaults/secrets/*"],
+      policies: {
+        audit: {
+          definitionId: "/providers/Microsoft.Authorization/policyDefinitions/x",
+          parameters: "{}",
+          sku: "Free",
+        },
+      },
+      managementMode: "Managed",
+      customerAccess: "Enabled",
+    },
+  };
+}
+
+/** A managed-application plan with what it takes to be published, and no more. */
+export function smallPlan(offer: string, planId: string, packageId: string): Properties {
+  return {
+    offer,
+    planId,
+    planType: "managed-application",
+    name: `${planId} plan`,
+    listing: { title: "The plan", summary: "Plan in short", description: "Plan at length" },
+    availability: { markets: ["US"], monthlyPrice: 10 },
+    technicalConfiguration: {
+      version: "1.0.0",
+      package: packageId,
+      tenantId: guids.tenant,
+      authorizations: [{ principalId: guids.principal, role: "Owner" }],
+    },
+  };
+}
+
+/** A folder that is a package; `content` makes it another one. */
+export async function packageFolder(bench: Workbench, name: string, content = "1"): Promise<string> {
+  const folder = join(bench.folder, name);
+  await mkdir(join(folder, "nested"), { recursive: true });
+  await writeFile(join(folder, "mainTemplate.json"), JSON.stringify({ parameters: {}, content }));
+  await writeFile(join(folder, "createUiDefinition.json"), JSON.stringify({ handler: "Microsoft.Azure.CreateUIDef" }));
+  await writeFile(join(folder, "nested", "äpp.json"), "{}");
+  return folder;
+}

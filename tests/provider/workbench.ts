@@ -1,0 +1,101 @@
+/** A place to try handlers in: an emulator, a temporary folder for a program's files, and what the handlers print. */
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Emulator, type EmulatorOptions, startEmulator } from "pulumi-partnercenter-emulator";
+import type { Kind } from "../../provider/kind.js";
+import { Run } from "../../provider/lifecycle.js";
+import { Colleague } from "./colleague.js";
+import { Declared } from "./declared.js";
+
+export const noDelays = {
+  branchLag: 0,
+  packageProcessing: 0,
+  validation: 0,
+  previewCreation: 0,
+  certification: 0,
+  publish: 0,
+};
+
+export const secret = "Qz7~very-secret-client-secret";
+
+/** Everything that a test needs; filled in before the tests of a suite run. */
+export class Workbench {
+  emulator!: Emulator;
+  colleague!: Colleague;
+  folder!: string;
+  /** What was printed by `console.log`, line by line. */
+  readonly lines: string[] = [];
+
+  /** The environment of a provider process with credentials of a tenant. */
+  environment(tenant = "contoso"): NodeJS.ProcessEnv {
+    return {
+      PARTNERCENTER_TENANT_ID: tenant,
+      PARTNERCENTER_CLIENT_ID: "c0ffee00-0000-4000-8000-000000000001",
+      PARTNERCENTER_CLIENT_SECRET: secret,
+      PARTNERCENTER_ENDPOINT: this.emulator.endpoint,
+      PARTNERCENTER_LOGIN_ENDPOINT: this.emulator.loginEndpoint,
+      PARTNERCENTER_REQUESTS_PER_SECOND: "2000",
+      PARTNERCENTER_MAX_CONCURRENCY: "16",
+    };
+  }
+
+  /** A fresh provider process: it remembers nothing of earlier ones. */
+  run(environment = this.environment()): Run {
+    return new Run({ get: () => undefined }, environment, ["node", "mocha"]);
+  }
+
+  /** A resource of a program; each command has a provider process of its own, unless one is given for all. */
+  declared(kind: Kind, run?: Run): Declared {
+    return new Declared(kind, () => run ?? this.run());
+  }
+
+  /** The API calls (without tokens) that a piece of work made, such as `PUT /products/{productId}/listings/{id}`. */
+  async calls(work: () => Promise<unknown>): Promise<string[]> {
+    const before = this.emulator.requests().length;
+    await work();
+    return this.emulator
+      .requests()
+      .slice(before)
+      .filter(({ kind }) => kind === "api")
+      .map(({ method, operation, path }) => operation ?? `${method} ${path}`);
+  }
+
+  /** Those of the calls that change something. */
+  async writes(work: () => Promise<unknown>): Promise<string[]> {
+    return (await this.calls(work)).filter((call) => !call.startsWith("GET "));
+  }
+
+  /** What a piece of work printed. */
+  async printed(work: () => Promise<unknown>): Promise<string[]> {
+    const before = this.lines.length;
+    await work();
+    return this.lines.slice(before);
+  }
+
+  /** Writes a file of the program and gives its path. */
+  async file(name: string, content: string | Uint8Array): Promise<string> {
+    const path = join(this.folder, name);
+    await writeFile(path, content);
+    return path;
+  }
+}
+
+/** Starts an emulator before the tests of a suite and ends it after them. */
+export function workbench(options: EmulatorOptions = {}): Workbench {
+  const bench = new Workbench();
+  const print = console.log;
+  before(async () => {
+    bench.emulator = await startEmulator({ delays: noDelays, ...options });
+    bench.colleague = await Colleague.signIn(bench.emulator);
+    bench.folder = await mkdtemp(join(tmpdir(), "partnercenter-provider-"));
+    console.log = (...parts: unknown[]) => bench.lines.push(parts.map(String).join(" "));
+  });
+  afterEach(() => bench.emulator.setFaults([]));
+  after(async () => {
+    console.log = print;
+    await bench.emulator.stop();
+    await rm(bench.folder, { recursive: true, force: true });
+  });
+  return bench;
+}
