@@ -132,15 +132,17 @@ async function tokenCall(
 async function apiCall(parts: ApiParts, request: HttpRequest, path: string, effect: FaultEffect) {
   let route: FoundRoute | undefined;
   try {
+    const found = findRoute(request.method, path);
+    route = found instanceof ServiceError ? undefined : found;
     const tenant = tenantOf(parts, request);
-    route = router.find(request.method, path);
-    if (parts.latency === "recorded") await pause(recordedLatency(route.operation) / Math.max(parts.speed, 0.01));
+    if (found instanceof ServiceError) throw found;
+    if (parts.latency === "recorded") await pause(recordedLatency(found.operation) / Math.max(parts.speed, 0.01));
     const fault = injected(effect) ?? throttled(parts);
-    if (fault !== undefined) return { operation: route.operation, reply: fault };
-    const { parameters } = route;
+    if (fault !== undefined) return { operation: found.operation, reply: fault };
+    const { parameters } = found;
     const ifMatch = request.headers["if-match"] as string | undefined;
     const body = readBody(request);
-    const reply = await route.handler({
+    const reply = await found.handler({
       service: parts.service,
       tenant,
       parameters,
@@ -149,11 +151,22 @@ async function apiCall(parts: ApiParts, request: HttpRequest, path: string, effe
       ifMatch,
       effect,
     });
-    if (request.method !== "GET") parts.service.store.putSetting("clock", String(parts.service.clock.now()));
-    return { operation: route.operation, reply: wireReply(parts.service, reply) };
+    // After a hard end the clock must not be behind anything that a client was told.
+    parts.service.store.putSetting("clock", String(parts.service.clock.now()));
+    return { operation: found.operation, reply: wireReply(parts.service, request.method, reply) };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     return { ...(route === undefined ? {} : { operation: route.operation }), reply: refusal(error) };
+  }
+}
+
+/** The route or the refusal; a caller without a token is told so first. */
+function findRoute(method: string, path: string): FoundRoute | ServiceError {
+  try {
+    return router.find(method, path);
+  } catch (error) {
+    if (error instanceof ServiceError) return error;
+    throw error;
   }
 }
 
@@ -196,9 +209,10 @@ function readBody(request: HttpRequest): Wire {
   return body as Wire;
 }
 
-function wireReply(service: Service, reply: Reply): HttpReply {
+function wireReply(service: Service, method: string, reply: Reply): HttpReply {
   const headers: Record<string, string> = reply.body === undefined ? {} : { ...json };
-  if (reply.etag !== undefined) headers.etag = reply.etag;
+  // Recorded on POST and PUT only (§3.1).
+  if (reply.etag !== undefined && method !== "GET") headers.etag = reply.etag;
   if (reply.location !== undefined) headers.location = `${service.endpoint}/${reply.location}`;
   return { status: reply.status, headers, ...(reply.body === undefined ? {} : { body: JSON.stringify(reply.body) }) };
 }

@@ -19,7 +19,10 @@ export class BlobStore {
       this.#used = true;
       users += 1;
     }
-    running ??= startAzurite();
+    running ??= startAzurite().catch((error: unknown) => {
+      running = undefined;
+      throw error;
+    });
     return running;
   }
 

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { type ApiParts, answerApiCall, apiPrefix } from "./api.js";
 import { answerControlCall, type ControlParts, controlPrefix } from "./control.js";
 import { answerPortal } from "./portal/portal.js";
+import { tokenPath } from "./routes/token.js";
 
 /** What the server needs. */
 export type ServerParts = ApiParts & ControlParts;
@@ -52,7 +53,7 @@ function isLoopbackHost(host: unknown): boolean {
 
 async function answer(parts: ServerParts, request: HttpRequest): Promise<HttpReply> {
   const isControl = request.path === controlPrefix || request.path.startsWith(`${controlPrefix}/`);
-  const isApi = request.path.toLowerCase().startsWith(apiPrefix) || /\/oauth2\//i.test(request.path);
+  const isApi = request.path.toLowerCase().startsWith(apiPrefix) || tokenPath(request.path) !== undefined;
   if (isApi && !isControl) return answerApiCall(parts, request);
   if (!isLoopbackHost(request.headers.host)) {
     return jsonReply(403, { error: "Only requests to a loopback name are answered here" });

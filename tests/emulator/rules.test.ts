@@ -270,3 +270,71 @@ describe("emulator: refusals", () => {
     assert.deepEqual(await client.get(`/products/${id}/packageconfigurations/${instance}`), draft);
   });
 });
+
+describe("emulator: the small parts of an offer", () => {
+  const parts = withEmulator();
+
+  it("mirrors the reseller channel between set-up and reseller configuration", async () => {
+    const { client } = parts;
+    const { id } = await client.createProduct("reseller");
+    const path = `/products/${id}/resellerConfiguration`;
+    assert.deepEqual(await client.get(path), {
+      resourceType: "ResellerConfiguration",
+      resellerChannelState: "Disabled",
+      tenantIds: [],
+    });
+    const posted = { resourceType: "ResellerConfiguration", ResellerChannelState: "enabled", TenantIds: [] };
+    assert.equal((await client.expect(200, "POST", path, posted)).resellerChannelState, "Enabled");
+    const setup = await client.get(`/products/${id}/setup`);
+    assert.deepEqual(setup.channelStates, [{ type: "Reseller", value: "Enabled" }]);
+    const channelStates = [{ type: "Reseller", value: "Disabled" }];
+    await client.expect(200, "POST", `/products/${id}/setup`, { ...setup, channelStates });
+    assert.equal((await client.get(path)).resellerChannelState, "Disabled");
+  });
+
+  it("has no lead configuration until one is posted, and refuses an unknown kind", async () => {
+    const { client } = parts;
+    const { id } = await client.createProduct("leads");
+    const path = `/products/${id}/leadconfiguration`;
+    assert.equal((await client.call("GET", path)).status, 404);
+    const lead = { resourceType: "HttpsEndpointLeadConfiguration", httpsEndpointUri: "https://contoso.example/leads" };
+    assert.deepEqual(await client.expect(200, "POST", path, lead), lead);
+    assert.deepEqual(await client.get(path), lead);
+    assert.equal((await client.call("POST", path, { resourceType: "PigeonLeadConfiguration" })).status, 400);
+  });
+
+  it("refuses a test drive for a virtual machine as recorded in 2025", async () => {
+    const { client } = parts;
+    const { id } = await client.createProduct("machine", "AzureThirdPartyVirtualMachine");
+    const body = { resourceType: "AzureProductSetup", enableTestDrive: true, testDriveType: "AzureResourceManager" };
+    const answer = await client.call("POST", `/products/${id}/setup`, body);
+    assert.equal(answer.status, 400);
+    assert.deepEqual(faultOf(answer).data, { FeatureName: ["The field FeatureName is invalid."] });
+  });
+
+  it("makes a listing in a second language, once", async () => {
+    const { client } = parts;
+    const { id } = await client.createProduct("languages");
+    const instance = await client.instance(id, "Listing");
+    const path = `/products/${id}/listings/createWithInstanceID(instanceID=${instance})`;
+    const body = { resourceType: "AzureListing", languageCode: "de-de", title: "Angebot" };
+    const created = await client.expect(201, "POST", path, body);
+    assert.equal((await client.call("POST", path, body)).status, 409);
+    const listed = await client.get(`/products/${id}/listings/getByInstanceID(instanceID=${instance})`);
+    assert.deepEqual(
+      listed.value.map((listing) => listing.languageCode),
+      ["en-us", "de-de"],
+    );
+    await client.expect(204, "DELETE", `/products/${id}/listings/${created.id}`);
+  });
+
+  it("removes the branches of a deleted plan, and its plan id can be used again", async () => {
+    const { client } = parts;
+    const { id } = await client.createProduct("plan-again");
+    const variant = await client.createVariant(id, "plan");
+    await client.expect(204, "DELETE", `/products/${id}/variants/${variant.id}`);
+    const { value } = await client.get(`/products/${id}/branches/getByModule(module=Package)`);
+    assert.equal(value.length, 1);
+    await client.createVariant(id, "plan");
+  });
+});

@@ -60,8 +60,9 @@ function saveSetup(call: Call): Reply {
   const product = productOf(call);
   checkResourceType(call, "AzureProductSetup");
   const read = readBody(call, setupShape);
-  // Recorded in April 2025; in January 2024 the same request had passed (§3.7).
-  if (read.enableTestDrive === true && product.body.resourceType === "AzureThirdPartyVirtualMachine") {
+  // Recorded in April 2025; in January 2024, in the days of the testdrive variant, it had passed (§3.7).
+  const isMachine = product.body.resourceType === "AzureThirdPartyVirtualMachine";
+  if (read.enableTestDrive === true && isMachine && !switches.testDriveVariant) {
     throw invalidField("FeatureName");
   }
   const setup: Wire = { resourceType: "AzureProductSetup", ...read };

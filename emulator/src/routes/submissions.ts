@@ -40,6 +40,15 @@ function list(call: Call): Reply {
   return page(shown.filter((entry) => wanted === undefined || String(entry.state).toLowerCase() === wanted));
 }
 
+/** Takes all but the live submission out of the list; what they contained is not needed any more. */
+function supersede(call: Call, productId: string, liveId: string | undefined): void {
+  const { store } = call.service;
+  for (const entry of store.ofProduct("submission", productId)) {
+    if (entry.id === liveId || (entry.superseded === true && entry.snapshot.length === 0)) continue;
+    store.put("submission", { ...entry, superseded: true, snapshot: [], variants: [] });
+  }
+}
+
 function create(call: Call): Reply {
   const { service } = call;
   const { store, clock, delays, switches } = service;
@@ -76,7 +85,7 @@ function create(call: Call): Reply {
   };
   if (request.publishOption?.isAutoPromote === true) submission = promoteAt(service, submission, submission.previewAt);
   store.transaction(() => {
-    for (const entry of visible) if (entry.id !== live?.id) store.put("submission", { ...entry, superseded: true });
+    supersede(call, product.id, live?.id);
     store.put("product", { ...product, releases: releaseNumber });
     store.put("submission", submission);
     if (switches.instanceIdsChangeAtPublish) renewInstances(service, product.id);
