@@ -5,10 +5,16 @@ import type { DatabaseSync } from "node:sqlite";
 import { openDatabase } from "./database.js";
 import type { Records } from "./records.js";
 
+function keyOf(kind: string, productId: string, id: string): string {
+  return `${kind} ${productId} ${id}`;
+}
+
 /** Records by kind, product and id, and the bytes of uploaded files. */
 export class Store {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
+  /** Records as they were last read or written, so that a list of many plans is not parsed again for each call. */
+  readonly #parsed = new Map<string, unknown>();
   #inTransaction = false;
 
   /** Opens the store of a folder, or one in memory. Throws DataFolderError if the folder cannot be used. */
@@ -30,29 +36,31 @@ export class Store {
     return statement;
   }
 
-  /** The record, or undefined. An id of another product is not found. */
+  /** The record, or undefined. An id of another product is not found. Records are not to be changed in place. */
   get<Kind extends keyof Records>(kind: Kind, productId: string, id: string): Records[Kind] | undefined {
-    const row = this.#prepared("SELECT body FROM record WHERE kind = ? AND product = ? AND id = ?").get(
-      kind,
-      productId,
-      id,
-    );
-    return row === undefined ? undefined : (JSON.parse(row.body as string) as Records[Kind]);
+    const key = keyOf(kind, productId, id);
+    const known = this.#parsed.get(key);
+    if (known !== undefined) return known as Records[Kind];
+    const sql = "SELECT body FROM record WHERE kind = ? AND product = ? AND id = ?";
+    const row = this.#prepared(sql).get(kind, productId, id);
+    if (row === undefined) return undefined;
+    const record = JSON.parse(row.body as string) as Records[Kind];
+    this.#parsed.set(key, record);
+    return record;
   }
 
   /** All records of a kind that belong to a product, in the order they were made. */
   ofProduct<Kind extends keyof Records>(kind: Kind, productId: string): Records[Kind][] {
-    const sql = "SELECT body FROM record WHERE kind = ? AND product = ? ORDER BY sequence";
-    return this.#prepared(sql)
-      .all(kind, productId)
-      .map((row) => JSON.parse(row.body as string) as Records[Kind]);
+    const sql = "SELECT id FROM record WHERE kind = ? AND product = ? ORDER BY sequence";
+    const rows = this.#prepared(sql).all(kind, productId);
+    return rows.map((row) => this.get(kind, productId, row.id as string)).filter((record) => record !== undefined);
   }
 
   /** All records of a kind, in the order they were made. */
   all<Kind extends keyof Records>(kind: Kind): Records[Kind][] {
-    return this.#prepared("SELECT body FROM record WHERE kind = ? ORDER BY sequence")
-      .all(kind)
-      .map((row) => JSON.parse(row.body as string) as Records[Kind]);
+    const rows = this.#prepared("SELECT product, id FROM record WHERE kind = ? ORDER BY sequence").all(kind);
+    const records = rows.map((row) => this.get(kind, row.product as string, row.id as string));
+    return records.filter((record) => record !== undefined);
   }
 
   /** Writes a record, new or changed; a changed one keeps its place in the order. */
@@ -61,16 +69,19 @@ export class Store {
       `INSERT INTO record (kind, product, id, body) VALUES (?, ?, ?, ?)
        ON CONFLICT (kind, product, id) DO UPDATE SET body = excluded.body`,
     ).run(kind, record.productId, record.id, JSON.stringify(record));
+    this.#parsed.set(keyOf(kind, record.productId, record.id), record);
   }
 
   /** Removes a record; nothing happens if there is none. */
   remove(kind: keyof Records, productId: string, id: string): void {
+    this.#parsed.delete(keyOf(kind, productId, id));
     this.#prepared("DELETE FROM record WHERE kind = ? AND product = ? AND id = ?").run(kind, productId, id);
   }
 
   /** Removes everything of a product. */
   removeProduct(productId: string): void {
     this.#prepared("DELETE FROM record WHERE product = ?").run(productId);
+    this.#parsed.clear();
   }
 
   /** Runs several writes as one: all of them or none. */
@@ -84,6 +95,7 @@ export class Store {
       return result;
     } catch (error) {
       this.#database.exec("ROLLBACK");
+      this.#parsed.clear();
       throw error;
     } finally {
       this.#inTransaction = false;
@@ -118,6 +130,7 @@ export class Store {
   /** Forgets all offers and files; settings stay. */
   clear(): void {
     this.transaction(() => this.#database.exec("DELETE FROM record; DELETE FROM file"));
+    this.#parsed.clear();
   }
 
   /** Closes the database and gives the folder free. */

@@ -185,6 +185,11 @@ export const constantTable: readonly { readonly source: string; readonly meaning
   { source: "#10", meaning: "at most two submissions are kept: the one in work or preview, and the live one" },
   { source: "#11", meaning: "a superseded preview is gone from the list, and its id answers 404" },
   { source: "#12", meaning: "a submission keeps a copy of the content it was made from" },
+  {
+    source: "#12",
+    meaning:
+      "with `instanceIdsChangeAtPublish`, old resource ids answer 404 and getByInstanceID of an old instance is empty",
+  },
   { source: "#13", meaning: "drafts can be changed while a submission runs" },
   {
     source: "#14",

@@ -219,6 +219,31 @@ describe("emulator: options", () => {
     await refused({ faults: [{ operation: "*" }] }, /effect/);
   });
 
+  it("let the clock run faster, and answers take as long as recorded", async () => {
+    const options = { speed: 1_000, delays: { packageProcessing: 100_000 }, latency: "recorded" as const };
+    const emulator = await startEmulator(options);
+    try {
+      const client = await Client.signIn(emulator);
+      const { id } = await client.createProduct("fast");
+      const uploaded = await client.uploadPackage(id);
+      const path = `/products/${id}/packages/${uploaded.id}`;
+      assert.equal((await client.get(path)).state, "InProcessing");
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      assert.equal((await client.get(path)).state, "Processed");
+    } finally {
+      await emulator.stop();
+    }
+    const slow = await startEmulator({ latency: "recorded" });
+    try {
+      const client = await Client.signIn(slow);
+      await client.get("/products");
+      const taken = slow.requests().at(-1)?.milliseconds ?? 0;
+      assert.ok(taken >= 240, `${taken} ms`);
+    } finally {
+      await slow.stop();
+    }
+  });
+
   it("take a scenario, and what is given beside it wins", async () => {
     const emulator = await startEmulator({ scenario: "january-2024", delays: { branchLag: 0 } });
     try {
