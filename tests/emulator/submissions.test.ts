@@ -170,3 +170,53 @@ describe("emulator: the switch instanceIdsChangeAtPublish", () => {
     assert.equal((await client.get(`/products/${productId}/submissions/${again.id}`)).substate, "ReadyToPublish");
   });
 });
+
+describe("emulator: switches around submissions", () => {
+  const parts = withEmulator({
+    switches: {
+      submissionOrder: "newest-first",
+      inFlightSubmission: "accept",
+      resellerResourceRequired: false,
+      unknownInstance: "not-found",
+      lockPublishedFields: true,
+      versionsMustGrow: false,
+      packageResourceType: "kept",
+    },
+    delays: { validation: 60_000, previewCreation: 0, certification: 0, publish: 0, packageProcessing: 0 },
+  });
+
+  it("change order, replacing, required modules, unknown instances, locks and versions", async () => {
+    const { client, emulator } = parts;
+    const { productId, variantId, packageId } = await client.completeOffer("switched");
+    assert.equal(
+      (await client.get(`/products/${productId}/packages/${packageId}`)).resourceType,
+      "AzureApplicationPackage",
+    );
+    const path = `/products/${productId}/submissions`;
+    const replaced = await client.submit(productId);
+    const request = await client.submissionRequest(productId);
+    const resources = (request.resources as { type: string }[]).filter((one) => one.type !== "ResellerConfiguration");
+    const first = await client.expect(201, "POST", path, { ...request, resources });
+    assert.equal((await client.call("GET", `${path}/${replaced.id}`)).status, 404);
+    emulator.advance(60_000);
+    await client.expect(200, "POST", `${path}/${first.id}/promote`);
+    await client.configure(productId, variantId, packageId, "0.0.1");
+    const second = await client.submit(productId);
+    emulator.advance(60_000);
+    const listed = (await client.get(path)).value.map((one) => [one.id, one.substate]);
+    assert.deepEqual(listed, [
+      [second.id, "ReadyToPublish"],
+      [first.id, "InStore"],
+    ]);
+    const nowhere = `/products/${productId}/listings/getByInstanceID(instanceID=00000000-0000-0000-0000-000000000000)`;
+    assert.equal((await client.call("GET", nowhere)).status, 404);
+    const sales = await client.draft(productId, "featureAvailabilities", "Availability", variantId);
+    const locked = await client.call(
+      "PUT",
+      `/products/${productId}/featureavailabilities/${sales.id}`,
+      { ...sales, visibility: "Private" },
+      { "if-match": "*" },
+    );
+    assert.deepEqual([locked.status, Object.keys(faultOf(locked).data)], [400, ["visibility"]]);
+  });
+});
