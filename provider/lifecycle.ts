@@ -36,6 +36,7 @@ export interface Handlers {
 export class Run {
   private readonly configuration: Configuration;
   private readonly wanted = new Set<string>();
+  private readonly replacements = new Set<string>();
   private sharedClient: PartnerCenterClient | undefined;
   readonly stillWanted: () => Promise<void>;
 
@@ -87,6 +88,15 @@ export class Run {
 
   isWanted(key: string): boolean {
     return this.wanted.has(key);
+  }
+
+  /** The object of this identity will be deleted and made anew: what is there until then is our own. */
+  expectReplacement(identity: string): void {
+    this.replacements.add(identity);
+  }
+
+  isReplacement(identity: string): boolean {
+    return this.replacements.has(identity);
   }
 }
 
@@ -171,7 +181,8 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
       const derived = await kind.derive(inputs, findings);
       const checked = { ...inputs, ...derived };
       run().want(identity(checked));
-      const isNew = Object.keys(bare(olds, [])).length === 0;
+      // The engine checks a replacement as it does a new resource, after its diff.
+      const isNew = Object.keys(bare(olds, [])).length === 0 && !run().isReplacement(identity(checked));
       if (isNew && inputs.adopt && findings.list().length === 0 && !hasUnknown(checked) && run().account()) {
         await survey(kind, contextFor(inputs), checked, findings);
       }
@@ -184,6 +195,7 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
         const replaces = replacing.filter((key) => !same(sorted(olds[key]), sorted(news[key])));
         const changed = changedPaths(kind.compared, olds, news);
         const keepsKey = kind.naturalKey.every((key) => same(olds[key], news[key]));
+        if (replaces.length > 0 && keepsKey) run().expectReplacement(identity(news));
         return {
           changes: replaces.length > 0 || changed.length > 0,
           replaces,
