@@ -203,11 +203,11 @@ export async function syncPictures(
   const { productId } = target;
   const images = target.context.client().images;
   const listingId = await currentListing(target, state);
-  const present = (await images.list(productId, listingId)).filter(({ type }) => types.has(type ?? ""));
+  const all = await images.list(productId, listingId);
+  const present = all.filter(({ type }) => types.has(type ?? ""));
   if (before !== undefined && inputs.force !== true) refuseForeign(present, wanted, hashes, before);
 
   const kept = new Set<string>();
-  const seen: SeenImage[] = [];
   for (const picture of wanted) {
     const hash = hashes[picture.property];
     if (hash === undefined || typeof picture.file !== "string") continue;
@@ -228,16 +228,32 @@ export async function syncPictures(
         ...(picture.caption === undefined ? {} : { description: picture.caption }),
         ...(resume === undefined ? {} : { resume }),
       });
+      all.push(image);
+      remember(state, [...seenImages(state), ...seenOf([image])]); // also when a later step fails
     }
     kept.add(image.id);
-    seen.push({ id: image.id, type: picture.rule.type, fileName: image.fileName ?? "" });
   }
   for (const image of present) {
     if (!kept.has(image.id)) await images.delete(productId, listingId, image.id);
   }
   carryPaths(inputs, state);
   state.files = hashes;
-  setPath(state, "observed.images", seen);
+  remember(state, seenOf(all.filter(({ id, type }) => !types.has(type ?? "") || kept.has(id))));
+}
+
+/** The finished images of a listing, as they are kept in the state. */
+function seenOf(images: readonly ListingImage[]): SeenImage[] {
+  return images
+    .filter(({ state }) => state !== "PendingUpload")
+    .map(({ id, type, fileName: name }) => ({ id, type: type ?? "", fileName: name ?? "" }));
+}
+
+function seenImages(properties: Properties): SeenImage[] {
+  return (getPath(properties, "observed.images") as SeenImage[] | undefined) ?? [];
+}
+
+function remember(state: Properties, images: readonly SeenImage[]): void {
+  setPath(state, "observed.images", images);
 }
 
 /** A picture that is neither as we left it nor as wanted is a colleague's. */
@@ -247,7 +263,7 @@ function refuseForeign(
   hashes: Record<string, string>,
   before: Properties,
 ): void {
-  const seen = new Set(((getPath(before, "observed.images") as SeenImage[] | undefined) ?? []).map((i) => i.fileName));
+  const seen = new Set(seenImages(before).map((image) => image.fileName));
   const foreign = present.filter(
     (image) =>
       image.state !== "PendingUpload" &&
@@ -263,17 +279,21 @@ function refuseForeign(
   );
 }
 
-/** Reads the pictures into the state: a managed one that is another picture now shows as a change of `files`. */
+/**
+ * Reads the pictures into the state: a managed one that is another picture now shows as a change of `files`, one with
+ * another caption as a change of `listing.screenshots`.
+ */
 export async function observePictures(target: DraftTarget, before: Properties, state: Properties): Promise<void> {
-  const managed = pictures(before);
   const listing = lastSeen(state, "Listing");
-  if (managed.length === 0 || listing === undefined) return;
+  if (listing === undefined) return;
+  const managed = pictures(before);
   const images = (await target.context.client().images.list(target.productId, listing.id)).filter(
     (image) => image.state !== "PendingUpload",
   );
+  remember(state, seenOf(images));
+  if (managed.length === 0) return;
   const known = hashesOf(before);
   const files: Record<string, string> = {};
-  const types = managedTypes(before);
   for (const picture of managed) {
     const hash = known[picture.property] ?? "";
     const image =
@@ -281,20 +301,25 @@ export async function observePictures(target: DraftTarget, before: Properties, s
       images.findLast((candidate) => candidate.type === picture.rule.type && (candidate.order ?? 0) === picture.order);
     if (image === undefined) continue;
     files[picture.property] = (image.fileName ?? "").includes(shortHash(hash)) ? hash : (image.fileName ?? image.id);
+    if (picture.rule === screenshotRule) takeCaption(picture, image.description ?? "", state);
   }
-  const count = managed.filter(({ rule }) => rule === screenshotRule).length;
-  images
-    .filter(({ type }) => type === screenshotRule.type && types.has(screenshotRule.type))
-    .slice(count)
-    .forEach((image) => {
+  const screenshots = images.filter(({ type }) => type === screenshotRule.type);
+  const ours = managed.filter(({ rule }) => rule === screenshotRule).length;
+  if (ours > 0) {
+    for (const image of screenshots.slice(ours)) {
       files[`listing.screenshots (one more): ${image.id}`] = image.fileName ?? image.id;
-    });
+    }
+  }
   state.files = files;
-  setPath(
-    state,
-    "observed.images",
-    images
-      .filter(({ type }) => types.has(type ?? ""))
-      .map(({ id, type, fileName: name }) => ({ id, type, fileName: name ?? "" })),
-  );
+}
+
+function takeCaption(picture: Picture, caption: string, state: Properties): void {
+  const screenshots = getPath(state, "listing.screenshots") as Properties[];
+  if (caption === (picture.caption ?? "")) return;
+  const changed = screenshots.map((screenshot, index) => {
+    if (index !== picture.order) return screenshot;
+    const { caption: _, ...rest } = screenshot;
+    return caption === "" ? rest : { ...rest, caption };
+  });
+  setPath(state, "listing.screenshots", changed);
 }
