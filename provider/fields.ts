@@ -95,7 +95,7 @@ export function show(value: unknown): string {
 
 /**
  * The fields in which the service's object is not as the program wants it. A property that was managed
- * and is no longer set is wanted as the service makes it.
+ * and is no longer set is wanted as the service makes it. What is not known yet is left out.
  */
 export function differences<Body>(
   fields: readonly Field<Body>[],
@@ -107,7 +107,9 @@ export function differences<Body>(
   const found: Difference[] = [];
   for (const field of fields) {
     if (!isManaged(field, inputs) && !isManaged(field, before)) continue;
-    const wanted = canonical(field, wantedValue(field, inputs, owner));
+    const value = wantedValue(field, inputs, owner);
+    if (hasUnknown(value)) continue; // a survey during a preview
+    const wanted = canonical(field, value);
     const actual = canonical(field, field.read(body));
     if (!same(actual, wanted)) found.push({ path: field.path, actual, wanted });
   }

@@ -47,7 +47,7 @@ export interface Kind {
   title(properties: Properties): string;
   /** Called by `check`: further findings that need no service, and the derived inputs. Must not fail on unknown values. */
   derive(inputs: Properties, findings: Findings): Promise<Properties>;
-  /** Called by `check` before a first create with `adopt`, when there are credentials: what would be overwritten, or undefined when nothing is there. */
+  /** Called by `check` before a first create with `adopt`, when there are credentials: what would be overwritten, or undefined when nothing is there. @throws ExistsError when it cannot be taken over: a finding */
   survey?(context: Context, inputs: Properties): Promise<string[] | undefined>;
   /** Observe, and make the object when it is not there; called by create only. */
   ensure(context: Context, inputs: Properties): Promise<Ensured>;

@@ -2,7 +2,7 @@
 // stand behind create and update alike; the state is a hint, the service is the truth.
 import { type Account, Configuration, type ConfigurationValues, defaultEndpoint } from "./configuration.js";
 import { engineCheck } from "./engine.js";
-import { EngineError, PartialFailure } from "./errors.js";
+import { EngineError, ExistsError, PartialFailure } from "./errors.js";
 import { changedPaths } from "./fields.js";
 import { checkSchema, type Finding, Findings } from "./findings.js";
 import type { Context, Kind } from "./kind.js";
@@ -183,7 +183,8 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
       run().want(identity(checked));
       // The engine checks a replacement as it does a new resource, after its diff.
       const isNew = Object.keys(bare(olds, [])).length === 0 && !run().isReplacement(identity(checked));
-      if (isNew && inputs.adopt && findings.list().length === 0 && !hasUnknown(checked) && run().account()) {
+      const isKnown = !hasUnknown([...kind.naturalKey, ...replacing].map((key) => checked[key]));
+      if (isNew && inputs.adopt && findings.list().length === 0 && isKnown && run().account()) {
         await survey(kind, contextFor(inputs), checked, findings);
       }
       return { inputs: toState(checked), failures: findings.list() };
@@ -269,7 +270,8 @@ async function survey(kind: Kind, context: Context, inputs: Properties, findings
       context.say(`exists already and is taken over; this would be overwritten: ${lines.join("; ")}`);
     }
   } catch (error) {
-    context.say(`could not be looked up for adoption: ${(error as Error).message}`);
+    if (error instanceof ExistsError) findings.add("adopt", `is not possible: ${error.message}`);
+    else context.say(`could not be looked up for adoption: ${(error as Error).message}`);
   }
 }
 

@@ -35,6 +35,8 @@ const screenshotRule: PictureRule = {
   fits: (w, h) => w === 1280 && h === 720,
 };
 
+const pictureTypes = new Set([...Object.values(logoRules), screenshotRule].map(({ type }) => type));
+
 /** One picture that the program names. */
 interface Picture {
   /** Path of the property, such as `listing.logos.large`. */
@@ -160,25 +162,37 @@ function carryPaths(from: Properties, state: Properties): void {
   setPath(state, "listing.screenshots", getPath(from, "listing.screenshots"));
 }
 
-/** What differs from the wanted pictures on an offer that exists already, a line each. */
-export async function surveyPictures(target: DraftTarget, inputs: Properties): Promise<string[]> {
+/** A picture that an existing listing has or lacks, unlike what the program wants. */
+export interface PictureDifference {
+  /** Path of the property, or the type of a picture that the program does not set. */
+  what: string;
+  isManaged: boolean;
+  /** File name of the picture that is there; undefined when the wanted one is missing. */
+  found: string | undefined;
+}
+
+/** How the pictures of an offer that exists already differ from the wanted ones. */
+export async function surveyPictures(target: DraftTarget, inputs: Properties): Promise<PictureDifference[]> {
+  if (hasUnknown(inputs.files)) return [];
   const wanted = pictures(inputs);
-  if (wanted.length === 0) return [];
   const draft = await readDraft(target, "Listing");
   const images = (await target.context.client().images.list(target.productId, draft.id)).filter(
     ({ state }) => state !== "PendingUpload",
   );
   const hashes = hashesOf(inputs);
-  const lines: string[] = [];
-  for (const type of managedTypes(inputs)) {
-    const ours = wanted.filter(({ rule }) => rule.type === type);
-    for (const image of images.filter((candidate) => candidate.type === type)) {
-      if (!ours.some((picture) => isAsWanted(image, picture, hashes[picture.property] ?? "?"))) {
-        lines.push(`${ours[0]?.property} is the picture ${image.fileName}`);
-      }
-    }
-  }
-  return lines;
+  const matches = (image: ListingImage, picture: Picture) =>
+    isAsWanted(image, picture, hashes[picture.property] ?? "?");
+  const foreign = images
+    .filter((image) => pictureTypes.has(image.type ?? "") && !wanted.some((picture) => matches(image, picture)))
+    .map((image) => {
+      const ours = wanted.find(({ rule }) => rule.type === image.type);
+      return { what: ours?.property ?? String(image.type), isManaged: ours !== undefined, found: image.fileName ?? "" };
+    });
+  const missing = wanted
+    .filter(({ rule }) => !images.some(({ type }) => type === rule.type) || rule === screenshotRule)
+    .filter((picture) => !images.some((image) => matches(image, picture)))
+    .map(({ property }) => ({ what: property, isManaged: true, found: undefined }));
+  return [...foreign, ...missing];
 }
 
 /** Makes the pictures of the listing as the program wants them; unchanged ones cost nothing. */

@@ -20,7 +20,7 @@ import { known } from "../findings.js";
 import type { Context, Kind } from "../kind.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { Product } from "../partner-center/schemas.js";
-import { getPath, type Properties, setPath } from "../properties.js";
+import { getPath, isObject, type Properties, setPath } from "../properties.js";
 import { adoption, chosenId, filePath, guid, limitedText, link } from "./formats.js";
 import { offerParts, resaleFields } from "./offer-fields.js";
 import { captions, hashPictures, observePictures, surveyPictures, syncPictures } from "./offer-media.js";
@@ -145,7 +145,11 @@ async function surveyOffer(context: Context, product: Product, inputs: Propertie
       lines.push(`${path} (${show(actual)} becomes ${show(wanted)})`);
     }
   }
-  return [...lines, ...(await surveyPictures(at, inputs))];
+  if (!isObject(inputs.files) || Object.keys(inputs.files).length === 0) return lines;
+  for (const { what, found } of (await surveyPictures(at, inputs)).filter(({ isManaged }) => isManaged)) {
+    lines.push(found === undefined ? `${what} (not there yet)` : `${what} (the picture ${found} is replaced)`);
+  }
+  return lines;
 }
 
 function refuseOtherName(product: Product, inputs: Properties): void {
@@ -176,8 +180,10 @@ async function refuseForeignWork(context: Context, product: Product, inputs: Pro
   }
   const reseller = await context.client().reseller.get(product.id);
   merge(resaleFields, reseller, inputs, undefined, at.owner, guard);
-  const images = await surveyPictures(at, inputs);
-  if (images.length > 0) refuse(images.join("; "));
+  const foreign = touched(resaleFields, reseller, inputs, at.owner);
+  if (foreign.length > 0) refuse(`somebody has set ${foreign.join(", ")}`);
+  const images = (await surveyPictures(at, inputs)).filter(({ found }) => found !== undefined);
+  if (images.length > 0) refuse(images.map(({ what, found }) => `${what} is the picture ${found}`).join("; "));
 }
 
 async function syncResale(
@@ -232,9 +238,7 @@ export const offer: Kind = {
   async survey(context, inputs) {
     const product = await context.client().products.find(String(inputs.offerId));
     if (product === undefined) return undefined;
-    if (!isAsDeclared(product, inputs)) {
-      return [`alias and type (${show(product.name)}, ${product.resourceType}) cannot be changed by the API`];
-    }
+    refuseOtherName(product, inputs);
     return surveyOffer(context, product, inputs);
   },
 

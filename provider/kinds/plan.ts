@@ -152,6 +152,14 @@ function refuse(why: string): never {
   );
 }
 
+function refuseOtherType(variant: Variant, inputs: Properties): void {
+  if (variant.subType === undefined || variant.subType === inputs.planType) return;
+  throw new ExistsError(
+    `a plan with this id exists already, as a ${variant.subType}. The API cannot change a plan's type: set ` +
+      "`planType` to it and `adopt: true`, or choose another planId.",
+  );
+}
+
 /** Our own unfinished work may be continued: never submitted, each module untouched or as wanted. */
 async function refuseForeignWork(context: Context, id: string, variant: Variant, inputs: Properties): Promise<void> {
   const { productId, variantId } = planIds(id);
@@ -240,6 +248,7 @@ export const plan: Kind = {
   async survey(context, inputs) {
     const variant = await context.client().variants.find(String(inputs.offer), String(inputs.planId));
     if (variant === undefined) return undefined;
+    refuseOtherType(variant, inputs);
     return surveyPlan(context, `${inputs.offer}/${variant.id}`, variant, inputs);
   },
 
@@ -258,12 +267,7 @@ export const plan: Kind = {
       });
     } else {
       const id = `${productId}/${variant.id}`;
-      if (variant.subType !== undefined && variant.subType !== inputs.planType) {
-        throw new ExistsError(
-          `a plan with this id exists already, as a ${variant.subType}. The API cannot change a plan's type: set ` +
-            "`planType` to it and `adopt: true`, or choose another planId.",
-        );
-      }
+      refuseOtherType(variant, inputs);
       if (inputs.adopt === "unchanged") {
         const lines = await surveyPlan(context, id, variant, inputs);
         if (lines.length > 0) {

@@ -149,9 +149,9 @@ for (const staleEntityTagStatus of [409, 412] as const) {
       await declared.up(program);
       const variantId = String(declared.outputs.variantId);
       const sales = await bench.colleague.draft(productId, "FeatureAvailability", variantId);
-      const [base] = sales.priceSchedules as Properties[];
-      const yearly = { ...(base?.schedules as Properties[])[0], priceCadence: { type: "Year", value: 1 } };
-      const priceSchedules = [{ ...base, schedules: [...(base?.schedules as Properties[]), yearly] }];
+      const [base] = sales.priceSchedules as { schedules: Properties[] }[];
+      const yearly = { ...base?.schedules[0], priceCadence: { type: "Year", value: 1 } };
+      const priceSchedules = [{ ...base, schedules: [...(base?.schedules ?? []), yearly] }];
       const customMeters = [
         { ID: "calls", displayName: "Calls", unitOfMeasure: "call", priceInUsd: 1, isEnabled: true },
       ];
@@ -159,11 +159,11 @@ for (const staleEntityTagStatus of [409, 412] as const) {
       setPath(program, "availability.markets", ["US", "FR"]);
       await declared.up(program);
       const now = await bench.colleague.draft(productId, "FeatureAvailability", variantId);
-      assert.equal(((now.priceSchedules as Properties[])[0]?.schedules as unknown[]).length, 2);
+      const [first] = now.priceSchedules as { schedules: unknown[] }[];
+      assert.equal(first?.schedules.length, 2);
       assert.equal((now.customMeters as unknown[]).length, 1);
 
       const dearer = structuredClone(now.priceSchedules) as { schedules: { retailPrice: Properties }[] }[];
-      (dearer[0]?.schedules.find((schedule) => schedule)?.retailPrice as Properties).openPrice = 99;
       for (const schedule of dearer[0]?.schedules ?? []) schedule.retailPrice.openPrice = 99;
       await bench.colleague.edit(productId, "FeatureAvailability", { priceSchedules: dearer }, variantId);
       setPath(program, "availability.markets", ["US"]);
