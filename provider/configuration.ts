@@ -112,7 +112,7 @@ export class Configuration {
       if (missing.length > 0) {
         throw new ConfigurationError(
           `Credentials for Partner Center in ${source.title} are incomplete: ` +
-            `${missing.map((key) => source.names[key]).join(" and ")} is not set. ` +
+            `${missing.map((key) => source.names[key]).join(" and ")} ${missing.length > 1 ? "are" : "is"} not set. ` +
             "Tenant, client id and client secret all come from one source, so that they belong together.",
         );
       }

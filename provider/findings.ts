@@ -58,8 +58,9 @@ export function checkSchema(schema: z.ZodType, inputs: Properties, findings: Fin
     }
     const value = valueAt(inputs, issue.path);
     if (hasUnknown(value)) continue;
-    const missing = issue.code === "invalid_type" && value === undefined;
-    findings.add(formatPath(issue.path), missing ? "is required" : issue.message);
+    const isMissing = ["invalid_type", "invalid_value"].includes(issue.code) && value === undefined;
+    const reason = issue.code === "invalid_key" ? issue.issues[0]?.message : undefined; // of the key, not of its value
+    findings.add(formatPath(issue.path), isMissing ? "is required" : (reason ?? issue.message));
   }
 }
 

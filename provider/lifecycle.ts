@@ -105,6 +105,12 @@ function portalOf(endpoint: string): string {
   return url.origin === new URL(defaultEndpoint).origin ? "https://partner.microsoft.com/en-us" : url.origin;
 }
 
+/** Tenants and hosts have no letter case. */
+function isSameAccount(stored: Properties, { tenantId, endpoint }: Account): boolean {
+  const lower = (texts: unknown[]) => texts.map((text) => String(text).toLowerCase());
+  return same(lower([stored.tenantId, stored.endpoint]), lower([tenantId, endpoint]));
+}
+
 function marked(kind: Kind, mark: "replaces" | "directive"): string[] {
   return Object.entries(kind.schema.shape)
     .filter(([, schema]) => (schema as { meta(): Record<string, unknown> | undefined }).meta()?.[mark] === true)
@@ -141,7 +147,7 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
   function refuseOtherAccount(properties: Properties): void {
     const stored = properties.account;
     const current = run().account();
-    if (!isObject(stored) || current === undefined || same(stored, { ...current })) return;
+    if (!isObject(stored) || current === undefined || isSameAccount(stored, current)) return;
     throw new EngineError(
       `${kind.title(properties)} belongs to tenant ${stored.tenantId} at ${stored.endpoint}, but the provider is ` +
         `configured for tenant ${current.tenantId} at ${current.endpoint}. Nothing was done. Go back to the first ` +

@@ -32,11 +32,14 @@ export async function readPackage(path: string): Promise<PackageContent> {
       `"${path}" does not exist (looked at ${place}; paths are relative to the program's folder)`,
     );
   }
+  const unreadable = (error: Error) => {
+    throw new PackageContentError(`"${path}" cannot be read: ${error.message}`);
+  };
   if (found.isDirectory()) {
-    const files = await readFolder(place);
+    const files = await readFolder(place).catch(unreadable);
     return { files, hash: hashOf(files), archive: () => makeZip(files) };
   }
-  const bytes = await readFile(place);
+  const bytes = await readFile(place).catch(unreadable);
   const files = readZip(path, bytes);
   return { files, hash: hashOf(files), archive: () => bytes };
 }

@@ -4,7 +4,7 @@ import { PartialFailure } from "../../provider/errors.js";
 import { offer } from "../../provider/kinds/offer.js";
 import { plan } from "../../provider/kinds/plan.js";
 import { stateVersion } from "../../provider/lifecycle.js";
-import { type Properties, setPath } from "../../provider/properties.js";
+import { getPath, type Properties, setPath } from "../../provider/properties.js";
 import { failure, providerText } from "../provider/declared.js";
 import { smallPlan, wholeOffer } from "../provider/programs.js";
 import { WholeProgram } from "../provider/whole-program.js";
@@ -77,9 +77,9 @@ describe("a partial failure", () => {
     setPath(whole.planProgram, "technicalConfiguration.version", "2.0.0");
     bench.emulator.setFaults([{ operation: "PUT /products/{id}/packageconfigurations/{id}", effect: refused }]);
     const error = await failure(whole.plan.up(whole.planProgram));
-    const configuration = error.properties?.technicalConfiguration as Properties;
-    assert.equal(configuration.version, "1.0.0");
-    assert.equal((error.properties?.listing as Properties).summary, "written");
+    const reached = error.properties ?? {};
+    assert.equal(getPath(reached, "technicalConfiguration.version"), "1.0.0");
+    assert.equal(getPath(reached, "listing.summary"), "written");
     bench.emulator.setFaults([]);
     assert.deepEqual(await bench.writes(() => whole.plan.up(whole.planProgram)), [
       "PUT /products/{productId}/packageconfigurations/{id}",

@@ -55,6 +55,7 @@ export class Declared {
   }
 
   async diff(program: Properties) {
+    this.begin();
     const news = await this.check(program);
     return this.handlers.diff(this.id as string, structuredClone(this.outputs), structuredClone(news));
   }

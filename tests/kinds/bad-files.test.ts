@@ -1,0 +1,151 @@
+/** Files that are missing or not what Partner Center takes are found by check, from their bytes. */
+import assert from "node:assert/strict";
+import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { zipSync } from "fflate";
+import type { Kind } from "../../provider/kind.js";
+import { applicationPackage } from "../../provider/kinds/application-package.js";
+import { offer } from "../../provider/kinds/offer.js";
+import type { Properties } from "../../provider/properties.js";
+import { jpeg, png } from "../provider/pictures.js";
+import { packageFolder } from "../provider/programs.js";
+import { workbench } from "../provider/workbench.js";
+
+describe("check of files", () => {
+  const bench = workbench();
+
+  async function findings(kind: Kind, inputs: Properties): Promise<[property: string, reason: string][]> {
+    const offline = bench.declared(kind, bench.run({}));
+    const { failures } = await offline.handlers.check({}, inputs);
+    return failures.map(({ property, reason }) => [property, reason]);
+  }
+  const logos = (value: Properties) =>
+    findings(offer, { offerId: "contoso", alias: "Contoso", type: "AzureApplication", listing: { logos: value } });
+
+  describe("pictures", () => {
+    const wrong: [logo: string, name: string, make: () => Uint8Array | string, reason: RegExp][] = [
+      [
+        "large",
+        "too-small.png",
+        () => png(215, 215),
+        /is 215 × 215 pixels; Partner Center takes a square of 216 to 350/,
+      ],
+      ["large", "too-big.png", () => png(351, 351), /is 351 × 351 pixels/],
+      ["large", "oblong.png", () => png(216, 217), /is 216 × 217 pixels/],
+      ["small", "small-wrong.png", () => png(49, 48), /takes 48 × 48 pixels here/],
+      ["medium", "medium-wrong.png", () => png(48, 48), /takes 90 × 90 pixels here/],
+      ["wide", "wide-wrong.png", () => png(115, 255), /takes 255 × 115 pixels here/],
+      ["small", "photo.png", () => jpeg(48, 48), /is a JPE?G picture; Partner Center takes a PNG/],
+      ["small", "text.png", () => "not a picture at all", /is not a picture; Partner Center takes a PNG/],
+      ["small", "empty.png", () => "", /is not a picture/],
+    ];
+    for (const [logo, name, make, reason] of wrong) {
+      it(`refuses ${name} as the ${logo} logo`, async () => {
+        const [finding, ...rest] = await logos({ [logo]: await bench.file(name, make()) });
+        assert.deepEqual(rest, []);
+        assert.equal(finding?.[0], `listing.logos.${logo}`);
+        assert.match(finding?.[1] as string, reason);
+      });
+    }
+
+    it("takes the smallest and the largest large logo", async () => {
+      for (const size of [216, 350])
+        assert.deepEqual(await logos({ large: await bench.file(`${size}.png`, png(size, size)) }), []);
+    });
+
+    it("takes paths that are relative to the program's folder", async () => {
+      const path = relative(process.cwd(), await bench.file("relative.png", png(48, 48)));
+      assert.ok(!path.startsWith("/"));
+      assert.deepEqual(await logos({ small: path }), []);
+    });
+
+    it("refuses a missing file and a folder, naming where it looked", async () => {
+      const [missing, folder] = await logos({ small: "no/such.png", wide: bench.folder });
+      assert.match(
+        missing?.[1] as string,
+        /"no\/such\.png" does not exist \(looked at \/.*no\/such\.png; paths are relative/,
+      );
+      assert.match(folder?.[1] as string, /is not a file/);
+    });
+
+    it("refuses a screenshot of another size by its place", async () => {
+      const file = await bench.file("shot.png", png(1280, 721));
+      const good = await bench.file("good-shot.png", png(1280, 720));
+      const listing = { screenshots: [{ file: good }, { file }] };
+      const found = await findings(offer, { offerId: "contoso", alias: "Contoso", type: "AzureApplication", listing });
+      assert.deepEqual(
+        found.map(([property]) => property),
+        ["listing.screenshots[1].file"],
+      );
+      assert.match(found[0]?.[1] as string, /1280 × 720/);
+    });
+  });
+
+  describe("packages", () => {
+    const check = (path: string) => findings(applicationPackage, { offer: "product", path });
+    const encode = (text: string) => new TextEncoder().encode(text);
+
+    async function folder(name: string, files: Record<string, string>): Promise<string> {
+      const path = join(bench.folder, name);
+      await mkdir(path, { recursive: true });
+      for (const [file, content] of Object.entries(files)) await writeFile(join(path, file), content);
+      return path;
+    }
+
+    it("takes a folder and a zip", async () => {
+      const good = await packageFolder(bench, "good");
+      assert.deepEqual(await check(good), []);
+      const zip = zipSync({ "mainTemplate.json": encode("{}"), "createUiDefinition.json": encode("{}") });
+      assert.deepEqual(await check(await bench.file("good.zip", zip)), []);
+    });
+
+    it("refuses a package without its two files, naming both", async () => {
+      const [[property, reason] = ["", ""], ...rest] = await check(await folder("bare", { "readme.md": "x" }));
+      assert.deepEqual([property, rest], ["path", []]);
+      assert.match(reason, /has no mainTemplate\.json at its root; it has no createUiDefinition\.json at its root/);
+    });
+
+    it("refuses files that are not JSON, naming where", async () => {
+      const path = await folder("no-json", { "mainTemplate.json": "{", "createUiDefinition.json": "{}" });
+      const [[, reason] = ["", ""]] = await check(path);
+      assert.match(reason, /has a mainTemplate\.json that is not JSON: /);
+      const latin = await folder("latin", { "createUiDefinition.json": "{}" });
+      await writeFile(join(latin, "mainTemplate.json"), Buffer.from([0x22, 0xe4, 0x22]));
+      assert.match((await check(latin))[0]?.[1] as string, /mainTemplate\.json that is not JSON/);
+    });
+
+    it("takes JSON with a byte order mark", async () => {
+      const path = await folder("marked", { "mainTemplate.json": "\uFEFF{}", "createUiDefinition.json": "\uFEFF{}" });
+      assert.deepEqual(await check(path), []);
+    });
+
+    it("says where the files are when they are not at the root, and how they are spelled", async () => {
+      const inner = { "app/mainTemplate.json": encode("{}"), "app/createUiDefinition.json": encode("{}") };
+      const [[, nested] = ["", ""]] = await check(await bench.file("nested.zip", zipSync(inner)));
+      assert.match(
+        nested,
+        /no mainTemplate\.json at its root \(it is at app\/mainTemplate\.json; move it to the root\)/,
+      );
+      const odd = await folder("odd", { "maintemplate.json": "{}", "createUiDefinition.json": "{}" });
+      assert.match((await check(odd))[0]?.[1] as string, /it is spelled maintemplate\.json/);
+    });
+
+    it("refuses what is neither a folder nor a zip", async () => {
+      assert.match(
+        (await check(await bench.file("text.zip", "text")))[0]?.[1] as string,
+        /neither a folder nor a readable \.zip/,
+      );
+      const whole = zipSync({ "mainTemplate.json": encode("{}") });
+      const half = await bench.file("half.zip", whole.subarray(0, whole.length - 30));
+      assert.match((await check(half))[0]?.[1] as string, /neither a folder nor a readable \.zip/);
+    });
+
+    it("refuses a folder with a link that leads nowhere", async () => {
+      const path = await packageFolder(bench, "dangling");
+      await symlink("/no/such/place", join(path, "link.json"));
+      const [[property, reason] = ["", ""]] = await check(path);
+      assert.equal(property, "path");
+      assert.match(reason, /cannot be read: .*link\.json/);
+    });
+  });
+});
