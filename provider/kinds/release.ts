@@ -68,7 +68,7 @@ async function promote(context: Context, productId: string, inputs: Properties, 
     refuse(`${nameSubmission(wanted)} was superseded; the current one is ${nameSubmission(newest)}`);
   }
   await submissions.promote(productId, wanted.id);
-  context.say(`promoted ${nameSubmission(wanted)}: going live`);
+  if (inputs.waitFor === "accepted") context.say(`promoted ${nameSubmission(wanted)}: going live`); // else the wait says it
 }
 
 function isAhead(newest: Submission): boolean {
