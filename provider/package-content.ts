@@ -6,8 +6,8 @@ import { unzipSync, type Zippable, zipSync } from "fflate";
 import { contentHash, sha256 } from "./content-hash.js";
 import { resolveFile } from "./files.js";
 
-/** Files that operating systems leave in folders; they are not part of an application. */
-const litter = new Set([".DS_Store", "Thumbs.db", "desktop.ini"]);
+/** What operating systems leave in folders, and put into the zips that they make; it is not part of an application. */
+const litter = new Set([".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"]);
 
 /** A package that cannot be read; the message says why. */
 export class PackageContentError extends Error {
@@ -77,7 +77,7 @@ function readZip(path: string, bytes: Uint8Array): Map<string, Uint8Array> {
   }
   const files = Object.entries(entries)
     .map(([name, content]): [string, Uint8Array] => [name.replaceAll("\\", "/").normalize("NFC"), content])
-    .filter(([name]) => !name.endsWith("/"));
+    .filter(([name]) => !name.endsWith("/") && !name.split("/").some((part) => litter.has(part)));
   return inOrder(files);
 }
 
