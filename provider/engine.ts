@@ -28,14 +28,21 @@ function answers(address: { host: string; port: number }): Promise<boolean> {
 
 /**
  * Makes the check "is my engine still there" for a process with these arguments.
- * It throws when the engine is gone, and ends the process soon after: nobody is left to hear from it.
+ * It throws when the engine is gone, and ends the process soon after: nobody is left to hear from it. The same is asked
+ * every few seconds, since a process that has nothing to write would otherwise wait for ever for the next call.
  */
 export function engineCheck(
   argv: readonly string[],
   exit: () => void = () => setTimeout(() => process.exit(1), 100).unref(),
+  everyMilliseconds = 3_000,
 ): () => Promise<void> {
   const address = engineAddress(argv);
   if (address === undefined) return async () => {};
+  const look = setInterval(async () => {
+    if (await answers(address)) return;
+    clearInterval(look);
+    exit();
+  }, everyMilliseconds).unref();
   return async () => {
     if (await answers(address)) return;
     exit();
