@@ -45,6 +45,7 @@ export interface IssuedToken {
 export interface Caller {
   readonly tenant: string;
   readonly audience: string;
+  readonly clientId: string;
   readonly mayUsePartnerCenter: boolean;
 }
 
@@ -97,7 +98,12 @@ export class Accounts {
     if (head === undefined || body === undefined || mark !== this.#sign(`${head}.${body}`)) return undefined;
     const claims = JSON.parse(Buffer.from(body, "base64url").toString()) as Claims;
     if (claims.exp * 1000 <= this.#clock.now()) return undefined;
-    return { tenant: claims.tid, audience: claims.aud, mayUsePartnerCenter: claims.roles.length > 0 };
+    return {
+      tenant: claims.tid,
+      audience: claims.aud,
+      clientId: claims.appid,
+      mayUsePartnerCenter: claims.roles.length > 0,
+    };
   }
 
   #roleOf(tenant: string, clientId: string, proof: string | undefined): Credentials["role"] {

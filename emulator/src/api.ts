@@ -1,9 +1,12 @@
 // One API call from its first byte to its last: who calls, which fault rule applies, which route answers, what is
 // written to the log.
 
-import { type Accounts, ingestionAudience } from "./accounts.js";
+import { type Accounts, type Caller, ingestionAudience } from "./accounts.js";
+import { type ExchangeListener, publishExchange } from "./exchanges.js";
 import type { FaultEffect, Faults } from "./faults.js";
+import { type HttpReply, type HttpRequest, jsonHeaders } from "./http-message.js";
 import { guid } from "./identifiers.js";
+import { afterWork, answerWith, insteadOfWork, noAnswer } from "./injected-answers.js";
 import { pause, recordedLatency } from "./latency.js";
 import type { Wire } from "./records.js";
 import type { RequestLog } from "./request-log.js";
@@ -17,7 +20,6 @@ import { submissionRoutes } from "./routes/submissions.js";
 import { answerTokenRequest, tokenPath } from "./routes/token.js";
 import { variantRoutes } from "./routes/variants.js";
 import type { Latency } from "./scenarios.js";
-import type { HttpReply, HttpRequest } from "./server.js";
 import type { Reply, Service } from "./service.js";
 import { ServiceError } from "./service-errors.js";
 
@@ -29,6 +31,7 @@ export interface ApiParts {
   readonly log: RequestLog;
   readonly latency: Latency;
   readonly speed: number;
+  readonly onExchange: ExchangeListener | undefined;
   /** Calls so far, for the switch `throttleEvery`. */
   calls: number;
 }
@@ -51,12 +54,12 @@ export async function answerApiCall(parts: ApiParts, request: HttpRequest): Prom
   const started = performance.now();
   const time = new Date(parts.service.clock.now()).toISOString();
   const requestId = guid();
-  const { operation, reply } = await answer(parts, request);
+  const login = tokenPath(request.path);
+  const { operation, reply, injected = false } = await answer(parts, request, login);
   const clientRequestId = request.headers["client-request-id"];
-  const loginCall = tokenPath(request.path) !== undefined;
   parts.log.add({
     time,
-    kind: loginCall ? "token" : "api",
+    kind: login === undefined ? "api" : "token",
     method: request.method,
     path: request.url,
     status: reply.cut === true ? 0 : reply.status,
@@ -65,22 +68,37 @@ export async function answerApiCall(parts: ApiParts, request: HttpRequest): Prom
     requestId,
     ...(operation === undefined ? {} : { operation }),
   });
-  return { ...reply, headers: { ...reply.headers, "request-id": requestId } };
+  const headers = { ...reply.headers, "request-id": requestId };
+  if (login === undefined && reply.cut !== true) {
+    const { method, url } = request;
+    const body = reply.body === undefined ? undefined : String(reply.body);
+    const told = { ...(operation === undefined ? {} : { operation }), status: reply.status, headers, body, injected };
+    publishExchange(parts.onExchange, () => ({ method, path: url.slice(apiPrefix.length), ...told }));
+  }
+  return { ...reply, headers };
 }
 
-async function answer(parts: ApiParts, request: HttpRequest): Promise<{ operation?: string; reply: HttpReply }> {
-  const login = tokenPath(request.path);
+interface Answered {
+  readonly operation?: string;
+  readonly reply: HttpReply;
+  /** True if a fault rule made the answer. */
+  readonly injected?: boolean;
+}
+
+type Login = ReturnType<typeof tokenPath>;
+
+async function answer(parts: ApiParts, request: HttpRequest, login: Login): Promise<Answered> {
   const path = login === undefined ? request.path.slice(apiPrefix.length) : request.path;
-  const effect = parts.faults.effectOn(request.method, safeDecode(path));
+  const { clientId } = callerOf(parts, request) ?? {};
+  const query = safeDecode(request.url.slice(request.path.length).replaceAll("+", " "));
+  const traits = { query, now: parts.service.clock.now(), ...(clientId === undefined ? {} : { clientId }) };
+  const effect = parts.faults.effectOn(request.method, safeDecode(path), traits);
   await pause(effect.delayMilliseconds ?? 0);
-  if (effect.reset === "before") return { reply: cut };
   const work = login === undefined ? apiCall(parts, request, path, effect) : tokenCall(parts, request, login, effect);
   const answered = await work;
-  return effect.reset === "after" ? { ...answered, reply: cut } : answered;
+  const reply = answered.injected === true ? answered.reply : afterWork(effect, answered.reply);
+  return { ...answered, reply, injected: answered.injected === true || reply !== answered.reply };
 }
-
-const cut: HttpReply = { status: 0, headers: {}, cut: true };
-const json = { "content-type": "application/json; charset=utf-8" };
 
 function safeDecode(path: string): string {
   try {
@@ -91,45 +109,27 @@ function safeDecode(path: string): string {
 }
 
 function refusal(error: ServiceError): HttpReply {
-  return { status: error.status, headers: json, body: error.bodyText() };
+  const body = error.bodyText();
+  return { status: error.status, headers: body === "" ? {} : jsonHeaders, body };
 }
 
-/** The reply a fault rule asks for. */
-function injected(effect: FaultEffect): HttpReply | undefined {
-  if (effect.status === undefined) return undefined;
-  const usual = new ServiceError(
-    effect.status,
-    effect.status === 429 ? "Request rate exceeds limit." : "Injected fault.",
-  );
-  const body = effect.body === undefined ? usual.bodyText() : JSON.stringify(effect.body);
-  const headers: Record<string, string> = { ...json };
-  if (effect.retryAfter !== undefined) headers["retry-after"] = String(effect.retryAfter);
-  return { status: effect.status, headers, body };
-}
-
-async function tokenCall(
-  parts: ApiParts,
-  request: HttpRequest,
-  login: { tenant: string; version: 1 | 2 },
-  effect: FaultEffect,
-) {
+async function tokenCall(parts: ApiParts, request: HttpRequest, login: NonNullable<Login>, effect: FaultEffect) {
   const operation = `POST /{tenant}/oauth2/${login.version === 2 ? "v2.0/" : ""}token`;
-  const fault = injected(effect);
-  if (fault !== undefined) return { operation, reply: fault };
+  const fault = insteadOfWork(effect, "token");
+  if (fault !== undefined) return { operation, reply: fault, injected: true };
   if (request.method !== "POST") return { reply: refusal(new ServiceError(405, "Tokens are fetched by POST.")) };
-  const now = parts.service.clock.now();
-  const answered = answerTokenRequest(
-    parts.accounts,
-    login.tenant,
-    login.version,
-    new URLSearchParams(request.body),
-    now,
-  );
-  const headers = { ...json, "cache-control": "no-store, no-cache" };
+  const form = new URLSearchParams(request.body);
+  const { tenant, version } = login;
+  const answered = answerTokenRequest(parts.accounts, tenant, version, form, parts.service.clock.now());
+  const headers = { ...jsonHeaders, "cache-control": "no-store, no-cache" };
   return { operation, reply: { status: answered.status, headers, body: JSON.stringify(answered.body) } };
 }
 
-async function apiCall(parts: ApiParts, request: HttpRequest, path: string, effect: FaultEffect) {
+async function apiCall(parts: ApiParts, request: HttpRequest, path: string, effect: FaultEffect): Promise<Answered> {
+  // A connection that is cut, or a gateway in maintenance, does not look at tokens.
+  if (effect.reset === "before" || effect.maintenance === true) {
+    return { reply: insteadOfWork(effect, "api") ?? noAnswer, injected: true };
+  }
   let route: FoundRoute | undefined;
   try {
     const found = findRoute(request.method, path);
@@ -137,8 +137,8 @@ async function apiCall(parts: ApiParts, request: HttpRequest, path: string, effe
     const tenant = tenantOf(parts, request);
     if (found instanceof ServiceError) throw found;
     if (parts.latency === "recorded") await pause(recordedLatency(found.operation) / Math.max(parts.speed, 0.01));
-    const fault = injected(effect) ?? throttled(parts);
-    if (fault !== undefined) return { operation: found.operation, reply: fault };
+    const fault = insteadOfWork(effect, "api") ?? throttled(parts);
+    if (fault !== undefined) return { operation: found.operation, reply: fault, injected: true };
     const { parameters } = found;
     const ifMatch = request.headers["if-match"] as string | undefined;
     const body = readBody(request);
@@ -174,14 +174,18 @@ function throttled(parts: ApiParts): HttpReply | undefined {
   parts.calls += 1;
   const { throttleEvery } = parts.service.switches;
   if (throttleEvery === 0 || parts.calls % throttleEvery !== 0) return undefined;
-  return injected({ status: 429, retryAfter: 1 });
+  return answerWith(429, { retryAfter: 1 });
+}
+
+function callerOf(parts: ApiParts, request: HttpRequest): Caller | undefined {
+  const header = request.headers.authorization;
+  const token = typeof header === "string" ? /^Bearer\s+(.+)$/i.exec(header)?.[1] : undefined;
+  return token === undefined ? undefined : parts.accounts.callerOf(token);
 }
 
 /** The account of the caller's token. Missing, unknown, expired or meant for another API: 401 (§1.3, §7 #42). */
 function tenantOf(parts: ApiParts, request: HttpRequest): string {
-  const header = request.headers.authorization;
-  const token = typeof header === "string" ? /^Bearer\s+(.+)$/i.exec(header)?.[1] : undefined;
-  const caller = token === undefined ? undefined : parts.accounts.callerOf(token);
+  const caller = callerOf(parts, request);
   if (caller === undefined) throw new ServiceError(401, "The access token is missing, unknown or expired.");
   if (caller.audience !== ingestionAudience) {
     throw new ServiceError(401, `The access token is for ${caller.audience}, not for ${ingestionAudience}.`);
@@ -210,7 +214,7 @@ function readBody(request: HttpRequest): Wire {
 }
 
 function wireReply(service: Service, method: string, reply: Reply): HttpReply {
-  const headers: Record<string, string> = reply.body === undefined ? {} : { ...json };
+  const headers: Record<string, string> = reply.body === undefined ? {} : { ...jsonHeaders };
   // Recorded on POST and PUT only (§3.1).
   if (reply.etag !== undefined && method !== "GET") headers.etag = reply.etag;
   if (reply.location !== undefined) headers.location = `${service.endpoint}/${reply.location}`;

@@ -23,8 +23,8 @@ type ConfigurationModule = { default: new (...settings: unknown[]) => unknown };
 
 /** A started Azurite, with the container in place. */
 export interface Azurite {
-  /** `http://127.0.0.1:PORT/devstoreaccount1/file` */
-  readonly address: string;
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
   /** A client for one blob that needs no signature. */
   blob(name: string): StorageBlob.BlockBlobClient;
   stop(): Promise<void>;
@@ -58,11 +58,12 @@ export async function startAzurite(): Promise<Azurite> {
   const behaviour = [false, undefined, false, undefined, true, true, "", "", "", undefined, true, true];
   const server = new Server(new Configuration(...place, ...behaviour));
   await server.start();
-  const address = `http://127.0.0.1:${(server.httpServer.address() as AddressInfo).port}/${account}/${container}`;
+  const origin = `http://127.0.0.1:${(server.httpServer.address() as AddressInfo).port}`;
+  const address = `${origin}/${account}/${container}`;
   const credential = new sdk.StorageSharedKeyCredential(account, developmentKey);
   await new sdk.ContainerClient(address, credential).createIfNotExists();
   return {
-    address,
+    origin,
     blob: (name) => new sdk.BlockBlobClient(`${address}/${name}`, credential),
     stop: async () => {
       server.httpServer.closeAllConnections();

@@ -2,9 +2,8 @@
 
 import { parseDuration } from "./clock.js";
 import type { FaultRule, Faults } from "./faults.js";
+import { type HttpReply, type HttpRequest, jsonReply } from "./http-message.js";
 import type { RequestLog } from "./request-log.js";
-import type { HttpReply, HttpRequest } from "./server.js";
-import { jsonReply } from "./server.js";
 import type { Service } from "./service.js";
 import { describeState } from "./state/description.js";
 

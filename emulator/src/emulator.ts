@@ -47,8 +47,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
   const store = new Store(settings.dataDirectory);
   const clock = startClock(settings.speed, Number(store.getSetting("clock") ?? 0));
-  const { switches, delays } = settings;
-  const service: Service = { store, clock, blobs: new BlobStore(), switches, delays, endpoint: "" };
+  const { switches, delays, pageLengths } = settings;
+  const service: Service = {
+    store,
+    clock,
+    blobs: new BlobStore(clock, faults),
+    switches,
+    delays,
+    pageLengths,
+    endpoint: "",
+  };
   const accounts = new Accounts(store, clock, settings.credentials);
   const log = new RequestLog();
   const reset = () => {
@@ -60,8 +68,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     clock.advance(milliseconds);
     store.putSetting("clock", String(clock.now()));
   };
-  const { latency, speed } = settings;
-  const server = createServer({ service, accounts, faults, log, latency, speed, calls: 0, reset, advance });
+  const { latency, speed, onExchange } = settings;
+  const parts = { service, accounts, faults, log, latency, speed, onExchange, calls: 0, reset, advance };
+  const server = createServer(parts);
   try {
     await server.listen({ host: "127.0.0.1", port: settings.port });
   } catch (error) {

@@ -1,6 +1,7 @@
 // What can be chosen when an emulator is started, and how a choice is checked.
 
 import type { Credentials } from "./accounts.js";
+import type { ExchangeListener } from "./exchanges.js";
 import type { FaultRule } from "./faults.js";
 import { type Latency, type Scenario, scenarios } from "./scenarios.js";
 import { type Delays, delaysWith, delayTable, type Switches, switchesWith, switchTable } from "./switches.js";
@@ -22,6 +23,10 @@ export interface EmulatorOptions {
   switches?: Partial<Switches>;
   /** In milliseconds of the emulator's clock. */
   delays?: Partial<Delays>;
+  /** Lengths of the first pages of each list, for tests that follow a recorded list; then `pageSize` applies. */
+  pageLengths?: readonly number[];
+  /** Called with every answer of the API as it goes out, bodies and upload addresses included; for contract tests. */
+  onExchange?: ExchangeListener;
   /** If given, only these applications may sign in; otherwise any tenant, client and secret will do. */
   credentials?: readonly Credentials[];
 }
@@ -41,6 +46,8 @@ export interface Settings {
   readonly switches: Switches;
   readonly delays: Delays;
   readonly credentials: readonly Credentials[];
+  readonly pageLengths: readonly number[];
+  readonly onExchange: ExchangeListener | undefined;
 }
 
 function scenarioNamed(name = "default"): Scenario {
@@ -93,5 +100,7 @@ export function settingsFrom(options: EmulatorOptions): Settings {
     switches: switchesWith(checked<Switches>({ ...scenario.switches, ...options.switches }, switchValue)),
     delays: delaysWith(checked<Delays>({ ...scenario.delays, ...options.delays }, delayValue)),
     credentials,
+    pageLengths: options.pageLengths ?? [],
+    onExchange: options.onExchange,
   };
 }

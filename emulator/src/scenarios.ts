@@ -25,8 +25,9 @@ export const scenarios: { readonly [name: string]: Scenario } = {
     delays: { branchLag: 0, packageProcessing: 0, validation: 0, previewCreation: 0, certification: 0, publish: 0 },
   },
   "real-life": {
-    meaning: "latency, lags and durations as recorded; use it with --speed",
+    meaning: "latency, lags, durations and irregular pages as recorded; use it with --speed",
     latency: "recorded",
+    switches: { irregularPages: true },
     delays: {
       branchLag: 1_500,
       packageProcessing: 30_000,

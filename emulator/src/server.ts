@@ -1,39 +1,17 @@
 // The HTTP server: one port for sign-in, the ingestion API, the control calls and the portal. Every request is
 // taken by one handler, because paths of the API are matched by its own rules.
 
+import type { ServerResponse } from "node:http";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type ApiParts, answerApiCall, apiPrefix } from "./api.js";
 import { answerControlCall, type ControlParts, controlPrefix } from "./control.js";
+import { type Delivery, type HttpReply, type HttpRequest, jsonReply } from "./http-message.js";
+import { pause } from "./latency.js";
 import { answerPortal } from "./portal/portal.js";
 import { tokenPath } from "./routes/token.js";
 
 /** What the server needs. */
 export type ServerParts = ApiParts & ControlParts;
-
-/** An answer as it goes out; `cut` ends the connection instead. */
-export interface HttpReply {
-  readonly status: number;
-  readonly headers: { readonly [name: string]: string };
-  readonly body?: string | Uint8Array;
-  readonly cut?: boolean;
-}
-
-/** A request as the parts below read it. */
-export interface HttpRequest {
-  readonly method: string;
-  /** Path without the query, still encoded. */
-  readonly path: string;
-  readonly query: URLSearchParams;
-  /** Path and query as they came. */
-  readonly url: string;
-  readonly headers: { readonly [name: string]: string | string[] | undefined };
-  readonly body: string;
-}
-
-/** A JSON answer. */
-export function jsonReply(status: number, body: unknown): HttpReply {
-  return { status, headers: { "content-type": "application/json; charset=utf-8" }, body: JSON.stringify(body) };
-}
 
 const bodyLimit = 64 * 1024 * 1024;
 
@@ -67,10 +45,24 @@ function send(reply: FastifyReply, answered: HttpReply): void {
     reply.raw.socket?.destroy();
     return;
   }
-  const body = answered.body ?? "";
-  const length = Buffer.byteLength(body);
-  reply.raw.writeHead(answered.status, { ...answered.headers, "content-length": String(length) });
-  reply.raw.end(answered.status === 204 ? undefined : body);
+  const body = Buffer.from(answered.status === 204 ? "" : (answered.body ?? ""));
+  reply.raw.writeHead(answered.status, { ...answered.headers, "content-length": String(body.length) });
+  if (answered.delivery === undefined) reply.raw.end(body);
+  else void deliver(reply.raw, body, answered.delivery);
+}
+
+/** Sends a body as a fault rule wants it: in ten pieces over some time, or only its beginning. */
+async function deliver(raw: ServerResponse, body: Buffer, delivery: Delivery): Promise<void> {
+  if ("cutAfter" in delivery) {
+    raw.write(body.subarray(0, delivery.cutAfter), () => raw.socket?.destroy());
+    return;
+  }
+  const piece = Math.ceil(body.length / 10);
+  for (let start = 0; start < body.length && !raw.destroyed; start += piece) {
+    await pause(delivery.milliseconds / 10);
+    raw.write(body.subarray(start, start + piece));
+  }
+  raw.end();
 }
 
 /** Builds the server; it listens when told to. */

@@ -21,16 +21,20 @@ const reasons: Record<number, string> = {
 export class ServiceError extends Error {
   readonly status: number;
   readonly problems: FieldProblems;
+  /** Where the answer is not of the usual form: this body instead, `""` for none. */
+  readonly rawBody: string | undefined;
 
-  constructor(status: number, message: string, problems: FieldProblems = {}) {
+  constructor(status: number, message: string, problems: FieldProblems = {}, rawBody?: string) {
     super(message);
     this.name = "ServiceError";
     this.status = status;
     this.problems = problems;
+    this.rawBody = rawBody;
   }
 
   /** The reply body. Only 50400 was ever recorded; the other fault codes follow its pattern (§3.5, assumed). */
   bodyText(): string {
+    if (this.rawBody !== undefined) return this.rawBody;
     const fault = {
       faultCode: 50_000 + this.status,
       reasonPhrase: this.status === 400 ? "Request validation failed." : this.message || reasons[this.status],

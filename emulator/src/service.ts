@@ -14,6 +14,8 @@ export interface Service {
   readonly blobs: BlobStore;
   readonly switches: Switches;
   readonly delays: Delays;
+  /** Lengths of the first pages of each list, when a test follows a recorded list; otherwise empty. */
+  readonly pageLengths: readonly number[];
   /** `http://127.0.0.1:PORT/v1.0/ingestion`, for Location headers. */
   endpoint: string;
 }

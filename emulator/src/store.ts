@@ -63,6 +63,12 @@ export class Store {
     return records.filter((record) => record !== undefined);
   }
 
+  /** Where a record stands in the order of all records; higher than that of any made before it. 0 if there is none. */
+  placeOf(kind: keyof Records, productId: string, id: string): number {
+    const sql = "SELECT sequence FROM record WHERE kind = ? AND product = ? AND id = ?";
+    return Number(this.#prepared(sql).get(kind, productId, id)?.sequence ?? 0);
+  }
+
   /** Writes a record, new or changed; a changed one keeps its place in the order. */
   put<Kind extends keyof Records>(kind: Kind, record: Records[Kind]): void {
     this.#prepared(

@@ -17,6 +17,7 @@ export interface Switches {
   testDriveVariant: boolean;
   emptyBranchReplies: number;
   pageSize: number;
+  irregularPages: boolean;
   unknownInstance: "empty" | "not-found";
   versionsMustGrow: boolean;
   lockPublishedFields: boolean;
@@ -122,7 +123,13 @@ export const switchTable: { readonly [Name in keyof Switches]: SwitchRow & { rea
     default: 100,
     values: { least: 1 },
     source: "§7 #40",
-    meaning: "entries on a page of products and of variants",
+    meaning: "entries on a page of products and of variants, at most",
+  },
+  irregularPages: {
+    default: false,
+    values: [false, true],
+    source: "§3.4",
+    meaning: "pages of 1 to 6 entries, and now and then an empty last page, as recorded; otherwise pages are full",
   },
   unknownInstance: {
     default: "empty",
@@ -214,7 +221,7 @@ export const constantTable: readonly { readonly source: string; readonly meaning
       "a package whose bytes never came, are no zip, or lack mainTemplate.json or createUiDefinition.json at the root: ProcessFailed",
   },
   { source: "#27", meaning: "several plans may use one package" },
-  { source: "#28", meaning: "upload addresses live 24 h 15 min, read addresses 8 h, by real time" },
+  { source: "#28", meaning: "upload addresses live 24 h 15 min, read addresses 8 h, by the emulator's clock" },
   { source: "#29", meaning: "GET of a package shows fileSasUri while PendingUpload only, or with $expand=FileSasUri" },
   {
     source: "#30",

@@ -1,7 +1,7 @@
 // What a customer sees: the offer as it was when it went live, whatever has become of the drafts since.
 
+import type { HttpReply } from "../http-message.js";
 import type { ProductRecord, SnapshotEntry } from "../records.js";
-import type { HttpReply } from "../server.js";
 import type { Service } from "../service.js";
 import { liveSubmission } from "../state/submissions.js";
 import { html, htmlPage } from "./html.js";

@@ -1,7 +1,7 @@
 // The list of all offers of all accounts.
 
+import type { HttpReply } from "../http-message.js";
 import { offerIdOf } from "../routes/products.js";
-import type { HttpReply } from "../server.js";
 import type { Service } from "../service.js";
 import { offerStatus } from "../state/submissions.js";
 import { type Html, html, htmlPage } from "./html.js";

@@ -1,8 +1,8 @@
 // The page of one offer: its drafts, and what has become of its submissions.
 
+import type { HttpReply } from "../http-message.js";
 import type { DraftRecord, ProductRecord } from "../records.js";
 import { offerIdOf } from "../routes/products.js";
-import type { HttpReply } from "../server.js";
 import type { Service } from "../service.js";
 import { currentInstances } from "../state/branches.js";
 import { liveSubmission, offerStatus, visibleSubmissions } from "../state/submissions.js";

@@ -35,7 +35,9 @@ function mediaBody(file: MediaRecord, fileSasUri?: string): Wire {
 
 async function address(call: Call, file: MediaRecord): Promise<string> {
   const { blobs, store } = call.service;
-  return file.committed ? blobs.readAddress(file.blob, store.getFile(file.blob)) : blobs.writeAddress(file.blob);
+  return file.committed
+    ? blobs.readAddress(file.blob, store.getFile(file.blob), call.effect)
+    : blobs.writeAddress(file.blob, call.effect);
 }
 
 /** Exactly `FileSasUri`: the recorded `$expand=$expand=FileSasUri` of one client got no address (§6.5 #12). */
@@ -65,7 +67,7 @@ async function create(kind: Kind, call: Call): Promise<Reply> {
   const listing = draftOf(call, "listing");
   const { state: _ignored, ...body } = read(kind, call);
   const blob = blobName();
-  const fileSasUri = await blobs.writeAddress(blob);
+  const fileSasUri = await blobs.writeAddress(blob, call.effect);
   const identity = { id: guidShaped(), productId: listing.productId, kind, listingId: listing.id };
   const etag = newEntityTag(clock.now());
   const file: MediaRecord = { ...identity, etag, body, state: "PendingUpload", blob, committed: false };

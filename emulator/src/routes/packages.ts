@@ -50,8 +50,8 @@ async function wire(call: Call, record: PackageRecord): Promise<Wire> {
   const state = packageState(record, clock.now());
   const asked = (call.query.get("$expand") ?? "").toLowerCase() === "filesasuri";
   let fileSasUri: string | undefined;
-  if (state === "PendingUpload") fileSasUri = await blobs.writeAddress(record.blob);
-  else if (asked) fileSasUri = await blobs.readAddress(record.blob, store.getFile(record.blob));
+  if (state === "PendingUpload") fileSasUri = await blobs.writeAddress(record.blob, call.effect);
+  else if (asked) fileSasUri = await blobs.readAddress(record.blob, store.getFile(record.blob), call.effect);
   const resourceType = switches.packageResourceType === "empty" ? "" : String(record.body.resourceType);
   return packageBody(record, state, resourceType, fileSasUri);
 }
@@ -61,7 +61,7 @@ async function create(call: Call): Promise<Reply> {
   const product = productOf(call);
   const { fileName, resourceType = "" } = read(call);
   const blob = blobName();
-  const fileSasUri = await blobs.writeAddress(blob);
+  const fileSasUri = await blobs.writeAddress(blob, call.effect);
   const identity = { id: guid(), productId: product.id, etag: newEntityTag(clock.now()) };
   const record: PackageRecord = { ...identity, body: { resourceType, fileName }, blob, problems: [] };
   store.put("package", record);
@@ -95,7 +95,7 @@ async function replace(call: Call): Promise<Reply> {
   const dynamics = String(kept).startsWith("Dynamics365");
   const shown = commits ? (dynamics ? "Processed" : "InProcessing") : packageState(changed, clock.now());
   const echo = String(fieldValue(call.body, "resourceType") ?? kept);
-  const fileSasUri = shown === "PendingUpload" ? await blobs.writeAddress(record.blob) : undefined;
+  const fileSasUri = shown === "PendingUpload" ? await blobs.writeAddress(record.blob, call.effect) : undefined;
   return { status: 200, body: packageBody(changed, shown, echo, fileSasUri), etag: changed.etag };
 }
 

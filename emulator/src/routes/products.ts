@@ -55,7 +55,7 @@ function list(call: Call): Reply {
   const filter = productFilter(call.query.get("$filter"));
   const own = call.service.store.all("product").filter((product) => product.tenant === call.tenant);
   const found = own.filter((product) => filter(product.body));
-  const { entries, nextLink } = pageOf(call, found, "products");
+  const { entries, nextLink } = pageOf(call, "product", found, "products");
   return page(entries.map(wireProduct), nextLink);
 }
 

@@ -24,9 +24,8 @@ function variantOf(call: Call): VariantRecord {
 function list(call: Call): Reply {
   const product = productOf(call);
   const variants = call.service.store.ofProduct("variant", product.id);
-  // The test drive comes first, before plans that are older than it (§3.11).
-  variants.sort((a, b) => Number(b.id === "testdrive") - Number(a.id === "testdrive"));
-  const { entries, nextLink } = pageOf(call, variants, `products/${product.id}/variants`);
+  // The test drive is made with the product, so it comes first, as recorded (§3.11).
+  const { entries, nextLink } = pageOf(call, "variant", variants, `products/${product.id}/variants`);
   return page(entries.map(entity), nextLink);
 }
 
