@@ -1,0 +1,109 @@
+/** An engine that is killed in the middle leaves nothing that goes on writing, and the next `up` continues. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { engineCheck } from "../../provider/engine.js";
+import { createProgramFolder, EmulatedService, writes } from "./emulated-service.js";
+import { write } from "./offer-program.js";
+import { createPlace, type Place } from "./stack.js";
+
+/** Where the engine is killed: after so many requests, or at this one. */
+const kills: readonly (readonly [string, (operations: readonly string[]) => boolean])[] = [
+  ["when the offer was just made", (seen) => seen.includes("POST /products")],
+  ["in the middle of the logos", (seen) => seen.filter((name) => name.endsWith("/images/{fileId}")).length === 2],
+  ["when the package was sent", (seen) => seen.includes("PUT /products/{productId}/packages/{packageId}")],
+  ["when the plan was just made", (seen) => seen.includes("POST /products/{productId}/variants")],
+  ["in the wait for the preview", (seen) => seen.includes("POST /products/{productId}/submissions")],
+];
+
+function commandOf(pid: number): string {
+  try {
+    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return execFileSync("ps", ["-o", "args=", "-p", String(pid)], { encoding: "utf8" });
+  } catch {
+    return ""; // ended meanwhile
+  }
+}
+
+describe("the engine, when it is killed", function () {
+  this.timeout(240_000);
+  let service: EmulatedService;
+  let place: Place;
+  let folder: string;
+  const pulumi = (...args: string[]) => place.run(args, { cwd: folder });
+
+  before(async () => {
+    service = await EmulatedService.start({ delays: { previewCreation: 4_000 } });
+    place = await createPlace(service.environment());
+    folder = await createProgramFolder(place);
+    await write(folder, "package.json", "{}");
+    await write(
+      folder,
+      "Pulumi.yaml",
+      "name: killed\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\n",
+    );
+    const module = require.resolve("./offer-program.js");
+    await write(folder, "index.js", `module.exports = require(${JSON.stringify(module)}).program({ goal: "live" });\n`);
+    const init = await pulumi("stack", "init", "test").finished;
+    assert.equal(init.code, 0, init.stderr);
+  });
+  after(async () => {
+    await place.dispose();
+    await service.stop();
+  });
+
+  const operations = () => service.requests().map(({ operation, method, path }) => operation ?? `${method} ${path}`);
+
+  for (const [when, isReached] of kills) {
+    it(`stops writing soon and ends, ${when}`, async () => {
+      await pulumi("cancel", "--yes", "--stack", "test").finished;
+      const before = operations().length;
+      const engine = pulumi("up", "--yes", "--skip-preview");
+      let isOver = false;
+      engine.finished.then(() => {
+        isOver = true;
+      });
+      while (!isReached(operations().slice(before)) && !isOver) await sleep(2);
+      assert.equal(isOver, false, engine.stdout());
+      engine.kill("SIGKILL");
+      await sleep(300);
+      const written = writes(operations()).length;
+      const deadline = Date.now() + 10_000;
+      const providers = () => engine.descendants().filter((pid) => commandOf(pid).includes("dynamic-provider"));
+      while (providers().length > 0 && Date.now() < deadline) await sleep(100);
+      assert.deepEqual(providers(), []);
+      assert.equal(writes(operations()).length, written);
+      await engine.end(); // the engine's own language host stays
+    });
+  }
+
+  it("then converges: one offer, one plan, one package, one submission, live", async () => {
+    await pulumi("cancel", "--yes", "--stack", "test").finished;
+    const { code, stdout, stderr } = await pulumi("up", "--yes", "--skip-preview").finished;
+    assert.equal(code, 0, stdout + stderr);
+    const product = await service.product();
+    assert.deepEqual([product.variants.length, product.packages.length], [1, 1]);
+    assert.deepEqual(
+      product.submissions.map(({ releaseNumber, substate }) => [releaseNumber, substate]),
+      [[1, "InStore"]],
+    );
+    assert.equal(operations().filter((name) => name === "POST /products/{productId}/submissions").length, 1);
+  });
+});
+
+describe("a provider process", () => {
+  it("notices that its engine is gone although it has nothing to write", async () => {
+    const engine = createServer();
+    await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
+    const { port } = engine.address() as { port: number };
+    const gone = new Promise<void>((resolve) => {
+      engineCheck(["node", "/sdk/cmd/dynamic-provider/index.js", `127.0.0.1:${port}`], resolve, 20);
+    });
+    const isGone = () => Promise.race([gone.then(() => true), sleep(200, false)]);
+    assert.equal(await isGone(), false);
+    await new Promise((resolve) => engine.close(resolve));
+    assert.equal(await isGone(), true);
+  });
+});
