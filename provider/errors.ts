@@ -23,15 +23,21 @@ export class EngineError extends Error {
  * update on the next `pulumi up`, even when nothing in the program has changed.
  */
 export class PartialFailure extends EngineError {
+  /** What the engine shows, a line each. */
   readonly reasons: string[];
 
+  /** `details`: the parts of the message, joined by `; `, that become lines of their own. */
   constructor(
     message: string,
     readonly id: string,
     readonly properties: Record<string, unknown>,
+    details: readonly string[] = [],
   ) {
     super(message);
-    this.reasons = [this.message];
+    this.reasons = [
+      details.length === 0 ? this.message : this.message.replace(`: ${details.join("; ")}`, ""),
+      ...details,
+    ];
   }
 }
 

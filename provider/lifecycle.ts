@@ -171,7 +171,8 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
       await kind.sync(context, id, inputs, before, state);
     } catch (error) {
       const message = error instanceof EngineError ? error.message : describe(kind.title(inputs), error);
-      throw new PartialFailure(message, id, toState({ ...state, __provider: provider }));
+      const details = (error as { reasons?: string[] }).reasons;
+      throw new PartialFailure(message, id, toState({ ...state, __provider: provider }), details);
     }
     for (const key of directives) delete state[key];
     Object.assign(state, pick(inputs, directives));

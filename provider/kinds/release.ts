@@ -106,6 +106,8 @@ export const release: Kind = {
     if (inputs.waitFor !== "accepted") {
       const timeout = timeoutOf(inputs, before !== undefined, defaultLiveTimeout);
       await waitUntil(context, id, submissionId, "live", timeout, state);
+    } else {
+      Object.assign(state, submissionOutputs(await context.client().submissions.get(id, submissionId)));
     }
     state.times = await workflowTimes(context, id, submissionId);
   },
@@ -120,8 +122,9 @@ export const release: Kind = {
     }
     const state = structuredClone(before);
     const found = all.find((candidate) => candidate.id === before.submission);
-    if (found !== undefined) Object.assign(state, submissionOutputs(found));
-    else {
+    if (found !== undefined) {
+      Object.assign(state, submissionOutputs(found), { times: await workflowTimes(context, id, found.id) });
+    } else {
       const newest = latest(all);
       context.say(`is no longer listed${newest === undefined ? "" : `; the newest is ${nameSubmission(newest)}`}`);
     }

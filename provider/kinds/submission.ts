@@ -57,7 +57,7 @@ async function plansOf(context: Context, productId: string): Promise<Variant[]> 
 
 /** A hash of everything that the drafts say; it changes when somebody edits one, in a program or in the portal. */
 async function hashDrafts(context: Context, productId: string, plans: readonly Variant[]): Promise<string> {
-  const { drafts, images } = context.client();
+  const { drafts, images, reseller } = context.client();
   const wanted = [
     ...productDrafts.map((kind) => ({ kind, productId })),
     ...plans.flatMap(({ id }) => variantDrafts.map((kind) => ({ kind, productId, variantId: id }))),
@@ -71,7 +71,7 @@ async function hashDrafts(context: Context, productId: string, plans: readonly V
   const listing = found[1];
   const pictures = listing === undefined ? [] : await images.list(productId, listing.id);
   const names = pictures.map(({ type, fileName, order }) => `${type} ${order} ${fileName}`).sort();
-  return contentHash([bodies, names]);
+  return contentHash([bodies, names, await reseller.get(productId)]);
 }
 
 async function draftInstances(context: Context, productId: string, plans: readonly Variant[]) {
@@ -223,6 +223,11 @@ export const submission: Kind = {
     }
     Object.assign(state, submissionOutputs(newest));
     state.times = await workflowTimes(context, id, newest.id);
+    if (hasEnded(newest)) {
+      context.say(`${nameSubmission(newest)} did not succeed; the next \`pulumi up\` submits again`);
+      state.contentHash = `(${nameSubmission(newest)})`;
+      return state;
+    }
     const draftHash = await hashDrafts(context, id, await plansOf(context, id));
     if (before.draftHash !== undefined && draftHash !== before.draftHash) {
       state.contentHash = `(edited since release ${newest.releaseNumber} was submitted)`;
