@@ -9,10 +9,15 @@ async function record(): Promise<void> {
   const at = await createOfferStack({ name: "recorded" });
   try {
     await at.stack.up({ program: program({ goal: "live" }) });
-    process.stdout.write(`${JSON.stringify(await at.stack.exportState(), null, 1)}\n`);
+    process.stdout.write(`${JSON.stringify(await at.stack.exportState(), withoutPlaces, 1)}\n`);
   } finally {
     await at.dispose();
   }
+}
+
+/** Where the engine saw a resource declared: of this machine, and of no interest. */
+function withoutPlaces(key: string, value: unknown): unknown {
+  return key === "sourcePosition" || key === "stackTrace" ? undefined : value;
 }
 
 record().catch((error: unknown) => {
