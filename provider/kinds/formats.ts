@@ -75,6 +75,6 @@ export function durationMilliseconds(text: string): number {
 }
 
 /** `true`, or `"unchanged"`: see the `adopt` argument in the program classes. */
-export function adoption(): z.ZodType<boolean | "unchanged"> {
+export function adoption(): z.ZodType<boolean | "unchanged", boolean | "unchanged"> {
   return z.union([z.boolean(), z.literal("unchanged")], { error: 'must be true, false or "unchanged"' });
 }

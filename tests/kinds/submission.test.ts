@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { submission } from "../../provider/kinds/submission.js";
 import { getPath, type Properties, setPath } from "../../provider/properties.js";
-import { type Declared, failure } from "../provider/declared.js";
+import type { Declared } from "../provider/declared.js";
 import { png } from "../provider/pictures.js";
 import { WholeProgram } from "../provider/whole-program.js";
 import { workbench } from "../provider/workbench.js";

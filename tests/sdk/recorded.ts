@@ -1,0 +1,44 @@
+/** Programs under `pulumi.runtime.setMocks`: what reaches the engine, and what is logged as an error. */
+import * as pulumi from "@pulumi/pulumi";
+
+export interface Registered {
+  type: string;
+  name: string;
+  inputs: Record<string, unknown>;
+  provider?: string | undefined;
+}
+
+export class Recorded {
+  readonly resources: Registered[] = [];
+
+  /** The only resource with this name. */
+  named(name: string): Registered {
+    const found = this.resources.filter((resource) => resource.name === name);
+    if (found.length !== 1) throw new Error(`${found.length} resources are named ${name}`);
+    return found[0] as Registered;
+  }
+}
+
+/** Runs a program as the engine would, with outputs that a service could have given. */
+export async function record(program: () => void | Promise<void>, preview = false): Promise<Recorded> {
+  const recorded = new Recorded();
+  await pulumi.runtime.setMocks(
+    {
+      call: () => ({}),
+      newResource: ({ type, name, inputs, provider }) => {
+        recorded.resources.push({ type, name, inputs, provider });
+        const known = { contentHash: `hash of ${name}`, submissionId: `1152921504606846${recorded.resources.length}` };
+        return { id: preview ? undefined : `id-of-${name}`, state: { ...known, ...inputs } };
+      },
+    },
+    "project",
+    "stack",
+    preview,
+  );
+  await pulumi.runtime.runInPulumiStack(async () => {
+    await program();
+    return {};
+  });
+  await pulumi.runtime.disconnect(); // waits for what is under way
+  return recorded;
+}

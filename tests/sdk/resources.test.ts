@@ -1,0 +1,151 @@
+/** The classes that a program uses: what they hand to the engine. */
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { ApplicationPackage, Offer, Plan, Provider, Release, Submission } from "../../sdk/index.js";
+import { providerText } from "../../sdk/resource.js";
+import { type Recorded, record } from "./recorded.js";
+
+const anOffer = { offerId: "contoso", alias: "Contoso", type: "AzureApplication" } as const;
+
+describe("a program", () => {
+  let recorded: Recorded;
+
+  before(async () => {
+    recorded = await record(() => {
+      const offer = new Offer("offer", { ...anOffer, listing: { summary: pulumi.output("In short") } });
+      const asset = new ApplicationPackage("asset", { offer, path: "./app" });
+      const plan = new Plan("plan", {
+        offer,
+        planId: "gold",
+        planType: "managed-application",
+        name: "Gold",
+        technicalConfiguration: { version: "1.0.0", package: asset },
+      });
+      const submission = new Submission("submission", { offer, plans: [plan], publisherId: "contoso" });
+      new Release("release", { offer, submission });
+      new Plan("by-id", { offer: "product-id", planId: "free", planType: "solution-template", name: "Free" });
+      new Submission("submission-by-id", { offer: "product-id", waitFor: "accepted" });
+      new Release("release-by-id", { offer: "product-id", submission: pulumi.output("1152921504606846976") });
+    });
+  });
+
+  it("registers each kind by its type, with the constant text as its provider", () => {
+    const kinds = [
+      ["offer", "Offer"],
+      ["asset", "ApplicationPackage"],
+      ["plan", "Plan"],
+      ["submission", "Submission"],
+      ["release", "Release"],
+    ] as const;
+    for (const [name, kind] of kinds) {
+      const { type, inputs } = recorded.named(name);
+      assert.equal(type, `pulumi-nodejs:dynamic/partnercenter:${kind}`);
+      assert.equal(inputs.__provider, providerText(kind));
+    }
+  });
+
+  it("hands over plain inputs, and no more than was set", () => {
+    const { __provider: _, ...inputs } = recorded.named("offer").inputs;
+    assert.deepEqual(inputs, { ...anOffer, listing: { summary: "In short" } });
+  });
+
+  it("takes a resource or its id where another resource is meant", () => {
+    assert.equal(recorded.named("asset").inputs.offer, "id-of-offer");
+    assert.equal(recorded.named("plan").inputs.offer, "id-of-offer");
+    assert.deepEqual(recorded.named("plan").inputs.technicalConfiguration, {
+      version: "1.0.0",
+      package: "id-of-asset",
+    });
+    assert.equal(recorded.named("by-id").inputs.offer, "product-id");
+    assert.equal(recorded.named("release-by-id").inputs.submission, "1152921504606846976");
+  });
+
+  it("gives a submission the content of the offer and plans that it is given, and the offer's id", () => {
+    const { inputs } = recorded.named("submission");
+    assert.deepEqual(inputs.content, ["hash of offer", "hash of plan"]);
+    assert.deepEqual([inputs.offer, inputs.offerId, inputs.publisherId], ["id-of-offer", "contoso", "contoso"]);
+    assert.ok(!("plans" in inputs));
+    const byId = recorded.named("submission-by-id").inputs;
+    assert.deepEqual([byId.content, byId.offerId, byId.waitFor], [[], undefined, "accepted"]);
+  });
+
+  it("gives a release the submission's own id, not that of the resource", () => {
+    const { inputs } = recorded.named("release");
+    assert.match(String(inputs.submission), /^1152921504606846\d$/);
+    assert.deepEqual([inputs.offer, inputs.offerId], ["id-of-offer", "contoso"]);
+  });
+
+  it("does not change the arguments that it is given", async () => {
+    const args = Object.freeze({ ...anOffer, listing: Object.freeze({ summary: "x" }) });
+    await record(() => {
+      new Offer("one", args);
+    });
+    assert.deepEqual(Object.keys(args), ["offerId", "alias", "type", "listing"]);
+  });
+
+  it("makes outputs of what the service gives", async () => {
+    const seen: unknown[] = [];
+    await record(async () => {
+      const offer = new Offer("offer", anOffer);
+      const outputs = pulumi.all([offer.id, offer.offerId, offer.contentHash]);
+      await new Promise<void>((resolve) => outputs.apply((values) => resolve(void seen.push(...values))));
+    });
+    assert.deepEqual(seen, ["id-of-offer", "contoso", "hash of offer"]);
+  });
+
+  it("accepts unknown values in a preview", async () => {
+    const { resources } = await record(() => {
+      const offer = new Offer("offer", anOffer);
+      const asset = new ApplicationPackage("asset", { offer, path: "app" });
+      const technicalConfiguration = { package: asset };
+      const plan = new Plan("plan", {
+        offer,
+        planId: "p",
+        planType: "managed-application",
+        name: "P",
+        technicalConfiguration,
+      });
+      const submission = new Submission("submission", { offer, plans: [plan] });
+      new Release("release", { offer, submission });
+    }, true);
+    assert.equal(resources.filter(({ type }) => type.includes("partnercenter")).length, 5);
+  });
+});
+
+describe("an explicit Provider", () => {
+  it("hands over its arguments as texts, marked as explicit; only the client secret is a secret", async () => {
+    const recorded = await record(() => {
+      const provider = new Provider("emea", {
+        tenantId: "contoso",
+        clientId: "client",
+        clientSecret: "very secret",
+        requestsPerSecond: 5,
+        headers: { "x-ms-publisherId": "42" },
+        trace: true,
+      });
+      new Offer("offer", anOffer, { provider });
+    });
+    const { type, inputs } = recorded.named("emea");
+    assert.equal(type, "pulumi:providers:pulumi-nodejs");
+    const { "partnercenter:clientSecret": clientSecret, ...others } = inputs;
+    assert.deepEqual(others, {
+      "partnercenter:explicitProvider": "true",
+      "partnercenter:tenantId": "contoso",
+      "partnercenter:clientId": "client",
+      "partnercenter:requestsPerSecond": "5",
+      "partnercenter:headers": '{"x-ms-publisherId":"42"}',
+      "partnercenter:trace": "true",
+    });
+    // The signature by which the engine knows a secret.
+    assert.deepEqual(clientSecret, {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      value: "very secret",
+    });
+    assert.match(String(recorded.named("offer").provider), /emea/);
+  });
+
+  it("without arguments is only marked as explicit", async () => {
+    const recorded = await record(() => void new Provider("plain", { tenantId: undefined as never }));
+    assert.deepEqual(recorded.named("plain").inputs, { "partnercenter:explicitProvider": "true" });
+  });
+});
