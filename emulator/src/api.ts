@@ -17,6 +17,7 @@ import { packageRoutes } from "./routes/packages.js";
 import { productRoutes } from "./routes/products.js";
 import { type FoundRoute, Router } from "./routes/route.js";
 import { submissionRoutes } from "./routes/submissions.js";
+import { supplementalContentRoutes } from "./routes/supplemental-content.js";
 import { answerTokenRequest, tokenPath } from "./routes/token.js";
 import { variantRoutes } from "./routes/variants.js";
 import type { Latency } from "./scenarios.js";
@@ -47,7 +48,11 @@ const router = new Router(
   packageRoutes,
   variantRoutes,
   submissionRoutes,
+  supplementalContentRoutes,
 );
+
+/** Every operation that is answered, such as `GET /products/{productId}`. */
+export const answeredOperations: readonly string[] = router.operations;
 
 /** Answers a call of the ingestion API or of the token endpoint, and logs it. */
 export async function answerApiCall(parts: ApiParts, request: HttpRequest): Promise<HttpReply> {

@@ -15,7 +15,14 @@ export type Module =
   | "ResellerConfiguration";
 
 /** The editable objects behind instances. */
-export type DraftKind = "property" | "listing" | "productAvailability" | "featureAvailability" | "packageConfiguration";
+export type DraftKind =
+  | "property"
+  | "listing"
+  | "productAvailability"
+  | "featureAvailability"
+  | "packageConfiguration"
+  | "cosellListing"
+  | "supplementalContent";
 
 interface Owned {
   id: string;
@@ -57,10 +64,13 @@ export interface DraftRecord extends Owned {
   body: Wire;
 }
 
-/** The file collections of a listing. */
-export type MediaKind = "images" | "assets" | "videos";
+/** The file collections of a listing, of a co-sell listing and of supplemental content. */
+export type MediaKind = "images" | "assets" | "videos" | "cosellAssets" | "supplementalAssets";
 
-/** An image, document or video of a listing. `committed` once its bytes are in the store under `blob`. */
+/**
+ * A file that belongs to a draft: `listingId` is the id of the listing, co-sell listing or supplemental content.
+ * `committed` once its bytes are in the store under `blob`.
+ */
 export interface MediaRecord extends Owned {
   kind: MediaKind;
   listingId: string;

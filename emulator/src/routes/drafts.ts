@@ -9,10 +9,12 @@ import { listBranches, productModules } from "../state/branches.js";
 import { initialListing, initialTitle } from "../state/initial-drafts.js";
 import { checkPublishedLocks } from "../state/published-locks.js";
 import {
+  cosellListingShape,
   featureAvailabilityShape,
   listingShape,
   productAvailabilityShape,
   propertyShape,
+  supplementalContentShape,
 } from "../wire/draft-shapes.js";
 import { packageConfigurationShapes } from "../wire/package-configuration-shapes.js";
 import { fieldValue, oneOf, readShape, type Shape } from "../wire/shape.js";
@@ -24,7 +26,12 @@ const shapes: Record<Exclude<DraftKind, "packageConfiguration">, Shape> = {
   listing: listingShape,
   productAvailability: productAvailabilityShape,
   featureAvailability: featureAvailabilityShape,
+  cosellListing: cosellListingShape,
+  supplementalContent: supplementalContentShape,
 };
+
+/** Kinds whose path takes the id of the instance as well (§3.17, §7 #58). */
+const foundByInstance: readonly DraftKind[] = ["packageConfiguration", "cosellListing", "supplementalContent"];
 
 function shapeOf(draft: DraftRecord): Shape {
   if (draft.kind !== "packageConfiguration") return shapes[draft.kind];
@@ -60,6 +67,8 @@ function refill(draft: DraftRecord, body: Wire): Wire {
     case "featureAvailability":
       return { visibility: "Public", ...body };
     case "packageConfiguration":
+    case "cosellListing":
+    case "supplementalContent":
       return body;
   }
 }
@@ -71,29 +80,44 @@ function instanceOf(call: Call, product: ProductRecord): InstanceRecord | undefi
   return exact?.frozen === true ? undefined : exact;
 }
 
-function getByInstance(kind: DraftKind) {
-  return (call: Call): Reply => {
-    const product = productOf(call);
-    const instance = instanceOf(call, product);
-    if (instance === undefined && call.service.switches.unknownInstance === "not-found") {
-      throw notFound(`Instance ${call.parameters.instanceId}`);
-    }
-    const drafts = call.service.store.ofProduct("draft", product.id);
-    const found = drafts.filter((draft) => draft.kind === kind && draft.instanceId === instance?.id);
-    return page(found.map((draft) => shown(call, draft)));
-  };
+/** The drafts of one kind in the instance of a call's path; none, or 404, if there is no such instance (§7 #45). */
+export function draftsOfInstance(call: Call, kind: DraftKind): DraftRecord[] {
+  const product = productOf(call);
+  const instance = instanceOf(call, product);
+  if (instance === undefined && call.service.switches.unknownInstance === "not-found") {
+    throw notFound(`Instance ${call.parameters.instanceId}`);
+  }
+  return draftsOf(call, product, kind).filter((draft) => draft.instanceId === instance?.id);
 }
 
-/** The draft of a call's path; a configuration is found by its instance's id as well (§7 #58). */
+function getByInstance(kind: DraftKind) {
+  return (call: Call): Reply => page(draftsOfInstance(call, kind).map((draft) => shown(call, draft)));
+}
+
+/** The draft that a product has once, at its own level; not found where its type of offer has none. */
+export function currentDraft(call: Call, product: ProductRecord, kind: DraftKind): DraftRecord {
+  const drafts = draftsOf(call, product, kind);
+  const own = drafts.find((draft) => {
+    const instance = call.service.store.get("instance", product.id, draft.instanceId);
+    return instance?.frozen !== true && instance?.variantId === undefined;
+  });
+  if (own === undefined) throw notFound(`${kind} of product ${product.id}`);
+  return own;
+}
+
+function draftsOf(call: Call, product: ProductRecord, kind: DraftKind): DraftRecord[] {
+  return call.service.store.ofProduct("draft", product.id).filter((draft) => draft.kind === kind);
+}
+
+/** The draft of a call's path; some are found by their instance's id as well. */
 export function draftOf(call: Call, kind: DraftKind): DraftRecord {
   const product = productOf(call);
   const { store } = call.service;
   const id = (call.parameters.id ?? "").toLowerCase();
   const draft = store.get("draft", product.id, id);
   if (draft?.kind === kind) return draft;
-  if (kind === "packageConfiguration") {
-    const drafts = store.ofProduct("draft", product.id);
-    const alias = drafts.find((candidate) => candidate.kind === kind && candidate.instanceId === id);
+  if (foundByInstance.includes(kind)) {
+    const alias = draftsOf(call, product, kind).find((candidate) => candidate.instanceId === id);
     if (alias !== undefined) return alias;
   }
   throw notFound(`${kind} ${call.parameters.id}`);
@@ -101,21 +125,38 @@ export function draftOf(call: Call, kind: DraftKind): DraftRecord {
 
 function replace(kind: DraftKind) {
   return (call: Call): Reply => {
-    const { store, clock, switches } = call.service;
     const draft = draftOf(call, kind);
-    checkIfMatch(call.ifMatch, draft.etag, true, switches);
-    checkResourceType(call, String(draft.body.resourceType));
-    const shape = shapeOf(draft);
-    const problems: FieldProblems = {};
-    const read = readShape(shape, call.body, "", problems);
-    if (Object.keys(problems).length > 0)
-      throw new ServiceError(400, Object.values(problems).flat().join(" "), problems);
-    const body = readShape(shape, refill(draft, { resourceType: draft.body.resourceType, ...read }), "", {});
-    if (switches.lockPublishedFields) checkPublishedLocks(call.service, draft, body);
-    const changed: DraftRecord = { ...draft, etag: newEntityTag(clock.now()), body };
-    store.put("draft", changed);
-    return { status: 200, body: shown(call, changed), etag: changed.etag };
+    checkIfMatch(call.ifMatch, draft.etag, kind !== "cosellListing", call.service.switches);
+    return write(call, draft);
   };
+}
+
+/** A POST writes the draft that the service has made already; no client is known to send one (§2.2, assumed). */
+function writeFirst(kind: DraftKind, collection: string, status: 200 | 201) {
+  return (call: Call): Reply => {
+    const draft = currentDraft(call, productOf(call), kind);
+    const location = `products/${draft.productId}/${collection}/${draft.id}`;
+    return { ...write(call, draft), status, ...(status === 201 ? { location } : {}) };
+  };
+}
+
+function write(call: Call, draft: DraftRecord): Reply {
+  const { store, clock, switches } = call.service;
+  checkResourceType(call, String(draft.body.resourceType));
+  const shape = shapeOf(draft);
+  const problems: FieldProblems = {};
+  const read = readShape(shape, call.body, "", problems);
+  if (Object.keys(problems).length > 0) throw new ServiceError(400, Object.values(problems).flat().join(" "), problems);
+  const body = readShape(shape, refill(draft, { resourceType: draft.body.resourceType, ...read }), "", {});
+  if (switches.lockPublishedFields) checkPublishedLocks(call.service, draft, body);
+  const changed: DraftRecord = { ...draft, etag: newEntityTag(clock.now()), body };
+  store.put("draft", changed);
+  return { status: 200, body: shown(call, changed), etag: changed.etag };
+}
+
+/** All current drafts of one kind; for property and preview audience that is one (§4.2). */
+function listOfProduct(kind: DraftKind) {
+  return (call: Call): Reply => page([shown(call, currentDraft(call, productOf(call), kind))]);
 }
 
 function createListing(call: Call): Reply {
@@ -176,7 +217,7 @@ function routesFor(collection: string, kind: DraftKind): Routes {
   };
 }
 
-/** Branches, and operations 10 to 20, 36 to 40 and 51 to 53 of §2.1. */
+/** Operations 7 to 20, 36 to 40, 51 to 53 and 74 to 76 of §2.1. */
 export const draftRoutes: Routes = {
   "GET /products/{productId}/branches/getByModule(module={module})": branches,
   ...routesFor("properties", "property"),
@@ -184,6 +225,11 @@ export const draftRoutes: Routes = {
   ...routesFor("productavailabilities", "productAvailability"),
   ...routesFor("featureavailabilities", "featureAvailability"),
   ...routesFor("packageconfigurations", "packageConfiguration"),
+  ...routesFor("cosellListing", "cosellListing"),
+  "GET /products/{productId}/productavailabilities": listOfProduct("productAvailability"),
+  "POST /products/{productId}/productavailabilities": writeFirst("productAvailability", "productavailabilities", 201),
+  "GET /products/{productId}/properties": listOfProduct("property"),
+  "POST /products/{productId}/properties": writeFirst("property", "properties", 200),
   "POST /products/{productId}/listings/createWithInstanceID(instanceID={instanceId})": createListing,
   "DELETE /products/{productId}/listings/{id}": removeListing,
 };

@@ -1,39 +1,26 @@
-// Images and documents of a listing: announce, upload, commit (§3.10, §4.4). Both take the same three steps.
+// Images, documents and videos of a listing, and files for co-sell: announce, upload, commit (API reference §3.10,
+// §3.17, §4.4). All take the same three steps.
 
 import { checkIfMatch, newEntityTag } from "../entity-tags.js";
 import { blobName, guidShaped } from "../identifiers.js";
-import type { MediaKind, MediaRecord, Wire } from "../records.js";
+import type { DraftRecord, MediaRecord, Wire } from "../records.js";
 import { type Call, page, type Reply } from "../service.js";
 import { type FieldProblems, notFound, ServiceError } from "../service-errors.js";
-import { oneOf, readShape, type Shape, text, whole } from "../wire/shape.js";
-import { draftOf } from "./drafts.js";
-import { checkResourceType } from "./products.js";
+import { mediaBody, mediaRules } from "../wire/media-shapes.js";
+import { readShape } from "../wire/shape.js";
+import { currentDraft, draftOf } from "./drafts.js";
+import { checkResourceType, productOf } from "./products.js";
 import type { Routes } from "./route.js";
 
-const fileState = oneOf("PendingUpload", "Uploaded", "InProcessing", "Processed", "ProcessFailed");
-const shapes: Record<Exclude<MediaKind, "videos">, Shape> = {
-  images: { fileName: text, type: text, state: fileState, description: text, order: whole },
-  assets: { fileName: text, friendlyName: text, type: text, state: fileState, description: text },
-};
-const types = { images: "ListingImage", assets: "ListingAsset" } as const;
-type Kind = keyof typeof types;
+type Kind = "images" | "assets" | "videos" | "cosellAssets";
 
-/** The body in the recorded order: fileSasUri after type, then state (§8.5, recording of listing media). */
-function mediaBody(file: MediaRecord, fileSasUri?: string): Wire {
-  const { fileName, friendlyName, type, description, order } = file.body;
-  const all: Wire = {
-    resourceType: types[file.kind as Kind],
-    fileName,
-    friendlyName,
-    type,
-    fileSasUri,
-    state: file.state,
-  };
-  const rest: Wire = { description, order, "@odata.etag": file.etag, id: file.id };
-  return Object.fromEntries(Object.entries({ ...all, ...rest }).filter(([, value]) => value !== undefined));
+/** The draft that files of a call belong to: a listing, or the co-sell listing of the product. */
+function ownerOf(call: Call, kind: Kind): DraftRecord {
+  return kind === "cosellAssets" ? currentDraft(call, productOf(call), "cosellListing") : draftOf(call, "listing");
 }
 
-async function address(call: Call, file: MediaRecord): Promise<string> {
+/** An address for uploading a file, or for reading it once it is there. */
+export async function addressOf(call: Call, file: MediaRecord): Promise<string> {
   const { blobs, store } = call.service;
   return file.committed
     ? blobs.readAddress(file.blob, store.getFile(file.blob), call.effect)
@@ -47,72 +34,77 @@ function asksForAddress(call: Call): boolean {
 }
 
 function read(kind: Kind, call: Call): Wire {
-  checkResourceType(call, types[kind]);
+  const { resourceType, shape, oneNeeded } = mediaRules[kind];
+  checkResourceType(call, resourceType);
   const problems: FieldProblems = {};
-  const body = readShape(shapes[kind], call.body, "", problems);
-  if (body.fileName === undefined || body.fileName === "") problems.fileName ??= ["The fileName field is required."];
+  const body = readShape(shape, call.body, "", problems);
+  if (oneNeeded.every((name) => body[name] === undefined || body[name] === "")) {
+    problems[oneNeeded[0] ?? ""] ??= [`The ${oneNeeded.join(" or ")} field is required.`];
+  }
   if (Object.keys(problems).length > 0) throw new ServiceError(400, "Request validation failed.", problems);
   return body;
 }
 
 function fileOf(call: Call, kind: Kind): MediaRecord {
-  const listing = draftOf(call, "listing");
-  const file = call.service.store.get("media", listing.productId, (call.parameters.fileId ?? "").toLowerCase());
-  if (file?.kind !== kind || file.listingId !== listing.id) throw notFound(`${types[kind]} ${call.parameters.fileId}`);
-  return file;
+  const owner = ownerOf(call, kind);
+  const file = call.service.store.get("media", owner.productId, (call.parameters.fileId ?? "").toLowerCase());
+  if (file?.kind === kind && file.listingId === owner.id) return file;
+  throw notFound(`${mediaRules[kind].resourceType} ${call.parameters.fileId}`);
 }
 
 async function create(kind: Kind, call: Call): Promise<Reply> {
   const { store, clock, blobs } = call.service;
-  const listing = draftOf(call, "listing");
+  const owner = ownerOf(call, kind);
   const { state: _ignored, ...body } = read(kind, call);
   const blob = blobName();
   const fileSasUri = await blobs.writeAddress(blob, call.effect);
-  const identity = { id: guidShaped(), productId: listing.productId, kind, listingId: listing.id };
+  const identity = { id: guidShaped(), productId: owner.productId, kind, listingId: owner.id };
   const etag = newEntityTag(clock.now());
   const file: MediaRecord = { ...identity, etag, body, state: "PendingUpload", blob, committed: false };
   store.put("media", file);
-  const location = `products/${listing.productId}/listings/${listing.id}/${kind}/${file.id}`;
-  return { status: 201, body: mediaBody(file, fileSasUri), etag: file.etag, location };
+  const { createdStatus } = mediaRules[kind];
+  const answered = { status: createdStatus, body: mediaBody(file, fileSasUri), etag: file.etag };
+  const collection = kind === "cosellAssets" ? kind : `listings/${owner.id}/${kind}`;
+  const location = `products/${owner.productId}/${collection}/${file.id}`;
+  return createdStatus === 201 ? { ...answered, location } : answered;
 }
 
 /** Commits an upload (state Uploaded), or changes the description. Without bytes it succeeds as well (§4.4, assumed). */
 async function replace(kind: Kind, call: Call): Promise<Reply> {
   const { store, clock, blobs, switches } = call.service;
-  checkIfMatch(call.ifMatch, fileOf(call, kind).etag, kind === "images", switches);
-  const { state, ...body } = read(kind, call);
-  const commits = state === "Uploaded";
+  const { needsIfMatch, commits } = mediaRules[kind];
+  checkIfMatch(call.ifMatch, fileOf(call, kind).etag, needsIfMatch, switches);
+  const { state: sent, ...body } = read(kind, call);
+  const isCommit = commits({ ...body, state: sent });
   const before = fileOf(call, kind);
-  const bytes = commits && !before.committed ? await blobs.read(before.blob) : undefined;
+  const bytes = isCommit && !before.committed ? await blobs.read(before.blob) : undefined;
   const file = fileOf(call, kind);
-  checkIfMatch(call.ifMatch, file.etag, kind === "images", switches);
+  checkIfMatch(call.ifMatch, file.etag, needsIfMatch, switches);
   const committed = file.committed || bytes !== undefined;
-  const changed = {
-    ...file,
-    body,
-    state: commits ? "Uploaded" : file.state,
-    committed,
-    etag: newEntityTag(clock.now()),
-  };
+  const state = isCommit ? "Uploaded" : file.state;
+  const changed = { ...file, body, state, committed, etag: newEntityTag(clock.now()) };
   store.transaction(() => {
     if (bytes !== undefined) store.putFile(file.blob, bytes);
     store.put("media", changed);
   });
-  return { status: 200, body: mediaBody(changed, await address(call, changed)), etag: changed.etag };
+  return { status: 200, body: mediaBody(changed, await addressOf(call, changed)), etag: changed.etag };
 }
 
-async function list(kind: Kind, call: Call): Promise<Reply> {
-  const listing = draftOf(call, "listing");
-  const files = call.service.store
-    .ofProduct("media", listing.productId)
-    .filter((file) => file.kind === kind && file.listingId === listing.id);
-  const addresses = asksForAddress(call) ? await Promise.all(files.map((file) => address(call, file))) : [];
+/** The files of a draft, in the order they were announced. */
+export function filesOf(call: Call, owner: DraftRecord): MediaRecord[] {
+  const all = call.service.store.ofProduct("media", owner.productId);
+  return all.filter((file) => file.listingId === owner.id);
+}
+
+async function list(kind: Kind, call: Call, owner: DraftRecord | undefined): Promise<Reply> {
+  const files = owner === undefined ? [] : filesOf(call, owner).filter((file) => file.kind === kind);
+  const addresses = asksForAddress(call) ? await Promise.all(files.map((file) => addressOf(call, file))) : [];
   return page(files.map((file, index) => mediaBody(file, addresses[index])));
 }
 
 async function show(kind: Kind, call: Call): Promise<Reply> {
   const file = fileOf(call, kind);
-  const fileSasUri = asksForAddress(call) ? await address(call, file) : undefined;
+  const fileSasUri = asksForAddress(call) ? await addressOf(call, file) : undefined;
   return { status: 200, body: mediaBody(file, fileSasUri), etag: file.etag };
 }
 
@@ -124,9 +116,9 @@ function remove(kind: Kind, call: Call): Reply {
 }
 
 function routesFor(kind: Kind): Routes {
-  const base = `/products/{productId}/listings/{id}/${kind}`;
+  const base = `/products/{productId}/${kind === "cosellAssets" ? kind : `listings/{id}/${kind}`}`;
   return {
-    [`GET ${base}`]: (call) => list(kind, call),
+    [`GET ${base}`]: (call) => list(kind, call, ownerOf(call, kind)),
     [`POST ${base}`]: (call) => create(kind, call),
     [`GET ${base}/{fileId}`]: (call) => show(kind, call),
     [`PUT ${base}/{fileId}`]: (call) => replace(kind, call),
@@ -134,5 +126,21 @@ function routesFor(kind: Kind): Routes {
   };
 }
 
-/** Operations 21 to 30 of §2.1. */
-export const mediaRoutes: Routes = { ...routesFor("images"), ...routesFor("assets") };
+/** Co-sell files by the instance of the co-sell listing; those of another instance are none of it. */
+function cosellAssetsByInstance(call: Call): Promise<Reply> {
+  const owner = ownerOf(call, "cosellAssets");
+  const isIt = owner.instanceId === (call.parameters.instanceId ?? "").toLowerCase();
+  if (!isIt && call.service.switches.unknownInstance === "not-found") {
+    throw notFound(`Instance ${call.parameters.instanceId}`);
+  }
+  return list("cosellAssets", call, isIt ? owner : undefined);
+}
+
+/** Operations 21 to 35 and 68 to 73 of §2.1. */
+export const mediaRoutes: Routes = {
+  ...routesFor("images"),
+  ...routesFor("assets"),
+  ...routesFor("videos"),
+  ...routesFor("cosellAssets"),
+  "GET /products/{productId}/cosellAssets/getByInstanceID(instanceID={instanceId})": cosellAssetsByInstance,
+};

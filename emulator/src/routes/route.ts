@@ -35,6 +35,11 @@ export class Router {
     );
   }
 
+  /** All operations, as the tables name them. */
+  get operations(): string[] {
+    return this.#routes.map((route) => route.operation);
+  }
+
   /** The route, or a ServiceError: 404 for an unknown path, 405 for a known one with another method. */
   find(method: string, path: string): FoundRoute {
     let decoded: string;

@@ -7,11 +7,13 @@ import type { DraftKind, InstanceRecord, Module, ProductRecord, VariantRecord, W
 import type { Service } from "../service.js";
 import { packageConfigurationType } from "../wire/package-configuration-shapes.js";
 import {
+  initialCosellListing,
   initialFeatureAvailability,
   initialListing,
   initialPackageConfiguration,
   initialProductAvailability,
   initialProperty,
+  initialSupplementalContent,
   initialTitle,
 } from "./initial-drafts.js";
 
@@ -56,6 +58,10 @@ function firstDrafts(product: ProductRecord, variant: VariantRecord | undefined,
       const type = packageConfigurationType(product, variant);
       return type === undefined ? [] : [["packageConfiguration", initialPackageConfiguration(type)]];
     }
+    case "Cosell":
+      return [["cosellListing", initialCosellListing()]];
+    case "SupplementalContent":
+      return isDynamics(product) ? [["supplementalContent", initialSupplementalContent()]] : [];
     default:
       return [];
   }

@@ -59,6 +59,23 @@ export function initialFeatureAvailability(): Wire {
   };
 }
 
+/** A new co-sell listing: empty (assumed; nobody recorded one). */
+export function initialCosellListing(): Wire {
+  return {
+    resourceType: "CosellListing",
+    offerPlatforms: [],
+    endCustomerSegments: [],
+    solutionAreas: [],
+    contacts: [],
+    assetReferences: [],
+  };
+}
+
+/** New supplemental content of a Dynamics 365 offer: empty (assumed). */
+export function initialSupplementalContent(): Wire {
+  return { resourceType: "SupplementalContent", supportedEditions: [] };
+}
+
 /** A new technical configuration of the given type (§3.15). */
 export function initialPackageConfiguration(resourceType: string): Wire {
   if (resourceType === "AzureManagedApplicationPackageConfiguration") {

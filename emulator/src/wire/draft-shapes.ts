@@ -127,6 +127,35 @@ export const featureAvailabilityShape: Shape = {
   ),
 };
 
+/** CosellListing (§3.17). Areas, contacts and references are shown as they were sent. */
+export const cosellListingShape: Shape = {
+  resourceType: oneOf("CosellListing"),
+  offerPlatforms: texts,
+  endCustomerSegments: texts,
+  offerType: text,
+  solutionAreas: listOf(objectOf({ area: text, subAreas: texts })),
+  contacts: listOf(
+    objectOf({
+      type: text,
+      email: text,
+      name: text,
+      jobTitle: text,
+      role: text,
+      regions: texts,
+      subRegions: texts,
+    }),
+  ),
+  assetReferences: listOf(typeValuePair),
+};
+
+/** SupplementalContent (§3.17); the addresses of its files are the service's own. */
+export const supplementalContentShape: Shape = {
+  resourceType: oneOf("SupplementalContent"),
+  targetRelease: text,
+  supportedEditions: texts,
+  assets: listOf(objectOf({ assetID: text, fileName: text, type: text })),
+};
+
 /** AzureSkuVariant as recorded (§3.11, §8.5.5). `subType` and the certifications differ from the published schema. */
 export const skuVariantShape: Shape = {
   resourceType: oneOf("AzureSkuVariant"),

@@ -1,0 +1,89 @@
+// Supplemental content of Dynamics 365 offers (API reference §3.17): a draft that lists files, an upload address for
+// each, and a commit when all are there. Nothing of it was ever recorded; what the schema leaves open is assumed.
+
+import { checkIfMatch, newEntityTag } from "../entity-tags.js";
+import { blobName, guid } from "../identifiers.js";
+import type { DraftRecord, MediaRecord, Wire } from "../records.js";
+import { type Call, entity, page, type Reply } from "../service.js";
+import { type FieldProblems, ServiceError } from "../service-errors.js";
+import { supplementalContentShape } from "../wire/draft-shapes.js";
+import { mediaRules } from "../wire/media-shapes.js";
+import { fieldValue, readShape } from "../wire/shape.js";
+import { draftOf, draftsOfInstance } from "./drafts.js";
+import { addressOf, filesOf } from "./media.js";
+import { checkResourceType } from "./products.js";
+import type { Routes } from "./route.js";
+
+/** The reply: what was written, and for each file its id and an address, to upload it or to read it. */
+async function shown(call: Call, draft: DraftRecord): Promise<Wire> {
+  const { wire } = mediaRules.supplementalAssets;
+  const files = filesOf(call, draft);
+  const assets = await Promise.all(files.map(async (file) => wire(file, await addressOf(call, file))));
+  return entity({ ...draft, body: { ...draft.body, assets } });
+}
+
+interface SentAsset {
+  assetID?: string;
+  fileName?: string;
+  type?: string;
+}
+
+/** Replaces the draft. A file that is named by its assetID stays; the others are new, or gone. */
+async function replace(call: Call): Promise<Reply> {
+  const { store, clock, switches } = call.service;
+  const draft = draftOf(call, "supplementalContent");
+  checkIfMatch(call.ifMatch, draft.etag, true, switches);
+  checkResourceType(call, "SupplementalContent");
+  const problems: FieldProblems = {};
+  const read = readShape(supplementalContentShape, call.body, "", problems);
+  if (Object.keys(problems).length > 0) throw new ServiceError(400, "Request validation failed.", problems);
+  const { assets: _known, ...body } = read;
+  const before = filesOf(call, draft);
+  const after = ((read.assets ?? []) as SentAsset[]).map(({ assetID, fileName = "", type = "" }): MediaRecord => {
+    const same = before.find((file) => file.id === assetID?.toLowerCase());
+    if (same !== undefined) return { ...same, body: { fileName, type } };
+    const identity = { id: guid(), productId: draft.productId, kind: "supplementalAssets" as const };
+    const file = { etag: newEntityTag(clock.now()), body: { fileName, type }, state: "PendingUpload" };
+    return { ...identity, ...file, listingId: draft.id, blob: blobName(), committed: false };
+  });
+  const full = { resourceType: "SupplementalContent", ...body };
+  const changed: DraftRecord = { ...draft, etag: newEntityTag(clock.now()), body: full };
+  store.transaction(() => {
+    for (const file of before) store.remove("media", file.productId, file.id);
+    for (const file of after) store.put("media", file);
+    store.put("draft", changed);
+  });
+  return { status: 200, body: await shown(call, changed), etag: changed.etag };
+}
+
+/** Takes over the bytes of all files that have come. */
+async function commit(call: Call): Promise<Reply> {
+  const { store, clock, blobs } = call.service;
+  const draft = draftOf(call, "supplementalContent");
+  for (const file of filesOf(call, draft).filter((candidate) => !candidate.committed)) {
+    const bytes = await blobs.read(file.blob);
+    if (bytes === undefined) {
+      const name = String(fieldValue(file.body, "fileName"));
+      throw new ServiceError(400, `The file ${name} was not uploaded.`, { assets: [`${name} was not uploaded.`] });
+    }
+    store.transaction(() => {
+      store.putFile(file.blob, bytes);
+      store.put("media", { ...file, state: "Uploaded", committed: true });
+    });
+  }
+  const changed = { ...draftOf(call, "supplementalContent"), etag: newEntityTag(clock.now()) };
+  store.put("draft", changed);
+  return { status: 200, body: await shown(call, changed), etag: changed.etag };
+}
+
+/** Operations 64 to 67 of §2.1. */
+export const supplementalContentRoutes: Routes = {
+  "GET /products/{productId}/supplementalcontents/getByInstanceID(instanceID={instanceId})": async (call) =>
+    page(await Promise.all(draftsOfInstance(call, "supplementalContent").map((draft) => shown(call, draft)))),
+  "GET /products/{productId}/supplementalContents/{id}": async (call) => {
+    const draft = draftOf(call, "supplementalContent");
+    return { status: 200, body: await shown(call, draft), etag: draft.etag };
+  },
+  "PUT /products/{productId}/supplementalContents/{id}": replace,
+  "POST /products/{productId}/supplementalContents/{id}/commit": commit,
+};
