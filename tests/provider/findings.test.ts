@@ -1,0 +1,89 @@
+/** Findings: one per property, by a path that people can read. */
+import assert from "node:assert/strict";
+import { z } from "zod";
+import { checkSchema, Findings, formatPath, known } from "../../provider/findings.js";
+import { durationMilliseconds } from "../../provider/kinds/formats.js";
+import { isCurrency, isMarket, marketCodes } from "../../provider/kinds/markets.js";
+import type { Properties } from "../../provider/properties.js";
+import { unknownMarker } from "../../provider/unknown.js";
+
+const schema = z.strictObject({
+  name: z.string().max(3, { error: "is too long" }),
+  kind: z.enum(["a", "b"], { error: "must be a or b" }),
+  list: z.array(z.strictObject({ id: z.string() })).optional(),
+  map: z.record(z.string().regex(/^[a-z]+$/, { error: "is no good key" }), z.number()).optional(),
+});
+
+function check(inputs: Properties): Record<string, string> {
+  const findings = new Findings();
+  checkSchema(schema, inputs, findings);
+  return Object.fromEntries(findings.list().map(({ property, reason }) => [property, reason]));
+}
+
+describe("findings", () => {
+  it("are none for what is right", () =>
+    assert.deepEqual(check({ name: "x", kind: "a", list: [{ id: "1" }], map: { a: 1 } }), {}));
+
+  it("say what is required, too much, misspelled or wrong", () => {
+    assert.deepEqual(check({ nmae: "x" }), {
+      name: "is required",
+      kind: "is required",
+      nmae: "is not a property of this resource; check its spelling",
+    });
+    assert.deepEqual(check({ name: "long", kind: "c", list: [{ id: "1" }, {}], map: { "no good": 1 } }), {
+      name: "is too long",
+      kind: "must be a or b",
+      "list[1].id": "is required",
+      'map["no good"]': "is no good key",
+    });
+  });
+
+  it("are none about what is not known yet, or has an unknown part", () => {
+    assert.deepEqual(
+      check({ name: unknownMarker, kind: unknownMarker, list: unknownMarker, map: { a: unknownMarker } }),
+      {},
+    );
+    assert.deepEqual(check({ name: "x", kind: "a", list: [unknownMarker, { id: unknownMarker }] }), {});
+  });
+
+  it("keep the first one for a property", () => {
+    const findings = new Findings();
+    findings.add("a", "first");
+    findings.add("a", "second");
+    assert.deepEqual(findings.list(), [{ property: "a", reason: "first" }]);
+  });
+
+  const paths: [path: PropertyKey[], text: string][] = [
+    [["a"], "a"],
+    [["a", "b", 0, "c"], "a.b[0].c"],
+    [["a", "x.y"], 'a["x.y"]'],
+    [["a", "dash-ed"], "a.dash-ed"],
+    [["a", "5b4a"], 'a["5b4a"]'],
+    [[], ""],
+  ];
+  for (const [path, text] of paths)
+    it(`write a path as ${text || "nothing"}`, () => assert.equal(formatPath(path), text));
+
+  it("are made from what is known only", () => {
+    assert.equal(known({ a: { b: 1 } }, "a.b"), 1);
+    assert.equal(known({ a: unknownMarker }, "a.b"), undefined);
+    assert.equal(known({ a: [unknownMarker] }, "a"), undefined);
+  });
+});
+
+describe("formats", () => {
+  for (const [text, milliseconds] of [
+    ["90s", 90_000],
+    ["45m", 2_700_000],
+    ["6h", 21_600_000],
+    ["1h30m", 5_400_000],
+    ["1.5s", 1500],
+  ] as const) {
+    it(`read ${text}`, () => assert.equal(durationMilliseconds(text), milliseconds));
+  }
+  it("know the 141 markets and the currencies", () => {
+    assert.equal(new Set(marketCodes).size, 141);
+    assert.ok(["US", "DE", "JP", "VA"].every(isMarket) && !["XX", "us", "EU", ""].some(isMarket));
+    assert.ok(["USD", "EUR", "JPY"].every(isCurrency) && !["usd", "EURO", "XYZ"].some(isCurrency));
+  });
+});
