@@ -19,7 +19,10 @@ function walk(instanceIdsChangeAtPublish: boolean) {
     });
     after(() => at.dispose());
 
-    it("previews without credentials and without a request", async () => {
+    // One of the two is enough for what the switch has nothing to do with.
+    const [first, second] = instanceIdsChangeAtPublish ? [undefined, it] : [it, undefined];
+
+    first?.("previews without credentials and without a request", async () => {
       at.useVariables({ PARTNERCENTER_TENANT_ID: "", PARTNERCENTER_CLIENT_ID: "", PARTNERCENTER_CLIENT_SECRET: "" });
       const { result, counts } = await run("preview");
       assert.deepEqual(result.counts, { ...nothing, create: 5 });
@@ -45,7 +48,7 @@ function walk(instanceIdsChangeAtPublish: boolean) {
       );
     });
 
-    it("asks for nothing when nothing has changed, and a refresh finds nothing", async () => {
+    second?.("asks for nothing when nothing has changed, and a refresh finds nothing", async () => {
       const up = await run("up");
       assert.deepEqual(up.result.counts, { ...nothing, same: 5 });
       assert.deepEqual(up.counts, noRequests);
