@@ -23,7 +23,8 @@ import type { Product } from "../partner-center/schemas.js";
 import { getPath, isObject, type Properties, setPath } from "../properties.js";
 import { adoption, chosenId, filePath, guid, limitedText, link } from "./formats.js";
 import { offerParts, resaleFields } from "./offer-fields.js";
-import { captions, hashPictures, observePictures, surveyPictures, syncPictures } from "./offer-media.js";
+import { observePictures, surveyPictures, syncPictures } from "./offer-media.js";
+import { captions, hashPictures } from "./pictures.js";
 
 const contact = z.strictObject({
   name: z.string().min(1, { error: "is empty" }),
