@@ -50,7 +50,8 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
       `pulumi-nodejs:dynamic/partnercenter:${kind}`,
       name,
       { ...properties, ...inputs, __provider: providerText(kind) },
-      options,
+      // What was last seen holds what the program wrote: also values that the program marks as secret.
+      pulumi.mergeOptions(options, { additionalSecretOutputs: ["observed"] }),
     );
   }
 

@@ -1,5 +1,6 @@
 /** The right account, and no secret anywhere: explicit providers, other tenants, rotated and wrong secrets. */
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import type { Emulator } from "pulumi-partnercenter-emulator";
 import { Offer, Provider, type ProviderArgs } from "../../sdk/index.js";
 import { createOfferStack, credentials, nothing, type OfferStack, writes } from "./emulated-service.js";
@@ -118,7 +119,8 @@ describe("the engine, with credentials of the environment", function () {
 
   it("stores for each resource a provider text that names only our handlers, and nothing secret", async () => {
     at.useVariables({});
-    await at.stack.up({ program: program({ goal: "live" }) });
+    const live = program({ goal: "live", listing: { summary: pulumi.secret("an-unpublished-name") } });
+    await at.stack.up({ program: live });
     const all = await storedState(at);
     const { resources } = JSON.parse(all).deployment as {
       resources: { type: string; inputs?: Record<string, unknown>; outputs?: Record<string, unknown> }[];
@@ -134,7 +136,8 @@ describe("the engine, with credentials of the environment", function () {
         ["pulumi-partnercenter/handlers"],
       );
     }
-    for (const secret of [credentials.clientSecret, "sig=", "eyJ"]) assert.equal(all.includes(secret), false, secret);
-    assert.deepEqual((await at.stack.preview({ program: program({ goal: "live" }) })).counts, { ...nothing, same: 5 });
+    for (const secret of [credentials.clientSecret, "an-unpublished-name", "sig=", "eyJ"])
+      assert.equal(all.includes(secret), false, secret);
+    assert.deepEqual((await at.stack.preview({ program: live })).counts, { ...nothing, same: 5 });
   });
 });
