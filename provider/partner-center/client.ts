@@ -1,14 +1,26 @@
 /** The client of the ingestion API: one transport, and one object per area of the API. */
+import { Assets } from "./assets.js";
+import { CosellAssets, CosellListings } from "./cosell.js";
+import {
+  FeatureAvailabilities,
+  Listings,
+  PackageConfigurations,
+  ProductAvailabilities,
+  Properties,
+} from "./draft-resources.js";
 import { Drafts } from "./drafts.js";
 import { Images } from "./images.js";
+import { Leads } from "./leads.js";
 import { Packages } from "./packages.js";
 import { Products } from "./products.js";
 import { Reseller } from "./reseller.js";
 import { Setup } from "./setup.js";
 import { Submissions } from "./submissions.js";
+import { SupplementalContents } from "./supplemental-contents.js";
 import { type ClientOptions, Transport } from "./transport.js";
 import { Uploader } from "./uploads.js";
 import { Variants } from "./variants.js";
+import { Videos } from "./videos.js";
 
 /**
  * Partner Center's submission ("ingestion") API. It knows HTTP and nothing of Pulumi. Requests share one limiter
@@ -21,11 +33,23 @@ export class PartnerCenterClient {
   readonly endpoint: string;
   readonly products: Products;
   readonly setup: Setup;
+  /** Finds drafts and changes them without losing what others wrote; the five areas after it are its single calls. */
   readonly drafts: Drafts;
+  readonly properties: Properties;
+  readonly listings: Listings;
+  readonly productAvailabilities: ProductAvailabilities;
+  readonly featureAvailabilities: FeatureAvailabilities;
+  readonly packageConfigurations: PackageConfigurations;
   readonly images: Images;
+  readonly assets: Assets;
+  readonly videos: Videos;
   readonly variants: Variants;
   readonly packages: Packages;
+  readonly leads: Leads;
   readonly reseller: Reseller;
+  readonly cosellListings: CosellListings;
+  readonly cosellAssets: CosellAssets;
+  readonly supplementalContents: SupplementalContents;
   readonly submissions: Submissions;
 
   constructor(options: ClientOptions) {
@@ -34,11 +58,28 @@ export class PartnerCenterClient {
     this.endpoint = transport.endpoint;
     this.products = new Products(transport);
     this.setup = new Setup(transport);
-    this.drafts = new Drafts(transport);
+    this.properties = new Properties(transport);
+    this.listings = new Listings(transport);
+    this.productAvailabilities = new ProductAvailabilities(transport);
+    this.featureAvailabilities = new FeatureAvailabilities(transport);
+    this.packageConfigurations = new PackageConfigurations(transport);
+    this.drafts = new Drafts(transport, {
+      Property: this.properties,
+      Listing: this.listings,
+      ProductAvailability: this.productAvailabilities,
+      FeatureAvailability: this.featureAvailabilities,
+      PackageConfiguration: this.packageConfigurations,
+    });
     this.images = new Images(transport, uploader);
+    this.assets = new Assets(transport, uploader);
+    this.videos = new Videos(transport, uploader);
     this.variants = new Variants(transport);
     this.packages = new Packages(transport, uploader);
+    this.leads = new Leads(transport);
     this.reseller = new Reseller(transport);
+    this.cosellListings = new CosellListings(transport);
+    this.cosellAssets = new CosellAssets(transport, uploader);
+    this.supplementalContents = new SupplementalContents(transport);
     this.submissions = new Submissions(transport, this.drafts);
   }
 }

@@ -3,18 +3,13 @@
  * full replacement under the ETag. API reference §3.3, §4.2, §8.1.
  */
 import { isDeepStrictEqual } from "node:util";
-import type { z } from "zod";
+import type { FeatureAvailability, ProductAvailability } from "./availability-schemas.js";
 import { Branches } from "./branches.js";
+import type { DraftBody, DraftResource, DraftResources } from "./draft-resources.js";
 import { ConflictError, DraftNotFoundError, NotFoundError } from "./errors.js";
-import {
-  type Branch,
-  FeatureAvailability,
-  Listing,
-  PackageConfiguration,
-  ProductAvailability,
-  Property,
-} from "./schemas.js";
-import { type Query, segment, type Transport } from "./transport.js";
+import type { PackageConfiguration } from "./package-configuration-schema.js";
+import type { Branch, Listing, Property } from "./schemas.js";
+import type { Transport } from "./transport.js";
 
 /** The kinds of drafts with their types. */
 export interface DraftBodies {
@@ -45,62 +40,33 @@ export interface Draft<T> {
   readonly body: T;
 }
 
-const expanded = { $expand: "MarketStates,Trial,PriceSchedules" };
-
-/** Branch module, and the paths to read and write (the service itself spells them in two ways: API reference §2.2). */
-const places: Record<DraftKind, Place> = {
-  Property: { module: "Property", read: "properties", write: "properties", schema: Property, query: {} },
-  Listing: { module: "Listing", read: "listings", write: "listings", schema: Listing, query: {} },
-  ProductAvailability: {
-    module: "Availability",
-    read: "productAvailabilities",
-    write: "productavailabilities",
-    schema: ProductAvailability,
-    query: {},
-  },
-  FeatureAvailability: {
-    module: "Availability",
-    read: "featureAvailabilities",
-    write: "featureavailabilities",
-    schema: FeatureAvailability,
-    query: expanded,
-  },
-  PackageConfiguration: {
-    module: "Package",
-    read: "packageConfigurations",
-    write: "packageconfigurations",
-    schema: PackageConfiguration,
-    query: {},
-  },
+/** The module of the branches that point to each kind (API reference §3.7). */
+const modules: Record<DraftKind, string> = {
+  Property: "Property",
+  Listing: "Listing",
+  ProductAvailability: "Availability",
+  FeatureAvailability: "Availability",
+  PackageConfiguration: "Package",
 };
-
-/** What all drafts have. */
-interface AnyBody {
-  readonly id: string;
-  readonly "@odata.etag": string;
-  readonly [field: string]: unknown;
-}
-
-/** Where a kind of draft lives. */
-interface Place {
-  /** Module of its branches. */
-  readonly module: string;
-  readonly read: string;
-  readonly write: string;
-  readonly schema: z.ZodType<AnyBody>;
-  readonly query: Query;
-}
 
 /** The module of the branches, and of a submission's resources, that a kind of draft belongs to. */
 export function moduleOf(kind: DraftKind): string {
-  return places[kind].module;
+  return modules[kind];
 }
 
 export class Drafts {
   private readonly lookup: Branches;
 
-  constructor(private readonly transport: Transport) {
+  constructor(
+    private readonly transport: Transport,
+    private readonly resources: DraftResources,
+  ) {
     this.lookup = new Branches(transport);
+  }
+
+  private resource(kind: DraftKind): DraftResource<DraftBody> {
+    // Each resource takes the bodies that it gave itself.
+    return this.resources[kind] as unknown as DraftResource<DraftBody>;
   }
 
   /** All branches of a module, the offer's and the plans'. One request for concurrent callers, kept until {@link forget}. */
@@ -127,11 +93,11 @@ export class Drafts {
   read<K extends DraftKind>(reference: DraftReference<K>): Promise<Draft<DraftBodies[K]>>;
   /** The same for callers that treat all kinds alike and name the body's type themselves. */
   read<T extends object>(reference: DraftReference): Promise<Draft<T>>;
-  read(reference: DraftReference): Promise<Draft<AnyBody>> {
+  read(reference: DraftReference): Promise<Draft<DraftBody>> {
     return this.find(reference);
   }
 
-  private async find(reference: DraftReference): Promise<Draft<AnyBody>> {
+  private async find(reference: DraftReference): Promise<Draft<DraftBody>> {
     const { productId, kind } = reference;
     const found = await this.fetch(reference, await this.instanceId(reference));
     if (found !== undefined) return found;
@@ -165,9 +131,9 @@ export class Drafts {
   write<T extends object>(reference: DraftReference, merge: (current: T) => T, known?: Draft<T>): Promise<Draft<T>>;
   async write(
     reference: DraftReference,
-    merge: (current: AnyBody) => AnyBody,
-    known?: Draft<AnyBody>,
-  ): Promise<Draft<AnyBody>> {
+    merge: (current: DraftBody) => DraftBody,
+    known?: Draft<DraftBody>,
+  ): Promise<Draft<DraftBody>> {
     const instanceId = await this.instanceId(reference);
     const usable = known !== undefined && known.instanceId === instanceId && isComplete(reference.kind, known.body);
     const current = usable ? known : await this.find(reference);
@@ -182,30 +148,22 @@ export class Drafts {
 
   private async replace(
     reference: DraftReference,
-    current: Draft<AnyBody>,
-    merge: (current: AnyBody) => AnyBody,
-  ): Promise<Draft<AnyBody>> {
+    current: Draft<DraftBody>,
+    merge: (current: DraftBody) => DraftBody,
+  ): Promise<Draft<DraftBody>> {
     const wanted = plain(merge(structuredClone(current.body)));
     if (isDeepStrictEqual(wanted, plain(current.body))) return current;
-    const place = places[reference.kind];
     const sent = { ...wanted, id: current.id, "@odata.etag": current.etag };
-    const body = await this.transport.put(
-      `/products/${segment(reference.productId)}/${place.write}/${segment(current.id)}`,
-      sent,
-      place.schema,
-      { ifMatch: current.etag, query: place.query },
-    );
+    const body = await this.resource(reference.kind).update(reference.productId, current.id, sent, current.etag);
     // A reply without the expanded parts would make a later replacement lose them.
     if (!isComplete(reference.kind, body) && isComplete(reference.kind, sent)) return this.find(reference);
     return draftOf(current.instanceId, body);
   }
 
   /** Undefined for an instance that is gone, or that has no such resource. */
-  private async fetch(reference: DraftReference, instanceId: string): Promise<Draft<AnyBody> | undefined> {
-    const place = places[reference.kind];
-    const path = `/products/${segment(reference.productId)}/${place.read}/getByInstanceID(instanceID=${segment(instanceId)})`;
+  private async fetch(reference: DraftReference, instanceId: string): Promise<Draft<DraftBody> | undefined> {
     try {
-      const bodies = await this.transport.list(path, place.schema, place.query);
+      const bodies = await this.resource(reference.kind).byInstance(reference.productId, instanceId);
       const body = reference.kind === "Listing" ? inLanguage(bodies, reference.languageCode) : bodies[0];
       return body === undefined ? undefined : draftOf(instanceId, body);
     } catch (error) {
@@ -215,7 +173,7 @@ export class Drafts {
   }
 }
 
-const draftOf = (instanceId: string, body: AnyBody): Draft<AnyBody> => ({
+const draftOf = (instanceId: string, body: DraftBody): Draft<DraftBody> => ({
   instanceId,
   id: body.id,
   etag: body["@odata.etag"],
@@ -230,7 +188,7 @@ function isComplete(kind: DraftKind, body: object): boolean {
   return kind !== "FeatureAvailability" || ("marketStates" in body && "priceSchedules" in body);
 }
 
-function inLanguage(bodies: readonly AnyBody[], wanted?: string): AnyBody | undefined {
+function inLanguage(bodies: readonly DraftBody[], wanted?: string): DraftBody | undefined {
   const of = (language: string) =>
     bodies.find(({ languageCode }) => typeof languageCode === "string" && languageCode.toLowerCase() === language);
   return wanted === undefined ? (of("en-us") ?? bodies[0]) : of(wanted.toLowerCase());

@@ -1,8 +1,9 @@
 /** Logos and screenshots of a listing. API reference §2.1 rows 26–30, §3.10, §4.4. */
-import { ConflictError, UploadError } from "./errors.js";
+import { FileCollection } from "./file-collection.js";
+import { checkedBody, NewListingImage } from "./requests.js";
 import { ListingImage } from "./schemas.js";
 import { segment, type Transport } from "./transport.js";
-import { contentTypeOf, type Uploader } from "./uploads.js";
+import type { Uploader } from "./uploads.js";
 
 /** An image to bring to a listing. */
 export interface ImageUpload {
@@ -26,7 +27,29 @@ export class Images {
 
   /** All images with their (secret) addresses; `PendingUpload` ones are unfinished. */
   list(productId: string, listingId: string): Promise<ListingImage[]> {
-    return this.transport.list(this.path(productId, listingId), ListingImage, { $expand: "FileSasUri" });
+    return this.of(productId, listingId).list();
+  }
+
+  /** One image with its (secret) address. @throws NotFoundError */
+  get(productId: string, listingId: string, imageId: string): Promise<ListingImage> {
+    return this.of(productId, listingId).get(imageId);
+  }
+
+  /** The first of three steps: announces an image; the reply has the address to upload it to. {@link upload} does all three. */
+  async create(productId: string, listingId: string, body: NewListingImage): Promise<ListingImage> {
+    const fields = { resourceType: "ListingImage", ...checkedBody(NewListingImage, body, "a new image") };
+    return this.of(productId, listingId).create(fields);
+  }
+
+  /**
+   * The last of three steps (`state: "Uploaded"`), or a change of order or caption.
+   *
+   * @param etag Default: the one in the body, or `*`.
+   * @throws ConflictError if somebody changed it since.
+   */
+  async update(productId: string, listingId: string, imageId: string, body: ListingImage, etag?: string) {
+    checkedBody(ListingImage, body, "an image");
+    return this.of(productId, listingId).update(imageId, body, etag ?? body["@odata.etag"] ?? "*");
   }
 
   /**
@@ -35,66 +58,20 @@ export class Images {
    *
    * @throws UploadError if the bytes cannot be brought to the address that the service gave.
    */
-  async upload(productId: string, listingId: string, image: ImageUpload): Promise<ListingImage> {
+  upload(productId: string, listingId: string, image: ImageUpload): Promise<ListingImage> {
     const { type, fileName, order = 0, description, bytes, resume } = image;
-    const fields = {
-      resourceType: "ListingImage",
-      fileName,
-      type,
-      order,
-      ...(description === undefined ? {} : { description }),
-    };
-    const send = (to: ListingImage) =>
-      this.uploader.upload(to.fileSasUri, bytes, { fileName, contentType: contentTypeOf(fileName) });
-    let pending = resume?.fileSasUri === undefined ? await this.announce(productId, listingId, fields) : resume;
-    try {
-      await send(pending);
-    } catch (error) {
-      // The address of an interrupted upload may have expired.
-      if (!(error instanceof UploadError) || pending !== resume) throw error;
-      pending = await this.announce(productId, listingId, fields);
-      await send(pending);
-    }
-    return this.commit(productId, listingId, { ...pending, ...fields, state: "Uploaded" });
-  }
-
-  /** A conflict after a lost reply: the service has taken the image already. */
-  private async commit(productId: string, listingId: string, image: ListingImage): Promise<ListingImage> {
-    const path = this.path(productId, listingId, image.id);
-    try {
-      return await this.transport.put(path, image, ListingImage, { ifMatch: image["@odata.etag"] ?? "*" });
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      const current = (await this.list(productId, listingId)).find(({ id }) => id === image.id);
-      if (current?.state === undefined || current.state === "PendingUpload") throw error;
-      return current;
-    }
-  }
-
-  private announce(
-    productId: string,
-    listingId: string,
-    fields: { fileName: string; type: string },
-  ): Promise<ListingImage> {
-    return this.transport.post(this.path(productId, listingId), { ...fields, state: "PendingUpload" }, ListingImage, {
-      recover: async () =>
-        (await this.list(productId, listingId)).findLast(
-          ({ fileName, type, state, fileSasUri }) =>
-            fileName === fields.fileName &&
-            type === fields.type &&
-            state === "PendingUpload" &&
-            fileSasUri !== undefined,
-        ),
-    });
+    const caption = description === undefined ? {} : { description };
+    const fields = { resourceType: "ListingImage", fileName, type, order, ...caption };
+    return this.of(productId, listingId).upload(fields, bytes, resume);
   }
 
   /** Changes the draft only. @throws NotFoundError */
   delete(productId: string, listingId: string, imageId: string): Promise<void> {
-    return this.transport.delete(this.path(productId, listingId, imageId));
+    return this.of(productId, listingId).delete(imageId);
   }
 
-  private path(productId: string, listingId: string, id?: string): string {
-    const images = `/products/${segment(productId)}/listings/${segment(listingId)}/images`;
-    return id === undefined ? images : `${images}/${segment(id)}`;
+  private of(productId: string, listingId: string) {
+    const path = `/products/${segment(productId)}/listings/${segment(listingId)}/images`;
+    return new FileCollection(this.transport, this.uploader, path, ListingImage, true);
   }
 }

@@ -1,6 +1,7 @@
 /** Technical assets. API reference §2.1 rows 41–45, §3.14, §4.4, §4.5. */
 import { type Clock, systemClock } from "./clock.js";
 import { ConflictError, type FailureDetails, PartnerCenterError, UploadError } from "./errors.js";
+import { checkedBody, NewPackage } from "./requests.js";
 import { Package, type ValidationItem } from "./schemas.js";
 import { segment, type Transport } from "./transport.js";
 import { contentTypeOf, type Uploader } from "./uploads.js";
@@ -69,6 +70,23 @@ export class Packages {
   /** @throws NotFoundError */
   get(productId: string, id: string): Promise<Package> {
     return this.transport.get(this.path(productId, id), Package);
+  }
+
+  /** The first of three steps: announces a package; the reply has the address to upload it to. {@link upload} does all three. */
+  async create(productId: string, body: NewPackage): Promise<Package> {
+    const { fileName } = checkedBody(NewPackage, body, "a new package");
+    return this.announce(productId, { resourceType: "AzureApplicationPackage", ...body, fileName });
+  }
+
+  /**
+   * The last of three steps (`state: "Uploaded"`).
+   *
+   * @param etag Default: none, as working clients do (API reference §2.2).
+   * @throws ConflictError if it is given and stale.
+   */
+  async update(productId: string, id: string, body: Package, etag?: string): Promise<Package> {
+    checkedBody(Package, body, "a package");
+    return this.transport.put(this.path(productId, id), body, Package, { ifMatch: etag });
   }
 
   /**

@@ -1,19 +1,10 @@
 /** Offers. API reference §2.1 rows 1–4, §2.3, §3.7, §4.1. */
+import { checkedBody, NewProduct } from "./requests.js";
 import { Product } from "./schemas.js";
 import { segment, type Transport } from "./transport.js";
 
 /** The type of external id that holds an offer id (API reference §3.2). */
 const offerIdType = "AzureOfferId";
-
-/** What creates an offer. All three are immutable through the API. */
-export interface NewProduct {
-  /** `AzureApplication`, `AzureContainer`, `AzureThirdPartyVirtualMachine`, … */
-  readonly resourceType: string;
-  /** The alias, shown in Partner Center only. */
-  readonly name: string;
-  /** The offer id: lower-case letters, digits, `-` and `_`, at most 50. */
-  readonly offerId: string;
-}
 
 /** The offer id of a product, or undefined if it has none. */
 export function offerIdOf(product: Product): string | undefined {
@@ -56,7 +47,8 @@ export class Products {
    *
    * @throws ConflictError if the offer id is taken.
    */
-  create({ resourceType, name, offerId }: NewProduct): Promise<Product> {
+  async create(product: NewProduct): Promise<Product> {
+    const { resourceType, name, offerId } = checkedBody(NewProduct, product, "a new offer");
     const body = {
       resourceType,
       name,

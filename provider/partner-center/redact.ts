@@ -7,7 +7,7 @@ const rules: readonly [RegExp, string][] = [
   [/\bBearer\s+[A-Za-z0-9._~+/=-]+/gi, "Bearer …"],
   [/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_.-]+/g, "…"],
   [
-    /\b(client_secret|client_assertion|access_token|refresh_token|password|accountkey|applicationkey)(["']?\s*[=:]\s*["']?)[^\s"'&;,}]+/gi,
+    /(client_secret|client_assertion|access_token|refresh_token|password|accountkey|applicationkey)(["']?\s*[=:]\s*["']?)[^\s"'&;,}]+/gi,
     "$1$2…",
   ],
 ];
@@ -15,4 +15,43 @@ const rules: readonly [RegExp, string][] = [
 /** The same text without SAS signatures, tokens, client secrets and account keys. */
 export function redact(text: string): string {
   return rules.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
+}
+
+/**
+ * The same text without these secrets, in the spellings in which a service may repeat them. A secret of a few letters
+ * cannot be told from other text: then nothing is left.
+ */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  if (secrets.some((secret) => secret.length < 6) && text !== "") return "…";
+  // Services write some characters as \u002B, also twice over.
+  const readable =
+    secrets.length === 0
+      ? text
+      : text.replace(/\\+u00([2-7][0-9a-f])/gi, (all, code: string) => {
+          const character = String.fromCharCode(Number.parseInt(code, 16));
+          return character === '"' || character === "\\" ? all : character;
+        });
+  return secrets
+    .flatMap(spellings)
+    .sort((a, b) => b.length - a.length)
+    .reduce((result, spelling) => result.replaceAll(spelling, "…"), readable);
+}
+
+function spellings(secret: string): string[] {
+  const quoted = JSON.stringify(secret).slice(1, -1);
+  const twice = JSON.stringify(quoted).slice(1, -1);
+  const slashes = secret.replaceAll("/", "\\/");
+  const form = String(new URLSearchParams({ "": secret })).slice(1);
+  return [
+    ...new Set([
+      secret,
+      quoted,
+      twice,
+      slashes,
+      encodeURIComponent(secret),
+      encodeURIComponent(quoted),
+      encodeURI(secret),
+      form,
+    ]),
+  ];
 }

@@ -8,6 +8,8 @@ import type { Reply } from "./http-exchange.js";
 export interface Settled {
   readonly reply: Reply;
   readonly call: Call;
+  /** Whether it holds secrets: then no error keeps it. */
+  readonly isSecret?: boolean;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface Settled {
  *
  * @throws UnexpectedResponseError that names the first field that does not fit.
  */
-export function readReply<S extends z.ZodType>({ reply, call }: Settled, schema: S): z.output<S> {
+export function readReply<S extends z.ZodType>({ reply, call, isSecret = false }: Settled, schema: S): z.output<S> {
   const value = parsedReply(reply.text);
   const etag = reply.headers.etag;
   if (etag !== undefined && typeof value === "object" && value !== null && !("@odata.etag" in value)) {
@@ -35,7 +37,7 @@ export function readReply<S extends z.ZodType>({ reply, call }: Settled, schema:
       path: call.path,
       requestId: typeof requestId === "string" ? requestId : undefined,
       clientRequestId: call.clientRequestId,
-      serviceText: reply.text,
+      serviceText: isSecret ? undefined : reply.text,
     },
   );
 }

@@ -1,4 +1,5 @@
 /** Resale through cloud solution providers. API reference §2.1 rows 77–78, §3.17. No ETag: compare just before writing. */
+import { checkedBody } from "./requests.js";
 import { ResellerConfiguration } from "./schemas.js";
 import { segment, type Transport } from "./transport.js";
 
@@ -11,7 +12,8 @@ export class Reseller {
   }
 
   /** Replaces the whole configuration (an upsert, so it is repeated after a failure). */
-  set(productId: string, body: ResellerConfiguration): Promise<ResellerConfiguration> {
+  async set(productId: string, body: ResellerConfiguration): Promise<ResellerConfiguration> {
+    checkedBody(ResellerConfiguration, body, "a reseller configuration");
     return this.transport.post(
       `/products/${segment(productId)}/resellerConfiguration`,
       { tenantIds: [], ...body, resourceType: "ResellerConfiguration" },

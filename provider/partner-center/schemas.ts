@@ -6,30 +6,7 @@
  * text. Only what the client cannot work without is required. Facts: API reference §3.6–§3.17.
  */
 import { z } from "zod";
-
-const text = z.string().optional();
-const flag = z.boolean().optional();
-const number = z.number().optional();
-const texts = z.array(z.string()).optional();
-/** An id; a number on the wire (never seen) becomes text. */
-const identifier = z.union([z.string(), z.number().transform(String)]);
-
-/** Accepts other spellings of a key, and moves their value to the first one (API reference §8.1). */
-function spelled<Schema extends z.ZodType>(schema: Schema, spellings: Record<string, string>) {
-  return z.preprocess((input) => {
-    if (typeof input !== "object" || input === null || Array.isArray(input)) return input;
-    const found = Object.keys(spellings).filter((key) => key in input);
-    if (found.length === 0) return input;
-    const output: Record<string, unknown> = { ...input };
-    for (const key of found) {
-      const name = spellings[key];
-      if (name === undefined) continue;
-      output[name] ??= output[key];
-      delete output[key];
-    }
-    return output;
-  }, schema);
-}
+import { entity, flag, identifier, number, spelled, text, texts, uploaded } from "./wire-forms.js";
 
 /** A kind and its value: used for external ids, targets, resources, package references … (§3.6). */
 export const TypeValuePair = z.looseObject({ type: z.string(), value: z.string() });
@@ -44,6 +21,8 @@ export const Product = spelled(
     name: text,
     externalIDs: z.array(TypeValuePair).default([]),
     isModularPublishing: flag,
+    /** Part of the marketplace address; never seen on the wire. */
+    offerMarketingUrlIDentifier: text,
     id: identifier,
   }),
   { ID: "id", externalIds: "externalIDs" },
@@ -77,8 +56,6 @@ export const Branch = z.looseObject({
   variantID: text,
 });
 export type Branch = z.infer<typeof Branch>;
-
-const entity = { resourceType: text, "@odata.etag": z.string(), id: identifier };
 
 /** The properties page of an offer (§3.8). */
 export const Property = spelled(
@@ -141,14 +118,10 @@ export type Listing = z.infer<typeof Listing>;
 export const ListingImage = spelled(
   z.looseObject({
     ...entity,
+    ...uploaded,
     "@odata.etag": text,
-    fileName: text,
     /** `AzureLogoSmall`, `AzureLogoMedium`, `AzureLogoLarge`, `AzureLogoWide`, `AzureLogoScreenshot`. */
     type: text,
-    /** Only with `$expand=FileSasUri`, or in the reply to a POST or PUT. A secret. */
-    fileSasUri: text,
-    /** `PendingUpload`, `Uploaded`, `InProcessing`, `Processed`, `ProcessFailed`. */
-    state: text,
     /** The caption. */
     description: text,
     order: number,
@@ -187,151 +160,6 @@ export const Variant = spelled(
 );
 export type Variant = z.infer<typeof Variant>;
 
-/** A member of a private audience (§3.12, §3.13). */
-export const AudienceMember = spelled(z.looseObject({ ID: text, description: text }), { id: "ID", Id: "ID" });
-export type AudienceMember = z.infer<typeof AudienceMember>;
-
-/** The preview audience of an offer (§3.12). */
-export const ProductAvailability = spelled(
-  z.looseObject({
-    ...entity,
-    visibility: text,
-    enterpriseLicensing: text,
-    /** `[{type: "PreviewMarketplaceGroup", values: [subscription ids]}]`. */
-    audiences: z
-      .array(
-        spelled(z.looseObject({ type: text, values: z.array(z.string()).optional() }), {
-          Type: "type",
-          Values: "values",
-        }),
-      )
-      .optional(),
-    emailAudiences: z.array(AudienceMember).optional(),
-    subscriptionAudiences: z.array(AudienceMember).optional(),
-    hideKeyAudience: text,
-  }),
-  { ID: "id" },
-);
-export type ProductAvailability = z.infer<typeof ProductAvailability>;
-
-/** Whether a plan is sold in one market: `Disabled`, `Enabled`, `StopSelling`, `Terminated` (§3.13). */
-export const MarketState = z.looseObject({ marketCode: z.string(), state: z.string() });
-export type MarketState = z.infer<typeof MarketState>;
-
-const DateTimeRange = z.looseObject({ startAt: z.unknown().optional(), endAt: z.unknown().optional() });
-
-/** One price of a schedule (§3.13). */
-export const PriceSchedule = z.looseObject({
-  retailPrice: z.looseObject({ priceTierID: text, openPrice: number, currencyCode: text }).optional(),
-  /** `Flat`, `Recurring` or `Usage`. */
-  pricingModel: text,
-  /** `{type: "Month" | "Year", value}`. */
-  priceCadence: z.looseObject({ type: text, value: number }).optional(),
-  pricingUnits: z.array(z.looseObject({ name: text, unitType: text })).optional(),
-  dateTimeRange: DateTimeRange.optional(),
-});
-export type PriceSchedule = z.infer<typeof PriceSchedule>;
-
-/** The prices of some markets, or of all others (`isBaseSchedule`) (§3.13). */
-export const ScheduleInfo = z.looseObject({
-  isBaseSchedule: flag,
-  marketCodes: texts,
-  friendlyName: text,
-  schedules: z.array(PriceSchedule).optional(),
-});
-export type ScheduleInfo = z.infer<typeof ScheduleInfo>;
-
-/** A metered dimension of a managed application (§3.13). */
-export const CustomMeter = spelled(
-  z.looseObject({
-    isEnabled: flag,
-    ID: text,
-    uniqueID: text,
-    displayName: text,
-    unitOfMeasure: text,
-    priceInUsd: number,
-    includedBaseQuantities: z
-      .array(z.looseObject({ recurringUnit: text, isInfinite: flag, quantity: number }))
-      .optional(),
-  }),
-  { id: "ID" },
-);
-export type CustomMeter = z.infer<typeof CustomMeter>;
-
-/** The trial of a plan (§3.13). */
-export const Trial = z.looseObject({
-  /** `NoTrial`, `TimedAccess`, `TimedUsage` or `Unlimited`. */
-  type: text,
-  /** `Minute`, `Days` or `Months`. */
-  durationType: text,
-  duration: number,
-  dateTimeRange: DateTimeRange.optional(),
-});
-export type Trial = z.infer<typeof Trial>;
-
-/** Visibility, markets, prices, trial, meters and private audience of a plan (§3.13). */
-export const FeatureAvailability = spelled(
-  z.looseObject({
-    ...entity,
-    /** `Public` or `Private`. */
-    visibility: text,
-    isHidden: flag,
-    marketStates: z.array(MarketState).optional(),
-    markets: z.array(z.looseObject({ friendlyName: text, marketCode: text })).optional(),
-    properties: pairs,
-    trial: Trial.optional(),
-    tenantAudiences: z.array(AudienceMember).optional(),
-    subscriptionAudiences: z.array(AudienceMember).optional(),
-    priceSchedules: z.array(ScheduleInfo).optional(),
-    customMeters: z.array(CustomMeter).optional(),
-  }),
-  { ID: "id" },
-);
-export type FeatureAvailability = z.infer<typeof FeatureAvailability>;
-
-/** A principal and the role it gets in the customer's resource group (§3.15). */
-export const Authorization = z.looseObject({ principalID: text, roleDefinitionID: text });
-export type Authorization = z.infer<typeof Authorization>;
-
-/** A technical configuration (§3.15): one loose type, told apart by `resourceType`. */
-export const PackageConfiguration = spelled(
-  z.looseObject({
-    ...entity,
-    /** `int.int.int`; must grow with each publication. */
-    version: text,
-    packageReferences: pairs,
-    allowJitAccess: flag,
-    /** Some clients send it as text; a text comes back as what it was. */
-    canEnableCustomerActions: z.union([z.boolean(), z.string()]).optional(),
-    allowedCustomerActions: texts,
-    allowedDataActions: texts,
-    publicAzureTenantID: text,
-    publicAzureAuthorizations: z.array(Authorization).optional(),
-    azureGovernmentTenantID: text,
-    azureGovernmentAuthorizations: z.array(Authorization).optional(),
-    policies: z
-      .array(
-        z.looseObject({
-          policyName: text,
-          policyDefinitionID: text,
-          policyParameters: z.unknown().optional(),
-          policySku: z.unknown().optional(),
-        }),
-      )
-      .optional(),
-    /** `Incremental` or `Complete`. */
-    deploymentMode: text,
-    /** `Managed`. */
-    publisherManagementMode: text,
-    /** `Disabled`, `Enabled`. */
-    customerAccessEnableState: text,
-    azureActiveDirectoryTenantID: text,
-    azureActiveDirectoryApplicationID: text,
-  }),
-  { ID: "id", DeploymentMode: "deploymentMode" },
-);
-export type PackageConfiguration = z.infer<typeof PackageConfiguration>;
-
 /** One finding of a validation (§3.16). `severity`: `Informational`, `Warning` or `Error`. */
 export const ValidationItem = z.looseObject({ errorCode: text, severity: text, message: text, resource: text });
 export type ValidationItem = z.infer<typeof ValidationItem>;
@@ -340,13 +168,9 @@ export type ValidationItem = z.infer<typeof ValidationItem>;
 export const Package = spelled(
   z.looseObject({
     ...entity,
+    ...uploaded,
     "@odata.etag": text,
-    /** `PendingUpload`, `Uploaded`, `InProcessing`, `Processed`, `ProcessFailed` (§4.5). */
-    state: text,
     isEmpty: flag,
-    fileName: text,
-    /** A secret; only while the upload is pending. */
-    fileSasUri: text,
     /** Bytes. */
     fileSize: number,
     validationItems: z.array(ValidationItem).optional(),
@@ -413,19 +237,6 @@ export const Submission = spelled(
   { ID: "id", subState: "substate" },
 );
 export type Submission = z.infer<typeof Submission>;
-
-/** What is sent to create a submission (§3.16, §4.9). `resources[].type` is a module, `value` its draft instance id. */
-export interface SubmissionRequest {
-  readonly resources: readonly { readonly type: string; readonly value: string }[];
-  readonly variantResources?: readonly {
-    readonly variantID: string;
-    readonly resources: readonly { readonly type: string; readonly value: string }[];
-  }[];
-  readonly publishOption?: Partial<PublishOption>;
-  readonly extendedProperties?: readonly TypeValuePair[];
-  /** Default: `[{type: "Scope", value: "preview"}]`. */
-  readonly targets?: readonly { readonly type: string; readonly value: string }[];
-}
 
 /** One step of a workflow (§3.16). `state`: `NotStarted`, `InProgress`, `Success`; anything else is a failure. */
 export const WorkflowStep = z.looseObject({

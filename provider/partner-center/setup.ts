@@ -1,4 +1,5 @@
 /** The set-up of an offer. API reference §2.1 rows 5–6, §3.7. It has no ETag: compare just before writing. */
+import { checkedBody } from "./requests.js";
 import { ProductSetup } from "./schemas.js";
 import { segment, type Transport } from "./transport.js";
 
@@ -11,7 +12,8 @@ export class Setup {
   }
 
   /** Replaces the whole set-up (an upsert, so it is repeated after a failure). Returns what the service then has. */
-  set(productId: string, body: ProductSetup): Promise<ProductSetup> {
+  async set(productId: string, body: ProductSetup): Promise<ProductSetup> {
+    checkedBody(ProductSetup, body, "the set-up of an offer");
     return this.transport.post(
       `/products/${segment(productId)}/setup`,
       { resourceType: "AzureProductSetup", ...body },

@@ -1,7 +1,8 @@
 /** Submissions: to preview, to live, and what became of them. API reference §2.1 rows 54–61, §3.16, §4.9, §4.10. */
 import { z } from "zod";
 import type { Drafts } from "./drafts.js";
-import { CertificationReport, Submission, type SubmissionRequest, ValidationItem, WorkflowDetail } from "./schemas.js";
+import { checkedBody, SubmissionRequest } from "./requests.js";
+import { CertificationReport, Submission, ValidationItem, WorkflowDetail } from "./schemas.js";
 import { segment, type Transport } from "./transport.js";
 
 const expand = { $expand: "PublishOption" };
@@ -12,9 +13,14 @@ export class Submissions {
     private readonly drafts: Drafts,
   ) {}
 
-  /** What the service keeps (usually the live one and the newest), oldest release first. */
-  async list(productId: string): Promise<Submission[]> {
-    const found = await this.transport.list(this.path(productId), Submission, expand);
+  /**
+   * What the service keeps (usually the live one and the newest), oldest release first.
+   *
+   * @param filter OData, such as `State eq 'Published'`: documented, never seen used (API reference §2.3).
+   */
+  async list(productId: string, { filter }: { filter?: string } = {}): Promise<Submission[]> {
+    const query = filter === undefined ? expand : { $filter: filter, ...expand };
+    const found = await this.transport.list(this.path(productId), Submission, query);
     return found.sort(byRelease);
   }
 
@@ -35,6 +41,7 @@ export class Submissions {
     request: SubmissionRequest,
     { knownReleaseNumber }: { knownReleaseNumber?: number } = {},
   ): Promise<Submission> {
+    checkedBody(SubmissionRequest, request, "a submission");
     const body = {
       targets: [{ type: "Scope", value: "preview" }],
       variantResources: [],
@@ -64,14 +71,15 @@ export class Submissions {
    * "Go live". Only from preview. It cannot be taken back. After a failure that leaves it open whether it took effect,
    * the submission is read: one that is publishing or live counts as done.
    *
+   * @returns The workflow towards live, where the service tells it (nobody relies on it: API reference §3.16).
    * @throws ConflictError in any other state, e.g. when a newer submission replaced it.
    */
-  async promote(productId: string, id: string): Promise<void> {
+  async promote(productId: string, id: string): Promise<WorkflowDetail | undefined> {
     try {
-      // The reply is said to be a WorkflowDetail (§3.16); nobody relies on it, so neither do we.
-      await this.transport.post(`${this.path(productId, id)}/promote`, undefined, z.unknown(), {
+      const reply = await this.transport.post(`${this.path(productId, id)}/promote`, undefined, z.unknown(), {
         recover: async () => ((await this.isPromoted(productId, id)) ? true : undefined),
       });
+      return WorkflowDetail.safeParse(reply).data;
     } finally {
       this.drafts.forget(productId);
     }

@@ -17,7 +17,7 @@ import { type Call, failureOfExchange, failureOfReply, isRedirect, isTransientSt
 import { ExchangeFailure, exchange, type Reply } from "./http-exchange.js";
 import { checkedEndpoint, checkedHeaders, limiterOptions } from "./options.js";
 import { proxyUrl } from "./proxy.js";
-import { redact } from "./redact.js";
+import { redact, withoutSecrets } from "./redact.js";
 import { readReply, type Settled } from "./replies.js";
 import { retryDelay } from "./retry-delay.js";
 import { ingestionAudience, type TokenSource } from "./token-sources.js";
@@ -55,6 +55,8 @@ export interface PostOptions<T> {
   readonly recover?: (() => Promise<T | undefined>) | undefined;
   /** The POST replaces a whole object, so sending it twice does no harm. */
   readonly repeatable?: boolean;
+  /** Secrets in the body: errors leave them out, also where the service repeats them. Given at all, no error keeps a good reply. */
+  readonly secrets?: readonly string[] | undefined;
 }
 
 /** One piece of a path. @throws ValidationError for text that would change which path it is. */
@@ -68,6 +70,8 @@ interface Request {
   readonly url: URL;
   readonly body?: unknown;
   readonly ifMatch?: string | undefined;
+  /** See {@link PostOptions}. */
+  readonly secrets?: readonly string[] | undefined;
 }
 
 /** Pages beyond this are taken for a loop. */
@@ -93,9 +97,14 @@ export class Transport {
     if (options.proxy) proxyUrl(options.proxy);
   }
 
-  /** @throws NotFoundError and the other errors of this folder. */
-  async get<S extends z.ZodType>(path: string, schema: S, query?: Query): Promise<z.output<S>> {
-    return readReply(await this.repeated({ method: "GET", url: this.url(path, query) }), schema);
+  /** @param secrets See {@link PostOptions}. @throws NotFoundError and the other errors of this folder. */
+  async get<S extends z.ZodType>(
+    path: string,
+    schema: S,
+    query?: Query,
+    secrets?: readonly string[],
+  ): Promise<z.output<S>> {
+    return readReply(await this.repeated({ method: "GET", url: this.url(path, query), secrets }), schema);
   }
 
   /** @throws ConflictError when `ifMatch` is stale. */
@@ -123,9 +132,9 @@ export class Transport {
     path: string,
     body: unknown,
     schema: S,
-    { recover, repeatable = false }: PostOptions<z.output<S>> = {},
+    { recover, repeatable = false, secrets }: PostOptions<z.output<S>> = {},
   ): Promise<z.output<S>> {
-    const request: Request = { method: "POST", url: this.url(path), body };
+    const request: Request = { method: "POST", url: this.url(path), body, secrets };
     for (let attempt = 1; ; attempt++) {
       try {
         return readReply(await this.repeated(request), schema);
@@ -220,7 +229,9 @@ export class Transport {
       if (request.method !== "GET") await this.options.beforeWrite?.();
       const outcome = await this.queue.add(() => this.exchanged(request, call, token));
       const reply = outcome instanceof ExchangeFailure ? undefined : outcome;
-      if (reply !== undefined && reply.status >= 200 && reply.status < 300) return { reply, call };
+      if (reply !== undefined && reply.status >= 200 && reply.status < 300) {
+        return { reply, call, isSecret: request.secrets !== undefined };
+      }
       if (reply?.status === 401 && !renewed) {
         renewed = true;
         token = await this.options.tokenSource.renew(this.audience, token);
@@ -229,7 +240,11 @@ export class Transport {
       const error =
         outcome instanceof ExchangeFailure
           ? failureOfExchange(outcome, call)
-          : failureOfReply(outcome, call, this.clock.now());
+          : failureOfReply(
+              { ...outcome, text: withoutSecrets(outcome.text, request.secrets ?? []) },
+              call,
+              this.clock.now(),
+            );
       const delay = mayRepeat(request.method, outcome) ? this.delay(attempt, reply?.headers["retry-after"]) : undefined;
       if (delay === undefined) throw error;
       if (outcome instanceof ExchangeFailure ? outcome.kind === "lost" : outcome.status !== 429) onLost?.();

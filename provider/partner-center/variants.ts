@@ -1,19 +1,7 @@
 /** Plans. API reference §2.1 rows 46–50, §3.11, §4.7. */
+import { checkedBody, NewVariant } from "./requests.js";
 import { Variant } from "./schemas.js";
 import { segment, type Transport } from "./transport.js";
-
-/** What creates a plan; `externalID` (the plan id) is immutable. Unknown fields are sent as they are. */
-export interface NewVariant {
-  /** Default `AzureSkuVariant`. */
-  readonly resourceType?: string;
-  readonly externalID: string;
-  readonly friendlyName?: string;
-  /** `managed-application` or `solution-template`; the service's default is the latter. */
-  readonly subType?: string;
-  /** `Active` or `Inactive`; default `Active`. */
-  readonly state?: string;
-  readonly [field: string]: unknown;
-}
 
 export class Variants {
   constructor(private readonly transport: Transport) {}
@@ -34,14 +22,16 @@ export class Variants {
   }
 
   /** Creates a plan; after a failure that leaves it open whether it exists, it is looked for by its plan id first. */
-  create(productId: string, body: NewVariant): Promise<Variant> {
+  async create(productId: string, body: NewVariant): Promise<Variant> {
+    checkedBody(NewVariant, body, "a new plan");
     return this.transport.post(this.path(productId), { resourceType: "AzureSkuVariant", ...body }, Variant, {
       recover: () => this.find(productId, body.externalID),
     });
   }
 
-  /** Replaces the plan. @throws ConflictError if `etag` is given and stale. */
-  update(productId: string, id: string, body: Variant, etag?: string): Promise<Variant> {
+  /** Replaces the plan: send what was read, changed. @throws ConflictError if `etag` is given and stale. */
+  async update(productId: string, id: string, body: Variant, etag?: string): Promise<Variant> {
+    checkedBody(Variant, body, "a plan");
     return this.transport.put(this.path(productId, id), body, Variant, etag === undefined ? {} : { ifMatch: etag });
   }
 
