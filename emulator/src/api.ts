@@ -20,9 +20,9 @@ import { submissionRoutes } from "./routes/submissions.js";
 import { supplementalContentRoutes } from "./routes/supplemental-content.js";
 import { answerTokenRequest, tokenPath } from "./routes/token.js";
 import { variantRoutes } from "./routes/variants.js";
-import type { Latency } from "./scenarios.js";
+import type { Latency } from "./scenario.js";
 import type { Reply, Service } from "./service.js";
-import { ServiceError } from "./service-errors.js";
+import { invalidField, ServiceError } from "./service-errors.js";
 
 /** What answering API calls needs. */
 export interface ApiParts {
@@ -203,17 +203,17 @@ function tenantOf(parts: ApiParts, request: HttpRequest): string {
 
 function readBody(request: HttpRequest): Wire {
   if (request.body.trim() === "") {
-    if (request.method === "PUT") throw new ServiceError(400, "A request body is required.");
+    if (request.method === "PUT") throw invalidField("body", "A request body is required.");
     return {};
   }
   let body: unknown;
   try {
     body = JSON.parse(request.body);
-  } catch {
-    throw new ServiceError(400, "The request body is not valid JSON.");
+  } catch (error) {
+    throw invalidField("body", `The request body is not valid JSON: ${(error as Error).message}.`);
   }
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
-    throw new ServiceError(400, "The request body is not a JSON object.");
+    throw invalidField("body", "The request body is not a JSON object.");
   }
   return body as Wire;
 }

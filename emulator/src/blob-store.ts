@@ -20,16 +20,20 @@ let users = 0;
 export class BlobStore {
   readonly #clock: Clock;
   readonly #faults: Faults;
+  readonly #host: string;
   #used = false;
   #relay: Promise<UploadRelay> | undefined;
 
-  constructor(clock: Clock, faults: Faults) {
+  constructor(clock: Clock, faults: Faults, host: string) {
+    this.#host = host;
     this.#clock = clock;
     this.#faults = faults;
   }
 
   async #address(name: string, effect: FaultEffect, sign: (life: number) => string, life: number): Promise<string> {
-    this.#relay ??= this.#azurite().then(({ origin }) => startUploadRelay(origin, this.#clock, this.#faults));
+    this.#relay ??= this.#azurite().then(({ origin }) =>
+      startUploadRelay(origin, this.#clock, this.#faults, this.#host),
+    );
     const place = (await this.#relay).address(name, effect.uploadAddress === "movedHost");
     return `${place}?${sign(effect.uploadAddress === "expired" ? -60_000 : life)}`;
   }

@@ -5,12 +5,14 @@ import { parseArgs } from "node:util";
 import type { Credentials } from "./accounts.js";
 import { DataFolderError } from "./database.js";
 import { startEmulator } from "./emulator.js";
-import type { FaultRule } from "./faults.js";
+import { type FaultRule, Faults } from "./faults.js";
 import { helpText } from "./help.js";
+import { isLoopback } from "./listening-address.js";
 import { delayValue, type EmulatorOptions, OptionError, switchValue } from "./options.js";
-import type { Latency } from "./scenarios.js";
+import type { Latency } from "./scenario.js";
 
 const options = {
+  host: { type: "string" },
   port: { type: "string" },
   data: { type: "string" },
   latency: { type: "string" },
@@ -43,9 +45,11 @@ function number(text: string | undefined, option: string): number | undefined {
 function readFaults(file: string | undefined): FaultRule[] | undefined {
   if (file === undefined) return undefined;
   try {
-    return JSON.parse(readFileSync(file, "utf8")) as FaultRule[];
+    const rules = JSON.parse(readFileSync(file, "utf8")) as FaultRule[];
+    new Faults().set(rules);
+    return rules;
   } catch (error) {
-    throw new OptionError(`--faults ${file} cannot be read: ${(error as Error).message}`);
+    throw new OptionError(`--faults ${file} cannot be used: ${(error as Error).message}`);
   }
 }
 
@@ -73,6 +77,7 @@ export function readArguments(argv: string[]): EmulatorOptions | undefined {
   const faults = readFaults(values.faults);
   return {
     ...(port === undefined ? {} : { port }),
+    ...(values.host === undefined ? {} : { host: values.host }),
     ...(speed === undefined ? {} : { speed }),
     ...(faults === undefined ? {} : { faults }),
     ...(values.data === undefined ? {} : { dataDirectory: values.data }),
@@ -93,6 +98,11 @@ export async function main(argv: string[]): Promise<void> {
       return;
     }
     const emulator = await startEmulator(chosen);
+    if (chosen.host !== undefined && !isLoopback(chosen.host)) {
+      const whom = (chosen.credentials ?? []).length > 0 ? "" : " and signs in whoever asks";
+      const text = `Warning: on ${chosen.host} others can reach this emulator; it does not encrypt${whom}`;
+      process.stderr.write(`partnercenter-emulator: ${text}\n`);
+    }
     const end = () => {
       emulator.stop().then(
         () => process.exit(0),
@@ -108,7 +118,7 @@ export async function main(argv: string[]): Promise<void> {
     process.stdout.write(`${JSON.stringify({ ready: true, endpoint, loginEndpoint, portal, control })}\n`);
   } catch (error) {
     if (!(error instanceof OptionError || error instanceof DataFolderError)) throw error;
-    process.stderr.write(`partnercenter-emulator: ${error.message}\n`);
+    process.stderr.write(`partnercenter-emulator: ${error.message.replace(/\s*\n\s*/g, " ")}\n`);
     process.exitCode = 2;
   }
 }

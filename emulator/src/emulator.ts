@@ -1,12 +1,12 @@
 // Puts the parts together and starts them.
 
-import type { AddressInfo } from "node:net";
 import { Accounts } from "./accounts.js";
 import { apiPrefix } from "./api.js";
 import { BlobStore } from "./blob-store.js";
 import { startClock } from "./clock.js";
 import { controlPrefix } from "./control.js";
 import { type FaultRule, Faults } from "./faults.js";
+import { hostToListenOn, listeningProblem, originOf } from "./listening-address.js";
 import { type EmulatorOptions, OptionError, settingsFrom } from "./options.js";
 import { RequestLog, type RequestLogEntry } from "./request-log.js";
 import { createServer } from "./server.js";
@@ -35,7 +35,7 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-/** Starts an emulator on 127.0.0.1. Throws OptionError or DataFolderError. */
+/** Starts an emulator, on 127.0.0.1 unless told otherwise. Throws OptionError or DataFolderError. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const settings = settingsFrom(options);
   const faults = new Faults();
@@ -47,11 +47,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
   const store = new Store(settings.dataDirectory);
   const clock = startClock(settings.speed, Number(store.getSetting("clock") ?? 0));
-  const { switches, delays, pageLengths } = settings;
+  const { host, switches, delays, pageLengths } = settings;
   const service: Service = {
     store,
     clock,
-    blobs: new BlobStore(clock, faults),
+    blobs: new BlobStore(clock, faults, host),
     switches,
     delays,
     pageLengths,
@@ -69,15 +69,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     store.putSetting("clock", String(clock.now()));
   };
   const { latency, speed, onExchange } = settings;
-  const parts = { service, accounts, faults, log, latency, speed, onExchange, calls: 0, reset, advance };
+  const parts = { service, accounts, faults, log, latency, speed, onExchange, host, calls: 0, reset, advance };
   const server = createServer(parts);
   try {
-    await server.listen({ host: "127.0.0.1", port: settings.port });
+    await server.listen({ host: hostToListenOn(host), port: settings.port });
   } catch (error) {
     store.close();
-    throw new OptionError(`Port ${settings.port} cannot be used: ${(error as Error).message}`);
+    throw new OptionError(listeningProblem(error, host, settings.port));
   }
-  const base = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
+  const base = originOf(server, host);
   service.endpoint = `${base}${apiPrefix}`;
   let stopping: Promise<void> | undefined;
   const stop = async () => {

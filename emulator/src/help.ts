@@ -1,5 +1,6 @@
 // The tables of the command's help and of the README, made from the one table in switches.ts.
 
+import { incidents } from "./incidents.js";
 import { scenarios } from "./scenarios.js";
 import { constantTable, delayTable, type SwitchRow, switchTable } from "./switches.js";
 
@@ -9,9 +10,10 @@ function valuesOf(row: SwitchRow): string {
 
 const usage = `Usage: partnercenter-emulator [options]
 
-An emulator of Microsoft Partner Center for Azure Marketplace offers, on 127.0.0.1 only. Once ready it prints one
-line of JSON with its addresses. It ends on SIGINT or SIGTERM.
+An emulator of Microsoft Partner Center for Azure Marketplace offers. Once ready it prints one line of JSON with its
+addresses. It ends on SIGINT or SIGTERM.
 
+  --host ADDRESS            listen on this address (default: 127.0.0.1); others can reach any but loopback
   --port N                  TCP port; 0, the default, takes any free one
   --data DIR                keep everything in this folder over restarts (default: in memory)
   --latency none|recorded   answer at once (default), or as slowly as the real service
@@ -55,6 +57,7 @@ export function assumptionTables(): string {
     ([name, row]) => `| \`${name}\` | ${row.default} | ${row.source} | ${row.meaning} |`,
   );
   const named = Object.entries(scenarios).map(([name, scenario]) => `| \`${name}\` | ${scenario.meaning} |`);
+  const cares = Object.entries(incidents).map(([name, { care }]) => `| \`${name}\` | ${care} |`);
   const constants = constantTable.map((row) => `| ${row.source} | ${row.meaning} |`);
   return [
     "| switch | default | values | source | meaning |\n| --- | --- | --- | --- | --- |",
@@ -63,6 +66,8 @@ export function assumptionTables(): string {
     ...delays,
     "\n| scenario | meaning |\n| --- | --- |",
     ...named,
+    "\n| incident | what a careful client does |\n| --- | --- |",
+    ...cares,
     "\n| point | what the emulator does, always |\n| --- | --- |",
     ...constants,
   ].join("\n");

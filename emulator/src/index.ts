@@ -7,5 +7,5 @@ export { type Exchange, type ExchangeListener, exchangeChannelName } from "./exc
 export type { FaultEffect, FaultRule } from "./faults.js";
 export { type EmulatorOptions, OptionError } from "./options.js";
 export type { RequestLogEntry } from "./request-log.js";
-export type { Latency } from "./scenarios.js";
+export type { Latency } from "./scenario.js";
 export type { Delays, Switches } from "./switches.js";

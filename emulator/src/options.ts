@@ -3,12 +3,19 @@
 import type { Credentials } from "./accounts.js";
 import type { ExchangeListener } from "./exchanges.js";
 import type { FaultRule } from "./faults.js";
-import { type Latency, type Scenario, scenarios } from "./scenarios.js";
+import { defaultHost } from "./listening-address.js";
+import type { Latency, Scenario } from "./scenario.js";
+import { scenarios } from "./scenarios.js";
 import { type Delays, delaysWith, delayTable, type Switches, switchesWith, switchTable } from "./switches.js";
 
 /** Options of `startEmulator`. */
 export interface EmulatorOptions {
-  /** The TCP port on 127.0.0.1; 0, the default, takes any free one. */
+  /**
+   * The address to listen on; 127.0.0.1 by default. Anything but loopback opens the emulator to others: it signs in
+   * whoever asks unless `credentials` are given, and does not encrypt.
+   */
+  host?: string;
+  /** The TCP port; 0, the default, takes any free one. */
   port?: number;
   /** A folder that keeps everything over restarts; without it the emulator forgets. One emulator at a time. */
   dataDirectory?: string;
@@ -38,6 +45,7 @@ export class OptionError extends Error {
 
 /** The options with everything filled in. */
 export interface Settings {
+  readonly host: string;
   readonly port: number;
   readonly dataDirectory: string | undefined;
   readonly latency: Latency;
@@ -91,7 +99,10 @@ export function settingsFrom(options: EmulatorOptions): Settings {
   if (!Number.isFinite(speed) || speed < 0) throw new OptionError(`The speed ${speed} is not possible`);
   if (latency !== "none" && latency !== "recorded")
     throw new OptionError(`The latency is none or recorded, not "${latency}"`);
+  const host = options.host ?? defaultHost;
+  if (!/^[\w.:[\]-]+$/.test(host)) throw new OptionError(`The host "${host}" is no name or address`);
   return {
+    host,
     port,
     speed,
     latency,

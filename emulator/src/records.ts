@@ -90,6 +90,8 @@ export interface PackageRecord extends Owned {
   committedAt?: number;
   processedAt?: number;
   problems: ValidationItem[];
+  /** Where the package is now, if it has moved. */
+  movedTo?: string;
 }
 
 /** A finding of package processing or of a submission's validation (§3.16). */
@@ -120,6 +122,10 @@ export interface SubmissionRecord extends Owned {
   publishedAt?: number;
   problems: ValidationItem[];
   stillInDraft?: boolean;
+  /** A failure as it was seen in an unusual shape: without any reason, or in draft with a failed update. */
+  failureShape?: "withoutReason" | "failedUpdate";
+  /** So many reads answer 404 once it is in preview. */
+  hiddenReads?: number;
   certificationFailed?: boolean;
   superseded?: boolean;
   publishOption?: Wire;

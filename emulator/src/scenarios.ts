@@ -1,19 +1,7 @@
 // Named situations: sets of switches, delays and faults that belong together, for `--scenario`.
 
-import type { FaultRule } from "./faults.js";
-import type { Delays, Switches } from "./switches.js";
-
-/** How long answers take: not at all, or as recorded (§3.1). */
-export type Latency = "none" | "recorded";
-
-/** A situation; options given beside it win. */
-export interface Scenario {
-  readonly meaning: string;
-  readonly latency?: Latency;
-  readonly switches?: Partial<Switches>;
-  readonly delays?: Partial<Delays>;
-  readonly faults?: readonly FaultRule[];
-}
+import { incidents } from "./incidents.js";
+import type { Scenario } from "./scenario.js";
 
 const minute = 60_000;
 
@@ -54,4 +42,5 @@ export const scenarios: { readonly [name: string]: Scenario } = {
       { operation: "PUT /products*", probability: 0.02, seed: 3, effect: { reset: "after" } },
     ],
   },
+  ...incidents,
 };

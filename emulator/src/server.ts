@@ -2,18 +2,22 @@
 // taken by one handler, because paths of the API are matched by its own rules.
 
 import type { ServerResponse } from "node:http";
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type ApiParts, answerApiCall, apiPrefix } from "./api.js";
 import { answerControlCall, type ControlParts, controlPrefix } from "./control.js";
-import { type Delivery, type HttpReply, type HttpRequest, jsonReply } from "./http-message.js";
+import { type Delivery, type HttpReply, type HttpRequest, jsonHeaders, jsonReply } from "./http-message.js";
+import { guid } from "./identifiers.js";
 import { pause } from "./latency.js";
+import { hostInAddresses, isLoopback } from "./listening-address.js";
 import { answerPortal } from "./portal/portal.js";
 import { tokenPath } from "./routes/token.js";
+import { ServiceError } from "./service-errors.js";
 
 /** What the server needs. */
-export type ServerParts = ApiParts & ControlParts;
+export type ServerParts = ApiParts & ControlParts & { readonly host: string };
 
-const bodyLimit = 64 * 1024 * 1024;
+// The default limit of the web server that the real service runs on, by its error texts (assumed).
+const bodyLimit = 30_000_000;
 
 function readRequest(request: FastifyRequest): HttpRequest {
   const url = request.raw.url ?? "/";
@@ -24,16 +28,21 @@ function readRequest(request: FastifyRequest): HttpRequest {
   return { method: request.method, path, query, url, headers: request.headers, body };
 }
 
-/** A page in a browser elsewhere could reach a loopback port under a name of its own: only loopback names pass. */
-function isLoopbackHost(host: unknown): boolean {
-  return typeof host === "string" && /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host);
+/**
+ * A page in a browser elsewhere could reach a loopback port under a name of its own: only loopback names pass, and the
+ * one that the emulator was told to listen on.
+ */
+function isOwnName(header: unknown, host: string): boolean {
+  if (typeof header !== "string") return false;
+  const name = header.replace(/:\d+$/, "");
+  return isLoopback(name) || name === hostInAddresses(host);
 }
 
 async function answer(parts: ServerParts, request: HttpRequest): Promise<HttpReply> {
   const isControl = request.path === controlPrefix || request.path.startsWith(`${controlPrefix}/`);
   const isApi = request.path.toLowerCase().startsWith(apiPrefix) || tokenPath(request.path) !== undefined;
   if (isApi && !isControl) return answerApiCall(parts, request);
-  if (!isLoopbackHost(request.headers.host)) {
+  if (!isOwnName(request.headers.host, parts.host)) {
     return jsonReply(403, { error: "Only requests to a loopback name are answered here" });
   }
   return isControl ? answerControlCall(parts, request) : answerPortal(parts.service, request);
@@ -83,5 +92,12 @@ export function createServer(parts: ServerParts): FastifyInstance {
     send(reply, answered);
   };
   server.setNotFoundHandler(handler);
+  // Only the parser of bodies gets here: too many bytes, or fewer than announced.
+  server.setErrorHandler((error: FastifyError, _request, reply) => {
+    const status = error.statusCode ?? 400;
+    const text = status === 413 ? `The request body has more than ${bodyLimit} bytes.` : error.message;
+    const headers = { ...jsonHeaders, "request-id": guid() };
+    send(reply, { status, headers, body: new ServiceError(status, text, { body: [text] }).bodyText() });
+  });
   return server;
 }

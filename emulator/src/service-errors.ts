@@ -13,6 +13,7 @@ const reasons: Record<number, string> = {
   404: "Resource not found.",
   405: "Method not allowed.",
   409: "Conflict.",
+  413: "Request body too large.",
   412: "Precondition failed.",
   429: "Request rate exceeds limit.",
 };

@@ -8,6 +8,7 @@ import type { Clock } from "./clock.js";
 import type { FaultEffect, Faults } from "./faults.js";
 import { answerWith } from "./injected-answers.js";
 import { pause } from "./latency.js";
+import { hostInAddresses, hostToListenOn } from "./listening-address.js";
 
 /** Where blobs are in an address, usually and after the move of August 2026 (API reference §4.4). */
 const usualPath = /^\/devstoreaccount1\/file\/([^/?]+)/;
@@ -32,8 +33,13 @@ function expiry(query: URLSearchParams, clock: Clock): string | undefined {
   return end !== null && Date.parse(end) <= clock.now() ? end : undefined;
 }
 
-/** Starts a relay on 127.0.0.1, in front of a blob store at `target`. */
-export async function startUploadRelay(target: string, clock: Clock, faults: Faults): Promise<UploadRelay> {
+/** Starts a relay in front of a blob store at `target`. */
+export async function startUploadRelay(
+  target: string,
+  clock: Clock,
+  faults: Faults,
+  host: string,
+): Promise<UploadRelay> {
   const agent = new Agent({ keepAlive: true });
 
   function forward(incoming: IncomingMessage, response: ServerResponse, url: string, effect: FaultEffect): void {
@@ -94,14 +100,17 @@ export async function startUploadRelay(target: string, clock: Clock, faults: Fau
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(0, "127.0.0.1", resolve);
+    server.listen(0, hostToListenOn(host), resolve);
   });
   const { port } = server.address() as AddressInfo;
+  const shown = hostInAddresses(host);
+  // Another name for the same machine; only loopback has one that is sure to work.
+  const other = shown === "127.0.0.1" ? "localhost" : shown;
   return {
     address: (name, moved) =>
       moved
-        ? `http://localhost:${port}/workloadfilewus1/pkgfile-${name}`
-        : `http://127.0.0.1:${port}/devstoreaccount1/file/${name}`,
+        ? `http://${other}:${port}/workloadfilewus1/pkgfile-${name}`
+        : `http://${shown}:${port}/devstoreaccount1/file/${name}`,
     stop: async () => {
       agent.destroy();
       server.closeAllConnections();

@@ -53,6 +53,23 @@ describe("contract: the published operations", () => {
   const delays = { validation: slow, previewCreation: slow, certification: slow, publish: slow };
   const parts = withEmulator({ switches: { pageSize: 1 }, delays: { ...delays, branchLag: 0, packageProcessing: 0 } });
 
+  /** Answers that the emulator gives only when a fault rule has brought it into an odd state. */
+  async function meetOddAnswers(): Promise<void> {
+    const { client, emulator } = parts;
+    emulator.setFaults([
+      { operation: "GET /products", effect: { deadNextLink: true } },
+      { operation: "GET /products/{id}/packages/{id}", effect: { packageMoved: true } },
+    ]);
+    let page = await client.get("/products");
+    while (page.nextLink !== undefined) {
+      page = (await client.call("GET", page.nextLink.replace("v1.0/ingestion", ""))).body;
+    }
+    const { id } = await client.createProduct("odd");
+    const { id: packageId } = await client.uploadPackage(id);
+    await client.call("GET", `/products/${id}/packages/${packageId}`);
+    emulator.setFaults([]);
+  }
+
   it("are all answered with success, as the schema says but for what is declared", async function () {
     this.timeout(60_000);
     answered.clear();
@@ -64,6 +81,7 @@ describe("contract: the published operations", () => {
     );
     process.stdout.write(`    ${wanted.length} of ${wanted.length} operations answered\n`);
     if (!hasReferenceMaterial) return;
+    await meetOddAnswers();
     assert.deepEqual(undeclared(), []);
     assert.deepEqual(neverSeen(found.keys()), [], "these deviations are declared, but were not seen");
   });

@@ -22,6 +22,14 @@ export const schemaDeviations: readonly SchemaDeviation[] = [
     reason: "The document lists no errors for this operation; they are given as for all others (§2.1).",
   },
   {
+    at: "get /products: 404 without a body",
+    reason: "Only with the fault rule deadNextLink: the dead link of August 2023 was answered so (§3.5, form g).",
+  },
+  {
+    at: "get /products/{}/packages/{}: status 301",
+    reason: "Only with the fault rule packageMoved: a client handles a moved package so (§4.5).",
+  },
+  {
     at: "Paged.nextLink: not declared",
     reason: "The document calls it @odata.nextLink; on the wire it is nextLink (§3.4, recorded).",
   },

@@ -1,68 +1,19 @@
 // The command itself: its one line, its end, and a data folder that survives `kill -9`.
 
 import { strict as assert } from "node:assert";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { createInterface } from "node:readline";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Client } from "./client.js";
-
-const folder = dirname(require.resolve("pulumi-partnercenter-emulator/package.json"));
-const command = join(folder, "bin", "partnercenter-emulator.js");
-
-interface Ready {
-  ready: boolean;
-  endpoint: string;
-  loginEndpoint: string;
-  portal: string;
-  control: string;
-}
-
-interface Run {
-  process: ChildProcess;
-  ready: Ready;
-  output: string[];
-}
-
-async function run(...options: string[]): Promise<Run> {
-  const child = spawn(process.execPath, [command, ...options], { stdio: ["ignore", "pipe", "pipe"] });
-  const output: string[] = [];
-  child.stderr?.on("data", (text) => output.push(`stderr: ${text}`));
-  const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
-  const first = await Promise.race([once(lines, "line"), once(child, "exit").then(() => undefined)]);
-  assert.ok(first, `the command ended: ${output.join("")}`);
-  lines.on("line", (line) => output.push(line));
-  return { process: child, ready: JSON.parse(first[0]) as Ready, output };
-}
-
-async function finish(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  const ended = once(child, "exit");
-  child.kill(signal);
-  return (await ended)[0] as number | null;
-}
-
-async function fails(...options: string[]): Promise<{ code: number | null; text: string }> {
-  const child = spawn(process.execPath, [command, ...options], { stdio: ["ignore", "pipe", "pipe"] });
-  let text = "";
-  child.stderr.on("data", (piece) => {
-    text += piece;
-  });
-  const [code] = (await once(child, "close")) as [number | null];
-  return { code, text };
-}
+import { command, commandFails, emulatorFolder, runCommand } from "./command.js";
+import { withFolder } from "./folder.js";
 
 describe("emulator: the command", () => {
-  let data: string;
-  beforeEach(() => {
-    data = mkdtempSync(join(tmpdir(), "partnercenter-emulator-"));
-  });
-  afterEach(() => rmSync(data, { recursive: true, force: true }));
+  const data = withFolder();
 
   it("prints one line of JSON and nothing else, and ends with 0 on SIGTERM and SIGINT", async () => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
-      const { process: child, ready, output } = await run("--delay", "packageProcessing=0");
+      const { ready, output, errors, finish } = await runCommand("--delay", "packageProcessing=0");
       const { origin } = new URL(ready.endpoint);
       assert.deepEqual(ready, {
         ready: true,
@@ -74,22 +25,22 @@ describe("emulator: the command", () => {
       const client = await Client.signIn(ready);
       const { id } = await client.createProduct("command");
       await client.uploadPackage(id);
-      assert.equal(await finish(child, signal), 0);
-      assert.deepEqual(output, []);
+      assert.equal(await finish(signal), 0);
+      assert.deepEqual([output, errors()], [[], ""]);
     }
   });
 
   it("keeps everything it has answered for over kill -9, uploaded bytes and tokens included", async () => {
-    const options = ["--data", data, "--scenario", "instant"];
-    const first = await run(...options);
+    const options = ["--data", data(), "--scenario", "instant"];
+    const first = await runCommand(...options);
     const client = await Client.signIn(first.ready);
     const { productId, packageId } = await client.completeOffer("survivor");
     await client.submit(productId);
     await fetch(`${first.ready.control}/clock`, { method: "POST", body: '{"advance":"30m"}' });
     const before = await (await fetch(`${first.ready.control}/state`)).json();
-    await finish(first.process, "SIGKILL");
+    await first.finish("SIGKILL");
 
-    const second = await run(...options);
+    const second = await runCommand(...options);
     const after = await (await fetch(`${second.ready.control}/state`)).json();
     const { now: then, ...contentBefore } = before as { now: string };
     const { now, ...contentAfter } = after as { now: string };
@@ -101,15 +52,15 @@ describe("emulator: the command", () => {
     assert.equal(bytes.byteLength, expanded.fileSize);
     const { value } = await again.get(`/products/${productId}/submissions`);
     await again.expect(200, "POST", `/products/${productId}/submissions/${value[0]?.id}/promote`);
-    assert.equal(await finish(second.process, "SIGTERM"), 0);
+    assert.equal(await second.finish("SIGTERM"), 0);
   });
 
   it("refuses a data folder in use, and bad options, with one line and exit code 2", async () => {
-    const first = await run("--data", data);
-    const second = await fails("--data", data);
+    const first = await runCommand("--data", data());
+    const second = await commandFails("--data", data());
     assert.equal(second.code, 2);
     assert.match(second.text, /^partnercenter-emulator: The data folder .* is in use by another emulator\n$/);
-    await finish(first.process, "SIGTERM");
+    await first.finish("SIGTERM");
     for (const options of [
       ["--switch", "pageSize=none"],
       ["--delay", "x=1"],
@@ -117,21 +68,16 @@ describe("emulator: the command", () => {
       ["--port", "x"],
       ["--faults", "/no/file"],
     ]) {
-      const { code, text } = await fails(...options);
+      const { code, text } = await commandFails(...options);
       assert.equal(code, 2, options.join(" "));
       assert.match(text, /^partnercenter-emulator: [^\n]+\n$/);
     }
   });
 
   it("explains its switches and delays, as the README does", async () => {
-    const child = spawn(process.execPath, [command, "--help"], { stdio: ["ignore", "pipe", "inherit"] });
-    let text = "";
-    child.stdout.on("data", (piece) => {
-      text += piece;
-    });
-    await once(child, "close");
-    const readme = readFileSync(join(folder, "README.md"), "utf8");
-    const { assumptionTables } = require(join(folder, "dist", "help.js")) as { assumptionTables(): string };
+    const text = execFileSync(process.execPath, [command, "--help"], { encoding: "utf8" });
+    const readme = readFileSync(join(emulatorFolder, "README.md"), "utf8");
+    const { assumptionTables } = require(join(emulatorFolder, "dist", "help.js")) as { assumptionTables(): string };
     // The formatter aligns the columns of Markdown tables.
     const plain = (markdown: string) => markdown.replace(/ +/g, " ").replace(/-{3,}/g, "---");
     for (const line of plain(assumptionTables()).split("\n")) {

@@ -45,6 +45,19 @@ function packageOf(call: Call): PackageRecord {
   return record;
 }
 
+/** The answer for a package that has moved: 301 with a body that names its new id, and no Location (§4.5). */
+function moved(call: Call, record: PackageRecord): Reply | undefined {
+  if (record.movedTo !== undefined) return { status: 301, body: { fromId: record.id, toId: record.movedTo } };
+  if (call.effect.packageMoved !== true) return undefined;
+  const toId = guid();
+  const { store } = call.service;
+  store.transaction(() => {
+    store.put("package", { ...record, id: toId });
+    store.put("package", { ...record, movedTo: toId });
+  });
+  return { status: 301, body: { fromId: record.id, toId } };
+}
+
 async function wire(call: Call, record: PackageRecord): Promise<Wire> {
   const { blobs, clock, store, switches } = call.service;
   const state = packageState(record, clock.now());
@@ -129,12 +142,15 @@ function remove(call: Call): Reply {
 /** Operations 41 to 45 of §2.1. */
 export const packageRoutes: Routes = {
   "GET /products/{productId}/packages": async (call) => {
-    const records = call.service.store.ofProduct("package", productOf(call).id);
+    const all = call.service.store.ofProduct("package", productOf(call).id);
+    const records = all.filter((record) => record.movedTo === undefined);
     return page(await Promise.all(records.map((record) => wire(call, record))));
   },
   "POST /products/{productId}/packages": create,
   "GET /products/{productId}/packages/{packageId}": async (call) => {
     const record = packageOf(call);
+    const answered = moved(call, record);
+    if (answered !== undefined) return answered;
     return { status: 200, body: await wire(call, record), etag: record.etag };
   },
   "PUT /products/{productId}/packages/{packageId}": replace,

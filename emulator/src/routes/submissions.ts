@@ -65,7 +65,8 @@ function create(call: Call): Reply {
   const request = readSubmissionRequest(service, product, call.body, earlier);
   const problems = contentProblems(request, live, switches.versionsMustGrow);
   const { submissionFailed, certificationFailed } = call.effect;
-  if (submissionFailed === true || submissionFailed === "validation") {
+  const { failureShape, stillInDraft } = failureOf(call);
+  if (failureShape !== undefined || submissionFailed === true || submissionFailed === "validation") {
     const message = "Automated validation failed (a fault rule of the emulator says so).";
     problems.push({ errorCode: "ValidationFailed", severity: "Error", message, resource: "Submission" });
   }
@@ -79,7 +80,9 @@ function create(call: Call): Reply {
     validatedAt,
     previewAt: validatedAt + delays.previewCreation,
     problems,
-    stillInDraft: submissionFailed === "stillInDraft",
+    stillInDraft,
+    ...(failureShape === undefined ? {} : { failureShape }),
+    ...(call.effect.notFoundInPreview === undefined ? {} : { hiddenReads: call.effect.notFoundInPreview }),
     certificationFailed: certificationFailed === true,
     ...request,
   };
@@ -98,6 +101,26 @@ function create(call: Call): Reply {
     submission.stillInDraft === true ? "InDraft" : "Submitted",
   );
   return { status: 201, body, location: `products/${product.id}/submissions/${submission.id}` };
+}
+
+/** The shape in which a fault rule wants a submission to fail. */
+function failureOf({ effect }: Call): Pick<SubmissionRecord, "failureShape"> & { stillInDraft: boolean } {
+  const { submissionFailed: shape } = effect;
+  const stillInDraft = shape === "stillInDraft" || shape === "failedUpdate";
+  return shape === "withoutReason" || shape === "failedUpdate"
+    ? { failureShape: shape, stillInDraft }
+    : { stillInDraft };
+}
+
+function show(call: Call): Reply {
+  const submission = submissionOf(call);
+  const now = call.service.clock.now();
+  const { hiddenReads = 0 } = submission;
+  if (hiddenReads > 0 && substateOf(submission, now) === "ReadyToPublish") {
+    call.service.store.put("submission", { ...submission, hiddenReads: hiddenReads - 1 });
+    throw notFound(`Submission ${submission.id}`);
+  }
+  return { status: 200, body: submissionBody(submission, now, expands(call)) };
 }
 
 /** Cancels a submission; possible until the preview is there (§4.10). */
@@ -130,10 +153,7 @@ function promote(call: Call): Reply {
 export const submissionRoutes: Routes = {
   "GET /products/{productId}/submissions": list,
   "POST /products/{productId}/submissions": create,
-  "GET /products/{productId}/submissions/{submissionId}": (call) => ({
-    status: 200,
-    body: submissionBody(submissionOf(call), call.service.clock.now(), expands(call)),
-  }),
+  "GET /products/{productId}/submissions/{submissionId}": show,
   "DELETE /products/{productId}/submissions/{submissionId}": remove,
   "POST /products/{productId}/submissions/{submissionId}/promote": promote,
   "GET /products/{productId}/submissions/{submissionId}/reports": (call) =>

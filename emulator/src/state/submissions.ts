@@ -63,10 +63,26 @@ function resourcesOf(submission: SubmissionRecord, variantId: string | undefined
     .map((entry) => ({ type: entry.module, value: entry.instanceId }));
 }
 
+/** True if it stays in draft although its update failed, as one client saw it (navcontainerhelper#3536). */
+function updateFailed(submission: SubmissionRecord, now: number): boolean {
+  return submission.failureShape === "failedUpdate" && now >= submission.validatedAt;
+}
+
+function submissionPath({ productId, id }: SubmissionRecord): string {
+  return `v1.0/ingestion/products/${productId}/submissions/${id}`;
+}
+
+function failureReason({ failureShape, problems }: SubmissionRecord): Wire {
+  if (failureShape === "withoutReason") return {};
+  if (failureShape === "failedUpdate") return { failureReason: "Active validation errors" };
+  return { failureReason: problems.map((problem) => problem.message).join(" ") };
+}
+
 /** A submission as the API shows it, at a moment (§3.16). `substate` overrides what the clock says. */
 export function submissionBody(submission: SubmissionRecord, now: number, expand: boolean, substate?: Substate): Wire {
   const shown = substate ?? substateOf(submission, now);
-  const failed = shown === "Failed";
+  const brokenUpdate = updateFailed(submission, now);
+  const failed = shown === "Failed" || brokenUpdate;
   const waiting = shown === "InDraft" || shown === "Submitted";
   return {
     resourceType: "Submission",
@@ -82,7 +98,8 @@ export function submissionBody(submission: SubmissionRecord, now: number, expand
     pendingUpdateInfo: {
       updateType: "Create",
       status: failed ? "Failed" : waiting ? "Running" : "Completed",
-      ...(failed ? { failureReason: submission.problems.map((problem) => problem.message).join(" ") } : {}),
+      ...(brokenUpdate ? { href: `${submissionPath(submission)}/validations` } : {}),
+      ...(failed ? failureReason(submission) : {}),
     },
     extendedProperties: submission.extendedProperties,
     releaseNumber: submission.releaseNumber,
@@ -146,7 +163,8 @@ export function workflowDetails(submission: SubmissionRecord, now: number): Wire
 
 /** What the validation found, once it is over (§7 #51). */
 export function validationsOf(submission: SubmissionRecord, now: number): ValidationItem[] {
-  return substateOf(submission, now) === "Failed" ? submission.problems : [];
+  if (submission.failureShape === "withoutReason") return [];
+  return substateOf(submission, now) === "Failed" || updateFailed(submission, now) ? submission.problems : [];
 }
 
 /** The certification report, once there is one (§7 #51). */

@@ -1,0 +1,38 @@
+// Where the emulator listens, and what its addresses are called. It gives away accounts to anybody who asks, so it stays
+// on loopback unless it is told otherwise in so many words.
+
+import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
+
+/** The default: this machine only. */
+export const defaultHost = "127.0.0.1";
+
+/** True for the names and addresses of loopback. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
+}
+
+/** The host in addresses that are given out: all interfaces have no name, so loopback stands for them. */
+export function hostInAddresses(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return defaultHost;
+  return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
+}
+
+/** The host to listen on, as Node wants it. */
+export function hostToListenOn(host: string): string {
+  return host.replace(/^\[(.*)\]$/, "$1");
+}
+
+/** Why a port cannot be used, in words. */
+export function listeningProblem(error: unknown, host: string, port: number): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "EADDRINUSE") return `Port ${port} is in use by another program; --port 0 takes any free one`;
+  if (code === "EACCES") return `Port ${port} is not allowed for this user; take one above 1023, or --port 0 for any`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `The host ${host} is none of this machine's own`;
+  return `Port ${port} on ${host} cannot be used: ${message}`;
+}
+
+/** The origin under which a server that listens can be reached. */
+export function originOf(server: FastifyInstance, host: string): string {
+  return `http://${hostInAddresses(host)}:${(server.server.address() as AddressInfo).port}`;
+}

@@ -1,0 +1,108 @@
+// What a client gets for input that makes no sense, and what a person gets for options that make none.
+
+import { strict as assert } from "node:assert";
+import { writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+import { OptionError, startEmulator } from "pulumi-partnercenter-emulator";
+import { type Answer, Client, type Fault, faultOf, withEmulator } from "./client.js";
+import { commandFails, runCommand } from "./command.js";
+import { withFolder } from "./folder.js";
+
+describe("emulator: requests that make no sense", () => {
+  const parts = withEmulator();
+
+  async function send(path: string, body: string, method = "POST"): Promise<{ status: number; fault: Fault }> {
+    const headers = { authorization: `Bearer ${parts.client.token}`, "content-type": "application/json" };
+    const reply = await fetch(`${parts.client.endpoint}${path}`, { method, headers, body });
+    assert.match(reply.headers.get("request-id") ?? "", /^[0-9a-f-]{36}$/);
+    return { status: reply.status, fault: faultOf({ body: await reply.json() } as Answer) };
+  }
+
+  it("get 404 for an unknown path and 405 for a known one", async () => {
+    for (const path of ["/offers", "/products/a/b/c", "/products/a/branches/getByModule(x=Listing)", "/null", "/"]) {
+      const answer = await parts.client.call("GET", path);
+      assert.equal(answer.status, 404, path);
+      assert.equal(faultOf(answer).faultCode, 50404);
+    }
+    assert.equal((await parts.client.call("PATCH", "/products")).status, 405);
+    assert.equal((await parts.client.call("PUT", "/products")).status, 405);
+  });
+
+  it("get 400 that names what is wrong in a malformed body", async () => {
+    const { id } = await parts.client.createProduct("malformed");
+    for (const body of ["{", "[]", '"text"', "null", "12", '{"a":}']) {
+      const { status, fault } = await send(`/products/${id}/setup`, body);
+      assert.equal(status, 400, body);
+      assert.deepEqual(Object.keys(fault.data), ["body"]);
+    }
+    const setup = { resourceType: "AzureProductSetup", enableTestDrive: "perhaps", channelStates: [{ type: 1 }] };
+    const wrong = await send(`/products/${id}/setup`, JSON.stringify(setup));
+    assert.deepEqual(Object.keys(wrong.fault.data), ["enableTestDrive", "channelStates[0].type"]);
+    assert.equal(wrong.fault.reasonPhrase, "Request validation failed.");
+    const product = await send("/products", JSON.stringify({ resourceType: "Spaceship" }));
+    assert.deepEqual(Object.keys(product.fault.data), ["resourceType", "name", "externalIDs"]);
+  });
+
+  it("get 413 for a body of more than 30 MB", async () => {
+    const { status, fault } = await send("/products", JSON.stringify({ name: "x".repeat(30_000_000) }));
+    assert.equal(status, 413);
+    assert.equal(fault.faultCode, 50413);
+    assert.equal((await parts.client.call("GET", "/products")).status, 200);
+  });
+});
+
+describe("emulator: options that make no sense", function () {
+  this.timeout(20_000);
+  const folder = withFolder();
+
+  it("end the command with one line and exit code 2", async () => {
+    const occupied = createServer();
+    await new Promise<void>((resolve) => occupied.listen(0, "127.0.0.1", resolve));
+    const { port } = occupied.address() as AddressInfo;
+    const write = (name: string, text: string) => {
+      writeFileSync(join(folder(), name), text);
+      return join(folder(), name);
+    };
+    const cases: { [expected: string]: string[] } = {
+      [`Port ${port} is in use by another program`]: ["--port", String(port)],
+      "--faults .* cannot be used: .*JSON": ["--faults", write("broken.json", '[{"operation":\n"*"')],
+      "--faults .* cannot be used: Faults are an array": ["--faults", write("object.json", "{}")],
+      "--faults .* cannot be used: Fault rule 0: nth cannot be 0": [
+        "--faults",
+        write("rule.json", '[{"operation":"*","nth":0,"effect":{"status":500}}]'),
+      ],
+      "--faults .* cannot be used: Fault rule 0: stat is not known": [
+        "--faults",
+        write("effect.json", '[{"operation":"*","effect":{"stat":500}}]'),
+      ],
+      "The data folder .* cannot be made": ["--data", `${write("file", "")}/below`],
+      'There is no scenario "x"': ["--scenario", "x"],
+      "The host .* is none of this machine's own": ["--host", "192.0.2.1"],
+      "Unknown option '--frobnicate'": ["--frobnicate"],
+    };
+    for (const [expected, options] of Object.entries(cases)) {
+      const { code, text } = await commandFails(...options);
+      assert.equal(code, 2, options.join(" "));
+      assert.match(text, new RegExp(`^partnercenter-emulator: ${expected}[^\\n]*\\n$`));
+    }
+    occupied.close();
+  });
+
+  it("are refused by startEmulator with an OptionError", async () => {
+    await assert.rejects(startEmulator({ host: "a b" }), OptionError);
+    await assert.rejects(startEmulator({ port: -1 }), OptionError);
+    await assert.rejects(startEmulator({ scenario: "constructor" }), OptionError);
+  });
+
+  it("open the emulator to others only when told so, with a warning", async () => {
+    const { child, ready, errors, finish } = await runCommand("--host", "0.0.0.0");
+    assert.match(errors(), /^partnercenter-emulator: Warning: on 0\.0\.0\.0 others can reach this emulator[^\n]*\n$/);
+    const client = await Client.signIn(ready);
+    const { id } = await client.createProduct("reachable");
+    await client.uploadPackage(id);
+    assert.equal(new URL(ready.endpoint).hostname, "127.0.0.1");
+    assert.equal(await finish("SIGTERM"), 0);
+    assert.ok(child.killed);
+  });
+});
