@@ -6,11 +6,15 @@ import type { CertificationReport, Submission, ValidationItem, WorkflowDetail } 
 /**
  * The reasons of a failure, one line each: findings of the validation, the failed step of a workflow, certification
  * reports, and the pending update's own reason. A look-up that fails is left out: it must not hide the others.
+ *
+ * @param place Says of a finding where it belongs in the caller's terms, such as a property of a program; that is added
+ *   to its line.
  */
 export async function failureReasons(
   client: Pick<PartnerCenterClient, "submissions">,
   productId: string,
   submission: Submission,
+  place: (finding: ValidationItem) => string | undefined = () => undefined,
 ): Promise<string[]> {
   const { submissions } = client;
   const tolerant = <T>(items: Promise<T[]>) => items.catch((): T[] => []);
@@ -21,7 +25,7 @@ export async function failureReasons(
   ]);
   const pending = submission.pendingUpdateInfo?.failureReason;
   const lines = [
-    ...validations.filter(isFinding).map(ofValidation),
+    ...validations.filter(isFinding).map((finding) => ofValidation(finding, place(finding))),
     ...workflows.flatMap(ofWorkflow),
     ...reports.flatMap(ofReport),
     ...(pending === undefined || pending === "" ? [] : [pending]),
@@ -31,10 +35,10 @@ export async function failureReasons(
 
 const isFinding = ({ severity }: ValidationItem) => (severity ?? "").toLowerCase() !== "informational";
 
-function ofValidation({ severity, errorCode, message, resource }: ValidationItem): string {
+function ofValidation({ severity, errorCode, message, resource }: ValidationItem, place: string | undefined): string {
   const head = [severity ?? "Error", errorCode].filter((part) => part !== undefined && part !== "").join(" ");
-  const place = resource === undefined || resource === "" ? "" : ` (${resource})`;
-  return `${head}: ${message ?? "no message"}${place}`;
+  const where = [resource, place].filter((part) => part !== undefined && part !== "").join(": ");
+  return `${head}: ${message ?? "no message"}${where === "" ? "" : ` (${where})`}`;
 }
 
 const well = ["", "notstarted", "inprogress", "success", "succeeded", "completed"];

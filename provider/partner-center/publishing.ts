@@ -1,9 +1,18 @@
 /** From a submission to preview and live: what its states mean, and how to wait for them. API reference §3.16, §4.10. */
 import type { PartnerCenterClient } from "./client.js";
 import { type Clock, systemClock } from "./clock.js";
-import { ConnectionError, NotFoundError, PartnerCenterError, RateLimitedError, ServiceError } from "./errors.js";
+import {
+  AccessDeniedError,
+  AuthenticationError,
+  ConnectionError,
+  NotFoundError,
+  PartnerCenterError,
+  RateLimitedError,
+  ServiceError,
+} from "./errors.js";
 import { failureReasons } from "./failure-reasons.js";
-import type { Submission } from "./schemas.js";
+import type { Submission, ValidationItem } from "./schemas.js";
+import { type RunningStep, runningStep } from "./workflow-steps.js";
 
 /**
  * Where a submission is. `preview`: it can be looked at and promoted. `failed`: it ended; a new one is needed.
@@ -66,6 +75,8 @@ export function pollDelay(elapsedMs: number, random: number): number {
 export interface WatchChange {
   readonly submission: Submission;
   readonly phase: SubmissionPhase;
+  /** The step that is being done; only with {@link WatchOptions.steps}. */
+  readonly step: RunningStep | undefined;
   /** One sentence for people. */
   readonly line: string;
   /** Milliseconds since the wait began. */
@@ -78,7 +89,11 @@ export interface WatchOptions {
   readonly until: "preview" | "live";
   /** Milliseconds. */
   readonly timeoutMs: number;
-  /** Called at the first look and at each change of phase or substate. */
+  /** Also asks for the work flows while the submission is under way: a second GET at each look. Default: no. */
+  readonly steps?: boolean | undefined;
+  /** Says of a finding of the validation where in the caller's terms it belongs: see {@link failureReasons}. */
+  readonly place?: ((finding: ValidationItem) => string | undefined) | undefined;
+  /** Called at the first look and at each change of phase, substate or step. */
   readonly onChange?: ((change: WatchChange) => void) | undefined;
   /** Called after each pause, before the next look; what it throws ends the wait. */
   readonly beforeWait?: (() => Promise<void>) | undefined;
@@ -123,7 +138,9 @@ const sentences: Record<SubmissionPhase, string> = {
 };
 
 /**
- * Waits for preview or live. The first look is at once.
+ * Waits for preview or live. The first look is at once. Once the submission was seen, outages of the service, of the
+ * network or of the sign-in, and "not found" (seen once when a preview came up: navcontainerhelper#4126), end the wait
+ * only when they last for several looks in a row.
  *
  * @returns The submission as last seen.
  * @throws SubmissionFailedError when it failed, was canceled or was replaced by a newer one; WaitTimeoutError.
@@ -134,40 +151,45 @@ export async function watch(
   submissionId: string,
   options: WatchOptions,
 ): Promise<Submission> {
-  const { until, timeoutMs, onChange, beforeWait, clock = systemClock } = options;
+  const { until, timeoutMs, onChange, beforeWait, steps = false, place, clock = systemClock } = options;
   const started = clock.now();
   let last: Submission | undefined;
-  let outages = 0;
+  let step: RunningStep | undefined;
+  let misses = 0;
   const pause = async () => {
     const elapsedMs = clock.now() - started;
     await clock.sleep(Math.min(pollDelay(elapsedMs, clock.random()), Math.max(0, timeoutMs - elapsedMs)));
     await beforeWait?.();
   };
   for (;;) {
-    const submission = await look(client, productId, submissionId, last).catch((error: unknown) => {
-      if (last === undefined || !isOutage(error) || ++outages > mostOutages) throw error;
-      return undefined;
-    });
-    if (submission === undefined) {
+    let submission: Submission;
+    try {
+      submission = await client.submissions.get(productId, submissionId);
+    } catch (error) {
+      if (last === undefined || ++misses > mostMisses(error)) throw asGone(error, productId, last);
       await pause();
       continue;
     }
-    outages = 0;
+    misses = 0;
     const phase = submissionPhase(submission);
+    const seen = steps && isUnderWay(phase) ? await stepOf(client, productId, submissionId, step) : undefined;
     const elapsedMs = clock.now() - started;
-    if (last === undefined || phase !== submissionPhase(last) || submission.substate !== last.substate) {
+    const isSame = last !== undefined && phase === submissionPhase(last) && submission.substate === last.substate;
+    if (!isSame || seen?.name !== step?.name) {
       onChange?.({
         submission,
         phase,
+        step: seen,
         elapsedMs,
         line: `${nameOf(submission)}: ${sentences[phase]} (${statesOf(submission)})`,
       });
     }
     last = submission;
+    step = seen;
     if (phase === "live" || (until === "preview" && (phase === "preview" || phase === "publishing"))) return submission;
     const unpromoted = until === "live" && phase === "preview" && isPromotionFailed(submission);
     if (phase === "failed" || phase === "canceled" || unpromoted) {
-      const reasons = phase !== "canceled" ? await failureReasons(client, productId, submission) : [];
+      const reasons = phase !== "canceled" ? await failureReasons(client, productId, submission, place) : [];
       throw new SubmissionFailedError(
         `${nameOf(submission)} of offer ${productId} ${unpromoted ? "could not go live" : sentences[phase]} (${statesOf(submission)})${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}. ` +
           "Correct the offer and submit again.",
@@ -186,32 +208,44 @@ export async function watch(
   }
 }
 
-/** A wait of hours survives this many looks in a row that the service or the network failed. */
+const isUnderWay = (phase: SubmissionPhase) => phase === "inProgress" || phase === "publishing" || phase === "unknown";
+
+/** The step that is being done; what was known before when it cannot be told, since only a line depends on it. */
+async function stepOf(
+  client: Pick<PartnerCenterClient, "submissions">,
+  productId: string,
+  submissionId: string,
+  before: RunningStep | undefined,
+): Promise<RunningStep | undefined> {
+  try {
+    return runningStep(await client.submissions.workflowDetails(productId, submissionId));
+  } catch {
+    return before;
+  }
+}
+
+/** A wait of hours survives this many looks in a row that the service, the sign-in or the network failed. */
 const mostOutages = 5;
-const isOutage = (error: unknown) =>
-  error instanceof ServiceError || error instanceof ConnectionError || error instanceof RateLimitedError;
+const outages = [ServiceError, ConnectionError, RateLimitedError, AuthenticationError, AccessDeniedError];
+
+/** How many looks in a row may fail in this way. */
+function mostMisses(error: unknown): number {
+  if (error instanceof NotFoundError) return 2;
+  return outages.some((kind) => error instanceof kind) ? mostOutages : 0;
+}
 
 /** A promotion that failed leaves the submission in preview (API reference §3.16). */
 function isPromotionFailed({ pendingUpdateInfo }: Submission): boolean {
   return lower(pendingUpdateInfo?.updateType) === "promote" && lower(pendingUpdateInfo?.status) === "failed";
 }
 
-async function look(
-  client: Pick<PartnerCenterClient, "submissions">,
-  productId: string,
-  id: string,
-  last?: Submission,
-) {
-  try {
-    return await client.submissions.get(productId, id);
-  } catch (error) {
-    if (!(error instanceof NotFoundError) || last === undefined) throw error;
-    throw new SubmissionFailedError(
-      `${nameOf(last)} of offer ${productId} is gone: it was canceled, or replaced by a newer one. Look at the offer in Partner Center, then submit again.`,
-      last,
-      [],
-    );
-  }
+function asGone(error: unknown, productId: string, last: Submission | undefined): unknown {
+  if (!(error instanceof NotFoundError) || last === undefined) return error;
+  return new SubmissionFailedError(
+    `${nameOf(last)} of offer ${productId} is gone: it was canceled, or replaced by a newer one. Look at the offer in Partner Center, then submit again.`,
+    last,
+    [],
+  );
 }
 
 const nameOf = ({ friendlyName, id }: Submission) => `${friendlyName || "Submission"} (${id})`;
