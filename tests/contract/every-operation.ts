@@ -47,7 +47,7 @@ async function drafts(client: Client, productId: string): Promise<void> {
   const property: Sent = {
     resourceType: "AzureProperty",
     industries: ["industry"],
-    leveledCategories: { web: ["web-apps"], analytics: ["advanced-analytics"] },
+    leveledCategories: { web: ["web-apps", "anything-else"], analytics: ["advanced-analytics"] },
     appVersion: "1.0.0",
     termsOfUse: "Terms",
     customAmendments: [{ name: "Special", terms: "Terms", tenants: [{ ID: "t", description: "d" }] }],

@@ -1,0 +1,138 @@
+// Each content rule of a submission is broken once, alone.
+
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Client, type Sent, withEmulator } from "./client.js";
+import { emulatorFolder } from "./command.js";
+
+const guid = "5b4a2c1d-0000-4000-8000-0123456789ab";
+const long = (length: number) => "x".repeat(length);
+const many = <Entry>(count: number, entry: Entry): Entry[] => Array.from({ length: count }, () => entry);
+
+interface Offer {
+  client: Client;
+  productId: string;
+  variantId: string;
+}
+
+/** Breaks an offer that was good. */
+type Damage = (offer: Offer) => Promise<unknown>;
+
+const listing =
+  (change: Sent): Damage =>
+  ({ client, productId }) =>
+    client.change(productId, "listings", "Listing", change);
+const property =
+  (change: Sent): Damage =>
+  ({ client, productId }) =>
+    client.change(productId, "properties", "Property", change);
+const audience =
+  (change: Sent): Damage =>
+  ({ client, productId }) =>
+    client.change(productId, "productAvailabilities", "Availability", change);
+const ofPlan =
+  (collection: string, module: string, change: Sent): Damage =>
+  ({ client, productId, variantId }) =>
+    client.change(productId, collection, module, change, variantId);
+const files =
+  (kind: string, count: number, body: Sent): Damage =>
+  async ({ client, productId }) => {
+    const { id } = await client.draft(productId, "listings", "Listing");
+    for (const one of many(count, body)) {
+      await client.expect(201, "POST", `/products/${productId}/listings/${id}/${kind}`, one);
+    }
+  };
+
+const plan = "packageConfigurations";
+const screenshot = { resourceType: "ListingImage", type: "AzureLogoScreenshot", fileName: "s.png" };
+const authorization = { principalID: guid, roleDefinitionID: "Owner" };
+const amendment = { name: "a", terms: "t", tenants: [{ ID: guid, description: "" }] };
+
+const damages: readonly (readonly [errorCode: string, damage: Damage])[] = [
+  ["ListingFieldMissing", listing({ summary: " " })],
+  ["ListingFieldTooLong", listing({ title: long(201) })],
+  ["ListingFieldTooLong", listing({ shortDescription: long(257) })],
+  ["ListingFieldTooLong", listing({ description: long(5_001) })],
+  ["TooManyKeywords", listing({ keywords: ["a", "b", "c", "d"] })],
+  ["LinkTitleTooLong", listing({ listingUris: [{ type: "HelpUri", displayText: long(256), uri: "https://h" }] })],
+  ["TooManyScreenshots", files("images", 6, screenshot)],
+  ["TooManyVideos", files("videos", 6, { resourceType: "ListingVideo", streamingUri: "https://v" })],
+  ["PreviewAudienceMissing", audience({ audiences: [{ type: "PreviewMarketplaceGroup", values: [] }] })],
+  ["PreviewAudienceTooLarge", audience({ audiences: [{ type: "PreviewMarketplaceGroup", values: many(101, guid) }] })],
+  ["TooManyCategories", property({ leveledCategories: { web: [], media: [], devops: [] } })],
+  ["TooManyCategories", property({ leveledCategories: { web: ["a", "b", "c"] } })],
+  ["TermsTooLong", property({ termsOfUse: long(10_001) })],
+  ["TooManyAmendments", property({ customAmendments: many(11, amendment) })],
+  ["TooManyAmendments", property({ customAmendments: [{ ...amendment, tenants: many(21, amendment.tenants[0]) }] })],
+  ["ListingFieldMissing", ofPlan("listings", "Listing", { description: "" })],
+  ["ListingFieldTooLong", ofPlan("listings", "Listing", { description: long(2_001) })],
+  ["PackageMissing", ofPlan(plan, "Package", { packageReferences: [] })],
+  ["VersionInvalid", ofPlan(plan, "Package", { version: "1.0" })],
+  ["TooManyAuthorizations", ofPlan(plan, "Package", { publicAzureAuthorizations: many(101, authorization) })],
+  ["PoliciesInvalid", ofPlan(plan, "Package", { policies: many(6, { policyName: "p" }) })],
+  ["PoliciesInvalid", ofPlan(plan, "Package", { policies: [{ policyName: long(51) }] })],
+  ["MarketMissing", ofPlan("featureAvailabilities", "Availability", { marketStates: [] })],
+  ["PriceMissing", ofPlan("featureAvailabilities", "Availability", { priceSchedules: [] })],
+  ["TooManyMeters", ofPlan("featureAvailabilities", "Availability", { customMeters: many(19, { ID: "m" }) })],
+  [
+    "PrivateAudienceTooLarge",
+    ofPlan("featureAvailabilities", "Availability", { subscriptionAudiences: many(10_001, { ID: guid }) }),
+  ],
+  [
+    "TooManyCertifications",
+    async ({ client, productId, variantId }) => {
+      const path = `/products/${productId}/variants/${variantId}`;
+      await client.put(path, { ...(await client.get(path)), certificationsAzureGovernment: many(101, { title: "c" }) });
+    },
+  ],
+];
+
+describe("emulator: content rules of a submission", function () {
+  this.timeout(20_000);
+  const parts = withEmulator();
+  let count = 0;
+
+  for (const [errorCode, damage] of damages) {
+    it(`finds ${errorCode}, alone`, async () => {
+      const { client } = parts;
+      count += 1;
+      const { productId, variantId } = await client.completeOffer(`rule-${count}`);
+      await damage({ client, productId, variantId });
+      const { id } = await client.submit(productId);
+      const path = `/products/${productId}/submissions/${id}`;
+      assert.equal((await client.get(path)).substate, "Failed");
+      const found = (await client.get(`${path}/validations`)).value;
+      assert.deepEqual(
+        found.map((item) => item.errorCode),
+        [errorCode],
+      );
+      const part = String(found[0]?.message).startsWith("The plan basic ") ? ` of variant ${variantId}` : "";
+      assert.ok(String(found[0]?.resource).endsWith(part) && found[0]?.severity === "Error");
+    });
+  }
+
+  it("finds nothing at the very limits", async () => {
+    const { client } = parts;
+    const { productId, variantId } = await client.completeOffer("at-the-limits");
+    const offer = { client, productId, variantId };
+    await listing({ title: long(200), summary: long(100), description: long(5_000), keywords: ["a", "b", "c"] })(offer);
+    await files("images", 5, screenshot)(offer);
+    await property({ termsOfUse: long(10_000), leveledCategories: { web: ["a", "b"], media: [] } })(offer);
+    await ofPlan(plan, "Package", { policies: many(5, { policyName: long(50) }) })(offer);
+    const { id } = await client.submit(productId);
+    assert.equal((await client.get(`/products/${productId}/submissions/${id}`)).substate, "ReadyToPublish");
+  });
+
+  it("are listed in the README with their sources, and each is tested here or with the submissions", () => {
+    const { contentRules, contentRulesText } = require(join(emulatorFolder, "dist", "state", "content-rules.js")) as {
+      contentRules: { errorCode: string }[];
+      contentRulesText(): string;
+    };
+    const plain = (text: string) => text.replace(/-{3,}/g, "---").replace(/ +/g, " ");
+    assert.ok(plain(readFileSync(join(emulatorFolder, "README.md"), "utf8")).includes(plain(contentRulesText())));
+    const elsewhere = ["LogoMissing", "PlanMissing", "VersionNotIncreased"];
+    const tested = new Set([...damages.map(([errorCode]) => errorCode), ...elsewhere]);
+    assert.deepEqual(new Set(contentRules.map(({ errorCode }) => errorCode)), tested);
+  });
+});
