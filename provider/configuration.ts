@@ -1,5 +1,6 @@
 // Where credentials and settings come from: an explicit Provider, the environment, the stack's
 // configuration, then Azure's own variables. All credentials come from one source, and errors name it.
+import { type CredentialKey, type Credentials, credentialKeys, credentialsOf, type Source } from "./credentials.js";
 import { ConfigurationError } from "./partner-center/errors.js";
 
 /** Reads one configuration value by its full key, such as `partnercenter:tenantId`. */
@@ -13,15 +14,6 @@ export interface Account {
   tenantId: string;
   /** Host and port of the API, such as `api.partner.microsoft.com`. */
   endpoint: string;
-}
-
-/** Credentials of the documented grant (client secret), and where they were found. */
-export interface Credentials {
-  tenantId: string;
-  clientId: string;
-  clientSecret: string;
-  /** For people, such as "the environment (PARTNERCENTER_TENANT_ID, …)". */
-  origin: string;
 }
 
 /** Everything that the client needs besides credentials; see the README's table of configuration keys. */
@@ -43,37 +35,48 @@ export const defaultLoginEndpoint = "https://login.microsoftonline.com";
 /** The key by which the explicit `Provider` marks its own configuration. */
 export const explicitProviderKey = "partnercenter:explicitProvider";
 
-type CredentialKey = "tenantId" | "clientId" | "clientSecret";
-const credentialKeys: readonly CredentialKey[] = ["tenantId", "clientId", "clientSecret"];
-
-interface Source {
-  title: string;
-  /** What a person sets there, by key. */
-  names: Record<CredentialKey, string>;
-  /** A source of other tools is passed over when it is incomplete. */
-  foreign?: boolean;
-  get(key: CredentialKey): string | undefined;
-}
-
 function snake(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 
-function environmentSource(prefix: string, environment: NodeJS.ProcessEnv, foreign: boolean): Source {
-  const name = (key: CredentialKey) => `${prefix}_${snake(key)}`;
-  return {
-    title: "the environment",
-    names: { tenantId: name("tenantId"), clientId: name("clientId"), clientSecret: name("clientSecret") },
-    foreign,
-    get: (key) => environment[name(key)] || undefined,
-  };
+type Names = Source["names"];
+
+const own = (name: (key: CredentialKey) => string): Names =>
+  Object.fromEntries(credentialKeys.map((key) => [key, name(key)]));
+
+/** As Microsoft's libraries and AKS have them. */
+const azureNames: Names = {
+  tenantId: "AZURE_TENANT_ID",
+  clientId: "AZURE_CLIENT_ID",
+  clientSecret: "AZURE_CLIENT_SECRET",
+  clientCertificatePath: "AZURE_CLIENT_CERTIFICATE_PATH",
+  clientCertificatePassword: "AZURE_CLIENT_CERTIFICATE_PASSWORD",
+  oidcTokenFile: "AZURE_FEDERATED_TOKEN_FILE",
+};
+
+/** As Pulumi's Azure providers have them. */
+const armNames: Names = {
+  tenantId: "ARM_TENANT_ID",
+  clientId: "ARM_CLIENT_ID",
+  clientSecret: "ARM_CLIENT_SECRET",
+  clientCertificatePath: "ARM_CLIENT_CERTIFICATE_PATH",
+  clientCertificatePassword: "ARM_CLIENT_CERTIFICATE_PASSWORD",
+  useOidc: "ARM_USE_OIDC",
+  oidcToken: "ARM_OIDC_TOKEN",
+  oidcTokenFile: "ARM_OIDC_TOKEN_FILE_PATH",
+  oidcServiceConnectionId: "ARM_OIDC_AZURE_SERVICE_CONNECTION_ID",
+  useCli: "ARM_USE_CLI",
+  useManagedIdentity: "ARM_USE_MSI",
+};
+
+function environmentSource(names: Names, environment: NodeJS.ProcessEnv, foreign: boolean): Source {
+  return { title: "the environment", names, foreign, get: (key) => environment[names[key] ?? ""] || undefined };
 }
 
 function configurationSource(title: string, prefix: string, values: ConfigurationValues): Source {
-  const name = (key: CredentialKey) => `${prefix}${key}`;
   return {
     title,
-    names: { tenantId: name("tenantId"), clientId: name("clientId"), clientSecret: name("clientSecret") },
+    names: own((key) => `${prefix}${key}`),
     get: (key) => values.get(`partnercenter:${key}`) || undefined,
   };
 }
@@ -90,11 +93,9 @@ export class Configuration {
   }
 
   private sources(): Source[] {
-    const environment = environmentSource("PARTNERCENTER", this.environment, false);
-    const foreign = [
-      environmentSource("AZURE", this.environment, true),
-      environmentSource("ARM", this.environment, true),
-    ];
+    const names = own((key) => `PARTNERCENTER_${snake(key)}`);
+    const environment = environmentSource(names, this.environment, false);
+    const foreign = [azureNames, armNames].map((theirs) => environmentSource(theirs, this.environment, true));
     if (this.explicit) {
       return [configurationSource("the explicit Provider's arguments", "", this.values), environment, ...foreign];
     }
@@ -103,31 +104,19 @@ export class Configuration {
 
   /**
    * The credentials of the first source that names any.
-   * @throws ConfigurationError when there are none, or when the source that names some is incomplete.
+   * @throws ConfigurationError when there are none, or when the source that names some is incomplete or ambiguous.
    */
   credentials(): Credentials {
     for (const source of this.sources()) {
-      const missing = credentialKeys.filter((key) => source.get(key) === undefined);
-      if (missing.length === credentialKeys.length || (source.foreign && missing.length > 0)) continue;
-      if (missing.length > 0) {
-        throw new ConfigurationError(
-          `Credentials for Partner Center in ${source.title} are incomplete: ` +
-            `${missing.map((key) => source.names[key]).join(" and ")} ${missing.length > 1 ? "are" : "is"} not set. ` +
-            "Tenant, client id and client secret all come from one source, so that they belong together.",
-        );
-      }
-      return {
-        tenantId: source.get("tenantId") as string,
-        clientId: source.get("clientId") as string,
-        clientSecret: source.get("clientSecret") as string,
-        origin: `${source.title} (${credentialKeys.map((key) => source.names[key]).join(", ")})`,
-      };
+      const found = credentialsOf(source);
+      if (found !== undefined) return found;
     }
     throw new ConfigurationError(
       "No credentials for Partner Center. Set PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID and " +
         "PARTNERCENTER_CLIENT_SECRET in the environment; or `pulumi config set partnercenter:tenantId …`, " +
         "`partnercenter:clientId`, and `pulumi config set --secret partnercenter:clientSecret`; or give an explicit " +
-        "Provider. (AZURE_* and ARM_* variables are taken when all three are there.)",
+        "Provider. The README has the other ways to sign in (certificate, workload identity, az login, managed identity). " +
+        "AZURE_* and ARM_* variables are taken when they are complete.",
     );
   }
 

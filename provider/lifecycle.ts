@@ -1,13 +1,13 @@
 // The one reconciler: it turns a kind into the handlers that the engine calls. Observe, ensure, sync
 // stand behind create and update alike; the state is a hint, the service is the truth.
 import { type Account, Configuration, type ConfigurationValues, defaultEndpoint } from "./configuration.js";
+import { connect } from "./connection.js";
 import { engineCheck } from "./engine.js";
 import { EngineError, ExistsError, PartialFailure } from "./errors.js";
 import { changedPaths } from "./fields.js";
 import { checkSchema, type Finding, Findings } from "./findings.js";
 import type { Context, Kind } from "./kind.js";
-import { PartnerCenterClient } from "./partner-center/client.js";
-import { clientSecretTokenSource } from "./partner-center/token-sources.js";
+import type { PartnerCenterClient } from "./partner-center/client.js";
 import { isObject, type Properties, same, sorted, toState } from "./properties.js";
 import { hasUnknown } from "./unknown.js";
 
@@ -42,7 +42,7 @@ export class Run {
 
   constructor(
     values: ConfigurationValues,
-    environment: NodeJS.ProcessEnv = process.env,
+    private readonly environment: NodeJS.ProcessEnv = process.env,
     argv: readonly string[] = process.argv,
   ) {
     this.configuration = new Configuration(values, environment);
@@ -55,20 +55,7 @@ export class Run {
   }
 
   private client(): PartnerCenterClient {
-    if (this.sharedClient === undefined) {
-      const credentials = this.configuration.credentials();
-      const { trace, loginEndpoint, ...settings } = this.configuration.settings();
-      this.sharedClient = new PartnerCenterClient({
-        ...settings,
-        beforeWrite: this.stillWanted,
-        ...(trace ? { trace: (line: string) => console.log(`partnercenter: ${line}`) } : {}),
-        tokenSource: clientSecretTokenSource({
-          ...credentials,
-          loginEndpoint,
-          ...(settings.proxy === undefined ? {} : { proxy: settings.proxy }),
-        }),
-      });
-    }
+    this.sharedClient ??= connect(this.configuration, this.environment, this.stillWanted);
     return this.sharedClient;
   }
 

@@ -24,6 +24,28 @@ export {
   type TechnicalConfiguration,
 } from "./plan.js";
 export { Provider, type ProviderArgs } from "./provider.js";
+export {
+  type GetOfferArgs,
+  type GetOfferResult,
+  type GetPlanArgs,
+  type GetPlanResult,
+  getOffer,
+  getOfferOutput,
+  getPlan,
+  getPlanOutput,
+  type ListedOffer,
+  type ListedSubmission,
+  type ListOffersArgs,
+  type ListSubmissionsArgs,
+  listOffers,
+  listOffersOutput,
+  listSubmissions,
+  listSubmissionsOutput,
+  type OfferReference,
+  type OutputArgs,
+  QueryError,
+  type QueryOptions,
+} from "./queries.js";
 export { Release, type ReleaseArgs } from "./release.js";
 export type { Links } from "./resource.js";
 export { Submission, type SubmissionArgs, type SubmissionTimes, type Timeouts } from "./submission.js";

@@ -1,15 +1,37 @@
 // The explicit provider: credentials and settings of its own, for programs that work on more than one account.
 import * as pulumi from "@pulumi/pulumi";
 import { explicitProviderKey } from "../provider/configuration.js";
+import { secretKeys } from "../provider/credentials.js";
 
 /** Arguments of {@link Provider}. What is not set is looked for as without an explicit provider, credentials as a whole. */
 export interface ProviderArgs {
   /** Microsoft Entra tenant (GUID or domain) in which the application is registered and which is associated with the Partner Center account. */
   tenantId?: pulumi.Input<string>;
-  /** Application (client) id of the registered application; it needs the Manager role in Partner Center. */
+  /** Application (client) id of the registered application; it needs the Manager role in Partner Center. Not for `useCli`. */
   clientId?: pulumi.Input<string>;
   /** A client secret of the application. Stored encrypted. */
   clientSecret?: pulumi.Input<string>;
+  /** A client certificate instead of the secret: PEM text with certificate and private key, or that in base64. Stored encrypted. */
+  clientCertificate?: pulumi.Input<string>;
+  /** The same as a file, relative to the program's folder. */
+  clientCertificatePath?: pulumi.Input<string>;
+  /** Of the certificate's private key, if that is encrypted. Stored encrypted. */
+  clientCertificatePassword?: pulumi.Input<string>;
+  /**
+   * Workload identity instead of a secret: by `oidcTokenFile` or `AZURE_FEDERATED_TOKEN_FILE`, in GitHub Actions, or in
+   * Azure Pipelines with `oidcServiceConnectionId`. Default: false.
+   */
+  useOidc?: pulumi.Input<boolean>;
+  /** The signed statement itself, as Pulumi ESC gives it. Stored encrypted; it lives for minutes, so the environment is a better place. */
+  oidcToken?: pulumi.Input<string>;
+  /** A file with the signed statement, read anew for each token. */
+  oidcTokenFile?: pulumi.Input<string>;
+  /** The service connection of Azure Pipelines. Default: the environment's `AZURESUBSCRIPTION_SERVICE_CONNECTION_ID`. */
+  oidcServiceConnectionId?: pulumi.Input<string>;
+  /** Whoever has signed in by `az login`, instead of an application. Default: false. */
+  useCli?: pulumi.Input<boolean>;
+  /** The managed identity of this machine; with `clientId` a user-assigned one. Default: false. */
+  useManagedIdentity?: pulumi.Input<boolean>;
   /** Address of the API. Default: `https://api.partner.microsoft.com/v1.0/ingestion`. https, or http on loopback. */
   endpoint?: pulumi.Input<string>;
   /** Address of the sign-in service. Default: `https://login.microsoftonline.com`. */
@@ -44,8 +66,22 @@ export class Provider extends pulumi.ProviderResource {
       const text = (pulumi.output(value) as pulumi.Output<unknown>).apply((known) =>
         typeof known === "string" ? known : JSON.stringify(known),
       );
-      inputs[`partnercenter:${key}`] = key === "clientSecret" ? pulumi.secret(text) : text;
+      inputs[`partnercenter:${key}`] = isSecret(key) ? pulumi.secret(text) : text;
     }
     super("pulumi-nodejs", name, inputs, options);
+    configurations.set(this, pulumi.unsecret(pulumi.output({ ...inputs })));
   }
+}
+
+const isSecret = (key: string) => (secretKeys as readonly string[]).includes(key);
+
+/** What each provider of this program was given; in memory only, for queries. */
+const configurations = new WeakMap<object, pulumi.Output<Record<string, string>>>();
+
+/**
+ * The configuration of a provider by full keys, such as `partnercenter:tenantId`; undefined for a provider of another
+ * kind. Not marked as secret, so that what is asked with it is not secret either: never put it anywhere.
+ */
+export function configurationOf(provider: pulumi.ProviderResource): pulumi.Output<Record<string, string>> | undefined {
+  return configurations.get(provider);
 }

@@ -13,7 +13,9 @@ export {
   ScheduleInfo,
   Trial,
 } from "./availability-schemas.js";
+export { azureCliTokenSource, managedIdentityTokenSource } from "./azure-identity.js";
 export { PartnerCenterClient } from "./client.js";
+export { type ClientCertificateOptions, clientCertificateTokenSource } from "./client-certificate.js";
 export type { Clock } from "./clock.js";
 export { CosellAsset, type CosellAssetUpload, CosellListing } from "./cosell.js";
 export type { Draft, DraftBodies, DraftKind, DraftReference } from "./drafts.js";
@@ -87,3 +89,12 @@ export {
 } from "./token-sources.js";
 export type { ClientOptions } from "./transport.js";
 export { ListingVideo } from "./videos.js";
+export {
+  type AssertionSource,
+  assertionFromAzurePipelines,
+  assertionFromFile,
+  assertionFromGitHub,
+  assertionFromText,
+  type WorkloadIdentityOptions,
+  workloadIdentityTokenSource,
+} from "./workload-identity.js";

@@ -69,7 +69,9 @@ describe("credentials", () => {
   ];
   for (const [name, found, tenant, origin] of orders) {
     it(name, () => {
-      const { tenantId, clientSecret, origin: told } = found.credentials();
+      const credentials = found.credentials();
+      assert.ok(credentials.kind === "clientSecret");
+      const { tenantId, clientSecret, origin: told } = credentials;
       assert.equal(tenantId, tenant);
       assert.equal(clientSecret, tenant.replace("tenant", "secret"), "all from one source");
       assert.match(told, origin);

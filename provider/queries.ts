@@ -1,0 +1,162 @@
+// What a program's queries do: they ask Partner Center, and say what it has in a plain form. Loaded with the first query.
+import { Configuration, type ConfigurationValues } from "./configuration.js";
+import { connect } from "./connection.js";
+import type { PartnerCenterClient } from "./partner-center/client.js";
+import { ConfigurationError, NotFoundError } from "./partner-center/errors.js";
+import { offerIdOf } from "./partner-center/products.js";
+import { type SubmissionPhase, submissionPhase } from "./partner-center/publishing.js";
+import type { Product, Submission, Variant } from "./partner-center/schemas.js";
+
+/** An offer, by one of its ids. */
+export interface OfferReference {
+  readonly offerId?: string | undefined;
+  readonly productId?: string | undefined;
+}
+
+export interface FoundOffer {
+  readonly productId: string;
+  readonly offerId?: string;
+  readonly type: string;
+  readonly alias?: string;
+}
+
+export interface FoundPlan {
+  readonly id: string;
+  readonly productId: string;
+  readonly variantId: string;
+  readonly planId: string;
+  readonly planType?: string;
+  readonly name?: string;
+  readonly state?: string;
+}
+
+export interface FoundSubmission {
+  readonly submissionId: string;
+  readonly releaseNumber?: number;
+  readonly phase: SubmissionPhase;
+  readonly state?: string;
+  readonly substate?: string;
+  readonly publishedAt?: string;
+}
+
+/** Clients of this process, so that all queries of one account share a token and a limiter. */
+const clients = new Map<string, PartnerCenterClient>();
+
+/** The queries, for one account. */
+export class Queries {
+  private readonly client: PartnerCenterClient;
+  private readonly account: string;
+
+  /** @throws ConfigurationError without credentials, or for a setting that makes no sense. */
+  constructor(values: ConfigurationValues, environment: NodeJS.ProcessEnv = process.env) {
+    const configuration = new Configuration(values, environment);
+    const { tenantId } = configuration.credentials();
+    this.account = `tenant ${tenantId} at ${configuration.host()}`;
+    const key = JSON.stringify([configuration.credentials(), configuration.settings()]);
+    const client = clients.get(key) ?? connect(configuration, environment);
+    clients.set(key, client);
+    this.client = client;
+  }
+
+  /** @throws NotFoundError */
+  async offer(reference: OfferReference): Promise<FoundOffer & { readonly plans: FoundPlan[] }> {
+    const product = await this.product(reference);
+    return { ...offerOf(product), plans: (await this.plansOf(product.id)).map((plan) => planOf(product.id, plan)) };
+  }
+
+  /** In the order of the service. */
+  async offers({ type, offerId }: { readonly type?: string | undefined; readonly offerId?: string | undefined }) {
+    const isWanted = (product: Product) => type === undefined || product.resourceType === type;
+    if (offerId !== undefined) {
+      const found = await this.client.products.find(offerId);
+      return found === undefined || !isWanted(found) ? [] : [offerOf(found)];
+    }
+    const products = await this.client.products.list(type === undefined ? {} : { type });
+    return products.filter(isWanted).map(offerOf);
+  }
+
+  /** @throws NotFoundError */
+  async plan({ planId, ...reference }: OfferReference & { readonly planId: string }): Promise<FoundPlan> {
+    const product = await this.product(reference);
+    const found = (await this.plansOf(product.id)).find(({ externalID }) => externalID === planId);
+    if (found === undefined) {
+      throw new NotFoundError(
+        `The offer ${nameOf(reference)} has no plan with the plan id "${planId}" (${this.account}).`,
+      );
+    }
+    return planOf(product.id, found);
+  }
+
+  /** Oldest first. @throws NotFoundError for an offer that is not there */
+  async submissions(reference: OfferReference): Promise<FoundSubmission[]> {
+    const productId = reference.productId ?? (await this.product(reference)).id;
+    return (await this.client.submissions.list(productId)).map(submissionOf);
+  }
+
+  private async product(reference: OfferReference): Promise<Product> {
+    const { offerId, productId } = reference;
+    if ((offerId === undefined) === (productId === undefined)) {
+      throw new ConfigurationError("Name the offer by either its offerId or its productId.");
+    }
+    if (productId !== undefined) return this.client.products.get(productId);
+    const found = offerId === undefined ? undefined : await this.client.products.find(offerId);
+    if (found === undefined) {
+      throw new NotFoundError(`There is no offer with the offer id "${offerId}" (${this.account}).`);
+    }
+    return found;
+  }
+
+  /** Without the pseudo-plan for test drives (API reference §3.11). */
+  private async plansOf(productId: string): Promise<Variant[]> {
+    const plans = await this.client.variants.list(productId);
+    return plans.filter(({ externalID, resourceType }) => {
+      return externalID !== undefined && resourceType !== "AzureTestDriveVariant";
+    });
+  }
+}
+
+const nameOf = ({ offerId, productId }: OfferReference): string =>
+  offerId === undefined ? `${productId}` : `"${offerId}"`;
+
+function offerOf(product: Product): FoundOffer {
+  return defined({
+    productId: product.id,
+    offerId: offerIdOf(product),
+    type: product.resourceType,
+    alias: product.name,
+  });
+}
+
+function planOf(productId: string, variant: Variant): FoundPlan {
+  return defined({
+    id: `${productId}/${variant.id}`,
+    productId,
+    variantId: variant.id,
+    planId: variant.externalID ?? "",
+    planType: variant.subType,
+    name: variant.friendlyName,
+    state: variant.state,
+  });
+}
+
+function submissionOf(submission: Submission): FoundSubmission {
+  const { publishedTimeInUtc } = submission;
+  return defined({
+    submissionId: submission.id,
+    releaseNumber: submission.releaseNumber,
+    phase: submissionPhase(submission),
+    state: submission.state,
+    substate: submission.substate,
+    // The service's word for "not yet" (API reference §3.16).
+    publishedAt: publishedTimeInUtc?.startsWith("1601") ? undefined : publishedTimeInUtc,
+  });
+}
+
+type Defined<T> = { [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key] } & {
+  [Key in keyof T as undefined extends T[Key] ? Key : never]?: Exclude<T[Key], undefined>;
+};
+
+/** Without what is not there: an output has no undefined values. */
+function defined<T extends object>(values: T): Defined<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
+}
