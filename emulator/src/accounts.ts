@@ -9,6 +9,7 @@ import type { Store } from "./store.js";
 /** The audience of the ingestion API (§1.1). */
 export const ingestionAudience = "https://api.partner.microsoft.com";
 const lifeSeconds = 3599;
+const mostKnownTokens = 1_000;
 
 /** An application that may sign in. `role: "none"` is one that was never added in Partner Center: 403 (§1.3). */
 export interface Credentials {
@@ -62,6 +63,8 @@ export class Accounts {
   readonly #clock: Clock;
   readonly #credentials: readonly Credentials[];
   readonly #key: string;
+  /** Tokens whose signature was found good, with what they say. */
+  readonly #known = new Map<string, Claims>();
 
   constructor(store: Store, clock: Clock, credentials: readonly Credentials[] = []) {
     this.#clock = clock;
@@ -94,9 +97,10 @@ export class Accounts {
 
   /** The caller behind a token; undefined if it is not ours or expired. */
   callerOf(token: string): Caller | undefined {
-    const [head, body, mark] = token.split(".");
-    if (head === undefined || body === undefined || mark !== this.#sign(`${head}.${body}`)) return undefined;
-    const claims = JSON.parse(Buffer.from(body, "base64url").toString()) as Claims;
+    const claims = this.#known.get(token) ?? this.#claimsOf(token);
+    if (claims === undefined) return undefined;
+    if (this.#known.size >= mostKnownTokens) this.#known.clear();
+    this.#known.set(token, claims);
     if (claims.exp * 1000 <= this.#clock.now()) return undefined;
     return {
       tenant: claims.tid,
@@ -104,6 +108,12 @@ export class Accounts {
       clientId: claims.appid,
       mayUsePartnerCenter: claims.roles.length > 0,
     };
+  }
+
+  #claimsOf(token: string): Claims | undefined {
+    const [head, body, mark] = token.split(".");
+    if (head === undefined || body === undefined || mark !== this.#sign(`${head}.${body}`)) return undefined;
+    return JSON.parse(Buffer.from(body, "base64url").toString()) as Claims;
   }
 
   #roleOf(tenant: string, clientId: string, proof: string | undefined): Credentials["role"] {

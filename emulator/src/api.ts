@@ -156,13 +156,18 @@ async function apiCall(parts: ApiParts, request: HttpRequest, path: string, effe
       ifMatch,
       effect,
     });
-    // After a hard end the clock must not be behind anything that a client was told.
-    parts.service.store.putSetting("clock", String(parts.service.clock.now()));
+    keepClock(parts.service);
     return { operation: found.operation, reply: wireReply(parts.service, request.method, reply) };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     return { ...(route === undefined ? {} : { operation: route.operation }), reply: refusal(error) };
   }
+}
+
+/** After a hard end the clock must not be behind anything that a client was told; it begins at real time at least. */
+function keepClock({ clock, store }: Service): void {
+  const now = clock.now();
+  if (now > Date.now()) store.putSetting("clock", String(now));
 }
 
 /** The route or the refusal; a caller without a token is told so first. */

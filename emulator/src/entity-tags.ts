@@ -1,6 +1,6 @@
 // Entity tags: how they look, and when a write with one is refused (§3.3, §7 #1 to #5).
 
-import { randomBytes } from "node:crypto";
+import { randomHex } from "./identifiers.js";
 import { ServiceError } from "./service-errors.js";
 import type { Switches } from "./switches.js";
 
@@ -9,7 +9,7 @@ export function newEntityTag(now: number): string {
   const seconds = Math.floor(now / 1000)
     .toString(16)
     .padStart(8, "0");
-  return `"${randomBytes(4).toString("hex")}-0000-0800-0000-${seconds}0000"`;
+  return `"${randomHex(8)}-0000-0800-0000-${seconds}0000"`;
 }
 
 function bare(tag: string): string {

@@ -54,10 +54,10 @@ function send(reply: FastifyReply, answered: HttpReply): void {
     reply.raw.socket?.destroy();
     return;
   }
-  const body = Buffer.from(answered.status === 204 ? "" : (answered.body ?? ""));
-  reply.raw.writeHead(answered.status, { ...answered.headers, "content-length": String(body.length) });
+  const body = answered.status === 204 ? "" : (answered.body ?? "");
+  reply.raw.writeHead(answered.status, { ...answered.headers, "content-length": String(Buffer.byteLength(body)) });
   if (answered.delivery === undefined) reply.raw.end(body);
-  else void deliver(reply.raw, body, answered.delivery);
+  else void deliver(reply.raw, Buffer.from(body), answered.delivery);
 }
 
 /** Sends a body as a fault rule wants it: in ten pieces over some time, or only its beginning. */

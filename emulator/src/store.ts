@@ -5,6 +5,11 @@ import type { DatabaseSync } from "node:sqlite";
 import { openDatabase } from "./database.js";
 import type { Records } from "./records.js";
 
+/** So many records are kept parsed; with more offers than fit, the least recently read ones are parsed again. */
+const mostParsed = 5_000;
+/** So many lists of records are kept, which hold on to their records. */
+const mostLists = 100;
+
 function keyOf(kind: string, productId: string, id: string): string {
   return `${kind} ${productId} ${id}`;
 }
@@ -13,8 +18,12 @@ function keyOf(kind: string, productId: string, id: string): string {
 export class Store {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
-  /** Records as they were last read or written, so that a list of many plans is not parsed again for each call. */
+  /** Records as they were last read or written, so that a large offer is not parsed again for each call. */
   readonly #parsed = new Map<string, unknown>();
+  /** Lists of `ofProduct`, until one of their records is written. */
+  readonly #lists = new Map<string, unknown[]>();
+  /** All products in order, once somebody has asked for them: they are looked through at each search by offer id. */
+  #products: Map<string, Records["product"]> | undefined;
   #inTransaction = false;
 
   /** Opens the store of a folder, or one in memory. Throws DataFolderError if the folder cannot be used. */
@@ -24,7 +33,9 @@ export class Store {
       CREATE TABLE IF NOT EXISTS record (sequence INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,
         product TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (kind, product, id));
       CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, bytes BLOB NOT NULL);
-      CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);`);
+      CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+      CREATE INDEX IF NOT EXISTS record_of_instance ON record (product, json_extract(body, '$.instanceId'))
+        WHERE kind = 'draft';`);
   }
 
   #prepared(sql: string) {
@@ -38,29 +49,62 @@ export class Store {
 
   /** The record, or undefined. An id of another product is not found. Records are not to be changed in place. */
   get<Kind extends keyof Records>(kind: Kind, productId: string, id: string): Records[Kind] | undefined {
-    const key = keyOf(kind, productId, id);
-    const known = this.#parsed.get(key);
+    const known = this.#parsed.get(keyOf(kind, productId, id));
     if (known !== undefined) return known as Records[Kind];
-    const sql = "SELECT body FROM record WHERE kind = ? AND product = ? AND id = ?";
+    const sql = "SELECT product, id, body FROM record WHERE kind = ? AND product = ? AND id = ?";
     const row = this.#prepared(sql).get(kind, productId, id);
-    if (row === undefined) return undefined;
+    return row === undefined ? undefined : this.#read(kind, row);
+  }
+
+  #read<Kind extends keyof Records>(kind: Kind, row: { [column: string]: unknown }): Records[Kind] {
+    const key = keyOf(kind, String(row.product), String(row.id));
+    const known = this.#parsed.get(key) as Records[Kind] | undefined;
+    if (known !== undefined) return known;
     const record = JSON.parse(row.body as string) as Records[Kind];
-    this.#parsed.set(key, record);
+    this.#keep(key, record);
     return record;
+  }
+
+  #keep(key: string, record: unknown): void {
+    this.#parsed.delete(key);
+    this.#parsed.set(key, record);
+    if (this.#parsed.size <= mostParsed) return;
+    const [oldest = ""] = this.#parsed.keys();
+    this.#parsed.delete(oldest);
   }
 
   /** All records of a kind that belong to a product, in the order they were made. */
   ofProduct<Kind extends keyof Records>(kind: Kind, productId: string): Records[Kind][] {
-    const sql = "SELECT id FROM record WHERE kind = ? AND product = ? ORDER BY sequence";
+    const key = `${kind} ${productId}`;
+    const known = this.#lists.get(key) as Records[Kind][] | undefined;
+    if (known !== undefined) return [...known];
+    const sql = "SELECT product, id, body FROM record WHERE kind = ? AND product = ? ORDER BY sequence";
     const rows = this.#prepared(sql).all(kind, productId);
-    return rows.map((row) => this.get(kind, productId, row.id as string)).filter((record) => record !== undefined);
+    const list = rows.map((row) => this.#read(kind, row));
+    if (this.#lists.size >= mostLists) this.#lists.clear();
+    this.#lists.set(key, list);
+    return [...list];
+  }
+
+  /** The drafts in one instance, in the order they were made. */
+  draftsOfInstance(productId: string, instanceId: string): Records["draft"][] {
+    const sql = `SELECT product, id, body FROM record
+      WHERE kind = 'draft' AND product = ? AND json_extract(body, '$.instanceId') = ? ORDER BY sequence`;
+    return this.#prepared(sql)
+      .all(productId, instanceId)
+      .map((row) => this.#read("draft", row));
+  }
+
+  /** All products, in the order they were made. */
+  products(): Records["product"][] {
+    this.#products ??= new Map(this.all("product").map((product) => [product.id, product]));
+    return [...this.#products.values()];
   }
 
   /** All records of a kind, in the order they were made. */
   all<Kind extends keyof Records>(kind: Kind): Records[Kind][] {
-    const rows = this.#prepared("SELECT product, id FROM record WHERE kind = ? ORDER BY sequence").all(kind);
-    const records = rows.map((row) => this.get(kind, row.product as string, row.id as string));
-    return records.filter((record) => record !== undefined);
+    const rows = this.#prepared("SELECT product, id, body FROM record WHERE kind = ? ORDER BY sequence").all(kind);
+    return rows.map((row) => this.#read(kind, row));
   }
 
   /** Where a record stands in the order of all records; higher than that of any made before it. 0 if there is none. */
@@ -75,19 +119,23 @@ export class Store {
       `INSERT INTO record (kind, product, id, body) VALUES (?, ?, ?, ?)
        ON CONFLICT (kind, product, id) DO UPDATE SET body = excluded.body`,
     ).run(kind, record.productId, record.id, JSON.stringify(record));
-    this.#parsed.set(keyOf(kind, record.productId, record.id), record);
+    this.#keep(keyOf(kind, record.productId, record.id), record);
+    this.#lists.delete(`${kind} ${record.productId}`);
+    if (kind === "product") this.#products?.set(record.id, record as Records["product"]);
   }
 
   /** Removes a record; nothing happens if there is none. */
   remove(kind: keyof Records, productId: string, id: string): void {
     this.#parsed.delete(keyOf(kind, productId, id));
+    this.#lists.delete(`${kind} ${productId}`);
+    if (kind === "product") this.#products?.delete(id);
     this.#prepared("DELETE FROM record WHERE kind = ? AND product = ? AND id = ?").run(kind, productId, id);
   }
 
   /** Removes everything of a product. */
   removeProduct(productId: string): void {
     this.#prepared("DELETE FROM record WHERE product = ?").run(productId);
-    this.#parsed.clear();
+    this.#forget();
   }
 
   /** Runs several writes as one: all of them or none. */
@@ -101,7 +149,7 @@ export class Store {
       return result;
     } catch (error) {
       this.#database.exec("ROLLBACK");
-      this.#parsed.clear();
+      this.#forget();
       throw error;
     } finally {
       this.#inTransaction = false;
@@ -136,7 +184,13 @@ export class Store {
   /** Forgets all offers and files; settings stay. */
   clear(): void {
     this.transaction(() => this.#database.exec("DELETE FROM record; DELETE FROM file"));
+    this.#forget();
+  }
+
+  #forget(): void {
     this.#parsed.clear();
+    this.#lists.clear();
+    this.#products = undefined;
   }
 
   /** Closes the database and gives the folder free. */

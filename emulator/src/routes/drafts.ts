@@ -87,7 +87,8 @@ export function draftsOfInstance(call: Call, kind: DraftKind): DraftRecord[] {
   if (instance === undefined && call.service.switches.unknownInstance === "not-found") {
     throw notFound(`Instance ${call.parameters.instanceId}`);
   }
-  return draftsOf(call, product, kind).filter((draft) => draft.instanceId === instance?.id);
+  const drafts = instance === undefined ? [] : call.service.store.draftsOfInstance(product.id, instance.id);
+  return drafts.filter((draft) => draft.kind === kind);
 }
 
 function getByInstance(kind: DraftKind) {
@@ -117,7 +118,7 @@ export function draftOf(call: Call, kind: DraftKind): DraftRecord {
   const draft = store.get("draft", product.id, id);
   if (draft?.kind === kind) return draft;
   if (foundByInstance.includes(kind)) {
-    const alias = draftsOf(call, product, kind).find((candidate) => candidate.instanceId === id);
+    const alias = store.draftsOfInstance(product.id, id).find((candidate) => candidate.kind === kind);
     if (alias !== undefined) return alias;
   }
   throw notFound(`${kind} ${call.parameters.id}`);

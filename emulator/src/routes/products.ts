@@ -53,7 +53,7 @@ function wireProduct(product: ProductRecord): Wire {
 
 function list(call: Call): Reply {
   const filter = productFilter(call.query.get("$filter"));
-  const own = call.service.store.all("product").filter((product) => product.tenant === call.tenant);
+  const own = call.service.store.products().filter((product) => product.tenant === call.tenant);
   const found = own.filter((product) => filter(product.body));
   const { entries, nextLink } = pageOf(call, "product", found, "products");
   return page(entries.map(wireProduct), nextLink);
@@ -93,7 +93,7 @@ function create(call: Call): Reply {
     releases: 0,
   };
   const offerId = offerIdOf(product);
-  const taken = store.all("product").some((other) => other.tenant === call.tenant && offerIdOf(other) === offerId);
+  const taken = store.products().some((other) => other.tenant === call.tenant && offerIdOf(other) === offerId);
   if (taken) {
     const message = `An offer with the ID ${offerId} already exists.`;
     throw new ServiceError(switches.duplicateOfferStatus, message, { externalIDs: [message] });

@@ -44,12 +44,15 @@ export function initialProductAvailability(): Wire {
   };
 }
 
+// One list for all plans that nobody has touched: records are never changed in place, and a thousand offers fit.
+const nowhere = marketCodes.map((marketCode) => ({ marketCode, state: "Disabled" }));
+
 /** New markets and prices: public, sold nowhere (§7 #35). */
 export function initialFeatureAvailability(): Wire {
   return {
     resourceType: "FeatureAvailability",
     visibility: "Public",
-    marketStates: marketCodes.map((marketCode) => ({ marketCode, state: "Disabled" })),
+    marketStates: nowhere,
     properties: [],
     trial: { type: "NoTrial" },
     tenantAudiences: [],

@@ -125,9 +125,7 @@ function findInstance(
 }
 
 function picture(service: Service, instance: InstanceRecord, media: MediaRecord[]): SnapshotEntry {
-  const drafts = service.store
-    .ofProduct("draft", instance.productId)
-    .filter((draft) => draft.instanceId === instance.id);
+  const drafts = service.store.draftsOfInstance(instance.productId, instance.id);
   const ids = drafts.map((draft) => draft.id);
   const { module, variantId } = instance;
   return {
