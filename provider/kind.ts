@@ -4,6 +4,7 @@ import type { Account } from "./configuration.js";
 import type { Compared } from "./fields.js";
 import type { Findings } from "./findings.js";
 import type { PartnerCenterClient } from "./partner-center/client.js";
+import type { Clock } from "./partner-center/clock.js";
 import type { Properties } from "./properties.js";
 
 /** What a handler may use while it works. */
@@ -14,6 +15,8 @@ export interface Context {
   account(): Account;
   /** Where people look at offers: Partner Center's pages, or the emulator's. */
   portal(): string;
+  /** The time by which waits go. */
+  readonly clock: Clock;
   /** Prints one line for the person at the terminal. Keep them few: the engine shows each twice. */
   say(line: string): void;
   /** Throws when the engine that started this process is gone. */
@@ -45,8 +48,12 @@ export interface Kind {
 
   /** The object in words, such as `offer contoso-app`; also before it exists. */
   title(properties: Properties): string;
-  /** Called by `check`: further findings that need no service, and the derived inputs. Must not fail on unknown values. */
-  derive(inputs: Properties, findings: Findings): Promise<Properties>;
+  /** Called by `check`: further findings that need no service, and the derived inputs. `before`: the last inputs, empty for a new resource. Must not fail on unknown values. */
+  derive(inputs: Properties, findings: Findings, before: Properties): Promise<Properties>;
+  /** Called by `check` when nothing was found, the natural key is known and there are credentials: findings that only the service can tell. Few requests, and none when nothing has changed. What it throws is shown as a line. */
+  foresee?(context: Context, inputs: Properties, before: Properties, findings: Findings): Promise<void>;
+  /** Called by `diff` instead of comparing the paths in `compared`: whether the object has to be brought up to date. Asks nobody; the same for the same values. */
+  isChanged?(before: Properties, inputs: Properties): boolean;
   /** Called by `check` before a first create with `adopt`, when there are credentials: what would be overwritten, or undefined when nothing is there. @throws ExistsError when it cannot be taken over: a finding */
   survey?(context: Context, inputs: Properties): Promise<string[] | undefined>;
   /** Observe, and make the object when it is not there; called by create only. */

@@ -8,6 +8,7 @@ import { changedPaths } from "./fields.js";
 import { checkSchema, type Finding, Findings } from "./findings.js";
 import type { Context, Kind } from "./kind.js";
 import type { PartnerCenterClient } from "./partner-center/client.js";
+import { systemClock } from "./partner-center/clock.js";
 import { isObject, type Properties, same, sorted, toState } from "./properties.js";
 import { hasUnknown } from "./unknown.js";
 
@@ -66,6 +67,7 @@ export class Run {
       portal: () => portalOf(this.configuration.settings().endpoint),
       say: (line) => console.log(`${title()}: ${line}`),
       stillWanted: this.stillWanted,
+      clock: systemClock,
     };
   }
 
@@ -172,14 +174,21 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
       const inputs = bare(news, kind.derived);
       const findings = new Findings();
       checkSchema(kind.schema, inputs, findings);
-      const derived = await kind.derive(inputs, findings);
+      const before = bare(olds, []);
+      const derived = await kind.derive(inputs, findings, before);
       const checked = { ...inputs, ...derived };
       run().want(identity(checked));
       // The engine checks a replacement as it does a new resource, after its diff.
-      const isNew = Object.keys(bare(olds, [])).length === 0 && !run().isReplacement(identity(checked));
+      const isNew = Object.keys(before).length === 0 && !run().isReplacement(identity(checked));
       const isKnown = !hasUnknown([...kind.naturalKey, ...replacing].map((key) => checked[key]));
       if (isNew && inputs.adopt && findings.list().length === 0 && isKnown && run().account()) {
         await survey(kind, contextFor(inputs), checked, findings);
+      }
+      if (kind.foresee && findings.list().length === 0 && isKnown && run().account()) {
+        const context = contextFor(inputs);
+        await kind.foresee(context, checked, before, findings).catch((error: Error) => {
+          context.say(`could not be looked up: ${error.message}`);
+        });
       }
       return { inputs: toState(checked), failures: findings.list() };
     },
@@ -188,11 +197,11 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
       return guarded(news, async () => {
         refuseOtherAccount(olds);
         const replaces = replacing.filter((key) => !same(sorted(olds[key]), sorted(news[key])));
-        const changed = changedPaths(kind.compared, olds, news);
+        const isChanged = kind.isChanged?.(olds, news) ?? changedPaths(kind.compared, olds, news).length > 0;
         const keepsKey = kind.naturalKey.every((key) => same(olds[key], news[key]));
         if (replaces.length > 0 && keepsKey) run().expectReplacement(identity(news));
         return {
-          changes: replaces.length > 0 || changed.length > 0,
+          changes: replaces.length > 0 || isChanged,
           replaces,
           deleteBeforeReplace: replaces.length > 0 && keepsKey,
         };

@@ -48,4 +48,10 @@ export {
 } from "./queries.js";
 export { Release, type ReleaseArgs } from "./release.js";
 export type { Links } from "./resource.js";
-export { Submission, type SubmissionArgs, type SubmissionTimes, type Timeouts } from "./submission.js";
+export {
+  type PublishOption,
+  Submission,
+  type SubmissionArgs,
+  type SubmissionTimes,
+  type Timeouts,
+} from "./submission.js";

@@ -136,6 +136,7 @@ export class Plan extends PartnerCenterResource {
       ["productId", "variantId", "contentHash"],
       withOwner(args.offer, options),
     );
+    plansWithoutPackage.set(this, unpackagedId(args));
     const offerKey = args.offer instanceof Offer ? args.offer.offerId : args.offer;
     this.refuseSecond(
       name,
@@ -149,4 +150,21 @@ function withPackageId(configuration: TechnicalConfiguration): pulumi.Inputs {
   return configuration.package === undefined
     ? { ...configuration }
     : { ...configuration, package: idOf(configuration.package) };
+}
+
+/** For each plan its id when this program gives it no package, else an empty text. */
+const plansWithoutPackage = new WeakMap<Plan, pulumi.Output<string>>();
+
+/** For `Submission`: the plan's id when this program gives it no package and does not take it over, else an empty text. */
+export function idWithoutPackage(plan: Plan): pulumi.Output<string> {
+  return plansWithoutPackage.get(plan) ?? pulumi.output("");
+}
+
+function unpackagedId({ planId, adopt, technicalConfiguration }: PlanArgs): pulumi.Output<string> {
+  // What is written out in the program is looked at as it is: the package's id may not be known yet.
+  const isWritten = !(technicalConfiguration instanceof Promise || pulumi.Output.isInstance(technicalConfiguration));
+  const hasPackage = isWritten
+    ? pulumi.output(technicalConfiguration?.package !== undefined)
+    : pulumi.output(technicalConfiguration).apply((plain) => (plain as TechnicalConfiguration)?.package !== undefined);
+  return pulumi.all([planId, adopt, hasPackage]).apply(([id, isAdopted, has]) => (has || isAdopted ? "" : id));
 }

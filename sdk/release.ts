@@ -15,6 +15,11 @@ export interface ReleaseArgs {
   submission: Submission | pulumi.Input<string>;
   /** Until when `pulumi up` waits: the service has `accepted` it, or the offer is `live`. Default: `live`. */
   waitFor?: pulumi.Input<"accepted" | "live">;
+  /**
+   * What a certification that fails does to `pulumi up`: `error` makes it fail with the service's reasons, `warn` prints
+   * them and goes on. Default: `error`.
+   */
+  onFailure?: pulumi.Input<"error" | "warn">;
   /** Your publisher id, for the links to the marketplace: the API does not tell it. */
   publisherId?: pulumi.Input<string>;
   /** Default: 6 hours. When the time is over, `up` fails, and the next one goes on waiting. */

@@ -1,13 +1,33 @@
 // A submission to preview, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
 import { Offer } from "./offer.js";
-import type { Plan } from "./plan.js";
+import { idWithoutPackage, type Plan } from "./plan.js";
 import { idOf, type Links, PartnerCenterResource } from "./resource.js";
 
-/** How long to wait, such as `90s`, `45m` or `6h`. The engine's own `customTimeouts` do not reach these resources. */
+/**
+ * How long to wait, such as `90s`, `45m` or `72h`. These are inputs because the engine's own `customTimeouts` do not
+ * reach dynamic resources: it sends them, and the dynamic provider drops them.
+ */
 export interface Timeouts {
+  /** When the resource is made. */
   create?: pulumi.Input<string>;
+  /** When it is brought up to date, and when a wait is gone on with. */
   update?: pulumi.Input<string>;
+}
+
+/** How a submission goes on by itself once it is in preview (API reference §3.16). */
+export interface PublishOption {
+  /**
+   * Not live before this time: ISO 8601 with its zone, such as `2030-05-01T09:00:00Z`. It must be in the future when the
+   * submission is sent; afterwards it may stay in the program. Service's default: as soon as it is promoted. What the
+   * service does with it for Azure offers was not observed.
+   */
+  releaseTime?: pulumi.Input<string>;
+  /**
+   * The service promotes the submission itself when the preview is ready: no {@link Release} is needed, and nobody has
+   * to approve. Service's default: false.
+   */
+  autoPromote?: pulumi.Input<boolean>;
 }
 
 /** When the work flows of a submission began and ended (UTC), as far as they have. */
@@ -26,6 +46,33 @@ export interface SubmissionArgs {
   plans?: Plan[];
   /** Until when `pulumi up` waits: the service has `accepted` it, or the `preview` is ready. Default: `preview`. */
   waitFor?: pulumi.Input<"accepted" | "preview">;
+  /**
+   * When `pulumi up` submits again. Default: `on-change`.
+   *
+   * - `on-change`: when the content of the offer or plans given, or the note for certification, has changed, and after
+   *   a submission that failed. Never twice for the same content.
+   * - `always`: at every `pulumi up`; so each `pulumi preview` shows an update, and that of a {@link Release} of it. For
+   *   content that no program manages. One that is still in progress, or that an interrupted run has made, is gone on
+   *   with first.
+   * - `never`: once only; after that nothing but a failure leads to another one. The program's changes stay drafts.
+   */
+  resubmit?: pulumi.Input<"on-change" | "always" | "never">;
+  /**
+   * What to do about a submission in progress that this stack did not make, and about any that is going live: both are in
+   * the way of a new one. A preview is in nobody's way: a new submission takes its place. Default: `fail`.
+   *
+   * - `fail`: nothing is sent, and the error names it.
+   * - `wait`: until it has ended, for at most the time in `timeouts`.
+   * - `replace`: cancel it. One that is going live cannot be canceled, and fails.
+   */
+  onConflict?: pulumi.Input<"wait" | "fail" | "replace">;
+  /**
+   * What a submission that fails does to `pulumi up`: `error` makes it fail with the service's reasons, `warn` prints
+   * them and goes on. Either way the next `up` submits again. Default: `error`.
+   */
+  onFailure?: pulumi.Input<"error" | "warn">;
+  /** A change of it leads to a new submission, unless the last one was promoted already. */
+  publishOption?: pulumi.Input<PublishOption>;
   /** A note for the people who certify the offer. */
   certificationNotes?: pulumi.Input<string>;
   /** Your publisher id, for the links to the marketplace: the API does not tell it. */
@@ -58,11 +105,18 @@ export class Submission extends PartnerCenterResource {
 
   constructor(name: string, args: SubmissionArgs, options?: pulumi.CustomResourceOptions) {
     const { offer, plans = [], ...rest } = args;
+    const unpackaged = pulumi.all(plans.map(idWithoutPackage)).apply((ids) => ids.filter((id) => id !== ""));
     const content = [...(offer instanceof Offer ? [offer.contentHash] : []), ...plans.map((plan) => plan.contentHash)];
     super(
       "Submission",
       name,
-      { ...rest, offer: idOf(offer), offerId: offer instanceof Offer ? offer.offerId : undefined, content },
+      {
+        ...rest,
+        offer: idOf(offer),
+        offerId: offer instanceof Offer ? offer.offerId : undefined,
+        content,
+        plansWithoutPackage: unpackaged.apply((ids) => (ids.length === 0 ? undefined : ids)),
+      },
       ["submissionId", "releaseNumber", "state", "substate", "times", "links"],
       options,
     );

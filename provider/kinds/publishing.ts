@@ -1,11 +1,13 @@
 // What Submission and Release share: waiting with a line per change, and the outputs that tell where things are.
 import type { Context } from "../kind.js";
 import { offerIdOf } from "../partner-center/products.js";
-import { submissionPhase, watch } from "../partner-center/publishing.js";
-import type { Submission } from "../partner-center/schemas.js";
+import { SubmissionFailedError, submissionPhase, type WatchChange, watch } from "../partner-center/publishing.js";
+import type { Submission, Variant } from "../partner-center/schemas.js";
+import { typicalDuration } from "../partner-center/workflow-steps.js";
 import { isObject, type Properties } from "../properties.js";
 import { hasUnknown } from "../unknown.js";
 import { durationMilliseconds } from "./formats.js";
+import { placeOf } from "./reason-places.js";
 
 /** The newest submission: the one with the highest release number, whatever the order of the list. */
 export function latest(submissions: readonly Submission[]): Submission | undefined {
@@ -34,41 +36,79 @@ export function submissionOutputs(submission: Submission): Properties {
   };
 }
 
-function elapsed(milliseconds: number): string {
+/** How long something has taken, in words: `40 s`, `12 min`, `3 h 5 min`, `2 d 4 h`. */
+export function elapsed(milliseconds: number): string {
   const minutes = Math.floor(milliseconds / 60_000);
-  return minutes < 1
-    ? `${Math.round(milliseconds / 1000)} s`
-    : minutes < 120
-      ? `${minutes} min`
-      : `${Math.floor(minutes / 60)} h`;
+  if (minutes < 1) return `${Math.round(milliseconds / 1000)} s`;
+  if (minutes < 120) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** Waits until the submission is in preview or live; `state` always has what was seen last. */
+/** The line for a change: the step that has begun with what is usual for it, or the state; and for how long we have waited. */
+export function progressLine({ submission, step, line, elapsedMs }: WatchChange): string {
+  const waited = elapsedMs < 1000 ? "" : `, after ${elapsed(elapsedMs)}`;
+  if (step === undefined) return `${line}${waited}`;
+  const usual = typicalDuration(step.name);
+  const where = `step ${step.position} of ${step.count} towards ${step.towards.toLowerCase()}`;
+  return `${nameSubmission(submission)}: ${step.name} has begun (${where})${waited}${usual === undefined ? "" : `; ${usual}`}`;
+}
+
+/** How a wait is made. */
+export interface Wait {
+  readonly until: "preview" | "live";
+  /** Milliseconds. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * Waits until the submission is in preview or live; `state` always has what was seen last.
+ *
+ * @returns false when it failed and the program has `onFailure: "warn"`: that and the reasons are then printed.
+ * @throws SubmissionFailedError, WaitTimeoutError
+ */
 export async function waitUntil(
   context: Context,
   productId: string,
   submissionId: string,
-  until: "preview" | "live",
-  timeout: string,
+  inputs: Properties,
+  { until, timeoutMs }: Wait,
   state: Properties,
-): Promise<Submission> {
-  return watch(context.client(), productId, submissionId, {
-    until,
-    timeoutMs: durationMilliseconds(timeout),
-    beforeWait: () => context.stillWanted(),
-    onChange: ({ submission, line, elapsedMs }) => {
-      const isNews = state.submissionId !== submission.id || state.substate !== submission.substate;
-      Object.assign(state, submissionOutputs(submission));
-      if (isNews) context.say(elapsedMs < 1000 ? line : `${line}, after ${elapsed(elapsedMs)}`);
-    },
-  });
+): Promise<boolean> {
+  let plans: Promise<Variant[]> | undefined;
+  try {
+    await watch(context.client(), productId, submissionId, {
+      until,
+      timeoutMs,
+      steps: true,
+      clock: context.clock,
+      beforeWait: () => context.stillWanted(),
+      place: async (finding) => {
+        plans ??= context.client().variants.list(productId);
+        return placeOf(finding, offerTitle(inputs), await plans);
+      },
+      onChange: (change) => {
+        const { submission, step } = change;
+        const isNews = state.submissionId !== submission.id || state.substate !== submission.substate;
+        Object.assign(state, submissionOutputs(submission));
+        if (isNews || step !== undefined) context.say(progressLine(change));
+      },
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof SubmissionFailedError) || inputs.onFailure !== "warn") throw error;
+    const { message, reasons } = error;
+    context.say(`warning: ${message.replace(`: ${reasons.join("; ")}`, "")}`);
+    for (const reason of reasons) context.say(`warning: ${reason}`);
+    return false;
+  }
 }
 
-/** How long this step may take: what the program says, else the default. */
-export function timeoutOf(inputs: Properties, isUpdate: boolean, fallback: string): string {
+/** How long this step may take, in milliseconds: what the program says, else the default. */
+export function timeoutOf(inputs: Properties, isUpdate: boolean, fallback: string): number {
   const timeouts = isObject(inputs.timeouts) ? inputs.timeouts : {};
   const wanted = timeouts[isUpdate ? "update" : "create"];
-  return typeof wanted === "string" ? wanted : fallback;
+  return durationMilliseconds(typeof wanted === "string" ? wanted : fallback);
 }
 
 /** When the work flows towards preview and live began and ended, as far as they have. */

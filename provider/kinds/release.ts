@@ -1,6 +1,7 @@
 // A release: exactly the submission that was named, taken from preview to live.
 import { z } from "zod";
 import { NotPossibleError } from "../errors.js";
+import { known } from "../findings.js";
 import type { Context, Kind } from "../kind.js";
 import { NotFoundError } from "../partner-center/errors.js";
 import { submissionPhase } from "../partner-center/publishing.js";
@@ -8,6 +9,7 @@ import type { Submission } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
 import { duration } from "./formats.js";
 import {
+  hasEnded,
   latest,
   links,
   nameSubmission,
@@ -28,6 +30,7 @@ export const releaseInputs = z.strictObject({
     error: (issue) => `"${String(issue.input)}" is not the id of a submission (digits only, as a text)`,
   }),
   waitFor: z.enum(["accepted", "live"], { error: 'must be "accepted" or "live"' }).optional(),
+  onFailure: z.enum(["error", "warn"], { error: 'must be "error" or "warn"' }).optional().meta({ directive: true }),
   publisherId: z.string().optional().meta({ directive: true }),
   /** The offer's human id, for messages and links; the program's class fills it in. */
   offerId: z.string().optional().meta({ directive: true }),
@@ -37,42 +40,40 @@ export const releaseInputs = z.strictObject({
     .meta({ directive: true }),
 });
 
-function refuse(why: string): never {
-  throw new NotPossibleError(why);
+/** Why the named submission cannot go live, whatever happens; undefined when it is not known to be so. */
+function hindrance(all: readonly Submission[], submissionId: string): string | undefined {
+  const newest = latest(all);
+  const wanted = all.find(({ id }) => id === submissionId);
+  if (wanted === undefined) {
+    const current =
+      newest === undefined ? "the offer has no submission" : `the current one is ${nameSubmission(newest)}`;
+    return `submission ${submissionId} is not there (superseded by a newer one, canceled, or of another offer); ${current}`;
+  }
+  if (hasEnded(wanted)) return `${nameSubmission(wanted)} has failed and cannot go live; submit again`;
+  const isPreview = submissionPhase(wanted) === "preview";
+  if (isPreview && newest !== undefined && newest.id !== wanted.id && !hasEnded(newest)) {
+    return `${nameSubmission(wanted)} was superseded; the current one is ${nameSubmission(newest)}`;
+  }
+  return undefined;
 }
 
 /** Promotes the named submission, unless that was done already. */
 async function promote(context: Context, productId: string, inputs: Properties, state: Properties): Promise<void> {
   const { submissions } = context.client();
   const all = await submissions.list(productId);
-  const newest = latest(all);
-  const wanted = all.find(({ id }) => id === inputs.submission);
-  if (wanted === undefined) {
-    const current =
-      newest === undefined ? "the offer has no submission" : `the current one is ${nameSubmission(newest)}`;
-    refuse(
-      `submission ${inputs.submission} is not there (superseded by a newer one, canceled, or of another offer); ${current}`,
-    );
-  }
+  const why = hindrance(all, String(inputs.submission));
+  if (why !== undefined) throw new NotPossibleError(why);
+  const wanted = all.find(({ id }) => id === inputs.submission) as Submission;
   const phase = submissionPhase(wanted);
-  if (phase === "failed" || phase === "canceled")
-    refuse(`${nameSubmission(wanted)} has failed and cannot go live; submit again`);
   if (phase === "inProgress" || phase === "unknown") {
-    refuse(
+    throw new NotPossibleError(
       `${nameSubmission(wanted)} is not in preview yet; run \`pulumi up\` again when it is (Submission has waitFor: "preview")`,
     );
   }
   Object.assign(state, submissionOutputs(wanted));
   if (phase === "publishing" || phase === "live") return;
-  if (newest !== undefined && newest.id !== wanted.id && isAhead(newest)) {
-    refuse(`${nameSubmission(wanted)} was superseded; the current one is ${nameSubmission(newest)}`);
-  }
   await submissions.promote(productId, wanted.id);
   if (inputs.waitFor === "accepted") context.say(`promoted ${nameSubmission(wanted)}: going live`); // else the wait says it
-}
-
-function isAhead(newest: Submission): boolean {
-  return !["failed", "canceled"].includes(submissionPhase(newest));
 }
 
 /** The kind `Release`; its id is the product id. */
@@ -87,6 +88,17 @@ export const release: Kind = {
 
   async derive() {
     return {};
+  },
+
+  async foresee(context, inputs, before, findings) {
+    const wanted = known<string>(inputs, "submission");
+    if (wanted === undefined || wanted === before.submission) return;
+    try {
+      const why = hindrance(await context.client().submissions.list(String(inputs.offer)), wanted);
+      if (why !== undefined) findings.add("submission", `cannot go live: ${why}`);
+    } catch (error) {
+      if (!(error instanceof NotFoundError)) throw error; // the offer is of another account, or gone: told elsewhere
+    }
   },
 
   async ensure(context, inputs) {
@@ -104,8 +116,8 @@ export const release: Kind = {
     else state.waitFor = inputs.waitFor;
     state.links = await links(context, id, inputs);
     if (inputs.waitFor !== "accepted") {
-      const timeout = timeoutOf(inputs, before !== undefined, defaultLiveTimeout);
-      await waitUntil(context, id, submissionId, "live", timeout, state);
+      const timeoutMs = timeoutOf(inputs, before !== undefined, defaultLiveTimeout);
+      await waitUntil(context, id, submissionId, inputs, { until: "live", timeoutMs }, state);
     } else {
       Object.assign(state, submissionOutputs(await context.client().submissions.get(id, submissionId)));
     }

@@ -3,18 +3,20 @@ import type { PartnerCenterClient } from "./client.js";
 import { redact } from "./redact.js";
 import type { CertificationReport, Submission, ValidationItem, WorkflowDetail } from "./schemas.js";
 
+/** Says of a finding where it belongs in the caller's terms, such as a property of a program; undefined: not known. */
+export type FindingPlace = (finding: ValidationItem) => Promise<string | undefined>;
+
 /**
  * The reasons of a failure, one line each: findings of the validation, the failed step of a workflow, certification
  * reports, and the pending update's own reason. A look-up that fails is left out: it must not hide the others.
  *
- * @param place Says of a finding where it belongs in the caller's terms, such as a property of a program; that is added
- *   to its line.
+ * @param place Is added to the line of each finding.
  */
 export async function failureReasons(
   client: Pick<PartnerCenterClient, "submissions">,
   productId: string,
   submission: Submission,
-  place: (finding: ValidationItem) => string | undefined = () => undefined,
+  place: FindingPlace = async () => undefined,
 ): Promise<string[]> {
   const { submissions } = client;
   const tolerant = <T>(items: Promise<T[]>) => items.catch((): T[] => []);
@@ -24,8 +26,10 @@ export async function failureReasons(
     tolerant(submissions.reports(productId, submission.id)),
   ]);
   const pending = submission.pendingUpdateInfo?.failureReason;
+  const findings = validations.filter(isFinding);
+  const places = await Promise.all(findings.map((finding) => place(finding).catch(() => undefined)));
   const lines = [
-    ...validations.filter(isFinding).map((finding) => ofValidation(finding, place(finding))),
+    ...findings.map((finding, index) => ofValidation(finding, places[index])),
     ...workflows.flatMap(ofWorkflow),
     ...reports.flatMap(ofReport),
     ...(pending === undefined || pending === "" ? [] : [pending]),

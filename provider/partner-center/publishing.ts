@@ -10,8 +10,8 @@ import {
   RateLimitedError,
   ServiceError,
 } from "./errors.js";
-import { failureReasons } from "./failure-reasons.js";
-import type { Submission, ValidationItem } from "./schemas.js";
+import { type FindingPlace, failureReasons } from "./failure-reasons.js";
+import type { Submission } from "./schemas.js";
 import { type RunningStep, runningStep } from "./workflow-steps.js";
 
 /**
@@ -92,7 +92,7 @@ export interface WatchOptions {
   /** Also asks for the work flows while the submission is under way: a second GET at each look. Default: no. */
   readonly steps?: boolean | undefined;
   /** Says of a finding of the validation where in the caller's terms it belongs: see {@link failureReasons}. */
-  readonly place?: ((finding: ValidationItem) => string | undefined) | undefined;
+  readonly place?: FindingPlace | undefined;
   /** Called at the first look and at each change of phase, substate or step. */
   readonly onChange?: ((change: WatchChange) => void) | undefined;
   /** Called after each pause, before the next look; what it throws ends the wait. */
