@@ -1,4 +1,4 @@
-/** The README's example is a program that compiles, against the public subpath as a user has it. */
+/** The READMEs' examples are programs that compile, against the package as a user has it. */
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,35 +6,50 @@ import ts from "typescript";
 
 const repository = join(__dirname, "..", "..", "..");
 
-describe("the client's README", () => {
-  it("has an example that type-checks as an ES module of a user", function () {
-    this.timeout(60_000);
-    const readme = readFileSync(join(repository, "provider", "partner-center", "README.md"), "utf8");
-    const example = /```ts\n([\s\S]*?)```/.exec(readme)?.[1];
-    assert.match(example ?? "", /from "pulumi-partnercenter\/partner-center"/);
-    const folder = mkdtempSync(join(repository, "dist", "readme-"));
-    try {
-      const file = join(folder, "example.mts");
-      writeFileSync(file, example ?? "");
-      const program = ts.createProgram([file], {
-        module: ts.ModuleKind.NodeNext,
-        target: ts.ScriptTarget.ES2023,
-        strict: true,
-        noEmit: true,
-        skipLibCheck: true,
-        types: ["node"],
-        typeRoots: [join(repository, "node_modules", "@types")],
-      });
-      const problems = ts
-        .getPreEmitDiagnostics(program)
-        .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
-      assert.deepEqual(problems, []);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+/** What the compiler says of a program, as an ES module of a user. */
+function problemsOf(source: string): string[] {
+  const folder = mkdtempSync(join(repository, "dist", "readme-"));
+  try {
+    const file = join(folder, "example.mts");
+    writeFileSync(file, source);
+    const program = ts.createProgram([file], {
+      module: ts.ModuleKind.NodeNext,
+      target: ts.ScriptTarget.ES2023,
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      types: ["node"],
+      typeRoots: [join(repository, "node_modules", "@types")],
+    });
+    return ts
+      .getPreEmitDiagnostics(program)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The TypeScript blocks of a text. */
+const blocks = (text: string) => [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+
+describe("the READMEs", function () {
+  this.timeout(60_000);
+
+  it("of the client has an example that type-checks as an ES module of a user", () => {
+    const [example = ""] = blocks(readFileSync(join(repository, "provider", "partner-center", "README.md"), "utf8"));
+    assert.match(example, /from "pulumi-partnercenter\/partner-center"/);
+    assert.deepEqual(problemsOf(example), []);
   });
 
-  it("names a subpath that can be required", () => {
+  it("of the package has an example of queries that type-checks", () => {
+    const example = blocks(readFileSync(join(repository, "README.md"), "utf8")).find((code) =>
+      code.includes("getOffer"),
+    );
+    assert.ok(example);
+    assert.deepEqual(problemsOf(`declare const offer: import("pulumi-partnercenter").Offer;\n${example}`), []);
+  });
+
+  it("name a subpath that can be required", () => {
     const entry = require("pulumi-partnercenter/partner-center") as { operations: unknown[] };
     assert.equal(entry.operations.length, 78);
   });
