@@ -2,8 +2,6 @@
 // technical configuration): one way for all of them to be surveyed, written and read.
 import {
   changedPaths,
-  type Difference,
-  differences,
   type Field,
   type Guard,
   isManaged,
@@ -48,12 +46,6 @@ function remember(state: Properties, kind: DraftKind, draft: Draft<Properties>):
 /** Whether the program sets anything of this part. */
 export function managesPart(part: DraftPart, properties: Properties | undefined): boolean {
   return part.fields.some((field) => isManaged(field, properties));
-}
-
-/** How the part differs from what the program wants, and the draft that was read. */
-export async function surveyDraft(target: DraftTarget, part: DraftPart, inputs: Properties): Promise<Difference[]> {
-  const draft = await target.context.client().drafts.read<Properties>(reference(target, part.kind));
-  return differences(part.fields, draft.body, inputs, undefined, target.owner);
 }
 
 /** Reads the draft of a part. */

@@ -1,7 +1,15 @@
 // An offer: product, properties page, listing with its pictures, preview audience, resale through CSPs.
 import { z } from "zod";
+import {
+  type Refuse,
+  refuseDifferences,
+  refuseTouchedFields,
+  refuseTouchedParts,
+  surveyFields,
+  surveyParts,
+} from "../adoption.js";
 import { contentHash } from "../content-hash.js";
-import { type DraftTarget, managesPart, observeDraft, surveyDraft, syncDraft } from "../drafts.js";
+import { type DraftTarget, observeDraft, syncDraft } from "../drafts.js";
 import { ExistsError, NotPossibleError } from "../errors.js";
 import {
   type Compared,
@@ -13,7 +21,6 @@ import {
   merge,
   show,
   takeManaged,
-  touched,
   unmanagedChanges,
 } from "../fields.js";
 import { known } from "../findings.js";
@@ -134,17 +141,10 @@ function isAsDeclared(product: Product, inputs: Properties): boolean {
 /** Everything in which an existing offer is not as wanted, a line each; also what a fresh offer would have otherwise. */
 async function surveyOffer(context: Context, product: Product, inputs: Properties): Promise<string[]> {
   const at = target(context, product.id, inputs);
-  const lines: string[] = [];
-  for (const part of offerParts.filter((candidate) => managesPart(candidate, inputs))) {
-    for (const { path, actual, wanted } of await surveyDraft(at, part, inputs)) {
-      lines.push(`${path} (${show(actual)} becomes ${show(wanted)})`);
-    }
-  }
+  const lines = await surveyParts(at, offerParts, inputs);
   if (resaleFields.some((field) => isManaged(field, inputs))) {
     const reseller = await context.client().reseller.get(product.id);
-    for (const { path, actual, wanted } of differences(resaleFields, reseller, inputs, undefined, at.owner)) {
-      lines.push(`${path} (${show(actual)} becomes ${show(wanted)})`);
-    }
+    lines.push(...surveyFields(resaleFields, reseller, inputs, at.owner));
   }
   if (!isObject(inputs.files) || Object.keys(inputs.files).length === 0) return lines;
   for (const { what, found } of (await surveyPictures(at, inputs)).filter(({ isManaged }) => isManaged)) {
@@ -164,25 +164,17 @@ function refuseOtherName(product: Product, inputs: Properties): void {
 
 /** Our own unfinished work may be continued: never submitted, and each managed field untouched or as wanted. */
 async function refuseForeignWork(context: Context, product: Product, inputs: Properties): Promise<void> {
-  const refuse = (why: string) => {
+  const refuse: Refuse = (why) => {
     throw new ExistsError(
       `an offer with this id exists already and ${why}. Set \`adopt: true\` to take it over (\`pulumi preview\` then ` +
         "shows what would be overwritten), or choose another offerId.",
     );
   };
-  if ((await context.client().submissions.list(product.id)).length > 0) refuse("was submitted before");
+  const { submissions, reseller } = context.client();
+  if ((await submissions.list(product.id)).length > 0) refuse("was submitted before");
   const at = target(context, product.id, inputs);
-  const guard: Guard = { kind: "unfinished", what: "The offer" };
-  for (const part of offerParts) {
-    const draft = await context.client().drafts.read<Properties>({ productId: product.id, kind: part.kind });
-    merge(part.fields, draft.body, inputs, undefined, at.owner, guard);
-    const foreign = touched(part.fields, draft.body, inputs, at.owner);
-    if (foreign.length > 0) refuse(`somebody has set ${foreign.join(", ")}`);
-  }
-  const reseller = await context.client().reseller.get(product.id);
-  merge(resaleFields, reseller, inputs, undefined, at.owner, guard);
-  const foreign = touched(resaleFields, reseller, inputs, at.owner);
-  if (foreign.length > 0) refuse(`somebody has set ${foreign.join(", ")}`);
+  await refuseTouchedParts(at, offerParts, inputs, "The offer", refuse);
+  refuseTouchedFields(resaleFields, await reseller.get(product.id), inputs, at.owner, "The offer", refuse);
   const images = (await surveyPictures(at, inputs)).filter(({ found }) => found !== undefined);
   if (images.length > 0) refuse(images.map(({ what, found }) => `${what} is the picture ${found}`).join("; "));
 }
@@ -256,10 +248,7 @@ export const offer: Kind = {
     } else {
       refuseOtherName(product, inputs);
       if (inputs.adopt === "unchanged") {
-        const lines = await surveyOffer(context, product, inputs);
-        if (lines.length > 0) {
-          throw new ExistsError(`\`adopt\` is "unchanged", but what exists differs: ${lines.join("; ")}`);
-        }
+        refuseDifferences(await surveyOffer(context, product, inputs));
       } else if (inputs.adopt !== true) {
         await refuseForeignWork(context, product, inputs);
       }
@@ -288,8 +277,12 @@ export const offer: Kind = {
     }
     const state = structuredClone(before);
     state.productId = id;
-    state.alias = product.name;
-    state.type = product.resourceType;
+    if (product.name !== before.alias) {
+      // Not drift: a replacement could never be what is meant.
+      context.say(
+        `its alias in Partner Center is ${show(product.name)}; this program still says ${show(before.alias)}`,
+      );
+    }
     const at = target(context, id, before);
     for (const part of offerParts) await observeDraft(at, part, before, state);
     await observePictures(at, before, state);

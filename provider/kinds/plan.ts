@@ -1,19 +1,10 @@
 // A plan of an Azure application: the plan itself, its listing, pricing and availability, technical configuration.
 import { z } from "zod";
+import { refuseDifferences, refuseTouchedParts, surveyFields, surveyParts } from "../adoption.js";
 import { contentHash } from "../content-hash.js";
-import { type DraftTarget, managesPart, observeDraft, surveyDraft, syncDraft } from "../drafts.js";
+import { type DraftTarget, observeDraft, syncDraft } from "../drafts.js";
 import { ExistsError, NotPossibleError } from "../errors.js";
-import {
-  type Compared,
-  changedPaths,
-  content,
-  differences,
-  type Guard,
-  merge,
-  show,
-  takeManaged,
-  touched,
-} from "../fields.js";
+import { type Compared, changedPaths, content, differences, type Guard, merge, show, takeManaged } from "../fields.js";
 import { known } from "../findings.js";
 import type { Context, Kind } from "../kind.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
@@ -138,11 +129,10 @@ function target(context: Context, id: string, properties: Properties): DraftTarg
 
 async function surveyPlan(context: Context, id: string, variant: Variant, inputs: Properties): Promise<string[]> {
   const at = target(context, id, { name: variant.friendlyName ?? "" });
-  const found = differences(variantFields, variant as Properties, inputs, undefined, at.owner);
-  for (const part of planParts.filter((candidate) => managesPart(candidate, inputs))) {
-    found.push(...(await surveyDraft(at, part, inputs)));
-  }
-  return found.map(({ path, actual, wanted }) => `${path} (${show(actual)} becomes ${show(wanted)})`);
+  return [
+    ...surveyFields(variantFields, variant as Properties, inputs, at.owner),
+    ...(await surveyParts(at, planParts, inputs)),
+  ];
 }
 
 function refuse(why: string): never {
@@ -169,14 +159,7 @@ async function refuseForeignWork(context: Context, id: string, variant: Variant,
     (variantResources ?? []).some((resource) => resource.variantID === variantId),
   );
   if (submitted) refuse("was submitted before");
-  const at = target(context, id, inputs);
-  const guard: Guard = { kind: "unfinished", what: "The plan" };
-  for (const part of planParts) {
-    const draft = await context.client().drafts.read<Properties>({ productId, variantId, kind: part.kind });
-    merge(part.fields, draft.body, inputs, undefined, at.owner, guard);
-    const foreign = touched(part.fields, draft.body, inputs, at.owner);
-    if (foreign.length > 0) refuse(`somebody has set ${foreign.join(", ")}`);
-  }
+  await refuseTouchedParts(target(context, id, inputs), planParts, inputs, "The plan", refuse);
 }
 
 async function syncVariant(
@@ -269,10 +252,7 @@ export const plan: Kind = {
       const id = `${productId}/${variant.id}`;
       refuseOtherType(variant, inputs);
       if (inputs.adopt === "unchanged") {
-        const lines = await surveyPlan(context, id, variant, inputs);
-        if (lines.length > 0) {
-          throw new ExistsError(`\`adopt\` is "unchanged", but what exists differs: ${lines.join("; ")}`);
-        }
+        refuseDifferences(await surveyPlan(context, id, variant, inputs));
       } else if (inputs.adopt !== true) await refuseForeignWork(context, id, variant, inputs);
     }
     return {
