@@ -78,7 +78,7 @@ export const incidents: { readonly [name: string]: Scenario & { readonly care: s
   },
   "package-moved": {
     meaning: "the first package that is read has moved: 301 with a body that names toId (PackageUploader)",
-    care: "the new id is used from then on, or the error names it",
+    care: "the new id is used from then on; or the error says that it has moved, and the next run finds it by its file name",
     faults: [{ operation: "GET /products/{id}/packages/{id}", nth: 1, effect: { packageMoved: true } }],
   },
   maintenance: {
