@@ -2,6 +2,7 @@
 // module and its exports, so they are kept for ever. It loads nothing until a call needs it.
 import type { ConfigurationValues } from "./configuration.js";
 import type { Kind } from "./kind.js";
+import { kindLoaders } from "./kind-loaders.js";
 import type { Handlers, Run } from "./lifecycle.js";
 
 /** A provider as `@pulumi/pulumi`'s dynamic provider process calls it. */
@@ -39,10 +40,8 @@ function deferred(load: () => Promise<Kind>): DynamicHandlers {
   };
 }
 
-export const offer = deferred(async () => (await import("./kinds/offer.js")).offer);
-export const plan = deferred(async () => (await import("./kinds/plan.js")).plan);
-export const applicationPackage = deferred(
-  async () => (await import("./kinds/application-package.js")).applicationPackage,
-);
-export const submission = deferred(async () => (await import("./kinds/submission.js")).submission);
-export const release = deferred(async () => (await import("./kinds/release.js")).release);
+export const offer = deferred(kindLoaders.Offer);
+export const plan = deferred(kindLoaders.Plan);
+export const applicationPackage = deferred(kindLoaders.ApplicationPackage);
+export const submission = deferred(kindLoaders.Submission);
+export const release = deferred(kindLoaders.Release);

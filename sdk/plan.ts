@@ -135,6 +135,7 @@ export class Plan extends PartnerCenterResource {
       { ...args, offer: idOf(args.offer), technicalConfiguration: configuration },
       ["productId", "variantId", "contentHash"],
       withOwner(args.offer, options),
+      { ...args },
     );
     plansWithoutPackage.set(this, unpackagedId(args));
     const offerKey = args.offer instanceof Offer ? args.offer.offerId : args.offer;

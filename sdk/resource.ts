@@ -1,6 +1,8 @@
 // What every resource class is built on. The text that is stored in the state as a resource's provider is
 // a constant that names `pulumi-partnercenter/handlers`: no code is ever copied into the state.
 import * as pulumi from "@pulumi/pulumi";
+import type { KindName } from "../provider/kind-loaders.js";
+import { programError, whenSound } from "./early-check.js";
 
 /** Where people look at an offer. */
 export interface Links {
@@ -19,10 +21,7 @@ const handlers = {
   ApplicationPackage: "applicationPackage",
   Submission: "submission",
   Release: "release",
-} as const;
-
-/** The name of a kind of resource. */
-export type KindName = keyof typeof handlers;
+} as const satisfies Record<KindName, string>;
 
 /** The text that is stored as the provider of a resource of this kind; it never changes. */
 export function providerText(kind: KindName): string {
@@ -43,13 +42,15 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
     inputs: pulumi.Inputs,
     outputs: readonly string[],
     options?: pulumi.CustomResourceOptions,
+    /** The inputs as the program wrote them, where the class has changed them. */
+    written: pulumi.Inputs = inputs,
   ) {
     const properties: pulumi.Inputs = { account: undefined };
     for (const key of outputs) properties[key] = undefined;
     super(
       `pulumi-nodejs:dynamic/partnercenter:${kind}`,
       name,
-      { ...properties, ...inputs, __provider: providerText(kind) },
+      { ...properties, ...inputs, __provider: whenSound(kind, name, written, providerText(kind)) },
       // What was last seen holds what the program wrote: also values that the program marks as secret.
       pulumi.mergeOptions(options, { additionalSecretOutputs: ["observed"] }),
     );
@@ -74,10 +75,7 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
       const text =
         `The ${id} is declared by two resources of this program, "${first.name}" and "${name}". ` +
         "They would take turns in overwriting each other: remove one of them.";
-      // Thrown, it fails the program with this one line; of a second one the SDK would print the stack.
-      if (refused.has(stack)) return void pulumi.log.error(text);
-      refused.add(stack);
-      throw new pulumi.RunError(text);
+      throw programError(text);
     });
   }
 }
@@ -89,9 +87,6 @@ interface Declared {
 
 /** What the program of each run has declared so far. */
 const declaredObjects = new WeakMap<object, Map<string, Declared[]>>();
-
-/** Runs that have been failed already. */
-const refused = new WeakSet<object>();
 
 /** The id of a resource, or the id itself. */
 export function idOf(value: pulumi.Resource | pulumi.Input<string>): pulumi.Input<string> {

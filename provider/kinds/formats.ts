@@ -29,7 +29,7 @@ export function chosenId(what: string): z.ZodString {
   return z
     .string({ error: "must be a text" })
     .min(1, { error: "is empty" })
-    .max(50, { error: (issue) => `is ${String(issue.input).length} characters long; an ${what} has at most 50` })
+    .max(50, { error: (issue) => `is ${String(issue.input).length} characters long; it may have at most 50` })
     .regex(/^[a-z0-9]([a-z0-9_-]*[a-z0-9])?$/, {
       error: (issue) =>
         `"${String(issue.input)}" is not a valid ${what}: only lower-case letters, digits, - and _, starting and ending with a letter or digit`,

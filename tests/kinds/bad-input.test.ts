@@ -44,7 +44,7 @@ describe("an offer is refused with", () => {
   cases(offer, () => anOffer, [
     ["offerId", "Contoso", "offerId", /"Contoso" is not a valid offer id: only lower-case letters/],
     ["offerId", "-contoso", "offerId", /starting and ending with a letter or digit/],
-    ["offerId", text(51), "offerId", /51 characters long; an offer id has at most 50/],
+    ["offerId", text(51), "offerId", /51 characters long; it may have at most 50/],
     ["offerId", "", "offerId", /empty/],
     ["offerId", undefined, "offerId", /is required/],
     ["offerId", 7, "offerId", /must be a text/],
@@ -144,7 +144,7 @@ describe("a plan is refused with", () => {
   const markets = { availability: { visibility: "Public", markets: ["US", "DE"] } };
   cases(plan, whole, [
     ["planId", "Gold Plan", "planId", /not a valid plan id/],
-    ["planId", text(51), "planId", /plan id has at most 50/],
+    ["planId", text(51), "planId", /it may have at most 50/],
     ["offer", "", "offer", /give the offer, or its product id/],
     ["name", text(51), "name", /at most 50/],
     ["name", "", "name", /empty/],
