@@ -4,6 +4,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import { openDatabase } from "./database.js";
 import type { Records } from "./records.js";
+import { packRecord, unpackRecord } from "./shared-values.js";
 
 /** So many records are kept parsed; with more offers than fit, the least recently read ones are parsed again. */
 const mostParsed = 5_000;
@@ -60,7 +61,7 @@ export class Store {
     const key = keyOf(kind, String(row.product), String(row.id));
     const known = this.#parsed.get(key) as Records[Kind] | undefined;
     if (known !== undefined) return known;
-    const record = JSON.parse(row.body as string) as Records[Kind];
+    const record = unpackRecord(row.body as string) as Records[Kind];
     this.#keep(key, record);
     return record;
   }
@@ -118,7 +119,7 @@ export class Store {
     this.#prepared(
       `INSERT INTO record (kind, product, id, body) VALUES (?, ?, ?, ?)
        ON CONFLICT (kind, product, id) DO UPDATE SET body = excluded.body`,
-    ).run(kind, record.productId, record.id, JSON.stringify(record));
+    ).run(kind, record.productId, record.id, packRecord(record));
     this.#keep(keyOf(kind, record.productId, record.id), record);
     this.#lists.delete(`${kind} ${record.productId}`);
     if (kind === "product") this.#products?.set(record.id, record as Records["product"]);

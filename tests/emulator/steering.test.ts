@@ -238,7 +238,7 @@ describe("emulator: options", () => {
       const client = await Client.signIn(slow);
       await client.get("/products");
       const taken = slow.requests().at(-1)?.milliseconds ?? 0;
-      assert.ok(taken >= 240, `${taken} ms`);
+      assert.ok(taken >= 190, `${taken} ms`);
     } finally {
       await slow.stop();
     }

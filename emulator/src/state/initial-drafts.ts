@@ -1,6 +1,7 @@
 // What the service puts into a draft that nobody has touched (§3.9 recorded; §7 #33 to #37 assumed).
 
 import type { ProductRecord, VariantRecord, Wire } from "../records.js";
+import { shareValue } from "../shared-values.js";
 import { marketCodes } from "../wire/markets.js";
 
 /** A new property (§7 #37). */
@@ -45,7 +46,10 @@ export function initialProductAvailability(): Wire {
 }
 
 // One list for all plans that nobody has touched: records are never changed in place, and a thousand offers fit.
-const nowhere = marketCodes.map((marketCode) => ({ marketCode, state: "Disabled" }));
+const nowhere = shareValue(
+  "nowhere",
+  marketCodes.map((marketCode) => ({ marketCode, state: "Disabled" })),
+);
 
 /** New markets and prices: public, sold nowhere (§7 #35). */
 export function initialFeatureAvailability(): Wire {
