@@ -51,7 +51,7 @@ export function progressLine({ submission, step, line, elapsedMs }: WatchChange)
   if (step === undefined) return `${line}${waited}`;
   const usual = typicalDuration(step.name);
   const where = `step ${step.position} of ${step.count} towards ${step.towards.toLowerCase()}`;
-  return `${nameSubmission(submission)}: ${step.name} has begun (${where})${waited}${usual === undefined ? "" : `; ${usual}`}`;
+  return `${nameSubmission(submission)}: ${step.name} ${waited === "" ? "is under way" : "has begun"} (${where})${waited}${usual === undefined ? "" : `; ${usual}`}`;
 }
 
 /** How a wait is made. */

@@ -53,6 +53,8 @@ export async function submit(
   const { submissions } = context.client();
   let newest = latest(await submissions.list(productId));
   if (newest !== undefined && isWanted(newest, inputs, before)) {
+    const isKnown = newest.id === before?.submissionId && newest.substate === before.substate;
+    if (!isKnown) context.say(`goes on with ${nameSubmission(newest)}`);
     Object.assign(state, submissionOutputs(newest));
     if (inputs.resubmit !== "never" || newest.id !== before?.submissionId) state.contentHash = inputs.contentHash;
     state.draftHash ??= (await readDrafts(context, productId)).hash;
@@ -130,14 +132,16 @@ async function clearTheWay(
   let waitsFor: string | undefined;
   for (;;) {
     const phase = newest === undefined ? "live" : submissionPhase(newest);
-    if (newest === undefined || !["inProgress", "unknown", "publishing"].includes(phase)) return newest;
+    const isStuck = newest !== undefined && hasEnded(newest) && isUnfinished(newest);
+    if (newest === undefined || !(isStuck || ["inProgress", "unknown", "publishing"].includes(phase))) return newest;
     const isOurs = newest.id === before?.submissionId;
+    if (isStuck && !isOurs && inputs.onConflict !== "replace") refuse(stuck(newest));
     if (phase !== "publishing" && (isOurs || inputs.onConflict === "replace")) {
       await takeBack(
         context,
         productId,
         newest,
-        isOurs ? "since the content has changed" : 'since onConflict is "replace"',
+        isStuck ? "since it has failed" : isOurs ? "since the content has changed" : 'since onConflict is "replace"',
       );
     } else if (inputs.onConflict === "wait") {
       if (waitsFor !== newest.id) context.say(`waits until ${nameSubmission(newest)} has ended`);
@@ -156,6 +160,18 @@ async function clearTheWay(
     }
     newest = latest(await submissions.list(productId));
   }
+}
+
+/** A failed one that the service still has as a draft in progress: seen in navcontainerhelper#3536. */
+function isUnfinished({ substate }: Submission): boolean {
+  return ["indraft", "submitted"].includes((substate ?? "").toLowerCase());
+}
+
+function stuck(newest: Submission): string {
+  return (
+    `${nameSubmission(newest)} has failed but is still in the way, and this stack did not make it. Cancel it: in Partner ` +
+    'Center (Offer overview → Cancel publish), by `npx partnercenter cancel`, or by `onConflict: "replace"`'
+  );
 }
 
 function goingLive(newest: Submission): string {

@@ -138,9 +138,9 @@ const sentences: Record<SubmissionPhase, string> = {
 };
 
 /**
- * Waits for preview or live. The first look is at once. Once the submission was seen, outages of the service, of the
- * network or of the sign-in, and "not found" (seen once when a preview came up: navcontainerhelper#4126), end the wait
- * only when they last for several looks in a row.
+ * Waits for preview or live. The first look is at once. "Not found" (seen once when a preview came up:
+ * navcontainerhelper#4126) and, after the first look, outages of the service, of the network or of the sign-in end the
+ * wait only when they last for several looks in a row.
  *
  * @returns The submission as last seen.
  * @throws SubmissionFailedError when it failed, was canceled or was replaced by a newer one; WaitTimeoutError.
@@ -166,7 +166,8 @@ export async function watch(
     try {
       submission = await client.submissions.get(productId, submissionId);
     } catch (error) {
-      if (last === undefined || ++misses > mostMisses(error)) throw asGone(error, productId, last);
+      const mayBeBack = last !== undefined || error instanceof NotFoundError;
+      if (!mayBeBack || ++misses > mostMisses(error)) throw asGone(error, productId, last);
       await pause();
       continue;
     }
