@@ -4,7 +4,9 @@ import { AuthenticationError, ConfigurationError, ForeignHostError, UnexpectedRe
 import { ExchangeFailure, exchange, type Reply } from "./http-exchange.js";
 import { isLoopback, proxyUrl } from "./proxy.js";
 import { defaultRetryLimits, retryDelay } from "./retry-delay.js";
-import type { Grant } from "./token-sources.js";
+
+/** A new token, and the milliseconds that it lives. @throws AuthenticationError */
+export type Grant = (audience: string) => Promise<{ readonly text: string; readonly lifeMs: number }>;
 
 /** What every application that signs in by the token endpoint has. */
 export interface ApplicationOptions {

@@ -1,6 +1,6 @@
 /** Where tokens come from: interchangeable objects, keyed by audience. API reference §1. */
 import { type Clock, systemClock } from "./clock.js";
-import { type ApplicationOptions, applicationGrant, refuseEmpty } from "./token-request.js";
+import { type ApplicationOptions, applicationGrant, type Grant, refuseEmpty } from "./token-request.js";
 
 /** The audience of the ingestion API (API reference §1.1). */
 export const ingestionAudience = "https://api.partner.microsoft.com";
@@ -17,9 +17,6 @@ export interface TokenSource {
 
 /** Renewed this long before it expires, or at half its life if that is shorter than ten minutes. */
 const renewalMs = 5 * 60_000;
-
-/** A new token, and the milliseconds that it lives. @throws AuthenticationError */
-export type Grant = (audience: string) => Promise<{ readonly text: string; readonly lifeMs: number }>;
 
 interface Token {
   readonly text: string;
