@@ -1,0 +1,57 @@
+// The status of an offer as text.
+import { typicalDuration } from "../provider/partner-center/workflow-steps.js";
+import type { OfferStatus, StepStatus, SubmissionStatus } from "./offer-status.js";
+
+/** What a phase is called. */
+const words: Record<SubmissionStatus["phase"], string> = {
+  inProgress: "in progress",
+  failed: "failed",
+  preview: "in preview, waits to be promoted",
+  publishing: "going live",
+  live: "live",
+  canceled: "canceled",
+  unknown: "in a state that this version does not know",
+};
+
+/** A submission in one line, such as `release 2  1152921504608436327  going live (Published/Publishing)`. */
+export function submissionLine({
+  releaseNumber,
+  submissionId,
+  phase,
+  state,
+  substate,
+  publishedAt,
+}: SubmissionStatus): string {
+  const states = [state, substate].filter((part) => part !== undefined).join("/");
+  const when = publishedAt === undefined ? "" : `, published ${publishedAt.slice(0, 16).replace("T", " ")} UTC`;
+  return `release ${releaseNumber ?? "?"}  ${submissionId}  ${words[phase]} (${states})${when}`;
+}
+
+function stepLine({ towards, name, state, startedAt, completedAt }: StepStatus): string {
+  const time = (text: string) => text.slice(0, 16).replace("T", " ");
+  const times = [
+    startedAt === undefined ? "" : `  ${time(startedAt)}`,
+    completedAt === undefined ? "" : ` to ${time(completedAt)}`,
+  ].join("");
+  const usual = state.toLowerCase() === "inprogress" ? typicalDuration(name) : undefined;
+  return `${towards.padEnd(8)} ${name.padEnd(21)} ${state}${times}${usual === undefined ? "" : `; ${usual}`}`;
+}
+
+/** All of it, line by line. */
+export function statusLines(status: OfferStatus): string[] {
+  const { offerId, productId, type, alias, modules, plans, submissions, steps, reasons } = status;
+  return [
+    `${offerId}: ${alias ?? "no alias"} (${type}, product ${productId})`,
+    `Drafts: ${modules.join(", ") || "none"}`,
+    ...plans.map(({ planId, name, planType, state, modules: parts }) => {
+      const kinds = [planType, state].filter((part) => part !== undefined).join(", ");
+      return `Plan ${planId}: ${name ?? "no name"} (${kinds}); drafts: ${parts.join(", ") || "none"}`;
+    }),
+    submissions.length === 0 ? "Never submitted, or nothing of it is left" : "Submissions, newest first:",
+    ...submissions.map((submission) => `  ${submissionLine(submission)}`),
+    ...(steps.length === 0 ? [] : [`Steps of release ${submissions[0]?.releaseNumber ?? "?"} (UTC):`]),
+    ...steps.map((step) => `  ${stepLine(step)}`),
+    ...(reasons.length === 0 ? [] : ["Reasons of the failure:"]),
+    ...reasons.map((reason) => `  ${reason}`),
+  ];
+}

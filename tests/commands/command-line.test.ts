@@ -1,0 +1,199 @@
+/** `partnercenter status` and `partnercenter cancel`, against an emulator whose clock stands still. */
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { resolve } from "node:path";
+import { promisify } from "node:util";
+import { main } from "../../commands/command-line.js";
+import { release } from "../../provider/kinds/release.js";
+import { submission } from "../../provider/kinds/submission.js";
+import { WholeProgram } from "../provider/whole-program.js";
+import { secret, workbench } from "../provider/workbench.js";
+
+const hour = 3_600_000;
+
+describe("the command partnercenter", () => {
+  const delays = { validation: hour, previewCreation: hour, certification: hour, publish: hour };
+  const bench = workbench({ speed: 0, delays: { branchLag: 0, packageProcessing: 0, ...delays } });
+  let count = 0;
+
+  const run = async (args: string[], { isTTY = false, env = bench.environment() } = {}) => {
+    const written = { stdout: "", stderr: "" };
+    const stream = (name: "stdout" | "stderr") => ({
+      isTTY,
+      write: (text: string) => {
+        written[name] += text;
+      },
+    });
+    const code = await main(args, { env, stdout: stream("stdout"), stderr: stream("stderr") });
+    return { code, ...written };
+  };
+  const make = async () => {
+    const whole = await WholeProgram.make(bench, `command-${++count}`);
+    const submitted = bench.declared(submission);
+    return { whole, submitted, offerId: String(whole.offerProgram.offerId) };
+  };
+  const submit = async () => {
+    const made = await make();
+    await made.submitted.up(made.whole.submission({ waitFor: "accepted" }));
+    return made;
+  };
+  const promote = async () => {
+    const made = await submit();
+    bench.emulator.advance(3 * hour);
+    await bench.declared(release).up(made.whole.release(made.submitted, { waitFor: "accepted" }));
+    return made;
+  };
+
+  describe("tells how it is used", () => {
+    it("with --help", async () => {
+      const { code, stdout, stderr } = await run(["--help"], { env: {} });
+      assert.deepEqual([code, stderr], [0, ""]);
+      assert.match(stdout, /^Usage: partnercenter status OFFER_ID \[--watch\] \[--json\]/);
+      assert.match(stdout, /Exit codes: 0 done; 1 .*; 2 wrong usage/);
+    });
+
+    const wrong: [says: RegExp, ...args: string[]][] = [
+      [/say what to do: status or cancel/],
+      [/there is no command "publish"/, "publish", "app"],
+      [/status needs the id of an offer/, "status"],
+      [/"more" is one argument too many/, "cancel", "app", "more"],
+      [/--watch is for status/, "cancel", "app", "--watch"],
+      [/--wait/, "status", "app", "--wait"],
+    ];
+    for (const [says, ...args] of wrong) {
+      it(`when it is called as \`partnercenter ${args.join(" ")}\`: exit code 2`, async () => {
+        const { code, stdout, stderr } = await run(args, { env: {} });
+        assert.deepEqual([code, stdout], [2, ""]);
+        assert.match(stderr, says);
+        assert.match(stderr, /See partnercenter --help/);
+      });
+    }
+  });
+
+  it("without credentials, or for an offer that is not there, says so in one line: exit code 1", async () => {
+    const nobody = await run(["status", "app"], { env: {} });
+    assert.deepEqual([nobody.code, nobody.stdout], [1, ""]);
+    assert.match(nobody.stderr, /^partnercenter: No credentials for Partner Center.*\n$/);
+    const nothing = await run(["cancel", "no-such-offer"]);
+    assert.deepEqual([nothing.code, nothing.stdout], [1, ""]);
+    assert.match(nothing.stderr, /^partnercenter: there is no offer no-such-offer in this account .*\n$/);
+  });
+
+  describe("status", () => {
+    it("shows drafts, plans, submissions and steps, in text and in JSON", async () => {
+      const { whole, offerId } = await submit();
+      const { code, stdout, stderr } = await run(["status", offerId]);
+      assert.deepEqual([code, stderr], [0, ""]);
+      const lines = stdout.split("\n");
+      assert.equal(lines[0], `${offerId}: ${offerId} alias (AzureApplication, product ${whole.productId})`);
+      for (const pattern of [
+        /^Drafts: Property, Listing, Availability, Package, ResellerConfiguration$/m,
+        /^Plan gold: gold plan \(managed-application, \w+\); drafts: Listing, Availability, Package$/m,
+        /^ {2}release 1 {2}\d{19} {2}in progress \(InProgress\/Submitted\)$/m,
+        /^Steps of release 1 \(UTC\):$/m,
+        /^ {2}Preview {2}Automated validation {2}InProgress {2}\d{4}-\d\d-\d\d \d\d:\d\d; usually a few minutes/m,
+        /^ {2}Live {5}Certification {9}NotStarted$/m,
+      ]) {
+        assert.match(stdout, pattern);
+      }
+      const json = JSON.parse((await run(["status", offerId, "--json"])).stdout);
+      assert.deepEqual(
+        [json.offerId, json.productId, json.modules.length, json.plans[0].planId, json.submissions[0].phase],
+        [offerId, whole.productId, 5, "gold", "inProgress"],
+      );
+      assert.match(json.submissions[0].submissionId, /^\d{19}$/);
+      assert.deepEqual([json.steps.length, json.reasons], [5, []]);
+      assert.ok(!`${stdout}${JSON.stringify(json)}`.includes(secret));
+    });
+
+    it("of an offer that was never submitted, and of one that failed with its reasons", async () => {
+      const { offerId, whole, submitted } = await make();
+      assert.match((await run(["status", offerId])).stdout, /Never submitted, or nothing of it is left/);
+      const effect = { submissionFailed: true };
+      bench.emulator.setFaults([{ operation: "POST /products/{id}/submissions", effect }]);
+      await submitted.up(whole.submission({ waitFor: "accepted" }));
+      bench.emulator.advance(3 * hour);
+      const { code, stdout } = await run(["status", offerId]);
+      assert.equal(code, 0, "it could be told");
+      assert.match(stdout, /release 1 .* failed \(InProgress\/Failed\)/);
+      assert.match(stdout, /Reasons of the failure:\n {2}Error ValidationFailed: /);
+      assert.equal((await run(["status", offerId, "--watch"])).code, 1);
+    });
+
+    it("--watch prints a line for each change, and ends with the preview", async () => {
+      const { offerId } = await submit();
+      const watching = run(["status", offerId, "--watch"]);
+      for (let round = 0; round < 2; round += 1) {
+        await new Promise((done) => setTimeout(done, 1000));
+        bench.emulator.advance(hour);
+        await new Promise((done) => setTimeout(done, 1700));
+      }
+      const { code, stdout } = await watching;
+      assert.equal(code, 0);
+      const added = stdout.trimEnd().split("\n").slice(-2);
+      assert.match(
+        added[0] ?? "",
+        /^release 1 .*: Preview Creation has begun \(step 2 of 2 towards preview\), after \d s; usually/,
+      );
+      assert.match(added[1] ?? "", /^Submission 1 \(\d{19}\): the preview is ready/);
+      assert.ok(!stdout.includes("\u001b"));
+    });
+
+    it("--watch draws the page anew in a terminal, and gives a line of JSON for each change with --json", async () => {
+      const { offerId } = await promote();
+      const page = run(["status", offerId, "--watch"], { isTTY: true });
+      const json = run(["status", offerId, "--watch", "--json"], { isTTY: true });
+      await new Promise((done) => setTimeout(done, 500));
+      bench.emulator.advance(3 * hour);
+      const pages = (await page).stdout.split("\u001b[H\u001b[2J");
+      assert.ok(pages.length > 2);
+      assert.match(pages.at(-1) ?? "", /live \(Published\/InStore\), published \d{4}-/);
+      const lines = (await json).stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line));
+      assert.deepEqual(
+        lines.map(({ phase }) => phase),
+        ["publishing", "live"],
+      );
+      assert.equal(lines[0].step.name, "Certification");
+    });
+  });
+
+  describe("cancel", () => {
+    it("takes back what is in progress", async () => {
+      const { offerId, whole } = await submit();
+      const { code, stdout } = await run(["cancel", offerId]);
+      assert.equal(code, 0);
+      assert.match(stdout, /^release 1 \(submission \d{19}, Submitted\) is canceled\n$/);
+      assert.deepEqual(await bench.colleague.list(`/products/${whole.productId}/submissions`), []);
+      const again = await run(["cancel", offerId, "--json"]);
+      assert.deepEqual([again.code, JSON.parse(again.stdout)], [0, { offerId, canceled: false }]);
+    });
+
+    it("does not pretend: what is in preview or promoted stays, exit code 1", async () => {
+      const { offerId } = await submit();
+      bench.emulator.advance(3 * hour);
+      const preview = await run(["cancel", offerId]);
+      assert.equal(preview.code, 1);
+      assert.match(preview.stderr, /is in preview, and the API cannot withdraw a preview/);
+      const promoted = await promote();
+      const publishing = await run(["cancel", promoted.offerId]);
+      assert.equal(publishing.code, 1);
+      assert.match(publishing.stderr, /was promoted: it can no longer be canceled/);
+      bench.emulator.advance(3 * hour);
+      const live = await run(["cancel", promoted.offerId]);
+      assert.equal(live.code, 0);
+      assert.match(live.stdout, /is live, and nothing is in progress/);
+    });
+  });
+
+  it("runs as a program", async () => {
+    const program = resolve(__dirname, "../../../bin/partnercenter.js");
+    const exec = promisify(execFile);
+    const { stdout } = await exec(process.execPath, [program, "--help"]);
+    assert.match(stdout, /^Usage: partnercenter/);
+    const failed = await exec(process.execPath, [program, "status"]).catch((error) => error);
+    assert.equal(failed.code, 2);
+  });
+});
