@@ -8,8 +8,8 @@ class SpecWithCounts extends Mocha.reporters.Spec {
     const { counts } = (options.reporterOptions ?? {}) as { counts?: string };
     if (counts === undefined) return;
     runner.once(Mocha.Runner.constants.EVENT_RUN_END, () => {
-      const { passes, failures } = this.stats;
-      writeFileSync(counts, JSON.stringify({ passes, failures }));
+      const { passes, failures, pending } = this.stats;
+      writeFileSync(counts, JSON.stringify({ passes, failures, pending }));
     });
   }
 }
