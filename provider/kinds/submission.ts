@@ -96,7 +96,7 @@ export const submission: Kind = {
 
   async foresee(context, inputs, before, findings) {
     const planIds = known<string[]>(inputs, "plansWithoutPackage") ?? [];
-    if (!isContentSent(inputs, inputs.contentHash, before)) return;
+    if (planIds.length === 0 || !isContentSent(inputs, inputs.contentHash, before)) return;
     const { variants, drafts } = context.client();
     const productId = String(inputs.offer);
     const lacking: string[] = [];

@@ -35,6 +35,17 @@ describe("when a submission is made again", () => {
     assert.equal(await declared.up(whole.submission()), "unchanged", "once the setting is taken out");
   });
 
+  it("`always` goes on with what an interrupted run has made, and with what is not in preview yet", async () => {
+    const whole = await make();
+    const program = whole.submission({ resubmit: "always" });
+    await bench.declared(submission).up(program); // of a run whose state is lost
+    const declared = bench.declared(submission);
+    assert.deepEqual(await bench.writes(() => declared.up(program)), []);
+    declared.outputs.substate = "Submitted"; // as a wait that ran out leaves it
+    assert.deepEqual(await bench.writes(() => declared.up(program)), []);
+    assert.deepEqual(await bench.writes(() => declared.up(program)), [post]);
+  });
+
   it("`never` leaves new content as drafts until the setting is taken out; a failure is followed all the same", async () => {
     const whole = await make();
     const declared = bench.declared(submission);
@@ -143,10 +154,10 @@ describe("when a submission is made again", () => {
       assert.deepEqual(error.findings, [
         { property: "publishOption.releaseTime", reason: `${past} is in the past; give a later time, or take it out` },
       ]);
-      const soonest = new Date(Date.now() + 600).toISOString();
+      const soonest = new Date(Date.now() + 2000).toISOString();
       const later = () => whole.submission({ publishOption: { releaseTime: soonest } });
       await declared.up(later());
-      await new Promise((resolve) => setTimeout(resolve, 700));
+      await new Promise((resolve) => setTimeout(resolve, 2100));
       assert.equal(await declared.up(later()), "unchanged");
       await edit(whole, "New");
       assert.ok((await failure(declared.up(later()))) instanceof Refused);
