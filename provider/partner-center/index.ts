@@ -35,6 +35,7 @@ export {
   UploadError,
   ValidationError,
 } from "./errors.js";
+export { type FindingPlace, failureReasons } from "./failure-reasons.js";
 export type { ImageUpload } from "./images.js";
 export { LeadConfiguration, NewLeadConfiguration } from "./leads.js";
 export { type Operation, operations } from "./operations.js";
@@ -89,6 +90,7 @@ export {
 } from "./token-sources.js";
 export type { ClientOptions } from "./transport.js";
 export { ListingVideo } from "./videos.js";
+export { type RunningStep, runningStep, typicalDuration } from "./workflow-steps.js";
 export {
   type AssertionSource,
   assertionFromAzurePipelines,
