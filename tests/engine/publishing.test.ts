@@ -1,0 +1,59 @@
+/** Publishing by the real engine: what a person at the terminal sees of a mistake, of a failure, and of a second stack. */
+import assert from "node:assert/strict";
+import { Release, Submission } from "../../sdk/index.js";
+import { createOfferStack, noRequests, type OfferStack } from "./emulated-service.js";
+import { program } from "./offer-program.js";
+
+describe("the engine, publishing", function () {
+  this.timeout(120_000);
+  let at: OfferStack;
+
+  before(async () => {
+    at = await createOfferStack();
+  });
+  after(() => at.dispose());
+
+  it("refuses at preview to submit a plan without a package, without a request", async () => {
+    const lacking = program({ goal: "preview", technicalConfiguration: { package: undefined as never } });
+    const { result, counts } = await at.service.counting(() => at.stack.preview({ program: lacking, mayFail: true }));
+    assert.equal(result.succeeded, false);
+    assert.match(result.stdout, /plan standard has no package; set `technicalConfiguration\.package` of the plan/);
+    assert.deepEqual(counts, noRequests);
+  });
+
+  it("fails with a line for each reason; with onFailure it warns; then it submits again", async () => {
+    await at.stack.up({ program: program() });
+    const { id } = await at.service.product();
+    const submit = (onFailure: "error" | "warn") => async () => {
+      await program()();
+      const submission = new Submission("preview", { offer: id, certificationNotes: "Be kind", onFailure });
+      return { substate: submission.substate };
+    };
+    const effect = { submissionFailed: true };
+    at.service.emulator.setFaults([{ operation: "POST /products/{id}/submissions", times: 2, effect }]);
+    const failed = await at.stack.up({ program: submit("error"), mayFail: true });
+    assert.equal(failed.succeeded, false);
+    assert.match(failed.stdout, /Error ValidationFailed: Automated validation failed/);
+    const warned = await at.stack.up({ program: submit("warn") });
+    assert.match(warned.stdout, /warning: Error ValidationFailed: Automated validation failed/);
+    assert.equal((await at.stack.outputs()).substate?.value, "Failed");
+    await at.stack.up({ program: submit("error") });
+    const { submissions } = await at.service.product();
+    assert.deepEqual(
+      submissions.map(({ releaseNumber, substate }) => [releaseNumber, substate]),
+      [[3, "ReadyToPublish"]],
+    );
+  });
+
+  it("says at preview that a submission that somebody typed is not there, and which one is", async () => {
+    const { id } = await at.service.product();
+    const typed = async () => {
+      await program()();
+      new Submission("preview", { offer: id, certificationNotes: "Be kind" });
+      new Release("live", { offer: id, submission: "1152921504606846999" });
+    };
+    const preview = await at.stack.preview({ program: typed, mayFail: true });
+    assert.equal(preview.succeeded, false);
+    assert.match(preview.stdout, /submission 1152921504606846999 is not there .*the current one is release 3/);
+  });
+});
