@@ -1,16 +1,15 @@
-// Holds every answer that emulators of this process give, during all tests, to the published OpenAPI document. What
-// differs is declared one by one, with its reason, in schema-deviations.ts; anything else fails.
+// Has every operation answered once, so that the check of every answer has seen them all, and holds the table of
+// operations to the published ones.
 
 import { strict as assert } from "node:assert";
-import { subscribe } from "node:diagnostics_channel";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Exchange, exchangeChannelName } from "pulumi-partnercenter-emulator";
 import { Client, withEmulator } from "../emulator/client.js";
+import { checkEveryAnswer } from "./every-answer.js";
 import { callEveryOperation } from "./every-operation.js";
-import { comparable, DeclaredAnswers } from "./openapi-answers.js";
+import { comparable } from "./openapi-answers.js";
 import { hasReferenceMaterial, needReferenceMaterial, readReference } from "./reference-material.js";
-import { isDeclared, neverSeen, schemaDeviations } from "./schema-deviations.js";
+import { neverSeen } from "./schema-deviations.js";
 
 interface OperationTables {
   operationTable: { operation: string }[];
@@ -19,34 +18,7 @@ interface OperationTables {
 
 const emulatorFolder = dirname(require.resolve("pulumi-partnercenter-emulator/package.json"));
 const tables = require(join(emulatorFolder, "dist", "operations.js")) as OperationTables;
-const answers = hasReferenceMaterial ? new DeclaredAnswers() : undefined;
-const found = new Map<string, string>();
-const answered = new Set<string>();
-let checked = 0;
-
-subscribe(exchangeChannelName, (message) => {
-  const exchange = message as Exchange;
-  if (exchange.injected || exchange.operation === undefined) return;
-  checked += 1;
-  if (exchange.status < 300) answered.add(comparable(exchange.operation));
-  for (const difference of answers?.differences(exchange) ?? []) {
-    if (!found.has(difference)) found.set(difference, `${exchange.method} ${exchange.path}`);
-  }
-});
-
-function undeclared(): string[] {
-  return [...found].filter(([at]) => !isDeclared(at)).map(([at, call]) => `${at} (${call})`);
-}
-
-after("all answers of all tests are as published, or declared", function () {
-  if (!hasReferenceMaterial) return;
-  process.stdout.write(
-    `\n  ${checked} answers checked against the OpenAPI document: ${undeclared().length} undeclared`,
-  );
-  process.stdout.write(` deviations, ${schemaDeviations.length} declared ones\n`);
-  this.timeout(10_000);
-  assert.deepEqual(undeclared(), []);
-});
+const check = checkEveryAnswer();
 
 describe("contract: the published operations", () => {
   const slow = 60_000;
@@ -72,18 +44,18 @@ describe("contract: the published operations", () => {
 
   it("are all answered with success, as the schema says but for what is declared", async function () {
     this.timeout(60_000);
-    answered.clear();
+    check.answered.clear();
     await callEveryOperation(parts.client, () => parts.emulator.advance(2 * slow));
     const wanted = tables.operationTable.map(({ operation }) => comparable(operation));
     assert.deepEqual(
-      wanted.filter((operation) => !answered.has(operation)),
+      wanted.filter((operation) => !check.answered.has(operation)),
       [],
     );
     process.stdout.write(`    ${wanted.length} of ${wanted.length} operations answered\n`);
     if (!hasReferenceMaterial) return;
     await meetOddAnswers();
-    assert.deepEqual(undeclared(), []);
-    assert.deepEqual(neverSeen(found.keys()), [], "these deviations are declared, but were not seen");
+    assert.deepEqual(check.undeclared(), []);
+    assert.deepEqual(neverSeen(check.found.keys()), [], "these deviations are declared, but were not seen");
   });
 
   it("give errors in the declared form too", async () => {
@@ -92,7 +64,7 @@ describe("contract: the published operations", () => {
     assert.equal((await stranger.call("GET", "/products")).status, 401);
     assert.equal((await client.call("GET", "/products/unknown")).status, 404);
     assert.equal((await client.call("POST", "/products", { resourceType: "Unknown" })).status, 400);
-    if (hasReferenceMaterial) assert.deepEqual(undeclared(), []);
+    if (hasReferenceMaterial) assert.deepEqual(check.undeclared(), []);
   });
 
   it("are listed in the README, with what the emulator's behaviour rests on", () => {
@@ -108,6 +80,6 @@ describe("contract: the published operations", () => {
     const listed = tables.operationTable.map(({ operation }) => operation);
     assert.deepEqual(listed, published);
     assert.equal(listed.length, 78);
-    assert.deepEqual(listed.map(comparable).sort(), answers?.operations().sort());
+    assert.deepEqual(listed.map(comparable).sort(), check.declared?.operations().sort());
   });
 });

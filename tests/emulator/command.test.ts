@@ -2,8 +2,10 @@
 
 import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Exchange, exchangeChannelName } from "pulumi-partnercenter-emulator";
 import { Client } from "./client.js";
 import { command, commandFails, emulatorFolder, runCommand } from "./command.js";
 import { withFolder } from "./folder.js";
@@ -28,6 +30,19 @@ describe("emulator: the command", () => {
       assert.equal(await finish(signal), 0);
       assert.deepEqual([output, errors()], [[], ""]);
     }
+  });
+
+  it("has its answers checked as well", async () => {
+    const seen: (string | undefined)[] = [];
+    const listen = (message: unknown) => void seen.push((message as Exchange).operation);
+    subscribe(exchangeChannelName, listen);
+    const { ready, finish } = await runCommand();
+    const client = await Client.signIn(ready);
+    const { id } = await client.createProduct("checked");
+    await client.get(`/products/${id}`);
+    await finish("SIGTERM");
+    unsubscribe(exchangeChannelName, listen);
+    assert.equal(seen[0], "POST /products");
   });
 
   it("keeps everything it has answered for over kill -9, uploaded bytes and tokens included", async () => {

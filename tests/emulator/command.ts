@@ -1,15 +1,19 @@
-// Runs the command as a person does, in a process of its own.
+// Runs the command as a person does, in a process of its own, which tells its answers to the check of every answer.
 
 import { strict as assert } from "node:assert";
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { channel } from "node:diagnostics_channel";
 import { once } from "node:events";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
+import { exchangeChannelName } from "pulumi-partnercenter-emulator";
 
 /** The folder of the emulator's package. */
 export const emulatorFolder = dirname(require.resolve("pulumi-partnercenter-emulator/package.json"));
 /** The script that the command is. */
 export const command = join(emulatorFolder, "bin", "partnercenter-emulator.js");
+
+const forwarder = join(__dirname, "..", "contract", "forward-answers.js");
 
 /** What the command prints once it is ready. */
 export interface Ready {
@@ -34,7 +38,12 @@ export interface Run {
 
 /** Starts the command and waits until it is ready. */
 export async function runCommand(...options: string[]): Promise<Run> {
-  const child = spawn(process.execPath, [command, ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = fork(command, options, {
+    execArgv: ["--require", forwarder],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  assert.ok(child.stdout !== null && child.stderr !== null);
+  child.on("message", (exchange) => channel(exchangeChannelName).publish(exchange));
   const output: string[] = [];
   let errors = "";
   child.stderr.on("data", (text) => {

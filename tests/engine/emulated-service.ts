@@ -9,6 +9,7 @@ import {
 } from "pulumi-partnercenter-emulator";
 import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import { clientSecretTokenSource } from "../../provider/partner-center/token-sources.js";
+import { checkEveryAnswer } from "../contract/every-answer.js";
 import { writeProgramFiles } from "./offer-program.js";
 import {
   createPlace,
@@ -19,6 +20,9 @@ import {
   type StackOptions,
   type TestStack,
 } from "./stack.js";
+
+// The engine tests are a run of their own: their emulators' answers are held to the published document as well.
+checkEveryAnswer();
 
 /** The account that the environment of the tests leads to. */
 export const credentials = {
