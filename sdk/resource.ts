@@ -14,18 +14,10 @@ export interface Links {
   marketplace?: string;
 }
 
-/** The exports of `pulumi-partnercenter/handlers` by the name of the kind. */
-const handlers = {
-  Offer: "offer",
-  Plan: "plan",
-  ApplicationPackage: "applicationPackage",
-  Submission: "submission",
-  Release: "release",
-} as const satisfies Record<KindName, string>;
-
 /** The text that is stored as the provider of a resource of this kind; it never changes. */
 export function providerText(kind: KindName): string {
-  return `exports.handler = () => require("pulumi-partnercenter/handlers").${handlers[kind]}`;
+  const handlers = kind.charAt(0).toLowerCase() + kind.slice(1); // as `provider/handlers.ts` exports them
+  return `exports.handler = () => require("pulumi-partnercenter/handlers").${handlers}`;
 }
 
 /**
