@@ -1,6 +1,8 @@
 // What the emulator remembers (§8.2). Everything that changes with time is kept as moments, and the state is
 // computed from them and the clock when somebody reads it.
 
+import type { Picture } from "./state/pictures.js";
+
 /** A body as it goes over the wire, in the order of its fields, without entity tag and id. */
 export type Wire = { [field: string]: unknown };
 
@@ -79,6 +81,8 @@ export interface MediaRecord extends Owned {
   state: string;
   blob: string;
   committed: boolean;
+  /** Of an image, once its bytes are there. */
+  picture?: Picture;
 }
 
 /** A package; `committedAt` is the moment of the PUT with state Uploaded. */

@@ -31,8 +31,14 @@ export const scenarios: { readonly [name: string]: Scenario } = {
     delays: { branchLag: 1_500 },
   },
   strict: {
-    meaning: "ids change at each publish, 412 for stale entity tags, published fields are locked",
-    switches: { instanceIdsChangeAtPublish: true, staleEntityTagStatus: 412, lockPublishedFields: true },
+    meaning:
+      "ids change at each publish, 412 for stale entity tags, published fields are locked, all that the portal asks for is needed",
+    switches: {
+      instanceIdsChangeAtPublish: true,
+      staleEntityTagStatus: 412,
+      lockPublishedFields: true,
+      portalRequirements: true,
+    },
   },
   unreliable: {
     meaning: "one call in ten is throttled, fails with 503 or loses its connection (always the same ones)",

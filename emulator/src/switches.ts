@@ -20,6 +20,7 @@ export interface Switches {
   irregularPages: boolean;
   unknownInstance: "empty" | "not-found";
   versionsMustGrow: boolean;
+  portalRequirements: boolean;
   lockPublishedFields: boolean;
   throttleEvery: number;
 }
@@ -142,6 +143,13 @@ export const switchTable: { readonly [Name in keyof Switches]: SwitchRow & { rea
     values: [true, false],
     source: "§7 #47",
     meaning: "a submission fails when a changed technical configuration has no higher version than the live one",
+  },
+  portalRequirements: {
+    default: false,
+    values: [false, true],
+    source: "assumed",
+    meaning:
+      "a submission also fails without what the portal's pages ask for: legal terms, privacy policy link, contacts",
   },
   lockPublishedFields: {
     default: false,

@@ -4,6 +4,7 @@
 import { join } from "node:path";
 import { subscription } from "./client.js";
 import { emulatorFolder } from "./command.js";
+import { pngOf } from "./picture.js";
 
 const { marketCodes } = require(join(emulatorFolder, "dist", "wire", "markets.js")) as { marketCodes: string[] };
 const guid = "33333333-3333-4333-8333-333333333333";
@@ -13,10 +14,10 @@ export type PlanType = "ma" | "st";
 
 /** The logos, in the order in which they are uploaded (§5.2). */
 export const logos = [
-  ["large.png", "AzureLogoLarge"],
-  ["small.png", "AzureLogoSmall"],
-  ["medium.png", "AzureLogoMedium"],
-  ["wide.png", "AzureLogoWide"],
+  ["large.png", "AzureLogoLarge", pngOf(216)],
+  ["small.png", "AzureLogoSmall", pngOf(48)],
+  ["medium.png", "AzureLogoMedium", pngOf(90)],
+  ["wide.png", "AzureLogoWide", pngOf(255, 115)],
 ] as const;
 
 /** The texts of an offer's listing. */

@@ -126,7 +126,7 @@ export class Azpc {
     const { id, "@odata.etag": etag } = listing;
     const listed = { ...bodies.listing, "@odata.etag": etag, id };
     await this.#ask("PUT", `${product}/listings/${id}`, listed, etag);
-    for (const [fileName, type] of bodies.logos) await this.#image(fileName, type);
+    for (const [fileName, type, picture] of bodies.logos) await this.#image(fileName, type, picture);
 
     const audience = await this.#settings("productAvailabilities", await this.#draftInstance("Availability"));
     const kept = { "@odata.etag": audience["@odata.etag"], id: audience.id };
@@ -137,7 +137,7 @@ export class Azpc {
     return this.#productId;
   }
 
-  async #image(fileName: string, type: string): Promise<void> {
+  async #image(fileName: string, type: string, picture: Uint8Array): Promise<void> {
     const path = async () => `/products/${this.#productId}/listings/${(await this.#listing()).id}/images`;
     const { value } = await this.#ask("GET", await path());
     for (const image of value) {
@@ -145,7 +145,7 @@ export class Azpc {
     }
     const image = { resourceType: "ListingImage", fileName, type, state: "PendingUpload", order: 0 };
     const created = await this.#ask("POST", await path(), { ...image, id: crypto.randomUUID() });
-    await this.#upload(created.fileSasUri, fileName, Buffer.from("a picture"), "image/png");
+    await this.#upload(created.fileSasUri, fileName, picture, "image/png");
     const { id, fileSasUri, "@odata.etag": etag } = created;
     const done = { ...image, fileSasUri, state: "Uploaded", "@odata.etag": etag, id };
     await this.#ask("PUT", `${await path()}/${id}`, done, etag);

@@ -3,6 +3,7 @@
 import { strict as assert } from "node:assert";
 import { strToU8, zipSync } from "fflate";
 import { type Emulator, type EmulatorOptions, startEmulator } from "pulumi-partnercenter-emulator";
+import { pngOf } from "./picture.js";
 
 /** A body read from a reply: the fields that tests look into by name, and any other. */
 export interface Body {
@@ -172,9 +173,15 @@ export class Client {
   /** An offer with one managed-application plan, ready to be submitted. */
   async completeOffer(offerId: string): Promise<{ productId: string; variantId: string; packageId: string }> {
     const { id: productId } = await this.createProduct(offerId);
+    const legal = { useEnterpriseContract: true, leveledCategories: { web: ["web-apps"] } };
+    await this.change(productId, "properties", "Property", legal);
     const texts = { summary: "In short", description: "<p>At length</p>" };
-    await this.change(productId, "listings", "Listing", { title: "An offer", ...texts });
-    await this.uploadLogo(productId, strToU8("not really a picture"));
+    const listingUris = [{ type: "PrivacyUri", displayText: "Privacy", uri: "https://contoso.example/privacy" }];
+    const contact = { name: "Someone", email: "someone@contoso.example", phone: "+1 425 555 0100" };
+    const listingContacts = ["CustomerSupport", "Engineering"].map((type) => ({ type, ...contact }));
+    const offer = { title: "An offer", ...texts, listingUris, listingContacts };
+    await this.change(productId, "listings", "Listing", offer);
+    await this.uploadLogo(productId, pngOf(216));
     const audiences = [{ type: "PreviewMarketplaceGroup", values: [subscription] }];
     await this.change(productId, "productAvailabilities", "Availability", { audiences });
     const { id: variantId } = await this.createVariant(productId, "basic");

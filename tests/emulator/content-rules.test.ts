@@ -3,8 +3,10 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Client, type Sent, withEmulator } from "./client.js";
+import { startEmulator } from "pulumi-partnercenter-emulator";
+import { Client, noDelays, type Sent, withEmulator } from "./client.js";
 import { emulatorFolder } from "./command.js";
+import { pngOf } from "./picture.js";
 
 const guid = "5b4a2c1d-0000-4000-8000-0123456789ab";
 const long = (length: number) => "x".repeat(length);
@@ -49,22 +51,45 @@ const screenshot = { resourceType: "ListingImage", type: "AzureLogoScreenshot", 
 const authorization = { principalID: guid, roleDefinitionID: "Owner" };
 const amendment = { name: "a", terms: "t", tenants: [{ ID: guid, description: "" }] };
 
+const privacy = { type: "PrivacyUri", displayText: "Privacy", uri: "https://contoso.example/privacy" };
+const contact = { name: "Someone", email: "someone@contoso.example", phone: "+1 425 555 0100" };
+const support = { type: "CustomerSupport", ...contact };
+const engineering = { type: "Engineering", ...contact };
+const picture =
+  (type: string, bytes: Uint8Array): Damage =>
+  ({ client, productId }) =>
+    client.uploadLogo(productId, bytes, type);
+
 const damages: readonly (readonly [errorCode: string, damage: Damage])[] = [
   ["ListingFieldMissing", listing({ summary: " " })],
   ["ListingFieldTooLong", listing({ title: long(201) })],
   ["ListingFieldTooLong", listing({ shortDescription: long(257) })],
   ["ListingFieldTooLong", listing({ description: long(5_001) })],
   ["TooManyKeywords", listing({ keywords: ["a", "b", "c", "d"] })],
-  ["LinkTitleTooLong", listing({ listingUris: [{ type: "HelpUri", displayText: long(256), uri: "https://h" }] })],
+  ["LinkTitleTooLong", listing({ listingUris: [{ ...privacy, displayText: long(256) }] })],
+  ["PictureSizeInvalid", picture("AzureLogoSmall", pngOf(49))],
+  ["PictureSizeInvalid", picture("AzureLogoMedium", pngOf(90, 91))],
+  ["PictureSizeInvalid", picture("AzureLogoLarge", pngOf(215))],
+  ["PictureSizeInvalid", picture("AzureLogoLarge", pngOf(351))],
+  ["PictureSizeInvalid", picture("AzureLogoLarge", pngOf(216, 217))],
+  ["PictureSizeInvalid", picture("AzureLogoWide", pngOf(115, 255))],
+  ["PictureSizeInvalid", picture("AzureLogoScreenshot", pngOf(1280, 721))],
+  ["PictureSizeInvalid", picture("AzureLogoSmall", Buffer.from("GIF89a and more, but no PNG"))],
   ["TooManyScreenshots", files("images", 6, screenshot)],
   ["TooManyVideos", files("videos", 6, { resourceType: "ListingVideo", streamingUri: "https://v" })],
   ["PreviewAudienceMissing", audience({ audiences: [{ type: "PreviewMarketplaceGroup", values: [] }] })],
   ["PreviewAudienceTooLarge", audience({ audiences: [{ type: "PreviewMarketplaceGroup", values: many(101, guid) }] })],
   ["TooManyCategories", property({ leveledCategories: { web: [], media: [], devops: [] } })],
   ["TooManyCategories", property({ leveledCategories: { web: ["a", "b", "c"] } })],
-  ["TermsTooLong", property({ termsOfUse: long(10_001) })],
+  ["TermsTooLong", property({ useEnterpriseContract: false, termsOfUse: long(10_001) })],
   ["TooManyAmendments", property({ customAmendments: many(11, amendment) })],
   ["TooManyAmendments", property({ customAmendments: [{ ...amendment, tenants: many(21, amendment.tenants[0]) }] })],
+  ["CategoryMissing", property({ leveledCategories: {} })],
+  ["LegalTermsMissing", property({ useEnterpriseContract: false, termsOfUse: " " })],
+  ["PrivacyPolicyMissing", listing({ listingUris: [{ ...privacy, uri: "" }] })],
+  ["ContactMissing", listing({ listingContacts: [support] })],
+  ["ContactMissing", listing({ listingContacts: [engineering] })],
+  ["ContactMissing", listing({ listingContacts: [engineering, { ...support, phone: "" }] })],
   ["ListingFieldMissing", ofPlan("listings", "Listing", { description: "" })],
   ["ListingFieldTooLong", ofPlan("listings", "Listing", { description: long(2_001) })],
   ["PackageMissing", ofPlan(plan, "Package", { packageReferences: [] })],
@@ -90,7 +115,7 @@ const damages: readonly (readonly [errorCode: string, damage: Damage])[] = [
 
 describe("emulator: content rules of a submission", function () {
   this.timeout(20_000);
-  const parts = withEmulator();
+  const parts = withEmulator({ switches: { portalRequirements: true } });
   let count = 0;
 
   for (const [errorCode, damage] of damages) {
@@ -117,11 +142,30 @@ describe("emulator: content rules of a submission", function () {
     const { productId, variantId } = await client.completeOffer("at-the-limits");
     const offer = { client, productId, variantId };
     await listing({ title: long(200), summary: long(100), description: long(5_000), keywords: ["a", "b", "c"] })(offer);
-    await files("images", 5, screenshot)(offer);
-    await property({ termsOfUse: long(10_000), leveledCategories: { web: ["a", "b"], media: [] } })(offer);
+    for (const size of [216, 350]) await picture("AzureLogoLarge", pngOf(size))(offer);
+    for (const _ of many(2, 0)) await picture("AzureLogoScreenshot", pngOf(1280, 720))(offer);
+    await picture("AzureLogoOfTomorrow", Buffer.from("who knows"))(offer);
+    await files("images", 3, screenshot)(offer);
+    await property({
+      useEnterpriseContract: false,
+      termsOfUse: long(10_000),
+      leveledCategories: { web: ["a", "b"], media: [] },
+    })(offer);
     await ofPlan(plan, "Package", { policies: many(5, { policyName: long(50) }) })(offer);
     const { id } = await client.submit(productId);
     assert.equal((await client.get(`/products/${productId}/submissions/${id}`)).substate, "ReadyToPublish");
+  });
+
+  it("asks for what the portal's pages require only when the switch is on, as in the scenario strict", async () => {
+    const emulator = await startEmulator({ delays: noDelays });
+    const client = await Client.signIn(emulator);
+    const { productId, variantId } = await client.completeOffer("lenient");
+    const offer = { client, productId, variantId };
+    await property({ useEnterpriseContract: false })(offer);
+    await listing({ listingUris: [], listingContacts: [] })(offer);
+    const { id } = await client.submit(productId);
+    assert.equal((await client.get(`/products/${productId}/submissions/${id}`)).substate, "ReadyToPublish");
+    await emulator.stop();
   });
 
   it("are listed in the README with their sources, and each is tested here or with the submissions", () => {

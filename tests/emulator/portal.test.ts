@@ -2,8 +2,9 @@
 
 import { strict as assert } from "node:assert";
 import { withEmulator } from "./client.js";
+import { pngOf } from "./picture.js";
 
-const png = Buffer.from("89504e470d0a1a0a0000", "hex");
+const png = pngOf(350);
 
 describe("emulator: portal", () => {
   const parts = withEmulator();

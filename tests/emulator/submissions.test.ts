@@ -58,6 +58,7 @@ describe("emulator: submissions that cannot work", () => {
         "ListingFieldMissing",
         "LogoMissing",
         "PreviewAudienceMissing",
+        "CategoryMissing",
         "ListingFieldMissing",
         "PackageMissing",
         "VersionInvalid",
@@ -82,6 +83,7 @@ describe("emulator: submissions that cannot work", () => {
       "ListingFieldMissing",
       "LogoMissing",
       "PreviewAudienceMissing",
+      "CategoryMissing",
       "PlanMissing",
     ]);
     await client.expect(204, "DELETE", `/products/${id}`);

@@ -4,11 +4,10 @@ import type { Emulator } from "pulumi-partnercenter-emulator";
 import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import { type DraftKind, type DraftReference, moduleOf } from "../../provider/partner-center/drafts.js";
 import { clientSecretTokenSource } from "../../provider/partner-center/token-sources.js";
+import { pngOf } from "../emulator/picture.js";
 
-export const png = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
-  "base64",
-);
+/** A large logo of 216 pixels. */
+export const png = pngOf(216);
 
 export function clientOf(emulator: Emulator, trace?: (line: string) => void): PartnerCenterClient {
   return new PartnerCenterClient({

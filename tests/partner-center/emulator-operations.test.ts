@@ -4,6 +4,7 @@ import { type Emulator, startEmulator } from "pulumi-partnercenter-emulator";
 import type { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import { operations } from "../../provider/partner-center/operations.js";
 import { watch } from "../../provider/partner-center/publishing.js";
+import { pngOf } from "../emulator/picture.js";
 import { clientOf, offerWithPlan, png } from "./complete-offer.js";
 
 const pdf = Buffer.from("%PDF-1.7\n%%EOF\n");
@@ -59,7 +60,7 @@ describe("each of the 78 operations, against the emulator", () => {
     assert.deepEqual(await properties.get(productId, property.id), property);
     const changed = await properties.update(productId, property.id, { ...property, appVersion: "1.2.3" });
     assert.equal(changed.appVersion, "1.2.3");
-    await properties.create(productId, { appVersion: "1.2.4" });
+    await properties.create(productId, { ...changed, appVersion: "1.2.4" });
 
     const [audience] = await productAvailabilities.list(productId);
     assert.ok(audience);
@@ -97,7 +98,7 @@ describe("each of the 78 operations, against the emulator", () => {
     const screenshot = await images.upload(productId, listing.id, {
       type: "AzureLogoScreenshot",
       fileName: "s.png",
-      bytes: png,
+      bytes: pngOf(1280, 720),
     });
     const seen = await images.get(productId, listing.id, screenshot.id);
     const captioned = await images.update(productId, listing.id, seen.id, { ...seen, description: "Start page" });

@@ -6,6 +6,7 @@ import { blobName, guidShaped } from "../identifiers.js";
 import type { DraftRecord, MediaRecord, Wire } from "../records.js";
 import { type Call, page, type Reply } from "../service.js";
 import { type FieldProblems, notFound, ServiceError } from "../service-errors.js";
+import { pictureIn } from "../state/pictures.js";
 import { mediaBody, mediaRules } from "../wire/media-shapes.js";
 import { readShape } from "../wire/shape.js";
 import { currentDraft, draftOf } from "./drafts.js";
@@ -82,7 +83,8 @@ async function replace(kind: Kind, call: Call): Promise<Reply> {
   checkIfMatch(call.ifMatch, file.etag, needsIfMatch, switches);
   const committed = file.committed || bytes !== undefined;
   const state = isCommit ? "Uploaded" : file.state;
-  const changed = { ...file, body, state, committed, etag: newEntityTag(clock.now()) };
+  const picture = bytes === undefined || kind !== "images" ? {} : { picture: pictureIn(bytes) };
+  const changed = { ...file, ...picture, body, state, committed, etag: newEntityTag(clock.now()) };
   store.transaction(() => {
     if (bytes !== undefined) store.putFile(file.blob, bytes);
     store.put("media", changed);

@@ -2,14 +2,15 @@
 
 import type { SubmissionRecord, ValidationItem } from "../records.js";
 import { ContentPart } from "./content.js";
-import { contentRules, versionRule } from "./content-rules.js";
+import type { ContentSwitch } from "./content-rule.js";
+import { contentRules } from "./content-rules.js";
 import type { SubmissionRequest } from "./submission-request.js";
 
 /** All problems of a submission's content, compared with the live one where that matters. */
 export function contentProblems(
   request: SubmissionRequest,
   live: SubmissionRecord | undefined,
-  versionsMustGrow: boolean,
+  switches: { readonly [Name in ContentSwitch]: boolean },
 ): ValidationItem[] {
   const { snapshot, variants } = request;
   const offer = new ContentPart(snapshot, live, undefined, variants.length);
@@ -17,7 +18,7 @@ export function contentProblems(
   return [offer, ...plans].flatMap((part) =>
     contentRules
       .filter((rule) => rule.concerns === (part.variant === undefined ? "offer" : "plan"))
-      .filter((rule) => versionsMustGrow || rule.errorCode !== versionRule)
+      .filter((rule) => rule.switch === undefined || switches[rule.switch])
       .flatMap((rule) => rule.find(part)),
   );
 }

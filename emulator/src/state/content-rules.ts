@@ -2,42 +2,12 @@
 // §7 #14, #46, #47). That Partner Center wants these things is documented for its pages; that the API finds them at
 // submission, and under which codes, is assumed. The README shows this table.
 
-import type { ValidationItem, Wire } from "../records.js";
+import type { Wire } from "../records.js";
 import { type ContentPart, listIn } from "./content.js";
+import { about, type ContentRule, listing, property, type Sentence } from "./content-rule.js";
+import { logoSizes, pictureFits } from "./pictures.js";
+import { portalRules } from "./portal-rules.js";
 
-/** One rule. */
-export interface ContentRule {
-  readonly errorCode: string;
-  readonly concerns: "offer" | "plan";
-  readonly meaning: string;
-  /** Where it is told that Partner Center has this rule; or "assumed". */
-  readonly source: string;
-  find(part: ContentPart): ValidationItem[];
-}
-
-type Sentence = string | false | undefined;
-
-/** A rule about each body of one kind of draft: a sentence for each thing that is wrong, after the name of the part. */
-function about(
-  concerns: "offer" | "plan",
-  [module, kind]: readonly [string, string],
-  errorCode: string,
-  source: string,
-  meaning: string,
-  wrong: (body: Wire, part: ContentPart) => Sentence | Sentence[],
-): ContentRule {
-  const find = (part: ContentPart) =>
-    part.bodies(kind).flatMap((body) =>
-      [wrong(body, part)]
-        .flat()
-        .filter((sentence) => typeof sentence === "string")
-        .map((sentence) => part.finding(errorCode, module, sentence)),
-    );
-  return { errorCode, concerns, meaning, source, find };
-}
-
-const listing = ["Listing", "listing"] as const;
-const property = ["Property", "property"] as const;
 const technical = ["Package", "packageConfiguration"] as const;
 const sales = ["Availability", "featureAvailability"] as const;
 
@@ -83,9 +53,6 @@ function isSold(part: ContentPart): boolean {
   return part.variant?.body.subType === "managed-application";
 }
 
-/** The code of the rule that a switch turns off. */
-export const versionRule = "VersionNotIncreased";
-
 const offerRules: ContentRule[] = [
   about(
     "offer",
@@ -121,6 +88,19 @@ const offerRules: ContentRule[] = [
       return part.media.some(isLogo) ? [] : [part.finding("LogoMissing", "ListingImage", "has no large logo")];
     },
   },
+  {
+    errorCode: "PictureSizeInvalid",
+    concerns: "offer",
+    meaning: `uploaded pictures are PNG: ${logoSizes}`,
+    source: "§3.10, page azure-app-offer-listing",
+    find: (part) =>
+      part.media
+        .filter(({ kind, body, picture }) => kind === "images" && !pictureFits(body.type, picture))
+        .map(({ body: { fileName, type }, picture }) => {
+          const is = typeof picture === "object" ? `${picture.width} × ${picture.height} pixels` : "no PNG picture";
+          return part.finding("PictureSizeInvalid", "ListingImage", `has ${type} ${fileName}, which is ${is}`);
+        }),
+  },
   mostMedia("TooManyScreenshots", 5, "screenshots", "§6.4", ({ type }) => type === "AzureLogoScreenshot"),
   mostMedia("TooManyVideos", 5, "videos", "§6.4 (pages differ: 4 or 5)", ({ kind }) => kind === "videos"),
   about(
@@ -147,6 +127,10 @@ const offerRules: ContentRule[] = [
       return values.length > 100 && "has more than 100 subscriptions in its preview audience";
     },
   ),
+  about("offer", property, "CategoryMissing", "§3.8, page azure-app-properties", "at least 1 category", (body) => {
+    const named = [...listIn(body, "categories"), ...Object.keys((body.leveledCategories ?? {}) as Wire)];
+    return named.length === 0 && "has no category";
+  }),
   about("offer", property, "TooManyCategories", "§6.4", "at most 2 categories, each with 2 subcategories", (body) => {
     const categories = Object.entries((body.leveledCategories ?? {}) as { [name: string]: string[] });
     const deep = categories.filter(([, below]) => below.length > 2);
@@ -173,6 +157,20 @@ const offerRules: ContentRule[] = [
     find: (part) => (part.planCount > 0 ? [] : [part.finding("PlanMissing", "Variant", "has no active plan")]),
   },
 ];
+
+const versionRule = about(
+  "plan",
+  technical,
+  "VersionNotIncreased",
+  "§7 #47",
+  "a changed technical configuration has a higher version than the live one",
+  (now, part) => {
+    const before = part.liveBodies("packageConfiguration")[0];
+    if (before === undefined || JSON.stringify(now) === JSON.stringify(before)) return false;
+    if (!isVersion(now.version) || !isVersion(before.version) || isHigher(now.version, before.version)) return false;
+    return `was changed, but its version ${now.version} is not above the live ${before.version}`;
+  },
+);
 
 const planRules: ContentRule[] = [
   about(
@@ -229,28 +227,17 @@ const planRules: ContentRule[] = [
       return length > 100 ? [part.finding("TooManyCertifications", "Variant", "has more than 100 certifications")] : [];
     },
   },
-  about(
-    "plan",
-    technical,
-    versionRule,
-    "§7 #47, switch `versionsMustGrow`",
-    "a changed technical configuration has a higher version than the live one",
-    (now, part) => {
-      const before = part.liveBodies("packageConfiguration")[0];
-      if (before === undefined || JSON.stringify(now) === JSON.stringify(before)) return false;
-      if (!isVersion(now.version) || !isVersion(before.version) || isHigher(now.version, before.version)) return false;
-      return `was changed, but its version ${now.version} is not above the live ${before.version}`;
-    },
-  ),
+  { ...versionRule, switch: "versionsMustGrow" },
 ];
 
 /** All rules, those of the offer first, in the order of findings. */
-export const contentRules: readonly ContentRule[] = [...offerRules, ...planRules];
+export const contentRules: readonly ContentRule[] = [...offerRules, ...portalRules, ...planRules];
 
 /** The rules as Markdown; the README contains exactly this text. */
 export function contentRulesText(): string {
   const rows = contentRules.map(
-    ({ concerns, errorCode, meaning, source }) => `| ${concerns} | \`${errorCode}\` | ${meaning} | ${source} |`,
+    ({ concerns, errorCode, meaning, source, switch: needed }) =>
+      `| ${concerns} | \`${errorCode}\` | ${meaning} | ${source}${needed === undefined ? "" : `, switch \`${needed}\``} |`,
   );
   return ["| concerns | errorCode | wanted | source |\n| --- | --- | --- | --- |", ...rows].join("\n");
 }

@@ -1,0 +1,48 @@
+// What a rule about the content of a submission is.
+
+import type { ValidationItem, Wire } from "../records.js";
+import type { Switches } from "../switches.js";
+import type { ContentPart } from "./content.js";
+
+/** One rule. */
+export interface ContentRule {
+  readonly errorCode: string;
+  readonly concerns: "offer" | "plan";
+  readonly meaning: string;
+  /** Where it is told that Partner Center has this rule; or "assumed". */
+  readonly source: string;
+  /** The switch that must be on for it to apply. */
+  readonly switch?: ContentSwitch;
+  find(part: ContentPart): ValidationItem[];
+}
+
+/** The switches that turn rules on and off. */
+export type ContentSwitch = keyof Pick<Switches, "versionsMustGrow" | "portalRequirements">;
+
+/** What a rule says of a body: a sentence if something is wrong with it. */
+export type Sentence = string | false | undefined;
+
+/** A module, and the kind of its drafts. */
+export type DraftsOf = readonly [module: string, kind: string];
+
+export const listing: DraftsOf = ["Listing", "listing"];
+export const property: DraftsOf = ["Property", "property"];
+
+/** A rule about each body of one kind of draft: a sentence for each thing that is wrong, after the name of the part. */
+export function about(
+  concerns: "offer" | "plan",
+  [module, kind]: DraftsOf,
+  errorCode: string,
+  source: string,
+  meaning: string,
+  wrong: (body: Wire, part: ContentPart) => Sentence | Sentence[],
+): ContentRule {
+  const find = (part: ContentPart) =>
+    part.bodies(kind).flatMap((body) =>
+      [wrong(body, part)]
+        .flat()
+        .filter((sentence) => typeof sentence === "string")
+        .map((sentence) => part.finding(errorCode, module, sentence)),
+    );
+  return { errorCode, concerns, meaning, source, find };
+}
