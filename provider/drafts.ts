@@ -94,7 +94,7 @@ const partNames: Record<DraftKind, string> = {
 };
 
 /** Puts a draft that was read or written into the state: the managed values, and the draft itself as last seen. */
-export function takePart(
+function takePart(
   target: DraftTarget,
   part: DraftPart,
   draft: Draft<Properties>,

@@ -10,11 +10,11 @@ import { PackageProcessingError } from "../partner-center/packages.js";
 import type { Package } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
 import { unknownMarker } from "../unknown.js";
-import { filePath } from "./formats.js";
+import { filePath, offerReference } from "./formats.js";
 
 /** The inputs of a package, as they cross the border to the engine. */
 export const applicationPackageInputs = z.strictObject({
-  offer: z.string().min(1, { error: "is empty; give the offer, or its product id" }).meta({ replaces: true }),
+  offer: offerReference(),
   path: filePath(),
 });
 

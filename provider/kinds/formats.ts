@@ -57,6 +57,11 @@ export function filePath(): z.ZodString {
     .min(1, { error: "is empty; give the path of a file" });
 }
 
+/** The offer that a resource belongs to, by its product id; another offer is another resource. */
+export function offerReference(): z.ZodString {
+  return z.string().min(1, { error: "is empty; give the offer, or its product id" }).meta({ replaces: true });
+}
+
 /** How long to wait: a number and a unit, such as `90s`, `45m` or `6h`, as in Pulumi's `customTimeouts`. */
 export function duration(): z.ZodString {
   return z.string({ error: "must be a text" }).regex(/^(\d+(\.\d+)?(h|m|s))+$/, {

@@ -11,7 +11,7 @@ import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { Variant } from "../partner-center/schemas.js";
 import { getPath, isEmpty, isObject, type Properties, setPath } from "../properties.js";
 import { unknownMarker } from "../unknown.js";
-import { adoption, chosenId, guid, isGuid, limitedText, threePartVersion } from "./formats.js";
+import { adoption, chosenId, guid, isGuid, limitedText, offerReference, threePartVersion } from "./formats.js";
 import { isCurrency, isMarket } from "./markets.js";
 import { planParts, variantFields } from "./plan-fields.js";
 
@@ -33,7 +33,7 @@ const authorization = z.strictObject({
 
 /** The inputs of a plan, as they cross the border to the engine. */
 export const planInputs = z.strictObject({
-  offer: z.string().min(1, { error: "is empty; give the offer, or its product id" }).meta({ replaces: true }),
+  offer: offerReference(),
   planId: chosenId("plan id").meta({ replaces: true }),
   planType: z
     .enum(["managed-application", "solution-template"], {

@@ -1,4 +1,5 @@
 // What Submission and Release share: waiting with a line per change, and the outputs that tell where things are.
+import { z } from "zod";
 import type { Context } from "../kind.js";
 import { offerIdOf } from "../partner-center/products.js";
 import { SubmissionFailedError, submissionPhase, type WatchChange, watch } from "../partner-center/publishing.js";
@@ -6,8 +7,21 @@ import type { Submission, Variant } from "../partner-center/schemas.js";
 import { typicalDuration } from "../partner-center/workflow-steps.js";
 import { isObject, type Properties } from "../properties.js";
 import { hasUnknown } from "../unknown.js";
-import { durationMilliseconds } from "./formats.js";
+import { duration, durationMilliseconds, offerReference } from "./formats.js";
 import { placeOf } from "./reason-places.js";
+
+/** Inputs of both kinds; all but the offer steer the work. */
+export const publishingInputs = {
+  offer: offerReference(),
+  onFailure: z.enum(["error", "warn"], { error: 'must be "error" or "warn"' }).optional().meta({ directive: true }),
+  publisherId: z.string().optional().meta({ directive: true }),
+  /** The offer's human id, for messages and links; the program's class fills it in. */
+  offerId: z.string().optional().meta({ directive: true }),
+  timeouts: z
+    .strictObject({ create: duration().optional(), update: duration().optional() })
+    .optional()
+    .meta({ directive: true }),
+};
 
 /** The newest submission: the one with the highest release number, whatever the order of the list. */
 export function latest(submissions: readonly Submission[]): Submission | undefined {

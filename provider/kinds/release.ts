@@ -7,13 +7,13 @@ import { NotFoundError } from "../partner-center/errors.js";
 import { submissionPhase } from "../partner-center/publishing.js";
 import type { Submission } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
-import { duration } from "./formats.js";
 import {
   hasEnded,
   latest,
   links,
   nameSubmission,
   offerTitle,
+  publishingInputs,
   submissionOutputs,
   timeoutOf,
   waitUntil,
@@ -25,19 +25,11 @@ export const defaultLiveTimeout = "6h";
 
 /** The inputs of a release, as they cross the border to the engine. */
 export const releaseInputs = z.strictObject({
-  offer: z.string().min(1, { error: "is empty; give the offer, or its product id" }).meta({ replaces: true }),
+  ...publishingInputs,
   submission: z.string().regex(/^\d+$/, {
     error: (issue) => `"${String(issue.input)}" is not the id of a submission (digits only, as a text)`,
   }),
   waitFor: z.enum(["accepted", "live"], { error: 'must be "accepted" or "live"' }).optional(),
-  onFailure: z.enum(["error", "warn"], { error: 'must be "error" or "warn"' }).optional().meta({ directive: true }),
-  publisherId: z.string().optional().meta({ directive: true }),
-  /** The offer's human id, for messages and links; the program's class fills it in. */
-  offerId: z.string().optional().meta({ directive: true }),
-  timeouts: z
-    .strictObject({ create: duration().optional(), update: duration().optional() })
-    .optional()
-    .meta({ directive: true }),
 });
 
 /** Why the named submission cannot go live, whatever happens; undefined when it is not known to be so. */

@@ -9,7 +9,6 @@ import { submissionPhase } from "../partner-center/publishing.js";
 import type { Submission } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
-import { duration } from "./formats.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
 import {
   hasEnded,
@@ -17,6 +16,7 @@ import {
   links,
   nameSubmission,
   offerTitle,
+  publishingInputs,
   submissionOutputs,
   timeoutOf,
   waitUntil,
@@ -30,7 +30,7 @@ export const defaultPreviewTimeout = "2h";
 
 /** The inputs of a submission, as they cross the border to the engine. */
 export const submissionInputs = z.strictObject({
-  offer: z.string().min(1, { error: "is empty; give the offer, or its product id" }).meta({ replaces: true }),
+  ...publishingInputs,
   content: z.array(z.string()),
   waitFor: z.enum(["accepted", "preview"], { error: 'must be "accepted" or "preview"' }).optional(),
   resubmit: z
@@ -41,18 +41,10 @@ export const submissionInputs = z.strictObject({
     .enum(["wait", "fail", "replace"], { error: 'must be "wait", "fail" or "replace"' })
     .optional()
     .meta({ directive: true }),
-  onFailure: z.enum(["error", "warn"], { error: 'must be "error" or "warn"' }).optional().meta({ directive: true }),
   publishOption: publishOptionInputs.optional(),
   certificationNotes: z.string().optional(),
-  publisherId: z.string().optional().meta({ directive: true }),
-  /** The offer's human id, for messages and links; the program's class fills it in. */
-  offerId: z.string().optional().meta({ directive: true }),
   /** Plan ids to which the program gives no package; the program's class fills it in. */
   plansWithoutPackage: z.array(z.string()).optional().meta({ directive: true }),
-  timeouts: z
-    .strictObject({ create: duration().optional(), update: duration().optional() })
-    .optional()
-    .meta({ directive: true }),
 });
 
 /** Stands in the place of the content hash when the submission ended without success: the next `up` submits again. */
