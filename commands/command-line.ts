@@ -6,7 +6,8 @@ import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { PartnerCenterError } from "../provider/partner-center/errors.js";
 import { SubmissionFailedError, submissionPhase, watch } from "../provider/partner-center/publishing.js";
 import type { Product } from "../provider/partner-center/schemas.js";
-import { offerStatus, submissionStatus } from "./offer-status.js";
+import { submissionOf } from "../provider/queries.js";
+import { offerStatus } from "./offer-status.js";
 import { statusLines } from "./status-text.js";
 import { help, type Order, readOrder, UsageError } from "./usage.js";
 
@@ -78,7 +79,7 @@ const watchStatus: Work = async (client, product, order, stdout) => {
   }
   const phase = submissionPhase(newest);
   if (!["inProgress", "publishing", "unknown"].includes(phase)) {
-    if (json) tell("", { offerId, ...submissionStatus(newest) });
+    if (json) tell("", { offerId, ...submissionOf(newest) });
     return phase === "failed" || phase === "canceled" ? 1 : 0;
   }
   let drawn = Promise.resolve();
@@ -90,7 +91,7 @@ const watchStatus: Work = async (client, product, order, stdout) => {
       onChange: (change) => {
         const { submission, step, elapsedMs } = change;
         if (isPage) drawn = drawn.then(show);
-        else if (json || elapsedMs > 0) tell(progressLine(change), { offerId, ...submissionStatus(submission), step });
+        else if (json || elapsedMs > 0) tell(progressLine(change), { offerId, ...submissionOf(submission), step });
       },
     });
     await drawn;
@@ -99,7 +100,7 @@ const watchStatus: Work = async (client, product, order, stdout) => {
     await drawn.catch(() => undefined);
     if (!(error instanceof SubmissionFailedError)) throw error;
     const { message, reasons } = error;
-    if (json) tell("", { offerId, ...submissionStatus(error.submission), message, reasons });
+    if (json) tell("", { offerId, ...submissionOf(error.submission), message, reasons });
     throw error;
   }
 };
@@ -107,7 +108,7 @@ const watchStatus: Work = async (client, product, order, stdout) => {
 const cancel: Work = async (client, product, { offerId, json }, stdout) => {
   const newest = latest(await client.submissions.list(product.id));
   const report = (line: string, isCanceled: boolean) => {
-    const told = newest === undefined ? {} : submissionStatus(newest);
+    const told = newest === undefined ? {} : submissionOf(newest);
     stdout.write(json ? `${JSON.stringify({ offerId, canceled: isCanceled, ...told })}\n` : `${line}\n`);
   };
   if (newest === undefined) {

@@ -1,8 +1,9 @@
 // Where an offer stands: what it is made of, what was submitted, and how far that has come.
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { failureReasons } from "../provider/partner-center/failure-reasons.js";
-import { type SubmissionPhase, submissionPhase } from "../provider/partner-center/publishing.js";
-import type { Product, Submission } from "../provider/partner-center/schemas.js";
+import { submissionPhase } from "../provider/partner-center/publishing.js";
+import type { Product } from "../provider/partner-center/schemas.js";
+import { defined, type FoundSubmission, submissionOf } from "../provider/queries.js";
 
 /** A step of a work flow. Times in UTC, as the service has them. */
 export interface StepStatus {
@@ -11,16 +12,6 @@ export interface StepStatus {
   readonly state: string;
   readonly startedAt?: string;
   readonly completedAt?: string;
-}
-
-/** A submission that the service keeps. */
-export interface SubmissionStatus {
-  readonly submissionId: string;
-  readonly releaseNumber?: number;
-  readonly phase: SubmissionPhase;
-  readonly state?: string;
-  readonly substate?: string;
-  readonly publishedAt?: string;
 }
 
 /** What `partnercenter status --json` prints. */
@@ -40,7 +31,7 @@ export interface OfferStatus {
     readonly modules: readonly string[];
   }[];
   /** Newest first. */
-  readonly submissions: readonly SubmissionStatus[];
+  readonly submissions: readonly FoundSubmission[];
   /** Of the newest submission. */
   readonly steps: readonly StepStatus[];
   /** Why the newest submission failed, one line each. */
@@ -49,32 +40,13 @@ export interface OfferStatus {
 
 const modules = ["Property", "Listing", "Availability", "Package", "ResellerConfiguration"];
 
-/** What is set, without the keys that are not. */
-function set<T extends object>(values: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as never;
-}
-
-/** A submission as the status has it. `1601-01-01…` stands for a time that is not there yet (API reference §3.16). */
-export function submissionStatus(submission: Submission): SubmissionStatus {
-  const { id, releaseNumber, state, substate, publishedTimeInUtc } = submission;
-  const publishedAt = publishedTimeInUtc?.startsWith("1601-") ? undefined : publishedTimeInUtc;
-  return set({
-    submissionId: id,
-    releaseNumber,
-    phase: submissionPhase(submission),
-    state,
-    substate,
-    publishedAt,
-  }) as SubmissionStatus;
-}
-
 /** The steps of both work flows of a submission. */
 export async function stepsOf(client: PartnerCenterClient, productId: string, id: string): Promise<StepStatus[]> {
   const workflows = await client.submissions.workflowDetails(productId, id);
   return workflows.flatMap(({ targetEnvironment = "?", workflowSteps = [] }) =>
     workflowSteps.map(
       ({ name = "?", state = "?", startDateTimeInUtc: startedAt, completeDateTimeInUtc: completedAt }) =>
-        set({ towards: targetEnvironment, name, state, startedAt, completedAt }) as StepStatus,
+        defined({ towards: targetEnvironment, name, state, startedAt, completedAt }) as StepStatus,
     ),
   );
 }
@@ -95,16 +67,16 @@ export async function offerStatus(
     modules.filter((_, index) => branches[index]?.some(({ variantID }) => (variantID || undefined) === variantId));
   const newest = submissions.at(-1);
   const hasFailed = newest !== undefined && submissionPhase(newest) === "failed";
-  return set({
+  return defined({
     offerId,
     productId,
     type,
     alias,
     modules: modulesOf(undefined),
     plans: plans.map(({ id, externalID, friendlyName, subType, state }) =>
-      set({ planId: externalID ?? id, name: friendlyName, planType: subType, state, modules: modulesOf(id) }),
+      defined({ planId: externalID ?? id, name: friendlyName, planType: subType, state, modules: modulesOf(id) }),
     ),
-    submissions: submissions.map(submissionStatus).reverse(),
+    submissions: submissions.map(submissionOf).reverse(),
     steps: newest === undefined ? [] : await stepsOf(client, productId, newest.id),
     reasons: hasFailed ? await failureReasons(client, productId, newest) : [],
   }) as OfferStatus;

@@ -1,9 +1,10 @@
 // The status of an offer as text.
 import { typicalDuration } from "../provider/partner-center/workflow-steps.js";
-import type { OfferStatus, StepStatus, SubmissionStatus } from "./offer-status.js";
+import type { FoundSubmission } from "../provider/queries.js";
+import type { OfferStatus, StepStatus } from "./offer-status.js";
 
 /** What a phase is called. */
-const words: Record<SubmissionStatus["phase"], string> = {
+const words: Record<FoundSubmission["phase"], string> = {
   inProgress: "in progress",
   failed: "failed",
   preview: "in preview, waits to be promoted",
@@ -21,7 +22,7 @@ export function submissionLine({
   state,
   substate,
   publishedAt,
-}: SubmissionStatus): string {
+}: FoundSubmission): string {
   const states = [state, substate].filter((part) => part !== undefined).join("/");
   const when = publishedAt === undefined ? "" : `, published ${publishedAt.slice(0, 16).replace("T", " ")} UTC`;
   return `release ${releaseNumber ?? "?"}  ${submissionId}  ${words[phase]} (${states})${when}`;

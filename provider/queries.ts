@@ -139,7 +139,8 @@ function planOf(productId: string, variant: Variant): FoundPlan {
   });
 }
 
-function submissionOf(submission: Submission): FoundSubmission {
+/** A submission in a plain form, for queries and commands alike. */
+export function submissionOf(submission: Submission): FoundSubmission {
   const { publishedTimeInUtc } = submission;
   return defined({
     submissionId: submission.id,
@@ -157,6 +158,6 @@ type Defined<T> = { [Key in keyof T as undefined extends T[Key] ? never : Key]: 
 };
 
 /** Without what is not there: an output has no undefined values. */
-function defined<T extends object>(values: T): Defined<T> {
+export function defined<T extends object>(values: T): Defined<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 }
