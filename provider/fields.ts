@@ -27,6 +27,8 @@ export interface Field<Body = Properties> extends Compared {
   write(body: Body, value: unknown, owner: Owner): void;
   /** What a fresh object has here, when that is not "nothing". */
   initial?(owner: Owner): unknown;
+  /** The keys of the service's object that it stands for, such as `title` or `listingUris`; the table of coverage is made from them. */
+  readonly wire: readonly string[];
 }
 
 /** How a difference that we did not make is taken. */
@@ -230,6 +232,7 @@ export function touched<Body>(fields: readonly Field<Body>[], body: Body, manage
 export function plainField(path: string, key: string, more: Partial<Field> = {}): Field {
   return {
     path,
+    wire: [key],
     read: (body) => body[key],
     write: (body, value, owner) => {
       const wanted = value ?? more.initial?.(owner);
@@ -244,6 +247,7 @@ export function plainField(path: string, key: string, more: Partial<Field> = {})
 export function flagField(path: string, key: string): Field {
   return {
     path,
+    wire: [key],
     canonical: (value) => (value === "true" ? true : value === "false" ? false : value),
     read: (body) => body[key] ?? false,
     initial: () => false,

@@ -18,6 +18,7 @@ function entryField(
   const isIt = (entry: Properties) => String(entry.type).toLowerCase() === type.toLowerCase();
   return {
     path,
+    wire: [key],
     read: (body) => {
       const entry = list(body[key]).find(isIt);
       return entry === undefined ? undefined : fromEntry(entry);
@@ -102,6 +103,7 @@ export const previewAudiencePart: DraftPart = {
   fields: [
     {
       path: "previewAudience.subscriptions",
+      wire: ["audiences"],
       canonical: guidSet,
       read: (body) => list(body.audiences).find(({ type }) => type === previewGroup)?.values,
       write: (body, value) => {

@@ -23,6 +23,7 @@ export const planListingPart: DraftPart = {
 
 const marketsField: Field = {
   path: "availability.markets",
+  wire: ["marketStates"],
   canonical: (value) => setOf(Array.isArray(value) ? value.map((code) => String(code).toUpperCase()) : value),
   read: (body) =>
     list(body.marketStates)
@@ -79,6 +80,7 @@ function isBase(info: Properties): boolean {
 /** One price for all markets: the base schedule, in US dollars. */
 const monthlyPriceField: Field = {
   path: "availability.monthlyPrice",
+  wire: ["priceSchedules"],
   read: (body) => monthlyPrice(list(body.priceSchedules).find(isBase))?.amount,
   write: (body, value) => {
     const schedules = list(body.priceSchedules);
@@ -95,6 +97,7 @@ const monthlyPriceField: Field = {
 /** Own prices of single markets: one schedule each beside the base schedule. */
 const monthlyPricesField: Field = {
   path: "availability.monthlyPrices",
+  wire: ["priceSchedules"],
   read: (body) => {
     const prices: Properties = {};
     for (const info of list(body.priceSchedules).filter((candidate) => !isBase(candidate))) {
@@ -129,6 +132,7 @@ const monthlyPricesField: Field = {
 function audienceField(path: string, key: string): Field {
   return {
     path,
+    wire: [key],
     canonical: (value) =>
       isObject(value) ? Object.fromEntries(Object.entries(value).map(([id, text]) => [id.toLowerCase(), text])) : value,
     read: (body) => Object.fromEntries(list(body[key]).map(({ ID, description }) => [String(ID), description ?? ""])),
@@ -160,6 +164,7 @@ const packageType = "AzureApplicationPackage";
 
 const packageField: Field = {
   path: "technicalConfiguration.package",
+  wire: ["packageReferences"],
   canonical: (value) => packageIdOf(String(value)),
   read: (body) => list(body.packageReferences).find(({ type }) => type === packageType)?.value,
   write: (body, value) => {
@@ -178,6 +183,7 @@ export function packageIdOf(id: string): string {
 function actionsField(path: string, key: string): Field {
   return {
     path,
+    wire: [key],
     canonical: setOf,
     read: (body) =>
       (Array.isArray(body[key]) ? body[key] : []).flatMap((text: unknown) =>
@@ -195,6 +201,7 @@ function actionsField(path: string, key: string): Field {
 function authorizationsField(path: string, key: string): Field {
   return {
     path,
+    wire: [key],
     canonical: (value) =>
       setOf(
         list(value).map(({ principalId, role }) => ({
@@ -215,6 +222,7 @@ function authorizationsField(path: string, key: string): Field {
 
 const policiesField: Field = {
   path: "technicalConfiguration.policies",
+  wire: ["policies"],
   read: (body) =>
     Object.fromEntries(
       list(body.policies).map(({ policyName, policyDefinitionID, policyParameters, policySku }) => [
