@@ -1,17 +1,7 @@
 // The package's entry: what a Pulumi program imports.
 export { ApplicationPackage, type ApplicationPackageArgs } from "./application-package.js";
-export {
-  type Contact,
-  Offer,
-  type OfferArgs,
-  type OfferContacts,
-  type OfferListing,
-  type OfferLogos,
-  type OfferProperties,
-  type PreviewAudience,
-  type Resale,
-  type Screenshot,
-} from "./offer.js";
+export { Offer, type OfferArgs, type OfferProperties, type PreviewAudience, type Resale } from "./offer.js";
+export type { Contact, OfferContacts, OfferListing, OfferLogos, Screenshot } from "./offer-listing.js";
 export {
   type Authorization,
   Plan,

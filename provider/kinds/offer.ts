@@ -28,19 +28,11 @@ import type { Context, Kind } from "../kind.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { Product } from "../partner-center/schemas.js";
 import { getPath, isObject, type Properties, setPath } from "../properties.js";
-import { adoption, chosenId, filePath, guid, limitedText, link } from "./formats.js";
+import { adoption, chosenId, guid, limitedText } from "./formats.js";
 import { offerParts, resaleFields } from "./offer-fields.js";
+import { offerListing } from "./offer-listing.js";
 import { observePictures, surveyPictures, syncPictures } from "./offer-media.js";
 import { captions, hashPictures } from "./pictures.js";
-
-const contact = z.strictObject({
-  name: z.string().min(1, { error: "is empty" }),
-  email: z.string().regex(/^[^@\s]+@[^@\s]+$/, {
-    error: (issue) => `"${String(issue.input)}" is not an e-mail address`,
-  }),
-  phone: z.string().min(1, { error: "is empty" }),
-  url: link().optional(),
-});
 
 /** The inputs of an offer, as they cross the border to the engine. */
 export const offerInputs = z.strictObject({
@@ -68,41 +60,7 @@ export const offerInputs = z.strictObject({
       termsOfUse: limitedText(10_000).optional(),
     })
     .optional(),
-  listing: z
-    .strictObject({
-      title: limitedText(200).optional(),
-      summary: limitedText(100).optional(),
-      shortDescription: limitedText(256).optional(),
-      description: limitedText(5_000).optional(),
-      keywords: z
-        .array(z.string())
-        .max(3, {
-          error: (issue) => `has ${(issue.input as unknown[]).length} keywords; Partner Center allows at most three`,
-        })
-        .optional(),
-      privacyPolicyLink: link().optional(),
-      supportLink: link().optional(),
-      contacts: z
-        .strictObject({
-          support: contact.optional(),
-          engineering: contact.optional(),
-          channelManager: contact.optional(),
-        })
-        .optional(),
-      logos: z
-        .strictObject({
-          small: filePath().optional(),
-          medium: filePath().optional(),
-          large: filePath().optional(),
-          wide: filePath().optional(),
-        })
-        .optional(),
-      screenshots: z
-        .array(z.strictObject({ file: filePath(), caption: z.string().optional() }))
-        .max(5, { error: "has more than five screenshots (Partner Center's limit)" })
-        .optional(),
-    })
-    .optional(),
+  listing: offerListing.optional(),
   previewAudience: z
     .strictObject({
       subscriptions: z
