@@ -11,16 +11,35 @@ export interface Finding {
   reason: string;
 }
 
-/** Collects findings: the first one for a property stays, later ones for the same property are dropped. */
+/**
+ * Collects findings. Errors stop a run: the first one for a property stays, later ones for the same property are
+ * dropped. Warnings stop nothing and are shown on the resource: any number for a property, each text once.
+ */
 export class Findings {
   private readonly byProperty = new Map<string, string>();
+  private readonly warned = new Map<string, Finding>();
 
+  /** An error. */
   add(property: string, reason: string): void {
     if (!this.byProperty.has(property)) this.byProperty.set(property, reason);
   }
 
+  /**
+   * A warning. The program shows those of a kind's `derive`, the provider those of `foresee`. As with errors, the caller
+   * says nothing about what is not known yet.
+   */
+  warn(property: string, reason: string): void {
+    this.warned.set(JSON.stringify([property, reason]), { property, reason });
+  }
+
+  /** The errors, as the engine takes them from `check`. */
   list(): Finding[] {
     return [...this.byProperty].map(([property, reason]) => ({ property, reason }));
+  }
+
+  /** The warnings; the engine has no place for them in `check`. */
+  warnings(): Finding[] {
+    return [...this.warned.values()];
   }
 }
 

@@ -48,9 +48,9 @@ export interface Kind {
 
   /** The object in words, such as `offer contoso-app`; also before it exists. */
   title(properties: Properties): string;
-  /** Called by `check`: further findings that need no service, and the derived inputs. `before`: the last inputs, empty for a new resource. Must not fail on unknown values. */
+  /** Called by `check`: further findings that need no service, and the derived inputs. Its warnings are shown by the program, which calls it too (`sdk/early-check.ts`). `before`: the last inputs, empty for a new resource. Must not fail on unknown values. */
   derive(inputs: Properties, findings: Findings, before: Properties): Promise<Properties>;
-  /** Called by `check` when nothing was found, the natural key is known and there are credentials: findings that only the service can tell. Few requests, and none when nothing has changed. What it throws is shown as a line. */
+  /** Called by `check` when nothing was found, the natural key is known and there are credentials: findings that only the service can tell; its warnings are shown as lines. Few requests, and none when nothing has changed. What it throws is shown as a line. */
   foresee?(context: Context, inputs: Properties, before: Properties, findings: Findings): Promise<void>;
   /** Called by `diff` instead of comparing the paths in `compared`: whether the object has to be brought up to date. Asks nobody; the same for the same values. */
   isChanged?(before: Properties, inputs: Properties): boolean;

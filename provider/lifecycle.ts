@@ -186,9 +186,13 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
       }
       if (kind.foresee && findings.list().length === 0 && isKnown && run().account()) {
         const context = contextFor(inputs);
+        const shown = findings.warnings().length; // by the program
         await kind.foresee(context, checked, before, findings).catch((error: Error) => {
           context.say(`could not be looked up: ${error.message}`);
         });
+        for (const { property, reason } of findings.warnings().slice(shown)) {
+          context.say(`warning: ${property} ${reason}`);
+        }
       }
       return { inputs: toState(checked), failures: findings.list() };
     },

@@ -1,7 +1,7 @@
 // The engine stops at the first resource whose check fails, and never asks for those that depend on it. So that a
 // person sees all that is wrong with a program at once, each resource is checked in the program too, before it is registered.
 import * as pulumi from "@pulumi/pulumi";
-import { checkSchema, type Finding, Findings } from "../provider/findings.js";
+import { checkSchema, Findings } from "../provider/findings.js";
 import { type KindName, kindLoaders } from "../provider/kind-loaders.js";
 import { unknownMarker } from "../provider/unknown.js";
 
@@ -27,14 +27,15 @@ function isProgramRun(): boolean {
   return /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/]/.test(require.main?.filename ?? "");
 }
 
-async function findingsOf(kind: KindName, written: pulumi.Inputs): Promise<Finding[]> {
+/** Checks what a program has written for a resource, as far as that can be done in the program. */
+export async function examine(kind: KindName, written: pulumi.Inputs): Promise<Findings> {
   const inputs = asWritten(written) as Record<string, unknown>;
   const findings = new Findings();
   const described = await kindLoaders[kind]();
   checkSchema(described.schema, inputs, findings);
   // As if nothing had changed: what only a change makes wrong, the provider's check finds.
   await described.derive(inputs, findings, inputs);
-  return findings.list();
+  return findings;
 }
 
 /** An error that fails the program and is shown as this text alone. */
@@ -48,14 +49,33 @@ export function programError(text: string): pulumi.RunError {
  * Resolves with the value when nothing is wrong with what the program has written for a resource. Otherwise the program
  * fails with a line for each finding, and the resource is never registered.
  */
-export function whenSound<T>(kind: KindName, name: string, written: pulumi.Inputs, value: T): T | Promise<T> {
-  if (!isProgramRun()) return value;
+export function whenSound<T>(kind: KindName, name: string, examined: Promise<Findings>, value: T): Promise<T> {
   return new Promise((resolve) => {
-    pulumi.output(findingsOf(kind, written)).apply((findings) => {
-      if (findings.length === 0) return resolve(value);
-      const lines = findings.map(({ property, reason }) => `${kind} "${name}": property ${property} ${reason}`);
+    pulumi.output(examined.then((findings) => findings.list())).apply((errors) => {
+      if (errors.length === 0 || !isProgramRun()) return resolve(value);
+      const lines = errors.map(({ property, reason }) => `${kind} "${name}": property ${property} ${reason}`);
       for (const line of lines.slice(1)) pulumi.log.error(line);
       throw programError(lines[0] as string);
     });
   });
+}
+
+/**
+ * Shows the warnings, once in each preview and each update: `check` of the provider has no place for them. A resource
+ * with errors is never registered, so its warnings are shown on the stack, with its name.
+ */
+export function showWarnings(
+  kind: KindName,
+  resource: pulumi.Resource,
+  name: string,
+  examined: Promise<Findings>,
+): void {
+  pulumi
+    .output(examined.then((findings) => [findings.warnings(), findings.list().length] as const))
+    .apply(([warnings, errors]) => {
+      for (const { property, reason } of warnings) {
+        if (errors === 0 || !isProgramRun()) pulumi.log.warn(`${property} ${reason}`, resource);
+        else pulumi.log.warn(`${kind} "${name}": property ${property} ${reason}`);
+      }
+    });
 }

@@ -2,7 +2,7 @@
 // a constant that names `pulumi-partnercenter/handlers`: no code is ever copied into the state.
 import * as pulumi from "@pulumi/pulumi";
 import type { KindName } from "../provider/kind-loaders.js";
-import { programError, whenSound } from "./early-check.js";
+import { examine, programError, showWarnings, whenSound } from "./early-check.js";
 
 /** Where people look at an offer. */
 export interface Links {
@@ -39,13 +39,15 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
   ) {
     const properties: pulumi.Inputs = { account: undefined };
     for (const key of outputs) properties[key] = undefined;
+    const examined = examine(kind, written);
     super(
       `pulumi-nodejs:dynamic/partnercenter:${kind}`,
       name,
-      { ...properties, ...inputs, __provider: whenSound(kind, name, written, providerText(kind)) },
+      { ...properties, ...inputs, __provider: whenSound(kind, name, examined, providerText(kind)) },
       // What was last seen holds what the program wrote: also values that the program marks as secret.
       pulumi.mergeOptions(options, { additionalSecretOutputs: ["observed"] }),
     );
+    showWarnings(kind, this, name, examined);
   }
 
   /**

@@ -53,6 +53,21 @@ describe("findings", () => {
     assert.deepEqual(findings.list(), [{ property: "a", reason: "first" }]);
   });
 
+  it("keep warnings apart from what stops a run: any number for a property, each text once", () => {
+    const findings = new Findings();
+    findings.warn("a", "first");
+    findings.warn("a", "second");
+    findings.warn("a", "first");
+    assert.deepEqual(findings.list(), []);
+    assert.deepEqual(
+      findings.warnings().map(({ property, reason }) => [property, reason]),
+      [
+        ["a", "first"],
+        ["a", "second"],
+      ],
+    );
+  });
+
   const paths: [path: PropertyKey[], text: string][] = [
     [["a"], "a"],
     [["a", "b", 0, "c"], "a.b[0].c"],
