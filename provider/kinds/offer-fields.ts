@@ -1,6 +1,7 @@
 // Where each property of an offer lives in the service's objects (API reference §3.8, §3.9, §3.12, §3.17).
 import type { DraftPart } from "../drafts.js";
 import { type Field, flagField, guidSet, plainField, setOf } from "../fields.js";
+import { canonicalHtml } from "../html.js";
 import { isObject, type Properties } from "../properties.js";
 
 function list(value: unknown): Properties[] {
@@ -85,7 +86,7 @@ export const listingPart: DraftPart = {
     plainField("listing.title", "title", { initial: (owner) => owner.name }),
     plainField("listing.summary", "summary"),
     plainField("listing.shortDescription", "shortDescription"),
-    plainField("listing.description", "description"),
+    plainField("listing.description", "description", { canonical: canonicalHtml }),
     { ...plainField("listing.keywords", "keywords"), canonical: setOf },
     linkField("listing.privacyPolicyLink", "PrivacyUri", "Privacy policy"),
     linkField("listing.supportLink", "PublicCloudSupport", "Support"),

@@ -24,6 +24,7 @@ import {
   unmanagedChanges,
 } from "../fields.js";
 import { known } from "../findings.js";
+import { checkDescription } from "../html-check.js";
 import type { Context, Kind } from "../kind.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { Product } from "../partner-center/schemas.js";
@@ -176,6 +177,7 @@ export const offer: Kind = {
 
   async derive(inputs, findings) {
     const files = await hashPictures(inputs, findings);
+    checkDescription(inputs, "listing.description", findings);
     if (known(inputs, "properties.standardContract") === true && known(inputs, "properties.termsOfUse")) {
       findings.add(
         "properties.termsOfUse",

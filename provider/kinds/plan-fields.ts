@@ -1,6 +1,7 @@
 // Where each property of a plan lives in the service's objects (API reference §3.9, §3.11, §3.13, §3.15).
 import type { DraftPart } from "../drafts.js";
 import { type Field, flagField, plainField, setOf } from "../fields.js";
+import { canonicalHtml } from "../html.js";
 import { isObject, type Properties } from "../properties.js";
 import { marketCodes } from "./markets.js";
 
@@ -17,7 +18,7 @@ export const planListingPart: DraftPart = {
   fields: [
     plainField("listing.title", "title", { initial: (owner) => owner.name }),
     plainField("listing.summary", "shortDescription"),
-    plainField("listing.description", "description"),
+    plainField("listing.description", "description", { canonical: canonicalHtml }),
   ],
 };
 

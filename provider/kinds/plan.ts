@@ -6,6 +6,7 @@ import { type DraftTarget, observeDraft, syncDraft } from "../drafts.js";
 import { ExistsError, NotPossibleError } from "../errors.js";
 import { type Compared, changedPaths, content, differences, type Guard, merge, show, takeManaged } from "../fields.js";
 import { known } from "../findings.js";
+import { checkDescription } from "../html-check.js";
 import type { Context, Kind } from "../kind.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { Variant } from "../partner-center/schemas.js";
@@ -204,6 +205,7 @@ export const plan: Kind = {
   title: (properties) => `plan ${typeof properties.planId === "string" ? properties.planId : "(id not known yet)"}`,
 
   async derive(inputs, findings) {
+    checkDescription(inputs, "listing.description", findings);
     if (known(inputs, "planType") === "solution-template") {
       for (const path of managedOnly.filter((candidate) => isSet(inputs, candidate))) {
         findings.add(path, "is only for a managed application; a solution template has no such setting");
