@@ -1,6 +1,6 @@
 /**
- * Draws the pictures of the example's listing: the four logos in Partner Center's sizes and one screenshot.
- * `node dist/tools/draw-logos.js` writes them into the example; they are checked in.
+ * Draws the pictures of the examples' listings: logos in Partner Center's sizes, and one screenshot.
+ * `node dist/tools/draw-logos.js` writes them into the examples; they are checked in.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -80,17 +80,55 @@ function drawScreenshot(): Picture {
   return picture;
 }
 
-/** Every picture by its path inside the example. */
+/** The mark of the archive: three layers, the lower the older. */
+function drawArchiveLogo(size: number): Picture {
+  const picture = new Picture(size, size, paper);
+  picture.rectangle(0, 0, size, size, night, size * 0.2);
+  for (const [index, colour] of [warm, sky, quiet].entries()) {
+    const width = size * (0.4 + index * 0.12);
+    picture.rectangle((size - width) / 2, size * (0.24 + index * 0.2), width, size * 0.13, colour, size * 0.05);
+  }
+  return picture;
+}
+
+/** The mark of the reports: a page with a headline and three bars. */
+function drawReportsLogo(size: number): Picture {
+  const picture = new Picture(size, size, paper);
+  picture.rectangle(0, 0, size, size, sky, size * 0.2);
+  picture.rectangle(size * 0.22, size * 0.16, size * 0.56, size * 0.68, paper, size * 0.06);
+  picture.rectangle(size * 0.3, size * 0.26, size * 0.4, size * 0.06, night, size * 0.03);
+  for (const [index, height] of [0.16, 0.26, 0.34].entries()) {
+    const x = size * (0.31 + index * 0.145);
+    picture.rectangle(x, size * (0.76 - height), size * 0.09, size * height, index === 2 ? warm : quiet, size * 0.02);
+  }
+  return picture;
+}
+
+/** The mark of the cloud desk: two circles and a base that make a cloud, with a lamp on it. */
+function drawDeskLogo(size: number): Picture {
+  const picture = new Picture(size, size, paper);
+  picture.rectangle(0, 0, size, size, night, size * 0.2);
+  picture.circle(size * 0.4, size * 0.48, size * 0.16, paper);
+  picture.circle(size * 0.59, size * 0.44, size * 0.2, paper);
+  picture.rectangle(size * 0.22, size * 0.5, size * 0.58, size * 0.18, paper, size * 0.09);
+  picture.circle(size * 0.5, size * 0.59, size * 0.06, warm);
+  return picture;
+}
+
+/** Every picture by its path inside the folder of examples. */
 export const pictures: Readonly<Record<string, () => Picture>> = {
-  "logos/small.png": () => drawSquareLogo(48),
-  "logos/medium.png": () => drawSquareLogo(90),
-  "logos/large.png": () => drawSquareLogo(216),
-  "logos/wide.png": drawWideLogo,
-  "screenshots/overview.png": drawScreenshot,
+  "managed-application/logos/small.png": () => drawSquareLogo(48),
+  "managed-application/logos/medium.png": () => drawSquareLogo(90),
+  "managed-application/logos/large.png": () => drawSquareLogo(216),
+  "managed-application/logos/wide.png": drawWideLogo,
+  "managed-application/screenshots/overview.png": drawScreenshot,
+  "solution-template/logos/large.png": () => drawArchiveLogo(216),
+  "several-plans/logos/large.png": () => drawReportsLogo(216),
+  "with-azure-native/logos/large.png": () => drawDeskLogo(216),
 };
 
 if (require.main === module) {
-  const folder = resolve(__dirname, "../../examples/managed-application");
+  const folder = resolve(__dirname, "../../examples");
   for (const [path, draw] of Object.entries(pictures)) {
     const bytes = encodePng(draw());
     mkdirSync(resolve(folder, path, ".."), { recursive: true });

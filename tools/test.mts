@@ -1,5 +1,5 @@
 /**
- * `npm test`: formatter and linter, compiler, unit tests, engine tests; each stage with its duration, and at the very end the
+ * `npm test`: formatter and linter, compiler (the examples too), unit tests, engine tests; each stage with its duration, and at the very end the
  * line `N passed, N failed`. It runs before anything is compiled (Node strips its types), so it uses nothing of ours.
  */
 import { spawn } from "node:child_process";
@@ -81,7 +81,8 @@ async function main(): Promise<void> {
   const ready =
     (await check("format and lint", [bin("@biomejs/biome/bin/biome"), "check", "."])) &&
     (await check("compile the emulator", [tsc, "-p", "emulator"])) &&
-    (await check("compile", [tsc, "-p", "."]));
+    (await check("compile", [tsc, "-p", "."])) &&
+    (await check("type-check the examples", [tsc, "-p", "examples"]));
   if (!ready) {
     console.log("\nThe tests were not run: the stage above has to pass first.");
     return;

@@ -1,0 +1,80 @@
+/** The examples that are whole projects, each as somebody who has copied its folder runs it, against an emulator. */
+import assert from "node:assert/strict";
+import { cp, symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { EmulatedService } from "./emulated-service.js";
+import { createPlace, type Place, repositoryRoot } from "./stack.js";
+
+describe("the example", function () {
+  this.timeout(240_000);
+  let service: EmulatedService;
+  let place: Place;
+
+  beforeEach(async () => {
+    service = await EmulatedService.start({ switches: { portalRequirements: true } });
+    place = await createPlace(service.environment());
+    await symlink(join(repositoryRoot, "node_modules"), join(place.folder, "node_modules"));
+  });
+  afterEach(async () => {
+    await place.dispose();
+    await service.stop();
+  });
+
+  /** Copies the example's folder and makes a stack; what it returns runs `pulumi` there. */
+  const copy = async (name: string) => {
+    const cwd = join(place.folder, name);
+    await cp(join(repositoryRoot, "examples", name), cwd, { recursive: true });
+    const pulumi = async (args: string[], code = 0) => {
+      const result = await place.run(args, { cwd }).finished;
+      const output = result.stdout + result.stderr;
+      assert.equal(result.code, code, output);
+      return output;
+    };
+    await pulumi(["stack", "init", "test"]);
+    return pulumi;
+  };
+
+  /** A second preview shows nothing, and sends nothing. */
+  const checkUnchanged = async (pulumi: (args: string[]) => Promise<string>, resources: number) => {
+    const { result, counts } = await service.counting(() => pulumi(["preview", "--expect-no-changes"]));
+    assert.match(result, new RegExp(`\\b${resources} unchanged`));
+    assert.deepEqual(counts.operations, []);
+  };
+
+  const substates = async () => (await service.product()).submissions.map(({ substate }) => substate);
+
+  it("solution-template goes live, and is refused to be taken down", async () => {
+    const pulumi = await copy("solution-template");
+    assert.doesNotMatch(await pulumi(["up", "--yes", "--skip-preview"]), /warning/i);
+    assert.deepEqual(await substates(), ["InStore"]);
+    const { instances } = await service.product();
+    const types = instances.flatMap(({ resources }) => resources.map(({ resourceType }) => resourceType));
+    assert.ok(types.includes("AzureSolutionTemplatePackageConfiguration"), types.join(", "));
+    await checkUnchanged(pulumi, 6);
+    const refusal = await pulumi(["destroy", "--yes", "--skip-preview"], 255);
+    assert.match(refusal, /offer contoso-archive: it was submitted or published.*Stop distribution/);
+    assert.deepEqual(await substates(), ["InStore"]);
+  });
+
+  it("several-plans brings plans of both types to one preview, two of them with one package", async () => {
+    const pulumi = await copy("several-plans");
+    assert.doesNotMatch(await pulumi(["up", "--yes", "--skip-preview"]), /warning/i);
+    assert.deepEqual(await substates(), ["ReadyToPublish"]);
+    const { variants, instances } = await service.product();
+    const packageOf = (plan: string) => {
+      const id = variants.find(({ externalID }) => externalID === plan)?.id;
+      const own = instances.find(({ module, variantID }) => module === "Package" && variantID === id)?.resources[0];
+      return [own?.resourceType, ...((own?.packageReferences ?? []) as { value: string }[]).map(({ value }) => value)];
+    };
+    const [managed, shared] = packageOf("standard");
+    assert.equal(managed, "AzureManagedApplicationPackageConfiguration");
+    assert.deepEqual(packageOf("partners"), [managed, shared]);
+    const [template, own] = packageOf("self-managed");
+    assert.equal(template, "AzureSolutionTemplatePackageConfiguration");
+    assert.notEqual(own, shared);
+    await checkUnchanged(pulumi, 8);
+    const refusal = await pulumi(["destroy", "--yes", "--skip-preview"], 255);
+    assert.match(refusal, /stays in preview: the API cannot withdraw a preview/);
+    assert.match(refusal, /offer contoso-reports: it was submitted or published.*Stop distribution/);
+  });
+});
