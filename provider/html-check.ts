@@ -63,8 +63,9 @@ export function htmlProblems(text: string): HtmlProblems {
 export function checkDescription(inputs: Properties, path: string, findings: Findings): void {
   const text = known<string>(inputs, path);
   if (typeof text !== "string") return;
-  const { error } = htmlProblems(text);
+  const { error, warning } = htmlProblems(text);
   if (error !== undefined) findings.add(path, error);
+  if (warning !== undefined) findings.warn(path, warning);
 }
 
 /** At most three of a list, and how many more there are. */

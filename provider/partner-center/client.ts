@@ -1,6 +1,7 @@
 /** The client of the ingestion API: one transport, and one object per area of the API. */
 import { Assets } from "./assets.js";
 import { CosellAssets, CosellListings } from "./cosell.js";
+import { Downloads } from "./downloads.js";
 import {
   FeatureAvailabilities,
   Listings,
@@ -51,6 +52,8 @@ export class PartnerCenterClient {
   readonly cosellAssets: CosellAssets;
   readonly supplementalContents: SupplementalContents;
   readonly submissions: Submissions;
+  /** The bytes of images, documents and pictures of videos. */
+  readonly downloads: Downloads;
 
   constructor(options: ClientOptions) {
     const transport = new Transport(options);
@@ -80,6 +83,7 @@ export class PartnerCenterClient {
     this.cosellListings = new CosellListings(transport);
     this.cosellAssets = new CosellAssets(transport, uploader);
     this.supplementalContents = new SupplementalContents(transport);
+    this.downloads = new Downloads({ proxy: options.proxy });
     this.submissions = new Submissions(transport, this.drafts);
   }
 }

@@ -122,6 +122,11 @@ export class UploadError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_UPLOAD";
 }
 
+/** A file could not be fetched from its address. */
+export class DownloadError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_DOWNLOAD";
+}
+
 /** An option of the client that cannot be right: found before any request. */
 export class ConfigurationError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_CONFIGURATION";

@@ -73,6 +73,32 @@ export async function exchange(request: Exchange): Promise<Reply> {
   }
 }
 
+/** The bytes of a file, whatever the status. */
+export interface BinaryReply {
+  readonly status: number;
+  readonly bytes: Buffer;
+}
+
+/** Fetches a file, without any header of ours: the address itself is the permission. @throws ExchangeFailure */
+export async function fetchBytes({ url, timeoutMs, proxy }: Pick<Exchange, "url" | "timeoutMs" | "proxy">) {
+  const agents = agentsFor(url, proxy);
+  const { default: got, RequestError, TimeoutError } = await library();
+  try {
+    const reply = await got(url, {
+      agent: { http: agents.http, https: agents.https },
+      timeout: { request: timeoutMs, connect: Math.min(30_000, timeoutMs) },
+      followRedirect: false,
+      throwHttpErrors: false,
+      retry: { limit: 2 },
+      responseType: "buffer",
+    });
+    return { status: reply.statusCode, bytes: Buffer.from(reply.body) } satisfies BinaryReply;
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw new ExchangeFailure("hopeless", "ERR_REQUEST", String(error));
+    throw sorted(error, error instanceof TimeoutError ? error.event : undefined);
+  }
+}
+
 /** @param timedOut What took too long, e.g. `connect` or `request`. */
 function sorted(error: { code?: string; message: string }, timedOut: string | undefined): ExchangeFailure {
   const code = error.code || "ERR_REQUEST";

@@ -25,6 +25,7 @@ export {
   ConfigurationError,
   ConflictError,
   ConnectionError,
+  DownloadError,
   DraftNotFoundError,
   ForeignHostError,
   NotFoundError,

@@ -66,13 +66,19 @@ export class Uploader {
   }
 }
 
+/** An address of a file that may be used: https, or on loopback. */
+export function safeUrl(address: string): URL | undefined {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname)) ? url : undefined;
+}
+
 /** @throws UploadError */
 function addressOf(address: string | undefined, fileName: string): URL {
   if (address === undefined) {
     throw new UploadError(`Partner Center gave no address to upload "${fileName}" to. Run again.`);
   }
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || !(url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname)))) {
+  const url = safeUrl(address);
+  if (url === undefined) {
     throw new UploadError(`Partner Center gave an address for "${fileName}" that is not https; it is not used.`);
   }
   return url;

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { canonical } from "../../provider/fields.js";
+import { Findings } from "../../provider/findings.js";
 import { canonicalHtml, htmlRules } from "../../provider/html.js";
 import { htmlProblems, supportedTags } from "../../provider/html-check.js";
 import { offer } from "../../provider/kinds/offer.js";
@@ -124,6 +125,19 @@ describe("the check of descriptions", () => {
       error ?? "",
       /<script> \(line 2\), onclick of <p> \(line 3\), href of <a> \(line 3\): .* Take this out/,
     );
+  });
+
+  it("gives errors and warnings for the descriptions of plans and offers", async () => {
+    for (const kind of [offer, plan]) {
+      const findings = new Findings();
+      const description = "<table></table><script></script>";
+      await kind.derive({ listing: { description } }, findings, {});
+      assert.match(findings.list().find(({ property }) => property === "listing.description")?.reason ?? "", /script/);
+      assert.deepEqual(
+        findings.warnings().map(({ property }) => property),
+        ["listing.description"],
+      );
+    }
   });
 
   const malformed: Record<string, RegExp> = {
