@@ -94,15 +94,19 @@ type Login = ReturnType<typeof tokenPath>;
 
 async function answer(parts: ApiParts, request: HttpRequest, login: Login): Promise<Answered> {
   const path = login === undefined ? request.path.slice(apiPrefix.length) : request.path;
-  const { clientId } = callerOf(parts, request) ?? {};
-  const query = safeDecode(request.url.slice(request.path.length).replaceAll("+", " "));
-  const traits = { query, now: parts.service.clock.now(), ...(clientId === undefined ? {} : { clientId }) };
-  const effect = parts.faults.effectOn(request.method, safeDecode(path), traits);
+  const effect = parts.faults.any ? effectOn(parts, request, path) : {};
   await pause(effect.delayMilliseconds ?? 0);
   const work = login === undefined ? apiCall(parts, request, path, effect) : tokenCall(parts, request, login, effect);
   const answered = await work;
   const reply = answered.injected === true ? answered.reply : afterWork(effect, answered.reply);
   return { ...answered, reply, injected: answered.injected === true || reply !== answered.reply };
+}
+
+function effectOn(parts: ApiParts, request: HttpRequest, path: string): FaultEffect {
+  const { clientId } = callerOf(parts, request) ?? {};
+  const query = safeDecode(request.url.slice(request.path.length).replaceAll("+", " "));
+  const traits = { query, now: parts.service.clock.now(), ...(clientId === undefined ? {} : { clientId }) };
+  return parts.faults.effectOn(request.method, safeDecode(path), traits);
 }
 
 function safeDecode(path: string): string {

@@ -23,10 +23,30 @@ function loadSqlite(): typeof import("node:sqlite") {
   }
 }
 
+/** Makes the tables where they are missing. A draft's instance never changes, so it is not looked for in its body. */
+function makeTables(database: DatabaseSync): void {
+  database.exec(`
+    CREATE TABLE IF NOT EXISTS record (sequence INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,
+      product TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, instance TEXT, UNIQUE (kind, product, id));
+    CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, bytes BLOB NOT NULL);
+    CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);`);
+  const columns = database.prepare("SELECT name FROM pragma_table_info('record')").all();
+  if (!columns.some(({ name }) => name === "instance")) {
+    // A folder of version 0.1.0.
+    database.exec(`BEGIN; DROP INDEX IF EXISTS record_of_instance; ALTER TABLE record ADD COLUMN instance TEXT;
+      UPDATE record SET instance = json_extract(body, '$.instanceId') WHERE kind = 'draft'; COMMIT;`);
+  }
+  database.exec("CREATE INDEX IF NOT EXISTS draft_of_instance ON record (product, instance) WHERE kind = 'draft'");
+}
+
 /** Opens the database of a data folder, made if absent and locked until it is closed; in memory without a folder. */
 export function openDatabase(folder: string | undefined): DatabaseSync {
   const { DatabaseSync } = loadSqlite();
-  if (folder === undefined) return new DatabaseSync(":memory:");
+  if (folder === undefined) {
+    const inMemory = new DatabaseSync(":memory:");
+    makeTables(inMemory);
+    return inMemory;
+  }
   try {
     mkdirSync(folder, { recursive: true });
   } catch (error) {
@@ -37,6 +57,7 @@ export function openDatabase(folder: string | undefined): DatabaseSync {
     database = new DatabaseSync(join(folder, "emulator.sqlite"));
     database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
     database.exec("BEGIN EXCLUSIVE; COMMIT");
+    makeTables(database);
     return database;
   } catch (error) {
     database?.close();

@@ -150,6 +150,11 @@ export class Faults {
     });
   }
 
+  /** Whether there are any rules. */
+  get any(): boolean {
+    return this.#rules.length > 0;
+  }
+
   /** The effect on this call: all rules count it, the first that applies decides. */
   effectOn(method: string, path: string, traits: CallTraits): FaultEffect {
     let effect: FaultEffect | undefined;

@@ -42,6 +42,12 @@ export interface ProductRecord extends Owned {
   releases: number;
 }
 
+/** The offer ids of a product: one, unless a client gave several. They never change. */
+export function offerIdsOf(product: ProductRecord): string[] {
+  const ids = product.body.externalIDs as { type: string; value: string }[];
+  return ids.filter((entry) => entry.type.toLowerCase() === "azureofferid").map((entry) => entry.value);
+}
+
 /** A plan, or the `testdrive` pseudo-variant. */
 export interface VariantRecord extends Owned {
   etag: string;

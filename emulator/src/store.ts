@@ -3,16 +3,39 @@
 
 import type { DatabaseSync } from "node:sqlite";
 import { openDatabase } from "./database.js";
-import type { Records } from "./records.js";
+import { RecentlyRead } from "./recently-read.js";
+import { offerIdsOf, type Records } from "./records.js";
 import { packRecord, unpackRecord } from "./shared-values.js";
 
-/** So many records are kept parsed; with more offers than fit, the least recently read ones are parsed again. */
-const mostParsed = 5_000;
-/** So many lists of records are kept, which hold on to their records. */
-const mostLists = 100;
+/** Characters of JSON whose records are kept parsed, alone and in lists: lists of a thousand offers with ten plans fit. */
+const mostParsed = 4_000_000;
+const mostInLists = 24_000_000;
+/** What a list itself counts, beside its records. */
+const weightOfList = 100;
+
+interface KnownList {
+  readonly records: unknown[];
+  weight: number;
+}
 
 function keyOf(kind: string, productId: string, id: string): string {
   return `${kind} ${productId} ${id}`;
+}
+
+function listKey(kind: string, productId: string, instanceId = ""): string {
+  return `${kind}s ${productId} ${instanceId}`;
+}
+
+/** The lists that a record is in. */
+function listsWith<Kind extends keyof Records>(kind: Kind, record: Records[Kind]): string[] {
+  const all = listKey(kind, record.productId);
+  return "instanceId" in record ? [all, listKey(kind, record.productId, record.instanceId)] : [all];
+}
+
+type Row = { readonly [column: string]: unknown };
+
+function parsed<Kind extends keyof Records>(_kind: Kind, row: Row): Records[Kind] {
+  return unpackRecord(row.body as string) as Records[Kind];
 }
 
 /** Records by kind, product and id, and the bytes of uploaded files. */
@@ -20,23 +43,17 @@ export class Store {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
   /** Records as they were last read or written, so that a large offer is not parsed again for each call. */
-  readonly #parsed = new Map<string, unknown>();
-  /** Lists of `ofProduct`, until one of their records is written. */
-  readonly #lists = new Map<string, unknown[]>();
-  /** All products in order, once somebody has asked for them: they are looked through at each search by offer id. */
+  readonly #parsed = new RecentlyRead(mostParsed);
+  /** Lists of `ofProduct` and `draftsOfInstance`. */
+  readonly #lists = new RecentlyRead(mostInLists);
+  /** All products in order, once somebody has asked for them, and the ids of those with an offer id. */
   #products: Map<string, Records["product"]> | undefined;
+  #offers = new Map<string, Set<string>>();
   #inTransaction = false;
 
   /** Opens the store of a folder, or one in memory. Throws DataFolderError if the folder cannot be used. */
   constructor(folder?: string) {
     this.#database = openDatabase(folder);
-    this.#database.exec(`
-      CREATE TABLE IF NOT EXISTS record (sequence INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,
-        product TEXT NOT NULL, id TEXT NOT NULL, body TEXT NOT NULL, UNIQUE (kind, product, id));
-      CREATE TABLE IF NOT EXISTS file (name TEXT PRIMARY KEY, bytes BLOB NOT NULL);
-      CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-      CREATE INDEX IF NOT EXISTS record_of_instance ON record (product, json_extract(body, '$.instanceId'))
-        WHERE kind = 'draft';`);
   }
 
   #prepared(sql: string) {
@@ -54,58 +71,82 @@ export class Store {
     if (known !== undefined) return known as Records[Kind];
     const sql = "SELECT product, id, body FROM record WHERE kind = ? AND product = ? AND id = ?";
     const row = this.#prepared(sql).get(kind, productId, id);
-    return row === undefined ? undefined : this.#read(kind, row);
-  }
-
-  #read<Kind extends keyof Records>(kind: Kind, row: { [column: string]: unknown }): Records[Kind] {
-    const key = keyOf(kind, String(row.product), String(row.id));
-    const known = this.#parsed.get(key) as Records[Kind] | undefined;
-    if (known !== undefined) return known;
-    const record = unpackRecord(row.body as string) as Records[Kind];
-    this.#keep(key, record);
+    if (row === undefined) return undefined;
+    const record = parsed(kind, row);
+    this.#parsed.set(keyOf(kind, productId, id), record, (row.body as string).length);
     return record;
   }
 
-  #keep(key: string, record: unknown): void {
-    this.#parsed.delete(key);
-    this.#parsed.set(key, record);
-    if (this.#parsed.size <= mostParsed) return;
-    const [oldest = ""] = this.#parsed.keys();
-    this.#parsed.delete(oldest);
+  #known<Kind extends keyof Records>(kind: Kind, row: Row): Records[Kind] | undefined {
+    return this.#parsed.get(keyOf(kind, row.product as string, row.id as string)) as Records[Kind] | undefined;
+  }
+
+  #list<Kind extends keyof Records>(kind: Kind, key: string, sql: string, values: string[]): Records[Kind][] {
+    const known = this.#lists.get(key) as KnownList | undefined;
+    if (known !== undefined) return [...known.records] as Records[Kind][];
+    const rows = this.#prepared(sql).all(...values);
+    const records = rows.map((row) => this.#known(kind, row) ?? parsed(kind, row));
+    const weight = rows.reduce((sum, row) => sum + (row.body as string).length, weightOfList);
+    this.#lists.set(key, { records, weight }, weight);
+    return [...records];
+  }
+
+  /** Brings the lists that a written record is in up to date; a new one is the last. */
+  #updateLists<Kind extends keyof Records>(kind: Kind, record: Records[Kind], length: number): void {
+    for (const key of listsWith(kind, record)) {
+      const list = this.#lists.get(key) as KnownList | undefined;
+      if (list === undefined) continue;
+      const index = (list.records as Records[Kind][]).findIndex((other) => other.id === record.id);
+      list.records[index < 0 ? list.records.length : index] = record;
+      list.weight += length;
+      this.#lists.set(key, list, list.weight);
+    }
   }
 
   /** All records of a kind that belong to a product, in the order they were made. */
   ofProduct<Kind extends keyof Records>(kind: Kind, productId: string): Records[Kind][] {
-    const key = `${kind} ${productId}`;
-    const known = this.#lists.get(key) as Records[Kind][] | undefined;
-    if (known !== undefined) return [...known];
     const sql = "SELECT product, id, body FROM record WHERE kind = ? AND product = ? ORDER BY sequence";
-    const rows = this.#prepared(sql).all(kind, productId);
-    const list = rows.map((row) => this.#read(kind, row));
-    if (this.#lists.size >= mostLists) this.#lists.clear();
-    this.#lists.set(key, list);
-    return [...list];
+    return this.#list(kind, listKey(kind, productId), sql, [kind, productId]);
   }
 
   /** The drafts in one instance, in the order they were made. */
   draftsOfInstance(productId: string, instanceId: string): Records["draft"][] {
     const sql = `SELECT product, id, body FROM record
-      WHERE kind = 'draft' AND product = ? AND json_extract(body, '$.instanceId') = ? ORDER BY sequence`;
-    return this.#prepared(sql)
-      .all(productId, instanceId)
-      .map((row) => this.#read("draft", row));
+      WHERE kind = 'draft' AND product = ? AND instance = ? ORDER BY sequence`;
+    return this.#list("draft", listKey("draft", productId, instanceId), sql, [productId, instanceId]);
+  }
+
+  #allProducts(): Map<string, Records["product"]> {
+    if (this.#products !== undefined) return this.#products;
+    this.#products = new Map();
+    for (const product of this.all("product")) this.#noteProduct(this.#products, product);
+    return this.#products;
+  }
+
+  #noteProduct(products: Map<string, Records["product"]>, product: Records["product"]): void {
+    products.set(product.id, product);
+    for (const offerId of offerIdsOf(product)) {
+      const ids = this.#offers.get(offerId) ?? new Set();
+      this.#offers.set(offerId, ids.add(product.id));
+    }
   }
 
   /** All products, in the order they were made. */
   products(): Records["product"][] {
-    this.#products ??= new Map(this.all("product").map((product) => [product.id, product]));
-    return [...this.#products.values()];
+    return [...this.#allProducts().values()];
+  }
+
+  /** The products with an offer id, of any account, in the order they were made. */
+  productsOfOffer(offerId: string): Records["product"][] {
+    const products = this.#allProducts();
+    const ids = this.#offers.get(offerId) ?? [];
+    return [...ids].map((id) => products.get(id)).filter((product) => product !== undefined);
   }
 
   /** All records of a kind, in the order they were made. */
   all<Kind extends keyof Records>(kind: Kind): Records[Kind][] {
     const rows = this.#prepared("SELECT product, id, body FROM record WHERE kind = ? ORDER BY sequence").all(kind);
-    return rows.map((row) => this.#read(kind, row));
+    return rows.map((row) => this.#known(kind, row) ?? parsed(kind, row));
   }
 
   /** Where a record stands in the order of all records; higher than that of any made before it. 0 if there is none. */
@@ -116,19 +157,33 @@ export class Store {
 
   /** Writes a record, new or changed; a changed one keeps its place in the order. */
   put<Kind extends keyof Records>(kind: Kind, record: Records[Kind]): void {
+    const text = packRecord(record);
     this.#prepared(
-      `INSERT INTO record (kind, product, id, body) VALUES (?, ?, ?, ?)
+      `INSERT INTO record (kind, product, id, body, instance) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (kind, product, id) DO UPDATE SET body = excluded.body`,
-    ).run(kind, record.productId, record.id, packRecord(record));
-    this.#keep(keyOf(kind, record.productId, record.id), record);
-    this.#lists.delete(`${kind} ${record.productId}`);
-    if (kind === "product") this.#products?.set(record.id, record as Records["product"]);
+    ).run(kind, record.productId, record.id, text, "instanceId" in record ? record.instanceId : null);
+    this.#parsed.set(keyOf(kind, record.productId, record.id), record, text.length);
+    this.#updateLists(kind, record, text.length);
+    if (kind === "product") this.#putProduct(record as Records["product"]);
+  }
+
+  /** What is asked for with nearly every call is kept from the start: of a new product it is known without reading. */
+  #putProduct(product: Records["product"]): void {
+    const products = this.#allProducts();
+    if (!products.has(product.id)) {
+      for (const kind of ["instance", "variant", "submission"]) {
+        this.#lists.set(listKey(kind, product.id), { records: [], weight: weightOfList }, weightOfList);
+      }
+    }
+    this.#noteProduct(products, product);
   }
 
   /** Removes a record; nothing happens if there is none. */
   remove(kind: keyof Records, productId: string, id: string): void {
+    const record = this.get(kind, productId, id);
+    if (record === undefined) return;
     this.#parsed.delete(keyOf(kind, productId, id));
-    this.#lists.delete(`${kind} ${productId}`);
+    for (const key of listsWith(kind, record)) this.#lists.delete(key);
     if (kind === "product") this.#products?.delete(id);
     this.#prepared("DELETE FROM record WHERE kind = ? AND product = ? AND id = ?").run(kind, productId, id);
   }
@@ -192,6 +247,7 @@ export class Store {
     this.#parsed.clear();
     this.#lists.clear();
     this.#products = undefined;
+    this.#offers.clear();
   }
 
   /** Closes the database and gives the folder free. */

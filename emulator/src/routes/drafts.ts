@@ -17,7 +17,7 @@ import {
   supplementalContentShape,
 } from "../wire/draft-shapes.js";
 import { packageConfigurationShapes } from "../wire/package-configuration-shapes.js";
-import { fieldValue, oneOf, readShape, type Shape } from "../wire/shape.js";
+import { fieldValue, inOrder, oneOf, readShape, type Shape } from "../wire/shape.js";
 import { checkResourceType, productOf } from "./products.js";
 import type { Routes } from "./route.js";
 
@@ -148,7 +148,7 @@ function write(call: Call, draft: DraftRecord): Reply {
   const problems: FieldProblems = {};
   const read = readShape(shape, call.body, "", problems);
   if (Object.keys(problems).length > 0) throw new ServiceError(400, Object.values(problems).flat().join(" "), problems);
-  const body = readShape(shape, refill(draft, { resourceType: draft.body.resourceType, ...read }), "", {});
+  const body = inOrder(shape, refill(draft, { resourceType: draft.body.resourceType, ...read }));
   if (switches.lockPublishedFields) checkPublishedLocks(call.service, draft, body);
   const changed: DraftRecord = { ...draft, etag: newEntityTag(clock.now()), body };
   store.put("draft", changed);

@@ -5,6 +5,19 @@ import { invalidField } from "../service-errors.js";
 
 type Test = (body: Wire) => boolean;
 
+/** What a filter lets pass. */
+export interface ProductFilter {
+  readonly test: Test;
+  /** The offer id that every product that passes has, if the filter says so. */
+  readonly offerId?: string;
+}
+
+interface Condition {
+  readonly test: Test;
+  readonly length: number;
+  readonly offerId?: string;
+}
+
 const literal = "'((?:[^']|'')*)'";
 const typeTest = new RegExp(`^\\s*\\(*\\s*resourceType\\s+eq\\s+${literal}\\s*\\)*\\s*`, "i");
 const idTest = new RegExp(
@@ -16,29 +29,33 @@ function unquote(text = ""): string {
   return text.replaceAll("''", "'");
 }
 
-/** A test for products; without a filter all pass. A filter that is not understood is refused with 400. */
-export function productFilter(filter: string | null): Test {
-  if (filter === null || filter.trim() === "") return () => true;
+/** Reads a filter; without one all products pass. One that is not understood is refused with 400. */
+export function productFilter(filter: string | null): ProductFilter {
+  if (filter === null || filter.trim() === "") return { test: () => true };
   let rest = filter;
-  let alternatives: Test[][] = [[]];
+  let alternatives: Condition[][] = [[]];
   for (;;) {
-    const [test, length] = firstTest(rest);
-    alternatives.at(-1)?.push(test);
-    rest = rest.slice(length);
+    const condition = firstCondition(rest);
+    alternatives.at(-1)?.push(condition);
+    rest = rest.slice(condition.length);
     if (rest.trim() === "") break;
     const joint = /^(or|and)\s+/i.exec(rest);
     if (joint === null) throw invalidField("$filter");
     if (joint[1]?.toLowerCase() === "or") alternatives = [...alternatives, []];
     rest = rest.slice(joint[0].length);
   }
-  return (body) => alternatives.some((tests) => tests.every((test) => test(body)));
+  const test: Test = (body) => alternatives.some((conditions) => conditions.every((condition) => condition.test(body)));
+  const [only, another] = alternatives;
+  const offerId =
+    another === undefined ? only?.find((condition) => condition.offerId !== undefined)?.offerId : undefined;
+  return offerId === undefined ? { test } : { test, offerId };
 }
 
-function firstTest(filter: string): [Test, number] {
+function firstCondition(filter: string): Condition {
   const byType = typeTest.exec(filter);
   if (byType !== null) {
     const type = unquote(byType[1]).toLowerCase();
-    return [(body) => String(body.resourceType).toLowerCase() === type, byType[0].length];
+    return { test: (body) => String(body.resourceType).toLowerCase() === type, length: byType[0].length };
   }
   const byId = idTest.exec(filter);
   if (byId !== null) {
@@ -48,7 +65,8 @@ function firstTest(filter: string): [Test, number] {
       (body.externalIDs as { type: string; value: string }[]).some(
         (entry) => entry.type.toLowerCase() === type && entry.value === value,
       );
-    return [test, byId[0].length];
+    const { length } = byId[0];
+    return type === "azureofferid" ? { test, length, offerId: value } : { test, length };
   }
   throw invalidField("$filter");
 }

@@ -52,9 +52,10 @@ function wireProduct(product: ProductRecord): Wire {
 }
 
 function list(call: Call): Reply {
-  const filter = productFilter(call.query.get("$filter"));
-  const own = call.service.store.products().filter((product) => product.tenant === call.tenant);
-  const found = own.filter((product) => filter(product.body));
+  const { store } = call.service;
+  const { test, offerId } = productFilter(call.query.get("$filter"));
+  const candidates = offerId === undefined ? store.products() : store.productsOfOffer(offerId);
+  const found = candidates.filter((product) => product.tenant === call.tenant && test(product.body));
   const { entries, nextLink } = pageOf(call, "product", found, "products");
   return page(entries.map(wireProduct), nextLink);
 }
@@ -93,7 +94,7 @@ function create(call: Call): Reply {
     releases: 0,
   };
   const offerId = offerIdOf(product);
-  const taken = store.products().some((other) => other.tenant === call.tenant && offerIdOf(other) === offerId);
+  const taken = store.productsOfOffer(offerId).some((other) => other.tenant === call.tenant);
   if (taken) {
     const message = `An offer with the ID ${offerId} already exists.`;
     throw new ServiceError(switches.duplicateOfferStatus, message, { externalIDs: [message] });

@@ -135,3 +135,12 @@ export function readShape(shape: Shape, input: Wire, prefix: string, problems: F
   }
   return output;
 }
+
+/** The fields of an object that was read already, with others added since, in the order of its shape. */
+export function inOrder(shape: Shape, values: Wire): Wire {
+  const output: Wire = {};
+  for (const name of Object.keys(shape)) {
+    if (values[name] !== undefined) output[name] = values[name];
+  }
+  return output;
+}
