@@ -5,8 +5,8 @@ import { type Difference, differences, type Field, merge, type Owner, show, touc
 import type { Properties } from "./properties.js";
 
 /** A difference as a person reads it at preview. */
-function becomes({ path, actual, wanted }: Difference): string {
-  return `${path} (${show(actual)} becomes ${show(wanted)})`;
+function becomes({ path, actual, wanted, concealed }: Difference): string {
+  return `${path} (${show(actual, concealed)} becomes ${show(wanted, concealed)})`;
 }
 
 /** In which managed fields an object is not as wanted, a line each. */

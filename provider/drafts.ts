@@ -43,6 +43,13 @@ function remember(state: Properties, kind: DraftKind, draft: Draft<Properties>):
   setPath(state, `observed.drafts.${kind}`, draft);
 }
 
+/** What a field had in the draft that it lives in, when that was last seen. */
+export function seenInDrafts(parts: readonly DraftPart[], field: Field, properties: Properties): unknown {
+  const part = parts.find(({ fields }) => fields.includes(field));
+  const draft = part === undefined ? undefined : lastSeen(properties, part.kind);
+  return draft === undefined ? undefined : field.read(draft.body);
+}
+
 /** Whether the program sets anything of this part. */
 export function managesPart(part: DraftPart, properties: Properties | undefined): boolean {
   return part.fields.some((field) => isManaged(field, properties));

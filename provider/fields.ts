@@ -11,6 +11,10 @@ export interface Compared {
   readonly path: string;
   /** Brings a set value to the one form in which equal things are equal. Default: keys sorted, line ends unified. */
   canonical?(value: unknown): unknown;
+  /** A credential: it is never shown and counts for no hash, and the service may keep it to itself: when it gives none back, the one that we wrote last counts as there. */
+  readonly concealed?: boolean;
+  /** Why the change from one value to another is refused once the offer or plan is published; undefined when it is not. */
+  locks?(before: unknown, wanted: unknown): string | undefined;
 }
 
 /** What a fresh object's fields are derived from. */
@@ -45,6 +49,7 @@ export interface Difference {
   path: string;
   actual: unknown;
   wanted: unknown;
+  concealed: boolean;
 }
 
 /** The value in the form that is compared: empty is `undefined`, keys are sorted, line ends are `\n`. */
@@ -80,7 +85,7 @@ export function changedPaths(fields: readonly Compared[], before: Properties, af
 /** The part of the inputs that counts as content, in canonical form: what a content hash is made of. */
 export function content(fields: readonly Compared[], inputs: Properties): Properties {
   const values: Properties = {};
-  for (const field of fields) {
+  for (const field of fields.filter(({ concealed }) => concealed !== true)) {
     const value = getPath(inputs, field.path);
     if (hasUnknown(value)) values[field.path] = value;
     else if (value !== undefined) values[field.path] = canonical(field, value) ?? null;
@@ -89,8 +94,9 @@ export function content(fields: readonly Compared[], inputs: Properties): Proper
 }
 
 /** A value as a person reads it in one line. */
-export function show(value: unknown): string {
+export function show(value: unknown, concealed = false): string {
   if (value === undefined) return "(not set)";
+  if (concealed) return "(a secret)";
   const text = typeof value === "string" ? JSON.stringify(value) : JSON.stringify(sorted(value));
   return text.length > 100 ? `${text.slice(0, 97)}…` : text;
 }
@@ -113,9 +119,16 @@ export function differences<Body>(
     if (hasUnknown(value)) continue; // a survey during a preview
     const wanted = canonical(field, value);
     const actual = canonical(field, field.read(body));
-    if (!same(actual, wanted)) found.push({ path: field.path, actual, wanted });
+    if (same(actual, wanted)) continue;
+    if (isKept(field, actual, before) && same(wanted, canonical(field, getPath(before ?? {}, field.path)))) continue;
+    found.push({ path: field.path, actual, wanted, concealed: field.concealed === true });
   }
   return found;
+}
+
+/** Whether the service keeps to itself what was written there. */
+function isKept(field: Compared, actual: unknown, before: Properties | undefined): boolean {
+  return field.concealed === true && actual === undefined && isManaged(field, before);
 }
 
 function wantedValue<Body>(field: Field<Body>, inputs: Properties, owner: Owner): unknown {
@@ -159,7 +172,10 @@ export function checkGuard<Body>(
     return guard.body !== undefined && !same(actual, canonical(field, field.read(guard.body as Body)));
   });
   if (foreign.length === 0) return;
-  const list = foreign.map((d) => `${d.path} is ${show(d.actual)} in Partner Center, wanted is ${show(d.wanted)}`);
+  const list = foreign.map(
+    ({ path, actual, wanted, concealed }) =>
+      `${path} is ${show(actual, concealed)} in Partner Center, wanted is ${show(wanted, concealed)}`,
+  );
   if (guard.kind === "unfinished") {
     throw new ExistsError(
       `${guard.what} exists already and somebody has worked on it: ${list.join("; ")}. ` +
@@ -188,6 +204,7 @@ export function takeManaged<Body>(
     const wanted = getPath(managed, field.path);
     const actual = field.read(body);
     const agrees =
+      isKept(field, canonical(field, actual), managed) ||
       same(canonical(field, actual), canonical(field, wanted)) ||
       (isEmpty(wanted) && same(canonical(field, actual), canonical(field, field.initial?.(owner))));
     setPath(state, field.path, agrees ? wanted : isEmpty(actual) ? undefined : actual);
@@ -208,7 +225,9 @@ export function unmanagedChanges<Body>(
     const was = canonical(field, field.read(before));
     const is = canonical(field, field.read(now));
     if (!same(was, is)) {
-      lines.push(`${field.path}, which this program does not set, went from ${show(was)} to ${show(is)}`);
+      lines.push(
+        `${field.path}, which this program does not set, went from ${show(was, field.concealed)} to ${show(is, field.concealed)}`,
+      );
     }
   }
   return lines;

@@ -1,11 +1,12 @@
 // What a kind of resource has to say for itself. The reconciler (lifecycle.ts) does the rest, and knows no kind.
 import type { z } from "zod";
 import type { Account } from "./configuration.js";
-import type { Compared } from "./fields.js";
+import type { Compared, Field } from "./fields.js";
 import type { Findings } from "./findings.js";
 import type { PartnerCenterClient } from "./partner-center/client.js";
 import type { Clock } from "./partner-center/clock.js";
 import type { Properties } from "./properties.js";
+import type { Publication } from "./publication-locks.js";
 
 /** What a handler may use while it works. */
 export interface Context {
@@ -56,6 +57,10 @@ export interface Kind {
   isChanged?(before: Properties, inputs: Properties): boolean;
   /** Called by `check` before a first create with `adopt`, when there are credentials: what would be overwritten, or undefined when nothing is there. @throws ExistsError when it cannot be taken over: a finding */
   survey?(context: Context, inputs: Properties): Promise<string[] | undefined>;
+  /** Called by `diff` when a value changes that locks at publication, or one that replaces: since when the object is published. At most 2 requests. Kinds without it lock nothing. */
+  publication?(context: Context, id: string): Promise<Publication | undefined>;
+  /** What a field had in the service when it was last seen; asks nobody. */
+  seen?(field: Field, olds: Properties): unknown;
   /** Observe, and make the object when it is not there; called by create only. */
   ensure(context: Context, inputs: Properties): Promise<Ensured>;
   /** Make the service so. `before`: the outputs of the last time, undefined at creation. Fills `state`, step by step. */

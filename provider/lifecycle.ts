@@ -3,13 +3,14 @@
 import { type Account, Configuration, type ConfigurationValues, defaultEndpoint } from "./configuration.js";
 import { connect } from "./connection.js";
 import { engineCheck } from "./engine.js";
-import { EngineError, ExistsError, PartialFailure } from "./errors.js";
+import { EngineError, ExistsError, NotPossibleError, PartialFailure } from "./errors.js";
 import { changedPaths } from "./fields.js";
 import { checkSchema, type Finding, Findings } from "./findings.js";
 import type { Context, Kind } from "./kind.js";
 import type { PartnerCenterClient } from "./partner-center/client.js";
 import { systemClock } from "./partner-center/clock.js";
 import { isObject, type Properties, same, sorted, toState } from "./properties.js";
+import { refuseLockedChanges } from "./publication-locks.js";
 import { hasUnknown } from "./unknown.js";
 
 /** The shape of what is stored; older shapes are brought up to it when they are read. */
@@ -38,6 +39,7 @@ export class Run {
   private readonly configuration: Configuration;
   private readonly wanted = new Set<string>();
   private readonly replacements = new Set<string>();
+  private readonly left = new Set<string>();
   private sharedClient: PartnerCenterClient | undefined;
   readonly stillWanted: () => Promise<void>;
 
@@ -86,6 +88,15 @@ export class Run {
 
   isReplacement(identity: string): boolean {
     return this.replacements.has(identity);
+  }
+
+  /** The program allows that this object, which is published, is replaced by another and stays in Partner Center. */
+  leavePublished(identity: string): void {
+    this.left.add(identity);
+  }
+
+  mayStay(identity: string): boolean {
+    return this.left.has(identity);
   }
 }
 
@@ -194,12 +205,16 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
           context.say(`warning: ${property} ${reason}`);
         }
       }
-      return { inputs: toState(checked), failures: findings.list() };
+      return { inputs: toState(checked), failures: concealed(kind, findings.list()) };
     },
 
-    async diff(_id, olds, news) {
+    async diff(id, olds, news) {
       return guarded(news, async () => {
         refuseOtherAccount(olds);
+        const hasAccount = run().account() !== undefined;
+        if (await refuseLockedChanges(kind, replacing, contextFor(olds), hasAccount, id, olds, news)) {
+          run().leavePublished(identity(olds));
+        }
         const replaces = replacing.filter((key) => !same(sorted(olds[key]), sorted(news[key])));
         const isChanged = kind.isChanged?.(olds, news) ?? changedPaths(kind.compared, olds, news).length > 0;
         const keepsKey = kind.naturalKey.every((key) => same(olds[key], news[key]));
@@ -251,7 +266,12 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
           context.say("not deleted, since another resource of this program has taken it over");
           return;
         }
-        await kind.remove(context, id, before);
+        try {
+          await kind.remove(context, id, before);
+        } catch (error) {
+          if (!(error instanceof NotPossibleError) || !run().mayStay(identity(before))) throw error;
+          context.say("left in Partner Center, since it is published; this stack no longer manages it");
+        }
       });
     },
   };
@@ -262,6 +282,16 @@ function bare(properties: Properties, derived: readonly string[]): Properties {
     Object.entries(properties).filter(([key, value]) => {
       return key !== "__provider" && value !== undefined && value !== null && !derived.includes(key);
     }),
+  );
+}
+
+/** The engine prints the value of a property that it names; so a credential is named in the reason alone. */
+function concealed(kind: Kind, findings: Finding[]): Finding[] {
+  const secrets = kind.compared.filter((field) => field.concealed === true).map(({ path }) => path);
+  return findings.map(({ property, reason }) =>
+    secrets.some((path) => property === path || path.startsWith(`${property}.`))
+      ? { property: "", reason: `${property} ${reason}` }
+      : { property, reason },
   );
 }
 

@@ -1,7 +1,28 @@
 // The package's entry: what a Pulumi program imports.
 export { ApplicationPackage, type ApplicationPackageArgs } from "./application-package.js";
-export { Offer, type OfferArgs, type OfferProperties, type PreviewAudience, type Resale } from "./offer.js";
+export {
+  type CustomAmendment,
+  Offer,
+  type OfferArgs,
+  type OfferProperties,
+  type PreviewAudience,
+  type Resale,
+} from "./offer.js";
 export type { Contact, OfferContacts, OfferListing, OfferLogos, Screenshot } from "./offer-listing.js";
+export type {
+  AzureBlobLeads,
+  AzureTableLeads,
+  CoSellContact,
+  Dynamics365Leads,
+  HttpsEndpointLeads,
+  MarketoLeads,
+  MeteredBilling,
+  OfferCoSell,
+  OfferLeads,
+  OfferSetup,
+  SalesforceLeads,
+  TestDrive,
+} from "./offer-setup.js";
 export {
   type Authorization,
   Plan,

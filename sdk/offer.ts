@@ -1,7 +1,8 @@
 // The offer, as a program declares it.
 import type * as pulumi from "@pulumi/pulumi";
 import type { OfferListing } from "./offer-listing.js";
-import { PartnerCenterResource } from "./resource.js";
+import type { MeteredBilling, OfferCoSell, OfferLeads, OfferSetup, TestDrive } from "./offer-setup.js";
+import { PartnerCenterResource, sealed } from "./resource.js";
 
 /** The Properties page. A key that is not set is not managed. */
 export interface OfferProperties {
@@ -14,8 +15,24 @@ export interface OfferProperties {
   version?: pulumi.Input<string>;
   /** Use Microsoft's standard contract. It cannot be turned off once the offer is published. Service's default: false. */
   standardContract?: pulumi.Input<boolean>;
+  /** Industries with their sub-industries. Order has no meaning. */
+  industries?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
+  /** Amendments to the standard contract for all customers; at most 10,000 characters. */
+  universalAmendment?: pulumi.Input<string>;
+  /** Amendments to the standard contract for single customers, by a name that you choose; at most ten (API reference §3.8). */
+  customAmendments?: pulumi.Input<Record<string, pulumi.Input<CustomAmendment>>>;
   /** Terms of your own, at most 10,000 characters. Not together with `standardContract: true`, which blanks them. */
   termsOfUse?: pulumi.Input<string>;
+  /** Says that a new submission changes the marketing texts only. Service's default: false. What the service does with it is not documented. */
+  marketingOnlyChange?: pulumi.Input<boolean>;
+}
+
+/** An amendment to the standard contract for single customers. */
+export interface CustomAmendment {
+  /** At most 10,000 characters. */
+  terms: pulumi.Input<string>;
+  /** The customers: tenant id (GUID) → description; at most 20. */
+  tenants?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /** The Preview audience page. */
@@ -28,9 +45,9 @@ export interface PreviewAudience {
 export interface Resale {
   /**
    * Which partners in the Cloud Solution Provider program may resell: all (`Enabled`), those named (`PartialOptIn`),
-   * none (`Disabled`, the service's default). The service was seen to refuse `PartialOptIn` (API reference §3.17).
+   * none (`Disabled`, the service's default). `OptOut` is the older name of an exclusion. The service was seen to refuse `PartialOptIn` (API reference §3.17).
    */
-  channel?: pulumi.Input<"Enabled" | "PartialOptIn" | "Disabled">;
+  channel?: pulumi.Input<"Enabled" | "PartialOptIn" | "OptOut" | "Disabled">;
   /** Tenants (GUIDs) of the partners, for `PartialOptIn`. */
   tenantIds?: pulumi.Input<pulumi.Input<string>[]>;
 }
@@ -46,10 +63,15 @@ export interface OfferArgs {
   alias: pulumi.Input<string>;
   /** The type of the offer. Azure applications are the only one so far. */
   type: pulumi.Input<"AzureApplication">;
+  setup?: pulumi.Input<OfferSetup>;
+  leads?: pulumi.Input<OfferLeads>;
   properties?: pulumi.Input<OfferProperties>;
   listing?: pulumi.Input<OfferListing>;
   previewAudience?: pulumi.Input<PreviewAudience>;
   resale?: pulumi.Input<Resale>;
+  coSell?: pulumi.Input<OfferCoSell>;
+  meteredBilling?: pulumi.Input<MeteredBilling>;
+  testDrive?: pulumi.Input<TestDrive>;
   /**
    * Take over an offer that exists already. `true`: what this program sets is overwritten, and `pulumi preview` shows
    * what that would be. `"unchanged"`: only when nothing differs. Default: an existing offer is refused (but for our
@@ -58,7 +80,22 @@ export interface OfferArgs {
   adopt?: pulumi.Input<boolean | "unchanged">;
   /** Overwrite also what somebody else has changed since this stack last looked. Default: false, which refuses and names the fields. */
   force?: pulumi.Input<boolean>;
+  /**
+   * Allow a change of `offerId` or `alias` of a published offer: the other offer is made, and the published one is left
+   * in Partner Center, out of this stack. Default: false, which refuses such a change at preview.
+   */
+  replacePublished?: pulumi.Input<boolean>;
 }
+
+/** Paths of the credentials: secrets, also when the program does not mark them as such. */
+export const offerCredentials: readonly string[] = [
+  "leads.azureTable.connectionString",
+  "leads.azureBlob.connectionString",
+  "leads.dynamics365.password",
+  "leads.dynamics365.applicationKey",
+  "leads.httpsEndpoint.url",
+  "testDrive.applicationKey",
+];
 
 /**
  * An offer of the Azure Marketplace: product, properties, listing with its pictures, preview audience, resale.
@@ -78,7 +115,7 @@ export class Offer extends PartnerCenterResource {
   declare readonly contentHash: pulumi.Output<string>;
 
   constructor(name: string, args: OfferArgs, options?: pulumi.CustomResourceOptions) {
-    super("Offer", name, { ...args }, ["productId", "contentHash"], options);
+    super("Offer", name, sealed({ ...args }, offerCredentials), ["productId", "contentHash"], options);
     this.refuseSecond(name, "offer", args.offerId);
   }
 }

@@ -82,6 +82,21 @@ interface Declared {
 /** What the program of each run has declared so far. */
 const declaredObjects = new WeakMap<object, Map<string, Declared[]>>();
 
+/** The inputs with the values at these paths marked as secrets; the engine then encrypts them in the state. */
+export function sealed(inputs: pulumi.Inputs, paths: readonly string[]): pulumi.Inputs {
+  return paths.reduce((sealing, path) => seal(sealing, path.split(".")) as pulumi.Inputs, inputs);
+}
+
+function seal(value: unknown, [key, ...rest]: readonly string[]): unknown {
+  if (value === undefined || value === null) return value;
+  if (key === undefined) return pulumi.secret(value);
+  if (pulumi.Output.isInstance(value) || value instanceof Promise) {
+    return pulumi.output(value).apply((known) => seal(known, [key, ...rest]));
+  }
+  const object = value as Record<string, unknown>;
+  return object[key] === undefined ? value : { ...object, [key]: seal(object[key], rest) };
+}
+
 /** The id of a resource, or the id itself. */
 export function idOf(value: pulumi.Resource | pulumi.Input<string>): pulumi.Input<string> {
   return pulumi.CustomResource.isInstance(value) ? value.id : (value as pulumi.Input<string>);

@@ -43,6 +43,13 @@ export function link(): z.ZodString {
   });
 }
 
+/** An e-mail address, as far as one can tell. */
+export function email(): z.ZodString {
+  return z.string({ error: "must be a text" }).regex(/^[^@\s]+@[^@\s]+$/, {
+    error: (issue) => `"${String(issue.input)}" is not an e-mail address`,
+  });
+}
+
 /** `major.minor.patch`, each a whole number (API reference §3.15). */
 export function threePartVersion(): z.ZodString {
   return z.string({ error: "must be a text" }).regex(/^\d+\.\d+\.\d+$/, {

@@ -4,7 +4,8 @@ import { type Field, flagField, guidSet, plainField, setOf } from "../fields.js"
 import { canonicalHtml } from "../html.js";
 import { isObject, type Properties } from "../properties.js";
 
-function list(value: unknown): Properties[] {
+/** The objects of a list of the service. */
+export function entries(value: unknown): Properties[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
@@ -21,13 +22,13 @@ function entryField(
     path,
     wire: [key],
     read: (body) => {
-      const entry = list(body[key]).find(isIt);
+      const entry = entries(body[key]).find(isIt);
       return entry === undefined ? undefined : fromEntry(entry);
     },
     write: (body, value) => {
-      const entries = list(body[key]);
-      const entry = entries.find(isIt);
-      const rest = entries.filter((candidate) => candidate !== entry);
+      const all = entries(body[key]);
+      const entry = all.find(isIt);
+      const rest = all.filter((candidate) => candidate !== entry);
       body[key] = value === undefined ? rest : [...rest, toEntry(value, entry ?? { type })];
     },
   };
@@ -60,22 +61,76 @@ function contactField(path: string, type: string): Field {
   );
 }
 
+/** Names with the names below each; the order of either has no meaning. */
+function levelsField(path: string, key: string): Field {
+  return {
+    ...plainField(path, key),
+    canonical: (value) =>
+      isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, below]) => [name, setOf(below)])) : value,
+  };
+}
+
+/** Amendments for single customers, by name; a tenant's letter case has no meaning. */
+const customAmendments: Field = {
+  path: "properties.customAmendments",
+  wire: ["customAmendments"],
+  canonical: (value) =>
+    isObject(value)
+      ? Object.fromEntries(
+          Object.entries(value).map(([name, amendment]) => {
+            const { terms, tenants } = amendment as Properties;
+            const lower = Object.entries(isObject(tenants) ? tenants : {}).map(([id, text]) => [
+              id.toLowerCase(),
+              text,
+            ]);
+            return [name, { terms, tenants: Object.fromEntries(lower) }];
+          }),
+        )
+      : value,
+  read: (body) =>
+    Object.fromEntries(
+      entries(body.customAmendments).map(({ name, terms, tenants }) => [
+        String(name),
+        {
+          terms,
+          tenants: Object.fromEntries(entries(tenants).map(({ ID, description }) => [String(ID), description ?? ""])),
+        },
+      ]),
+    ),
+  write: (body, value) => {
+    const old = new Map(entries(body.customAmendments).map((amendment) => [amendment.name, amendment]));
+    body.customAmendments = Object.entries(isObject(value) ? value : {}).map(([name, amendment]) => {
+      const { terms, tenants } = amendment as Properties;
+      const known = new Map(entries(old.get(name)?.tenants).map((tenant) => [String(tenant.ID).toLowerCase(), tenant]));
+      return {
+        ...old.get(name),
+        name,
+        terms,
+        tenants: Object.entries(isObject(tenants) ? tenants : {}).map(([id, description]) => ({
+          ...known.get(id.toLowerCase()),
+          ID: id,
+          description,
+        })),
+      };
+    });
+  },
+};
+
 /** The properties page. */
 export const propertyPart: DraftPart = {
   kind: "Property",
   fields: [
-    {
-      ...plainField("properties.categories", "leveledCategories"),
-      canonical: (value) =>
-        isObject(value)
-          ? Object.fromEntries(
-              Object.entries(value).map(([category, subcategories]) => [category, setOf(subcategories)]),
-            )
-          : value,
-    },
+    levelsField("properties.categories", "leveledCategories"),
     plainField("properties.version", "appVersion"),
-    flagField("properties.standardContract", "useEnterpriseContract"),
+    {
+      ...flagField("properties.standardContract", "useEnterpriseContract"),
+      locks: (before) => (before === true ? "cannot be turned off once the offer is published" : undefined),
+    },
     plainField("properties.termsOfUse", "termsOfUse"),
+    levelsField("properties.industries", "leveledIndustries"),
+    flagField("properties.marketingOnlyChange", "marketingOnlyChange"),
+    plainField("properties.universalAmendment", "globalAmendmentTerms"),
+    customAmendments,
   ],
 };
 
@@ -106,9 +161,9 @@ export const previewAudiencePart: DraftPart = {
       path: "previewAudience.subscriptions",
       wire: ["audiences"],
       canonical: guidSet,
-      read: (body) => list(body.audiences).find(({ type }) => type === previewGroup)?.values,
+      read: (body) => entries(body.audiences).find(({ type }) => type === previewGroup)?.values,
       write: (body, value) => {
-        const audiences = list(body.audiences);
+        const audiences = entries(body.audiences);
         const group = audiences.find(({ type }) => type === previewGroup);
         const rest = audiences.filter((audience) => audience !== group);
         body.audiences = value === undefined ? rest : [...rest, { ...group, type: previewGroup, values: value }];
@@ -119,9 +174,3 @@ export const previewAudiencePart: DraftPart = {
 
 /** All parts of an offer that are drafts. */
 export const offerParts: readonly DraftPart[] = [propertyPart, listingPart, previewAudiencePart];
-
-/** Resale through CSPs: no draft and no ETag (API reference §3.17). */
-export const resaleFields: readonly Field[] = [
-  { ...plainField("resale.channel", "resellerChannelState"), initial: () => "Disabled" },
-  { ...plainField("resale.tenantIds", "tenantIds"), canonical: guidSet },
-];

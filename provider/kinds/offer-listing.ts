@@ -1,12 +1,10 @@
 // The Offer listing page as a program writes it: texts, links, contacts, pictures.
 import { z } from "zod";
-import { filePath, limitedText, link } from "./formats.js";
+import { email, filePath, limitedText, link } from "./formats.js";
 
 const contact = z.strictObject({
   name: z.string().min(1, { error: "is empty" }),
-  email: z.string().regex(/^[^@\s]+@[^@\s]+$/, {
-    error: (issue) => `"${String(issue.input)}" is not an e-mail address`,
-  }),
+  email: email(),
   phone: z.string().min(1, { error: "is empty" }),
   url: link().optional(),
 });

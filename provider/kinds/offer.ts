@@ -1,90 +1,26 @@
-// An offer: product, properties page, listing with its pictures, preview audience, resale through CSPs.
-import { z } from "zod";
-import {
-  type Refuse,
-  refuseDifferences,
-  refuseTouchedFields,
-  refuseTouchedParts,
-  surveyFields,
-  surveyParts,
-} from "../adoption.js";
+// An offer: product, set-up, leads, properties page, listing with its pictures, preview audience, resale, co-sell.
+import { type Refuse, refuseDifferences, refuseTouchedParts, surveyParts } from "../adoption.js";
 import { contentHash } from "../content-hash.js";
-import { type DraftTarget, observeDraft, syncDraft } from "../drafts.js";
+import { type DraftTarget, observeDraft, seenInDrafts, syncDraft } from "../drafts.js";
 import { ExistsError, NotPossibleError } from "../errors.js";
-import {
-  type Compared,
-  changedPaths,
-  content,
-  differences,
-  type Guard,
-  isManaged,
-  merge,
-  show,
-  takeManaged,
-  unmanagedChanges,
-} from "../fields.js";
+import { type Compared, content, show } from "../fields.js";
 import { known } from "../findings.js";
 import { checkDescription } from "../html-check.js";
 import type { Context, Kind } from "../kind.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { Product } from "../partner-center/schemas.js";
-import { getPath, isObject, type Properties, setPath } from "../properties.js";
-import { adoption, chosenId, guid, limitedText } from "./formats.js";
-import { offerParts, resaleFields } from "./offer-fields.js";
-import { offerListing } from "./offer-listing.js";
+import { isObject, type Properties } from "../properties.js";
+import { publicationOf } from "../publication-locks.js";
+import { observeSetting, refuseTouchedSettings, seenInSettings, surveySettings, syncSetting } from "../settings.js";
+import { offerParts } from "./offer-fields.js";
+import { offerInputs } from "./offer-inputs.js";
 import { observePictures, surveyPictures, syncPictures } from "./offer-media.js";
+import { offerSettings } from "./offer-settings.js";
 import { captions, hashPictures } from "./pictures.js";
-
-/** The inputs of an offer, as they cross the border to the engine. */
-export const offerInputs = z.strictObject({
-  offerId: chosenId("offer id").meta({ replaces: true }),
-  alias: z
-    .string()
-    .min(1, { error: "is empty; give the name by which Partner Center lists the offer" })
-    .meta({ replaces: true }),
-  type: z
-    .literal("AzureApplication", { error: 'must be "AzureApplication", the only type so far' })
-    .meta({ replaces: true }),
-  properties: z
-    .strictObject({
-      categories: z
-        .record(
-          z.string(),
-          z.array(z.string()).max(2, { error: "has more than two subcategories (Partner Center's limit)" }),
-        )
-        .refine((categories) => Object.keys(categories).length <= 2, {
-          error: "has more than two categories (Partner Center's limit)",
-        })
-        .optional(),
-      version: z.string().optional(),
-      standardContract: z.boolean().optional(),
-      termsOfUse: limitedText(10_000).optional(),
-    })
-    .optional(),
-  listing: offerListing.optional(),
-  previewAudience: z
-    .strictObject({
-      subscriptions: z
-        .array(guid("an Azure subscription id"))
-        .max(100, { error: "has more than 100 subscriptions (Partner Center's limit)" })
-        .optional(),
-    })
-    .optional(),
-  resale: z
-    .strictObject({
-      channel: z
-        .enum(["Disabled", "PartialOptIn", "Enabled"], { error: 'must be "Enabled", "PartialOptIn" or "Disabled"' })
-        .optional(),
-      tenantIds: z.array(guid("a CSP partner's tenant id")).optional(),
-    })
-    .optional(),
-  adopt: adoption().optional().meta({ directive: true }),
-  force: z.boolean().optional().meta({ directive: true }),
-});
 
 const compared: readonly Compared[] = [
   ...offerParts.flatMap((part) => part.fields),
-  ...resaleFields,
+  ...offerSettings.flatMap((setting) => setting.fields),
   { path: "listing.screenshots", canonical: captions },
   { path: "files" },
 ];
@@ -101,10 +37,7 @@ function isAsDeclared(product: Product, inputs: Properties): boolean {
 async function surveyOffer(context: Context, product: Product, inputs: Properties): Promise<string[]> {
   const at = target(context, product.id, inputs);
   const lines = await surveyParts(at, offerParts, inputs);
-  if (resaleFields.some((field) => isManaged(field, inputs))) {
-    const reseller = await context.client().reseller.get(product.id);
-    lines.push(...surveyFields(resaleFields, reseller, inputs, at.owner));
-  }
+  lines.push(...(await surveySettings(at, offerSettings, inputs)));
   if (!isObject(inputs.files) || Object.keys(inputs.files).length === 0) return lines;
   for (const { what, found } of (await surveyPictures(at, inputs)).filter(({ isManaged }) => isManaged)) {
     lines.push(found === undefined ? `${what} (not there yet)` : `${what} (the picture ${found} is replaced)`);
@@ -129,40 +62,13 @@ async function refuseForeignWork(context: Context, product: Product, inputs: Pro
         "shows what would be overwritten), or choose another offerId.",
     );
   };
-  const { submissions, reseller } = context.client();
+  const { submissions } = context.client();
   if ((await submissions.list(product.id)).length > 0) refuse("was submitted before");
   const at = target(context, product.id, inputs);
   await refuseTouchedParts(at, offerParts, inputs, "The offer", refuse);
-  refuseTouchedFields(resaleFields, await reseller.get(product.id), inputs, at.owner, "The offer", refuse);
+  await refuseTouchedSettings(at, offerSettings, inputs, "The offer", refuse);
   const images = (await surveyPictures(at, inputs)).filter(({ found }) => found !== undefined);
   if (images.length > 0) refuse(images.map(({ what, found }) => `${what} is the picture ${found}`).join("; "));
-}
-
-async function syncResale(
-  context: Context,
-  productId: string,
-  inputs: Properties,
-  before: Properties | undefined,
-  state: Properties,
-): Promise<void> {
-  if (![inputs, before].some((properties) => resaleFields.some((field) => isManaged(field, properties)))) return;
-  if (before !== undefined && changedPaths(resaleFields, before, inputs).length === 0) return;
-  const { reseller } = context.client();
-  const owner = { name: String(inputs.alias) };
-  const guard = {
-    kind: before === undefined || inputs.force === true ? "overwrite" : "lastSeen",
-    what: "Its resale through CSPs",
-    body: getPath(before ?? {}, "observed.reseller"),
-  } as Guard;
-  const current: Properties = await reseller.get(productId);
-  const wanted = merge(resaleFields, current, inputs, before, owner, guard);
-  const written =
-    differences(resaleFields, current, inputs, before, owner).length > 0
-      ? await reseller.set(productId, { ...wanted, resourceType: "ResellerConfiguration" })
-      : current;
-  delete state.resale;
-  takeManaged(resaleFields, written, inputs, state, owner);
-  setPath(state, "observed.reseller", written);
 }
 
 /** The kind `Offer`; its id is the product id. */
@@ -184,9 +90,23 @@ export const offer: Kind = {
         "cannot be set together with standardContract: true; Partner Center would blank it. Choose one of the two",
       );
     }
+    for (const path of ["properties.universalAmendment", "properties.customAmendments"]) {
+      if (known(inputs, "properties.standardContract") === false && known(inputs, path)) {
+        findings.add(
+          path,
+          "amends the standard contract, which standardContract: false turns off. Choose one of the two",
+        );
+      }
+    }
     const hashed = { ...content(compared, { ...inputs, files }), alias: inputs.alias };
     return { files, contentHash: contentHash(hashed) };
   },
+
+  async publication(context, id) {
+    return publicationOf(await context.client().submissions.list(id));
+  },
+
+  seen: (field, olds) => seenInDrafts(offerParts, field, olds) ?? seenInSettings(offerSettings, field, olds),
 
   async survey(context, inputs) {
     const product = await context.client().products.find(String(inputs.offerId));
@@ -221,7 +141,7 @@ export const offer: Kind = {
     const guard = before === undefined || inputs.force === true ? "overwrite" : "lastSeen";
     for (const part of offerParts) await syncDraft(at, part, inputs, before, state, guard);
     await syncPictures(at, inputs, before, state);
-    await syncResale(context, id, inputs, before, state);
+    for (const setting of offerSettings) await syncSetting(at, setting, inputs, before, state, guard);
     state.contentHash = inputs.contentHash;
     state.productId = id;
   },
@@ -246,12 +166,7 @@ export const offer: Kind = {
     const at = target(context, id, before);
     for (const part of offerParts) await observeDraft(at, part, before, state);
     await observePictures(at, before, state);
-    const reseller: Properties = await client.reseller.get(id);
-    const seen = getPath(before, "observed.reseller") as Properties | undefined;
-    for (const line of unmanagedChanges(resaleFields, seen, reseller, before)) context.say(line);
-    delete state.resale;
-    takeManaged(resaleFields, reseller, before, state, at.owner);
-    setPath(state, "observed.reseller", reseller);
+    await Promise.all(offerSettings.map((setting) => observeSetting(at, setting, before, state)));
     return state;
   },
 

@@ -152,6 +152,8 @@ export const availabilityPart: DraftPart = {
     {
       ...plainField("availability.visibility", "visibility", { initial: () => "Public" }),
       canonical: (value) => (String(value).toLowerCase() === "private" ? "Private" : value),
+      locks: (before, wanted) =>
+        before !== "Private" && wanted === "Private" ? "cannot become Private once the plan is published" : undefined,
     },
     marketsField,
     monthlyPriceField,

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { refuseDifferences, refuseTouchedParts, surveyFields, surveyParts } from "../adoption.js";
 import { contentHash } from "../content-hash.js";
-import { type DraftTarget, observeDraft, syncDraft } from "../drafts.js";
+import { type DraftTarget, observeDraft, seenInDrafts, syncDraft } from "../drafts.js";
 import { ExistsError, NotPossibleError } from "../errors.js";
 import { type Compared, changedPaths, content, differences, type Guard, merge, show, takeManaged } from "../fields.js";
 import { known } from "../findings.js";
@@ -11,6 +11,7 @@ import type { Context, Kind } from "../kind.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { Variant } from "../partner-center/schemas.js";
 import { getPath, isEmpty, isObject, type Properties, setPath } from "../properties.js";
+import { publicationOf } from "../publication-locks.js";
 import { unknownMarker } from "../unknown.js";
 import { adoption, chosenId, guid, isGuid, limitedText, offerReference, threePartVersion } from "./formats.js";
 import { isCurrency, isMarket } from "./markets.js";
@@ -105,6 +106,7 @@ export const planInputs = z.strictObject({
     .optional(),
   adopt: adoption().optional().meta({ directive: true }),
   force: z.boolean().optional().meta({ directive: true }),
+  replacePublished: z.boolean().optional().meta({ directive: true }),
 });
 
 const compared: readonly Compared[] = [...variantFields, ...planParts.flatMap((part) => part.fields)];
@@ -229,6 +231,16 @@ export const plan: Kind = {
     const { offer: _, ...described } = inputs;
     return { contentHash: contentHash(content([...compared, { path: "planId" }, { path: "planType" }], described)) };
   },
+
+  async publication(context, id) {
+    const { productId, variantId } = planIds(id);
+    const submissions = await context.client().submissions.list(productId);
+    return publicationOf(
+      submissions.filter(({ variantResources }) => variantResources?.some(({ variantID }) => variantID === variantId)),
+    );
+  },
+
+  seen: (field, olds) => seenInDrafts(planParts, field, olds),
 
   async survey(context, inputs) {
     const variant = await context.client().variants.find(String(inputs.offer), String(inputs.planId));

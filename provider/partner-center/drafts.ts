@@ -89,6 +89,11 @@ export class Drafts {
     return this.lookup.moduleInstanceId(productId, module);
   }
 
+  /** The same, waited for up to 30 s after the offer was created. @throws DraftNotFoundError */
+  awaitModuleInstanceId(productId: string, module: string): Promise<string> {
+    return this.lookup.instanceId(productId, module);
+  }
+
   /** @throws DraftNotFoundError if there is none also after looking its instance up once more. */
   read<K extends DraftKind>(reference: DraftReference<K>): Promise<Draft<DraftBodies[K]>>;
   /** The same for callers that treat all kinds alike and name the body's type themselves. */

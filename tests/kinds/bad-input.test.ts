@@ -87,7 +87,7 @@ describe("an offer is refused with", () => {
       /"not-a-guid" is not a GUID; expected an Azure subscription id/,
     ],
     ["previewAudience.subscriptions", Array(101).fill(guids.tenant), "previewAudience.subscriptions", /more than 100/],
-    ["resale.channel", "Everybody", "resale.channel", /"Enabled", "PartialOptIn" or "Disabled"/],
+    ["resale.channel", "Everybody", "resale.channel", /"Enabled", "PartialOptIn", "OptOut" or "Disabled"/],
     ["resale.tenantIds", ["x"], "resale.tenantIds[0]", /not a GUID/],
   ]);
 

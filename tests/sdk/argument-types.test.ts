@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { applicationPackageInputs } from "../../provider/kinds/application-package.js";
-import type { offerInputs } from "../../provider/kinds/offer.js";
+import type { offerInputs } from "../../provider/kinds/offer-inputs.js";
 import type { planInputs } from "../../provider/kinds/plan.js";
 import type { releaseInputs } from "../../provider/kinds/release.js";
 import type { submissionInputs } from "../../provider/kinds/submission.js";

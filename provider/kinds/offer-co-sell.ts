@@ -1,0 +1,93 @@
+// Co-selling with Microsoft: what Microsoft's sellers see of an offer (API reference §3.17).
+import { NotPossibleError } from "../errors.js";
+import { type Field, plainField, setOf } from "../fields.js";
+import type { CosellListing } from "../partner-center/cosell.js";
+import { isObject, type Properties } from "../properties.js";
+import type { Setting } from "../settings.js";
+import { entries } from "./offer-fields.js";
+
+/** Solution areas with their sub-areas: order has no meaning. */
+const solutionAreas: Field = {
+  path: "coSell.solutionAreas",
+  wire: ["solutionAreas"],
+  canonical: (value) =>
+    isObject(value)
+      ? Object.fromEntries(Object.entries(value).map(([area, subAreas]) => [area, setOf(subAreas)]))
+      : value,
+  read: (body) =>
+    Object.fromEntries(entries(body.solutionAreas).map(({ area, subAreas }) => [String(area), subAreas ?? []])),
+  write: (body, value) => {
+    const old = new Map(entries(body.solutionAreas).map((entry) => [entry.area, entry]));
+    body.solutionAreas = Object.entries(isObject(value) ? value : {}).map(([area, subAreas]) => ({
+      ...old.get(area),
+      area,
+      subAreas,
+    }));
+  },
+};
+
+const contactKeys = ["type", "name", "jobTitle", "role", "regions", "subRegions"] as const;
+
+function isThere(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
+}
+
+/** Contacts by e-mail address, whose letter case has no meaning. */
+const contacts: Field = {
+  path: "coSell.contacts",
+  wire: ["contacts"],
+  canonical: (value) =>
+    isObject(value)
+      ? Object.fromEntries(
+          Object.entries(value).map(([email, contact]) => {
+            const { regions, subRegions, ...rest } = contact as Properties;
+            const all = { ...rest, regions: setOf(regions), subRegions: setOf(subRegions) };
+            return [email.toLowerCase(), Object.fromEntries(Object.entries(all).filter(([, inner]) => isThere(inner)))];
+          }),
+        )
+      : value,
+  read: (body) =>
+    Object.fromEntries(
+      entries(body.contacts).map((contact) => [
+        String(contact.email),
+        Object.fromEntries(contactKeys.filter((key) => isThere(contact[key])).map((key) => [key, contact[key]])),
+      ]),
+    ),
+  write: (body, value) => {
+    const old = new Map(entries(body.contacts).map((contact) => [String(contact.email).toLowerCase(), contact]));
+    body.contacts = Object.entries(isObject(value) ? value : {}).map(([email, contact]) => {
+      const kept = Object.entries(old.get(email.toLowerCase()) ?? {}).filter(
+        ([key]) => !(contactKeys as readonly string[]).includes(key),
+      );
+      return { ...Object.fromEntries(kept), ...(contact as Properties), email };
+    });
+  },
+};
+
+/** The Co-sell page. */
+export const coSell: Setting = {
+  key: "coSell",
+  what: "Its co-sell listing",
+  fields: [
+    { ...plainField("coSell.offerPlatforms", "offerPlatforms"), canonical: setOf },
+    { ...plainField("coSell.customerSegments", "endCustomerSegments"), canonical: setOf },
+    plainField("coSell.offerType", "offerType"),
+    solutionAreas,
+    contacts,
+  ],
+  async get({ context, productId }, isWanted) {
+    const { drafts, cosellListings } = context.client();
+    const instanceId = isWanted
+      ? await drafts.awaitModuleInstanceId(productId, "Cosell")
+      : await drafts.moduleInstanceId(productId, "Cosell");
+    const found = instanceId === undefined ? [] : await cosellListings.byInstance(productId, instanceId);
+    return found[0] ?? {};
+  },
+  async set({ context, productId }, body) {
+    const { drafts, cosellListings } = context.client();
+    const instanceId = await drafts.awaitModuleInstanceId(productId, "Cosell");
+    if (body.id === undefined)
+      throw new NotPossibleError("Partner Center has no co-sell listing for it (yet). Run again, or remove `coSell`.");
+    return cosellListings.update(productId, instanceId, body as CosellListing);
+  },
+};

@@ -1,0 +1,140 @@
+// What an offer keeps without drafts: set-up, leads, resale through CSPs, co-sell (API reference §3.7, §3.17).
+import { type Field, flagField, guidSet, plainField, setOf } from "../fields.js";
+import { NotFoundError } from "../partner-center/errors.js";
+import type { NewLeadConfiguration } from "../partner-center/leads.js";
+import type { Properties } from "../properties.js";
+import type { Setting } from "../settings.js";
+import { coSell } from "./offer-co-sell.js";
+import { offerConfigurations } from "./offer-configurations.js";
+
+const resale: Setting = {
+  key: "reseller",
+  what: "Its resale through CSPs",
+  fields: [
+    plainField("resale.channel", "resellerChannelState", { initial: () => "Disabled" }),
+    { ...plainField("resale.tenantIds", "tenantIds"), canonical: guidSet },
+  ],
+  get: ({ context, productId }) => context.client().reseller.get(productId),
+  set: ({ context, productId }, body) =>
+    context.client().reseller.set(productId, { ...body, resourceType: "ResellerConfiguration" }),
+};
+
+/** The Offer setup page. The reseller entry of its `channelStates` is the resale's, and is sent back as it was. */
+const setup: Setting = {
+  key: "setup",
+  what: "Its set-up",
+  fields: [
+    plainField("setup.sellingOption", "sellingOption", { initial: () => "ListAndSell" }),
+    plainField("setup.callToAction", "callToAction"),
+    plainField("setup.trialLink", "trialUri"),
+    flagField("setup.testDrive", "enableTestDrive"),
+    plainField("setup.testDriveType", "testDriveType"),
+  ],
+  get: ({ context, productId }) => context.client().setup.get(productId),
+  set: ({ context, productId }, body) => context.client().setup.set(productId, body),
+};
+
+interface LeadField {
+  readonly property: string;
+  readonly key: string;
+  readonly isCredential?: boolean;
+}
+
+/** The six kinds of lead destinations by their property, with their type and fields in the service. */
+const leadDestinations: Readonly<Record<string, { type: string; fields: readonly LeadField[] }>> = {
+  azureTable: {
+    type: "AzureTableLeadConfiguration",
+    fields: [{ property: "connectionString", key: "connectionString", isCredential: true }],
+  },
+  azureBlob: {
+    type: "AzureBlobLeadConfiguration",
+    fields: [
+      { property: "connectionString", key: "connectionString", isCredential: true },
+      { property: "containerName", key: "containerName" },
+    ],
+  },
+  dynamics365: {
+    type: "DynamicsCustomerRelationshipManagementLeadConfiguration",
+    fields: [
+      { property: "url", key: "uri" },
+      { property: "authentication", key: "authentication" },
+      { property: "userName", key: "userName" },
+      { property: "password", key: "password", isCredential: true },
+      { property: "applicationId", key: "applicationID" },
+      { property: "applicationKey", key: "applicationKey", isCredential: true },
+      { property: "tenantId", key: "directoryID" },
+    ],
+  },
+  httpsEndpoint: {
+    type: "HttpsEndpointLeadConfiguration",
+    fields: [{ property: "url", key: "httpsEndpointUri", isCredential: true }],
+  },
+  marketo: {
+    type: "MarketoLeadConfiguration",
+    fields: [
+      { property: "serverId", key: "serverID" },
+      { property: "munchkinAccountId", key: "munchkinAccountID" },
+      { property: "formId", key: "formID" },
+    ],
+  },
+  salesforce: {
+    type: "SalesForceLeadConfiguration",
+    fields: [{ property: "objectIdentifier", key: "objectIdentifier" }],
+  },
+};
+
+/** The properties under `leads` that name a destination; at most one can be set. */
+export const leadDestinationNames: readonly string[] = Object.keys(leadDestinations);
+
+const destinationKeys = Object.values(leadDestinations).flatMap(({ fields }) => fields.map(({ key }) => key));
+
+/** A value of one destination; setting it makes the configuration one of that kind, without what the other kinds have. */
+function destinationField(destination: string, { property, key, isCredential = false }: LeadField): Field {
+  const { type, fields } = leadDestinations[destination] as { type: string; fields: readonly LeadField[] };
+  const isOfType = (body: Properties) => String(body.resourceType).toLowerCase() === type.toLowerCase();
+  return {
+    path: `leads.${destination}.${property}`,
+    wire: [key],
+    concealed: isCredential,
+    read: (body) => (isOfType(body) ? body[key] : undefined),
+    write: (body, value) => {
+      if (value === undefined) {
+        if (isOfType(body)) delete body[key];
+        return;
+      }
+      if (!isOfType(body)) {
+        const own = new Set(fields.map((field) => field.key));
+        for (const other of destinationKeys.filter((candidate) => !own.has(candidate))) delete body[other];
+        body.resourceType = type;
+      }
+      body[key] = value;
+    },
+  };
+}
+
+/** The Customer leads page. */
+const leads: Setting = {
+  key: "leads",
+  what: "Its lead destination",
+  stays:
+    "its lead destination stays as it is: the API has no way to take one away; a person can, on the offer's set-up page",
+  fields: [
+    ...Object.entries(leadDestinations).flatMap(([destination, { fields }]) =>
+      fields.map((field) => destinationField(destination, field)),
+    ),
+    plainField("leads.contactEmail", "contactEmail"),
+    { ...plainField("leads.dailyDigestEmails", "dailyDigestEmailContacts"), canonical: setOf },
+  ],
+  get: async ({ context, productId }) => {
+    try {
+      return await context.client().leads.get(productId);
+    } catch (error) {
+      if (error instanceof NotFoundError) return {}; // nobody has ever set one
+      throw error;
+    }
+  },
+  set: ({ context, productId }, body) => context.client().leads.set(productId, body as NewLeadConfiguration),
+};
+
+/** In the order in which they are written: the set-up mirrors the resale's channel (API reference §7 #25), so it comes first. */
+export const offerSettings: readonly Setting[] = [setup, leads, resale, coSell, ...offerConfigurations];

@@ -1,0 +1,142 @@
+// What an offer says beside its properties and listing, as a program writes it: set-up, leads, co-sell, technical configuration.
+import type * as pulumi from "@pulumi/pulumi";
+
+/** The Offer setup page. A key that is not set is not managed. */
+export interface OfferSetup {
+  /**
+   * Sell through Microsoft (`ListAndSell`, the service's default), or only list the offer (`ListingOnly`, with a
+   * `callToAction`) (API reference §3.7).
+   */
+  sellingOption?: pulumi.Input<"ListAndSell" | "ListingOnly">;
+  /** What the button of a listing without sale does. The service was reported to take it no longer for some offers (API reference §3.7). */
+  callToAction?: pulumi.Input<"free" | "free-trial" | "contact-me">;
+  /** Address of the free or trial version, for a `callToAction` of `free` or `free-trial`. */
+  trialLink?: pulumi.Input<string>;
+  /** Whether customers can try the offer in a test drive; see `testDrive` of the offer. The service takes it no longer for all offers (API reference §3.7). Service's default: false. */
+  testDrive?: pulumi.Input<boolean>;
+  /** How a test drive is made, such as `AzureResourceManager` (API reference §3.7). */
+  testDriveType?: pulumi.Input<string>;
+}
+
+/** Leads into a table of a storage account. */
+export interface AzureTableLeads {
+  /** Connection string of the storage account. Kept as a secret. */
+  connectionString: pulumi.Input<string>;
+}
+
+/** Leads into a blob container of a storage account. */
+export interface AzureBlobLeads {
+  /** Connection string of the storage account. Kept as a secret. */
+  connectionString: pulumi.Input<string>;
+  /** Name of the container. */
+  containerName: pulumi.Input<string>;
+}
+
+/** Leads into Dynamics 365 Customer Engagement, signed in by user and password, or by application and key. */
+export interface Dynamics365Leads {
+  /** Address of the instance. */
+  url: pulumi.Input<string>;
+  /** How the service signs in. Its values are not documented for this API. */
+  authentication?: pulumi.Input<string>;
+  userName?: pulumi.Input<string>;
+  /** Kept as a secret. */
+  password?: pulumi.Input<string>;
+  /** Application (GUID). */
+  applicationId?: pulumi.Input<string>;
+  /** Kept as a secret. */
+  applicationKey?: pulumi.Input<string>;
+  /** Tenant (GUID) of the application. */
+  tenantId?: pulumi.Input<string>;
+}
+
+/** Leads posted to an address of yours. */
+export interface HttpsEndpointLeads {
+  /** The address. It usually holds a key, so it is kept as a secret. */
+  url: pulumi.Input<string>;
+}
+
+/** Leads into Marketo. */
+export interface MarketoLeads {
+  serverId: pulumi.Input<string>;
+  munchkinAccountId: pulumi.Input<string>;
+  formId: pulumi.Input<string>;
+}
+
+/** Leads into Salesforce. */
+export interface SalesforceLeads {
+  /** The organization's object identifier (OID). */
+  objectIdentifier: pulumi.Input<string>;
+}
+
+/**
+ * The Customer leads page: exactly one destination (API reference §3.17). Credentials are secrets in the state, and are
+ * never shown. Another credential alone is no new content, so it causes no submission.
+ *
+ * The API has no way to take a lead destination away: one that is taken out of the program stays, and `pulumi up` says so.
+ */
+export interface OfferLeads {
+  azureTable?: pulumi.Input<AzureTableLeads>;
+  azureBlob?: pulumi.Input<AzureBlobLeads>;
+  dynamics365?: pulumi.Input<Dynamics365Leads>;
+  httpsEndpoint?: pulumi.Input<HttpsEndpointLeads>;
+  marketo?: pulumi.Input<MarketoLeads>;
+  salesforce?: pulumi.Input<SalesforceLeads>;
+  /** Who is told when leads cannot be delivered. */
+  contactEmail?: pulumi.Input<string>;
+  /** Who gets a daily mail of all leads. For consulting services only, says the service's own description. */
+  dailyDigestEmails?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** A contact for co-selling. The values of its lists are not documented for this API. */
+export interface CoSellContact {
+  type?: pulumi.Input<string>;
+  name?: pulumi.Input<string>;
+  jobTitle?: pulumi.Input<string>;
+  role?: pulumi.Input<string>;
+  regions?: pulumi.Input<pulumi.Input<string>[]>;
+  subRegions?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** The Co-sell page: what Microsoft's sellers see (API reference §3.17). Values are open texts; the order of lists has no meaning. */
+export interface OfferCoSell {
+  offerPlatforms?: pulumi.Input<pulumi.Input<string>[]>;
+  customerSegments?: pulumi.Input<pulumi.Input<string>[]>;
+  offerType?: pulumi.Input<string>;
+  /** Solution areas with their sub-areas. */
+  solutionAreas?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
+  /** By e-mail address. */
+  contacts?: pulumi.Input<Record<string, pulumi.Input<CoSellContact>>>;
+}
+
+/** The Technical configuration page of the offer: the identity that may report metered usage (API reference §3.15). */
+export interface MeteredBilling {
+  /** Tenant (GUID) of the application. */
+  tenantId?: pulumi.Input<string>;
+  /** Application (GUID) that calls the metering API. */
+  applicationId?: pulumi.Input<string>;
+}
+
+/**
+ * The Test drive page of a test drive by Azure Resource Manager (API reference §3.15). New offers no longer have one
+ * (API reference §3.11); setting it on such an offer is an error. Turn test drives on by `setup.testDrive`.
+ */
+export interface TestDrive {
+  /** Tenant (GUID) of the subscription. */
+  tenantId?: pulumi.Input<string>;
+  /** Application (GUID) that deploys test drives. */
+  applicationId?: pulumi.Input<string>;
+  /** Kept as a secret. */
+  applicationKey?: pulumi.Input<string>;
+  /** Subscription (GUID) that test drives are deployed to. */
+  subscriptionId?: pulumi.Input<string>;
+  /** Hours until a test drive ends. */
+  durationHours?: pulumi.Input<number>;
+  /** Azure regions. Order has no meaning. */
+  regions?: pulumi.Input<pulumi.Input<string>[]>;
+  /** How many are kept deployed and ready, per region. */
+  hotInstances?: pulumi.Input<number>;
+  /** How many are kept deployed and stopped, per region. */
+  warmInstances?: pulumi.Input<number>;
+  /** How many can be deployed at the same time when asked for, per region. */
+  coldInstances?: pulumi.Input<number>;
+}

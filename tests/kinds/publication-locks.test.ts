@@ -1,0 +1,196 @@
+/** What publication locks is refused at preview, with the time since when; and the service is asked only when it matters. */
+import assert from "node:assert/strict";
+import { plan } from "../../provider/kinds/plan.js";
+import { release } from "../../provider/kinds/release.js";
+import { type Properties, setPath } from "../../provider/properties.js";
+import { publicationOf } from "../../provider/publication-locks.js";
+import { unknownMarker } from "../../provider/unknown.js";
+import { type Declared, failure } from "../provider/declared.js";
+import { guids } from "../provider/programs.js";
+import { WholeProgram } from "../provider/whole-program.js";
+import { workbench } from "../provider/workbench.js";
+
+const since = /\(published since \d{4}-\d\d-\d\dT[\d:.]+Z\)$/;
+
+describe("what publication locks", () => {
+  const bench = workbench();
+  let published: WholeProgram;
+  let draft: WholeProgram;
+
+  before(async () => {
+    published = await make("locked");
+    await bench.declared(release).up(published.release(await published.submit()));
+    draft = await make("not-locked");
+  });
+
+  async function make(offerId: string): Promise<WholeProgram> {
+    const whole = await WholeProgram.make(bench, offerId);
+    setPath(whole.offerProgram, "properties.standardContract", true);
+    await whole.offer.up(whole.offerProgram);
+    return whole;
+  }
+
+  interface Case {
+    readonly title: string;
+    readonly of: "offer" | "plan";
+    readonly change: (program: Properties) => void;
+    readonly property: string;
+    readonly reason: RegExp;
+  }
+
+  const cases: readonly Case[] = [
+    {
+      title: "the standard contract cannot be turned off",
+      of: "offer",
+      change: (program) => setPath(program, "properties.standardContract", false),
+      property: "properties.standardContract",
+      reason: /^cannot be turned off once the offer is published/,
+    },
+    {
+      title: "the standard contract cannot be taken out of the program",
+      of: "offer",
+      change: (program) => setPath(program, "properties.standardContract", undefined),
+      property: "properties.standardContract",
+      reason: /^cannot be turned off once the offer is published/,
+    },
+    {
+      title: "a public plan cannot become private",
+      of: "plan",
+      change: (program) => {
+        setPath(program, "availability.visibility", "Private");
+        setPath(program, "availability.privateAudience", { subscriptions: { [guids.subscription]: "ours" } });
+      },
+      property: "availability.visibility",
+      reason: /^cannot become Private once the plan is published/,
+    },
+    {
+      title: "the offer id cannot change",
+      of: "offer",
+      change: (program) => setPath(program, "offerId", "another-id"),
+      property: "offerId",
+      reason: /^cannot change from "[\w-]+" to "another-id": that would replace offer [\w-]+ /,
+    },
+    {
+      title: "the alias cannot change",
+      of: "offer",
+      change: (program) => setPath(program, "alias", "Another alias"),
+      property: "alias",
+      reason: /^cannot change from .* to "Another alias"/,
+    },
+    {
+      title: "the plan id cannot change",
+      of: "plan",
+      change: (program) => setPath(program, "planId", "silver"),
+      property: "planId",
+      reason: /^cannot change from "gold" to "silver": that would replace plan gold/,
+    },
+  ];
+
+  const partOf = (whole: WholeProgram, of: "offer" | "plan"): [Declared, Properties] => [
+    whole[of],
+    structuredClone(of === "offer" ? whole.offerProgram : whole.planProgram),
+  ];
+
+  for (const { title, of, change, property, reason } of cases) {
+    it(`${title}: refused at preview, with the time, in one read`, async () => {
+      const [declared, program] = partOf(published, of);
+      await declared.refresh();
+      change(program);
+      let refused: Error | undefined;
+      const calls = await bench.calls(async () => {
+        refused = await failure(declared.diff(program));
+      });
+      const line = String(refused?.message)
+        .split("; ")
+        .find((part) => part.includes(property));
+      assert.match(String(line).slice(String(line).indexOf(property) + property.length + 1), reason);
+      assert.match(String(line), since);
+      assert.deepEqual(calls, ["GET /products/{productId}/submissions"]);
+    });
+
+    it(`${title}: but a draft is free`, async () => {
+      const [declared, program] = partOf(draft, of);
+      change(program);
+      assert.equal((await declared.diff(program)).changes, true);
+    });
+
+    it(`${title}: without credentials it is said, and the preview goes on`, async () => {
+      const [declared, program] = partOf(published, of);
+      change(program);
+      const process = declared.process;
+      declared.process = () => bench.run({});
+      const told = await bench.printed(() => declared.diff(program));
+      declared.process = process;
+      assert.match(told.join(), new RegExp(`whether ${property} may still change depends on its being published`));
+    });
+  }
+
+  it("names all that is locked at once, and two ways out of a replacement", async () => {
+    const [declared, program] = partOf(published, "offer");
+    setPath(program, "properties.standardContract", false);
+    setPath(program, "offerId", "another-id");
+    const { message } = await failure(declared.diff(program));
+    assert.match(message, /properties\.standardContract cannot be turned off/);
+    assert.match(message, /offerId cannot change .* as a resource of its own, or set `replacePublished: true`/);
+  });
+
+  it("asks nobody when nothing of it changes, or when the new value is not known yet", async () => {
+    const [declared, program] = partOf(published, "offer");
+    setPath(program, "listing.summary", "Shorter");
+    assert.deepEqual(await bench.calls(() => declared.diff(program)), []);
+    setPath(program, "properties.standardContract", unknownMarker);
+    assert.deepEqual(await bench.calls(() => declared.diff(program)), []);
+  });
+
+  it("lets the preview go on when the service cannot be asked, and says so", async () => {
+    const [declared, program] = partOf(published, "plan");
+    setPath(program, "planId", "silver");
+    await bench.emulator.setFaults([{ operation: "GET /products/{productId}/submissions", effect: { status: 403 } }]);
+    const told = await bench.printed(async () => assert.deepEqual((await declared.diff(program)).replaces, ["planId"]));
+    assert.match(told.join(), /whether planId may still change could not be found out/);
+  });
+
+  it("lets go of what is published when the program allows it: another one is made, the published one is left", async () => {
+    const whole = await WholeProgram.make(bench, "let-go");
+    await bench.declared(release).up(whole.release(await whole.submit()));
+    const program = { ...whole.planProgram, planId: "silver", replacePublished: true };
+    const told = await bench.printed(async () => assert.equal(await whole.plan.up(program), "replaced"));
+    assert.match(
+      told.join(),
+      /plan gold: left in Partner Center, since it is published; this stack no longer manages it/,
+    );
+    const plans = await bench.colleague.list(`/products/${whole.productId}/variants`);
+    assert.deepEqual(plans.map(({ externalID }) => externalID).sort(), ["gold", "silver"]);
+    const { replacePublished: _, ...after } = program;
+    assert.equal(await whole.plan.up(after), "unchanged");
+  });
+
+  it("is what is live or going live, not what is in preview", () => {
+    const at = (substate: string, state: string, publishedTimeInUtc?: string) => ({
+      id: "1152921504606846976",
+      state,
+      substate,
+      ...(publishedTimeInUtc === undefined ? {} : { publishedTimeInUtc }),
+    });
+    assert.equal(publicationOf([]), undefined);
+    assert.equal(publicationOf([at("ReadyToPublish", "Published", "1601-01-01T00:00:00Z")]), undefined);
+    assert.deepEqual(publicationOf([at("Publishing", "Published", "1601-01-01T00:00:00Z")]), { since: undefined });
+    assert.deepEqual(
+      publicationOf([at("InStore", "Published", "2022-08-04T13:53:31.2590809Z"), at("ReadyToPublish", "Published")]),
+      { since: "2022-08-04T13:53:31.2590809Z" },
+    );
+  });
+});
+
+describe("what publication locks, at a plan of two", () => {
+  const bench = workbench();
+
+  it("is free as long as only the other plan is published", async () => {
+    const whole = await WholeProgram.make(bench, "two-plans");
+    await bench.declared(release).up(whole.release(await whole.submit()));
+    const program = { ...whole.planProgram, planId: "new", name: "New" };
+    const declared = bench.declared(plan);
+    await declared.up(program);
+    assert.deepEqual((await declared.diff({ ...program, planId: "newer" })).replaces, ["planId"]);
+  });
+});
