@@ -27,7 +27,7 @@ export async function surveyParts(
 ): Promise<string[]> {
   const lines: string[] = [];
   for (const part of parts.filter((candidate) => managesPart(candidate, inputs))) {
-    const { body } = await readDraft(target, part.kind);
+    const { body } = await readDraft(target, part);
     lines.push(...surveyFields(part.fields, body, inputs, target.owner));
   }
   return lines;
@@ -59,7 +59,7 @@ export async function refuseTouchedParts(
   refuse: Refuse,
 ): Promise<void> {
   for (const part of parts) {
-    const { body } = await readDraft(target, part.kind);
+    const { body } = await readDraft(target, part);
     refuseTouchedFields(part.fields, body, inputs, target.owner, what, refuse);
   }
 }

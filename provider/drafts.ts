@@ -18,6 +18,8 @@ import { getPath, isObject, type Properties, setPath } from "./properties.js";
 export interface DraftPart {
   readonly kind: DraftKind;
   readonly fields: readonly Field[];
+  /** Of a listing in a further language: its code in lower case. */
+  readonly language?: string;
 }
 
 /** Which object a part belongs to, and what is asked of it. */
@@ -28,25 +30,39 @@ export interface DraftTarget {
   owner: Owner;
 }
 
-function reference(target: DraftTarget, kind: DraftKind): DraftReference {
+/** Which draft of its owner a part is. */
+export type Place = Pick<DraftPart, "kind" | "language">;
+
+/** Which draft of the service a part is. */
+export function reference(target: DraftTarget, { kind, language }: Place): DraftReference {
   const { productId, variantId } = target;
-  return variantId === undefined ? { productId, kind } : { productId, kind, variantId };
+  return {
+    productId,
+    kind,
+    ...(variantId === undefined ? {} : { variantId }),
+    ...(language === undefined ? {} : { languageCode: language }),
+  };
+}
+
+function memory({ kind, language }: Place): string {
+  return `observed.drafts.${kind}${language === undefined ? "" : ` ${language}`}`;
 }
 
 /** The draft as it was last seen; it is kept in the state so that an edit needs no reading (its ETag guards it). */
-export function lastSeen(properties: Properties | undefined, kind: DraftKind): Draft<Properties> | undefined {
-  const draft = properties === undefined ? undefined : getPath(properties, `observed.drafts.${kind}`);
+export function lastSeen(properties: Properties | undefined, place: Place): Draft<Properties> | undefined {
+  const draft = properties === undefined ? undefined : getPath(properties, memory(place));
   return isObject(draft) && isObject(draft.body) ? (draft as unknown as Draft<Properties>) : undefined;
 }
 
-function remember(state: Properties, kind: DraftKind, draft: Draft<Properties>): void {
-  setPath(state, `observed.drafts.${kind}`, draft);
+/** Keeps a draft in the state as it was seen, or forgets it. */
+export function remember(state: Properties, place: Place, draft: Draft<Properties> | undefined): void {
+  setPath(state, memory(place), draft);
 }
 
 /** What a field had in the draft that it lives in, when that was last seen. */
 export function seenInDrafts(parts: readonly DraftPart[], field: Field, properties: Properties): unknown {
   const part = parts.find(({ fields }) => fields.includes(field));
-  const draft = part === undefined ? undefined : lastSeen(properties, part.kind);
+  const draft = part === undefined ? undefined : lastSeen(properties, part);
   return draft === undefined ? undefined : field.read(draft.body);
 }
 
@@ -56,8 +72,8 @@ export function managesPart(part: DraftPart, properties: Properties | undefined)
 }
 
 /** Reads the draft of a part. */
-export function readDraft(target: DraftTarget, kind: DraftKind): Promise<Draft<Properties>> {
-  return target.context.client().drafts.read<Properties>(reference(target, kind));
+export function readDraft(target: DraftTarget, place: Place): Promise<Draft<Properties>> {
+  return target.context.client().drafts.read<Properties>(reference(target, place));
 }
 
 /**
@@ -74,22 +90,27 @@ export async function syncDraft(
   guard: Guard["kind"] = "overwrite",
 ): Promise<void> {
   if (!managesPart(part, inputs) && !managesPart(part, before)) return;
-  const known = lastSeen(before, part.kind);
+  const known = lastSeen(before, part);
   const unchanged = before !== undefined && changedPaths(part.fields, before, inputs).length === 0;
   if (unchanged && known !== undefined) {
     for (const field of part.fields) setPath(state, field.path, getPath(inputs, field.path));
     return;
   }
-  const what = part.kind === "Listing" ? "Its listing" : `Its ${partNames[part.kind]}`;
+  const what = nameOf(part);
   const draft = await target.context
     .client()
     .drafts.write<Properties>(
-      reference(target, part.kind),
+      reference(target, part),
       (body) =>
         merge(part.fields, body, inputs, before, target.owner, { kind: guard, what, body: known?.body } as Guard),
       known,
     );
   takePart(target, part, draft, inputs, state);
+}
+
+/** How a message calls a part. */
+export function nameOf({ kind, language }: Place): string {
+  return `Its ${partNames[kind]}${language === undefined ? "" : ` in ${language}`}`;
 }
 
 const partNames: Record<DraftKind, string> = {
@@ -101,7 +122,7 @@ const partNames: Record<DraftKind, string> = {
 };
 
 /** Puts a draft that was read or written into the state: the managed values, and the draft itself as last seen. */
-function takePart(
+export function takePart(
   target: DraftTarget,
   part: DraftPart,
   draft: Draft<Properties>,
@@ -110,18 +131,19 @@ function takePart(
 ): void {
   for (const field of part.fields) setPath(state, field.path, undefined);
   takeManaged(part.fields, draft.body, managed, state, target.owner);
-  remember(state, part.kind, draft);
+  remember(state, part, draft);
 }
 
-/** Reads a part afresh into the state, and says what changed that the program does not manage. */
+/** Reads a part afresh into the state, unless it was read already, and says what changed that the program does not manage. */
 export async function observeDraft(
   target: DraftTarget,
   part: DraftPart,
   before: Properties,
   state: Properties,
+  read?: Draft<Properties>,
 ): Promise<void> {
-  const draft = await readDraft(target, part.kind);
-  const earlier = lastSeen(before, part.kind);
+  const draft = read ?? (await readDraft(target, part));
+  const earlier = lastSeen(before, part);
   for (const line of unmanagedChanges(part.fields, earlier?.body, draft.body, before)) target.context.say(line);
   takePart(target, part, draft, before, state);
 }

@@ -8,7 +8,16 @@ export {
   type PreviewAudience,
   type Resale,
 } from "./offer.js";
-export type { Contact, OfferContacts, OfferListing, OfferLogos, Screenshot } from "./offer-listing.js";
+export type {
+  Contact,
+  OfferContacts,
+  OfferDocument,
+  OfferLink,
+  OfferListing,
+  OfferLogos,
+  Screenshot,
+  Video,
+} from "./offer-listing.js";
 export type {
   AzureBlobLeads,
   AzureTableLeads,

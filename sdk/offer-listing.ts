@@ -6,7 +6,7 @@ export interface Contact {
   name: pulumi.Input<string>;
   email: pulumi.Input<string>;
   phone: pulumi.Input<string>;
-  /** A page for requests. */
+  /** A page for requests. Partner Center's page asks for it for `support`, where customers see it. */
   url?: pulumi.Input<string>;
 }
 
@@ -18,6 +18,19 @@ export interface OfferContacts {
   engineering?: pulumi.Input<Contact>;
   /** CSP partners turn to it. */
   channelManager?: pulumi.Input<Contact>;
+}
+
+/** A link of the listing, beside the privacy policy and support. */
+export interface OfferLink {
+  /** Address, starting with `https://`. */
+  url: pulumi.Input<string>;
+  /**
+   * What the service calls this kind of link. Default: `HelpUri`, which API reference §3.9 names; that useful links are of
+   * this type is assumed. Any other is sent as it is.
+   */
+  type?: pulumi.Input<string>;
+  /** A finer kind, if the service has one (API reference §3.9: a text, no values known). */
+  subtype?: pulumi.Input<string>;
 }
 
 /**
@@ -42,7 +55,24 @@ export interface Screenshot {
   caption?: pulumi.Input<string>;
 }
 
-/** The Offer listing page, in English (en-us). A key that is not set is not managed. */
+/** A video of the product (API reference §3.10). */
+export interface Video {
+  /** Name that customers see. */
+  title: pulumi.Input<string>;
+  /** Address on YouTube or Vimeo. */
+  address: pulumi.Input<string>;
+  /** Picture in its place: path of a PNG of 1280 × 720 pixels, relative to the program's folder. */
+  thumbnail: pulumi.Input<string>;
+}
+
+/** A document for customers (API reference §3.10). */
+export interface OfferDocument {
+  /** Path of a PDF file, relative to the program's folder. */
+  file: pulumi.Input<string>;
+  description?: pulumi.Input<string>;
+}
+
+/** The Offer listing page, in one language. A key that is not set is not managed. */
 export interface OfferListing {
   /** Name that customers see; at most 200 characters. Service's default: the alias. */
   title?: pulumi.Input<string>;
@@ -54,12 +84,39 @@ export interface OfferListing {
   description?: pulumi.Input<string>;
   /** Search keywords; at most three. Order has no meaning. */
   keywords?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Name of the publisher on this listing. Microsoft's command-line tool sets it; Partner Center's page does not show it (API reference §3.9). */
+  publisherName?: pulumi.Input<string>;
+  /** Another name of the product. Rarely used (API reference §3.9). */
+  productDisplayName?: pulumi.Input<string>;
+  /** How customers begin. Other types of offers show it; Azure applications rarely use it. Service's default: empty (API reference §3.9). */
+  gettingStartedInstructions?: pulumi.Input<string>;
+  /** How to get at the product. Rarely used (API reference §3.9). */
+  accessInformation?: pulumi.Input<string>;
+  /** Products that it works with. Rarely used (API reference §3.9). Order has no meaning. */
+  compatibleProducts?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Only deployments with managed disks: `allowOnlyManagedDiskDeployments`. Rarely used (API reference §3.9). Service's default: not set. */
+  managedDisksOnly?: pulumi.Input<boolean>;
   /** Address of the privacy policy. */
   privacyPolicyLink?: pulumi.Input<string>;
-  /** Address of the support page (public cloud). */
+  /** Address of the support page (public cloud). For another cloud, see `links`. */
   supportLink?: pulumi.Input<string>;
+  /**
+   * Useful links, by their titles of at most 255 characters, such as `{ "User guide": { url: "https://…" } }`. When set, all
+   * links are managed but for the privacy policy and support. Order has no meaning.
+   */
+  links?: pulumi.Input<Record<string, pulumi.Input<OfferLink>>>;
   contacts?: pulumi.Input<OfferContacts>;
   logos?: pulumi.Input<OfferLogos>;
   /** At most five, in the order in which they are shown. */
   screenshots?: pulumi.Input<pulumi.Input<Screenshot>[]>;
+  /**
+   * At most five (API reference §3.10; Microsoft's page azure-app-offer-listing says four), in the order in which they were
+   * added: the API has no other, so that a video put in front makes those behind it anew.
+   */
+  videos?: pulumi.Input<pulumi.Input<Video>[]>;
+  /**
+   * PDF documents by the title that customers see; at most three, the limit of other types of offers. The page for Azure
+   * applications does not show them, the API takes them (API reference §4.4). Order has no meaning.
+   */
+  documents?: pulumi.Input<Record<string, pulumi.Input<OfferDocument>>>;
 }

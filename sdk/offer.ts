@@ -66,7 +66,14 @@ export interface OfferArgs {
   setup?: pulumi.Input<OfferSetup>;
   leads?: pulumi.Input<OfferLeads>;
   properties?: pulumi.Input<OfferProperties>;
+  /** The Offer listing page in English (en-us). */
   listing?: pulumi.Input<OfferListing>;
+  /**
+   * The Offer listing page in further languages, by language code, such as `{ "de-de": { title: "…" } }`; letter case has no
+   * meaning. A language that is taken out of the program is taken off the offer; one that is not set is left alone. No known
+   * client does this through the API (API reference §2.1 rows 20 and 37).
+   */
+  translations?: pulumi.Input<Record<string, pulumi.Input<OfferListing>>>;
   previewAudience?: pulumi.Input<PreviewAudience>;
   resale?: pulumi.Input<Resale>;
   coSell?: pulumi.Input<OfferCoSell>;

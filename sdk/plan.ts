@@ -101,7 +101,13 @@ export interface PlanArgs {
   planType: pulumi.Input<"managed-application" | "solution-template">;
   /** Name of the plan; at most 50 characters. */
   name: pulumi.Input<string>;
+  /** The Plan listing page in English (en-us). */
   listing?: pulumi.Input<PlanListing>;
+  /**
+   * The Plan listing page in further languages, by language code, such as `{ "de-de": { title: "…" } }`; letter case has no
+   * meaning. As for {@link OfferArgs.translations}.
+   */
+  translations?: pulumi.Input<Record<string, pulumi.Input<PlanListing>>>;
   availability?: pulumi.Input<PlanAvailability>;
   technicalConfiguration?: pulumi.Input<TechnicalConfiguration>;
   /** Take over a plan that exists already; as for {@link OfferArgs.adopt}. */

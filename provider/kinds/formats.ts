@@ -50,6 +50,33 @@ export function email(): z.ZodString {
   });
 }
 
+/** A {@link link} to one of some hosts, or to a name below them. */
+export function linkTo(hosts: readonly string[], what: string): z.ZodString {
+  const isOne = (text: string) => {
+    const name = URL.canParse(text) ? new URL(text).hostname.toLowerCase() : "";
+    return hosts.some((host) => name === host || name.endsWith(`.${host}`));
+  };
+  return link().refine(isOne, {
+    error: (issue) => `"${String(issue.input)}" is not the address of ${what} (${hosts.join(", ")})`,
+  });
+}
+
+/** `de-de`, `zh-hans-cn`, `es-419`: a language, perhaps a script, and a region. Letter case has no meaning. */
+const languagePattern = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))$/i;
+
+/** A map by language for everything but `en-us`, which is the listing itself. */
+export function languageMap<Value extends z.ZodType>(value: Value) {
+  const code = z.string().superRefine((text, issues) => {
+    if (!languagePattern.test(text)) {
+      const message = `"${text}" is not a language code; write a language and a region, such as de-de`;
+      issues.addIssue({ code: "custom", message });
+    } else if (text.toLowerCase() === "en-us") {
+      issues.addIssue({ code: "custom", message: "is what `listing` sets; put these texts there" });
+    }
+  });
+  return z.record(code, value);
+}
+
 /** `major.minor.patch`, each a whole number (API reference §3.15). */
 export function threePartVersion(): z.ZodString {
   return z.string({ error: "must be a text" }).regex(/^\d+\.\d+\.\d+$/, {

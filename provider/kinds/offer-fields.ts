@@ -2,7 +2,7 @@
 import type { DraftPart } from "../drafts.js";
 import { type Field, flagField, guidSet, plainField, setOf } from "../fields.js";
 import { canonicalHtml } from "../html.js";
-import { isObject, type Properties } from "../properties.js";
+import { isEmpty, isObject, type Properties } from "../properties.js";
 
 /** The objects of a list of the service. */
 export function entries(value: unknown): Properties[] {
@@ -134,22 +134,75 @@ export const propertyPart: DraftPart = {
   ],
 };
 
-/** The offer listing page, pictures aside. */
-export const listingPart: DraftPart = {
-  kind: "Listing",
-  fields: [
-    plainField("listing.title", "title", { initial: (owner) => owner.name }),
-    plainField("listing.summary", "summary"),
-    plainField("listing.shortDescription", "shortDescription"),
-    plainField("listing.description", "description", { canonical: canonicalHtml }),
-    { ...plainField("listing.keywords", "keywords"), canonical: setOf },
-    linkField("listing.privacyPolicyLink", "PrivacyUri", "Privacy policy"),
-    linkField("listing.supportLink", "PublicCloudSupport", "Support"),
-    contactField("listing.contacts.support", "CustomerSupport"),
-    contactField("listing.contacts.engineering", "Engineering"),
-    contactField("listing.contacts.channelManager", "ChannelManager"),
-  ],
-};
+/** The links that have a property of their own. */
+const ownLinks = ["PrivacyUri", "PublicCloudSupport"];
+
+function isUseful({ type }: Properties): boolean {
+  return !ownLinks.some((own) => own.toLowerCase() === String(type).toLowerCase());
+}
+
+/** Links other than those of {@link ownLinks}, by their titles. */
+function usefulLinksField(path: string): Field {
+  return {
+    path,
+    wire: ["listingUris"],
+    canonical: (value) =>
+      isObject(value)
+        ? Object.fromEntries(
+            Object.entries(value).map(([title, link]) => [title, { type: "HelpUri", ...(link as Properties) }]),
+          )
+        : value,
+    read: (body) => {
+      const links: Properties = {};
+      for (const { type, subtype, displayText, uri } of entries(body.listingUris).filter(isUseful)) {
+        let title = String(displayText ?? "") || String(uri);
+        while (links[title] !== undefined) title += " (another)";
+        links[title] = {
+          url: uri,
+          ...(String(type) === "HelpUri" ? {} : { type }),
+          ...(isEmpty(subtype) ? {} : { subtype }),
+        };
+      }
+      return links;
+    },
+    write: (body, value) => {
+      const all = entries(body.listingUris);
+      const old = new Map(all.filter(isUseful).map((entry) => [entry.displayText, entry]));
+      const links = Object.entries(isObject(value) ? value : {}).map(([title, link]) => {
+        const { url, type = "HelpUri", subtype } = link as Properties;
+        const { subtype: _, ...rest } = old.get(title) ?? {};
+        return { ...rest, type, displayText: title, uri: url, ...(subtype === undefined ? {} : { subtype }) };
+      });
+      body.listingUris = [...all.filter((entry) => !isUseful(entry)), ...links];
+    },
+  };
+}
+
+/** The offer listing page in one language, pictures, videos and documents aside; `at` is where the program has it. */
+export function listingFields(at: string): readonly Field[] {
+  return [
+    plainField(`${at}.title`, "title", { initial: (owner) => owner.name }),
+    plainField(`${at}.summary`, "summary"),
+    plainField(`${at}.shortDescription`, "shortDescription"),
+    plainField(`${at}.description`, "description", { canonical: canonicalHtml }),
+    { ...plainField(`${at}.keywords`, "keywords"), canonical: setOf },
+    plainField(`${at}.publisherName`, "publisherName"),
+    plainField(`${at}.productDisplayName`, "productDisplayName"),
+    plainField(`${at}.gettingStartedInstructions`, "gettingStartedInstructions"),
+    plainField(`${at}.accessInformation`, "accessInformation"),
+    { ...plainField(`${at}.compatibleProducts`, "compatibleProducts"), canonical: setOf },
+    plainField(`${at}.managedDisksOnly`, "allowOnlyManagedDiskDeployments"),
+    linkField(`${at}.privacyPolicyLink`, "PrivacyUri", "Privacy policy"),
+    linkField(`${at}.supportLink`, "PublicCloudSupport", "Support"),
+    usefulLinksField(`${at}.links`),
+    contactField(`${at}.contacts.support`, "CustomerSupport"),
+    contactField(`${at}.contacts.engineering`, "Engineering"),
+    contactField(`${at}.contacts.channelManager`, "ChannelManager"),
+  ];
+}
+
+/** The offer listing page in English. */
+export const listingPart: DraftPart = { kind: "Listing", fields: listingFields("listing") };
 
 const previewGroup = "PreviewMarketplaceGroup";
 

@@ -1,7 +1,7 @@
 // What a program says of an offer: the schema of its inputs.
 import { z } from "zod";
 import { adoption, chosenId, email, guid, limitedText, link } from "./formats.js";
-import { offerListing } from "./offer-listing.js";
+import { offerListing, offerTranslations } from "./offer-listing.js";
 import { leadDestinationNames } from "./offer-settings.js";
 
 const required = (what: string) => z.string({ error: "must be a text" }).min(1, { error: `is empty; give ${what}` });
@@ -160,6 +160,7 @@ export const offerInputs = z.strictObject({
   leads: leads.optional(),
   properties: offerProperties.optional(),
   listing: offerListing.optional(),
+  translations: offerTranslations.optional(),
   previewAudience: z
     .strictObject({
       subscriptions: z

@@ -1,6 +1,6 @@
-// The Offer listing page as a program writes it: texts, links, contacts, pictures.
+// The Offer listing page as a program writes it: texts, links, contacts, pictures, videos, documents, in each language.
 import { z } from "zod";
-import { email, filePath, limitedText, link } from "./formats.js";
+import { email, filePath, languageMap, limitedText, link, linkTo } from "./formats.js";
 
 const contact = z.strictObject({
   name: z.string().min(1, { error: "is empty" }),
@@ -9,7 +9,23 @@ const contact = z.strictObject({
   url: link().optional(),
 });
 
-/** What a program says of the Offer listing page. */
+const usefulLink = z.strictObject({
+  url: link(),
+  type: z.string().min(1, { error: "is empty" }).optional(),
+  subtype: z.string().optional(),
+});
+
+const videoHosts = ["youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com"];
+
+const video = z.strictObject({
+  title: z.string().min(1, { error: "is empty; customers see it under the video" }),
+  address: linkTo(videoHosts, "a video on YouTube or Vimeo"),
+  thumbnail: filePath(),
+});
+
+const document = z.strictObject({ file: filePath(), description: z.string().optional() });
+
+/** What a program says of the Offer listing page in one language. */
 export const offerListing = z.strictObject({
   title: limitedText(200).optional(),
   summary: limitedText(100).optional(),
@@ -21,8 +37,15 @@ export const offerListing = z.strictObject({
       error: (issue) => `has ${(issue.input as unknown[]).length} keywords; Partner Center allows at most three`,
     })
     .optional(),
+  publisherName: z.string().optional(),
+  productDisplayName: z.string().optional(),
+  gettingStartedInstructions: z.string().optional(),
+  accessInformation: z.string().optional(),
+  compatibleProducts: z.array(z.string()).optional(),
+  managedDisksOnly: z.boolean().optional(),
   privacyPolicyLink: link().optional(),
   supportLink: link().optional(),
+  links: z.record(limitedText(255).min(1, { error: "is empty; the key is the link's title" }), usefulLink).optional(),
   contacts: z
     .strictObject({
       support: contact.optional(),
@@ -42,4 +65,14 @@ export const offerListing = z.strictObject({
     .array(z.strictObject({ file: filePath(), caption: z.string().optional() }))
     .max(5, { error: "has more than five screenshots (Partner Center's limit)" })
     .optional(),
+  videos: z.array(video).max(5, { error: "has more than five videos (Partner Center's limit)" }).optional(),
+  documents: z
+    .record(z.string().min(1, { error: "is empty; the key is the document's title" }), document)
+    .refine((documents) => Object.keys(documents).length <= 3, {
+      error: "has more than three documents (Partner Center's limit)",
+    })
+    .optional(),
 });
+
+/** The listing in further languages. */
+export const offerTranslations = languageMap(offerListing);

@@ -32,10 +32,10 @@ function isAsWanted(image: ListingImage, picture: Picture, hash: string): boolea
 
 /** Id of the listing that is the draft now; asks the service only which draft that is. */
 async function currentListing(target: DraftTarget, state: Properties): Promise<string> {
-  const known = lastSeen(state, "Listing");
+  const known = lastSeen(state, { kind: "Listing" });
   const instance = await target.context.client().drafts.instanceId({ productId: target.productId, kind: "Listing" });
   if (known?.instanceId === instance) return known.id;
-  const draft = await readDraft(target, "Listing");
+  const draft = await readDraft(target, { kind: "Listing" });
   setPath(state, "observed.drafts.Listing", draft);
   return draft.id;
 }
@@ -66,7 +66,7 @@ export interface PictureDifference {
 export async function surveyPictures(target: DraftTarget, inputs: Properties): Promise<PictureDifference[]> {
   if (hasUnknown(inputs.files)) return [];
   const wanted = pictures(inputs);
-  const draft = await readDraft(target, "Listing");
+  const draft = await readDraft(target, { kind: "Listing" });
   const images = (await target.context.client().images.list(target.productId, draft.id)).filter(
     ({ state }) => state !== "PendingUpload",
   );
@@ -189,7 +189,7 @@ function refuseForeign(
  * another caption as a change of `listing.screenshots`.
  */
 export async function observePictures(target: DraftTarget, before: Properties, state: Properties): Promise<void> {
-  const listing = lastSeen(state, "Listing");
+  const listing = lastSeen(state, { kind: "Listing" });
   if (listing === undefined) return;
   const managed = pictures(before);
   const images = (await target.context.client().images.list(target.productId, listing.id)).filter(

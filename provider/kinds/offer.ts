@@ -7,12 +7,21 @@ import { type Compared, content, show } from "../fields.js";
 import { known } from "../findings.js";
 import { checkDescription } from "../html-check.js";
 import type { Context, Kind } from "../kind.js";
+import {
+  comparedTranslations,
+  languageParts,
+  observeListings,
+  refuseSameLanguage,
+  refuseTouchedLanguages,
+  surveyLanguages,
+  syncLanguages,
+} from "../languages.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { Product } from "../partner-center/schemas.js";
 import { isObject, type Properties } from "../properties.js";
 import { publicationOf } from "../publication-locks.js";
 import { observeSetting, refuseTouchedSettings, seenInSettings, surveySettings, syncSetting } from "../settings.js";
-import { offerParts } from "./offer-fields.js";
+import { listingFields, listingPart, offerParts } from "./offer-fields.js";
 import { offerInputs } from "./offer-inputs.js";
 import { observePictures, surveyPictures, syncPictures } from "./offer-media.js";
 import { offerSettings } from "./offer-settings.js";
@@ -22,6 +31,7 @@ const compared: readonly Compared[] = [
   ...offerParts.flatMap((part) => part.fields),
   ...offerSettings.flatMap((setting) => setting.fields),
   { path: "listing.screenshots", canonical: captions },
+  comparedTranslations(listingFields, (at) => [{ path: `${at}.screenshots`, canonical: captions }]),
   { path: "files" },
 ];
 
@@ -37,6 +47,7 @@ function isAsDeclared(product: Product, inputs: Properties): boolean {
 async function surveyOffer(context: Context, product: Product, inputs: Properties): Promise<string[]> {
   const at = target(context, product.id, inputs);
   const lines = await surveyParts(at, offerParts, inputs);
+  lines.push(...(await surveyLanguages(at, listingFields, inputs)));
   lines.push(...(await surveySettings(at, offerSettings, inputs)));
   if (!isObject(inputs.files) || Object.keys(inputs.files).length === 0) return lines;
   for (const { what, found } of (await surveyPictures(at, inputs)).filter(({ isManaged }) => isManaged)) {
@@ -66,6 +77,7 @@ async function refuseForeignWork(context: Context, product: Product, inputs: Pro
   if ((await submissions.list(product.id)).length > 0) refuse("was submitted before");
   const at = target(context, product.id, inputs);
   await refuseTouchedParts(at, offerParts, inputs, "The offer", refuse);
+  await refuseTouchedLanguages(at, listingFields, inputs, "The offer", refuse);
   await refuseTouchedSettings(at, offerSettings, inputs, "The offer", refuse);
   const images = (await surveyPictures(at, inputs)).filter(({ found }) => found !== undefined);
   if (images.length > 0) refuse(images.map(({ what, found }) => `${what} is the picture ${found}`).join("; "));
@@ -82,8 +94,11 @@ export const offer: Kind = {
   title: (properties) => `offer ${typeof properties.offerId === "string" ? properties.offerId : "(id not known yet)"}`,
 
   async derive(inputs, findings) {
+    refuseSameLanguage(inputs, findings);
     const files = await hashPictures(inputs, findings);
-    checkDescription(inputs, "listing.description", findings);
+    for (const path of ["listing", ...languageParts(listingFields, inputs).map((part) => part.path)]) {
+      checkDescription(inputs, `${path}.description`, findings);
+    }
     if (known(inputs, "properties.standardContract") === true && known(inputs, "properties.termsOfUse")) {
       findings.add(
         "properties.termsOfUse",
@@ -140,6 +155,7 @@ export const offer: Kind = {
     const at = target(context, id, inputs);
     const guard = before === undefined || inputs.force === true ? "overwrite" : "lastSeen";
     for (const part of offerParts) await syncDraft(at, part, inputs, before, state, guard);
+    await syncLanguages(at, listingFields, inputs, before, state, guard);
     await syncPictures(at, inputs, before, state);
     for (const setting of offerSettings) await syncSetting(at, setting, inputs, before, state, guard);
     state.contentHash = inputs.contentHash;
@@ -164,7 +180,8 @@ export const offer: Kind = {
       );
     }
     const at = target(context, id, before);
-    for (const part of offerParts) await observeDraft(at, part, before, state);
+    await observeListings(at, listingPart, listingFields, before, state);
+    for (const part of offerParts.filter(({ kind }) => kind !== "Listing")) await observeDraft(at, part, before, state);
     await observePictures(at, before, state);
     await Promise.all(offerSettings.map((setting) => observeSetting(at, setting, before, state)));
     return state;

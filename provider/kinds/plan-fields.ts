@@ -12,15 +12,17 @@ function list(value: unknown): Properties[] {
 /** The plan itself. */
 export const variantFields: readonly Field[] = [plainField("name", "friendlyName")];
 
-/** The plan listing page. The plan's summary is kept in the short description (API reference §3.9). */
-export const planListingPart: DraftPart = {
-  kind: "Listing",
-  fields: [
-    plainField("listing.title", "title", { initial: (owner) => owner.name }),
-    plainField("listing.summary", "shortDescription"),
-    plainField("listing.description", "description", { canonical: canonicalHtml }),
-  ],
-};
+/** The plan listing page in one language; `at` is where the program has it. The plan's summary is kept in the short description (API reference §3.9). */
+export function planListingFields(at: string): readonly Field[] {
+  return [
+    plainField(`${at}.title`, "title", { initial: (owner) => owner.name }),
+    plainField(`${at}.summary`, "shortDescription"),
+    plainField(`${at}.description`, "description", { canonical: canonicalHtml }),
+  ];
+}
+
+/** The plan listing page in English. */
+export const planListingPart: DraftPart = { kind: "Listing", fields: planListingFields("listing") };
 
 const marketsField: Field = {
   path: "availability.markets",

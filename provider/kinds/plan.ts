@@ -8,14 +8,32 @@ import { type Compared, changedPaths, content, differences, type Guard, merge, s
 import { known } from "../findings.js";
 import { checkDescription } from "../html-check.js";
 import type { Context, Kind } from "../kind.js";
+import {
+  comparedTranslations,
+  languageParts,
+  observeListings,
+  refuseSameLanguage,
+  refuseTouchedLanguages,
+  surveyLanguages,
+  syncLanguages,
+} from "../languages.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { Variant } from "../partner-center/schemas.js";
 import { getPath, isEmpty, isObject, type Properties, setPath } from "../properties.js";
 import { publicationOf } from "../publication-locks.js";
 import { unknownMarker } from "../unknown.js";
-import { adoption, chosenId, guid, isGuid, limitedText, offerReference, threePartVersion } from "./formats.js";
+import {
+  adoption,
+  chosenId,
+  guid,
+  isGuid,
+  languageMap,
+  limitedText,
+  offerReference,
+  threePartVersion,
+} from "./formats.js";
 import { isCurrency, isMarket } from "./markets.js";
-import { planParts, variantFields } from "./plan-fields.js";
+import { planListingFields, planListingPart, planParts, variantFields } from "./plan-fields.js";
 
 const market = z.string().refine(isMarket, {
   error: (issue) =>
@@ -33,6 +51,13 @@ const authorization = z.strictObject({
   }),
 });
 
+/** What a program says of the Plan listing page in one language. */
+const planListing = z.strictObject({
+  title: limitedText(100).optional(),
+  summary: limitedText(100).optional(),
+  description: limitedText(2_000).optional(),
+});
+
 /** The inputs of a plan, as they cross the border to the engine. */
 export const planInputs = z.strictObject({
   offer: offerReference(),
@@ -43,13 +68,8 @@ export const planInputs = z.strictObject({
     })
     .meta({ replaces: true }),
   name: limitedText(50).min(1, { error: "is empty" }),
-  listing: z
-    .strictObject({
-      title: limitedText(100).optional(),
-      summary: limitedText(100).optional(),
-      description: limitedText(2_000).optional(),
-    })
-    .optional(),
+  listing: planListing.optional(),
+  translations: languageMap(planListing).optional(),
   availability: z
     .strictObject({
       visibility: z.enum(["Public", "Private"], { error: 'must be "Public" or "Private"' }).optional(),
@@ -109,7 +129,11 @@ export const planInputs = z.strictObject({
   replacePublished: z.boolean().optional().meta({ directive: true }),
 });
 
-const compared: readonly Compared[] = [...variantFields, ...planParts.flatMap((part) => part.fields)];
+const compared: readonly Compared[] = [
+  ...variantFields,
+  ...planParts.flatMap((part) => part.fields),
+  comparedTranslations(planListingFields),
+];
 
 /** What only a managed application has (API reference §3.15, §4.7). */
 const managedOnly = [
@@ -135,6 +159,7 @@ async function surveyPlan(context: Context, id: string, variant: Variant, inputs
   return [
     ...surveyFields(variantFields, variant as Properties, inputs, at.owner),
     ...(await surveyParts(at, planParts, inputs)),
+    ...(await surveyLanguages(at, planListingFields, inputs)),
   ];
 }
 
@@ -162,7 +187,9 @@ async function refuseForeignWork(context: Context, id: string, variant: Variant,
     (variantResources ?? []).some((resource) => resource.variantID === variantId),
   );
   if (submitted) refuse("was submitted before");
-  await refuseTouchedParts(target(context, id, inputs), planParts, inputs, "The plan", refuse);
+  const at = target(context, id, inputs);
+  await refuseTouchedParts(at, planParts, inputs, "The plan", refuse);
+  await refuseTouchedLanguages(at, planListingFields, inputs, "The plan", refuse);
 }
 
 async function syncVariant(
@@ -207,7 +234,10 @@ export const plan: Kind = {
   title: (properties) => `plan ${typeof properties.planId === "string" ? properties.planId : "(id not known yet)"}`,
 
   async derive(inputs, findings) {
-    checkDescription(inputs, "listing.description", findings);
+    for (const path of ["listing", ...languageParts(planListingFields, inputs).map((part) => part.path)]) {
+      checkDescription(inputs, `${path}.description`, findings);
+    }
+    refuseSameLanguage(inputs, findings);
     if (known(inputs, "planType") === "solution-template") {
       for (const path of managedOnly.filter((candidate) => isSet(inputs, candidate))) {
         findings.add(path, "is only for a managed application; a solution template has no such setting");
@@ -280,6 +310,7 @@ export const plan: Kind = {
     const guard = before === undefined || inputs.force === true ? "overwrite" : "lastSeen";
     await syncVariant(context, id, inputs, before, state);
     for (const part of planParts) await syncDraft(at, part, inputs, before, state, guard);
+    await syncLanguages(at, planListingFields, inputs, before, state, guard);
     state.contentHash = inputs.contentHash;
     Object.assign(state, planIds(id));
   },
@@ -298,7 +329,8 @@ export const plan: Kind = {
     takeManaged(variantFields, variant, before, state, at.owner);
     setPath(state, "observed.variant", variant);
     if (!isEmpty(variant.subType)) state.planType = variant.subType;
-    for (const part of planParts) await observeDraft(at, part, before, state);
+    await observeListings(at, planListingPart, planListingFields, before, state);
+    for (const part of planParts.filter(({ kind }) => kind !== "Listing")) await observeDraft(at, part, before, state);
     return state;
   },
 

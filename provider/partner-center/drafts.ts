@@ -8,6 +8,7 @@ import { Branches } from "./branches.js";
 import type { DraftBody, DraftResource, DraftResources } from "./draft-resources.js";
 import { ConflictError, DraftNotFoundError, NotFoundError } from "./errors.js";
 import type { PackageConfiguration } from "./package-configuration-schema.js";
+import type { NewDraft } from "./requests.js";
 import type { Branch, Listing, Property } from "./schemas.js";
 import type { Transport } from "./transport.js";
 
@@ -102,15 +103,47 @@ export class Drafts {
     return this.find(reference);
   }
 
-  private async find(reference: DraftReference): Promise<Draft<DraftBody>> {
+  /**
+   * The listing of an offer or a plan in all its languages, with one request.
+   * @throws DraftNotFoundError if there is none also after looking its instance up once more.
+   */
+  readLanguages({ productId, variantId }: { productId: string; variantId?: string | undefined }) {
+    const reference: DraftReference<"Listing"> = { productId, variantId, kind: "Listing" };
+    return this.found(reference, async (instanceId) => {
+      const bodies = await this.fetchAll(reference, instanceId);
+      return bodies?.length ? bodies.map((body) => draftOf(instanceId, body) as Draft<Listing>) : undefined;
+    });
+  }
+
+  /**
+   * Adds a language to the listing of an offer or a plan; `body` is what it says (a guess: API reference §2.1 row 37).
+   * @throws ConflictError if there is one in this language.
+   */
+  async addLanguage(reference: DraftReference<"Listing">, body: NewDraft): Promise<Draft<Listing>> {
+    const instanceId = await this.instanceId(reference);
+    const { languageCode } = reference;
+    return draftOf(
+      instanceId,
+      await this.resources.Listing.create(reference.productId, instanceId, { ...body, languageCode }),
+    ) as Draft<Listing>;
+  }
+
+  private find(reference: DraftReference): Promise<Draft<DraftBody>> {
+    return this.found(reference, (instanceId) => this.fetch(reference, instanceId));
+  }
+
+  private async found<Found>(
+    reference: DraftReference,
+    fetch: (instanceId: string) => Promise<Found | undefined>,
+  ): Promise<Found> {
     const { productId, kind } = reference;
-    const found = await this.fetch(reference, await this.instanceId(reference));
+    const found = await fetch(await this.instanceId(reference));
     if (found !== undefined) return found;
     // The instance has changed, or it is so new that nothing is behind it yet.
     this.lookup.forget(productId, moduleOf(kind));
     await this.transport.clock.sleep(1000);
     const instanceId = await this.instanceId(reference);
-    const again = await this.fetch(reference, instanceId);
+    const again = await fetch(instanceId);
     if (again !== undefined) return again;
     throw new DraftNotFoundError(
       `Partner Center has no ${kind} draft behind the instance ${instanceId} of offer ${productId}` +
@@ -167,10 +200,16 @@ export class Drafts {
 
   /** Undefined for an instance that is gone, or that has no such resource. */
   private async fetch(reference: DraftReference, instanceId: string): Promise<Draft<DraftBody> | undefined> {
+    const bodies = await this.fetchAll(reference, instanceId);
+    if (bodies === undefined) return undefined;
+    const body = reference.kind === "Listing" ? inLanguage(bodies, reference.languageCode) : bodies[0];
+    return body === undefined ? undefined : draftOf(instanceId, body);
+  }
+
+  /** Undefined for an instance that is gone. */
+  private async fetchAll(reference: DraftReference, instanceId: string): Promise<DraftBody[] | undefined> {
     try {
-      const bodies = await this.resource(reference.kind).byInstance(reference.productId, instanceId);
-      const body = reference.kind === "Listing" ? inLanguage(bodies, reference.languageCode) : bodies[0];
-      return body === undefined ? undefined : draftOf(instanceId, body);
+      return await this.resource(reference.kind).byInstance(reference.productId, instanceId);
     } catch (error) {
       if (error instanceof NotFoundError) return undefined;
       throw error;
@@ -193,7 +232,11 @@ function isComplete(kind: DraftKind, body: object): boolean {
   return kind !== "FeatureAvailability" || ("marketStates" in body && "priceSchedules" in body);
 }
 
-function inLanguage(bodies: readonly DraftBody[], wanted?: string): DraftBody | undefined {
+/** Of listings the one in a language; none wanted: `en-us`, or the first there is. */
+export function inLanguage<Body extends { readonly [field: string]: unknown }>(
+  bodies: readonly Body[],
+  wanted?: string,
+): Body | undefined {
   const of = (language: string) =>
     bodies.find(({ languageCode }) => typeof languageCode === "string" && languageCode.toLowerCase() === language);
   return wanted === undefined ? (of("en-us") ?? bodies[0]) : of(wanted.toLowerCase());

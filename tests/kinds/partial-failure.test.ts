@@ -38,10 +38,14 @@ describe("a partial failure", () => {
 
     bench.emulator.setFaults([]);
     const writes = await bench.writes(async () => assert.equal(await declared.up(program), "updated"));
-    assert.equal(writes.filter((call) => call.startsWith("POST /products/{productId}/listings")).length, 6);
+    assert.equal(writes.filter((call) => call === "POST /products/{productId}/listings/{id}/images").length, 6);
     assert.deepEqual(
       writes.filter((call) => !call.includes("images")),
-      ["PUT /products/{productId}/productavailabilities/{id}", "POST /products/{productId}/resellerConfiguration"],
+      [
+        "PUT /products/{productId}/productavailabilities/{id}",
+        "POST /products/{productId}/listings/createWithInstanceID(instanceID={instanceId})",
+        "POST /products/{productId}/resellerConfiguration",
+      ],
     );
     assert.equal(await declared.up(program), "unchanged");
     await declared.refresh();

@@ -37,6 +37,16 @@ export async function wholeOffer(bench: Workbench, offerId: string): Promise<Pro
       shortDescription: "A little longer",
       description: "<p>At length</p>",
       keywords: ["one", "two", "three"],
+      publisherName: "Contoso",
+      productDisplayName: "Contoso app",
+      gettingStartedInstructions: "Sign in.",
+      accessInformation: "Ask us.",
+      compatibleProducts: ["One", "Two"],
+      managedDisksOnly: true,
+      links: {
+        "User guide, v1.2": { url: "https://contoso.com/guide" },
+        Blog: { url: "https://contoso.com/blog", type: "LearnMore", subtype: "Blog" },
+      },
       privacyPolicyLink: "https://contoso.com/privacy",
       supportLink: "https://contoso.com/support",
       contacts: {
@@ -54,6 +64,14 @@ export async function wholeOffer(bench: Workbench, offerId: string): Promise<Pro
         { file: await bench.file("first.png", png(1280, 720, 10)), caption: "The first" },
         { file: await bench.file("second.png", png(1280, 720, 20)), caption: "The second" },
       ],
+    },
+    translations: {
+      "de-de": {
+        title: "Contoso-Anwendung",
+        summary: "In Kürze",
+        contacts: { support: { ...contact("hilfe"), url: "https://contoso.com/hilfe" } },
+        links: { Handbuch: { url: "https://contoso.com/handbuch" } },
+      },
     },
     previewAudience: { subscriptions: [guids.subscription] },
     resale: { channel: "Enabled", tenantIds: [guids.tenant] },
@@ -85,6 +103,7 @@ export function wholePlan(offer: string, planId: string, packageId: string): Pro
     planType: "managed-application",
     name: `${planId} plan`,
     listing: { title: "The plan", summary: "Plan in short", description: "Plan at length" },
+    translations: { "de-de": { title: "Der Plan", summary: "Plan in Kürze" } },
     availability: {
       visibility: "Private",
       markets: ["US", "DE"],
