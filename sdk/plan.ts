@@ -136,14 +136,10 @@ export class Plan extends PartnerCenterResource {
   declare readonly contentHash: pulumi.Output<string>;
 
   constructor(name: string, args: PlanArgs, options?: pulumi.CustomResourceOptions) {
-    const configuration =
-      args.technicalConfiguration === undefined
-        ? undefined
-        : pulumi.output(args.technicalConfiguration).apply((plain) => withPackageId(plain as TechnicalConfiguration));
     super(
       "Plan",
       name,
-      { ...args, offer: idOf(args.offer), technicalConfiguration: configuration },
+      { ...args, offer: idOf(args.offer), technicalConfiguration: withPackageId(args.technicalConfiguration) },
       ["productId", "variantId", "contentHash"],
       withOwner(args.offer, options),
       { ...args },
@@ -158,10 +154,23 @@ export class Plan extends PartnerCenterResource {
   }
 }
 
-function withPackageId(configuration: TechnicalConfiguration): pulumi.Inputs {
+/** The technical configuration with the package's id. What is written out stays so, lest one unknown value hide the others. */
+function withPackageId(given: PlanArgs["technicalConfiguration"]): pulumi.Input<pulumi.Inputs> | undefined {
+  if (given === undefined) return undefined;
+  if (!isWritten(given)) {
+    return pulumi.output(given).apply((plain) => withIdOf(plain as TechnicalConfiguration));
+  }
+  return withIdOf(given);
+}
+
+function withIdOf(configuration: TechnicalConfiguration): pulumi.Inputs {
   return configuration.package === undefined
     ? { ...configuration }
     : { ...configuration, package: idOf(configuration.package) };
+}
+
+function isWritten<T>(value: pulumi.Input<T> | undefined): value is T | undefined {
+  return !(value instanceof Promise || pulumi.Output.isInstance(value));
 }
 
 /** For each plan its id when this program gives it no package, else an empty text. */
@@ -174,8 +183,7 @@ export function idWithoutPackage(plan: Plan): pulumi.Output<string> {
 
 function unpackagedId({ planId, adopt, technicalConfiguration }: PlanArgs): pulumi.Output<string> {
   // What is written out in the program is looked at as it is: the package's id may not be known yet.
-  const isWritten = !(technicalConfiguration instanceof Promise || pulumi.Output.isInstance(technicalConfiguration));
-  const hasPackage = isWritten
+  const hasPackage = isWritten(technicalConfiguration)
     ? pulumi.output(technicalConfiguration?.package !== undefined)
     : pulumi.output(technicalConfiguration).apply((plain) => (plain as TechnicalConfiguration)?.package !== undefined);
   return pulumi.all([planId, adopt, hasPackage]).apply(([id, isAdopted, has]) => (has || isAdopted ? "" : id));

@@ -110,6 +110,24 @@ describe("a program", () => {
     }, true);
     assert.equal(resources.filter(({ type }) => type.includes("partnercenter")).length, 5);
   });
+
+  it("does not let one unknown value of a preview hide what the program does know", async () => {
+    const recorded = await record(() => {
+      const technicalConfiguration = {
+        version: "1.0.0",
+        tenantId: pulumi.output(pulumi.unknown) as pulumi.Output<string>,
+      };
+      new Plan("plan", {
+        offer: "id",
+        planId: "p",
+        planType: "managed-application",
+        name: "P",
+        technicalConfiguration,
+      });
+    }, true);
+    const { technicalConfiguration } = recorded.named("plan").inputs;
+    assert.deepEqual(technicalConfiguration, { version: "1.0.0", tenantId: pulumi.unknown });
+  });
 });
 
 describe("an explicit Provider", () => {
