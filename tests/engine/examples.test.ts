@@ -1,7 +1,8 @@
 /** The examples that are whole projects, each as somebody who has copied its folder runs it, against an emulator. */
 import assert from "node:assert/strict";
-import { cp, symlink } from "node:fs/promises";
+import { appendFile, cp, symlink } from "node:fs/promises";
 import { join } from "node:path";
+import { azureAccount, placeStandIn } from "./azure-native-stand-in.js";
 import { EmulatedService } from "./emulated-service.js";
 import { createPlace, type Place, repositoryRoot } from "./stack.js";
 
@@ -20,10 +21,11 @@ describe("the example", function () {
     await service.stop();
   });
 
-  /** Copies the example's folder and makes a stack; what it returns runs `pulumi` there. */
-  const copy = async (name: string) => {
+  /** Copies the example's folder and makes a stack; what it returns runs `pulumi` there. `addition`: to its `Pulumi.yaml`. */
+  const copy = async (name: string, addition = "") => {
     const cwd = join(place.folder, name);
     await cp(join(repositoryRoot, "examples", name), cwd, { recursive: true });
+    await appendFile(join(cwd, "Pulumi.yaml"), addition);
     const pulumi = async (args: string[], code = 0) => {
       const result = await place.run(args, { cwd }).finished;
       const output = result.stdout + result.stderr;
@@ -77,4 +79,48 @@ describe("the example", function () {
     assert.match(refusal, /stays in preview: the API cannot withdraw a preview/);
     assert.match(refusal, /offer contoso-reports: it was submitted or published.*Stop distribution/);
   });
+
+  it("with-azure-native gives the offer what Azure makes up, also when that changes", async () => {
+    const pulumi = await copy("with-azure-native", await placeStandIn(place.folder));
+    /** What Azure made up, and what came of it in the offer. */
+    const principals = async () => {
+      const state = JSON.parse(await pulumi(["stack", "export"])) as { deployment: { resources: StateResource[] } };
+      const identities = state.deployment.resources.filter(({ type }) => type.endsWith(":UserAssignedIdentity"));
+      const { instances } = await service.product();
+      const plan = instances.find(({ module, variantID }) => module === "Package" && variantID !== undefined);
+      const authorizations = plan?.resources[0]?.publicAzureAuthorizations as { principalID: string }[];
+      return {
+        made: identities.map(({ outputs }) => outputs.principalId),
+        managing: authorizations.map(({ principalID }) => principalID),
+        tenant: plan?.resources[0]?.publicAzureTenantID,
+      };
+    };
+
+    const first = await pulumi(["preview", "--diff"]);
+    assert.match(first, /principalId: \[unknown\]/);
+    assert.doesNotMatch(first, /warning|error/i);
+    assert.deepEqual(service.requests(), []);
+
+    assert.doesNotMatch(await pulumi(["up", "--yes", "--skip-preview"]), /warning/i);
+    const before = await principals();
+    assert.equal(before.made.length, 1);
+    assert.deepEqual(before, { made: before.managing, managing: before.made, tenant: azureAccount.tenantId });
+    await checkUnchanged(pulumi, 11);
+
+    // Another region is another identity, whose id nobody knows before it is there.
+    await pulumi(["config", "set", "location", "northeurope"]);
+    const moved = await pulumi(["preview", "--diff"]);
+    assert.match(moved, /principalId: "[-0-9a-f]{36}" => \[unknown\]/);
+    assert.match(moved, /~ 2 to update\s+\+-6 to replace\s+8 changes. 3 unchanged/);
+    await pulumi(["up", "--yes", "--skip-preview"]);
+    const after = await principals();
+    assert.deepEqual(after.managing, after.made);
+    assert.notDeepEqual(after.made, before.made);
+    assert.deepEqual(await substates(), ["ReadyToPublish"]);
+  });
 });
+
+interface StateResource {
+  type: string;
+  outputs: Record<string, unknown>;
+}
