@@ -250,7 +250,7 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
         refuseOtherAccount(properties);
         const before = bare(properties, []);
         const context = contextFor(before);
-        const observed = await kind.observe(context, id, before);
+        const observed = await context.client().looking(() => kind.observe(context, id, before));
         if (observed === undefined) return {};
         const state = toState({ ...observed, account: context.account(), stateVersion });
         return { id, props: state, inputs: pick(state, inputKeys) };

@@ -36,7 +36,7 @@ export interface ProviderArgs {
   endpoint?: pulumi.Input<string>;
   /** Address of the sign-in service. Default: `https://login.microsoftonline.com`. */
   loginEndpoint?: pulumi.Input<string>;
-  /** At most this many API requests a second. Default: 10. */
+  /** At most this many API requests a second, on the average of ten seconds. Default: 10. */
   requestsPerSecond?: pulumi.Input<number>;
   /** At most this many API requests at the same time. Default: 8. */
   maxConcurrency?: pulumi.Input<number>;

@@ -138,7 +138,7 @@ export const applicationPackage: Kind = {
   async observe(context, id, before) {
     const { productId, packageId } = packageIds(id);
     try {
-      const found = await context.client().packages.get(productId, packageId);
+      const found = await context.client().packages.look(productId, packageId);
       const state: Properties = { ...before, observed: summary(found) };
       const isOurs = found.fileName === undefined || found.fileName.includes(shortHash(String(before.contentHash)));
       if (!isOurs || found.state === "ProcessFailed") state.contentHash = `(${found.fileName}, ${found.state})`;

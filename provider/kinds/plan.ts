@@ -319,7 +319,7 @@ export const plan: Kind = {
     const { productId, variantId } = planIds(id);
     let variant: Properties;
     try {
-      variant = await context.client().variants.get(productId, variantId);
+      variant = await context.client().variants.look(productId, variantId);
     } catch (error) {
       if (error instanceof NotFoundError) return undefined;
       throw error;

@@ -31,6 +31,7 @@ export class Branches {
 
   /** Drops what is known of an offer: a publication may change the instances (API reference §4.2). */
   forget(productId: string, module?: string): void {
+    this.transport.reads.forget();
     for (const key of this.looks.keys()) {
       if (key.startsWith(`${productId}/`) && (module === undefined || key === keyOf(productId, module))) {
         this.looks.delete(key);
@@ -65,7 +66,7 @@ export class Branches {
   }
 
   private current(productId: string, module: string): Look {
-    return this.looks.get(keyOf(productId, module)) ?? this.start(productId, module, 0);
+    return this.looks.get(keyOf(productId, module)) ?? this.start(productId, module);
   }
 
   /** The first caller that found `seen` wanting starts the next look; the others find it there. */
@@ -73,14 +74,15 @@ export class Branches {
     const latest = this.looks.get(keyOf(productId, module));
     if (latest !== undefined && latest !== seen) return;
     const age = this.transport.clock.now() - (seen.answeredAt ?? 0);
-    this.start(productId, module, Math.max(0, stepMs - age));
+    this.start(productId, module, Math.max(0, stepMs - age), true);
   }
 
-  private start(productId: string, module: string, delayMs: number): Look {
+  private start(productId: string, module: string, delayMs = 0, isAnother = false): Look {
     const key = keyOf(productId, module);
     const { clock } = this.transport;
     const request = async () => {
       if (delayMs > 0) await clock.sleep(delayMs);
+      if (isAnother) this.transport.reads.forget();
       return this.transport.list(
         `/products/${segment(productId)}/branches/getByModule(module=${segment(module)})`,
         Branch,

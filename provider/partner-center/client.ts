@@ -55,8 +55,11 @@ export class PartnerCenterClient {
   /** The bytes of images, documents and pictures of videos. */
   readonly downloads: Downloads;
 
+  private readonly transport: Transport;
+
   constructor(options: ClientOptions) {
     const transport = new Transport(options);
+    this.transport = transport;
     const uploader = new Uploader({ proxy: options.proxy });
     this.endpoint = transport.endpoint;
     this.products = new Products(transport);
@@ -85,5 +88,13 @@ export class PartnerCenterClient {
     this.supplementalContents = new SupplementalContents(transport);
     this.downloads = new Downloads({ proxy: options.proxy });
     this.submissions = new Submissions(transport, this.drafts);
+  }
+
+  /**
+   * Runs work that only looks: of all that is done so, also side by side, each address is asked once in five seconds, and
+   * again after a write of this client.
+   */
+  looking<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.transport.reads.within(work);
   }
 }

@@ -43,14 +43,17 @@ export function checkedHeaders(headers: Record<string, string> = {}): Record<str
   return Object.fromEntries(entries);
 }
 
-/** The limiter's settings. Fewer than one request a second becomes one request in so many seconds. */
-export function limiterOptions(requestsPerSecond = 10, maxConcurrency = 8) {
+/**
+ * The limiter's settings: `requestsPerSecond` on the average of so many seconds, so that a refresh of a whole offer goes
+ * through at once. Fewer than one request in that time becomes one request in a longer time.
+ */
+export function limiterOptions(requestsPerSecond = 10, maxConcurrency = 8, averagedOverSeconds = 10) {
   if (!(requestsPerSecond > 0)) throw new ConfigurationError("requestsPerSecond must be more than 0.");
   if (!(Number.isInteger(maxConcurrency) && maxConcurrency > 0)) {
     throw new ConfigurationError("maxConcurrency must be a whole number of at least 1.");
   }
   if (!Number.isFinite(requestsPerSecond)) return { concurrency: maxConcurrency };
-  const intervalCap = Math.max(1, Math.floor(requestsPerSecond));
+  const intervalCap = Math.max(1, Math.floor(requestsPerSecond * averagedOverSeconds));
   const interval = Math.ceil((intervalCap / requestsPerSecond) * 1000);
   return { concurrency: maxConcurrency, intervalCap, interval, strict: true };
 }

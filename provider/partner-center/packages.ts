@@ -72,6 +72,11 @@ export class Packages {
     return this.transport.get(this.path(productId, id), Package);
   }
 
+  /** The same as {@link get} out of the list of all packages; see `Variants.look`. @throws NotFoundError */
+  async look(productId: string, id: string): Promise<Package> {
+    return (await this.list(productId)).find((found) => found.id === id) ?? this.get(productId, id);
+  }
+
   /** The first of three steps: announces a package; the reply has the address to upload it to. {@link upload} does all three. */
   async create(productId: string, body: NewPackage): Promise<Package> {
     const { fileName } = checkedBody(NewPackage, body, "a new package");

@@ -20,6 +20,7 @@ import { proxyUrl } from "./proxy.js";
 import { redact, withoutSecrets } from "./redact.js";
 import { readReply, type Settled } from "./replies.js";
 import { retryDelay } from "./retry-delay.js";
+import { SharedReads } from "./shared-reads.js";
 import { ingestionAudience, type TokenSource } from "./token-sources.js";
 
 /** How a client is set up. */
@@ -29,8 +30,10 @@ export interface ClientOptions {
   readonly tokenSource: TokenSource;
   /** What the token is asked for. Default `https://api.partner.microsoft.com`. */
   readonly audience?: string | undefined;
-  /** Most requests that start in any second. Default 10 (no limit is documented: API reference §6.1). */
+  /** Most requests that start in a second, on the average of ten. Default 10 (no limit is documented: API reference §6.1). */
   readonly requestsPerSecond?: number | undefined;
+  /** Seconds over which `requestsPerSecond` is averaged. Default 10. */
+  readonly averagedOverSeconds?: number | undefined;
   /** Most requests under way at once. Default 8. */
   readonly maxConcurrency?: number | undefined;
   /** Extra headers of each call. `Authorization` and the client's own headers cannot be replaced. */
@@ -81,6 +84,7 @@ export class Transport {
   /** Without a slash at its end. */
   readonly endpoint: string;
   readonly clock: Clock;
+  readonly reads: SharedReads<Settled>;
   private readonly base: URL;
   private readonly queue: PQueue;
   private readonly audience: string;
@@ -91,9 +95,12 @@ export class Transport {
     this.base = checkedEndpoint(options.endpoint);
     this.endpoint = this.base.href.replace(/\/$/, "");
     this.clock = options.clock ?? systemClock;
+    this.reads = new SharedReads(this.clock);
     this.audience = options.audience ?? ingestionAudience;
     this.headers = checkedHeaders(options.headers);
-    this.queue = new PQueue(limiterOptions(options.requestsPerSecond, options.maxConcurrency));
+    this.queue = new PQueue(
+      limiterOptions(options.requestsPerSecond, options.maxConcurrency, options.averagedOverSeconds),
+    );
     if (options.proxy) proxyUrl(options.proxy);
   }
 
@@ -215,6 +222,15 @@ export class Transport {
 
   /** Sends until there is a good reply or no sense in going on. @param onLost Told when a reply was lost or was a 5xx. */
   private async repeated(request: Request, onLost?: () => void): Promise<Settled> {
+    if (request.method === "GET") return this.reads.get(request.url.href, () => this.sent(request));
+    try {
+      return await this.sent(request, onLost);
+    } finally {
+      this.reads.forget();
+    }
+  }
+
+  private async sent(request: Request, onLost?: () => void): Promise<Settled> {
     let token = await this.options.tokenSource.token(this.audience);
     let renewed = false;
     for (let attempt = 1; ; attempt++) {

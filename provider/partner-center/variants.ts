@@ -21,6 +21,15 @@ export class Variants {
     return this.transport.get(this.path(productId, id), Variant);
   }
 
+  /**
+   * The same as {@link get} out of the list of all plans, which is asked for once when many are looked at side by side
+   * (`PartnerCenterClient.looking`). One that the list lacks is asked for by its id: lists of the service have been
+   * incomplete before. @throws NotFoundError
+   */
+  async look(productId: string, id: string): Promise<Variant> {
+    return (await this.list(productId)).find((variant) => variant.id === id) ?? this.get(productId, id);
+  }
+
   /** Creates a plan; after a failure that leaves it open whether it exists, it is looked for by its plan id first. */
   async create(productId: string, body: NewVariant): Promise<Variant> {
     checkedBody(NewVariant, body, "a new plan");

@@ -12,6 +12,7 @@ import {
   UnexpectedResponseError,
   ValidationError,
 } from "../../provider/partner-center/errors.js";
+import { limiterOptions } from "../../provider/partner-center/options.js";
 import { type ClientOptions, segment, Transport } from "../../provider/partner-center/transport.js";
 import { type Answer, failureOf, fixedToken, jumpingClock, secretToken, withServer } from "./server.js";
 
@@ -403,7 +404,24 @@ describe("the limiter", () => {
       },
     ));
 
-  it("starts at most so many requests in any second, also across the borders of seconds", () => {
+  const averages = [
+    [{}, { concurrency: 8, intervalCap: 100, interval: 10_000 }],
+    [{ requestsPerSecond: 2.5 }, { concurrency: 8, intervalCap: 25, interval: 10_000 }],
+    [{ requestsPerSecond: 0.05 }, { concurrency: 8, intervalCap: 1, interval: 20_000 }],
+    [
+      { requestsPerSecond: 5, averagedOverSeconds: 1 },
+      { concurrency: 8, intervalCap: 5, interval: 1_000 },
+    ],
+  ] as const;
+  for (const [given, expected] of averages) {
+    it(`averages over ten seconds, unless told otherwise: ${JSON.stringify(given)}`, () => {
+      const { requestsPerSecond, averagedOverSeconds }: Partial<ClientOptions> = given;
+      const { strict, ...limits } = limiterOptions(requestsPerSecond, undefined, averagedOverSeconds);
+      assert.deepEqual([limits, strict], [expected, true]);
+    });
+  }
+
+  it("starts at most so many requests in any such time, also across its borders", () => {
     const starts: number[] = [];
     return withServer(
       () => {
@@ -411,7 +429,7 @@ describe("the limiter", () => {
         return thing;
       },
       async ({ origin }) => {
-        const client = transport(origin, { requestsPerSecond: 5 });
+        const client = transport(origin, { requestsPerSecond: 5, averagedOverSeconds: 1 });
         await client.get("/x", Thing);
         await new Promise((resolve) => setTimeout(resolve, 800));
         await Promise.all(Array.from({ length: 11 }, () => client.get("/x", Thing)));
