@@ -11,6 +11,8 @@ export interface OfferProperties {
    * categories with at most two subcategories each (API reference §3.8, §6.4). Order has no meaning.
    */
   categories?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
+  /** Further categories, of the older list without subcategories. Partner Center's page shows `categories` (API reference §3.8). Order has no meaning. */
+  additionalCategories?: pulumi.Input<pulumi.Input<string>[]>;
   /** Version of the offer, such as `1.0.0`. */
   version?: pulumi.Input<string>;
   /** Use Microsoft's standard contract. It cannot be turned off once the offer is published. Service's default: false. */
@@ -25,6 +27,8 @@ export interface OfferProperties {
   termsOfUse?: pulumi.Input<string>;
   /** Says that a new submission changes the marketing texts only. Service's default: false. What the service does with it is not documented. */
   marketingOnlyChange?: pulumi.Input<boolean>;
+  /** Keys for addresses that show an offer which is hidden otherwise. Empty in all that was seen of Azure applications (API reference §3.8). Order has no meaning. */
+  hideKeys?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** An amendment to the standard contract for single customers. */
@@ -39,6 +43,10 @@ export interface CustomAmendment {
 export interface PreviewAudience {
   /** Azure subscriptions (GUIDs) that see the preview; at most 100. Order and letter case have no meaning. */
   subscriptions?: pulumi.Input<pulumi.Input<string>[]>;
+  /** E-mail addresses with a description of whose they are; at most 100. Only offers of software as a service are known to use them (API reference §3.12). */
+  emails?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /** The key of an address that shows the hidden preview: `hideKeyAudience`. Empty in all that was seen (API reference §3.12). */
+  hideKey?: pulumi.Input<string>;
 }
 
 /** The Resell through CSPs page. */

@@ -127,10 +127,12 @@ export const propertyPart: DraftPart = {
       locks: (before) => (before === true ? "cannot be turned off once the offer is published" : undefined),
     },
     plainField("properties.termsOfUse", "termsOfUse"),
+    { ...plainField("properties.additionalCategories", "additionalCategories"), canonical: setOf },
     levelsField("properties.industries", "leveledIndustries"),
     flagField("properties.marketingOnlyChange", "marketingOnlyChange"),
     plainField("properties.universalAmendment", "globalAmendmentTerms"),
     customAmendments,
+    { ...plainField("properties.hideKeys", "hideKeys"), canonical: setOf },
   ],
 };
 
@@ -222,6 +224,25 @@ export const previewAudiencePart: DraftPart = {
         body.audiences = value === undefined ? rest : [...rest, { ...group, type: previewGroup, values: value }];
       },
     },
+    {
+      path: "previewAudience.emails",
+      wire: ["emailAudiences"],
+      canonical: (value) =>
+        isObject(value)
+          ? Object.fromEntries(Object.entries(value).map(([address, text]) => [address.toLowerCase(), text]))
+          : value,
+      read: (body) =>
+        Object.fromEntries(entries(body.emailAudiences).map(({ ID, description }) => [String(ID), description ?? ""])),
+      write: (body, value) => {
+        const old = new Map(entries(body.emailAudiences).map((member) => [String(member.ID).toLowerCase(), member]));
+        body.emailAudiences = Object.entries(isObject(value) ? value : {}).map(([address, description]) => ({
+          ...old.get(address.toLowerCase()),
+          ID: address,
+          description,
+        }));
+      },
+    },
+    plainField("previewAudience.hideKey", "hideKeyAudience"),
   ],
 };
 

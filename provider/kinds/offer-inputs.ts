@@ -16,6 +16,7 @@ const offerProperties = z.strictObject({
       error: "has more than two categories (Partner Center's limit)",
     })
     .optional(),
+  additionalCategories: z.array(required("a category")).optional(),
   industries: z.record(z.string(), z.array(z.string())).optional(),
   version: z.string().optional(),
   standardContract: z.boolean().optional(),
@@ -39,6 +40,7 @@ const offerProperties = z.strictObject({
     .optional(),
   termsOfUse: limitedText(10_000).optional(),
   marketingOnlyChange: z.boolean().optional(),
+  hideKeys: z.array(required("a hide key")).optional(),
 });
 
 const setup = z.strictObject({
@@ -167,6 +169,13 @@ export const offerInputs = z.strictObject({
         .array(guid("an Azure subscription id"))
         .max(100, { error: "has more than 100 subscriptions (Partner Center's limit)" })
         .optional(),
+      emails: z
+        .record(email(), z.string())
+        .refine((emails) => Object.keys(emails).length <= 100, {
+          error: "has more than 100 addresses (Partner Center's limit)",
+        })
+        .optional(),
+      hideKey: z.string().optional(),
     })
     .optional(),
   resale: resale.optional(),

@@ -30,6 +30,8 @@ export async function wholeOffer(bench: Workbench, offerId: string): Promise<Pro
       version: "1.0.0",
       standardContract: false,
       termsOfUse: "Use it well.",
+      additionalCategories: ["analytics"],
+      hideKeys: ["hidden"],
     },
     listing: {
       title: "Contoso application",
@@ -73,7 +75,11 @@ export async function wholeOffer(bench: Workbench, offerId: string): Promise<Pro
         links: { Handbuch: { url: "https://contoso.com/handbuch" } },
       },
     },
-    previewAudience: { subscriptions: [guids.subscription] },
+    previewAudience: {
+      subscriptions: [guids.subscription],
+      emails: { "reviewer@contoso.com": "our reviewer" },
+      hideKey: "hidden",
+    },
     resale: { channel: "Enabled", tenantIds: [guids.tenant] },
   };
 }
