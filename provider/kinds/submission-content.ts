@@ -7,8 +7,6 @@ import { isObject, type Properties } from "../properties.js";
 
 const productModules = ["Availability", "Property", "Package", "Listing"] as const;
 const variantModules = ["Availability", "Package", "Listing"] as const;
-const productDrafts: readonly DraftKind[] = ["Property", "Listing", "ProductAvailability"];
-const variantDrafts: readonly DraftKind[] = ["Listing", "FeatureAvailability", "PackageConfiguration"];
 
 /** What the drafts of an offer hold at a moment. */
 export interface DraftContent {
@@ -22,38 +20,81 @@ export interface DraftContent {
 
 /** Reads all drafts of an offer and its plans. */
 export async function readDrafts(context: Context, productId: string): Promise<DraftContent> {
-  const { drafts, images, reseller, variants } = context.client();
+  const { drafts, reseller, variants } = context.client();
   const plans = (await variants.list(productId)).filter(
     ({ id, resourceType }) => id !== "testdrive" && resourceType !== "AzureTestDriveVariant",
   );
-  const wanted = [
-    ...productDrafts.map((kind) => ({ kind, productId, variantId: undefined })),
-    ...plans.flatMap(({ id }) => variantDrafts.map((kind) => ({ kind, productId, variantId: id }))),
-  ];
-  const found = await Promise.all(
-    wanted.map(({ variantId, ...rest }) =>
-      drafts.read<Properties>(variantId === undefined ? rest : { ...rest, variantId }),
+  const read = (kind: DraftKind, variantId?: string) =>
+    drafts.read<Properties>({ productId, kind, ...(variantId === undefined ? {} : { variantId }) });
+  const [property, audience, configuration, listing, resale, ofPlans] = await Promise.all([
+    read("Property"),
+    read("ProductAvailability"),
+    drafts
+      .moduleInstanceId(productId, "Package")
+      .then((instance) => (instance === undefined ? undefined : read("PackageConfiguration"))),
+    listings(context, productId, undefined),
+    reseller.get(productId),
+    Promise.all(
+      plans.map(async (plan) => {
+        const { id: variantId, externalID: planId = "" } = plan;
+        const [planListing, availability, technical] = await Promise.all([
+          listings(context, productId, variantId),
+          read("FeatureAvailability", variantId),
+          read("PackageConfiguration", variantId),
+        ]);
+        const parts = [saidBy(availability.body), saidBy(technical.body), planListing];
+        return { plan, parts: [planId, ...parts], lacks: plan.subType !== undefined && lacksPackage(technical.body) };
+      }),
     ),
-  );
-  const planId = (variantId: string | undefined) => plans.find(({ id }) => id === variantId)?.externalID ?? "";
-  const bodies = found.map(({ body: { id: _, "@odata.etag": __, ...body } }, index) => [
-    wanted[index]?.kind,
-    planId(wanted[index]?.variantId),
-    body,
   ]);
-  const listing = found[1];
-  const pictures = listing === undefined ? [] : await images.list(productId, listing.id);
-  const names = pictures.map(({ type, fileName, order }) => `${type} ${order} ${fileName}`).sort();
+  const ofOffer = [property, audience, configuration].map((draft) => (draft ? saidBy(draft.body) : null));
+  const all = [...ofOffer, listing, resale, ofPlans.map(({ parts }) => parts)];
   return {
     plans,
-    hash: contentHash([bodies, names, await reseller.get(productId)]),
-    withoutPackage: plans
-      .filter(({ id, subType }) => {
-        const index = wanted.findIndex(({ kind, variantId }) => kind === "PackageConfiguration" && variantId === id);
-        return subType !== undefined && lacksPackage(found[index]?.body ?? {});
-      })
-      .map(({ id, externalID }) => externalID ?? id),
+    hash: `${hashVersion}-${contentHash(all)}`,
+    withoutPackage: ofPlans.filter(({ lacks }) => lacks).map(({ plan }) => plan.externalID ?? plan.id),
   };
+}
+
+/** What is hashed, and how; a hash of another version says nothing. */
+const hashVersion = "2";
+
+/** Whether the drafts have been edited between two hashes of them; undefined when these cannot be compared. */
+export function isEdited(before: unknown, now: string): boolean | undefined {
+  return String(before).startsWith(`${hashVersion}-`) ? before !== now : undefined;
+}
+
+/** A draft without what the service makes up for it. */
+function saidBy({ id: _, "@odata.etag": __, ...body }: Properties): Properties {
+  return body;
+}
+
+/** The listing of the offer or of a plan in all its languages, the offer's with its media. */
+async function listings(context: Context, productId: string, variantId: string | undefined): Promise<unknown> {
+  const { drafts } = context.client();
+  const all = await drafts.readLanguages({ productId, variantId });
+  return Promise.all(
+    all
+      .sort((a, b) => (String(a.body.languageCode) < String(b.body.languageCode) ? -1 : 1))
+      .map(async ({ id, body }) => [saidBy(body), variantId === undefined ? await media(context, productId, id) : []]),
+  );
+}
+
+/** Pictures, videos and documents of a listing, in no order but that of their content. */
+async function media(context: Context, productId: string, listingId: string): Promise<string[]> {
+  const { assets, images, videos } = context.client();
+  const [pictures, films, documents] = await Promise.all([
+    images.list(productId, listingId),
+    videos.list(productId, listingId),
+    assets.list(productId, listingId),
+  ]);
+  return [
+    ...pictures.map(({ type, order, fileName, description }) => [type, order, fileName, description]),
+    ...films.map(({ streamingUri, thumbnail }) => [streamingUri, thumbnail?.title, thumbnail?.fileName]),
+    ...documents.map(({ type, friendlyName, fileName, description }) => [type, friendlyName, fileName, description]),
+  ]
+    .map((parts) => JSON.stringify(parts))
+    .sort();
 }
 
 /** Whether a technical configuration refers to no package. */

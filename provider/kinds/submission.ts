@@ -22,7 +22,7 @@ import {
   waitUntil,
   workflowTimes,
 } from "./publishing.js";
-import { lacksPackage, readDrafts } from "./submission-content.js";
+import { isEdited, lacksPackage, readDrafts } from "./submission-content.js";
 import { submit, withoutPackageText } from "./submitting.js";
 
 /** How long a wait for the preview takes at most, unless the program says otherwise. */
@@ -156,7 +156,10 @@ export const submission: Kind = {
       return state;
     }
     const { hash } = await readDrafts(context, id);
-    if (before.draftHash !== undefined && hash !== before.draftHash) {
+    if (before.draftHash === undefined) return state;
+    const edited = isEdited(before.draftHash, hash);
+    if (edited === undefined) state.draftHash = hash; // as an older version of this package took it
+    if (edited) {
       state.contentHash = `(edited since release ${newest.releaseNumber} was submitted)`;
     }
     return state;

@@ -4,6 +4,7 @@ import { submission } from "../../provider/kinds/submission.js";
 import { getPath, type Properties, setPath } from "../../provider/properties.js";
 import type { Declared } from "../provider/declared.js";
 import { png } from "../provider/pictures.js";
+import { guids } from "../provider/programs.js";
 import { WholeProgram } from "../provider/whole-program.js";
 import { workbench } from "../provider/workbench.js";
 
@@ -21,6 +22,28 @@ for (const [name, switches] of [
     let count = 0;
     const make = () => WholeProgram.make(bench, `submission-${name.length}-${++count}`);
     const all = (whole: WholeProgram) => bench.colleague.list(`/products/${whole.productId}/submissions`);
+
+    async function addLanguage({ productId }: WholeProgram): Promise<void> {
+      const branches = await bench.colleague.list(`/products/${productId}/branches/getByModule(module=Listing)`);
+      const instance = branches.find(({ variantID }) => variantID === undefined)?.currentDraftInstanceID;
+      const path = `/products/${productId}/listings/createWithInstanceID(instanceID=${instance})`;
+      await bench.colleague.call("POST", path, {
+        resourceType: "AzureListing",
+        languageCode: "de-de",
+        title: "Ihre",
+        summary: "Kurz",
+        description: "Lang",
+      });
+    }
+
+    async function addVideo({ productId }: WholeProgram): Promise<void> {
+      const { id } = await bench.colleague.draft(productId, "Listing");
+      await bench.colleague.call("POST", `/products/${productId}/listings/${id}/videos`, {
+        resourceType: "ListingVideo",
+        streamingUri: "https://vimeo.com/1",
+        thumbnail: { fileName: "theirs.png", title: "Theirs" },
+      });
+    }
 
     it("goes to preview, with ids, times and links, and is not made again", async () => {
       const whole = await make();
@@ -98,6 +121,13 @@ for (const [name, switches] of [
 
     const edits: [what: string, edit: (whole: WholeProgram) => Promise<unknown>][] = [
       ["the listing", (whole) => bench.colleague.edit(whole.productId, "Listing", { shortDescription: "theirs" })],
+      [
+        "the technical configuration of the offer",
+        (whole) =>
+          bench.colleague.edit(whole.productId, "PackageConfiguration", { azureActiveDirectoryTenantID: guids.tenant }),
+      ],
+      ["a further language", (whole) => addLanguage(whole)],
+      ["the videos", (whole) => addVideo(whole)],
       ["the properties", (whole) => bench.colleague.edit(whole.productId, "Property", { appVersion: "9.9.9" })],
       [
         "a plan's technical configuration",
@@ -135,6 +165,17 @@ for (const [name, switches] of [
         assert.equal(await declared.up(whole.submission()), "unchanged");
       });
     }
+
+    it("whose drafts were hashed by an older version is not made again for that", async () => {
+      const whole = await make();
+      const declared = await whole.submit();
+      declared.outputs.draftHash = "694626dbf79a2a5f4e13f6c46bd989f70fd400ed2fe3052a38fe717590f1a5a8";
+      await declared.refresh();
+      assert.equal(await declared.up(whole.submission()), "unchanged");
+      await bench.colleague.edit(whole.productId, "Listing", { shortDescription: "theirs" });
+      await declared.refresh();
+      assert.equal(await declared.up(whole.submission()), "updated");
+    });
 
     it("is made again after somebody else has submitted, once a refresh has told", async () => {
       const whole = await make();
