@@ -1,5 +1,6 @@
 // The parts of an offer or plan that the service keeps as drafts (property, listing, availability,
 // technical configuration): one way for all of them to be surveyed, written and read.
+import { forget, keepAsWritten } from "./field-values.js";
 import {
   changedPaths,
   type Field,
@@ -93,7 +94,7 @@ export async function syncDraft(
   const known = lastSeen(before, part);
   const unchanged = before !== undefined && changedPaths(part.fields, before, inputs).length === 0;
   if (unchanged && known !== undefined) {
-    for (const field of part.fields) setPath(state, field.path, getPath(inputs, field.path));
+    for (const field of part.fields) keepAsWritten(field, inputs, state);
     return;
   }
   const what = nameOf(part);
@@ -129,7 +130,7 @@ export function takePart(
   managed: Properties,
   state: Properties,
 ): void {
-  for (const field of part.fields) setPath(state, field.path, undefined);
+  for (const field of part.fields) forget(field, state);
   takeManaged(part.fields, draft.body, managed, state, target.owner);
   remember(state, part, draft);
 }

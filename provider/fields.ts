@@ -2,7 +2,8 @@
 // has to know which fields there are works from tables of them: what changed, what to write, what a
 // colleague changed, what a refresh found.
 import { ChangedElsewhereError, ExistsError } from "./errors.js";
-import { getPath, isEmpty, isObject, type Properties, same, setPath, sorted } from "./properties.js";
+import { keepAsWritten, type Spread, takeAsFound, valueIn } from "./field-values.js";
+import { isEmpty, isObject, type Properties, same, sorted } from "./properties.js";
 import { hasUnknown } from "./unknown.js";
 
 /** A property by whose path two versions of a resource are compared. */
@@ -13,6 +14,8 @@ export interface Compared {
   canonical?(value: unknown): unknown;
   /** A credential: it is never shown and counts for no hash, and the service may keep it to itself: when it gives none back, the one that we wrote last counts as there. */
   readonly concealed?: boolean;
+  /** Where its value is put together from several properties of the program; `path` is one of them, and names it in messages. */
+  readonly spread?: Spread;
   /** Why the change from one value to another is refused once the offer or plan is published; undefined when it is not. */
   locks?(before: unknown, wanted: unknown): string | undefined;
 }
@@ -68,16 +71,16 @@ function unifyLines(value: unknown): unknown {
 
 /** Whether the program sets this property: what is set is managed, nothing else. */
 export function isManaged(field: Compared, properties: Properties | undefined): boolean {
-  return properties !== undefined && getPath(properties, field.path) !== undefined;
+  return properties !== undefined && valueIn(field, properties) !== undefined;
 }
 
 /** The paths at which two versions of a resource differ; a value that is not known yet differs. */
 export function changedPaths(fields: readonly Compared[], before: Properties, after: Properties): string[] {
   return fields
     .filter((field) => {
-      const wanted = getPath(after, field.path);
+      const wanted = valueIn(field, after);
       if (hasUnknown(wanted)) return true;
-      return !same(canonical(field, getPath(before, field.path)), canonical(field, wanted));
+      return !same(canonical(field, valueIn(field, before)), canonical(field, wanted));
     })
     .map((field) => field.path);
 }
@@ -86,7 +89,7 @@ export function changedPaths(fields: readonly Compared[], before: Properties, af
 export function content(fields: readonly Compared[], inputs: Properties): Properties {
   const values: Properties = {};
   for (const field of fields.filter(({ concealed }) => concealed !== true)) {
-    const value = getPath(inputs, field.path);
+    const value = valueIn(field, inputs);
     if (hasUnknown(value)) values[field.path] = value;
     else if (value !== undefined) values[field.path] = canonical(field, value) ?? null;
   }
@@ -120,7 +123,7 @@ export function differences<Body>(
     const wanted = canonical(field, value);
     const actual = canonical(field, field.read(body));
     if (same(actual, wanted)) continue;
-    if (isKept(field, actual, before) && same(wanted, canonical(field, getPath(before ?? {}, field.path)))) continue;
+    if (isKept(field, actual, before) && same(wanted, canonical(field, valueIn(field, before ?? {})))) continue;
     found.push({ path: field.path, actual, wanted, concealed: field.concealed === true });
   }
   return found;
@@ -132,7 +135,7 @@ function isKept(field: Compared, actual: unknown, before: Properties | undefined
 }
 
 function wantedValue<Body>(field: Field<Body>, inputs: Properties, owner: Owner): unknown {
-  return isManaged(field, inputs) ? getPath(inputs, field.path) : field.initial?.(owner);
+  return isManaged(field, inputs) ? valueIn(field, inputs) : field.initial?.(owner);
 }
 
 /**
@@ -153,7 +156,7 @@ export function merge<Body extends Properties>(
   const merged = structuredClone(body);
   for (const { path } of found) {
     const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
-    field.write(merged, isManaged(field, inputs) ? getPath(inputs, path) : undefined, owner);
+    field.write(merged, isManaged(field, inputs) ? valueIn(field, inputs) : undefined, owner);
   }
   return merged;
 }
@@ -201,13 +204,14 @@ export function takeManaged<Body>(
 ): void {
   for (const field of fields) {
     if (!isManaged(field, managed)) continue;
-    const wanted = getPath(managed, field.path);
+    const wanted = valueIn(field, managed);
     const actual = field.read(body);
     const agrees =
       isKept(field, canonical(field, actual), managed) ||
       same(canonical(field, actual), canonical(field, wanted)) ||
       (isEmpty(wanted) && same(canonical(field, actual), canonical(field, field.initial?.(owner))));
-    setPath(state, field.path, agrees ? wanted : isEmpty(actual) ? undefined : actual);
+    if (agrees) keepAsWritten(field, managed, state);
+    else takeAsFound(field, isEmpty(actual) ? undefined : actual, managed, state);
   }
 }
 

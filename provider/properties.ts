@@ -11,6 +11,11 @@ export function isObject(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The objects in a list; none when it is no list. */
+export function objectsIn(value: unknown): Properties[] {
+  return Array.isArray(value) ? value.filter(isObject) : [];
+}
+
 /**
  * The value at a dotted path such as `listing.contacts.support`, or undefined when any step is missing. What lies
  * inside something that is not known yet is not known either.

@@ -2,11 +2,12 @@
 // else, since the service cannot take it down. Both are refused at preview, and the service is asked only when such a
 // value changes.
 import { NotPossibleError } from "./errors.js";
+import { valueIn } from "./field-values.js";
 import { canonical, type Field, show } from "./fields.js";
 import type { Context, Kind } from "./kind.js";
 import { submissionPhase } from "./partner-center/publishing.js";
 import type { Submission } from "./partner-center/schemas.js";
-import { getPath, type Properties, same } from "./properties.js";
+import { type Properties, same } from "./properties.js";
 import { hasUnknown } from "./unknown.js";
 
 /** A change that is refused if the object is published. */
@@ -32,14 +33,14 @@ export function publicationOf(submissions: readonly Submission[]): Publication |
 
 /** What a field had the last time: as the program set it, or as it was seen in the service, or as a fresh object has it. */
 function earlier(kind: Kind, field: Field, olds: Properties): unknown {
-  return getPath(olds, field.path) ?? kind.seen?.(field, olds) ?? field.initial?.({ name: "" });
+  return valueIn(field, olds) ?? kind.seen?.(field, olds) ?? field.initial?.({ name: "" });
 }
 
 function lockedFields(kind: Kind, olds: Properties, news: Properties): LockedChange[] {
   return (kind.compared as readonly Field[]).flatMap((field) => {
-    const set = getPath(news, field.path);
+    const set = valueIn(field, news);
     if (field.locks === undefined || hasUnknown(set)) return [];
-    if (set === undefined && getPath(olds, field.path) === undefined) return []; // not managed
+    if (set === undefined && valueIn(field, olds) === undefined) return []; // not managed
     const was = canonical(field, earlier(kind, field, olds));
     const wanted = canonical(field, set ?? field.initial?.({ name: "" }));
     const reason = same(was, wanted) ? undefined : field.locks(was, wanted);

@@ -32,17 +32,18 @@ export type {
   SalesforceLeads,
   TestDrive,
 } from "./offer-setup.js";
-export {
-  type Authorization,
-  Plan,
-  type PlanArgs,
-  type PlanAvailability,
-  type PlanListing,
-  type Policy,
-  type Price,
-  type PrivateAudience,
-  type TechnicalConfiguration,
-} from "./plan.js";
+export { Plan, type PlanArgs, type PlanListing } from "./plan.js";
+export type {
+  CustomMeter,
+  IncludedQuantities,
+  IncludedQuantity,
+  PlanAvailability,
+  Price,
+  PrivateAudience,
+  Trial,
+} from "./plan-availability.js";
+export type { PlanSetup } from "./plan-setup.js";
+export type { Authorization, Policy, TechnicalConfiguration } from "./plan-technical-configuration.js";
 export { Provider, type ProviderArgs } from "./provider.js";
 export {
   type GetOfferArgs,

@@ -1,7 +1,10 @@
 // A plan of an offer, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
-import { type ApplicationPackage, withOwner } from "./application-package.js";
+import { withOwner } from "./application-package.js";
 import { Offer } from "./offer.js";
+import type { PlanAvailability } from "./plan-availability.js";
+import type { PlanSetup } from "./plan-setup.js";
+import type { TechnicalConfiguration } from "./plan-technical-configuration.js";
 import { idOf, PartnerCenterResource } from "./resource.js";
 
 /** The Plan listing page. A key that is not set is not managed. */
@@ -14,83 +17,6 @@ export interface PlanListing {
   description?: pulumi.Input<string>;
 }
 
-/** A price. */
-export interface Price {
-  /** Not below zero. */
-  amount: pulumi.Input<number>;
-  /** ISO 4217 code, such as `EUR`. */
-  currency: pulumi.Input<string>;
-}
-
-/** Who may see a private plan: ids with a description of whose they are. */
-export interface PrivateAudience {
-  /** Azure subscription id → description. */
-  subscriptions?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** Tenant id → description. */
-  tenants?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-}
-
-/** The Pricing and availability page. A key that is not set is not managed. */
-export interface PlanAvailability {
-  /** `Public` (the service's default), or `Private` with a `privateAudience`. A published public plan cannot become private. */
-  visibility?: pulumi.Input<"Public" | "Private">;
-  /** Markets in which the plan is sold, as two-letter codes (ISO 3166-1) of the marketplace's 141. Service's default: none. Order has no meaning. */
-  markets?: pulumi.Input<pulumi.Input<string>[]>;
-  /** One flat price a month for all markets, in US dollars. For managed applications. */
-  monthlyPrice?: pulumi.Input<number>;
-  /** A flat price a month of single markets, by market code. For managed applications. */
-  monthlyPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>>;
-  privateAudience?: pulumi.Input<PrivateAudience>;
-}
-
-/** A principal of the managing tenant and its role on the managed resource group. */
-export interface Authorization {
-  /** Object id (GUID) of a user, group or application in the managing tenant. */
-  principalId: pulumi.Input<string>;
-  /** `Owner`, `Contributor`, or the GUID of a built-in role. */
-  role: pulumi.Input<string>;
-}
-
-/** An Azure policy that is assigned to the managed resource group. */
-export interface Policy {
-  definitionId: pulumi.Input<string>;
-  /** Parameters as JSON text. */
-  parameters?: pulumi.Input<string>;
-  sku?: pulumi.Input<string>;
-}
-
-/** The Technical configuration page. A key that is not set is not managed. Solution templates have `version` and `package` only. */
-export interface TechnicalConfiguration {
-  /** Version of the package, `major.minor.patch`; it must grow with each publication. */
-  version?: pulumi.Input<string>;
-  /** The package, or its id. */
-  package?: ApplicationPackage | pulumi.Input<string>;
-  /** Tenant (GUID) whose people manage the application. */
-  tenantId?: pulumi.Input<string>;
-  /** Who of that tenant manages it, with which role; at most 100. Order has no meaning. */
-  authorizations?: pulumi.Input<pulumi.Input<Authorization>[]>;
-  /** The same for Azure Government. */
-  governmentTenantId?: pulumi.Input<string>;
-  /** The same for Azure Government. */
-  governmentAuthorizations?: pulumi.Input<pulumi.Input<Authorization>[]>;
-  /** Just-in-time access: the publisher asks the customer for access each time. Service's default: false. */
-  justInTimeAccess?: pulumi.Input<boolean>;
-  /** What a deployment does with resources that are not in the template: keeps (`Incremental`) or deletes (`Complete`) them. */
-  deploymentMode?: pulumi.Input<"Incremental" | "Complete">;
-  /** Whether `allowedCustomerActions` and `allowedDataActions` apply. Service's default: false. */
-  customizeAllowedActions?: pulumi.Input<boolean>;
-  /** Control actions that customers may take beside reading, such as `Microsoft.Storage/*`. Order has no meaning. */
-  allowedCustomerActions?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Data actions that customers may take. Order has no meaning. */
-  allowedDataActions?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Policies by name (at most 50 characters); at most five. */
-  policies?: pulumi.Input<Record<string, pulumi.Input<Policy>>>;
-  /** Whether the publisher manages the resources. Service's default: `Managed`; other values are not documented for this API. */
-  managementMode?: pulumi.Input<string>;
-  /** Whether customers have full access to the managed resource group. Service's default: `Disabled`. */
-  customerAccess?: pulumi.Input<"Enabled" | "Disabled">;
-}
-
 /** Arguments of {@link Plan}. */
 export interface PlanArgs {
   /** The offer, or its product id. */
@@ -101,6 +27,7 @@ export interface PlanArgs {
   planType: pulumi.Input<"managed-application" | "solution-template">;
   /** Name of the plan; at most 50 characters. */
   name: pulumi.Input<string>;
+  setup?: pulumi.Input<PlanSetup>;
   /** The Plan listing page in English (en-us). */
   listing?: pulumi.Input<PlanListing>;
   /**
@@ -139,7 +66,12 @@ export class Plan extends PartnerCenterResource {
     super(
       "Plan",
       name,
-      { ...args, offer: idOf(args.offer), technicalConfiguration: withPackageId(args.technicalConfiguration) },
+      {
+        ...args,
+        offer: idOf(args.offer),
+        setup: withIdAt(args.setup, "technicalConfigurationOf"),
+        technicalConfiguration: withIdAt(args.technicalConfiguration, "package"),
+      },
       ["productId", "variantId", "contentHash"],
       withOwner(args.offer, options),
       { ...args },
@@ -154,19 +86,15 @@ export class Plan extends PartnerCenterResource {
   }
 }
 
-/** The technical configuration with the package's id. What is written out stays so, lest one unknown value hide the others. */
-function withPackageId(given: PlanArgs["technicalConfiguration"]): pulumi.Input<pulumi.Inputs> | undefined {
+/** A block with the id of the resource at a key of it. What is written out stays so, lest one unknown value hide the others. */
+function withIdAt<Block extends object>(
+  given: pulumi.Input<Block> | undefined,
+  key: keyof Block,
+): pulumi.Input<pulumi.Inputs> | undefined {
   if (given === undefined) return undefined;
-  if (!isWritten(given)) {
-    return pulumi.output(given).apply((plain) => withIdOf(plain as TechnicalConfiguration));
-  }
-  return withIdOf(given);
-}
-
-function withIdOf(configuration: TechnicalConfiguration): pulumi.Inputs {
-  return configuration.package === undefined
-    ? { ...configuration }
-    : { ...configuration, package: idOf(configuration.package) };
+  const withId = (block: Block): pulumi.Inputs =>
+    block[key] === undefined ? { ...block } : { ...block, [key]: idOf(block[key] as pulumi.Input<string>) };
+  return isWritten(given) ? withId(given) : pulumi.output(given).apply((plain) => withId(plain as Block));
 }
 
 function isWritten<T>(value: pulumi.Input<T> | undefined): value is T | undefined {
@@ -181,10 +109,19 @@ export function idWithoutPackage(plan: Plan): pulumi.Output<string> {
   return plansWithoutPackage.get(plan) ?? pulumi.output("");
 }
 
-function unpackagedId({ planId, adopt, technicalConfiguration }: PlanArgs): pulumi.Output<string> {
-  // What is written out in the program is looked at as it is: the package's id may not be known yet.
-  const hasPackage = isWritten(technicalConfiguration)
-    ? pulumi.output(technicalConfiguration?.package !== undefined)
-    : pulumi.output(technicalConfiguration).apply((plain) => (plain as TechnicalConfiguration)?.package !== undefined);
-  return pulumi.all([planId, adopt, hasPackage]).apply(([id, isAdopted, has]) => (has || isAdopted ? "" : id));
+function unpackagedId({ planId, adopt, technicalConfiguration, setup }: PlanArgs): pulumi.Output<string> {
+  const hasPackage = isSetAt(technicalConfiguration, "package");
+  const reuses = isSetAt(setup, "technicalConfigurationOf");
+  return pulumi
+    .all([planId, adopt, hasPackage, reuses])
+    .apply(([id, isAdopted, has, hasOther]) => (has || hasOther || isAdopted ? "" : id));
+}
+
+/** Whether a block says something at a key. What is written out in the program is looked at as it is: the value may not be known yet. */
+function isSetAt<Block extends object>(
+  given: pulumi.Input<Block> | undefined,
+  key: keyof Block,
+): pulumi.Output<boolean> {
+  if (isWritten(given)) return pulumi.output(given?.[key] !== undefined);
+  return pulumi.output(given).apply((plain) => (plain as Block | undefined)?.[key] !== undefined);
 }

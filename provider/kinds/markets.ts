@@ -1,4 +1,4 @@
-// The markets in which a plan can be sold, and the currencies in which a price can be given.
+// The markets in which a plan can be sold, groups of them, and the currencies in which a price can be given.
 
 /** The 141 market codes of the marketplace, ISO 3166-1 alpha-2 (API reference §3.13). */
 export const marketCodes: readonly string[] = (
@@ -8,15 +8,78 @@ export const marketCodes: readonly string[] = (
   "SE SG SI SK SN SV TH TJ TM TN TR TT TW TZ UA UG US UY UZ VA VE VI VN YE ZA ZM ZW"
 ).split(" ");
 
+/**
+ * Markets where Microsoft collects and remits sales tax: those that its page tax-details-marketplace (of September 2022)
+ * calls Microsoft-managed for the commercial marketplace, as far as they are among the 141; Mexico is one but for
+ * purchases under an enterprise agreement. Microsoft changes this list from time to time.
+ */
+const taxRemitted: readonly string[] = (
+  "AE AM AT AU BB BE BG BY CA CH CL CO CY CZ DE DK EE ES FI FR GB GR HR HU ID IE IN IS IT KE KR LI LT LU LV MC MT MX MY " +
+  "NG NL NO NZ PL PR PT RO RS RU SA SE SG SI SK TH TR TW US VN ZA"
+).split(" ");
+
+/** Groups of markets by the name that a program gives them. */
+export const marketGroups: Readonly<Record<"all" | "taxRemitted", readonly string[]>> = {
+  all: marketCodes,
+  taxRemitted,
+};
+
+/** Names of the groups. */
+export const marketGroupNames = Object.keys(marketGroups) as (keyof typeof marketGroups)[];
+
 const markets = new Set(marketCodes);
 const currencies = new Set(Intl.supportedValuesOf("currency"));
 
-/** Whether the marketplace sells there. */
+/** Whether the marketplace sells there; letter case has no meaning. */
 export function isMarket(code: string): boolean {
-  return markets.has(code);
+  return markets.has(code.toUpperCase());
 }
 
-/** Whether the text is the code of a currency (ISO 4217). Which of them a market takes, Partner Center says at submission. */
+/** The markets of groups and single ones together, without the exceptions: upper-case codes, each once, in order. */
+export function selectedMarkets(
+  codes: readonly string[],
+  groups: readonly string[],
+  excluded: readonly string[],
+): string[] {
+  const grouped = groups.flatMap((name) => (marketGroups as Record<string, readonly string[]>)[name] ?? []);
+  const selected = new Set([...codes, ...grouped].map((code) => code.toUpperCase()));
+  for (const code of excluded) selected.delete(code.toUpperCase());
+  return [...selected].sort();
+}
+
+/** Whether the text is the code of a currency (ISO 4217). */
 export function isCurrency(code: string): boolean {
   return currencies.has(code);
+}
+
+/** Decimals of an amount in a currency: two for euros, none for yen. */
+export function decimalsOf(currency: string): number {
+  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+}
+
+const otherCurrencies: Readonly<Record<string, string>> = {
+  EUR: "AD AT BE BG CY CZ DE EE ES FI FR GR HR HU IE IS IT LI LT LU LV MC MT NL PL PT RO SI SK VA",
+  AUD: "AU FJ",
+  BRL: "BR",
+  CAD: "CA",
+  CHF: "CH",
+  DKK: "DK FO",
+  GBP: "GB",
+  INR: "IN",
+  JPY: "JP",
+  KRW: "KR",
+  NOK: "NO",
+  NZD: "NZ",
+  RUB: "RU",
+  SEK: "SE",
+  TWD: "TW",
+};
+
+const currencyByMarket = new Map(
+  Object.entries(otherCurrencies).flatMap(([currency, codes]) => codes.split(" ").map((code) => [code, currency])),
+);
+
+/** The currency in which a market has its prices: Microsoft's page marketplace-geo-availability-currencies. */
+export function currencyOf(market: string): string {
+  return currencyByMarket.get(market.toUpperCase()) ?? "USD";
 }

@@ -1,11 +1,22 @@
 // A plan of an Azure application: the plan itself, its listing, pricing and availability, technical configuration.
-import { z } from "zod";
-import { refuseDifferences, refuseTouchedParts, surveyFields, surveyParts } from "../adoption.js";
+import { refuseDifferences, refuseTouchedFields, refuseTouchedParts, surveyFields, surveyParts } from "../adoption.js";
+import { readAudienceFile } from "../audience-file.js";
 import { contentHash } from "../content-hash.js";
 import { type DraftTarget, observeDraft, seenInDrafts, syncDraft } from "../drafts.js";
 import { ExistsError, NotPossibleError } from "../errors.js";
-import { type Compared, changedPaths, content, differences, type Guard, merge, show, takeManaged } from "../fields.js";
-import { known } from "../findings.js";
+import { forget, keepAsWritten } from "../field-values.js";
+import {
+  type Compared,
+  changedPaths,
+  content,
+  differences,
+  type Guard,
+  merge,
+  show,
+  takeManaged,
+  unmanagedChanges,
+} from "../fields.js";
+import type { Findings } from "../findings.js";
 import { checkDescription } from "../html-check.js";
 import type { Context, Kind } from "../kind.js";
 import {
@@ -18,130 +29,21 @@ import {
   syncLanguages,
 } from "../languages.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
+import type { NewVariant } from "../partner-center/requests.js";
 import type { Variant } from "../partner-center/schemas.js";
 import { getPath, isEmpty, isObject, type Properties, setPath } from "../properties.js";
 import { publicationOf } from "../publication-locks.js";
-import { unknownMarker } from "../unknown.js";
-import {
-  adoption,
-  chosenId,
-  guid,
-  isGuid,
-  languageMap,
-  limitedText,
-  offerReference,
-  threePartVersion,
-} from "./formats.js";
-import { isCurrency, isMarket } from "./markets.js";
-import { planListingFields, planListingPart, planParts, variantFields } from "./plan-fields.js";
-
-const market = z.string().refine(isMarket, {
-  error: (issue) =>
-    `"${String(issue.input)}" is not a market of the marketplace; use one of its 141 two-letter codes, such as US, DE or JP`,
-});
-
-const amount = z
-  .number({ error: "must be a number" })
-  .min(0, { error: (issue) => `is ${String(issue.input)}; a price cannot be below zero` });
-
-const authorization = z.strictObject({
-  principalId: guid("the object id of a user, group or application"),
-  role: z.string().refine((role) => ["owner", "contributor"].includes(role.toLowerCase()) || isGuid(role), {
-    error: (issue) => `"${String(issue.input)}" is neither Owner, Contributor nor the GUID of a built-in role`,
-  }),
-});
-
-/** What a program says of the Plan listing page in one language. */
-const planListing = z.strictObject({
-  title: limitedText(100).optional(),
-  summary: limitedText(100).optional(),
-  description: limitedText(2_000).optional(),
-});
-
-/** The inputs of a plan, as they cross the border to the engine. */
-export const planInputs = z.strictObject({
-  offer: offerReference(),
-  planId: chosenId("plan id").meta({ replaces: true }),
-  planType: z
-    .enum(["managed-application", "solution-template"], {
-      error: 'must be "managed-application" or "solution-template"',
-    })
-    .meta({ replaces: true }),
-  name: limitedText(50).min(1, { error: "is empty" }),
-  listing: planListing.optional(),
-  translations: languageMap(planListing).optional(),
-  availability: z
-    .strictObject({
-      visibility: z.enum(["Public", "Private"], { error: 'must be "Public" or "Private"' }).optional(),
-      markets: z.array(market).optional(),
-      monthlyPrice: amount.optional(),
-      monthlyPrices: z
-        .record(
-          market,
-          z.strictObject({
-            amount,
-            currency: z.string().refine(isCurrency, {
-              error: (issue) =>
-                `"${String(issue.input)}" is not a currency; use an ISO 4217 code such as USD, EUR or JPY`,
-            }),
-          }),
-        )
-        .optional(),
-      privateAudience: z
-        .strictObject({
-          subscriptions: z.record(guid("an Azure subscription id"), z.string()).optional(),
-          tenants: z.record(guid("a tenant id"), z.string()).optional(),
-        })
-        .optional(),
-    })
-    .optional(),
-  technicalConfiguration: z
-    .strictObject({
-      version: threePartVersion().optional(),
-      package: z.string().min(1, { error: "is empty; give an ApplicationPackage, or its id" }).optional(),
-      tenantId: guid("the tenant whose people manage the application").optional(),
-      authorizations: z
-        .array(authorization)
-        .max(100, { error: "has more than 100 entries (Partner Center's limit)" })
-        .optional(),
-      governmentTenantId: guid("a tenant of Azure Government").optional(),
-      governmentAuthorizations: z.array(authorization).max(100, { error: "has more than 100 entries" }).optional(),
-      justInTimeAccess: z.boolean().optional(),
-      deploymentMode: z.enum(["Incremental", "Complete"], { error: 'must be "Incremental" or "Complete"' }).optional(),
-      customizeAllowedActions: z.boolean().optional(),
-      allowedCustomerActions: z.array(z.string()).optional(),
-      allowedDataActions: z.array(z.string()).optional(),
-      policies: z
-        .record(
-          limitedText(50),
-          z.strictObject({ definitionId: z.string(), parameters: z.string().optional(), sku: z.string().optional() }),
-        )
-        .refine((policies) => Object.keys(policies).length <= 5, {
-          error: "has more than five policies (Partner Center's limit)",
-        })
-        .optional(),
-      managementMode: z.string().optional(),
-      customerAccess: z.enum(["Enabled", "Disabled"], { error: 'must be "Enabled" or "Disabled"' }).optional(),
-    })
-    .optional(),
-  adopt: adoption().optional().meta({ directive: true }),
-  force: z.boolean().optional().meta({ directive: true }),
-  replacePublished: z.boolean().optional().meta({ directive: true }),
-});
+import { hasUnknown, unknownMarker } from "../unknown.js";
+import { audienceFilePath } from "./plan-availability-fields.js";
+import { checkPlan, staleVersion } from "./plan-checks.js";
+import { planListingFields, planListingPart, planParts } from "./plan-fields.js";
+import { planInputs } from "./plan-inputs.js";
+import { globalCloud, variantFields } from "./plan-setup-fields.js";
 
 const compared: readonly Compared[] = [
   ...variantFields,
   ...planParts.flatMap((part) => part.fields),
   comparedTranslations(planListingFields),
-];
-
-/** What only a managed application has (API reference §3.15, §4.7). */
-const managedOnly = [
-  "availability.monthlyPrice",
-  "availability.monthlyPrices",
-  ...planParts
-    .flatMap((part) => part.fields.map(({ path }) => path))
-    .filter((path) => path.startsWith("technicalConfiguration.") && !/\.(version|package)$/.test(path)),
 ];
 
 /** Product and variant out of a plan's id. */
@@ -188,8 +90,26 @@ async function refuseForeignWork(context: Context, id: string, variant: Variant,
   );
   if (submitted) refuse("was submitted before");
   const at = target(context, id, inputs);
+  const others = variantFields.filter(({ path }) => path !== "name");
+  refuseTouchedFields(others, variant as Properties, inputs, at.owner, "The plan", refuse);
   await refuseTouchedParts(at, planParts, inputs, "The plan", refuse);
   await refuseTouchedLanguages(at, planListingFields, inputs, "The plan", refuse);
+}
+
+async function publicationOfPlan(context: Context, productId: string, variantId: string) {
+  const submissions = await context.client().submissions.list(productId);
+  return publicationOf(
+    submissions.filter(({ variantResources }) => variantResources?.some(({ variantID }) => variantID === variantId)),
+  );
+}
+
+/** The members that the program keeps in a file; not known yet as long as the file is not. */
+async function audienceOfFile(inputs: Properties, findings: Findings): Promise<Properties | string | undefined> {
+  const file = getPath(inputs, audienceFilePath);
+  if (hasUnknown(file)) return unknownMarker;
+  if (typeof file !== "string" || file === "") return undefined;
+  const audience = await readAudienceFile(file, audienceFilePath, ["subscriptions", "tenants"], 10_000, findings);
+  return audience === undefined ? undefined : { ...audience };
 }
 
 async function syncVariant(
@@ -199,7 +119,10 @@ async function syncVariant(
   before: Properties | undefined,
   state: Properties,
 ): Promise<void> {
-  if (before !== undefined && changedPaths(variantFields, before, inputs).length === 0) return;
+  if (before !== undefined && changedPaths(variantFields, before, inputs).length === 0) {
+    for (const field of variantFields) keepAsWritten(field, inputs, state);
+    return;
+  }
   const { productId, variantId } = planIds(id);
   const { variants } = context.client();
   let current = getPath(state, "observed.variant") as Properties | undefined;
@@ -219,6 +142,7 @@ async function syncVariant(
       String(current["@odata.etag"] ?? "") || undefined,
     );
   }
+  for (const field of variantFields) forget(field, state);
   takeManaged(variantFields, current, inputs, state, owner);
   setPath(state, "observed.variant", current);
 }
@@ -229,7 +153,7 @@ export const plan: Kind = {
   schema: planInputs,
   compared,
   naturalKey: ["offer", "planId"],
-  derived: ["contentHash"],
+  derived: ["csvAudience", "contentHash"],
 
   title: (properties) => `plan ${typeof properties.planId === "string" ? properties.planId : "(id not known yet)"}`,
 
@@ -238,39 +162,36 @@ export const plan: Kind = {
       checkDescription(inputs, `${path}.description`, findings);
     }
     refuseSameLanguage(inputs, findings);
-    if (known(inputs, "planType") === "solution-template") {
-      for (const path of managedOnly.filter((candidate) => isSet(inputs, candidate))) {
-        findings.add(path, "is only for a managed application; a solution template has no such setting");
-      }
-    }
-    const audience = known<Properties>(inputs, "availability.privateAudience");
-    const visibility = known(inputs, "availability.visibility");
-    if (visibility === "Private" && inputs.availability && !hasAudience(audience, inputs)) {
-      findings.add("availability.privateAudience", "is required for a Private plan: give subscriptions or tenants");
-    }
-    if (audience !== undefined && visibility === "Public") {
-      findings.add("availability.privateAudience", 'is only for visibility "Private"');
-    }
-    const markets = known<string[]>(inputs, "availability.markets");
-    const prices = known<Properties>(inputs, "availability.monthlyPrices");
-    if (Array.isArray(markets) && isObject(prices)) {
-      for (const code of Object.keys(prices).filter((candidate) => !markets.includes(candidate))) {
-        findings.add(`availability.monthlyPrices.${code}`, "is the price of a market that is not among `markets`");
-      }
-    }
-    const { offer: _, ...described } = inputs;
-    return { contentHash: contentHash(content([...compared, { path: "planId" }, { path: "planType" }], described)) };
+    checkPlan(inputs, findings);
+    const csvAudience = await audienceOfFile(inputs, findings);
+    const { offer: _, ...described }: Properties = { ...inputs, csvAudience };
+    const all = [...compared, { path: "planId" }, { path: "planType" }];
+    return { csvAudience, contentHash: contentHash(content(all, described)) };
+  },
+
+  async foresee(context, inputs, before, findings) {
+    const why = staleVersion(before, inputs);
+    if (why === undefined || before.offer !== inputs.offer) return;
+    // A draft may change under one version as often as it likes; only what is published counts.
+    const variant = await context.client().variants.find(String(inputs.offer), String(inputs.planId));
+    if (variant === undefined || (await publicationOfPlan(context, String(inputs.offer), variant.id)) === undefined)
+      return;
+    findings.warn(
+      "technicalConfiguration.version",
+      `${why}; it must grow with each publication of a change (page azure-app-managed)`,
+    );
   },
 
   async publication(context, id) {
     const { productId, variantId } = planIds(id);
-    const submissions = await context.client().submissions.list(productId);
-    return publicationOf(
-      submissions.filter(({ variantResources }) => variantResources?.some(({ variantID }) => variantID === variantId)),
-    );
+    return publicationOfPlan(context, productId, variantId);
   },
 
-  seen: (field, olds) => seenInDrafts(planParts, field, olds),
+  seen: (field, olds) => {
+    const variant = getPath(olds, "observed.variant");
+    if (!variantFields.includes(field)) return seenInDrafts(planParts, field, olds);
+    return isObject(variant) ? field.read(variant) : undefined;
+  },
 
   async survey(context, inputs) {
     const variant = await context.client().variants.find(String(inputs.offer), String(inputs.planId));
@@ -284,14 +205,17 @@ export const plan: Kind = {
     const productId = String(inputs.offer);
     let variant = await variants.find(productId, String(inputs.planId));
     if (variant === undefined) {
-      variant = await variants.create(productId, {
+      const fresh: NewVariant = {
         resourceType: "AzureSkuVariant",
         state: "Active",
         friendlyName: String(inputs.name),
         externalID: String(inputs.planId),
-        cloudAvailabilities: ["public-azure"],
+        cloudAvailabilities: [globalCloud],
         subType: String(inputs.planType),
-      });
+      };
+      const owner = { name: String(inputs.name) };
+      const wanted = merge(variantFields, fresh as Properties, inputs, undefined, owner, { kind: "overwrite" });
+      variant = await variants.create(productId, wanted as NewVariant);
     } else {
       const id = `${productId}/${variant.id}`;
       refuseOtherType(variant, inputs);
@@ -326,11 +250,16 @@ export const plan: Kind = {
     }
     const state = structuredClone(before);
     const at = target(context, id, before);
+    const earlier = getPath(before, "observed.variant") as Properties | undefined;
+    for (const line of unmanagedChanges(variantFields, earlier, variant, before)) context.say(line);
     takeManaged(variantFields, variant, before, state, at.owner);
     setPath(state, "observed.variant", variant);
     if (!isEmpty(variant.subType)) state.planType = variant.subType;
-    await observeListings(at, planListingPart, planListingFields, before, state);
-    for (const part of planParts.filter(({ kind }) => kind !== "Listing")) await observeDraft(at, part, before, state);
+    const drafts = planParts.filter(({ kind }) => kind !== "Listing");
+    await Promise.all([
+      observeListings(at, planListingPart, planListingFields, before, state),
+      ...drafts.map((part) => observeDraft(at, part, before, state)),
+    ]);
     return state;
   },
 
@@ -350,14 +279,3 @@ export const plan: Kind = {
     }
   },
 };
-
-/** Something is set there for certain: what is not known yet may turn out to be nothing. */
-function isSet(inputs: Properties, path: string): boolean {
-  return ![undefined, unknownMarker].includes(getPath(inputs, path) as string | undefined);
-}
-
-/** Values that are not known yet count as an audience. */
-function hasAudience(audience: Properties | undefined, inputs: Properties): boolean {
-  if (audience === undefined) return getPath(inputs, "availability.privateAudience") !== undefined;
-  return ["subscriptions", "tenants"].some((key) => !isEmpty(audience[key]));
-}

@@ -36,14 +36,14 @@ export async function readDrafts(context: Context, productId: string): Promise<D
     reseller.get(productId),
     Promise.all(
       plans.map(async (plan) => {
-        const { id: variantId, externalID: planId = "" } = plan;
+        const variantId = plan.id;
         const [planListing, availability, technical] = await Promise.all([
           listings(context, productId, variantId),
           read("FeatureAvailability", variantId),
           read("PackageConfiguration", variantId),
         ]);
         const parts = [saidBy(availability.body), saidBy(technical.body), planListing];
-        return { plan, parts: [planId, ...parts], lacks: plan.subType !== undefined && lacksPackage(technical.body) };
+        return { plan, parts: [saidBy(plan), ...parts], lacks: needsPackage(plan) && lacksPackage(technical.body) };
       }),
     ),
   ]);
@@ -95,6 +95,11 @@ async function media(context: Context, productId: string, listingId: string): Pr
   ]
     .map((parts) => JSON.stringify(parts))
     .sort();
+}
+
+/** Whether a plan has a technical configuration of its own: one that reuses that of another plan has none. */
+export function needsPackage({ subType, referenceVariantID }: Variant): boolean {
+  return subType !== undefined && !referenceVariantID;
 }
 
 /** Whether a technical configuration refers to no package. */

@@ -94,6 +94,7 @@ export const submission: Kind = {
     const lacking: string[] = [];
     for (const planId of planIds) {
       const variant = await variants.find(productId, planId);
+      if (variant?.referenceVariantID) continue; // it reuses the technical configuration of another plan
       const reference = { kind: "PackageConfiguration", productId, variantId: variant?.id ?? "" } as const;
       if (variant === undefined || lacksPackage((await drafts.read<Properties>(reference)).body)) lacking.push(planId);
     }

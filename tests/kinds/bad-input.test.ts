@@ -143,6 +143,7 @@ describe("an offer is refused with", () => {
 describe("a plan is refused with", () => {
   const whole = () => wholePlan("product", "gold", "product/package");
   const markets = { availability: { visibility: "Public", markets: ["US", "DE"] } };
+  const meter = { displayName: "Calls", unitOfMeasure: "per call", pricePerUnit: 1 };
   cases(plan, whole, [
     ["planId", "Gold Plan", "planId", /not a valid plan id/],
     ["planId", text(51), "planId", /it may have at most 50/],
@@ -155,7 +156,69 @@ describe("a plan is refused with", () => {
     ["listing.description", text(2001), "listing.description", /at most 2000/],
     ["listing.description", "<p>x</p>\n<script>x</script>", "listing.description", /<script> \(line 2\)/],
     ["availability.markets", ["US", "DE", "XX"], "availability.markets[2]", /"XX" is not a market of the marketplace/],
-    ["availability.markets", ["US", "de", "DE"], "availability.markets[1]", /"de" is not a market/],
+    ["availability.markets", ["US", "de", "Dee"], "availability.markets[2]", /"Dee" is not a market/],
+    ["availability.marketGroups", ["europe"], "availability.marketGroups[0]", /must be "all" or "taxRemitted"/],
+    [
+      "availability.excludedMarkets",
+      ["de"],
+      "availability.excludedMarkets[0]",
+      /excludes DE, which is among `markets`/,
+    ],
+    ["availability.stopSelling", ["GB", "XX"], "availability.stopSelling[1]", /"XX" is not a market/],
+    ["availability.stopSelling", ["GB", "us"], "availability.stopSelling[1]", /stops selling in US, which is among/],
+    ["availability.annualPrice", -1, "availability.annualPrice", /below zero/],
+    ["availability.annualPrices", { JP: price(1, "JPY") }, "availability.annualPrices.JP", /not among `markets`/],
+    ["availability.meters", { "": meter }, 'availability.meters[""]', /empty; give the id of the meter/],
+    ["availability.meters.reports.pricePerUnit", -1, "availability.meters.reports.pricePerUnit", /below zero/],
+    ["availability.meters.reports.displayName", "", "availability.meters.reports.displayName", /empty/],
+    ["availability.meters.reports.unitOfMeasure", undefined, "availability.meters.reports.unitOfMeasure", /required/],
+    [
+      "availability.meters.reports.included",
+      { monthly: { quantity: 1.5 } },
+      "availability.meters.reports.included.monthly.quantity",
+      /must be a whole number/,
+    ],
+    [
+      "availability.meters.reports.included",
+      { monthly: { quantity: 1, infinite: true } },
+      "availability.meters.reports.included.monthly",
+      /has a quantity, and is infinite/,
+    ],
+    [
+      "availability.meters",
+      Object.fromEntries(Array.from({ length: 19 }, (_, index) => [`m${index}`, meter])),
+      "availability.meters",
+      /more than 18 meters/,
+    ],
+    ["availability.trial", { type: "Forever" }, "availability.trial.type", /must be "NoTrial"/],
+    [
+      "availability.trial",
+      { type: "TimedUsage", durationType: "Days" },
+      "availability.trial.duration",
+      /is required for a trial of type TimedUsage/,
+    ],
+    [
+      "availability.trial",
+      { type: "NoTrial", duration: 1 },
+      "availability.trial.duration",
+      /has no meaning for a trial of type NoTrial/,
+    ],
+    ["setup.clouds", [], "setup.clouds", /at least one cloud/],
+    ["setup.governmentCertifications", { CJIS: "no" }, "setup.governmentCertifications.CJIS", /"no" is not a link/],
+    [
+      "setup.governmentCertifications",
+      Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`c${index}`, "https://contoso.com"])),
+      "setup.governmentCertifications",
+      /more than 100/,
+    ],
+    ["setup.state", "Off", "setup.state", /"Active" or "Inactive"/],
+    ["setup.technicalConfigurationOf", "product/other", "technicalConfiguration", /is that of another plan/],
+    [
+      "availability.privateAudience.csv",
+      "no/such.csv",
+      "availability.privateAudience.csv",
+      /"no\/such\.csv" does not exist/,
+    ],
     ["availability.monthlyPrice", -1, "availability.monthlyPrice", /-1; a price cannot be below zero/],
     ["availability.monthlyPrice", "10", "availability.monthlyPrice", /must be a number/],
     ["availability.monthlyPrices", { DE: price(-0.5) }, "availability.monthlyPrices.DE.amount", /below zero/],
@@ -226,7 +289,16 @@ describe("a plan is refused with", () => {
       ...whole(),
       ...markets,
       planType: "solution-template",
-      availability: { ...markets.availability, monthlyPrice: 1, monthlyPrices: { DE: price(1, "EUR") } },
+      availability: {
+        ...markets.availability,
+        hidden: true,
+        monthlyPrice: 1,
+        monthlyPrices: { DE: price(1, "EUR") },
+        annualPrice: 1,
+        annualPrices: { DE: price(1, "EUR") },
+        meters: { calls: meter },
+        trial: { type: "NoTrial" },
+      },
       technicalConfiguration: { version: "1.0.0", package: "p", tenantId: guids.tenant, justInTimeAccess: false },
     });
     assert.deepEqual(
@@ -234,10 +306,41 @@ describe("a plan is refused with", () => {
       [
         "availability.monthlyPrice",
         "availability.monthlyPrices",
+        "availability.annualPrice",
+        "availability.annualPrices",
+        "availability.meters",
+        "availability.trial.type",
         "technicalConfiguration.tenantId",
         "technicalConfiguration.justInTimeAccess",
       ],
     );
+  });
+
+  it("exceptions from no markets", async () => {
+    const found = await findings(plan, { ...whole(), availability: { excludedMarkets: ["RU"] } });
+    assert.deepEqual(
+      found.map(({ property, reason }) => `${property} ${reason}`),
+      ["availability.excludedMarkets excludes markets from nothing; set markets or marketGroups"],
+    );
+  });
+
+  it("one market under two spellings", async () => {
+    const monthlyPrices = { DE: price(1, "EUR"), de: price(2, "EUR") };
+    const found = await findings(plan, { ...whole(), availability: { markets: ["DE"], monthlyPrices } });
+    assert.deepEqual(
+      found.map(({ property }) => property),
+      ["availability.monthlyPrices.de"],
+    );
+  });
+
+  it("the technical configuration of a plan of another offer", async () => {
+    const { technicalConfiguration: _, ...rest } = whole();
+    const found = await findings(plan, { ...rest, setup: { technicalConfigurationOf: "other/plan" } });
+    assert.deepEqual(
+      found.map(({ property }) => property),
+      ["setup.technicalConfigurationOf"],
+    );
+    assert.deepEqual(await findings(plan, { ...rest, setup: { technicalConfigurationOf: "product/plan" } }), []);
   });
 
   it("nothing when all is right", async () => assert.deepEqual(await findings(plan, whole()), []));

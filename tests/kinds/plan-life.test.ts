@@ -13,8 +13,18 @@ const availability = "PUT /products/{productId}/featureavailabilities/{id}";
 const configuration = "PUT /products/{productId}/packageconfigurations/{id}";
 
 const price = (amount: number, currency: string) => ({ amount, currency });
+const meter = (pricePerUnit: number, more: Properties = {}) => ({
+  displayName: "Calls",
+  unitOfMeasure: "per call",
+  pricePerUnit,
+  ...more,
+});
 const edits: [path: string, value: unknown, write: string][] = [
   ["name", "Another name", variant],
+  ["setup.clouds", ["azure-government"], variant],
+  ["setup.governmentCertifications", { CJIS: "https://contoso.com/other" }, variant],
+  ["setup.state", "Inactive", variant],
+  ["setup.leadGenId", "contoso.other", variant],
   ["listing.title", "Another title", listing],
   ["listing.summary", "Shorter", listing],
   ["listing.description", "Longer", listing],
@@ -23,6 +33,16 @@ const edits: [path: string, value: unknown, write: string][] = [
   ["availability.monthlyPrice", 12.34, availability],
   ["availability.monthlyPrices", { DE: price(8, "EUR"), JP: price(1000, "JPY") }, availability],
   ["availability.monthlyPrices", { JP: price(900, "JPY"), FR: price(1, "EUR") }, availability],
+  ["availability.hidden", false, availability],
+  ["availability.stopSelling", ["GB", "CA"], availability],
+  ["availability.annualPrice", 99.5, availability],
+  ["availability.annualPrices", { JP: price(9000, "JPY") }, availability],
+  ["availability.meters.reports.pricePerUnit", 0.25, availability],
+  ["availability.meters.reports.included", { annual: { infinite: true } }, availability],
+  ["availability.meters.pages.enabled", false, availability],
+  ["availability.meters", { calls: meter(0.01, { included: { monthly: { quantity: 5 } } }) }, availability],
+  ["availability.trial.duration", 3, availability],
+  ["availability.trial", { type: "Unlimited" }, availability],
   ["availability.privateAudience.subscriptions", { [guids.otherSubscription]: "a friend" }, availability],
   ["availability.privateAudience.tenants", { [guids.principal]: "another tenant" }, availability],
   ["availability.privateAudience.subscriptions", { [guids.otherSubscription]: "an old friend" }, availability],
@@ -66,7 +86,27 @@ describe("a managed-application plan", () => {
     const sales = await bench.colleague.draft(productId, "FeatureAvailability", String(found?.id));
     const enabled = (sales.marketStates as Properties[]).filter(({ state }) => state === "Enabled");
     assert.deepEqual(enabled.map(({ marketCode }) => marketCode).sort(), ["DE", "US"]);
-    assert.equal(sales.visibility, "Private");
+    assert.deepEqual([sales.visibility, sales.isHidden], ["Private", true]);
+    assert.deepEqual(sales.trial, { type: "TimedAccess", durationType: "Months", duration: 1 });
+    assert.deepEqual(
+      (sales.marketStates as Properties[]).find(({ state }) => state === "StopSelling")?.marketCode,
+      "GB",
+    );
+    assert.deepEqual([found?.cloudAvailabilities, found?.state], [["public-azure", "azure-government"], "Active"]);
+    const [reports, pages] = sales.customMeters as Properties[];
+    assert.deepEqual(
+      [reports?.ID, reports?.isEnabled, reports?.priceInUsd, reports?.includedBaseQuantities],
+      [
+        "reports",
+        true,
+        0.125,
+        [
+          { recurringUnit: "Monthly", isInfinite: false, quantity: 30 },
+          { recurringUnit: "Annual", isInfinite: false, quantity: 400 },
+        ],
+      ],
+    );
+    assert.deepEqual(pages?.includedBaseQuantities, [{ recurringUnit: "Monthly", isInfinite: true }]);
     const technical = await bench.colleague.draft(productId, "PackageConfiguration", String(found?.id));
     assert.equal(technical.publicAzureTenantID, guids.tenant);
     assert.deepEqual(technical.allowedCustomerActions, ["Microsoft.Storage/*;Microsoft.Network/*"]);
@@ -125,7 +165,16 @@ describe("a managed-application plan", () => {
       (sales.marketStates as Properties[]).filter(({ state }) => state === "Enabled"),
       [],
     );
-    assert.deepEqual([sales.visibility, sales.priceSchedules], ["Public", []]);
+    assert.deepEqual([sales.visibility, sales.isHidden, sales.priceSchedules], ["Public", false, []]);
+    const enabled = (sales.customMeters as Properties[]).filter(({ isEnabled }) => isEnabled);
+    assert.deepEqual([enabled, sales.trial], [[], { type: "NoTrial" }]); // a meter that is not enabled counts as not there
+    const states = new Set((sales.marketStates as Properties[]).map(({ state }) => state));
+    assert.deepEqual([...states], ["Disabled"]);
+    const itself = await bench.colleague.call("GET", `/products/${productId}/variants/${variantId}`);
+    assert.deepEqual(
+      [itself.cloudAvailabilities, itself.certificationsAzureGovernment, itself.state, itself.leadGenID],
+      [["public-azure"], [], "Active", undefined],
+    );
     const technical = await bench.colleague.draft(productId, "PackageConfiguration", String(variantId));
     for (const key of ["publicAzureAuthorizations", "azureGovernmentAuthorizations", "policies", "packageReferences"]) {
       assert.deepEqual(technical[key], [], key);
@@ -143,7 +192,7 @@ describe("a managed-application plan", () => {
     assert.equal(await declared.up(bare), "unchanged");
     await declared.refresh();
     assert.equal(await declared.up(bare), "unchanged");
-    const blocks = ["listing", "availability", "technicalConfiguration"];
+    const blocks = ["setup", "listing", "availability", "technicalConfiguration"];
     assert.deepEqual(
       blocks.filter((block) => declared.inputs[block] !== undefined),
       [],

@@ -45,8 +45,10 @@ function isHigher(version: string, than: string): boolean {
   return index >= 0 && (left?.[index] ?? 0) > (right?.[index] ?? 0);
 }
 
+/** A plan that reuses the technical configuration of another one has none of its own (§3.11). */
 function isConfigured(part: ContentPart): boolean {
-  return part.variant?.body.subType !== undefined;
+  const { subType, referenceVariantID } = part.variant?.body ?? {};
+  return subType !== undefined && !referenceVariantID;
 }
 
 function isSold(part: ContentPart): boolean {

@@ -1,0 +1,122 @@
+// Where the Technical configuration page of a plan lives in the service (API reference §3.15).
+import type { DraftPart } from "../drafts.js";
+import { type Field, flagField, plainField, setOf } from "../fields.js";
+import { isObject, objectsIn, type Properties } from "../properties.js";
+
+const packageType = "AzureApplicationPackage";
+
+const packageField: Field = {
+  path: "technicalConfiguration.package",
+  wire: ["packageReferences"],
+  canonical: (value) => packageIdOf(String(value)),
+  read: (body) => objectsIn(body.packageReferences).find(({ type }) => type === packageType)?.value,
+  write: (body, value) => {
+    const rest = objectsIn(body.packageReferences).filter(({ type }) => type !== packageType);
+    const reference = { type: packageType, value: packageIdOf(String(value)) };
+    body.packageReferences = value === undefined ? rest : [...rest, reference];
+  },
+};
+
+/** The service's package id out of an `ApplicationPackage`'s id (`product/package`), or the id itself. */
+export function packageIdOf(id: string): string {
+  return id.slice(id.lastIndexOf("/") + 1);
+}
+
+/** Actions: azpc's one text with `;` between them and a list of texts are the same (API reference §3.15). */
+function actionsField(path: string, key: string): Field {
+  return {
+    path,
+    wire: [key],
+    canonical: setOf,
+    read: (body) =>
+      (Array.isArray(body[key]) ? body[key] : []).flatMap((text: unknown) =>
+        String(text)
+          .split(";")
+          .map((action) => action.trim())
+          .filter((action) => action !== ""),
+      ),
+    write: (body, value) => {
+      body[key] = Array.isArray(value) && value.length > 0 ? [value.join(";")] : [];
+    },
+  };
+}
+
+function authorizationsField(path: string, key: string): Field {
+  return {
+    path,
+    wire: [key],
+    canonical: (value) =>
+      setOf(
+        objectsIn(value).map(({ principalId, role }) => ({
+          principalId: String(principalId).toLowerCase(),
+          role: String(role).toLowerCase(),
+        })),
+      ),
+    read: (body) =>
+      objectsIn(body[key]).map(({ principalID, roleDefinitionID }) => ({
+        principalId: principalID,
+        role: roleDefinitionID,
+      })),
+    write: (body, value) => {
+      body[key] = objectsIn(value).map(({ principalId, role }) => ({
+        principalID: principalId,
+        roleDefinitionID: role,
+      }));
+    },
+  };
+}
+
+const policiesField: Field = {
+  path: "technicalConfiguration.policies",
+  wire: ["policies"],
+  read: (body) =>
+    Object.fromEntries(
+      objectsIn(body.policies).map(({ policyName, policyDefinitionID, policyParameters, policySku }) => [
+        String(policyName),
+        Object.fromEntries(
+          Object.entries({ definitionId: policyDefinitionID, parameters: policyParameters, sku: policySku }).filter(
+            ([, value]) => value !== undefined && value !== "",
+          ),
+        ),
+      ]),
+    ),
+  write: (body, value) => {
+    const old = new Map(objectsIn(body.policies).map((policy) => [policy.policyName, policy]));
+    body.policies = Object.entries(isObject(value) ? value : {}).map(([name, policy]) => {
+      const { definitionId, parameters, sku } = policy as Properties;
+      const { policyParameters: _, policySku: __, ...rest } = old.get(name) ?? {};
+      return {
+        ...rest,
+        policyName: name,
+        policyDefinitionID: definitionId,
+        ...(parameters === undefined ? {} : { policyParameters: parameters }),
+        ...(sku === undefined ? {} : { policySku: sku }),
+      };
+    });
+  },
+};
+
+function tenantField(path: string, key: string): Field {
+  return { ...plainField(path, key), canonical: (value) => String(value).toLowerCase() };
+}
+
+/** The technical configuration page. */
+export const technicalConfigurationPart: DraftPart = {
+  kind: "PackageConfiguration",
+  fields: [
+    plainField("technicalConfiguration.version", "version"),
+    packageField,
+    tenantField("technicalConfiguration.tenantId", "publicAzureTenantID"),
+    authorizationsField("technicalConfiguration.authorizations", "publicAzureAuthorizations"),
+    tenantField("technicalConfiguration.governmentTenantId", "azureGovernmentTenantID"),
+    authorizationsField("technicalConfiguration.governmentAuthorizations", "azureGovernmentAuthorizations"),
+    flagField("technicalConfiguration.justInTimeAccess", "allowJitAccess"),
+    plainField("technicalConfiguration.deploymentMode", "deploymentMode"),
+    flagField("technicalConfiguration.customizeAllowedActions", "canEnableCustomerActions"),
+    actionsField("technicalConfiguration.allowedCustomerActions", "allowedCustomerActions"),
+    actionsField("technicalConfiguration.allowedDataActions", "allowedDataActions"),
+    policiesField,
+    plainField("technicalConfiguration.managementMode", "publisherManagementMode", { initial: () => "Managed" }),
+    plainField("technicalConfiguration.customerAccess", "customerAccessEnableState", { initial: () => "Disabled" }),
+  ],
+};

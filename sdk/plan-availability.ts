@@ -1,0 +1,119 @@
+// What a plan says on the page Pricing and availability, as a program writes it: who may see it, where it is sold, for how much.
+import type * as pulumi from "@pulumi/pulumi";
+
+/** A price. */
+export interface Price {
+  /** Not below zero. More decimals than the currency has are a warning: that they are rounded is assumed. */
+  amount: pulumi.Input<number>;
+  /** ISO 4217 code, such as `EUR`. Another currency than the market's own (page marketplace-geo-availability-currencies) is a warning. */
+  currency: pulumi.Input<string>;
+}
+
+/** Who may see a private plan: ids with a description of whose they are; at most 10,000 (API reference §6.4). */
+export interface PrivateAudience {
+  /** Azure subscription id → description. Letter case of the ids has no meaning; they are sent in lower case. */
+  subscriptions?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /** Tenant id → description. Microsoft's pages name only subscriptions for Azure applications; the API has both (API reference §3.13). */
+  tenants?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /**
+   * Path of a CSV file with further members, at most 10,000 lines, as Partner Center's pages export and import it: the
+   * columns `Type` (`SubscriptionId` or `TenantId`), `ID` and `Description`, in UTF-8. Its content counts, not its path;
+   * what `subscriptions` and `tenants` say of an id goes before what the file says. Lines that cannot be used are an error
+   * that names them. The file is the whole audience together with the two maps: members that somebody adds are taken out.
+   */
+  csv?: pulumi.Input<string>;
+}
+
+/** How much of a metered dimension the flat price of a term includes. */
+export interface IncludedQuantity {
+  /** A whole number (page azure-app-metered-billing). Default: 0. */
+  quantity?: pulumi.Input<number>;
+  /** Any quantity is included; then there is no `quantity`. Default: false. */
+  infinite?: pulumi.Input<boolean>;
+}
+
+/** How much of a metered dimension is included, by how often the flat price is paid. */
+export interface IncludedQuantities {
+  monthly?: pulumi.Input<IncludedQuantity>;
+  annual?: pulumi.Input<IncludedQuantity>;
+}
+
+/**
+ * A custom meter dimension: usage that your application reports to Microsoft's metering service. Of a published plan's
+ * meters only the displayed name can change; the price per unit changes on Partner Center's pages (pages
+ * azure-app-metered-billing, price-changes).
+ */
+export interface CustomMeter {
+  /** What is metered, such as `reports`. Customers see it. */
+  displayName: pulumi.Input<string>;
+  /** What one unit is, such as `per report`. Customers see it. */
+  unitOfMeasure: pulumi.Input<string>;
+  /** Price of a unit beyond what is included, in US dollars; not below zero. */
+  pricePerUnit: pulumi.Input<number>;
+  /** Default: nothing. */
+  included?: pulumi.Input<IncludedQuantities>;
+  /** Whether this plan uses the meter. Default: true. One that is not enabled counts as not there. */
+  enabled?: pulumi.Input<boolean>;
+}
+
+/**
+ * A free trial, as the API has it (API reference §3.13). Partner Center's pages offer trials for virtual machines and SaaS
+ * only (page plans-pricing), so one for an Azure application is a warning.
+ */
+export interface Trial {
+  /** Service's default: `NoTrial`. A trial cannot be turned off once the plan is published (page price-changes-faq). */
+  type?: pulumi.Input<"NoTrial" | "TimedAccess" | "TimedUsage" | "Unlimited">;
+  /** Unit of `duration`; required for `TimedAccess` and `TimedUsage`. */
+  durationType?: pulumi.Input<"Minute" | "Days" | "Months">;
+  /** A whole number of `durationType`, such as 1 of `Months`; required for `TimedAccess` and `TimedUsage`. */
+  duration?: pulumi.Input<number>;
+}
+
+/**
+ * The Pricing and availability page. A key that is not set is not managed. Solution templates have no prices, meters and
+ * trial; Partner Center has no markets for them either.
+ */
+export interface PlanAvailability {
+  /** `Public` (the service's default), or `Private` with a `privateAudience`. A published public plan cannot become private. */
+  visibility?: pulumi.Input<"Public" | "Private">;
+  /** Keep the plan out of search: it is deployed by other templates only. Documented for solution templates (page azure-app-solution). Service's default: false. */
+  hidden?: pulumi.Input<boolean>;
+  /**
+   * Markets in which the plan is sold, as two-letter codes (ISO 3166-1) of the marketplace's 141 (API reference §3.13).
+   * Service's default: none. Order and letter case have no meaning.
+   */
+  markets?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Further markets, by group: `all` 141, or those where Microsoft remits sales tax for you (`taxRemitted`: the list of
+   * Microsoft's page tax-details-marketplace of September 2022, which changes only with a version of this package). The
+   * service was reported to refuse all markets together with many prices of single markets (API reference §4.7).
+   */
+  marketGroups?: pulumi.Input<pulumi.Input<"all" | "taxRemitted">[]>;
+  /** Markets that `marketGroups` would bring, and in which the plan is not sold. */
+  excludedMarkets?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * Markets in which the plan is no longer sold, while customers who have it keep it: the API's state `StopSelling`. What
+   * the service does with it beyond keeping it is not documented (API reference §7 #48). Not among the markets. One that is
+   * taken out of this list is neither sold nor stopped. Not set: markets in that state stay in it.
+   */
+  stopSelling?: pulumi.Input<pulumi.Input<string>[]>;
+  /**
+   * One flat price a month for all markets, in US dollars; Partner Center converts it into the currencies of the markets
+   * when it is saved (page marketplace-geo-availability-currencies). For managed applications. The API cannot change a
+   * published price (page price-changes): a person can, in Partner Center.
+   */
+  monthlyPrice?: pulumi.Input<number>;
+  /** Flat prices a month of single markets in their own currency, by market code, in place of `monthlyPrice`. For managed applications. Locked as it is. */
+  monthlyPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>>;
+  /** A flat price a year, as `monthlyPrice`. The API has it; Partner Center's page has none for managed applications (page plans-pricing), so it is a warning. */
+  annualPrice?: pulumi.Input<number>;
+  /** Flat prices a year of single markets, as `monthlyPrices`. */
+  annualPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>>;
+  /**
+   * Metered dimensions on top of the flat price, by the id under which your application reports usage; at most 18 (page
+   * azure-app-managed). For managed applications. A published meter cannot be taken away or renamed.
+   */
+  meters?: pulumi.Input<Record<string, pulumi.Input<CustomMeter>>>;
+  trial?: pulumi.Input<Trial>;
+  privateAudience?: pulumi.Input<PrivateAudience>;
+}

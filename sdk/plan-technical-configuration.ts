@@ -1,0 +1,51 @@
+// What a plan says on the page Technical configuration, as a program writes it.
+import type * as pulumi from "@pulumi/pulumi";
+import type { ApplicationPackage } from "./application-package.js";
+
+/** A principal of the managing tenant and its role on the managed resource group. */
+export interface Authorization {
+  /** Object id (GUID) of a user, group or application in the managing tenant. */
+  principalId: pulumi.Input<string>;
+  /** `Owner`, `Contributor`, or the GUID of a built-in role. */
+  role: pulumi.Input<string>;
+}
+
+/** An Azure policy that is assigned to the managed resource group. */
+export interface Policy {
+  definitionId: pulumi.Input<string>;
+  /** Parameters as JSON text. */
+  parameters?: pulumi.Input<string>;
+  sku?: pulumi.Input<string>;
+}
+
+/** The Technical configuration page. A key that is not set is not managed. Solution templates have `version` and `package` only. */
+export interface TechnicalConfiguration {
+  /** Version of the package, `major.minor.patch`; it must grow with each publication. */
+  version?: pulumi.Input<string>;
+  /** The package, or its id. */
+  package?: ApplicationPackage | pulumi.Input<string>;
+  /** Tenant (GUID) whose people manage the application. */
+  tenantId?: pulumi.Input<string>;
+  /** Who of that tenant manages it, with which role; at most 100. Order has no meaning. */
+  authorizations?: pulumi.Input<pulumi.Input<Authorization>[]>;
+  /** The same for Azure Government. */
+  governmentTenantId?: pulumi.Input<string>;
+  /** The same for Azure Government. */
+  governmentAuthorizations?: pulumi.Input<pulumi.Input<Authorization>[]>;
+  /** Just-in-time access: the publisher asks the customer for access each time. Service's default: false. */
+  justInTimeAccess?: pulumi.Input<boolean>;
+  /** What a deployment does with resources that are not in the template: keeps (`Incremental`) or deletes (`Complete`) them. */
+  deploymentMode?: pulumi.Input<"Incremental" | "Complete">;
+  /** Whether `allowedCustomerActions` and `allowedDataActions` apply. Service's default: false. */
+  customizeAllowedActions?: pulumi.Input<boolean>;
+  /** Control actions that customers may take beside reading, such as `Microsoft.Storage/*`. Order has no meaning. */
+  allowedCustomerActions?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Data actions that customers may take. Order has no meaning. */
+  allowedDataActions?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Policies by name (at most 50 characters); at most five. */
+  policies?: pulumi.Input<Record<string, pulumi.Input<Policy>>>;
+  /** Whether the publisher manages the resources. Service's default: `Managed`; other values are not documented for this API. */
+  managementMode?: pulumi.Input<string>;
+  /** Whether customers have full access to the managed resource group. Service's default: `Disabled`. */
+  customerAccess?: pulumi.Input<"Enabled" | "Disabled">;
+}

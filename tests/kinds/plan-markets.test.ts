@@ -1,0 +1,173 @@
+/** Where a plan is sold: single markets, groups, exceptions, and markets where it is no longer sold. */
+import assert from "node:assert/strict";
+import { marketCodes, marketGroups, selectedMarkets } from "../../provider/kinds/markets.js";
+import { plan } from "../../provider/kinds/plan.js";
+import { getPath, type Properties, setPath } from "../../provider/properties.js";
+import { unknownMarker } from "../../provider/unknown.js";
+import { type Declared, failure } from "../provider/declared.js";
+import { workbench } from "../provider/workbench.js";
+
+describe("groups of markets", () => {
+  it("have only markets of the marketplace, each once", () => {
+    for (const codes of Object.values(marketGroups)) {
+      assert.deepEqual(
+        codes.filter((code) => !marketCodes.includes(code)),
+        [],
+      );
+      assert.equal(new Set(codes).size, codes.length);
+    }
+    assert.deepEqual([marketGroups.all.length, marketGroups.taxRemitted.length], [141, 60]);
+  });
+
+  const cases: [codes: string[], groups: string[], excluded: string[], selected: string[]][] = [
+    [["US"], [], [], ["US"]],
+    [["us", "US", "de"], [], [], ["DE", "US"]],
+    [[], ["all"], marketCodes.slice(2), ["AD", "AE"]],
+    [["JP"], ["taxRemitted"], marketGroups.taxRemitted.filter((code) => code !== "DE"), ["DE", "JP"]],
+    [["US"], ["all"], marketCodes.filter((code) => code !== "DE").map((code) => code.toLowerCase()), ["DE"]],
+  ];
+  for (const [codes, groups, excluded, selected] of cases) {
+    it(`[${codes}] and [${groups}] without ${excluded.length} markets are [${selected}]`, () => {
+      assert.deepEqual(selectedMarkets(codes, groups, excluded), selected);
+    });
+  }
+});
+
+describe("the markets of a plan", () => {
+  const bench = workbench();
+  let productId: string;
+  let program: Properties;
+  let declared: Declared;
+  let count = 0;
+
+  before(async () => {
+    productId = String((await bench.colleague.createProduct("plan-markets", "Markets")).id);
+  });
+
+  async function make(availability: Properties): Promise<void> {
+    program = {
+      offer: productId,
+      planId: `p${++count}`,
+      planType: "managed-application",
+      name: `P${count}`,
+      availability,
+    };
+    declared = bench.declared(plan);
+    await declared.up(program);
+  }
+
+  async function states(): Promise<Map<string, string>> {
+    const sales = await bench.colleague.draft(productId, "FeatureAvailability", String(declared.outputs.variantId));
+    return new Map(
+      (sales.marketStates as Properties[]).map(({ marketCode, state }) => [String(marketCode), String(state)]),
+    );
+  }
+
+  async function inState(state: string): Promise<string[]> {
+    return [...(await states())]
+      .filter(([, value]) => value === state)
+      .map(([code]) => code)
+      .sort();
+  }
+
+  async function theirs(changes: Record<string, string>): Promise<void> {
+    const marketStates = [...(await states())].map(([marketCode, state]) => ({
+      marketCode,
+      state: changes[marketCode] ?? state,
+    }));
+    await bench.colleague.edit(productId, "FeatureAvailability", { marketStates }, String(declared.outputs.variantId));
+  }
+
+  const calm = async () => {
+    assert.deepEqual(await bench.calls(async () => assert.equal(await declared.up(program), "unchanged")), []);
+    await declared.refresh();
+    assert.deepEqual(await bench.calls(async () => assert.equal(await declared.up(program), "unchanged")), []);
+  };
+
+  it("are all but some, and written out they are the same", async () => {
+    await make({ marketGroups: ["all"], excludedMarkets: ["ru", "BY"] });
+    const wanted = marketCodes.filter((code) => !["RU", "BY"].includes(code));
+    assert.deepEqual(await inState("Enabled"), wanted);
+    await calm();
+    assert.deepEqual(declared.inputs.availability, { marketGroups: ["all"], excludedMarkets: ["ru", "BY"] });
+    const hash = declared.inputs.contentHash;
+    program.availability = { markets: wanted.map((code) => code.toLowerCase()).reverse() };
+    await calm();
+    assert.equal(declared.inputs.contentHash, hash);
+  });
+
+  it("are a group and single ones; another exception is one write; nothing at all is none", async () => {
+    await make({ markets: ["JP"], marketGroups: ["taxRemitted"] });
+    assert.deepEqual(await inState("Enabled"), [...marketGroups.taxRemitted, "JP"].sort());
+    setPath(program, "availability.excludedMarkets", ["US"]);
+    const calls = await bench.writes(async () => assert.equal(await declared.up(program), "updated"));
+    assert.equal(calls.length, 1);
+    assert.equal((await states()).get("US"), "Disabled");
+    await calm();
+    delete program.availability;
+    assert.equal(await declared.up(program), "updated");
+    assert.deepEqual(await inState("Enabled"), []);
+    assert.deepEqual(
+      ["availability", "csvAudience"].map((key) => declared.outputs[key]),
+      [undefined, undefined],
+    );
+    await calm();
+  });
+
+  it("that a colleague has changed are found by a refresh, and set right by the next up", async () => {
+    await make({ marketGroups: ["taxRemitted"], excludedMarkets: ["RU"] });
+    await theirs({ US: "Disabled", RU: "Enabled", JP: "Terminated" });
+    await declared.refresh();
+    const found = getPath(declared.inputs, "availability.markets") as string[];
+    assert.ok(!found.includes("US") && found.includes("RU"));
+    assert.equal(getPath(declared.inputs, "availability.marketGroups"), undefined);
+    assert.equal(await declared.up(program), "updated");
+    const now = await states();
+    assert.deepEqual([now.get("US"), now.get("RU"), now.get("JP")], ["Enabled", "Disabled", "Terminated"]);
+    await calm();
+  });
+
+  it("that a colleague has changed are a conflict without a refresh", async () => {
+    await make({ marketGroups: ["taxRemitted"] });
+    await theirs({ US: "Disabled" });
+    setPath(program, "availability.excludedMarkets", ["RU"]);
+    assert.match((await failure(declared.up(program))).message, /availability\.markets is \["AE",/);
+  });
+
+  it("in which it is no longer sold are left alone, unless the program lists them", async () => {
+    await make({ markets: ["US", "DE"] });
+    await theirs({ FR: "StopSelling", JP: "Terminated" });
+    await declared.refresh();
+    setPath(program, "availability.markets", ["US", "GB"]);
+    await declared.up(program);
+    assert.deepEqual([await inState("StopSelling"), await inState("Terminated")], [["FR"], ["JP"]]);
+
+    setPath(program, "availability.markets", ["US"]);
+    setPath(program, "availability.stopSelling", ["gb", "FR", "fr"]);
+    await declared.up(program);
+    assert.deepEqual([await inState("StopSelling"), await inState("Enabled")], [["FR", "GB"], ["US"]]);
+    await calm();
+
+    setPath(program, "availability.markets", ["US", "GB"]);
+    setPath(program, "availability.stopSelling", ["FR"]);
+    await declared.up(program);
+    assert.deepEqual([await inState("StopSelling"), await inState("Enabled")], [["FR"], ["GB", "US"]]);
+    await calm();
+
+    setPath(program, "availability.stopSelling", undefined);
+    await declared.up(program);
+    assert.deepEqual([await inState("StopSelling"), await inState("Terminated")], [[], ["JP"]]);
+    await calm();
+  });
+
+  it("not known yet, in any of the three properties, are a change and no finding", async () => {
+    await make({ markets: ["JP"], marketGroups: ["taxRemitted"], excludedMarkets: ["RU"] });
+    for (const key of ["markets", "marketGroups", "excludedMarkets"]) {
+      for (const value of [unknownMarker, [unknownMarker]]) {
+        const unsure = structuredClone(program);
+        setPath(unsure, `availability.${key}`, value);
+        assert.equal((await declared.diff(unsure)).changes, true, key);
+      }
+    }
+  });
+});
