@@ -55,7 +55,7 @@ const standard = new Plan("standard", {
   },
   availability: {
     visibility: "Public",
-    markets: ["US", "CA", "DE", "GB"],
+    marketGroups: ["taxRemitted"], // wherever Microsoft remits sales tax
     monthlyPrice: 29, // in US dollars, wherever there is no other price
     monthlyPrices: { DE: { amount: 27, currency: "EUR" } },
   },
@@ -73,7 +73,7 @@ const partners = new Plan("partners", {
   },
   availability: {
     visibility: "Private", // a public plan cannot become private once it is published
-    privateAudience: { tenants: { "6f0e2b9a-1c35-4d78-b64e-d8a2f5c37e09": "Fabrikam" } },
+    privateAudience: { csv: "partners.csv" }, // in the form in which Partner Center exports an audience
     markets: ["US", "CA", "DE", "GB"],
     monthlyPrice: 0,
   },

@@ -182,6 +182,91 @@ describe("what publication locks", () => {
   });
 });
 
+describe("what publication locks of a plan's set-up, prices and meters", () => {
+  const bench = workbench();
+  let declared: Declared;
+  let program: Properties;
+
+  const meter = (more: Properties = {}) => ({
+    displayName: "Calls",
+    unitOfMeasure: "per call",
+    pricePerUnit: 1,
+    included: { monthly: { quantity: 5 } },
+    ...more,
+  });
+
+  before(async () => {
+    const whole = await WholeProgram.make(bench, "locked-details");
+    declared = whole.plan;
+    program = structuredClone(whole.planProgram);
+    program.setup = { clouds: ["public-azure", "azure-government"] };
+    setPath(program, "availability.markets", ["US", "DE"]);
+    setPath(program, "availability.monthlyPrices", { DE: { amount: 9, currency: "EUR" } });
+    setPath(program, "availability.meters", { calls: meter() });
+    setPath(program, "availability.trial", { type: "Unlimited" });
+    await declared.up(program);
+    await bench.declared(release).up(whole.release(await whole.submit()));
+  });
+
+  const refused: [path: string, value: unknown, reason: RegExp][] = [
+    ["setup.clouds", ["azure-government"], /setup\.clouds cannot lose public-azure once the plan is published there/],
+    ["setup.clouds", undefined, /setup\.clouds cannot lose azure-government/],
+    [
+      "setup.technicalConfigurationOf",
+      "other",
+      /setup\.technicalConfigurationOf cannot change once the plan is published/,
+    ],
+    ["availability.monthlyPrice", 11, /availability\.monthlyPrice cannot change by the API once .*`pulumi refresh`/],
+    ["availability.monthlyPrice", undefined, /availability\.monthlyPrice cannot change by the API/],
+    ["availability.monthlyPrices", { DE: { amount: 8, currency: "EUR" } }, /monthlyPrices \(DE\) cannot change/],
+    ["availability.monthlyPrices", undefined, /monthlyPrices \(DE\) cannot change/],
+    ["availability.meters", undefined, /availability\.meters cannot change like this .*: calls cannot be taken away/],
+    ["availability.meters", { hits: meter() }, /calls cannot be taken away, renamed or disabled/],
+    ["availability.meters.calls.enabled", false, /calls cannot be taken away, renamed or disabled/],
+    ["availability.meters.calls.unitOfMeasure", "per 10 calls", /calls cannot change its unit of measure/],
+    ["availability.meters.calls.included", {}, /calls cannot change its included quantities/],
+    ["availability.meters.calls.pricePerUnit", 2, /calls cannot change its price by the API/],
+    ["availability.trial", undefined, /availability\.trial\.type cannot be turned off/],
+  ];
+  for (const [path, value, reason] of refused) {
+    it(`refuses ${path}: ${JSON.stringify(value)}`, async () => {
+      const changed = structuredClone(program);
+      setPath(changed, path, value);
+      if (path === "setup.technicalConfigurationOf") delete changed.technicalConfiguration;
+      const { message } = await failure(declared.diff(changed));
+      assert.match(message, reason);
+      assert.match(message, since);
+    });
+  }
+
+  const free: [path: string, value: unknown][] = [
+    ["setup.clouds", ["azure-government", "public-azure", "another"]],
+    ["availability.markets", ["US", "DE", "FR"]],
+    ["availability.monthlyPrices", { DE: { amount: 9, currency: "EUR" }, US: { amount: 8, currency: "USD" } }],
+    ["availability.annualPrice", 100],
+    ["availability.meters", { calls: meter({ displayName: "All calls" }), hits: meter() }],
+    ["availability.hidden", true],
+    ["availability.stopSelling", ["FR"]],
+  ];
+  for (const [path, value] of free) {
+    it(`lets ${path} become ${JSON.stringify(value)}`, async () => {
+      const changed = structuredClone(program);
+      setPath(changed, path, value);
+      await declared.diff(changed);
+    });
+  }
+
+  it("looks at what was seen in Partner Center when the program has not set it so far", async () => {
+    const { setup: _, ...bare } = program;
+    await declared.up({ ...bare, setup: { clouds: ["public-azure", "azure-government"], leadGenId: "x" } });
+    const unmanaged = structuredClone(declared.outputs);
+    delete (declared.outputs.setup as Properties).clouds;
+    const { message } = await failure(declared.diff({ ...bare, setup: { clouds: ["public-azure"], leadGenId: "x" } }));
+    assert.match(message, /setup\.clouds cannot lose azure-government/);
+    declared.outputs = unmanaged;
+  });
+});
+
 describe("what publication locks, at a plan of two", () => {
   const bench = workbench();
 

@@ -139,6 +139,14 @@ for (const [name, switches] of [
             String(whole.plan.outputs.variantId),
           ),
       ],
+      [
+        "a plan's clouds",
+        async (whole) => {
+          const path = `/products/${whole.productId}/variants/${whole.plan.outputs.variantId}`;
+          const variant = await bench.colleague.call("GET", path);
+          await bench.colleague.call("PUT", path, { ...variant, cloudAvailabilities: ["public-azure", "another"] });
+        },
+      ],
       ["a logo", (whole) => bench.colleague.replaceImage(whole.productId, "AzureLogoSmall", "theirs.png", png(48, 48))],
       [
         "the resale",

@@ -22,6 +22,8 @@ describe("the plans of a submission that have no package", () => {
       text: { technicalConfiguration: { version: "1.0.0" } },
       later: { technicalConfiguration: pulumi.output({ version: "1.0.0" }) },
       given: { technicalConfiguration: { package: "an-id" } },
+      reuses: { setup: { technicalConfigurationOf: "an-id" } },
+      reusesLater: { setup: pulumi.output({ technicalConfigurationOf: "an-id" }) },
     };
     for (const preview of [false, true]) assert.deepEqual(await told(plans, preview), ["none", "text", "later"]);
   });

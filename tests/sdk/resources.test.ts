@@ -21,6 +21,13 @@ describe("a program", () => {
         name: "Gold",
         technicalConfiguration: { version: "1.0.0", package: asset },
       });
+      new Plan("reuses", {
+        offer,
+        planId: "silver",
+        planType: "managed-application",
+        name: "Silver",
+        setup: { clouds: ["public-azure"], technicalConfigurationOf: plan },
+      });
       const submission = new Submission("submission", { offer, plans: [plan], publisherId: "contoso" });
       new Release("release", { offer, submission });
       new Plan("by-id", { offer: "product-id", planId: "free", planType: "solution-template", name: "Free" });
@@ -55,6 +62,10 @@ describe("a program", () => {
     assert.deepEqual(recorded.named("plan").inputs.technicalConfiguration, {
       version: "1.0.0",
       package: "id-of-asset",
+    });
+    assert.deepEqual(recorded.named("reuses").inputs.setup, {
+      clouds: ["public-azure"],
+      technicalConfigurationOf: "id-of-plan",
     });
     assert.equal(recorded.named("by-id").inputs.offer, "product-id");
     assert.equal(recorded.named("release-by-id").inputs.submission, "1152921504606846976");
