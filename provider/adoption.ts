@@ -1,12 +1,13 @@
 // Taking over what exists already: what would be overwritten, and whether what is there is our own unfinished work.
 import { type DraftPart, type DraftTarget, managesPart, readDraft } from "./drafts.js";
 import { ExistsError } from "./errors.js";
-import { type Difference, differences, type Field, merge, type Owner, show, touched } from "./fields.js";
+import { type Difference, differences, type Field, merge, type Owner, showBoth, touched } from "./fields.js";
 import type { Properties } from "./properties.js";
 
 /** A difference as a person reads it at preview. */
 function becomes({ path, actual, wanted, concealed }: Difference): string {
-  return `${path} (${show(actual, concealed)} becomes ${show(wanted, concealed)})`;
+  const [is, should] = showBoth(actual, wanted, concealed);
+  return `${path} (${is} becomes ${should})`;
 }
 
 /** In which managed fields an object is not as wanted, a line each. */

@@ -1,6 +1,7 @@
 // A field ties one property of the program to its place in an object of the service. Everything that
 // has to know which fields there are works from tables of them: what changed, what to write, what a
 // colleague changed, what a refresh found.
+import { differing } from "./differing.js";
 import { ChangedElsewhereError, ExistsError } from "./errors.js";
 import { keepAsWritten, type Spread, takeAsFound, valueIn } from "./field-values.js";
 import { isEmpty, isObject, type Properties, same, sorted } from "./properties.js";
@@ -104,6 +105,14 @@ export function show(value: unknown, concealed = false): string {
   return text.length > 100 ? `${text.slice(0, 97)}…` : text;
 }
 
+/** Two values of one field, each as a person reads it in one line; of long lists and maps only what they do not share. */
+export function showBoth(one: unknown, other: unknown, concealed = false): [string, string] {
+  const whole: [string, string] = [show(one, concealed), show(other, concealed)];
+  const parts = whole.some((text) => text.endsWith("…")) ? differing(one, other) : undefined;
+  if (parts === undefined) return whole;
+  return [`${show(parts.one)} beside ${parts.shared} that agree`, show(parts.other)];
+}
+
 /**
  * The fields in which the service's object is not as the program wants it. A property that was managed
  * and is no longer set is wanted as the service makes it. What is not known yet is left out.
@@ -175,10 +184,10 @@ export function checkGuard<Body>(
     return guard.body !== undefined && !same(actual, canonical(field, field.read(guard.body as Body)));
   });
   if (foreign.length === 0) return;
-  const list = foreign.map(
-    ({ path, actual, wanted, concealed }) =>
-      `${path} is ${show(actual, concealed)} in Partner Center, wanted is ${show(wanted, concealed)}`,
-  );
+  const list = foreign.map(({ path, actual, wanted, concealed }) => {
+    const [is, should] = showBoth(actual, wanted, concealed);
+    return `${path} is ${is} in Partner Center, wanted is ${should}`;
+  });
   if (guard.kind === "unfinished") {
     throw new ExistsError(
       `${guard.what} exists already and somebody has worked on it: ${list.join("; ")}. ` +
@@ -229,9 +238,8 @@ export function unmanagedChanges<Body>(
     const was = canonical(field, field.read(before));
     const is = canonical(field, field.read(now));
     if (!same(was, is)) {
-      lines.push(
-        `${field.path}, which this program does not set, went from ${show(was, field.concealed)} to ${show(is, field.concealed)}`,
-      );
+      const [from, to] = showBoth(was, is, field.concealed);
+      lines.push(`${field.path}, which this program does not set, went from ${from} to ${to}`);
     }
   }
   return lines;

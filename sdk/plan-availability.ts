@@ -19,7 +19,7 @@ export interface PrivateAudience {
    * Path of a CSV file with further members, at most 10,000 lines, as Partner Center's pages export and import it: the
    * columns `Type` (`SubscriptionId` or `TenantId`), `ID` and `Description`, in UTF-8. Its content counts, not its path;
    * what `subscriptions` and `tenants` say of an id goes before what the file says. Lines that cannot be used are an error
-   * that names them. The file is the whole audience together with the two maps: members that somebody adds are taken out.
+   * that names them, and previews show its members as `csvAudience`. The file is the whole audience together with the two maps: members that somebody adds are taken out.
    */
   csv?: pulumi.Input<string>;
 }

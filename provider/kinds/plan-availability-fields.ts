@@ -120,6 +120,12 @@ function audienceField(kind: "subscriptions" | "tenants", key: string): Field {
   };
 }
 
+/** The private audience. */
+export const audienceFields: readonly Field[] = [
+  audienceField("subscriptions", "subscriptionAudiences"),
+  audienceField("tenants", "tenantAudiences"),
+];
+
 /** One value of the trial; the others, and what we do not know of it, stay. */
 function trialField(name: "type" | "durationType" | "duration", more: Partial<Field> = {}): Field {
   return {
@@ -161,7 +167,6 @@ export const availabilityPart: DraftPart = {
     ...priceFields,
     metersField,
     ...trialFields,
-    audienceField("subscriptions", "subscriptionAudiences"),
-    audienceField("tenants", "tenantAudiences"),
+    ...audienceFields,
   ],
 };

@@ -1,11 +1,12 @@
 // What is wrong with a plan that can be known offline and takes more than one property to see. Microsoft's pages are named
 // where they say so; what is assumed is a warning.
+import { valueIn } from "../field-values.js";
 import { changedPaths } from "../fields.js";
 import { type Findings, known } from "../findings.js";
 import { getPath, isEmpty, isObject, type Properties } from "../properties.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
 import { selectedMarkets } from "./markets.js";
-import { availabilityPart } from "./plan-availability-fields.js";
+import { audienceFields, availabilityPart } from "./plan-availability-fields.js";
 import { checkMeters, checkPrices } from "./plan-price-checks.js";
 import { technicalConfigurationPart } from "./plan-technical-fields.js";
 
@@ -48,6 +49,10 @@ function hasAudience(audience: Properties | undefined, inputs: Properties): bool
   return ["subscriptions", "tenants", "csv"].some((key) => !isEmpty(audience[key]));
 }
 
+/** How many members a private audience may have (API reference §6.4). */
+export const audienceLimit = 10_000;
+
+/** The members that the program lists and those of its file. `inputs`: with those of the file. */
 function checkAudience(inputs: Properties, findings: Findings): void {
   const audience = known<Properties>(inputs, "availability.privateAudience");
   const visibility = known(inputs, "availability.visibility");
@@ -56,6 +61,12 @@ function checkAudience(inputs: Properties, findings: Findings): void {
       "availability.privateAudience",
       "is required for a Private plan: give subscriptions, tenants or a csv file",
     );
+  }
+  const count = audienceFields
+    .map((field) => valueIn(field, inputs))
+    .reduce((total: number, members) => total + (isObject(members) ? Object.keys(members).length : 0), 0);
+  if (count > audienceLimit) {
+    findings.add("availability.privateAudience", `has ${count} members; Partner Center takes at most ${audienceLimit}`);
   }
   if (audience !== undefined && visibility === "Public") {
     findings.add("availability.privateAudience", 'is only for visibility "Private"');
@@ -146,7 +157,7 @@ function checkSetup(inputs: Properties, findings: Findings): void {
   }
 }
 
-/** Everything that `derive` looks at in a plan's inputs beside single properties. */
+/** Everything that `derive` looks at in a plan's inputs beside single properties. `inputs`: with the members of its audience file. */
 export function checkPlan(inputs: Properties, findings: Findings): void {
   checkPlanType(inputs, findings);
   checkSetup(inputs, findings);

@@ -35,7 +35,7 @@ import { getPath, isEmpty, isObject, type Properties, setPath } from "../propert
 import { publicationOf } from "../publication-locks.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
 import { audienceFilePath } from "./plan-availability-fields.js";
-import { checkPlan, staleVersion } from "./plan-checks.js";
+import { audienceLimit, checkPlan, staleVersion } from "./plan-checks.js";
 import { planListingFields, planListingPart, planParts } from "./plan-fields.js";
 import { planInputs } from "./plan-inputs.js";
 import { globalCloud, variantFields } from "./plan-setup-fields.js";
@@ -108,7 +108,13 @@ async function audienceOfFile(inputs: Properties, findings: Findings): Promise<P
   const file = getPath(inputs, audienceFilePath);
   if (hasUnknown(file)) return unknownMarker;
   if (typeof file !== "string" || file === "") return undefined;
-  const audience = await readAudienceFile(file, audienceFilePath, ["subscriptions", "tenants"], 10_000, findings);
+  const audience = await readAudienceFile(
+    file,
+    audienceFilePath,
+    ["subscriptions", "tenants"],
+    audienceLimit,
+    findings,
+  );
   return audience === undefined ? undefined : { ...audience };
 }
 
@@ -162,9 +168,10 @@ export const plan: Kind = {
       checkDescription(inputs, `${path}.description`, findings);
     }
     refuseSameLanguage(inputs, findings);
-    checkPlan(inputs, findings);
     const csvAudience = await audienceOfFile(inputs, findings);
-    const { offer: _, ...described }: Properties = { ...inputs, csvAudience };
+    const whole: Properties = { ...inputs, csvAudience };
+    checkPlan(whole, findings);
+    const { offer: _, ...described } = whole;
     const all = [...compared, { path: "planId" }, { path: "planType" }];
     return { csvAudience, contentHash: contentHash(content(all, described)) };
   },

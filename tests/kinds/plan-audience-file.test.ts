@@ -161,5 +161,11 @@ describe("a private audience in a file", () => {
     const [subscriptions] = (await members()) as unknown[][];
     assert.equal(subscriptions?.length, 10_000);
     await calm();
+    setPath(program, "availability.privateAudience.tenants", { [tenant]: "one more" });
+    const refused = await failure(declared.check(program));
+    assert.match(
+      refused.message,
+      /^availability\.privateAudience has 10001 members; Partner Center takes at most 10000$/,
+    );
   });
 });

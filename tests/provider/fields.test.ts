@@ -15,6 +15,7 @@ import {
   plainField,
   setOf,
   show,
+  showBoth,
   takeManaged,
   touched,
   unmanagedChanges,
@@ -247,6 +248,26 @@ describe("content", () => {
   it("is unknown as soon as a part of it is", () => {
     assert.equal(hash({ text: unknownMarker }), unknownMarker);
     assert.equal(contentHash(content(fields, { block: unknownMarker })), unknownMarker);
+  });
+});
+
+describe("two values for people", () => {
+  const many = (...codes: string[]) => [...Array.from({ length: 40 }, (_, index) => `M${index}`), ...codes];
+  const map = (more: Properties) => ({ ...Object.fromEntries(many().map((key) => [key, key])), ...more });
+  const cases: [title: string, one: unknown, other: unknown, texts: [string, string]][] = [
+    ["short ones are whole", ["a", "b"], ["a"], ['["a","b"]', '["a"]']],
+    ["long lists are what they do not share", many("x"), many("y", "z"), ['["x"] beside 40 that agree', '["y","z"]']],
+    ["long maps too", map({ M0: "other" }), map({}), ['{"M0":"other"} beside 39 that agree', '{"M0":"M0"}']],
+    ["a long list and nothing", undefined, many(), ["(not set)", `${JSON.stringify(many()).slice(0, 97)}…`]],
+    ["secrets are never shown", many("x"), many(), ["(a secret)", "(a secret)"]],
+  ];
+  for (const [title, one, other, texts] of cases) {
+    it(title, () => assert.deepEqual(showBoth(one, other, title.includes("secret")), texts));
+  }
+
+  it("two long texts are cut", () => {
+    const [one, other] = showBoth("x".repeat(200), "y".repeat(200));
+    assert.deepEqual([one.length, other.length], [98, 98]);
   });
 });
 

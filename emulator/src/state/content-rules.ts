@@ -192,9 +192,16 @@ const planRules: ContentRule[] = [
     longTexts({ title: 100, summary: 100, shortDescription: 100, description: 2_000 }),
   ),
   about("plan", listing, "TooManyKeywords", "§6.4", "at most 3 keywords", most("keywords", 3, "keywords")),
-  about("plan", technical, "PackageMissing", "§4.6", "a package", (body, part) => {
-    return isConfigured(part) && listIn(body, "packageReferences").length === 0 && "has no package";
-  }),
+  about(
+    "plan",
+    technical,
+    "PackageMissing",
+    "§4.6",
+    "a package, or another plan's technical configuration",
+    (body, part) => {
+      return isConfigured(part) && listIn(body, "packageReferences").length === 0 && "has no package";
+    },
+  ),
   about("plan", technical, "VersionInvalid", "§3.15", "a version of the form 1.2.3", (body, part) => {
     return isConfigured(part) && !isVersion(body.version) && "has no version of the form 1.2.3";
   }),
