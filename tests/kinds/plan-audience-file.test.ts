@@ -118,6 +118,25 @@ describe("a private audience in a file", () => {
     await calm();
   });
 
+  it("without a file shows what a colleague has changed as well", async () => {
+    await make({ subscriptions: { [subscription]: "x" } });
+    const subscriptionAudiences = [{ ID: otherSubscription.toUpperCase(), description: "theirs" }];
+    await bench.colleague.edit(
+      productId,
+      "FeatureAvailability",
+      { subscriptionAudiences },
+      String(declared.outputs.variantId),
+    );
+    await declared.refresh();
+    assert.deepEqual(declared.inputs.availability, {
+      visibility: "Private",
+      privateAudience: { subscriptions: { [otherSubscription.toUpperCase()]: "theirs" } },
+    });
+    assert.equal(declared.inputs.csvAudience, undefined);
+    assert.equal(await declared.up(program), "updated");
+    assert.deepEqual(await members(), [[{ ID: subscription, description: "x" }], []]);
+  });
+
   it("is taken away with the property", async () => {
     await make({ csv: await bench.file("gone.csv", csv(`SubscriptionId,${subscription},x`)) });
     program.availability = { visibility: "Public" };

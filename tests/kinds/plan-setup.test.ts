@@ -39,13 +39,22 @@ describe("the set-up of a plan", () => {
     assert.equal(await declared.up(program), "unchanged");
     await declared.refresh();
     assert.equal(await declared.up(program), "unchanged");
+    setPath(program, "listing.summary", "Something else");
+    assert.equal((await bench.writes(() => declared.up(program))).length, 1);
+    assert.deepEqual(
+      getPath(declared.outputs, "setup.clouds"),
+      ["Azure-Government", "public-azure"],
+      "as it is written",
+    );
   });
 
   it("keeps what the program does not set, and what we do not know", async () => {
     const { declared, program, path } = await make({ governmentCertifications: { CJIS: "https://contoso.com/c" } });
     const theirs = await bench.colleague.call("GET", path);
     const extendedProperties = [{ type: "theirs", value: "1" }];
-    const more = { extendedProperties, conversionPaths: "theirs", leadGenID: "theirs" };
+    const validated = { title: "CJIS", uri: "https://contoso.com/c", validationResults: [{ errorMessage: "gone" }] };
+    const certificationsAzureGovernment = [validated];
+    const more = { extendedProperties, conversionPaths: "theirs", leadGenID: "theirs", certificationsAzureGovernment };
     await bench.colleague.call("PUT", path, { ...theirs, ...more, cloudAvailabilities: ["public-azure", "new-cloud"] });
     const told = await bench.printed(() => declared.refresh());
     assert.match(told.join("\n"), /setup\.clouds, which this program does not set, went from .* to .*new-cloud/);
@@ -61,7 +70,7 @@ describe("the set-up of a plan", () => {
       [extendedProperties, "theirs", "theirs", ["public-azure", "new-cloud"]],
     );
     assert.deepEqual(now.certificationsAzureGovernment, [
-      { title: "CJIS", uri: "https://contoso.com/c" },
+      validated,
       { title: "FedRAMP", uri: "https://contoso.com/f" },
     ]);
   });
