@@ -20,7 +20,7 @@ export interface Policy {
 
 /** The Technical configuration page. A key that is not set is not managed. Solution templates have `version` and `package` only. */
 export interface TechnicalConfiguration {
-  /** Version of the package, `major.minor.patch`; it must grow with each publication. */
+  /** Version of the package, `major.minor.patch`; it must grow with each publication of a change (page azure-app-managed). One that does not, of a published plan, is a warning. */
   version?: pulumi.Input<string>;
   /** The package, or its id. */
   package?: ApplicationPackage | pulumi.Input<string>;
