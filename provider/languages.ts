@@ -102,6 +102,16 @@ function further(drafts: readonly Draft<Properties>[]): [language: string, draft
     .map((draft) => [String(draft.body.languageCode).toLowerCase(), draft]);
 }
 
+/** The listing in all its languages, by code; the one that `listing` sets by `undefined`. */
+export async function readListings(target: DraftTarget): Promise<Map<string | undefined, Draft<Properties>>> {
+  const drafts = await readLanguages(target);
+  const main = find(drafts);
+  return new Map<string | undefined, Draft<Properties>>([
+    ...(main === undefined ? [] : [[undefined, main] as const]),
+    ...further(drafts),
+  ]);
+}
+
 /** Makes the listings in further languages as the program wants them: adds, changes, and takes away what it no longer sets. */
 export async function syncLanguages(
   target: DraftTarget,

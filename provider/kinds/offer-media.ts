@@ -1,230 +1,160 @@
-// Logos and screenshots of an offer's listing in the service: uploaded once per content, found again by the hash in
-// their file name.
-import { sha256, shortHash } from "../content-hash.js";
-import { type DraftTarget, lastSeen, readDraft } from "../drafts.js";
-import { ChangedElsewhereError } from "../errors.js";
-import { readProgramFile } from "../files.js";
-import type { ListingImage } from "../partner-center/schemas.js";
-import { getPath, isObject, type Properties, same, setPath, sorted } from "../properties.js";
-import { hasUnknown } from "../unknown.js";
-import { captions, type Picture, pictures, pictureTypes, screenshotRule } from "./pictures.js";
+// The files of an offer's listing in all its languages.
+import type { Refuse } from "../adoption.js";
+import { type DraftTarget, lastSeen, type Place, readDraft, remember } from "../drafts.js";
+import type { Compared, Guard } from "../fields.js";
+import { languageParts, readListings, respelled } from "../languages.js";
+import type { MediaPlace } from "../media.js";
+import { observeMedia } from "../media-observe.js";
+import { type MediaDifference, surveyMedia } from "../media-survey.js";
+import { syncMedia } from "../media-sync.js";
+import { comparedOf, type MediaUnit, rememberFiles, setHashes } from "../media-unit.js";
+import { getPath, type Properties, setPath } from "../properties.js";
+import { listingCollections } from "./listing-media.js";
 
-/** An image as it was last seen; kept in the state. */
-interface SeenImage {
-  id: string;
-  type: string;
-  fileName: string;
+/** The listing in one language, and where the program has it. */
+interface ListingPlace extends Place {
+  readonly kind: "Listing";
+  readonly at: string;
 }
 
-function fileName(picture: Picture, hash: string): string {
-  return `${picture.stem}-${shortHash(hash)}.png`;
+const english: ListingPlace = { kind: "Listing", at: "listing" };
+
+function unitsAt(at: string): MediaUnit[] {
+  return listingCollections.map((collection) => ({ at, collection }));
 }
 
-function isAsWanted(image: ListingImage, picture: Picture, hash: string): boolean {
-  return (
-    image.type === picture.rule.type &&
-    image.state !== "PendingUpload" &&
-    (image.fileName ?? "").includes(shortHash(hash)) &&
-    (picture.rule !== screenshotRule ||
-      ((image.order ?? 0) === picture.order && (image.description ?? "") === (picture.caption ?? "")))
-  );
+/** English, and the further languages that a version of the offer sets. */
+function listingPlaces(properties: Properties | undefined): ListingPlace[] {
+  const further = languageParts(() => [], properties);
+  return [english, ...further.map(({ language, path }): ListingPlace => ({ kind: "Listing", language, at: path }))];
 }
 
-/** Id of the listing that is the draft now; asks the service only which draft that is. */
-async function currentListing(target: DraftTarget, state: Properties): Promise<string> {
-  const known = lastSeen(state, { kind: "Listing" });
+/** All files of listings that a version of the offer can set. */
+export function listingUnits(properties: Properties): MediaUnit[] {
+  return listingPlaces(properties).flatMap(({ at }) => unitsAt(at));
+}
+
+/** What counts of the files of a listing beside their content; `at` is where the program has the listing. */
+export function listingMediaFields(at: string): Compared[] {
+  return unitsAt(at).flatMap(comparedOf);
+}
+
+function mediaPlace({ context, productId }: DraftTarget, listingId: string): MediaPlace {
+  return { client: context.client(), productId, listingId };
+}
+
+/** The listing that is the draft now; asks the service only which draft that is. */
+async function currentListing(target: DraftTarget, place: Place, state: Properties): Promise<MediaPlace> {
+  const known = lastSeen(state, place);
   const instance = await target.context.client().drafts.instanceId({ productId: target.productId, kind: "Listing" });
-  if (known?.instanceId === instance) return known.id;
-  const draft = await readDraft(target, { kind: "Listing" });
-  setPath(state, "observed.drafts.Listing", draft);
-  return draft.id;
+  if (known?.instanceId === instance) return mediaPlace(target, known.id);
+  const draft = await readDraft(target, place);
+  remember(state, place, draft);
+  return mediaPlace(target, draft.id);
 }
 
-function hashesOf(properties: Properties | undefined): Record<string, string> {
-  return isObject(properties?.files) ? (properties.files as Record<string, string>) : {};
+/** Whether somebody took the language away, and this run has added it again: without its files. */
+function isNew(place: Place, before: Properties, state: Properties): boolean {
+  const [was, is] = [lastSeen(before, place), lastSeen(state, place)];
+  return was !== undefined && is !== undefined && was.instanceId === is.instanceId && was.id !== is.id;
 }
 
-function managedTypes(properties: Properties | undefined): Set<string> {
-  return new Set(properties === undefined ? [] : pictures(properties).map(({ rule }) => rule.type));
-}
+/** In the state until all files of a new offer are there: what they would overwrite was shown when it was taken over. */
+const unfinished = "observed.mediaUnfinished";
 
-function carryPaths(from: Properties, state: Properties): void {
-  setPath(state, "listing.logos", getPath(from, "listing.logos"));
-  setPath(state, "listing.screenshots", getPath(from, "listing.screenshots"));
-}
-
-/** A picture that an existing listing has or lacks, unlike what the program wants. */
-export interface PictureDifference {
-  /** Path of the property, or the type of a picture that the program does not set. */
-  what: string;
-  isManaged: boolean;
-  /** File name of the picture that is there; undefined when the wanted one is missing. */
-  found: string | undefined;
-}
-
-/** How the pictures of an offer that exists already differ from the wanted ones. */
-export async function surveyPictures(target: DraftTarget, inputs: Properties): Promise<PictureDifference[]> {
-  if (hasUnknown(inputs.files)) return [];
-  const wanted = pictures(inputs);
-  const draft = await readDraft(target, { kind: "Listing" });
-  const images = (await target.context.client().images.list(target.productId, draft.id)).filter(
-    ({ state }) => state !== "PendingUpload",
-  );
-  const hashes = hashesOf(inputs);
-  const matches = (image: ListingImage, picture: Picture) =>
-    isAsWanted(image, picture, hashes[picture.property] ?? "?");
-  const foreign = images
-    .filter((image) => pictureTypes.has(image.type ?? "") && !wanted.some((picture) => matches(image, picture)))
-    .map((image) => {
-      const ours = wanted.find(({ rule }) => rule.type === image.type);
-      return { what: ours?.property ?? String(image.type), isManaged: ours !== undefined, found: image.fileName ?? "" };
-    });
-  const missing = wanted
-    .filter(({ rule }) => !images.some(({ type }) => type === rule.type) || rule === screenshotRule)
-    .filter((picture) => !images.some((image) => matches(image, picture)))
-    .map(({ property }) => ({ what: property, isManaged: true, found: undefined }));
-  return [...foreign, ...missing];
-}
-
-/** Makes the pictures of the listing as the program wants them; unchanged ones cost nothing. */
-export async function syncPictures(
+/** Makes the files of all listings as the program wants them; unchanged ones cost nothing. */
+export async function syncListingMedia(
   target: DraftTarget,
   inputs: Properties,
   before: Properties | undefined,
   state: Properties,
+  guard: Guard["kind"],
 ): Promise<void> {
-  const types = new Set([...managedTypes(inputs), ...managedTypes(before)]);
-  if (types.size === 0) return;
-  const hashes = hashesOf(inputs);
-  const wanted = pictures(inputs);
+  const old = respelled(before, inputs);
+  const places = listingPlaces(inputs);
+  for (const { at } of listingPlaces(old).filter((place) => !places.some(({ at: kept }) => kept === place.at))) {
+    forget(at, state);
+  }
+  const isFirst = before === undefined || getPath(before, unfinished) === true || !hasMemory(before);
+  if (isFirst) setPath(state, unfinished, true);
+  for (const place of places) {
+    const earlier = old !== undefined && isNew(place, old, state) ? undefined : old;
+    for (const unit of unitsAt(place.at)) {
+      if (earlier === undefined && old !== undefined) rememberFiles(unit, state, undefined);
+      const change = { inputs, before: earlier, state, overwrites: guard === "overwrite" || isFirst };
+      await syncMedia(unit, () => currentListing(target, place, state), change);
+    }
+    keepLanguage(place, state);
+  }
+  setPath(state, unfinished, undefined);
+  if (!hasMemory(state)) setPath(state, "observed.media", {});
+}
+
+/** Whether all files were brought once, by this release or by an earlier one. */
+function hasMemory(properties: Properties): boolean {
+  return ["observed.media", "observed.images"].some((path) => getPath(properties, path) !== undefined);
+}
+
+/** A language of which nothing is set is there nevertheless. */
+function keepLanguage({ at, language }: ListingPlace, state: Properties): void {
+  if (language !== undefined && getPath(state, at) === undefined) setPath(state, at, {});
+}
+
+function forget(at: string, state: Properties): void {
+  for (const unit of unitsAt(at)) {
+    rememberFiles(unit, state, undefined);
+    setHashes(unit, state, {});
+  }
+}
+
+/** Reads the files of English and of the managed languages into the state. The listings have been read into it already. */
+export async function observeListingMedia(target: DraftTarget, before: Properties, state: Properties): Promise<void> {
+  setPath(state, unfinished, undefined);
+  setPath(state, "observed.images", undefined); // of earlier releases
+  const say = (line: string) => target.context.say(line);
+  await Promise.all(
+    listingPlaces(before).map(async (place) => {
+      const listing = lastSeen(state, place);
+      if (listing === undefined) return forget(place.at, state);
+      const at = mediaPlace(target, listing.id);
+      await Promise.all(unitsAt(place.at).map((unit) => observeMedia(unit, at, before, state, say)));
+      keepLanguage(place, state);
+    }),
+  );
+}
+
+/** How the files of an existing offer's listings differ from what the program wants. `all`: also those that it does not set. */
+async function surveyAll(target: DraftTarget, inputs: Properties, all: boolean): Promise<MediaDifference[]> {
+  const listings = await readListings(target);
+  const found = await Promise.all(
+    listingPlaces(inputs).flatMap(({ at, language }) => {
+      const listing = listings.get(language);
+      if (listing === undefined) return []; // the language is missing as a whole
+      const place = mediaPlace(target, listing.id);
+      const units = unitsAt(at).filter(({ collection }) => all || isSet(collection.groups, inputs, at));
+      return units.map((unit) => surveyMedia(unit, place, inputs));
+    }),
+  );
+  return found.flat();
+}
+
+function isSet(groups: readonly { name: string }[], inputs: Properties, at: string): boolean {
+  return groups.some(({ name }) => getPath(inputs, `${at}.${name}`) !== undefined);
+}
+
+/** What of the files would be overwritten or made when an offer is taken over, a line each. */
+export async function surveyListingMedia(target: DraftTarget, inputs: Properties): Promise<string[]> {
   if (
-    before !== undefined &&
-    same(sorted(hashesOf(before)), sorted(hashes)) &&
-    same(captions(getPath(before, "listing.screenshots")), captions(getPath(inputs, "listing.screenshots")))
+    !listingPlaces(inputs).some(({ at }) => unitsAt(at).some(({ collection }) => isSet(collection.groups, inputs, at)))
   ) {
-    carryPaths(inputs, state);
-    return;
+    return [];
   }
-  const { productId } = target;
-  const images = target.context.client().images;
-  const listingId = await currentListing(target, state);
-  const all = await images.list(productId, listingId);
-  const present = all.filter(({ type }) => types.has(type ?? ""));
-  if (before !== undefined && inputs.force !== true) refuseForeign(present, wanted, hashes, before);
-
-  const kept = new Set<string>();
-  for (const picture of wanted) {
-    const hash = hashes[picture.property];
-    if (hash === undefined || typeof picture.file !== "string") continue;
-    let image = present.find((candidate) => !kept.has(candidate.id) && isAsWanted(candidate, picture, hash));
-    if (image === undefined) {
-      const bytes = await readProgramFile(picture.file);
-      if (sha256(bytes) !== hash) throw new Error(`${picture.file} changed while this run was going on; run it again`);
-      const name = fileName(picture, hash);
-      const resume = present.find(
-        (candidate) =>
-          candidate.state === "PendingUpload" && candidate.fileName === name && candidate.order === picture.order,
-      );
-      image = await images.upload(productId, listingId, {
-        type: picture.rule.type,
-        fileName: name,
-        order: picture.order,
-        bytes,
-        ...(picture.caption === undefined ? {} : { description: picture.caption }),
-        ...(resume === undefined ? {} : { resume }),
-      });
-      all.push(image);
-      remember(state, [...seenImages(state), ...seenOf([image])]); // also when a later step fails
-    }
-    kept.add(image.id);
-  }
-  for (const image of present) {
-    if (!kept.has(image.id)) await images.delete(productId, listingId, image.id);
-  }
-  carryPaths(inputs, state);
-  state.files = hashes;
-  remember(state, seenOf(all.filter(({ id, type }) => !types.has(type ?? "") || kept.has(id))));
+  const found = await surveyAll(target, inputs, false);
+  return found.filter(({ isManaged }) => isManaged).map(({ line }) => line);
 }
 
-/** The finished images of a listing, as they are kept in the state. */
-function seenOf(images: readonly ListingImage[]): SeenImage[] {
-  return images
-    .filter(({ state }) => state !== "PendingUpload")
-    .map(({ id, type, fileName: name }) => ({ id, type: type ?? "", fileName: name ?? "" }));
-}
-
-function seenImages(properties: Properties): SeenImage[] {
-  return (getPath(properties, "observed.images") as SeenImage[] | undefined) ?? [];
-}
-
-function remember(state: Properties, images: readonly SeenImage[]): void {
-  setPath(state, "observed.images", images);
-}
-
-/** A picture that is neither as we left it nor as wanted is a colleague's. */
-function refuseForeign(
-  present: ListingImage[],
-  wanted: Picture[],
-  hashes: Record<string, string>,
-  before: Properties,
-): void {
-  const seen = new Set(seenImages(before).map((image) => image.fileName));
-  const foreign = present.filter(
-    (image) =>
-      image.state !== "PendingUpload" &&
-      !seen.has(image.fileName ?? "") &&
-      !wanted.some((picture) => isAsWanted(image, picture, hashes[picture.property] ?? "?")),
-  );
-  if (foreign.length === 0) return;
-  throw new ChangedElsewhereError(
-    `Pictures of its listing were changed in Partner Center since this stack last saw them: ${foreign
-      .map(({ type, fileName: name }) => `${type} is ${name}`)
-      .join("; ")}. \`pulumi refresh\` shows such changes, and the next \`pulumi up\` then overwrites them; or set ` +
-      "`force: true`.",
-  );
-}
-
-/**
- * Reads the pictures into the state: a managed one that is another picture now shows as a change of `files`, one with
- * another caption as a change of `listing.screenshots`.
- */
-export async function observePictures(target: DraftTarget, before: Properties, state: Properties): Promise<void> {
-  const listing = lastSeen(state, { kind: "Listing" });
-  if (listing === undefined) return;
-  const managed = pictures(before);
-  const images = (await target.context.client().images.list(target.productId, listing.id)).filter(
-    (image) => image.state !== "PendingUpload",
-  );
-  remember(state, seenOf(images));
-  if (managed.length === 0) return;
-  const known = hashesOf(before);
-  const files: Record<string, string> = {};
-  for (const picture of managed) {
-    const hash = known[picture.property] ?? "";
-    const image =
-      images.find((candidate) => hash !== "" && isAsWanted(candidate, picture, hash)) ??
-      images.findLast((candidate) => candidate.type === picture.rule.type && (candidate.order ?? 0) === picture.order);
-    if (image === undefined) continue;
-    files[picture.property] = (image.fileName ?? "").includes(shortHash(hash)) ? hash : (image.fileName ?? image.id);
-    if (picture.rule === screenshotRule) takeCaption(picture, image.description ?? "", state);
-  }
-  const screenshots = images.filter(({ type }) => type === screenshotRule.type);
-  const ours = managed.filter(({ rule }) => rule === screenshotRule).length;
-  if (ours > 0) {
-    for (const image of screenshots.slice(ours)) {
-      files[`listing.screenshots (one more): ${image.id}`] = image.fileName ?? image.id;
-    }
-  }
-  state.files = files;
-}
-
-function takeCaption(picture: Picture, caption: string, state: Properties): void {
-  const screenshots = getPath(state, "listing.screenshots") as Properties[];
-  if (caption === (picture.caption ?? "")) return;
-  const changed = screenshots.map((screenshot, index) => {
-    if (index !== picture.order) return screenshot;
-    const { caption: _, ...rest } = screenshot;
-    return caption === "" ? rest : { ...rest, caption };
-  });
-  setPath(state, "listing.screenshots", changed);
+/** Refuses an offer that has files which are not as this program wants them. */
+export async function refuseTouchedMedia(target: DraftTarget, inputs: Properties, refuse: Refuse): Promise<void> {
+  const there = (await surveyAll(target, inputs, true)).filter(({ isThere }) => isThere);
+  if (there.length > 0) refuse(`somebody has added files: ${there.map(({ line }) => line).join("; ")}`);
 }

@@ -18,20 +18,28 @@ import {
 } from "../languages.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { Product } from "../partner-center/schemas.js";
-import { isObject, type Properties } from "../properties.js";
+import type { Properties } from "../properties.js";
 import { publicationOf } from "../publication-locks.js";
 import { observeSetting, refuseTouchedSettings, seenInSettings, surveySettings, syncSetting } from "../settings.js";
+import { hasUnknown, unknownMarker } from "../unknown.js";
+import { hashMedia } from "./media-checks.js";
 import { listingFields, listingPart, offerParts } from "./offer-fields.js";
 import { offerInputs } from "./offer-inputs.js";
-import { observePictures, surveyPictures, syncPictures } from "./offer-media.js";
+import {
+  listingMediaFields,
+  listingUnits,
+  observeListingMedia,
+  refuseTouchedMedia,
+  surveyListingMedia,
+  syncListingMedia,
+} from "./offer-media.js";
 import { offerSettings } from "./offer-settings.js";
-import { captions, hashPictures } from "./pictures.js";
 
 const compared: readonly Compared[] = [
   ...offerParts.flatMap((part) => part.fields),
   ...offerSettings.flatMap((setting) => setting.fields),
-  { path: "listing.screenshots", canonical: captions },
-  comparedTranslations(listingFields, (at) => [{ path: `${at}.screenshots`, canonical: captions }]),
+  ...listingMediaFields("listing"),
+  comparedTranslations(listingFields, listingMediaFields),
   { path: "files" },
 ];
 
@@ -46,14 +54,13 @@ function isAsDeclared(product: Product, inputs: Properties): boolean {
 /** Everything in which an existing offer is not as wanted, a line each; also what a fresh offer would have otherwise. */
 async function surveyOffer(context: Context, product: Product, inputs: Properties): Promise<string[]> {
   const at = target(context, product.id, inputs);
-  const lines = await surveyParts(at, offerParts, inputs);
-  lines.push(...(await surveyLanguages(at, listingFields, inputs)));
-  lines.push(...(await surveySettings(at, offerSettings, inputs)));
-  if (!isObject(inputs.files) || Object.keys(inputs.files).length === 0) return lines;
-  for (const { what, found } of (await surveyPictures(at, inputs)).filter(({ isManaged }) => isManaged)) {
-    lines.push(found === undefined ? `${what} (not there yet)` : `${what} (the picture ${found} is replaced)`);
-  }
-  return lines;
+  const lines = await Promise.all([
+    surveyParts(at, offerParts, inputs),
+    surveyLanguages(at, listingFields, inputs),
+    surveySettings(at, offerSettings, inputs),
+    hasUnknown(inputs.files) ? [] : surveyListingMedia(at, inputs),
+  ]);
+  return lines.flat();
 }
 
 function refuseOtherName(product: Product, inputs: Properties): void {
@@ -79,8 +86,7 @@ async function refuseForeignWork(context: Context, product: Product, inputs: Pro
   await refuseTouchedParts(at, offerParts, inputs, "The offer", refuse);
   await refuseTouchedLanguages(at, listingFields, inputs, "The offer", refuse);
   await refuseTouchedSettings(at, offerSettings, inputs, "The offer", refuse);
-  const images = (await surveyPictures(at, inputs)).filter(({ found }) => found !== undefined);
-  if (images.length > 0) refuse(images.map(({ what, found }) => `${what} is the picture ${found}`).join("; "));
+  await refuseTouchedMedia(at, inputs, refuse);
 }
 
 /** The kind `Offer`; its id is the product id. */
@@ -95,7 +101,9 @@ export const offer: Kind = {
 
   async derive(inputs, findings) {
     refuseSameLanguage(inputs, findings);
-    const files = await hashPictures(inputs, findings);
+    const isOpen = inputs.translations === unknownMarker;
+    const hashes = await hashMedia(listingUnits(inputs), inputs, findings);
+    const files = isOpen ? unknownMarker : hashes;
     for (const path of ["listing", ...languageParts(listingFields, inputs).map((part) => part.path)]) {
       checkDescription(inputs, `${path}.description`, findings);
     }
@@ -156,7 +164,7 @@ export const offer: Kind = {
     const guard = before === undefined || inputs.force === true ? "overwrite" : "lastSeen";
     for (const part of offerParts) await syncDraft(at, part, inputs, before, state, guard);
     await syncLanguages(at, listingFields, inputs, before, state, guard);
-    await syncPictures(at, inputs, before, state);
+    await syncListingMedia(at, inputs, before, state, guard);
     for (const setting of offerSettings) await syncSetting(at, setting, inputs, before, state, guard);
     state.contentHash = inputs.contentHash;
     state.productId = id;
@@ -180,10 +188,15 @@ export const offer: Kind = {
       );
     }
     const at = target(context, id, before);
-    await observeListings(at, listingPart, listingFields, before, state);
-    for (const part of offerParts.filter(({ kind }) => kind !== "Listing")) await observeDraft(at, part, before, state);
-    await observePictures(at, before, state);
-    await Promise.all(offerSettings.map((setting) => observeSetting(at, setting, before, state)));
+    const listings = async () => {
+      await observeListings(at, listingPart, listingFields, before, state);
+      await observeListingMedia(at, before, state);
+    };
+    await Promise.all([
+      listings(),
+      ...offerParts.filter(({ kind }) => kind !== "Listing").map((part) => observeDraft(at, part, before, state)),
+      ...offerSettings.map((setting) => observeSetting(at, setting, before, state)),
+    ]);
     return state;
   },
 

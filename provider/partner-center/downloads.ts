@@ -33,7 +33,9 @@ export class Downloads {
     } catch (error) {
       throw new DownloadError(`${what} from ${url.host}: ${(error as Error).message}`);
     }
-    if (reply.status !== 200) throw new DownloadError(`${what}: ${url.host} answered ${reply.status}. Run again.`);
+    if (reply.status !== 200) {
+      throw new DownloadError(`${what}: ${url.host} answered ${reply.status}. Run again.`, { status: reply.status });
+    }
     return reply.bytes;
   }
 }

@@ -1,5 +1,6 @@
 /** Videos of a listing: an address on YouTube or Vimeo, and a picture that is uploaded. API reference §2.1 rows 31–35, §3.10, §4.4. */
 import { z } from "zod";
+import { ConflictError, UploadError } from "./errors.js";
 import { checkedBody, NewListingVideo } from "./requests.js";
 import { segment, type Transport } from "./transport.js";
 import { contentTypeOf, type Uploader } from "./uploads.js";
@@ -76,20 +77,45 @@ export class Videos {
     });
   }
 
-  /** Adds a video, sends the bytes of its picture (PNG, 1280 × 720), and commits. @throws UploadError */
+  /**
+   * Adds a video, sends the bytes of its picture (PNG, 1280 × 720), and commits.
+   *
+   * @param resume A listed video whose picture is `PendingUpload`, left by an interrupted run: it is continued.
+   * @throws UploadError
+   */
   async upload(
     productId: string,
     listingId: string,
     { picture, ...body }: NewListingVideo & { readonly picture: Uint8Array },
+    resume?: ListingVideo,
   ): Promise<ListingVideo> {
     const { fileName } = checkedBody(NewListingVideo, body, "a new video").thumbnail;
-    const video = await this.create(productId, listingId, body);
-    await this.uploader.upload(video.thumbnail?.fileSasUri, picture, {
-      fileName,
-      contentType: contentTypeOf(fileName),
-    });
+    const send = (to: ListingVideo) =>
+      this.uploader.upload(to.thumbnail?.fileSasUri, picture, { fileName, contentType: contentTypeOf(fileName) });
+    let video = resume?.thumbnail?.fileSasUri === undefined ? await this.create(productId, listingId, body) : resume;
+    try {
+      await send(video);
+    } catch (error) {
+      // The address of an interrupted upload may have expired.
+      if (!(error instanceof UploadError) || video !== resume) throw error;
+      video = await this.create(productId, listingId, body);
+      await send(video);
+    }
     const thumbnail = { ...video.thumbnail, ...body.thumbnail, state: "Uploaded" };
-    return this.update(productId, listingId, video.id, { ...video, ...body, thumbnail });
+    return this.commit(productId, listingId, { ...video, ...body, thumbnail });
+  }
+
+  /** A conflict after a lost reply: the service has taken the picture already. */
+  private async commit(productId: string, listingId: string, video: ListingVideo): Promise<ListingVideo> {
+    try {
+      return await this.update(productId, listingId, video.id, video);
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      const current = (await this.list(productId, listingId)).find(({ id }) => id === video.id);
+      const state = current?.thumbnail?.state ?? current?.state;
+      if (current === undefined || state === undefined || state === "PendingUpload") throw error;
+      return current;
+    }
   }
 
   /** Changes the draft only. @throws NotFoundError */

@@ -27,7 +27,7 @@ describe("pictures of an offer", () => {
     setPath(program, "listing.logos.large", await bench.file("ours.png", png(216, 216, 4)));
     const writes = await bench.writes(async () => {
       const error = await failure(declared.up(program));
-      assert.match(error.message, /AzureLogoLarge is theirs\.png/);
+      assert.match(error.message, /listing\.logos\.large is theirs\.png/);
       assert.match(error.message, /pulumi refresh/);
     });
     assert.deepEqual(writes, []);
@@ -79,7 +79,7 @@ describe("pictures of an offer", () => {
     const { declared, program, productId } = await make();
     await bench.colleague.replaceImage(productId, "AzureLogoSmall", "theirs.png", png(48, 48));
     setPath(program, "listing.logos.small", await bench.file("our-small.png", png(48, 48, 1)));
-    assert.match((await failure(declared.up(program))).message, /AzureLogoSmall is theirs\.png/);
+    assert.match((await failure(declared.up(program))).message, /listing\.logos\.small is theirs\.png/);
     await declared.refresh();
     await declared.up(program);
     assert.equal((await names(productId, "AzureLogoSmall")).length, 1);

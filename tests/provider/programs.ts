@@ -13,6 +13,11 @@ export const guids = {
   role: "8e3af657-a8ff-443c-a75c-2fe8c4bcb635",
 };
 
+/** The bytes of a document; another text is another content. */
+export function pdf(text: string): Uint8Array {
+  return Buffer.from(`%PDF-1.7\n% ${text}\n%%EOF\n`);
+}
+
 /** A big logo that is enough to publish. */
 export function largeLogo(bench: Workbench, shade = 128): Promise<string> {
   return bench.file(`large-${shade}.png`, png(216, 216, shade));
@@ -66,6 +71,22 @@ export async function wholeOffer(bench: Workbench, offerId: string): Promise<Pro
         { file: await bench.file("first.png", png(1280, 720, 10)), caption: "The first" },
         { file: await bench.file("second.png", png(1280, 720, 20)), caption: "The second" },
       ],
+      videos: [
+        {
+          title: "The tour",
+          address: "https://www.youtube.com/watch?v=tour",
+          thumbnail: await bench.file("tour.png", png(1280, 720, 30)),
+        },
+        {
+          title: "The details",
+          address: "https://vimeo.com/1234",
+          thumbnail: await bench.file("details.png", png(1280, 720, 31)),
+        },
+      ],
+      documents: {
+        "User guide, v1.2": { file: await bench.file("guide.pdf", pdf("The guide")), description: "How to use it" },
+        "Fact sheet": { file: await bench.file("facts.pdf", pdf("The facts")) },
+      },
     },
     translations: {
       "de-de": {
@@ -73,6 +94,16 @@ export async function wholeOffer(bench: Workbench, offerId: string): Promise<Pro
         summary: "In Kürze",
         contacts: { support: { ...contact("hilfe"), url: "https://contoso.com/hilfe" } },
         links: { Handbuch: { url: "https://contoso.com/handbuch" } },
+        logos: { large: await bench.file("gross.png", png(220, 220, 40)) },
+        screenshots: [{ file: await bench.file("bild.png", png(1280, 720, 41)), caption: "Das Bild" }],
+        videos: [
+          {
+            title: "Der Rundgang",
+            address: "https://youtu.be/rundgang",
+            thumbnail: await bench.file("rundgang.png", png(1280, 720, 42)),
+          },
+        ],
+        documents: { Handbuch: { file: await bench.file("handbuch.pdf", pdf("Das Handbuch")) } },
       },
     },
     previewAudience: {

@@ -1,0 +1,230 @@
+// The files of an offer's listing in one language: logos, screenshots, videos with their pictures, documents
+// (API reference §3.10, §4.4).
+import {
+  type FoundFile,
+  filesOf,
+  type MediaCollection,
+  type MediaGroup,
+  type MediaPlace,
+  placed,
+  type WantedFile,
+} from "../media.js";
+import { withDigits } from "../media-content.js";
+import type { ListingAsset } from "../partner-center/assets.js";
+import type { PartnerCenterClient } from "../partner-center/client.js";
+import type { ListingImage } from "../partner-center/schemas.js";
+import type { ListingVideo } from "../partner-center/videos.js";
+import { isEmpty, type Properties } from "../properties.js";
+
+function logo(kind: string): MediaGroup {
+  return { name: `logos.${kind}`, noun: "picture", holds: "one", leaf: "", texts: [] };
+}
+
+const screenshots: MediaGroup = {
+  name: "screenshots",
+  noun: "picture",
+  holds: "list",
+  leaf: "file",
+  texts: ["caption"],
+  order: "number",
+};
+
+const videos: MediaGroup = {
+  name: "videos",
+  noun: "video",
+  holds: "list",
+  leaf: "thumbnail",
+  texts: ["title", "address"],
+  identity: "address",
+  order: "time",
+};
+
+const documents: MediaGroup = {
+  name: "documents",
+  noun: "document",
+  holds: "map",
+  leaf: "file",
+  texts: ["description"],
+};
+
+/** The types of images that programs set, as the service names them. */
+const imageGroups: Readonly<Record<string, MediaGroup>> = {
+  AzureLogoSmall: logo("small"),
+  AzureLogoMedium: logo("medium"),
+  AzureLogoLarge: logo("large"),
+  AzureLogoWide: logo("wide"),
+  AzureLogoScreenshot: screenshots,
+};
+
+const documentType = "PdfDocument";
+
+/** The texts that are set. */
+function said(texts: Properties): Properties {
+  return Object.fromEntries(Object.entries(texts).filter(([, text]) => !isEmpty(text)));
+}
+
+/** The stem of a file's name, made of a title. */
+function stemOf(title: string, otherwise: string): string {
+  return (
+    title
+      .replace(/[^A-Za-z0-9]+/g, "-")
+      .replace(/^-+|-+$/g, "")
+      .slice(0, 60) || otherwise
+  );
+}
+
+function foundImage(image: ListingImage): FoundFile {
+  return {
+    group: imageGroups[image.type ?? ""],
+    id: image.id,
+    etag: image["@odata.etag"],
+    fileName: image.fileName ?? "",
+    state: image.state,
+    order: image.order ?? 0,
+    texts: imageGroups[image.type ?? ""] === screenshots ? said({ caption: image.description }) : {},
+    stored: image,
+    raw: image,
+  };
+}
+
+const images: MediaCollection = {
+  name: "images",
+  groups: Object.values(imageGroups),
+  list: async ({ client, productId, listingId }) => (await client.images.list(productId, listingId)).map(foundImage),
+  fileName: ({ group, path }, digits) => withDigits(`${group.holds === "one" ? path[1] : "screenshot"}.png`, digits),
+  async upload({ client, productId, listingId }, { wanted, fileName, bytes, order, resume }) {
+    const [type = ""] = Object.entries(imageGroups).find(([, group]) => group === wanted.group) ?? [];
+    const { caption } = wanted.texts;
+    const made = await client.images.upload(productId, listingId, {
+      type,
+      fileName,
+      order,
+      bytes,
+      ...(caption === undefined ? {} : { description: String(caption) }),
+      ...(resume === undefined ? {} : { resume: resume.raw as ListingImage }),
+    });
+    return foundImage(made);
+  },
+  async change({ client, productId, listingId }, { raw, id, order: before }, { texts }, order = before) {
+    const { description: _, ...rest } = raw as ListingImage;
+    const body = { ...rest, order, ...(texts.caption === undefined ? {} : { description: String(texts.caption) }) };
+    return foundImage(await client.images.update(productId, listingId, id, body));
+  },
+  delete: ({ client, productId, listingId }, id) => client.images.delete(productId, listingId, id),
+};
+
+function foundVideo(video: ListingVideo): FoundFile {
+  const { thumbnail } = video;
+  return {
+    group: videos,
+    id: video.id,
+    etag: video["@odata.etag"],
+    fileName: thumbnail?.fileName ?? "",
+    state: thumbnail?.state ?? video.state,
+    order: 0,
+    texts: said({ title: thumbnail?.title, address: video.streamingUri }),
+    stored: { id: video.id, fileName: thumbnail?.fileName, fileSasUri: thumbnail?.fileSasUri },
+    raw: video,
+  };
+}
+
+const videoCollection: MediaCollection = {
+  name: "videos",
+  groups: [videos],
+  list: async ({ client, productId, listingId }) => (await client.videos.list(productId, listingId)).map(foundVideo),
+  fileName: (_, digits) => withDigits("thumbnail.png", digits),
+  async upload({ client, productId, listingId }, { wanted: { texts }, fileName, bytes, resume }) {
+    const body = { streamingUri: String(texts.address), thumbnail: { fileName, title: String(texts.title) } };
+    const left = resume?.raw as ListingVideo | undefined;
+    return foundVideo(await client.videos.upload(productId, listingId, { ...body, picture: bytes }, left));
+  },
+  async change({ client, productId, listingId }, { raw, id }, { texts }) {
+    const video = raw as ListingVideo;
+    const thumbnail = { ...video.thumbnail, title: String(texts.title) };
+    const body = { ...video, streamingUri: String(texts.address), thumbnail };
+    return foundVideo(await client.videos.update(productId, listingId, id, body));
+  },
+  delete: ({ client, productId, listingId }, id) => client.videos.delete(productId, listingId, id),
+};
+
+function foundDocument(asset: ListingAsset): FoundFile {
+  return {
+    group: asset.type === undefined || asset.type === documentType ? documents : undefined,
+    id: asset.id,
+    etag: asset["@odata.etag"],
+    fileName: asset.fileName ?? "",
+    state: asset.state,
+    order: 0,
+    texts: said({ description: asset.description }),
+    key: asset.friendlyName || asset.fileName || asset.id,
+    stored: asset,
+    raw: asset,
+  };
+}
+
+function documentTexts({ key, texts }: WantedFile) {
+  const { description } = texts;
+  return { friendlyName: String(key), ...(description === undefined ? {} : { description: String(description) }) };
+}
+
+const documentCollection: MediaCollection = {
+  name: "documents",
+  groups: [documents],
+  list: async ({ client, productId, listingId }) => (await client.assets.list(productId, listingId)).map(foundDocument),
+  fileName: ({ key = "" }, digits) => withDigits(`${stemOf(key, "document")}.pdf`, digits),
+  async upload({ client, productId, listingId }, { wanted, fileName, bytes, resume }) {
+    const made = await client.assets.upload(productId, listingId, {
+      type: documentType,
+      fileName,
+      ...documentTexts(wanted),
+      bytes,
+      ...(resume === undefined ? {} : { resume: resume.raw as ListingAsset }),
+    });
+    return foundDocument(made);
+  },
+  async change({ client, productId, listingId }, { raw, id }, wanted) {
+    const { description: _, ...rest } = raw as ListingAsset;
+    return foundDocument(await client.assets.update(productId, listingId, id, { ...rest, ...documentTexts(wanted) }));
+  },
+  delete: ({ client, productId, listingId }, id) => client.assets.delete(productId, listingId, id),
+};
+
+/** The collections of a listing's files. */
+export const listingCollections: readonly MediaCollection[] = [images, videoCollection, documentCollection];
+
+/** A file of a listing, as a program would name it. */
+export interface ListedMedium {
+  /** Where a program has the path of the file, below the listing: `["logos", "large"]`, `["documents", "User guide", "file"]`. */
+  readonly path: readonly (string | number)[];
+  /** The rest of its entry: `caption`, `title` and `address`, `description`. */
+  readonly texts: Properties;
+  /** `picture`, `video` (of which the picture is meant) or `document`. */
+  readonly noun: MediaGroup["noun"];
+  readonly fileName: string;
+  /** The (secret) address for fetching the bytes, for about 8 hours: give it to `client.downloads.get`. */
+  readonly stored: FoundFile["stored"];
+}
+
+/** All files of a listing that a program can set: three requests. Of several logos of a kind, the last one counts. */
+export async function mediaOf(
+  client: PartnerCenterClient,
+  productId: string,
+  listingId: string,
+): Promise<ListedMedium[]> {
+  const place: MediaPlace = { client, productId, listingId };
+  const lists = await Promise.all(
+    listingCollections.map(async ({ groups, list }) => ({ groups, files: await list(place) })),
+  );
+  return lists.flatMap(({ groups, files }) =>
+    groups.flatMap((group) => {
+      const own = filesOf(group, files);
+      return placed(group, group.holds === "one" ? own.slice(-1) : own).map(({ file, path }) => ({
+        path,
+        texts: file.texts,
+        noun: group.noun,
+        fileName: file.fileName,
+        stored: file.stored,
+      }));
+    }),
+  );
+}

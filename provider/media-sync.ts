@@ -1,0 +1,185 @@
+// Makes the files of a unit as the program wants them: uploads what is missing, changes texts and order in place, takes
+// away what is no longer wanted. Unchanged ones cost nothing, and what somebody else has changed is not overwritten.
+import { sha256, shortHash } from "./content-hash.js";
+import { ChangedElsewhereError } from "./errors.js";
+import { readProgramFile } from "./files.js";
+import {
+  type FoundFile,
+  filesOf,
+  isFinished,
+  type MediaGroup,
+  type MediaPlace,
+  saysSame,
+  type WantedFile,
+} from "./media.js";
+import { isContent, isReordered, learnContents, type SeenFile, wasSeen } from "./media-content.js";
+import { type Match, matchFiles, mustChange } from "./media-matching.js";
+import {
+  blockPaths,
+  hashesIn,
+  hashesOf,
+  isUnitChanged,
+  lastSeenFiles,
+  type MediaUnit,
+  propertyPath,
+  rememberFiles,
+  setHashes,
+  WantedMedia,
+} from "./media-unit.js";
+import { getPath, type Properties, setPath } from "./properties.js";
+
+/** The versions of the resource between which a unit is brought. */
+export interface MediaChange {
+  readonly inputs: Properties;
+  /** The outputs of the last time; undefined at creation. */
+  readonly before: Properties | undefined;
+  /** Filled step by step. */
+  readonly state: Properties;
+  /** Whether what somebody else has changed is overwritten. */
+  readonly overwrites: boolean;
+}
+
+/** What has to be done between the uploads and the taking away. */
+type BeforeRemoval = (kept: readonly FoundFile[], unwanted: readonly FoundFile[]) => Promise<void>;
+
+/**
+ * Brings a unit to what the program says; no request when nothing of it has changed since the last time.
+ * @param place Asked for when there is something to do.
+ * @throws ChangedElsewhereError when a file is neither as we last saw it nor as wanted; nothing is written then.
+ */
+export async function syncMedia(
+  unit: MediaUnit,
+  place: () => Promise<MediaPlace>,
+  change: MediaChange,
+  beforeRemoval?: BeforeRemoval,
+): Promise<void> {
+  const { inputs, before, state } = change;
+  const { collection } = unit;
+  const wanted = new WantedMedia(unit, inputs);
+  const managed = new WantedMedia(unit, before);
+  const groups = collection.groups.filter((group) => wanted.groups.includes(group) || managed.groups.includes(group));
+  if (groups.length === 0) return;
+  if (before !== undefined && !isUnitChanged(unit, before, inputs)) {
+    carryProperties(unit, inputs, state);
+    return;
+  }
+  const at = await place();
+  const memory = lastSeenFiles(unit, state);
+  let present = await learnContents(at.client, await collection.list(at), groups, memory);
+  const matches = groups.flatMap((group) =>
+    matchFiles(group, wanted.of(group), filesOf(group, present), wanted.hasContent),
+  );
+  if (!change.overwrites) refuseForeign(unit, groups, present, matches, wanted, managed, memory);
+
+  setHashes(unit, state, {}); // an interruption must not look like the end
+  const remember = (files: readonly FoundFile[]) => {
+    present = [...files];
+    rememberFiles(unit, state, present);
+  };
+  const kept: FoundFile[] = [];
+  for (const match of matches) {
+    const file = await bring(unit, at, match, wanted.hash(match.wanted), present);
+    kept.push(file);
+    remember([...present.filter(({ id }) => id !== file.id), file]);
+  }
+  const unwanted = present.filter(
+    ({ group, id }) => group !== undefined && groups.includes(group) && !kept.some((file) => file.id === id),
+  );
+  await beforeRemoval?.(kept, unwanted);
+  for (const { id } of unwanted) {
+    await collection.delete(at, id);
+    remember(present.filter((file) => file.id !== id));
+  }
+  carryProperties(unit, inputs, state);
+  setHashes(unit, state, hashesIn(unit, inputs));
+  rememberFiles(unit, state, present);
+}
+
+/** The wanted file in the service: as it is there, changed in place, or uploaded. */
+async function bring(
+  { collection }: MediaUnit,
+  place: MediaPlace,
+  match: Match,
+  hash: unknown,
+  present: readonly FoundFile[],
+): Promise<FoundFile> {
+  const { wanted, found, order } = match;
+  if (found !== undefined) {
+    return mustChange(match)
+      ? { ...(await collection.change(place, found, wanted, order)), content: found.content }
+      : found;
+  }
+  const bytes = await readProgramFile(String(wanted.file));
+  if (sha256(bytes) !== hash) throw new Error(`${wanted.file} changed while this run was going on; run it again`);
+  const fileName = collection.fileName(wanted, shortHash(hash));
+  const resume = present.find(
+    (file) => !isFinished(file) && file.group === wanted.group && file.fileName === fileName && saysSame(file, wanted),
+  );
+  return { ...(await collection.upload(place, { wanted, fileName, bytes, order: order ?? 0, resume })), content: hash };
+}
+
+/** Takes the properties of the unit over into the state as the program has them. */
+function carryProperties(unit: MediaUnit, inputs: Properties, state: Properties): void {
+  for (const path of blockPaths(unit)) setPath(state, path, getPath(inputs, path));
+}
+
+/** A file that is neither as we left it nor as wanted is a colleague's. */
+function refuseForeign(
+  unit: MediaUnit,
+  groups: readonly MediaGroup[],
+  present: readonly FoundFile[],
+  matches: readonly Match[],
+  wanted: WantedMedia,
+  managed: WantedMedia,
+  memory: readonly SeenFile[] | undefined,
+): void {
+  const isWanted = (file: FoundFile) => matches.some((match) => match.found === file && saysSame(match.wanted, file));
+  // The state of an earlier release has no memory, but our own names.
+  const isOwn = (file: FoundFile) =>
+    memory === undefined && Object.values(hashesOf(managed.properties)).some((hash) => isContent(hash, file.content));
+  const foreign = groups.flatMap((group) => {
+    const files = filesOf(group, present);
+    const seen = (memory ?? []).filter((file) => file.group === group.name);
+    const changed = files.filter((file) => !isWanted(file) && !isOwn(file) && !wasSeen(file, memory ?? []));
+    const gone = matches
+      .filter((match) => match.wanted.group === group && match.found === undefined)
+      .filter(({ wanted: file }) => wasThere(file, wanted, seen) && !isThere(file, wanted, files));
+    const isOrderTheirs =
+      group.order !== undefined &&
+      isReordered(seen, files) &&
+      !isInOrder(
+        matches.filter(({ wanted: { group: own } }) => own === group),
+        files,
+      );
+    return [
+      ...changed.map((file) => foreignFile(unit, group, file)),
+      ...gone.map(({ wanted: { path } }) => `${propertyPath(unit, path)} was taken away`),
+      ...(isOrderTheirs ? [`the order of ${propertyPath(unit, [group.name])} is another one`] : []),
+    ];
+  });
+  if (foreign.length === 0) return;
+  throw new ChangedElsewhereError(
+    `Files of its listing were changed in Partner Center since this stack last saw them: ${foreign.join("; ")}. ` +
+      "`pulumi refresh` shows such changes, and the next `pulumi up` then overwrites them; or set `force: true`.",
+  );
+}
+
+function wasThere(file: WantedFile, wanted: WantedMedia, seen: readonly SeenFile[]): boolean {
+  return seen.some(({ content }) => isContent(wanted.hash(file), content));
+}
+
+function isThere(file: WantedFile, wanted: WantedMedia, files: readonly FoundFile[]): boolean {
+  return files.some((found) => wanted.hasContent(file, found));
+}
+
+function isInOrder(matches: readonly Match[], files: readonly FoundFile[]): boolean {
+  const ranks = matches.map(({ found }) => (found === undefined ? -1 : files.indexOf(found)));
+  return ranks.every((rank, index) => rank > (ranks[index - 1] ?? -1));
+}
+
+function foreignFile(unit: MediaUnit, { name, holds, noun }: MediaGroup, file: FoundFile): string {
+  const where = propertyPath(unit, name.split("."));
+  if (holds === "one") return `${where} is ${file.fileName}`;
+  const said = { ...(file.key === undefined ? {} : { title: file.key }), ...file.texts };
+  return `${where} has the ${noun} ${file.fileName} ${JSON.stringify(said)}`;
+}

@@ -1,0 +1,127 @@
+// The files of one collection that one block of the program sets: where they are in inputs and state.
+import { type Compared, changedPaths } from "./fields.js";
+import { formatPath } from "./findings.js";
+import {
+  comparedTexts,
+  type FoundFile,
+  type MediaCollection,
+  type MediaGroup,
+  managesGroup,
+  type WantedFile,
+  wantedFiles,
+} from "./media.js";
+import { isContent, isMemory, memoryOf, type SeenFile } from "./media-content.js";
+import type { HasContent } from "./media-matching.js";
+import { getPath, isObject, type Properties, same, setPath, sorted } from "./properties.js";
+
+/** A collection of a block, such as the images of `translations.de-DE`. */
+export interface MediaUnit {
+  /** Where the block is, in the program's spelling. */
+  readonly at: string;
+  readonly collection: MediaCollection;
+}
+
+/** What is wanted of a unit, by a version of the resource. */
+export class WantedMedia {
+  readonly files: readonly WantedFile[];
+  /** The groups that it sets. */
+  readonly groups: readonly MediaGroup[];
+  private readonly hashes: Properties;
+
+  constructor(
+    private readonly unit: MediaUnit,
+    readonly properties: Properties | undefined,
+  ) {
+    const block = properties === undefined ? undefined : getPath(properties, unit.at);
+    const { groups } = unit.collection;
+    this.files = wantedFiles(groups, block);
+    this.groups = groups.filter((group) => managesGroup(group, block));
+    this.hashes = hashesOf(properties);
+  }
+
+  of(group: MediaGroup): WantedFile[] {
+    return this.files.filter((file) => file.group === group);
+  }
+
+  /** The hash of a file, as `check` found it, or as a refresh has found it in the service. */
+  hash(wanted: WantedFile): unknown {
+    return this.hashes[fileKey(this.unit, wanted.path)];
+  }
+
+  readonly hasContent: HasContent = (wanted, found) => isContent(this.hash(wanted), found.content);
+}
+
+/** The hashes of a version of the resource, by file. */
+export function hashesOf(properties: Properties | undefined): Properties {
+  return isObject(properties?.files) ? properties.files : {};
+}
+
+/** Path of a property of the unit, as people read it. */
+export function propertyPath({ at }: MediaUnit, path: readonly (string | number)[]): string {
+  return formatPath([...at.split("."), ...path]);
+}
+
+/** What a file is called in the map of hashes: the same in every spelling of a language. */
+export function fileKey({ at }: MediaUnit, path: readonly (string | number)[]): string {
+  return formatPath([...keyOf(at).split("."), ...path]);
+}
+
+function keyOf(at: string): string {
+  return at.startsWith("translations.") ? at.toLowerCase() : at;
+}
+
+/** The properties that hold the unit's files, such as `listing.logos`. */
+export function blockPaths({ at, collection }: MediaUnit): string[] {
+  const blocks = collection.groups.map(({ name }) => name.split(".")[0] as string);
+  return [...new Set(blocks)].map((block) => `${at}.${block}`);
+}
+
+/** The hashes of the unit's files. */
+export function hashesIn(unit: MediaUnit, properties: Properties | undefined): Properties {
+  const starts = blockPaths({ ...unit, at: keyOf(unit.at) });
+  const isOwn = (key: string) => starts.some((start) => key.startsWith(`${start}.`) || key.startsWith(`${start}[`));
+  return Object.fromEntries(Object.entries(hashesOf(properties)).filter(([key]) => isOwn(key)));
+}
+
+/** Puts the hashes of the unit's files into the state, in place of those that are there. */
+export function setHashes(unit: MediaUnit, state: Properties, hashes: Properties): void {
+  const old = hashesIn(unit, state);
+  const others = Object.entries(hashesOf(state)).filter(([key]) => !(key in old));
+  state.files = { ...Object.fromEntries(others), ...hashes };
+}
+
+/** What is compared of the unit beside the content of its files. */
+export function comparedOf({ at, collection }: MediaUnit): Compared[] {
+  return collection.groups
+    .filter(({ holds }) => holds !== "one")
+    .map((group) => ({ path: `${at}.${group.name}`, canonical: comparedTexts(group) }));
+}
+
+/** Whether anything of the unit differs between two versions of the resource. */
+export function isUnitChanged(unit: MediaUnit, before: Properties, inputs: Properties): boolean {
+  return (
+    !same(sorted(hashesIn(unit, before)), sorted(hashesIn(unit, inputs))) ||
+    changedPaths(comparedOf(unit), before, inputs).length > 0
+  );
+}
+
+function memoryPath({ at, collection }: MediaUnit): string {
+  return `observed.media.${keyOf(at)}.${collection.name}`;
+}
+
+/** The unit's files as they were last seen; undefined when nobody has looked yet. */
+export function lastSeenFiles(unit: MediaUnit, properties: Properties | undefined): SeenFile[] | undefined {
+  const memory = getPath(properties ?? {}, memoryPath(unit));
+  return isMemory(memory) ? memory : undefined;
+}
+
+/** Keeps the unit's files in the state as they were seen, or forgets them. */
+export function rememberFiles(unit: MediaUnit, state: Properties, files: readonly FoundFile[] | undefined): void {
+  setPath(state, memoryPath(unit), files && memoryOf(unit.collection.groups, files));
+}
+
+/** What people call a file of the service: by its title, or else by its file name. */
+export function nameOfFile({ fileName, key, texts }: Pick<FoundFile, "fileName" | "key" | "texts">): string {
+  const title = texts.title ?? key;
+  return title === undefined ? fileName : String(title);
+}
