@@ -159,8 +159,20 @@ function refuseForeign(
   });
   if (foreign.length === 0) return;
   throw new ChangedElsewhereError(
-    `Files of its listing were changed in Partner Center since this stack last saw them: ${foreign.join("; ")}. ` +
+    `Its files were changed in Partner Center since this stack last saw them: ${foreign.join("; ")}. ` +
       "`pulumi refresh` shows such changes, and the next `pulumi up` then overwrites them; or set `force: true`.",
+  );
+}
+
+/**
+ * What somebody has added to a unit, or changed in it, since it was last seen; for an object that is taken away as a whole.
+ */
+export async function unseenFiles(unit: MediaUnit, place: MediaPlace, before: Properties): Promise<string[]> {
+  const memory = lastSeenFiles(unit, before) ?? [];
+  const listed = (await unit.collection.list(place)).filter(isFinished);
+  const files = await learnContents(place.client, listed, [], memory);
+  return files.flatMap((file) =>
+    file.group === undefined || wasSeen(file, memory) ? [] : [foreignFile(unit, file.group, file)],
   );
 }
 

@@ -22,6 +22,7 @@ export type {
   AzureBlobLeads,
   AzureTableLeads,
   CoSellContact,
+  CoSellDocument,
   Dynamics365Leads,
   HttpsEndpointLeads,
   MarketoLeads,

@@ -97,6 +97,14 @@ export interface CoSellContact {
   subRegions?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
+/** A document for Microsoft's sellers (API reference §3.17). */
+export interface CoSellDocument {
+  /** Path of the file, relative to the program's folder. Only the content counts: a file may be moved or renamed. */
+  file: pulumi.Input<string>;
+  /** What the document is for. An open text: the service's values are not documented for this API. */
+  type: pulumi.Input<string>;
+}
+
 /** The Co-sell page: what Microsoft's sellers see (API reference §3.17). Values are open texts; the order of lists has no meaning. */
 export interface OfferCoSell {
   offerPlatforms?: pulumi.Input<pulumi.Input<string>[]>;
@@ -106,6 +114,13 @@ export interface OfferCoSell {
   solutionAreas?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
   /** By e-mail address. */
   contacts?: pulumi.Input<Record<string, pulumi.Input<CoSellContact>>>;
+  /**
+   * Documents by the name that sellers see, with its ending, such as `{ "Sales deck.pptx": { file: "…", type: "…" } }`; the
+   * service shows it with twelve digits of the content's hash in front of the ending. Order has no meaning. The service
+   * gives no addresses of such documents, so one that was added elsewhere is replaced when a program takes it over. That the
+   * co-sell listing refers to each by type and id is assumed: no known client does this.
+   */
+  documents?: pulumi.Input<Record<string, pulumi.Input<CoSellDocument>>>;
 }
 
 /** The Technical configuration page of the offer: the identity that may report metered usage (API reference §3.15). */

@@ -198,8 +198,8 @@ export interface ListedMedium {
   readonly path: readonly (string | number)[];
   /** The rest of its entry: `caption`, `title` and `address`, `description`. */
   readonly texts: Properties;
-  /** `picture`, `video` (of which the picture is meant) or `document`. */
-  readonly noun: MediaGroup["noun"];
+  /** What it is, and how a program writes its entry: see `entryOf` and `setEntry`. */
+  readonly group: MediaGroup;
   readonly fileName: string;
   /** The (secret) address for fetching the bytes, for about 8 hours: give it to `client.downloads.get`. */
   readonly stored: FoundFile["stored"];
@@ -221,7 +221,7 @@ export async function mediaOf(
       return placed(group, group.holds === "one" ? own.slice(-1) : own).map(({ file, path }) => ({
         path,
         texts: file.texts,
-        noun: group.noun,
+        group,
         fileName: file.fileName,
         stored: file.stored,
       }));

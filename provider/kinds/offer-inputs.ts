@@ -1,6 +1,6 @@
 // What a program says of an offer: the schema of its inputs.
 import { z } from "zod";
-import { adoption, chosenId, email, guid, limitedText, link } from "./formats.js";
+import { adoption, chosenId, email, filePath, guid, limitedText, link } from "./formats.js";
 import { offerListing, offerTranslations } from "./offer-listing.js";
 import { leadDestinationNames } from "./offer-settings.js";
 
@@ -110,6 +110,12 @@ const resale = z.strictObject({
 });
 
 const coSell = z.strictObject({
+  documents: z
+    .record(
+      required("the name of the document"),
+      z.strictObject({ file: filePath(), type: required("the type of the document") }),
+    )
+    .optional(),
   offerPlatforms: z.array(z.string()).optional(),
   customerSegments: z.array(z.string()).optional(),
   offerType: z.string().optional(),

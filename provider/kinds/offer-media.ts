@@ -1,12 +1,13 @@
 // The files of an offer's listing in all its languages.
 import type { Refuse } from "../adoption.js";
 import { type DraftTarget, lastSeen, type Place, readDraft, remember } from "../drafts.js";
+import { ChangedElsewhereError } from "../errors.js";
 import type { Compared, Guard } from "../fields.js";
 import { languageParts, readListings, respelled } from "../languages.js";
 import type { MediaPlace } from "../media.js";
 import { observeMedia } from "../media-observe.js";
 import { type MediaDifference, surveyMedia } from "../media-survey.js";
-import { syncMedia } from "../media-sync.js";
+import { type MediaChange, syncMedia, unseenFiles } from "../media-sync.js";
 import { comparedOf, type MediaUnit, rememberFiles, setHashes } from "../media-unit.js";
 import { getPath, type Properties, setPath } from "../properties.js";
 import { listingCollections } from "./listing-media.js";
@@ -62,30 +63,15 @@ function isNew(place: Place, before: Properties, state: Properties): boolean {
 /** In the state until all files of a new offer are there: what they would overwrite was shown when it was taken over. */
 const unfinished = "observed.mediaUnfinished";
 
-/** Makes the files of all listings as the program wants them; unchanged ones cost nothing. */
-export async function syncListingMedia(
-  target: DraftTarget,
-  inputs: Properties,
-  before: Properties | undefined,
-  state: Properties,
-  guard: Guard["kind"],
-): Promise<void> {
-  const old = respelled(before, inputs);
-  const places = listingPlaces(inputs);
-  for (const { at } of listingPlaces(old).filter((place) => !places.some(({ at: kept }) => kept === place.at))) {
-    forget(at, state);
-  }
+/** Begins to bring the files; tells whether what somebody else has changed is overwritten. */
+export function beginMedia(before: Properties | undefined, state: Properties, guard: Guard["kind"]): boolean {
   const isFirst = before === undefined || getPath(before, unfinished) === true || !hasMemory(before);
   if (isFirst) setPath(state, unfinished, true);
-  for (const place of places) {
-    const earlier = old !== undefined && isNew(place, old, state) ? undefined : old;
-    for (const unit of unitsAt(place.at)) {
-      if (earlier === undefined && old !== undefined) rememberFiles(unit, state, undefined);
-      const change = { inputs, before: earlier, state, overwrites: guard === "overwrite" || isFirst };
-      await syncMedia(unit, () => currentListing(target, place, state), change);
-    }
-    keepLanguage(place, state);
-  }
+  return guard === "overwrite" || isFirst;
+}
+
+/** All files are there. */
+export function endMedia(state: Properties): void {
   setPath(state, unfinished, undefined);
   if (!hasMemory(state)) setPath(state, "observed.media", {});
 }
@@ -93,6 +79,53 @@ export async function syncListingMedia(
 /** Whether all files were brought once, by this release or by an earlier one. */
 function hasMemory(properties: Properties): boolean {
   return ["observed.media", "observed.images"].some((path) => getPath(properties, path) !== undefined);
+}
+
+/** Refuses to take a language away when somebody has worked on its files since they were last seen. @throws ChangedElsewhereError */
+export async function refuseLosses(
+  target: DraftTarget,
+  inputs: Properties,
+  before: Properties | undefined,
+): Promise<void> {
+  if (before === undefined) return;
+  const kept = listingPlaces(inputs).map(({ language }) => language);
+  const lost = listingPlaces(before).filter(({ language }) => !kept.includes(language));
+  if (lost.length === 0) return;
+  const listings = await readListings(target);
+  const found = await Promise.all(
+    lost.flatMap(({ at, language }) => {
+      const listing = listings.get(language);
+      if (listing === undefined) return [];
+      return unitsAt(at).map((unit) => unseenFiles(unit, mediaPlace(target, listing.id), before));
+    }),
+  );
+  if (found.flat().length === 0) return;
+  throw new ChangedElsewhereError(
+    "This program takes a language away to which files were added in Partner Center since this stack last saw it: " +
+      `${found.flat().join("; ")}. \`pulumi refresh\` shows such changes, and the next \`pulumi up\` then takes it away; or ` +
+      "set `force: true`.",
+  );
+}
+
+/** Makes the files of all listings as the program wants them; unchanged ones cost nothing. */
+export async function syncListingMedia(target: DraftTarget, change: MediaChange): Promise<void> {
+  const { inputs, state } = change;
+  const before = respelled(change.before, inputs);
+  const places = listingPlaces(inputs);
+  for (const { at } of listingPlaces(before).filter((place) => !places.some(({ at: kept }) => kept === place.at))) {
+    forget(at, state);
+  }
+  for (const place of places) {
+    const isAnew = before !== undefined && isNew(place, before, state);
+    for (const unit of unitsAt(place.at)) {
+      if (isAnew) rememberFiles(unit, state, undefined);
+      await syncMedia(unit, () => currentListing(target, place, state), {
+        ...change,
+        before: isAnew ? undefined : before,
+      });
+    }
+    keepLanguage(place, state);
+  }
 }
 
 /** A language of which nothing is set is there nevertheless. */

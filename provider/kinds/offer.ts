@@ -22,13 +22,25 @@ import type { Properties } from "../properties.js";
 import { publicationOf } from "../publication-locks.js";
 import { observeSetting, refuseTouchedSettings, seenInSettings, surveySettings, syncSetting } from "../settings.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
+import {
+  coSellDocumentFields,
+  coSellUnit,
+  observeCoSellDocuments,
+  refuseTouchedDocuments,
+  surveyCoSellDocuments,
+  syncCoSellDocuments,
+} from "./co-sell-documents.js";
 import { hashMedia } from "./media-checks.js";
+import { coSell } from "./offer-co-sell.js";
 import { listingFields, listingPart, offerParts } from "./offer-fields.js";
 import { offerInputs } from "./offer-inputs.js";
 import {
+  beginMedia,
+  endMedia,
   listingMediaFields,
   listingUnits,
   observeListingMedia,
+  refuseLosses,
   refuseTouchedMedia,
   surveyListingMedia,
   syncListingMedia,
@@ -40,6 +52,7 @@ const compared: readonly Compared[] = [
   ...offerSettings.flatMap((setting) => setting.fields),
   ...listingMediaFields("listing"),
   comparedTranslations(listingFields, listingMediaFields),
+  ...coSellDocumentFields,
   { path: "files" },
 ];
 
@@ -59,6 +72,7 @@ async function surveyOffer(context: Context, product: Product, inputs: Propertie
     surveyLanguages(at, listingFields, inputs),
     surveySettings(at, offerSettings, inputs),
     hasUnknown(inputs.files) ? [] : surveyListingMedia(at, inputs),
+    hasUnknown(inputs.files) ? [] : surveyCoSellDocuments(at, inputs),
   ]);
   return lines.flat();
 }
@@ -87,6 +101,7 @@ async function refuseForeignWork(context: Context, product: Product, inputs: Pro
   await refuseTouchedLanguages(at, listingFields, inputs, "The offer", refuse);
   await refuseTouchedSettings(at, offerSettings, inputs, "The offer", refuse);
   await refuseTouchedMedia(at, inputs, refuse);
+  await refuseTouchedDocuments(at, inputs, refuse);
 }
 
 /** The kind `Offer`; its id is the product id. */
@@ -102,7 +117,7 @@ export const offer: Kind = {
   async derive(inputs, findings) {
     refuseSameLanguage(inputs, findings);
     const isOpen = inputs.translations === unknownMarker;
-    const hashes = await hashMedia(listingUnits(inputs), inputs, findings);
+    const hashes = await hashMedia([...listingUnits(inputs), coSellUnit], inputs, findings);
     const files = isOpen ? unknownMarker : hashes;
     for (const path of ["listing", ...languageParts(listingFields, inputs).map((part) => part.path)]) {
       checkDescription(inputs, `${path}.description`, findings);
@@ -163,9 +178,13 @@ export const offer: Kind = {
     const at = target(context, id, inputs);
     const guard = before === undefined || inputs.force === true ? "overwrite" : "lastSeen";
     for (const part of offerParts) await syncDraft(at, part, inputs, before, state, guard);
+    if (guard === "lastSeen") await refuseLosses(at, inputs, before);
     await syncLanguages(at, listingFields, inputs, before, state, guard);
-    await syncListingMedia(at, inputs, before, state, guard);
+    const files = { inputs, before, state, overwrites: beginMedia(before, state, guard) };
+    await syncListingMedia(at, files);
     for (const setting of offerSettings) await syncSetting(at, setting, inputs, before, state, guard);
+    await syncCoSellDocuments(at, files);
+    endMedia(state);
     state.contentHash = inputs.contentHash;
     state.productId = id;
   },
@@ -195,7 +214,10 @@ export const offer: Kind = {
     await Promise.all([
       listings(),
       ...offerParts.filter(({ kind }) => kind !== "Listing").map((part) => observeDraft(at, part, before, state)),
-      ...offerSettings.map((setting) => observeSetting(at, setting, before, state)),
+      ...offerSettings.map(async (setting) => {
+        await observeSetting(at, setting, before, state);
+        if (setting === coSell) await observeCoSellDocuments(at, before, state);
+      }),
     ]);
     return state;
   },

@@ -71,10 +71,26 @@ describe("a create that is killed", () => {
           ],
           `${offerId}`,
         );
+        for (const [language, videos, documents] of [
+          ["en-us", ["The tour", "The details"], ["User guide, v1.2", "Fact sheet"]],
+          ["de-de", ["Der Rundgang"], ["Handbuch"]],
+        ] as const) {
+          const shown = await bench.colleague.media(declared.id as string, "videos", language);
+          const titles = shown.map(({ thumbnail, state }) => [(thumbnail as Properties).title, state]);
+          assert.deepEqual(
+            titles,
+            videos.map((title) => [title, "Uploaded"]),
+          );
+          const assets = await bench.colleague.media(declared.id as string, "assets", language);
+          assert.deepEqual(
+            assets.map(({ friendlyName, state }) => [friendlyName, state]),
+            documents.map((title) => [title, "Uploaded"]),
+          );
+        }
         assert.equal((await bench.colleague.draft(declared.id as string, "Listing")).summary, "In short");
       },
     );
-    assert.ok(kills > 20, `${kills} kills`);
+    assert.ok(kills > 45, `${kills} kills`);
   });
 
   it("of a plan", async function () {
@@ -151,13 +167,24 @@ describe("a create that is killed", () => {
     for (const operation of [
       "POST /products",
       "POST /products/{id}/listings/{id}/images",
+      "PUT /products/{id}/listings/{id}/images/{id}",
+      "POST /products/{id}/listings/{id}/videos",
+      "PUT /products/{id}/listings/{id}/videos/{id}",
+      "POST /products/{id}/listings/{id}/assets",
+      "PUT /products/{id}/listings/{id}/assets/{id}",
       "PUT /products/{id}/listings/{id}",
     ]) {
       bench.emulator.setFaults(lost(operation));
       const declared = bench.declared(offer);
       await declared.up(program);
       assert.equal((await bench.colleague.products("lost-replies")).length, 1, operation);
-      assert.equal((await bench.colleague.images(declared.id as string)).length, 6, operation);
+      for (const [kind, count] of [
+        ["images", 6],
+        ["videos", 2],
+        ["assets", 2],
+      ] as const) {
+        assert.equal((await bench.colleague.media(declared.id as string, kind)).length, count, operation);
+      }
       await declared.destroy();
     }
     const whole = await WholeProgram.make(bench, "lost-submission");

@@ -64,6 +64,22 @@ describe("an offer", () => {
       ["AzureLogoScreenshot", "Uploaded", 0, "The first"],
       ["AzureLogoScreenshot", "Uploaded", 1, "The second"],
     ]);
+    const videos = await bench.colleague.media(productId, "videos");
+    assert.deepEqual(
+      videos.map(({ streamingUri, thumbnail }) => [streamingUri, (thumbnail as Properties).title]),
+      [
+        ["https://www.youtube.com/watch?v=tour", "The tour"],
+        ["https://vimeo.com/1234", "The details"],
+      ],
+    );
+    const documents = await bench.colleague.media(productId, "assets");
+    assert.deepEqual(
+      documents.map(({ type, friendlyName, description, state }) => [type, friendlyName, description, state]),
+      [
+        ["PdfDocument", "User guide, v1.2", "How to use it", "Uploaded"],
+        ["PdfDocument", "Fact sheet", undefined, "Uploaded"],
+      ],
+    );
     const { resellerChannelState } = await bench.colleague.call("GET", `/products/${productId}/resellerConfiguration`);
     assert.equal(resellerChannelState, "Enabled");
   });
@@ -168,8 +184,11 @@ describe("an offer", () => {
     assert.deepEqual((await bench.colleague.draft(productId, "ProductAvailability")).audiences, []);
     const reseller = await bench.colleague.call("GET", `/products/${productId}/resellerConfiguration`);
     assert.deepEqual([reseller.resellerChannelState, reseller.tenantIds ?? []], ["Disabled", []]);
-    assert.deepEqual(await bench.colleague.images(productId), []);
-    const blocks = ["properties", "listing", "previewAudience", "resale"];
+    for (const kind of ["images", "videos", "assets"] as const) {
+      assert.deepEqual(await bench.colleague.media(productId, kind), []);
+    }
+    assert.deepEqual(await bench.colleague.list(`/products/${productId}/cosellAssets`), []);
+    const blocks = ["properties", "listing", "previewAudience", "resale", "coSell"];
     assert.deepEqual(
       blocks.filter((block) => declared.outputs[block] !== undefined),
       [],

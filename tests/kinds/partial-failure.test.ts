@@ -38,13 +38,14 @@ describe("a partial failure", () => {
 
     bench.emulator.setFaults([]);
     const writes = await bench.writes(async () => assert.equal(await declared.up(program), "updated"));
-    assert.equal(writes.filter((call) => call === "POST /products/{productId}/listings/{id}/images").length, 6);
+    assert.equal(writes.filter((call) => call === "POST /products/{productId}/listings/{id}/images").length, 8);
     assert.deepEqual(
-      writes.filter((call) => !call.includes("images")),
+      writes.filter((call) => !/images|videos|assets/i.test(call)),
       [
         "PUT /products/{productId}/productavailabilities/{id}",
         "POST /products/{productId}/listings/createWithInstanceID(instanceID={instanceId})",
         "POST /products/{productId}/resellerConfiguration",
+        "PUT /products/{productId}/cosellListing/{id}",
       ],
     );
     assert.equal(await declared.up(program), "unchanged");
@@ -58,7 +59,7 @@ describe("a partial failure", () => {
     bench.emulator.setFaults([{ operation: "POST /products/{id}/listings/{id}/images", nth: 4, effect: refused }]);
     await failure(declared.up(program));
     const writes = await bench.writes(() => declared.up(program));
-    assert.equal(writes.filter((call) => call === "POST /products/{productId}/listings/{id}/images").length, 3);
+    assert.equal(writes.filter((call) => call === "POST /products/{productId}/listings/{id}/images").length, 5);
     assert.equal((await bench.colleague.images(declared.id as string)).length, 6);
   });
 

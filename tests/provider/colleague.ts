@@ -12,6 +12,9 @@ const places = {
 } as const;
 export type Place = keyof typeof places;
 
+/** The collections of a listing's files. */
+export type MediaKind = "images" | "videos" | "assets";
+
 const expand = "?$expand=MarketStates,Trial,PriceSchedules";
 
 export class Colleague {
@@ -96,23 +99,71 @@ export class Colleague {
     return all.filter(({ externalIDs }) => (externalIDs as { value: string }[]).some(({ value }) => value === offerId));
   }
 
-  async images(productId: string): Promise<Properties[]> {
-    const { id } = await this.draft(productId, "Listing");
-    return this.list(`/products/${productId}/listings/${id}/images`);
+  images(productId: string): Promise<Properties[]> {
+    return this.media(productId, "images");
+  }
+
+  /** The listing of an offer in a language. */
+  async listing(productId: string, language = "en-us"): Promise<Properties> {
+    const branches = await this.list(`/products/${productId}/branches/getByModule(module=Listing)`);
+    const branch = branches.find(({ variantID }) => variantID === undefined);
+    const all = await this.list(
+      `/products/${productId}/listings/getByInstanceID(instanceID=${branch?.currentDraftInstanceID})`,
+    );
+    const found = all.find(({ languageCode }) => languageCode === language);
+    assert.ok(found, `no listing in ${language}`);
+    return found;
+  }
+
+  /** Where the files of a kind are. */
+  async mediaPath(productId: string, kind: MediaKind, language?: string): Promise<string> {
+    const { id } = await this.listing(productId, language);
+    return `/products/${productId}/listings/${id}/${kind}`;
+  }
+
+  async media(productId: string, kind: MediaKind, language?: string): Promise<Properties[]> {
+    return this.list(`${await this.mediaPath(productId, kind, language)}?$expand=FileSasUri`);
+  }
+
+  /** Adds a file as another tool does; the bytes go to the address that the service gives. */
+  async addMedia(productId: string, kind: MediaKind, body: Properties, bytes: Uint8Array, language?: string) {
+    const path = await this.mediaPath(productId, kind, language);
+    const made = await this.call("POST", path, body);
+    const thumbnail = made.thumbnail as Properties | undefined;
+    await this.send(String((thumbnail ?? made).fileSasUri), bytes);
+    const done = thumbnail === undefined ? {} : { thumbnail: { ...thumbnail, state: "Uploaded" } };
+    return this.call("PUT", `${path}/${made.id}`, { ...made, ...done, state: "Uploaded" }, { "if-match": "*" });
+  }
+
+  /** Changes a file's texts. */
+  async editMedia(productId: string, kind: MediaKind, id: unknown, change: Properties, language?: string) {
+    const path = `${await this.mediaPath(productId, kind, language)}/${id}`;
+    return this.call("PUT", path, { ...(await this.call("GET", path)), ...change }, { "if-match": "*" });
+  }
+
+  async deleteMedia(productId: string, kind: MediaKind, id: unknown, language?: string): Promise<void> {
+    await this.call("DELETE", `${await this.mediaPath(productId, kind, language)}/${id}`);
+  }
+
+  /** The bytes behind an address that was listed. */
+  async bytes(fileSasUri: unknown): Promise<Buffer> {
+    const reply = await fetch(String(fileSasUri));
+    assert.equal(reply.status, 200);
+    return Buffer.from(await reply.arrayBuffer());
+  }
+
+  private async send(address: string, bytes: Uint8Array): Promise<void> {
+    const headers = { "x-ms-blob-type": "BlockBlob" };
+    const put = await fetch(address, { method: "PUT", headers, body: Buffer.from(bytes) });
+    assert.equal(put.status, 201);
   }
 
   /** Puts another picture in the place of all of its type. */
   async replaceImage(productId: string, type: string, fileName: string, bytes: Uint8Array): Promise<void> {
-    const { id } = await this.draft(productId, "Listing");
-    const images = `/products/${productId}/listings/${id}/images`;
-    for (const image of await this.list(images)) {
-      if (image.type === type) await this.call("DELETE", `${images}/${image.id}`);
+    for (const image of await this.images(productId)) {
+      if (image.type === type) await this.deleteMedia(productId, "images", image.id);
     }
-    const made = await this.call("POST", images, { resourceType: "ListingImage", fileName, type, order: 0 });
-    const headers = { "x-ms-blob-type": "BlockBlob" };
-    const put = await fetch(String(made.fileSasUri), { method: "PUT", headers, body: Buffer.from(bytes) });
-    assert.equal(put.status, 201);
-    await this.call("PUT", `${images}/${made.id}`, { ...made, state: "Uploaded" }, { "if-match": "*" });
+    await this.addMedia(productId, "images", { resourceType: "ListingImage", fileName, type, order: 0 }, bytes);
   }
 
   /** Submits an offer with all its plans, as somebody with another tool. */

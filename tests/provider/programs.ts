@@ -112,6 +112,9 @@ export async function wholeOffer(bench: Workbench, offerId: string): Promise<Pro
       hideKey: "hidden",
     },
     resale: { channel: "Enabled", tenantIds: [guids.tenant] },
+    coSell: {
+      documents: { "Sales deck.pdf": { file: await bench.file("deck.pdf", pdf("The deck")), type: "Presentation" } },
+    },
   };
 }
 
