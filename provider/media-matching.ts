@@ -28,6 +28,7 @@ export function matchFiles(
 ): Match[] {
   const used = new Set<FoundFile>();
   const isExact = (one: WantedFile, file: FoundFile) => hasContent(one, file) && saysSame(one, file);
+  const isEntry = (one: WantedFile, file: FoundFile) => hasContent(one, file) && isSameEntry(group, one, file);
   let last = -1;
   const matched = wanted.map((one, index) => {
     const later = wanted.slice(index + 1);
@@ -40,8 +41,8 @@ export function matchFiles(
     );
     const best =
       usable.find((file) => isExact(one, file)) ??
-      usable.find((file) => isSameEntry(group, one, file)) ??
-      usable.find((file) => !later.some((other) => isExact(other, file) || isSameEntry(group, other, file)));
+      usable.find((file) => isEntry(one, file)) ??
+      usable.find((file) => !later.some((other) => isExact(other, file) || isEntry(other, file)));
     if (best === undefined) {
       last = found.length;
       return undefined;

@@ -2,7 +2,7 @@
 // service gives no addresses for them, so that only our own uploads can be told by their content.
 import type { Refuse } from "../adoption.js";
 import type { DraftTarget } from "../drafts.js";
-import type { Compared } from "../fields.js";
+import { type Compared, setOf } from "../fields.js";
 import type { FoundFile, MediaCollection, MediaGroup, MediaPlace } from "../media.js";
 import { digitsOf, withDigits, withoutDigits } from "../media-content.js";
 import { observeMedia } from "../media-observe.js";
@@ -11,6 +11,7 @@ import { type MediaChange, syncMedia } from "../media-sync.js";
 import { comparedOf, lastSeenFiles, type MediaUnit } from "../media-unit.js";
 import type { CosellAsset } from "../partner-center/cosell.js";
 import { getPath, type Properties, same, setPath } from "../properties.js";
+import { isGuid } from "./formats.js";
 import { coSell } from "./offer-co-sell.js";
 import { entries } from "./offer-fields.js";
 
@@ -77,13 +78,14 @@ export async function syncCoSellDocuments(target: DraftTarget, change: MediaChan
     async (kept, unwanted) => {
       const listing = await coSell.get(target, true);
       const ours = new Set([...seen, ...kept, ...unwanted].map(({ id }) => id));
+      const isForeign = (value: string) => !ours.has(value) && !isGuid(value); // any other id is of a file that is gone
       const references = entries(listing.assetReferences);
       const wanted = [
-        ...references.filter(({ value }) => !ours.has(String(value))),
+        ...references.filter(({ value }) => isForeign(String(value))),
         // That a reference is the document's type and id is assumed.
         ...kept.map(({ id, texts }) => ({ type: texts.type, value: id })),
       ];
-      if (same(references, wanted)) return;
+      if (same(setOf(references), setOf(wanted))) return;
       setPath(state, "observed.coSell", await coSell.set(target, { ...listing, assetReferences: wanted }));
     },
   );

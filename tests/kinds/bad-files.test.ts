@@ -48,6 +48,24 @@ describe("check of files", () => {
       });
     }
 
+    it("refuses pictures that were cut off or damaged, saying so", async () => {
+      const whole = png(48, 48);
+      const changed = Buffer.from(whole);
+      changed.writeUInt8((changed[50] as number) ^ 0xff, 50);
+      const pixels = whole.indexOf("IDAT") + 4;
+      const noPixels = Buffer.concat([whole.subarray(0, pixels - 8), whole.subarray(-12)]);
+      for (const [bytes, reason] of [
+        [whole.subarray(0, whole.length - 12), /not a whole PNG picture: it ends too early/],
+        [whole.subarray(0, 45), /ends too early/],
+        [changed, /a part of it is damaged/],
+        [noPixels, /its pixels are damaged/],
+      ] as const) {
+        const [finding, ...rest] = await logos({ small: await bench.file("broken.png", bytes) });
+        assert.deepEqual(rest, []);
+        assert.match(String(finding?.[1]), reason);
+      }
+    });
+
     it("takes the smallest and the largest large logo", async () => {
       for (const size of [216, 350])
         assert.deepEqual(await logos({ large: await bench.file(`${size}.png`, png(size, size)) }), []);
@@ -79,6 +97,54 @@ describe("check of files", () => {
       );
       assert.match(found[0]?.[1] as string, /1280 × 720/);
     });
+  });
+
+  describe("videos and documents", () => {
+    const listing = (at: string, value: Properties) =>
+      findings(offer, {
+        offerId: "contoso",
+        alias: "Contoso",
+        type: "AzureApplication",
+        ...(at === "listing" ? { listing: value } : { translations: { "de-DE": value } }),
+      });
+    for (const at of ["listing", "translations.de-DE"]) {
+      it(`refuses what is not a PDF, or not there, by its place in ${at}`, async () => {
+        const found = await listing(at, {
+          documents: {
+            "User guide": { file: await bench.file("guide.pdf", "%PDF-1.7 and so on") },
+            Facts: { file: await bench.file("facts.pdf", "<html>no facts</html>") },
+            "Fact sheet": { file: "no/such.pdf" },
+            Empty: { file: await bench.file("empty.pdf", "") },
+          },
+        });
+        const documents = `${at}.documents`;
+        assert.deepEqual(
+          found.map(([property, reason]) => [property, reason.replace(/ \(.*/, "").replace(/".*\//, "")]),
+          [
+            [documents, "has more than three documents"],
+            [`${documents}.Facts.file`, 'facts.pdf" is not a PDF document'],
+            [`${documents}["Fact sheet"].file`, 'such.pdf" does not exist'],
+            [`${documents}.Empty.file`, 'empty.pdf" is empty'],
+          ],
+        );
+      });
+
+      it(`refuses a picture of another size for a video in ${at}, and for everything else there`, async () => {
+        const small = await bench.file("small-thumbnail.png", png(640, 360));
+        const video = { title: "Tour", address: "https://youtu.be/tour" };
+        const good = { ...video, thumbnail: await bench.file("good-thumbnail.png", png(1280, 720)) };
+        const found = await listing(at, {
+          logos: { small },
+          screenshots: [{ file: small }],
+          videos: [good, { ...video, thumbnail: small }],
+        });
+        assert.deepEqual(
+          found.map(([property]) => property),
+          [`${at}.logos.small`, `${at}.screenshots[0].file`, `${at}.videos[1].thumbnail`],
+        );
+        for (const [, reason] of found) assert.match(reason, /is 640 × 360 pixels; Partner Center takes/);
+      });
+    }
   });
 
   describe("packages", () => {

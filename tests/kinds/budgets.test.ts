@@ -63,6 +63,20 @@ for (const instanceIdsChangeAtPublish of [false, true]) {
       }
     });
 
+    it("a refresh of an offer lists each kind of its files once, and asks for nothing twice", async () => {
+      const calls = await bench.calls(() => whole.offer.refresh());
+      const files = calls.filter((call) => /images|videos|assets/i.test(call));
+      assert.deepEqual(
+        files.sort(),
+        ["assets", "images", "videos"].map((kind) => `GET /products/{productId}/listings/{id}/${kind}`),
+      );
+      const branches = calls.filter((call) => call.includes("getByModule"));
+      const others = calls.filter((call) => !call.includes("getByModule"));
+      assert.equal(new Set(others).size, others.length, others.join(", "));
+      assert.ok(calls.length <= 19, `${calls.length}: ${calls.join(", ")}`);
+      assert.ok(branches.length <= 5, branches.join(", "));
+    });
+
     it("nothing is lost by a submission: what is read afterwards is what the program says", async () => {
       await whole.submit();
       await whole.offer.refresh();
