@@ -1,11 +1,10 @@
 // What the bytes of a file in the service are, with as few downloads as can be: our own uploads carry it in their names,
 // and what was downloaded once is kept in the state.
 import { sha256 } from "./content-hash.js";
-import { canonical } from "./fields.js";
-import { type FoundFile, filesOf, type MediaGroup, type Medium, saysSame } from "./media.js";
+import { type FoundFile, filesOf, type MediaGroup, saysSame } from "./media.js";
 import type { PartnerCenterClient } from "./partner-center/client.js";
 import { DownloadError } from "./partner-center/errors.js";
-import { isObject, type Properties, same } from "./properties.js";
+import { isObject, type Properties } from "./properties.js";
 
 /** A file of the service as it was last seen; kept in the state, without its (secret) address. */
 export interface SeenFile {
@@ -16,6 +15,8 @@ export interface SeenFile {
   readonly texts: Properties;
   readonly key?: string;
   readonly content?: string | undefined;
+  /** Where the order is kept by numbers. */
+  readonly order?: number;
 }
 
 /** `guide-0123456789ab.pdf`. */
@@ -79,7 +80,7 @@ async function download(client: PartnerCenterClient, file: FoundFile): Promise<s
 /** The finished files, as they are kept in the state: each group in its order. */
 export function memoryOf(groups: readonly MediaGroup[], files: readonly FoundFile[]): SeenFile[] {
   return groups.flatMap((group) =>
-    filesOf(group, files).map(({ id, etag, fileName, texts, key, content }) => ({
+    filesOf(group, files).map(({ id, etag, fileName, texts, key, content, order }) => ({
       id,
       etag,
       group: group.name,
@@ -87,6 +88,7 @@ export function memoryOf(groups: readonly MediaGroup[], files: readonly FoundFil
       texts,
       ...(key === undefined ? {} : { key }),
       content,
+      ...(group.order === "number" ? { order } : {}),
     })),
   );
 }
@@ -107,12 +109,12 @@ function isSameContent(one: string, other: string): boolean {
   return isContent(one, other) || isContent(other, one);
 }
 
-/** Whether all files seen are there still, but in another order. */
-export function isReordered(seen: readonly SeenFile[], files: readonly FoundFile[]): boolean {
-  const told = (all: readonly (Medium & { content?: string | undefined })[]) =>
-    all.map(({ content, texts }) => JSON.stringify([content?.slice(0, 12), canonical({ path: "" }, texts)]));
-  const [was, is] = [told(seen), told(files)];
-  return !same(was, is) && same([...was].sort(), [...is].sort());
+/** Whether a file was seen with another number among its like. */
+export function wasMoved(file: FoundFile, memory: readonly SeenFile[]): boolean {
+  const seen =
+    memory.find(({ id }) => id === file.id) ??
+    memory.find(({ group, content }) => group === file.group?.name && isContent(content, file.content));
+  return seen?.order !== undefined && seen.order !== file.order;
 }
 
 /** What the state of an earlier release, or of this one, holds. */

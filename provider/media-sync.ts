@@ -12,7 +12,7 @@ import {
   saysSame,
   type WantedFile,
 } from "./media.js";
-import { isContent, isReordered, learnContents, type SeenFile, wasSeen } from "./media-content.js";
+import { isContent, learnContents, type SeenFile, wasMoved, wasSeen } from "./media-content.js";
 import { type Match, matchFiles, mustChange } from "./media-matching.js";
 import {
   blockPaths,
@@ -144,13 +144,10 @@ function refuseForeign(
     const gone = matches
       .filter((match) => match.wanted.group === group && match.found === undefined)
       .filter(({ wanted: file }) => wasThere(file, wanted, seen) && !isThere(file, wanted, files));
-    const isOrderTheirs =
-      group.order !== undefined &&
-      isReordered(seen, files) &&
-      !isInOrder(
-        matches.filter(({ wanted: { group: own } }) => own === group),
-        files,
-      );
+    const isOrderTheirs = matches.some(
+      ({ wanted: { group: own }, found, order }) =>
+        own === group && found !== undefined && order !== undefined && order !== found.order && wasMoved(found, seen),
+    );
     return [
       ...changed.map((file) => foreignFile(unit, group, file)),
       ...gone.map(({ wanted: { path } }) => `${propertyPath(unit, path)} was taken away`),
@@ -182,11 +179,6 @@ function wasThere(file: WantedFile, wanted: WantedMedia, seen: readonly SeenFile
 
 function isThere(file: WantedFile, wanted: WantedMedia, files: readonly FoundFile[]): boolean {
   return files.some((found) => wanted.hasContent(file, found));
-}
-
-function isInOrder(matches: readonly Match[], files: readonly FoundFile[]): boolean {
-  const ranks = matches.map(({ found }) => (found === undefined ? -1 : files.indexOf(found)));
-  return ranks.every((rank, index) => rank > (ranks[index - 1] ?? -1));
 }
 
 function foreignFile(unit: MediaUnit, { name, holds, noun }: MediaGroup, file: FoundFile): string {

@@ -6,7 +6,8 @@ import { plan } from "../../provider/kinds/plan.js";
 import { submission } from "../../provider/kinds/submission.js";
 import type { Properties } from "../../provider/properties.js";
 import type { Declared } from "../provider/declared.js";
-import { packageFolder, wholeOffer, wholePlan } from "../provider/programs.js";
+import { png } from "../provider/pictures.js";
+import { packageFolder, pdf, smallOffer, wholeOffer, wholePlan } from "../provider/programs.js";
 import { WholeProgram } from "../provider/whole-program.js";
 import { workbench } from "../provider/workbench.js";
 
@@ -159,6 +160,65 @@ describe("a create that is killed", () => {
     );
     assert.ok(kills > 10, `${kills} kills`);
   });
+
+  for (const isStateKept of [true, false]) {
+    it(`is an update of an offer's files, ${isStateKept ? "of which the engine has kept what was reached" : "of which nobody knows"}`, async function () {
+      this.timeout(120_000);
+      const shot = async (shade: number, caption: string) => ({
+        file: await bench.file(`update-${shade}.png`, png(1280, 720, shade)),
+        caption,
+      });
+      const [one, two, three, four] = await Promise.all([shot(1, "1"), shot(2, "2"), shot(3, "3"), shot(4, "4")]);
+      const video = (title: string, { file }: { file: string }) => ({
+        title,
+        address: `https://youtu.be/${title}`,
+        thumbnail: file,
+      });
+      const document = async (text: string) => ({ file: await bench.file(`${text}.pdf`, pdf(text)) });
+      const [a, b] = [await document("a"), await document("b")];
+      const typed = { type: "Presentation" };
+      let round = 0;
+      for (let ended = false; !ended; round++) {
+        const program = await smallOffer(bench, `killed-update-${isStateKept}-${round}`);
+        const declared = bench.declared(offer);
+        const listing = { screenshots: [one, two, three], videos: [video("v", one), video("w", two)] };
+        await declared.up({
+          ...program,
+          listing: { ...listing, documents: { A: a, B: b } },
+          coSell: { documents: { A: { ...a, ...typed } } },
+        });
+        const wanted = {
+          ...program,
+          listing: {
+            logos: { small: await bench.file("update-small.png", png(48, 48)) },
+            screenshots: [{ ...three, caption: "III" }, four, one],
+            videos: [video("w", two), video("v", three)],
+            documents: { "A too": a, C: b },
+          },
+          translations: { "de-de": { documents: { A: a } } },
+          coSell: { documents: { A: { ...b, ...typed } } },
+        };
+        const { outputs, inputs } = declared;
+        ended = await killedAfter(round, declared, wanted);
+        if (!isStateKept && !ended) Object.assign(declared, { outputs, inputs, isPartial: false });
+        await declared.up(wanted);
+        const printed = await bench.printed(() => declared.refresh());
+        assert.deepEqual(printed, [], `killed after ${round} requests`);
+        assert.equal(await declared.up(wanted), "unchanged", `killed after ${round} requests`);
+        const id = declared.id as string;
+        const counts = [
+          await bench.colleague.media(id, "images"),
+          await bench.colleague.media(id, "videos"),
+          await bench.colleague.media(id, "assets"),
+          await bench.colleague.media(id, "assets", "de-de"),
+          await bench.colleague.list(`/products/${id}/cosellAssets`),
+        ].map((files) => files.map(({ state }) => state).join(" "));
+        const uploaded = (count: number) => Array(count).fill("Uploaded").join(" ");
+        assert.deepEqual(counts, [uploaded(4), uploaded(2), uploaded(2), uploaded(1), uploaded(1)]);
+      }
+      assert.ok(round > 25, `${round} kills`);
+    });
+  }
 
   it("in the middle of a request whose work was done makes nothing twice either", async function () {
     this.timeout(60_000);

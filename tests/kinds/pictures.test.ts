@@ -131,4 +131,22 @@ describe("pictures of an offer", () => {
     await declared.up(program);
     assert.equal((await names(productId, "AzureLogoLarge")).length, 1);
   });
+
+  it("in a state of an earlier release are ours by their names: they are replaced, and a colleague's is not", async () => {
+    const { declared, program, productId } = await make();
+    const observed = { ...(declared.outputs.observed as Properties) };
+    delete observed.media;
+    observed.images = [{ id: "1", type: "AzureLogoLarge", fileName: "large.png" }];
+    declared.outputs.observed = observed;
+    setPath(program, "listing.logos.large", await bench.file("ours.png", png(216, 216, 4)));
+    await declared.up(program);
+    assert.equal((await names(productId, "AzureLogoLarge")).length, 1);
+
+    declared.outputs.observed = observed;
+    await bench.colleague.replaceImage(productId, "AzureLogoLarge", "theirs.png", png(216, 216, 3));
+    setPath(program, "listing.logos.large", await bench.file("third.png", png(216, 216, 5)));
+    assert.match((await failure(declared.up(program))).message, /listing\.logos\.large is theirs\.png/);
+    await declared.refresh();
+    assert.equal(getPath(declared.outputs, "observed.images"), undefined);
+  });
 });

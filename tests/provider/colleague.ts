@@ -66,8 +66,12 @@ export class Colleague {
     return text === "" ? {} : (JSON.parse(text) as Properties);
   }
 
+  /** All pages of a collection. */
   async list(path: string): Promise<Properties[]> {
-    return (await this.call("GET", path)).value as Properties[];
+    const { value, nextLink } = await this.call("GET", path);
+    const items = value as Properties[];
+    if (typeof nextLink !== "string") return items;
+    return [...items, ...(await this.list(nextLink.replace(/^v1\.0\/ingestion/, "")))];
   }
 
   async draft(productId: string, place: Place, variantId?: string): Promise<Properties> {
