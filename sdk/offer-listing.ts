@@ -55,7 +55,7 @@ export interface Screenshot {
   caption?: pulumi.Input<string>;
 }
 
-/** A video of the product (API reference §3.10). */
+/** A video of the product (API reference §3.10). Its title and address are changed in place; another picture makes it anew. */
 export interface Video {
   /** Name that customers see. */
   title: pulumi.Input<string>;
@@ -65,7 +65,7 @@ export interface Video {
   thumbnail: pulumi.Input<string>;
 }
 
-/** A document for customers (API reference §3.10). */
+/** A document for customers (API reference §3.10). Only the content counts: the file may be moved or renamed. */
 export interface OfferDocument {
   /** Path of a PDF file, relative to the program's folder. */
   file: pulumi.Input<string>;
@@ -107,16 +107,17 @@ export interface OfferListing {
   links?: pulumi.Input<Record<string, pulumi.Input<OfferLink>>>;
   contacts?: pulumi.Input<OfferContacts>;
   logos?: pulumi.Input<OfferLogos>;
-  /** At most five, in the order in which they are shown. */
+  /** At most five, in the order in which they are shown. When set, all screenshots are managed: others are taken away. */
   screenshots?: pulumi.Input<pulumi.Input<Screenshot>[]>;
   /**
    * At most five (API reference §3.10; Microsoft's page azure-app-offer-listing says four), in the order in which they were
-   * added: the API has no other, so that a video put in front makes those behind it anew.
+   * added: the API has no other, so that a video put in front makes those behind it anew. When set, all videos are managed.
    */
   videos?: pulumi.Input<pulumi.Input<Video>[]>;
   /**
    * PDF documents by the title that customers see; at most three, the limit of other types of offers. The page for Azure
-   * applications does not show them, the API takes them (API reference §4.4). Order has no meaning.
+   * applications does not show them, the API takes them (API reference §4.4). Order has no meaning. When set, all documents are
+   * managed.
    */
   documents?: pulumi.Input<Record<string, pulumi.Input<OfferDocument>>>;
 }

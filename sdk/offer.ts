@@ -78,8 +78,9 @@ export interface OfferArgs {
   listing?: pulumi.Input<OfferListing>;
   /**
    * The Offer listing page in further languages, by language code, such as `{ "de-de": { title: "…" } }`; letter case has no
-   * meaning. A language that is taken out of the program is taken off the offer; one that is not set is left alone. No known
-   * client does this through the API (API reference §2.1 rows 20 and 37).
+   * meaning. Each has logos, screenshots, videos and documents of its own. A language that is taken out of the program is
+   * taken off the offer; one that is not set is left alone. No known client does this through the API (API reference §2.1
+   * rows 20 and 37).
    */
   translations?: pulumi.Input<Record<string, pulumi.Input<OfferListing>>>;
   previewAudience?: pulumi.Input<PreviewAudience>;
@@ -113,7 +114,8 @@ export const offerCredentials: readonly string[] = [
 ];
 
 /**
- * An offer of the Azure Marketplace: product, properties, listing with its pictures, preview audience, resale.
+ * An offer of the Azure Marketplace: product, properties, listing with its pictures, videos and documents, preview
+ * audience, resale, co-sell.
  *
  * What is set is managed; what is not set stays as it is in Partner Center, so that a team can split an offer between
  * a program and the portal. A value that is taken out of the program goes back to the service's initial value.

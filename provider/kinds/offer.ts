@@ -1,4 +1,4 @@
-// An offer: product, set-up, leads, properties page, listing with its pictures, preview audience, resale, co-sell.
+// An offer: product, set-up, leads, properties page, listing with its files, preview audience, resale, co-sell.
 import { type Refuse, refuseDifferences, refuseTouchedParts, surveyParts } from "../adoption.js";
 import { contentHash } from "../content-hash.js";
 import { type DraftTarget, observeDraft, seenInDrafts, syncDraft } from "../drafts.js";

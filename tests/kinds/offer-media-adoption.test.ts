@@ -143,6 +143,31 @@ describe("the files of an offer that another tool has made", () => {
     assert.deepEqual([title, description, fileName], ["A tour", "what we do not know", "thumb.png"]);
   });
 
+  for (const operation of ["PUT /products/{id}/listings/{id}", "POST /products/{id}/listings/{id}/videos"]) {
+    it(`are overwritten, as the preview has told, also when ${operation} failed the first time`, async () => {
+      const { program, productId } = await theirs();
+      setPath(program, "listing.summary", "Ours");
+      setPath(program, "listing.logos.large", await bench.file("new-logo.png", png(300, 300, 9)));
+      const [video] = getPath(program, "listing.videos") as [Properties];
+      setPath(program, "listing.videos", [{ ...video, thumbnail: await bench.file("t.png", png(1280, 720, 8)) }]);
+      const declared = bench.declared(offer);
+      bench.emulator.setFaults([{ operation, effect: { status: 400 } }]);
+      await failure(declared.up({ ...program, adopt: true }));
+      bench.emulator.setFaults([]);
+      assert.equal(declared.id, productId);
+      await declared.up({ ...program, adopt: true });
+      assert.deepEqual(
+        (await bench.colleague.media(productId, "videos")).map(({ thumbnail }) => (thumbnail as Properties).title),
+        ["Tour"],
+      );
+      await declared.refresh();
+      assert.equal(await declared.up(program), "unchanged");
+      await bench.colleague.replaceImage(productId, "AzureLogoLarge", "theirs.png", png(300, 300, 7));
+      setPath(program, "listing.logos.large", await bench.file("newer-logo.png", png(300, 300, 10)));
+      assert.match((await failure(declared.up(program))).message, /theirs\.png/);
+    });
+  }
+
   it("are refused without `adopt`, whatever they are", async () => {
     const { program } = await theirs();
     const { listing: _, translations: __, ...bare } = program;

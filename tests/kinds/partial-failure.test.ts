@@ -6,7 +6,7 @@ import { plan } from "../../provider/kinds/plan.js";
 import { stateVersion } from "../../provider/lifecycle.js";
 import { getPath, type Properties, setPath } from "../../provider/properties.js";
 import { failure, providerText } from "../provider/declared.js";
-import { smallPlan, wholeOffer } from "../provider/programs.js";
+import { largeLogo, smallPlan, wholeOffer } from "../provider/programs.js";
 import { WholeProgram } from "../provider/whole-program.js";
 import { workbench } from "../provider/workbench.js";
 
@@ -61,6 +61,22 @@ describe("a partial failure", () => {
     const writes = await bench.writes(() => declared.up(program));
     assert.equal(writes.filter((call) => call === "POST /products/{productId}/listings/{id}/images").length, 5);
     assert.equal((await bench.colleague.images(declared.id as string)).length, 6);
+  });
+
+  it("in the middle of the pictures leaves nothing behind when the program then goes back to what it said before", async () => {
+    const program = await wholeOffer(bench, "partial-and-back");
+    const declared = bench.declared(offer);
+    await declared.up(program);
+    const changed = structuredClone(program);
+    setPath(changed, "listing.logos.large", await largeLogo(bench, 77));
+    bench.emulator.setFaults([{ operation: "DELETE /products/{id}/listings/{id}/images/{id}", effect: refused }]);
+    await failure(declared.up(changed));
+    bench.emulator.setFaults([]);
+    assert.equal((await bench.colleague.images(declared.id as string)).length, 7);
+    await declared.up(program);
+    assert.equal((await bench.colleague.images(declared.id as string)).length, 6);
+    await declared.refresh();
+    assert.equal(await declared.up(program), "unchanged");
   });
 
   it("can be refreshed and deleted", async () => {
