@@ -7,6 +7,7 @@ import type { Kind } from "../../provider/kind.js";
 import { applicationPackage } from "../../provider/kinds/application-package.js";
 import { offer } from "../../provider/kinds/offer.js";
 import type { Properties } from "../../provider/properties.js";
+import { unknownMarker } from "../../provider/unknown.js";
 import { jpeg, png } from "../provider/pictures.js";
 import { packageFolder } from "../provider/programs.js";
 import { workbench } from "../provider/workbench.js";
@@ -97,6 +98,20 @@ describe("check of files", () => {
       );
       assert.match(found[0]?.[1] as string, /1280 × 720/);
     });
+  });
+
+  it("finds what is wrong with the files that are known while others are not", async () => {
+    const small = await bench.file("wrong-small.png", png(40, 48));
+    const listing = {
+      logos: { small, large: unknownMarker },
+      screenshots: unknownMarker,
+      videos: [unknownMarker, { title: unknownMarker, address: "https://youtu.be/x", thumbnail: small }],
+    };
+    const found = await findings(offer, { offerId: "contoso", alias: "Contoso", type: "AzureApplication", listing });
+    assert.deepEqual(
+      found.map(([property]) => property),
+      ["listing.logos.small", "listing.videos[1].thumbnail"],
+    );
   });
 
   describe("videos and documents", () => {

@@ -123,6 +123,36 @@ describe("videos of a listing", () => {
     });
   });
 
+  it("go on with what an interrupted run has added, and are added anew when its address has expired", () => {
+    const { script, uploads } = fileService({ expired: true });
+    return withClient(script, async ({ videos }, calls, requests) => {
+      await videos.upload("p", "l", { ...video, picture: bytes });
+      const host = `http://${requests[0]?.headers.host}`;
+      const left = (address: string) => ({
+        id: "left",
+        ...video,
+        thumbnail: { ...video.thumbnail, state: "PendingUpload", fileSasUri: `${host}/blob/${address}?sig=secret` },
+      });
+      let from = calls().length;
+      await videos.upload("p", "l", { ...video, picture: bytes }, left("good"));
+      assert.deepEqual(paths(calls().slice(from)), ["PUT /products/p/listings/l/videos/left"]);
+      from = calls().length;
+      await videos.upload("p", "l", { ...video, picture: bytes }, left("old"));
+      assert.deepEqual(paths(calls().slice(from)), [
+        "POST /products/p/listings/l/videos",
+        "PUT /products/p/listings/l/videos/file-1",
+      ]);
+      assert.equal(uploads.length, 3);
+    });
+  });
+
+  it("count as committed when the reply to the commit was a conflict but the service has taken them", () => {
+    const { script } = fileService({ conflict: true });
+    return withClient(script, async ({ videos }) => {
+      assert.equal((await videos.upload("p", "l", { ...video, picture: bytes })).state, "Uploaded");
+    });
+  });
+
   it("are added once although the reply was lost", () => {
     const left = {
       id: "v",

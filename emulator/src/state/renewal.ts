@@ -4,6 +4,7 @@
 
 import { newEntityTag } from "../entity-tags.js";
 import { guidShaped } from "../identifiers.js";
+import type { Wire } from "../records.js";
 import type { Service } from "../service.js";
 import { currentInstances } from "./branches.js";
 
@@ -20,12 +21,27 @@ export function renewInstances(service: Service, productId: string): void {
     store.put("instance", renewed);
     for (const draft of drafts.filter((candidate) => candidate.instanceId === instance.id)) {
       const id = guidShaped();
-      store.remove("draft", productId, draft.id);
-      store.put("draft", { ...draft, id, instanceId: renewed.id, etag: newEntityTag(now) });
+      const copies = new Map<string, string>();
       for (const file of media.filter((candidate) => candidate.listingId === draft.id)) {
+        const copy = { ...file, id: guidShaped(), listingId: id, etag: newEntityTag(now) };
+        copies.set(file.id, copy.id);
         store.remove("media", productId, file.id);
-        store.put("media", { ...file, id: guidShaped(), listingId: id, etag: newEntityTag(now) });
+        store.put("media", copy);
       }
+      const body = referringTo(copies, draft.body);
+      store.remove("draft", productId, draft.id);
+      store.put("draft", { ...draft, body, id, instanceId: renewed.id, etag: newEntityTag(now) });
     }
   }
+}
+
+/** A co-sell listing refers to its files by id: a copy refers to the copies. */
+function referringTo(copies: ReadonlyMap<string, string>, body: Wire): Wire {
+  const references = body.assetReferences;
+  if (!Array.isArray(references)) return body;
+  const copied = references.map((reference: Wire) => ({
+    ...reference,
+    value: copies.get(String(reference.value)) ?? reference.value,
+  }));
+  return { ...body, assetReferences: copied };
 }
