@@ -132,6 +132,35 @@ describe("pictures of an offer", () => {
     assert.equal((await names(productId, "AzureLogoLarge")).length, 1);
   });
 
+  it("of a kind of which there are two show after a refresh; ours is the one that stays", async () => {
+    const { declared, program, productId } = await make();
+    const body = { resourceType: "ListingImage", type: "AzureLogoLarge", fileName: "second.png" };
+    await bench.colleague.addMedia(productId, "images", body, png(216, 216, 3));
+    await declared.refresh();
+    const logos = getPath(declared.inputs, "listing.logos") as Properties;
+    assert.equal(logos.large, getPath(program, "listing.logos.large"));
+    assert.equal(logos["large (another)"], "second.png");
+    assert.deepEqual(await bench.writes(() => declared.up(program)), [
+      "DELETE /products/{productId}/listings/{id}/images/{fileId}",
+    ]);
+    await declared.refresh();
+    assert.equal(await declared.up(program), "unchanged");
+  });
+
+  it("are taken away by an empty list when an offer is taken over, as the preview tells", async () => {
+    const file = await bench.file("shot.png", png(1280, 720, 1));
+    const { program, productId } = await make({ screenshots: [{ file, caption: "Old" }] });
+    setPath(program, "listing.screenshots", []);
+    const declared = bench.declared(offer);
+    const [line] = await bench.printed(() => declared.check({ ...program, adopt: true }));
+    assert.match(String(line), /listing\.screenshots\[0\]\.file \(the picture screenshot-\w+\.png is taken away\)/);
+    await declared.up({ ...program, adopt: true });
+    assert.deepEqual(await names(productId, "AzureLogoScreenshot"), []);
+    await declared.refresh();
+    assert.deepEqual(getPath(declared.inputs, "listing.screenshots"), []);
+    assert.equal(await declared.up(program), "unchanged");
+  });
+
   it("in a state of an earlier release are ours by their names: they are replaced, and a colleague's is not", async () => {
     const { declared, program, productId } = await make();
     const observed = { ...(declared.outputs.observed as Properties) };
