@@ -13,15 +13,20 @@ export interface Finding {
 
 /**
  * Collects findings. Errors stop a run: the first one for a property stays, later ones for the same property are
- * dropped. Warnings stop nothing and are shown on the resource: any number for a property, each text once.
+ * dropped, but for a property that holds many things. Warnings stop nothing and are shown on the resource: any number for a property, each text once.
  */
 export class Findings {
-  private readonly byProperty = new Map<string, string>();
+  private readonly byProperty = new Map<string, readonly string[]>();
   private readonly warned = new Map<string, Finding>();
 
   /** An error. */
   add(property: string, reason: string): void {
-    if (!this.byProperty.has(property)) this.byProperty.set(property, reason);
+    this.addAll(property, [reason]);
+  }
+
+  /** The errors of a property that holds many things, such as the files of a package: a finding for each. */
+  addAll(property: string, reasons: readonly string[]): void {
+    if (reasons.length > 0 && !this.byProperty.has(property)) this.byProperty.set(property, reasons);
   }
 
   /**
@@ -34,7 +39,7 @@ export class Findings {
 
   /** The errors, as the engine takes them from `check`. */
   list(): Finding[] {
-    return [...this.byProperty].map(([property, reason]) => ({ property, reason }));
+    return [...this.byProperty].flatMap(([property, reasons]) => reasons.map((reason) => ({ property, reason })));
   }
 
   /** The warnings; the engine has no place for them in `check`. */

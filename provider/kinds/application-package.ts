@@ -2,8 +2,10 @@
 import { basename } from "node:path";
 import { z } from "zod";
 import { shortHash } from "../content-hash.js";
-import { type Findings, known } from "../findings.js";
+import { known } from "../findings.js";
 import type { Context, Kind } from "../kind.js";
+import { checkPackage } from "../package-check/check-package.js";
+import { errorLines, warningLines } from "../package-check/problems.js";
 import { PackageContentError, readPackage } from "../package-content.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import { PackageProcessingError } from "../partner-center/packages.js";
@@ -18,9 +20,6 @@ export const applicationPackageInputs = z.strictObject({
   path: filePath(),
 });
 
-/** Both must be at the root of the package, as JSON (API reference §4.5). */
-const required = ["mainTemplate.json", "createUiDefinition.json"];
-
 /** Product and package out of a package's id. */
 function packageIds(id: string): { productId: string; packageId: string } {
   const [productId = "", packageId = ""] = id.split("/");
@@ -33,26 +32,6 @@ function uploadName(path: string, hash: string): string {
       .replace(/\.zip$/i, "")
       .replace(/[^A-Za-z0-9_-]+/g, "-") || "package";
   return `${stem}-${shortHash(hash)}.zip`;
-}
-
-function checkFiles(files: ReadonlyMap<string, Uint8Array>, findings: Findings): void {
-  const problems: string[] = [];
-  for (const name of required) {
-    const bytes = files.get(name);
-    if (bytes === undefined) {
-      const elsewhere = [...files.keys()].find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}`));
-      const odd = [...files.keys()].find((path) => path.toLowerCase() === name.toLowerCase());
-      const hint = elsewhere ? ` (it is at ${elsewhere}; move it to the root)` : odd ? ` (it is spelled ${odd})` : "";
-      problems.push(`has no ${name} at its root${hint}`);
-      continue;
-    }
-    try {
-      JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/^\uFEFF/, ""));
-    } catch (error) {
-      problems.push(`has a ${name} that is not JSON: ${(error as Error).message}`);
-    }
-  }
-  if (problems.length > 0) findings.add("path", `the package ${problems.join("; it ")}`);
 }
 
 /** A package of the same content that the service has already, ready or on its way. */
@@ -97,13 +76,16 @@ export const applicationPackage: Kind = {
   title: (properties) =>
     `application package ${typeof properties.path === "string" ? properties.path : "(path not known yet)"}`,
 
-  async derive(inputs, findings) {
+  async derive(inputs, findings, before) {
     const path = known<string>(inputs, "path");
     if (path === undefined) return { contentHash: unknownMarker };
     if (typeof path !== "string" || path === "") return {};
     try {
       const content = await readPackage(path);
-      checkFiles(content.files, findings);
+      const problems = checkPackage(content.files, new Date());
+      // What Partner Center has taken is not refused by a rule that came later.
+      if (before.contentHash !== content.hash) findings.addAll("path", errorLines(problems));
+      for (const line of warningLines(problems)) findings.warn("path", line);
       return { contentHash: content.hash };
     } catch (error) {
       if (!(error instanceof PackageContentError)) throw error;

@@ -13,6 +13,9 @@ function repositoryRoot(): string {
 
 const folder = join(repositoryRoot(), "..", "shared", "api");
 
+/** Packages of managed applications that others have written, a folder each. */
+export const samplePackages = join(folder, "..", "samples", "managed-apps");
+
 /** True if the reference material is there. */
 export const hasReferenceMaterial = existsSync(join(folder, "openapi.json"));
 

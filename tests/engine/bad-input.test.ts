@@ -49,7 +49,7 @@ describe("the engine, with mistakes in the program", function () {
       declare: () => new ApplicationPackage("files", { offer: productId, path: "broken" }),
       expected: [
         /property path value .*has no createUiDefinition\.json at its root/,
-        /property path value .*has a mainTemplate\.json that is not JSON/,
+        /property path value .*in mainTemplate\.json: is not JSON: line 1, column 2/,
       ],
     },
     "a plan": {

@@ -13,6 +13,7 @@ import {
   Submission,
   type TechnicalConfiguration,
 } from "../../sdk/index.js";
+import { createUiDefinition, mainTemplate } from "../provider/programs.js";
 
 /** Sizes of the pictures that the program names, in pixels. */
 const pictures: Record<string, readonly [number, number]> = {
@@ -30,9 +31,8 @@ export async function writeProgramFiles(folder: string): Promise<void> {
 
 /** Writes the application's folder; another `title` is another content. */
 export async function writeApplication(folder: string, title: string): Promise<void> {
-  const template = { contentVersion: "1.0.0.0", metadata: { title }, resources: [] };
-  await write(folder, "app/mainTemplate.json", JSON.stringify(template));
-  await write(folder, "app/createUiDefinition.json", JSON.stringify({ handler: "Microsoft.Azure.CreateUIDef" }));
+  await write(folder, "app/mainTemplate.json", mainTemplate(title));
+  await write(folder, "app/createUiDefinition.json", createUiDefinition);
 }
 
 /** Writes a file, with its folders. */

@@ -7,7 +7,7 @@ import { applicationPackage } from "../../provider/kinds/application-package.js"
 import { readPackage } from "../../provider/package-content.js";
 import type { Properties } from "../../provider/properties.js";
 import { failure } from "../provider/declared.js";
-import { packageFolder } from "../provider/programs.js";
+import { mainTemplate, packageFolder } from "../provider/programs.js";
 import { workbench } from "../provider/workbench.js";
 
 const announce = "POST /products/{productId}/packages";
@@ -41,7 +41,7 @@ describe("an application package", () => {
     assert.deepEqual(declared.inputs, inputs);
     assert.equal(await declared.up(program), "unchanged");
 
-    await writeFile(join(path, "mainTemplate.json"), '{"content":"another"}');
+    await writeFile(join(path, "mainTemplate.json"), mainTemplate("another"));
     const { replaces, deleteBeforeReplace } = await declared.diff(program);
     assert.deepEqual([replaces, deleteBeforeReplace], [["contentHash"], false]);
     assert.deepEqual(await bench.writes(async () => assert.equal(await declared.up(program), "replaced")), [
@@ -130,7 +130,7 @@ describe("an application package", () => {
     const path = await packageFolder(bench, "hasty", "before");
     const declared = bench.declared(applicationPackage);
     const news = await declared.check({ offer: productId, path });
-    await writeFile(join(path, "mainTemplate.json"), '{"content":"after"}');
+    await writeFile(join(path, "mainTemplate.json"), mainTemplate("after"));
     assert.match(
       (await failure(declared.handlers.create(news))).message,
       /changed while this run was going on; run it again/,

@@ -9,7 +9,7 @@ import { offer } from "../../provider/kinds/offer.js";
 import type { Properties } from "../../provider/properties.js";
 import { unknownMarker } from "../../provider/unknown.js";
 import { jpeg, png } from "../provider/pictures.js";
-import { packageFolder } from "../provider/programs.js";
+import { createUiDefinition, mainTemplate, packageFolder } from "../provider/programs.js";
 import { workbench } from "../provider/workbench.js";
 
 describe("check of files", () => {
@@ -176,27 +176,71 @@ describe("check of files", () => {
     it("takes a folder and a zip", async () => {
       const good = await packageFolder(bench, "good");
       assert.deepEqual(await check(good), []);
-      const zip = zipSync({ "mainTemplate.json": encode("{}"), "createUiDefinition.json": encode("{}") });
+      const zip = zipSync({
+        "mainTemplate.json": encode(mainTemplate("1")),
+        "createUiDefinition.json": encode(createUiDefinition),
+      });
       assert.deepEqual(await check(await bench.file("good.zip", zip)), []);
     });
 
     it("refuses a package without its two files, naming both", async () => {
-      const [[property, reason] = ["", ""], ...rest] = await check(await folder("bare", { "readme.md": "x" }));
-      assert.deepEqual([property, rest], ["path", []]);
-      assert.match(reason, /has no mainTemplate\.json at its root; it has no createUiDefinition\.json at its root/);
+      assert.deepEqual(await check(await folder("bare", { "readme.md": "x" })), [
+        ["path", "the package has no mainTemplate.json at its root [package-files]"],
+        ["path", "the package has no createUiDefinition.json at its root [package-files]"],
+      ]);
     });
 
     it("refuses files that are not JSON, naming where", async () => {
-      const path = await folder("no-json", { "mainTemplate.json": "{", "createUiDefinition.json": "{}" });
-      const [[, reason] = ["", ""]] = await check(path);
-      assert.match(reason, /has a mainTemplate\.json that is not JSON: /);
-      const latin = await folder("latin", { "createUiDefinition.json": "{}" });
+      const path = await folder("no-json", {
+        "mainTemplate.json": "{\n}}",
+        "createUiDefinition.json": createUiDefinition,
+      });
+      assert.deepEqual(await check(path), [
+        [
+          "path",
+          "in mainTemplate.json: is not JSON: line 2, column 2: something follows after the end of the value [json-syntax]",
+        ],
+      ]);
+      const latin = await folder("latin", { "createUiDefinition.json": createUiDefinition });
       await writeFile(join(latin, "mainTemplate.json"), Buffer.from([0x22, 0xe4, 0x22]));
-      assert.match((await check(latin))[0]?.[1] as string, /mainTemplate\.json that is not JSON/);
+      assert.match((await check(latin))[0]?.[1] as string, /mainTemplate\.json: is not JSON: its text is not UTF-8/);
+    });
+
+    it("names all that is wrong, in each of the files, at once", async () => {
+      const path = await folder("many", {
+        "mainTemplate.json": mainTemplate("1")
+          .replace('"1.0.0.0"', '"1"')
+          .replace("parameters('location')", "parameters('place')"),
+        "createUiDefinition.json": createUiDefinition.replace('CreateUIDef"', 'CreateUI"'),
+      });
+      assert.deepEqual(
+        (await check(path)).map(([property, reason]) => [property, reason.replace(/: .*(?= \[)/s, "")]),
+        [
+          ["path", "in mainTemplate.json, line 1 [template-version]"],
+          ["path", "in mainTemplate.json, line 1 [parameter-declared]"],
+          ["path", "in createUiDefinition.json, line 1 [ui-handler]"],
+        ],
+      );
+    });
+
+    it("does not refuse what Partner Center has taken already", async () => {
+      const path = await folder("taken", { "mainTemplate.json": "{}", "createUiDefinition.json": "{}" });
+      const { handlers } = bench.declared(applicationPackage, bench.run({}));
+      const { contentHash } = (await handlers.check({}, { offer: "product", path })).inputs as Properties;
+      const { failures } = await handlers.check({ offer: "product", path, contentHash }, { offer: "product", path });
+      assert.deepEqual(failures, []);
+      await writeFile(join(path, "mainTemplate.json"), "{ }");
+      assert.notEqual(
+        (await handlers.check({ offer: "product", path, contentHash }, { offer: "product", path })).failures.length,
+        0,
+      );
     });
 
     it("takes JSON with a byte order mark", async () => {
-      const path = await folder("marked", { "mainTemplate.json": "\uFEFF{}", "createUiDefinition.json": "\uFEFF{}" });
+      const path = await folder("marked", {
+        "mainTemplate.json": `\uFEFF${mainTemplate("1")}`,
+        "createUiDefinition.json": `\uFEFF${createUiDefinition}`,
+      });
       assert.deepEqual(await check(path), []);
     });
 

@@ -223,12 +223,32 @@ export function smallPlan(offer: string, planId: string, packageId: string): Pro
   };
 }
 
+/** A main template that deploys nothing; `content` makes it another one. */
+export function mainTemplate(content: string): string {
+  return JSON.stringify({
+    $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+    contentVersion: "1.0.0.0",
+    metadata: { content },
+    parameters: { location: { type: "string", defaultValue: "[resourceGroup().location]" } },
+    resources: [],
+    outputs: { location: { type: "string", value: "[parameters('location')]" } },
+  });
+}
+
+/** A definition of the portal's pages that asks for nothing but the region. */
+export const createUiDefinition = JSON.stringify({
+  $schema: "https://schema.management.azure.com/schemas/0.1.2-preview/CreateUIDefinition.MultiVm.json#",
+  handler: "Microsoft.Azure.CreateUIDef",
+  version: "0.1.2-preview",
+  parameters: { basics: [], steps: [], outputs: { location: "[location()]" } },
+});
+
 /** A folder that is a package; `content` makes it another one. */
 export async function packageFolder(bench: Workbench, name: string, content = "1"): Promise<string> {
   const folder = join(bench.folder, name);
   await mkdir(join(folder, "nested"), { recursive: true });
-  await writeFile(join(folder, "mainTemplate.json"), JSON.stringify({ parameters: {}, content }));
-  await writeFile(join(folder, "createUiDefinition.json"), JSON.stringify({ handler: "Microsoft.Azure.CreateUIDef" }));
+  await writeFile(join(folder, "mainTemplate.json"), mainTemplate(content));
+  await writeFile(join(folder, "createUiDefinition.json"), createUiDefinition);
   await writeFile(join(folder, "nested", "äpp.json"), "{}");
   return folder;
 }

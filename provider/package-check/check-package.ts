@@ -1,0 +1,157 @@
+// The offline checks of an application package: all that can be known from its files about whether Azure, the portal and
+// Partner Center will take it. Pure: files in, problems out. The rules are in rules.ts.
+import { isObject, type Properties } from "../properties.js";
+import { type JsonFile, JsonFileError, readJsonFile } from "./json-file.js";
+import { checkPassedParameters, checkUsageAttribution, followLinks } from "./linked-files.js";
+import { checkParameters } from "./parameters.js";
+import { type Problem, Problems } from "./problems.js";
+import { checkResources } from "./resources.js";
+import { checkTemplate } from "./template.js";
+import { openInner, openTemplate, type TemplateScope } from "./template-scope.js";
+import { openUiDefinition, type UiDefinition } from "./ui-definition.js";
+import { checkElements } from "./ui-elements.js";
+import { checkOutputParameters, checkOutputReferences } from "./ui-outputs.js";
+import { checkViewDefinition } from "./view-definition.js";
+
+/** Bytes of a template, at most (documentation page "ARM template best practices", Template limits). */
+const largestTemplate = 4 * 1024 * 1024;
+/** Bytes of other JSON files that are looked at, together: a package may hold any number of them. */
+const mostOtherBytes = 8 * 1024 * 1024;
+
+const mainTemplate = "mainTemplate.json";
+const createUiDefinition = "createUiDefinition.json";
+const viewDefinition = "viewDefinition.json";
+
+/** Checks the files of a package, by their path in it. `today`: the day by which API versions are recent. */
+export function checkPackage(files: ReadonlyMap<string, Uint8Array>, today: Date): Problem[] {
+  const problems = new Problems();
+  const check = new PackageCheck(files, problems, today);
+  for (const name of [mainTemplate, createUiDefinition]) checkPresence(name, files, problems);
+  const ui = check.uiDefinition();
+  const given = (name: string) => ui === undefined || [...ui.outputs.keys()].some((key) => key.toLowerCase() === name);
+  const main = check.template(mainTemplate, true, given);
+  if (main !== undefined) checkUsageAttribution(main, given);
+  if (ui !== undefined) checkOutputReferences(ui);
+  if (ui !== undefined && main !== undefined) checkOutputParameters(ui, main);
+  check.viewDefinition();
+  check.others();
+  return problems.list();
+}
+
+function checkPresence(name: string, files: ReadonlyMap<string, Uint8Array>, problems: Problems): void {
+  if (files.has(name)) return;
+  const names = [...files.keys()];
+  const odd = names.find((path) => path.toLowerCase() === name.toLowerCase());
+  const elsewhere = names.find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}`));
+  const hint = odd ? ` (it is spelled ${odd})` : elsewhere ? ` (it is at ${elsewhere}; move it to the root)` : "";
+  problems.add({ rule: "package-files", what: `the package has no ${name} at its root${hint}` });
+}
+
+class PackageCheck {
+  private readonly looked = new Set<string>();
+  private readonly templates = new Map<string, TemplateScope | undefined>();
+
+  constructor(
+    private readonly files: ReadonlyMap<string, Uint8Array>,
+    private readonly problems: Problems,
+    private readonly today: Date,
+  ) {}
+
+  /** A template of the package with all that it links to; each is checked once. Undefined when it cannot be read. */
+  template(name: string, isMain: boolean, given: (name: string) => boolean): TemplateScope | undefined {
+    if (this.templates.has(name)) return this.templates.get(name);
+    this.templates.set(name, undefined);
+    const file = this.read(name, "template-size");
+    if (file === undefined) return undefined;
+    const scope = openTemplate(file.file, file.root, this.problems);
+    this.templates.set(name, scope);
+    this.scope(scope, isMain, given);
+    return scope;
+  }
+
+  /** A template that is read, with those inside of it and those that it links to. */
+  private scope(scope: TemplateScope, isMain: boolean, given: (name: string) => boolean): void {
+    checkTemplate(scope, isMain);
+    checkParameters(scope, isMain);
+    checkResources(scope, this.today);
+    const fromOutside = () => true;
+    for (const { file, deployment } of followLinks(scope, this.files, given)) {
+      const target = this.template(file, false, fromOutside);
+      if (target !== undefined) checkPassedParameters(scope, deployment, target);
+    }
+    for (const one of scope.inner) {
+      const inner = openInner(scope, one, this.problems);
+      this.scope(inner, false, fromOutside);
+      if (one.isClosed) checkPassedParameters(scope, one.deployment, inner);
+    }
+  }
+
+  uiDefinition(): UiDefinition | undefined {
+    const file = this.read(createUiDefinition, "ui-size");
+    if (file === undefined) return undefined;
+    const definition = openUiDefinition(file.file, file.root, this.problems.reportOn(file.file));
+    checkElements(definition);
+    return definition;
+  }
+
+  viewDefinition(): void {
+    const file = this.read(viewDefinition, "ui-size");
+    if (file !== undefined) checkViewDefinition(file.root, this.problems.reportOn(file.file));
+  }
+
+  /** Other files whose name says that they are JSON. */
+  others(): void {
+    let bytesLeft = mostOtherBytes;
+    for (const [name, bytes] of this.files) {
+      if (this.looked.has(name) || !name.toLowerCase().endsWith(".json") || bytes.length > bytesLeft) continue;
+      bytesLeft -= bytes.length;
+      try {
+        JSON.parse(new TextDecoder().decode(bytes));
+      } catch {
+        const reason = this.whyNot(name, bytes);
+        if (reason !== undefined) this.problems.add({ rule: "json-other", file: name, what: `is not JSON: ${reason}` });
+      }
+    }
+  }
+
+  private whyNot(name: string, bytes: Uint8Array): string | undefined {
+    try {
+      readJsonFile(name, bytes);
+      return undefined;
+    } catch (error) {
+      if (error instanceof JsonFileError) return error.message;
+      throw error;
+    }
+  }
+
+  private read(name: string, sizeRule: "template-size" | "ui-size"): { file: JsonFile; root: Properties } | undefined {
+    const bytes = this.files.get(name);
+    if (bytes === undefined) return undefined;
+    this.looked.add(name);
+    if (bytes.length > largestTemplate) {
+      const size = Math.ceil(bytes.length / 1024 / 1024);
+      this.problems.add({ rule: sizeRule, file: name, what: `has ${size} MB, more than 4 MB` });
+      return undefined;
+    }
+    let file: JsonFile;
+    try {
+      file = readJsonFile(name, bytes);
+    } catch (error) {
+      if (!(error instanceof JsonFileError)) throw error;
+      this.problems.add({ rule: "json-syntax", file: name, what: `is not JSON: ${error.message}` });
+      return undefined;
+    }
+    const report = this.problems.reportOn(file);
+    if (file.commentLine !== undefined) {
+      const what = "has comments, which are no JSON; whether Partner Center takes them is not documented";
+      this.problems.add({ rule: "json-comments", file: name, line: file.commentLine, what });
+    }
+    for (const { path, line } of file.repeatedKeys) {
+      const what = `${String(path.at(-1))} is there twice in one object; the last one counts`;
+      this.problems.add({ rule: "json-repeated-key", file: name, line, what });
+    }
+    if (isObject(file.value)) return { file, root: file.value };
+    report("json-object", [], "is no JSON object");
+    return undefined;
+  }
+}

@@ -1,0 +1,189 @@
+// A JSON file of a package: its value, and where in the text each part of it stands, so that a problem can name the line.
+import {
+  findNodeAtLocation,
+  getNodePath,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+  stripComments,
+} from "jsonc-parser";
+import { formatPath } from "../findings.js";
+
+/** Keys and indices from the root of a JSON value. */
+export type Path = readonly (string | number)[];
+
+/**
+ * How deep objects and arrays may lie inside each other. Assumed: nobody documents a limit; no template comes near it,
+ * and what looks into values by recursion must not run out of stack.
+ */
+export const deepestNesting = 200;
+
+/** A file that cannot be used as JSON; the message says what is wrong and where. */
+export class JsonFileError extends Error {
+  readonly code = "ERR_PARTNER_CENTER_PACKAGE_JSON";
+}
+
+/** A JSON file that could be read. */
+export interface JsonFile {
+  /** Path in the package. */
+  readonly name: string;
+  readonly value: unknown;
+  /** Line of the first comment, when there is one: comments are no JSON, but Azure Resource Manager takes them. */
+  readonly commentLine: number | undefined;
+  /** Keys that an object has twice: of the two values, the last one counts. */
+  readonly repeatedKeys: readonly { readonly path: Path; readonly line: number }[];
+  /** The line (from 1) of a part of the value; of the nearest part around it when it is not there. */
+  lineOf(path: Path): number;
+}
+
+const mistakes: Readonly<Record<string, string>> = {
+  InvalidSymbol: "this is no value (texts and names stand in double quotes)",
+  InvalidNumberFormat: "this is no number",
+  PropertyNameExpected: "a property name in double quotes is expected (there may be a comma too many)",
+  ValueExpected: "a value is expected (there may be a comma too many)",
+  ColonExpected: "a colon is missing",
+  CommaExpected: "a comma is missing",
+  CloseBraceExpected: "a closing brace is missing",
+  CloseBracketExpected: "a closing bracket is missing",
+  EndOfFileExpected: "something follows after the end of the value",
+  UnexpectedEndOfComment: "a comment does not end",
+  UnexpectedEndOfString: "a text does not end",
+  UnexpectedEndOfNumber: "a number does not end",
+  InvalidUnicode: "this is no Unicode escape",
+  InvalidEscapeCharacter: "this escape is not known",
+  InvalidCharacter: "a character is not allowed here",
+};
+
+/** Reads a JSON file. A byte order mark is no mistake, and comments are none here. @throws JsonFileError */
+export function readJsonFile(name: string, bytes: Uint8Array): JsonFile {
+  const text = decode(bytes);
+  const lines = lineStarts(text);
+  const lineAt = (offset: number) => lineIndex(lines, offset) + 1;
+  const depth = nesting(text);
+  if (depth > deepestNesting) throw new JsonFileError(`objects and arrays lie ${depth} deep inside each other`);
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: false, allowTrailingComma: false });
+  const [first] = errors;
+  if (first !== undefined || root === undefined) {
+    const offset = first?.offset ?? 0;
+    const column = offset - (lines[lineIndex(lines, offset)] as number) + 1;
+    const what = (first && mistakes[printParseErrorCode(first.error)]) ?? "a value is expected";
+    throw new JsonFileError(text.trim() === "" ? "it is empty" : `line ${lineAt(offset)}, column ${column}: ${what}`);
+  }
+  const comment = firstComment(text);
+  const strict = comment === undefined ? text : stripComments(text);
+  return {
+    name,
+    value: parse(strict),
+    commentLine: comment === undefined ? undefined : lineAt(comment),
+    repeatedKeys: repeatedKeys(root).map(({ path, offset }) => ({ path, line: lineAt(offset) })),
+    lineOf(path) {
+      for (let length = path.length; length > 0; length -= 1) {
+        const node = findNodeAtLocation(root, path.slice(0, length));
+        if (node) return lineAt((node.parent?.type === "property" ? node.parent : node).offset);
+      }
+      return lineAt(root.offset);
+    },
+  };
+}
+
+function decode(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes); // takes a byte order mark away
+  } catch {
+    throw new JsonFileError("its text is not UTF-8");
+  }
+}
+
+/** What the tolerant parser took may still be none, such as a control character in a text. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new JsonFileError((error as Error).message.replaceAll(/\s+/g, " "));
+  }
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Index of the last line that starts at or before the offset. */
+function lineIndex(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] as number) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+/** Calls back for each character outside of texts; `skip` returns where to go on. */
+function outsideOfTexts(text: string, visit: (character: string, at: number) => number | undefined): void {
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] as string;
+    if (character === '"') {
+      for (at += 1; at < text.length && text[at] !== '"' && text[at] !== "\n"; at += 1) if (text[at] === "\\") at += 1;
+    } else {
+      at = visit(character, at) ?? at;
+    }
+  }
+}
+
+function nesting(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  outsideOfTexts(text, (character, at) => {
+    if (character === "{" || character === "[") deepest = Math.max(deepest, ++depth);
+    else if (character === "}" || character === "]") depth -= 1;
+    else if (character === "/") return endOfComment(text, at);
+    return undefined;
+  });
+  return deepest;
+}
+
+function firstComment(text: string): number | undefined {
+  let found: number | undefined;
+  outsideOfTexts(text, (character, at) => {
+    if (character !== "/") return undefined;
+    found = at;
+    return text.length;
+  });
+  return found;
+}
+
+function endOfComment(text: string, at: number): number | undefined {
+  if (text[at + 1] === "/") return orEnd(text, text.indexOf("\n", at));
+  if (text[at + 1] === "*") return orEnd(text, text.indexOf("*/", at + 2) + 1 || -1);
+  return undefined;
+}
+
+function orEnd(text: string, at: number): number {
+  return at < 0 ? text.length : at;
+}
+
+function repeatedKeys(root: Node): { path: Path; offset: number }[] {
+  const found: { path: Path; offset: number }[] = [];
+  const visit = (node: Node): void => {
+    if (node.type === "array") node.children?.forEach(visit);
+    if (node.type !== "object") return;
+    const seen = new Set<string>();
+    for (const { children: [key, value] = [], offset } of node.children ?? []) {
+      if (key && seen.has(key.value)) found.push({ path: getNodePath(key), offset });
+      if (key) seen.add(key.value);
+      if (value) visit(value);
+    }
+  };
+  visit(root);
+  return found;
+}
+
+/** A path for people; the root has none. */
+export function pathText(path: Path): string {
+  return path.length === 0 ? "the file" : formatPath(path);
+}

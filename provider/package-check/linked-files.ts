@@ -1,0 +1,171 @@
+// The files of a package that a template refers to: other templates, scripts, and whatever else has an address in it.
+import { isObject, type Properties } from "../properties.js";
+import { Evaluation, ownFolder, packageRoot } from "./evaluation.js";
+import type { Path } from "./json-file.js";
+import { shown } from "./problems.js";
+import type { RuleId } from "./rules.js";
+import { hasDefault, isDeployment, type PlacedResource, type TemplateScope, textsOf } from "./template-scope.js";
+
+/** A deployment of another template of the package. */
+export interface Link {
+  /** Path of the other template in the package; it is there. */
+  readonly file: string;
+  readonly deployment: PlacedResource;
+}
+
+/** Properties by which resources load files: those of extensions, deployment scripts and automation accounts. */
+const loading = new Set(["fileuris", "primaryscripturi", "supportingscripturis", "modulesurl"]);
+
+/** Where a reference stands, by what is lost without the file. */
+const severity = (path: Path): RuleId => {
+  const keys = path.map((key) => String(key).toLowerCase());
+  const isConfiguration = keys.at(-1) === "url" && keys.at(-2) === "configuration";
+  const isLoaded = keys[0] === "resources" && keys.some((key) => loading.has(key));
+  return isConfiguration || isLoaded ? "script-in-package" : "artefact-in-package";
+};
+
+/**
+ * Checks that what a template refers to is in the package, and returns the templates that it links to. `given`: which
+ * parameters get a value from outside, by lower-case name.
+ */
+export function followLinks(
+  scope: TemplateScope,
+  files: ReadonlyMap<string, Uint8Array>,
+  given: (name: string) => boolean,
+): Link[] {
+  const evaluation = new Evaluation(scope, given);
+  const hint = hints(files);
+  const missing = new Set<string>();
+  const links: Link[] = [];
+  for (const deployment of scope.resources.filter(isDeployment)) {
+    const link = linkOf(scope, deployment, evaluation, files, missing, hint);
+    if (link) links.push(link);
+  }
+  const others = scope.expressions
+    .map(({ path, read }) => ({ path, rule: severity(path), address: evaluation.resultOf(read) }))
+    .filter((one): one is typeof one & { address: string } => typeof one.address === "string")
+    .sort((a, b) => Number(a.rule === "artefact-in-package") - Number(b.rule === "artefact-in-package"));
+  for (const { path, rule, address } of others) {
+    const wanted = pathIn(address, scope.file.name);
+    if (wanted === undefined || wanted === "" || files.has(wanted) || missing.has(wanted)) continue;
+    missing.add(wanted);
+    scope.report(rule, path, `refers to the file ${shown(wanted)}, which is not in the package${hint(wanted)}`);
+  }
+  return links;
+}
+
+function linkOf(
+  scope: TemplateScope,
+  deployment: PlacedResource,
+  evaluation: Evaluation,
+  files: ReadonlyMap<string, Uint8Array>,
+  missing: Set<string>,
+  hint: (wanted: string) => string,
+): Link | undefined {
+  const properties = isObject(deployment.resource.properties) ? deployment.resource.properties : {};
+  const { templateLink } = properties;
+  if (!isObject(templateLink)) return undefined;
+  const key = templateLink.relativePath === undefined ? "uri" : "relativePath";
+  const path = [...deployment.path, "properties", "templateLink", key];
+  const text = evaluation.textOf(templateLink[key]);
+  if (text === undefined) return undefined;
+  const file = pathIn(key === "uri" ? text : ownFolder + text, scope.file.name);
+  if (file === undefined) {
+    if (/^https?:/i.test(text)) {
+      scope.report("linked-template-outside", path, `leads to ${shown(text)}; put the template into the package`);
+    }
+    return undefined;
+  }
+  if (files.has(file)) return { file, deployment };
+  if (file !== "") {
+    missing.add(file);
+    scope.report("linked-template", path, `leads to ${shown(file)}, which is not in the package${hint(file)}`);
+  }
+  return undefined;
+}
+
+/**
+ * The path in the package of an address; undefined when the address leads elsewhere or is not known, empty when it is
+ * that of a folder.
+ */
+export function pathIn(address: string, template: string): string | undefined {
+  const base = [packageRoot, ownFolder].find((one) => address.startsWith(one));
+  if (base === undefined) return undefined;
+  const [rest = ""] = address.slice(base.length).split(/[?#]/);
+  const folders = base === ownFolder ? template.split("/").slice(0, -1) : [];
+  for (const part of decoded(rest).replaceAll("\\", "/").split("/")) {
+    if (part === "..") folders.pop();
+    else if (part !== "" && part !== ".") folders.push(part);
+  }
+  return rest === "" || rest.endsWith("/") ? "" : folders.join("/").normalize("NFC");
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/** Finds what may be meant by the name of a missing file: the same name in other letter case, or in another folder. */
+function hints(files: ReadonlyMap<string, Uint8Array>): (wanted: string) => string {
+  const last = (name: string) => name.slice(name.lastIndexOf("/") + 1).toLowerCase();
+  const spelled = new Map([...files.keys()].map((name) => [name.toLowerCase(), name]));
+  const named = new Map([...files.keys()].map((name) => [last(name), name]));
+  return (wanted) => {
+    const same = spelled.get(wanted.toLowerCase());
+    if (same !== undefined) return ` (it is spelled ${same}; letter case counts)`;
+    const elsewhere = named.get(last(wanted));
+    return elsewhere === undefined ? "" : ` (there is ${elsewhere})`;
+  };
+}
+
+/** Checks that a deployment passes to its template what that one needs, and nothing else. */
+export function checkPassedParameters(scope: TemplateScope, deployment: PlacedResource, target: TemplateScope): void {
+  const properties: Properties = isObject(deployment.resource.properties) ? deployment.resource.properties : {};
+  const { parameters = {}, parametersLink } = properties;
+  if (parametersLink !== undefined || !isObject(parameters)) return;
+  const passed = new Set(Object.keys(parameters).map((name) => name.toLowerCase()));
+  const path = [...deployment.path, "properties"];
+  const other = target.base.length === 0 ? target.file.name : "its template";
+  for (const [key, declared] of target.parameters) {
+    if (hasDefault(declared) || passed.has(key)) continue;
+    const place = properties.parameters === undefined ? path : [...path, "parameters"];
+    scope.report("linked-parameters", place, `passes no value for the parameter "${declared.name}" of ${other}`);
+  }
+  for (const name of Object.keys(parameters)) {
+    if (target.parameters.has(name.toLowerCase())) continue;
+    scope.report("linked-parameters", [...path, "parameters", name], `is no parameter of ${other}`);
+  }
+}
+
+/** The tracking id by which Azure usage is attributed: the name of a deployment (API reference §4.5). */
+const trackingId = /^pid-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(-partnercenter)?$/i;
+
+/**
+ * Checks the main template for its tracking id. Partner Center adds one to a template that has no deployments; to others
+ * it cannot (documentation page "Azure customer usage attribution").
+ */
+export function checkUsageAttribution(scope: TemplateScope, given: (name: string) => boolean): void {
+  const deployments = scope.resources.filter(isDeployment);
+  if (deployments.length === 0) return;
+  const evaluation = new Evaluation(scope, given);
+  let isThere = false;
+  for (const { path, resource } of deployments) {
+    const text = evaluation.textOf(resource.name);
+    // A name that is not known here is taken for one when it says so.
+    if (text === undefined) isThere ||= [...textsOf(resource.name)].some(([, one]) => one.includes("pid-"));
+    if (text === undefined || !/^pid-/i.test(text)) continue;
+    isThere = true;
+    if (trackingId.test(text)) continue;
+    const what = `${shown(text)} is no tracking id; it has the form pid-<GUID>-partnercenter`;
+    scope.report("usage-attribution", [...path, "name"], what);
+  }
+  if (isThere) return;
+  scope.report(
+    "usage-attribution",
+    ["resources"],
+    "have deployments, but none with the tracking id of the plan, and Partner Center adds it to templates without deployments only. Add a deployment named pid-<GUID>-partnercenter, with the id that the plan's technical configuration shows",
+  );
+}

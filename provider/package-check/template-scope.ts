@@ -1,0 +1,190 @@
+// A deployment template with what its expressions can see: its own parameters and variables. A file holds one template, and
+// deployments in it may hold more; those with a scope of their own are looked at by themselves.
+import { isObject, type Properties } from "../properties.js";
+import { type Expression, partsOf, type ReadExpression, readExpression } from "./expressions.js";
+import type { JsonFile, Path } from "./json-file.js";
+import type { Problems, Report } from "./problems.js";
+
+/** A text of a template that is an expression. */
+export interface PlacedExpression {
+  readonly path: Path;
+  readonly text: string;
+  readonly read: ReadExpression;
+  /** All that it is made of; empty when it could not be read. */
+  readonly parts: readonly Expression[];
+}
+
+/** A resource, with where it stands and its whole type, such as `Microsoft.Network/virtualNetworks/subnets`. */
+export interface PlacedResource {
+  readonly path: Path;
+  readonly resource: Properties;
+  /** Lower case; empty when it is missing or no text. */
+  readonly type: string;
+  readonly isChild: boolean;
+}
+
+/** A template inside of a deployment of another template. */
+export interface InnerTemplate {
+  readonly path: Path;
+  readonly template: Properties;
+  readonly deployment: PlacedResource;
+  /** Whether it sees only its own parameters and variables; else it sees those of the template around it. */
+  readonly isClosed: boolean;
+}
+
+/** A parameter or variable as it is declared; names are compared without letter case. */
+export interface Declared {
+  readonly name: string;
+  readonly path: Path;
+  readonly value: unknown;
+}
+
+/** A template, taken apart once. Paths are relative to it. */
+export interface TemplateScope {
+  readonly file: JsonFile;
+  /** Where the template stands in its file; empty when it is the file. */
+  readonly base: Path;
+  readonly template: Properties;
+  readonly report: Report;
+  /** By lower-case name. */
+  readonly parameters: ReadonlyMap<string, Declared>;
+  /** By lower-case name. */
+  readonly variables: ReadonlyMap<string, Declared>;
+  readonly resources: readonly PlacedResource[];
+  readonly expressions: readonly PlacedExpression[];
+  /** Templates inside of this one. */
+  readonly inner: readonly InnerTemplate[];
+  /** The template around it, when this one sees what is declared there; its expressions are then among those of that one. */
+  readonly around?: TemplateScope;
+}
+
+/** Takes a template apart. */
+export function openTemplate(file: JsonFile, template: Properties, problems: Problems, base: Path = []): TemplateScope {
+  const resources = [...resourcesOf(template)];
+  const inner = resources.flatMap(innerTemplates);
+  const closed = inner.filter(({ isClosed }) => isClosed).map(({ template: one }) => one);
+  return {
+    file,
+    base,
+    template,
+    report: problems.reportOn(file, base),
+    parameters: declarations(template, "parameters"),
+    variables: new Map([...declarations(template, "variables"), ...variableLoops(template)]),
+    resources,
+    expressions: [...expressionsOf(template, new Set(closed))],
+    inner,
+  };
+}
+
+/** Takes a template inside of another one apart. */
+export function openInner(around: TemplateScope, inner: InnerTemplate, problems: Problems): TemplateScope {
+  const scope = openTemplate(around.file, inner.template, problems, [...around.base, ...inner.path]);
+  if (inner.isClosed) return scope;
+  return { ...scope, around, parameters: around.parameters, variables: around.variables, expressions: [] };
+}
+
+function declarations(template: Properties, section: string): Map<string, Declared> {
+  const all = isObject(template[section]) ? Object.entries(template[section]) : [];
+  return new Map(
+    all
+      .filter(([name]) => section !== "variables" || name.toLowerCase() !== "copy")
+      .map(([name, value]) => [name.toLowerCase(), { name, path: [section, name], value }]),
+  );
+}
+
+/** `variables.copy` declares a variable for each of its loops; what it will hold is not looked at. */
+function variableLoops({ variables }: Properties): [string, Declared][] {
+  const loops = isObject(variables) && Array.isArray(variables.copy) ? variables.copy : [];
+  return loops.flatMap((loop, index): [string, Declared][] => {
+    if (!isObject(loop) || typeof loop.name !== "string") return [];
+    return [[loop.name.toLowerCase(), { name: loop.name, path: ["variables", "copy", index], value: undefined }]];
+  });
+}
+
+/** Resources and their children. `resources` is a list, or an object by symbolic names in language version 2.0. */
+function* resourcesOf(holder: Properties, base: Path = [], parent = ""): Generator<PlacedResource> {
+  const { resources } = holder;
+  const entries: [string | number, unknown][] = Array.isArray(resources)
+    ? [...resources.entries()]
+    : isObject(resources)
+      ? Object.entries(resources)
+      : [];
+  for (const [key, resource] of entries) {
+    if (!isObject(resource)) continue;
+    const path = [...base, "resources", key];
+    const own = typeof resource.type === "string" ? resource.type.toLowerCase() : "";
+    const type = parent === "" || own === "" || own.split("/")[0]?.includes(".") ? own : `${parent}/${own}`;
+    yield { path, resource, type, isChild: parent !== "" };
+    yield* resourcesOf(resource, path, type === "" ? "?" : type);
+  }
+}
+
+/** Whether a resource deploys another template. */
+export function isDeployment({ type }: PlacedResource): boolean {
+  return type === "microsoft.resources/deployments";
+}
+
+/** Whether the template inside of a deployment sees only its own parameters and variables; the default is that it does not. */
+export function hasInnerScope({ properties }: Properties): boolean {
+  const options = isObject(properties) ? properties.expressionEvaluationOptions : undefined;
+  return isObject(options) && String(options.scope).toLowerCase() === "inner";
+}
+
+function innerTemplates(placed: PlacedResource): InnerTemplate[] {
+  const { properties } = placed.resource;
+  if (!isDeployment(placed) || !isObject(properties) || !isObject(properties.template)) return [];
+  const path = [...placed.path, "properties", "template"];
+  return [{ path, template: properties.template, deployment: placed, isClosed: hasInnerScope(placed.resource) }];
+}
+
+/** All expressions of a template, but for those that see something else, and for texts that are never evaluated. */
+function* expressionsOf(template: Properties, without: ReadonlySet<Properties>): Generator<PlacedExpression> {
+  for (const [section, value] of Object.entries(template)) {
+    // The functions of a template see their own parameters only.
+    if (["$schema", "metadata", "functions", "definitions"].includes(section)) continue;
+    const isDeclaration = section === "parameters" || section === "outputs";
+    for (const [path, text] of textsOf(value, [section], without)) {
+      if (isDeclaration && (path[2] === "metadata" || path[2] === "allowedValues")) continue;
+      const read = readExpression(text);
+      if (read.kind === "none") continue;
+      yield { path, text, read, parts: read.kind === "read" ? partsOf(read.expression) : [] };
+    }
+  }
+}
+
+/** All texts of a value, with where they stand. */
+export function* textsOf(
+  value: unknown,
+  path: Path = [],
+  without: ReadonlySet<unknown> = new Set(),
+): Generator<[Path, string]> {
+  if (typeof value === "string") yield [path, value];
+  else if (without.has(value)) return;
+  else if (Array.isArray(value))
+    for (const [index, one] of value.entries()) yield* textsOf(one, [...path, index], without);
+  else if (isObject(value))
+    for (const [key, one] of Object.entries(value)) yield* textsOf(one, [...path, key], without);
+}
+
+/** The parts of all expressions inside of a value that could be read. */
+export function* expressionParts(value: unknown): Generator<Expression> {
+  for (const [, text] of textsOf(value)) {
+    const read = readExpression(text);
+    if (read.kind === "read") yield* partsOf(read.expression);
+  }
+}
+
+/** A declared type in lower case, such as `securestring`; empty when it is missing. */
+export function typeOf({ value }: Declared): string {
+  return isObject(value) && typeof value.type === "string" ? value.type.toLowerCase() : "";
+}
+
+/** Whether a parameter is secure: its values are neither kept nor shown. */
+export function isSecure(declared: Declared | undefined): boolean {
+  return declared !== undefined && ["securestring", "secureobject"].includes(typeOf(declared));
+}
+
+/** Whether a parameter has a default; without one, it has to be given a value. */
+export function hasDefault({ value }: Declared): boolean {
+  return isObject(value) && ((value.defaultValue ?? undefined) !== undefined || value.nullable === true);
+}

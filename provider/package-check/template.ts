@@ -1,0 +1,169 @@
+// What holds for every deployment template: its sections, its limits, and that its expressions refer to what is there.
+import { isObject, type Properties } from "../properties.js";
+import { calledWithText, isCall, longestExpression } from "./expressions.js";
+import { shown } from "./problems.js";
+import type { Declared, TemplateScope } from "./template-scope.js";
+
+const schemas: Record<string, "group" | "other"> = {
+  "2015-01-01/deploymenttemplate.json": "group",
+  "2019-04-01/deploymenttemplate.json": "group",
+  "2018-05-01/subscriptiondeploymenttemplate.json": "other",
+  "2019-08-01/managementgroupdeploymenttemplate.json": "other",
+  "2019-08-01/tenantdeploymenttemplate.json": "other",
+};
+
+const sections = new Set([
+  ...["$schema", "contentVersion", "apiProfile", "languageVersion", "metadata", "definitions", "parameters"],
+  ...["functions", "variables", "resources", "outputs", "imports", "extensions"],
+]);
+
+/** Most entries of each section (documentation page "ARM template best practices", Template limits). */
+const most = { parameters: 256, variables: 512, outputs: 64 };
+const mostResources = 800;
+
+/** Checks a template as a whole. `isMain`: it is mainTemplate.json, and not linked or inside of another one. */
+export function checkTemplate(scope: TemplateScope, isMain: boolean): void {
+  checkSchema(scope, isMain);
+  checkSections(scope);
+  if (scope.around !== undefined) return;
+  checkCounts(scope);
+  checkExpressions(scope);
+  checkReferences(scope);
+}
+
+function checkSchema({ template, report }: TemplateScope, isMain: boolean): void {
+  const { $schema, contentVersion, languageVersion } = template;
+  const address = typeof $schema === "string" ? $schema.toLowerCase().replace(/#$/, "") : "";
+  const [, name = ""] = /^https?:\/\/schema\.management\.azure\.com\/schemas\/(.*)$/.exec(address) ?? [];
+  const kind = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+  const wanted = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
+  if ($schema === undefined) report("template-schema", [], `has no $schema; write ${wanted}`);
+  else if (kind === undefined) {
+    report("template-schema", ["$schema"], `${shown($schema)} is no schema of deployment templates; write ${wanted}`);
+  } else if (name.startsWith("2015")) {
+    report("template-schema-old", ["$schema"], `is of a version that is not maintained any more; write ${wanted}`);
+  } else if (isMain && kind === "other") {
+    report(
+      "template-scope",
+      ["$schema"],
+      "is not that of a deployment to a resource group, into which the portal deploys",
+    );
+  }
+  if (typeof contentVersion !== "string" || !/^\d+\.\d+\.\d+\.\d+$/.test(contentVersion)) {
+    const what = contentVersion === undefined ? "is missing" : `${shown(contentVersion)} is no version`;
+    report("template-version", ["contentVersion"], `${what}; write four numbers, such as "1.0.0.0"`);
+  }
+  if (languageVersion !== undefined && languageVersion !== "1.0") {
+    report(
+      "template-language-version",
+      ["languageVersion"],
+      `${shown(languageVersion)} cannot be deployed by a managed application, which takes 1.0 only`,
+    );
+  }
+}
+
+function checkSections({ template, report, base }: TemplateScope): void {
+  const objects = ["parameters", "variables", "outputs", "metadata", "definitions"];
+  for (const section of objects) {
+    if (template[section] !== undefined && !isObject(template[section])) {
+      report("template-sections", [section], "is no object");
+    }
+  }
+  const { resources, functions } = template;
+  if (resources === undefined) report("template-sections", [], "has no resources; write at least an empty list");
+  else if (!Array.isArray(resources) && !(isObject(resources) && template.languageVersion !== undefined)) {
+    report("template-sections", ["resources"], "is no list");
+  }
+  if (functions !== undefined && !Array.isArray(functions)) report("template-sections", ["functions"], "is no list");
+  if (template.parameters === undefined && base.length === 0) {
+    report("template-parameters", [], "has no parameters; write at least an empty object");
+  }
+  for (const section of Object.keys(template)) {
+    if (!sections.has(section)) report("template-unknown-section", [section], "is no section of a template");
+  }
+}
+
+function checkCounts({ template, parameters, variables, resources, report }: TemplateScope): void {
+  const outputs = isObject(template.outputs) ? Object.keys(template.outputs).length : 0;
+  const counts = { parameters: parameters.size, variables: variables.size, outputs };
+  for (const section of ["parameters", "variables", "outputs"] as const) {
+    if (counts[section] <= most[section]) continue;
+    report("template-counts", [section], `has ${counts[section]} entries; a template takes at most ${most[section]}`);
+  }
+  const copies = resources.reduce((sum, { resource }) => sum + copiesOf(resource), 0);
+  if (copies > mostResources) {
+    report("template-counts", ["resources"], `are ${copies} with copies; a template takes at most ${mostResources}`);
+  }
+}
+
+function copiesOf({ copy }: Properties): number {
+  return isObject(copy) && typeof copy.count === "number" && copy.count > 0 ? Math.floor(copy.count) : 1;
+}
+
+function checkExpressions({ expressions, report }: TemplateScope): void {
+  for (const { path, text, read } of expressions) {
+    if (text.length > longestExpression) {
+      report("expression-length", path, `is ${text.length} characters long; at most ${longestExpression} are read`);
+    } else if (read.kind === "unbalanced") {
+      report(
+        "expression-brackets",
+        path,
+        `is no expression that can be read: ${read.what}. If it is meant as a plain text, begin it with [[`,
+      );
+    }
+  }
+}
+
+function checkReferences(scope: TemplateScope): void {
+  for (const kind of ["parameters", "variables"] as const) {
+    const declared = scope[kind];
+    const used = new Set<string>();
+    let isOpen = false; // something may be used that cannot be seen
+    for (const { path, text, read, parts } of scope.expressions) {
+      if (read.kind !== "read") {
+        isOpen = true;
+        continue;
+      }
+      for (const part of parts) {
+        if (!isCall(part, kind)) continue;
+        const name = calledWithText(part, kind);
+        if (name === undefined) isOpen = true;
+        else used.add(name.toLowerCase());
+        if (name !== undefined && !declared.has(name.toLowerCase())) {
+          report(scope, kind, path, name, text);
+        }
+      }
+    }
+    if (!isOpen) reportUnused(scope, kind, [...declared], used);
+  }
+}
+
+function report(
+  scope: TemplateScope,
+  kind: "parameters" | "variables",
+  path: TemplateScope["base"],
+  name: string,
+  text: string,
+): void {
+  const [rule, one] =
+    kind === "parameters"
+      ? (["parameter-declared", "parameter"] as const)
+      : (["variable-declared", "variable"] as const);
+  const isElsewhere = scope[kind === "parameters" ? "variables" : "parameters"].has(name.toLowerCase());
+  const hint = isElsewhere ? ` (there is a ${one === "parameter" ? "variable" : "parameter"} of this name)` : "";
+  scope.report(rule, path, `refers to the ${one} "${name}", which is not declared${hint}: ${shown(text)}`);
+}
+
+function reportUnused(
+  scope: TemplateScope,
+  kind: "parameters" | "variables",
+  declared: readonly [string, Declared][],
+  used: ReadonlySet<string>,
+): void {
+  for (const [key, { path }] of declared) {
+    if (used.has(key)) continue;
+    // Without a deployment of its own files, `_artifactsLocation` stands there for tools only.
+    if (key === "_artifactslocationsastoken" && used.has("_artifactslocation")) continue;
+    scope.report(kind === "parameters" ? "parameter-used" : "variable-used", path, "is never used; take it out");
+  }
+}

@@ -1,0 +1,133 @@
+// What holds for the elements of createUiDefinition.json, each by itself.
+import { isObject } from "../properties.js";
+import { shown } from "./problems.js";
+import { type Element, elementLists, type UiDefinition } from "./ui-definition.js";
+
+/** Types of elements that documentation has a page for: "CreateUiDefinition elements", and two of the portal's forms. */
+const elementTypes = new Set(
+  [
+    ...["Microsoft.Common.CheckBox", "Microsoft.Common.DropDown", "Microsoft.Common.EditableGrid"],
+    ...["Microsoft.Common.FileUpload", "Microsoft.Common.InfoBox", "Microsoft.Common.OptionsGroup"],
+    ...["Microsoft.Common.PasswordBox", "Microsoft.Common.Section", "Microsoft.Common.ServicePrincipalSelector"],
+    ...["Microsoft.Common.Slider", "Microsoft.Common.TagsByResource", "Microsoft.Common.TextBlock"],
+    ...["Microsoft.Common.TextBox", "Microsoft.Common.LocationSelector", "Microsoft.Common.ResourceScope"],
+    ...["Microsoft.Compute.CredentialsCombo", "Microsoft.Compute.SizeSelector", "Microsoft.Compute.UserNameTextBox"],
+    ...["Microsoft.KeyVault.KeyVaultCertificateSelector"],
+    ...["Microsoft.ManagedIdentity.IdentitySelector", "Microsoft.Network.PublicIpAddressCombo"],
+    ...["Microsoft.Network.VirtualNetworkCombo"],
+    ...["Microsoft.Solutions.ArmApiControl", "Microsoft.Solutions.BladeInvokeControl"],
+    ...["Microsoft.Solutions.GraphApiControl", "Microsoft.Solutions.ResourceSelector"],
+    ...["Microsoft.Storage.MultiStorageAccountCombo", "Microsoft.Storage.StorageAccountSelector"],
+    ...["Microsoft.Storage.StorageBlobSelector"],
+  ].map((type) => type.toLowerCase()),
+);
+
+/** Elements without a tool tip of their own: they show nothing, or a text anyway. */
+const withoutToolTip = new Set(
+  [
+    ...["Microsoft.Common.InfoBox", "Microsoft.Common.Section", "Microsoft.Common.TextBlock"],
+    ...["Microsoft.Solutions.ArmApiControl", "Microsoft.Solutions.GraphApiControl", "Microsoft.Common.EditableGrid"],
+    ...["Microsoft.Solutions.BladeInvokeControl", "Microsoft.Common.ResourceScope", "Microsoft.Common.TagsByResource"],
+    ...["Microsoft.Common.ServicePrincipalSelector"],
+  ].map((type) => type.toLowerCase()),
+);
+
+/** Checks all elements. */
+export function checkElements(definition: UiDefinition): void {
+  for (const list of elementLists(definition)) {
+    const seen = new Set<string>();
+    for (const one of list) {
+      checkIdentity(definition, one, seen);
+      checkToolTip(definition, one);
+      checkTexts(definition, one);
+      checkPassword(definition, one);
+      checkUserName(definition, one);
+    }
+  }
+  const seen = new Set<string>();
+  for (const { name, path } of definition.steps) {
+    if (name !== "" && seen.has(name))
+      definition.report("ui-element-name", path, `has the name ${shown(name)} of another step`);
+    seen.add(name);
+  }
+}
+
+function checkIdentity({ report }: UiDefinition, { path, element, name, type }: Element, seen: Set<string>): void {
+  if (type === "") report("ui-element", path, "has no type");
+  else if (!elementTypes.has(type.toLowerCase())) {
+    report("ui-element-type", [...path, "type"], `${shown(type)} is no documented type; check its spelling`);
+  }
+  if (name === "") report("ui-element-name", path, "has no name");
+  else if (seen.has(name))
+    report("ui-element-name", [...path, "name"], `${shown(element.name)} is the name of another element here`);
+  seen.add(name);
+}
+
+function checkToolTip({ report }: UiDefinition, { path, element, type }: Element): void {
+  if (type === "" || withoutToolTip.has(type.toLowerCase())) return;
+  const { toolTip } = element;
+  const isThere =
+    typeof toolTip === "string" ? toolTip.trim() !== "" : isObject(toolTip) && Object.keys(toolTip).length > 0;
+  if (!isThere) report("ui-tool-tip", path, "has no tool tip");
+}
+
+function checkTexts({ report }: UiDefinition, { path, element, type }: Element): void {
+  const constraints = isObject(element.constraints) ? element.constraints : {};
+  const place = [...path, "constraints"];
+  const validations = Array.isArray(constraints.validations) ? constraints.validations : [];
+  const expressions: [typeof path, unknown][] = [
+    [[...place, "regex"], constraints.regex],
+    [[...place, "customPasswordRegex"], constraints.customPasswordRegex],
+    ...validations.map((one, index): [typeof path, unknown] => [
+      [...place, "validations", index, "regex"],
+      isObject(one) ? one.regex : undefined,
+    ]),
+  ];
+  for (const [where, regex] of expressions) {
+    if (typeof regex !== "string") continue;
+    const mistake = mistakeIn(regex);
+    if (mistake !== undefined) report("ui-regular-expression", where, `cannot be read: ${mistake}`);
+  }
+  for (const [index, one] of validations.entries()) {
+    if (isObject(one) && typeof one.message === "string" && one.message !== "") continue;
+    report("ui-text-box", [...place, "validations", index], "has no message");
+  }
+  if (type.toLowerCase() !== "microsoft.common.textbox" || validations.length > 0) return;
+  if (typeof constraints.regex !== "string" || typeof constraints.validationMessage !== "string") {
+    report("ui-text-box", path, "has no regular expression with a message, so that anything can be entered");
+  }
+}
+
+/** Compiled, never run. */
+function mistakeIn(regex: string): string | undefined {
+  try {
+    new RegExp(regex);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function checkPassword({ report }: UiDefinition, { path, element, type }: Element): void {
+  const isBox = type.toLowerCase() === "microsoft.common.passwordbox";
+  if (!isBox && type.toLowerCase() !== "microsoft.compute.credentialscombo") return;
+  const options = isObject(element.options) ? element.options : {};
+  if (options.hideConfirmation === true) {
+    report("ui-password-confirmation", [...path, "options", "hideConfirmation"], "lets a password be mistyped unseen");
+  }
+  if (!isBox) return;
+  const constraints = isObject(element.constraints) ? element.constraints : {};
+  const validations = Array.isArray(constraints.validations) ? constraints.validations : [];
+  const expressions = [constraints.regex, ...validations.map((one) => (isObject(one) ? one.regex : undefined))];
+  const lengths = expressions
+    .filter((one) => typeof one === "string")
+    .flatMap((one) => [...one.matchAll(/\{(\d+)(?:,\d*)?\}/g)].map(([, least]) => Number(least)));
+  const isLong = lengths.some((least) => least >= 12);
+  if (!isLong) report("ui-password-length", path, "takes passwords of less than 12 characters");
+}
+
+function checkUserName({ report }: UiDefinition, { path, element, type }: Element): void {
+  if (type.toLowerCase() !== "microsoft.compute.usernametextbox") return;
+  if (element.defaultValue === undefined || element.defaultValue === "") return;
+  report("ui-user-name", [...path, "defaultValue"], "is a user name that everyone can guess; take it out");
+}
