@@ -73,7 +73,10 @@ export function warningLines(problems: readonly Problem[]): string[] {
     [...groups.values()].map(([first, ...rest]) => {
       const lines = [...new Set(rest.map(({ line }) => line))].filter((line) => line !== undefined);
       const shown = lines.slice(0, 8).join(", ") + (lines.length > 8 ? ` and ${lines.length - 8} more` : "");
-      return lineOf(first as Problem, lines.length === 0 ? "" : ` (the same in line ${shown})`);
+      return lineOf(
+        first as Problem,
+        lines.length === 0 ? "" : ` (the same in line${lines.length === 1 ? "" : "s"} ${shown})`,
+      );
     }),
   );
 }

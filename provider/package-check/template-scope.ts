@@ -145,6 +145,7 @@ function* expressionsOf(template: Properties, without: ReadonlySet<Properties>):
     const isDeclaration = section === "parameters" || section === "outputs";
     for (const [path, text] of textsOf(value, [section], without)) {
       if (isDeclaration && (path[2] === "metadata" || path[2] === "allowedValues")) continue;
+      if (section === "resources" && path.length === 3 && path[2] === "comments") continue;
       const read = readExpression(text);
       if (read.kind === "none") continue;
       yield { path, text, read, parts: read.kind === "read" ? partsOf(read.expression) : [] };

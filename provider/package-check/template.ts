@@ -4,13 +4,10 @@ import { calledWithText, isCall, longestExpression } from "./expressions.js";
 import { shown } from "./problems.js";
 import type { Declared, TemplateScope } from "./template-scope.js";
 
-const schemas: Record<string, "group" | "other"> = {
-  "2015-01-01/deploymenttemplate.json": "group",
-  "2019-04-01/deploymenttemplate.json": "group",
-  "2018-05-01/subscriptiondeploymenttemplate.json": "other",
-  "2019-08-01/managementgroupdeploymenttemplate.json": "other",
-  "2019-08-01/tenantdeploymenttemplate.json": "other",
-};
+/** Schemas of deployment templates by scope; their versions are those that Azure Resource Manager names as supported. */
+const schemaForm =
+  /^https?:\/\/schema\.management\.azure\.com\/schemas\/([\w-]+)\/(|subscription|managementGroup|tenant)deploymentTemplate\.json#?$/i;
+const schemaVersions = ["2014-04-01-preview", "2015-01-01", "2018-05-01", "2019-04-01", "2019-08-01"];
 
 const sections = new Set([
   ...["$schema", "contentVersion", "apiProfile", "languageVersion", "metadata", "definitions", "parameters"],
@@ -33,16 +30,14 @@ export function checkTemplate(scope: TemplateScope, isMain: boolean): void {
 
 function checkSchema({ template, report }: TemplateScope, isMain: boolean): void {
   const { $schema, contentVersion, languageVersion } = template;
-  const address = typeof $schema === "string" ? $schema.toLowerCase().replace(/#$/, "") : "";
-  const [, name = ""] = /^https?:\/\/schema\.management\.azure\.com\/schemas\/(.*)$/.exec(address) ?? [];
-  const kind = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+  const [, version = "", kind] = typeof $schema === "string" ? (schemaForm.exec($schema) ?? []) : [];
   const wanted = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
   if ($schema === undefined) report("template-schema", [], `has no $schema; write ${wanted}`);
-  else if (kind === undefined) {
+  else if (!schemaVersions.includes(version)) {
     report("template-schema", ["$schema"], `${shown($schema)} is no schema of deployment templates; write ${wanted}`);
-  } else if (name.startsWith("2015")) {
+  } else if (version < "2018") {
     report("template-schema-old", ["$schema"], `is of a version that is not maintained any more; write ${wanted}`);
-  } else if (isMain && kind === "other") {
+  } else if (isMain && kind !== "") {
     report(
       "template-scope",
       ["$schema"],

@@ -1,7 +1,7 @@
 // What createUiDefinition.json hands over to the main template: the outputs of the one are the parameters of the other.
 import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../properties.js";
-import { calledWithText, type Expression, isCall, partsOf, readExpression } from "./expressions.js";
+import { calledWithText, type Expression, isCall, isExpression, partsOf, readExpression } from "./expressions.js";
 import type { Path } from "./json-file.js";
 import { shown } from "./problems.js";
 import { type Declared, hasDefault, isSecure, type TemplateScope, textsOf, typeOf } from "./template-scope.js";
@@ -173,6 +173,7 @@ function checkChoices(
   const refused = element.constraints.allowedValues
     .filter((one) => isObject(one) && one.value !== undefined)
     .map((one) => (one as { value: unknown }).value)
+    .filter((one) => typeof one !== "string" || !isExpression(one))
     .filter((one) => !allowed.some((other) => isDeepStrictEqual(one, other) || isSameText(one, other)));
   if (refused.length === 0) return;
   report(

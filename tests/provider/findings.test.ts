@@ -24,6 +24,22 @@ describe("findings", () => {
   it("are none for what is right", () =>
     assert.deepEqual(check({ name: "x", kind: "a", list: [{ id: "1" }], map: { a: 1 } }), {}));
 
+  it("are several for a property that holds many things, unless it is wrong itself", () => {
+    const findings = new Findings();
+    findings.addAll("files", []);
+    findings.addAll("files", ["one", "two"]);
+    findings.add("path", "is missing");
+    findings.addAll("path", ["one"]);
+    assert.deepEqual(
+      findings.list().map(({ property, reason }) => [property, reason]),
+      [
+        ["files", "one"],
+        ["files", "two"],
+        ["path", "is missing"],
+      ],
+    );
+  });
+
   it("say what is required, too much, misspelled or wrong", () => {
     assert.deepEqual(check({ nmae: "x" }), {
       name: "is required",

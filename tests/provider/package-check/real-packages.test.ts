@@ -37,7 +37,7 @@ describe("packages of managed applications that others have published", () => {
       errors: [],
       warnings: [
         "in mainTemplate.json, line 26: parameters.userName.defaultValue is a user name that everyone can guess; take it out [administrator-name]",
-        'in mainTemplate.json, line 62: resources[0].apiVersion "2019-11-01" is more than two years old; there is 2025-07-01 (the same in line 89, 127, 139, 165) [api-version-recent]',
+        'in mainTemplate.json, line 62: resources[0].apiVersion "2019-11-01" is more than two years old; there is 2025-07-01 (the same in lines 89, 127, 139, 165) [api-version-recent]',
         "in createUiDefinition.json, line 94: parameters.steps[2].elements[0] lets people choose what exists already, but outputs have no newOrExisting and resourceGroup of it. Hand them over, or set options.hideExisting [ui-existing]",
       ],
     });
