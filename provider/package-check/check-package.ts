@@ -13,6 +13,8 @@ import { checkElements } from "./ui-elements.js";
 import { checkOutputParameters, checkOutputReferences } from "./ui-outputs.js";
 import { checkViewDefinition } from "./view-definition.js";
 
+/** Bytes of a file, at most (documentation page "Plan an Azure managed application for an Azure application offer"). */
+const largestFile = 1024 ** 3;
 /** Bytes of a template, at most (documentation page "ARM template best practices", Template limits). */
 const largestTemplate = 4 * 1024 * 1024;
 /** Bytes of other JSON files that are looked at, together: a package may hold any number of them. */
@@ -27,6 +29,9 @@ export function checkPackage(files: ReadonlyMap<string, Uint8Array>, today: Date
   const problems = new Problems();
   const check = new PackageCheck(files, problems, today);
   for (const name of [mainTemplate, createUiDefinition]) checkPresence(name, files, problems);
+  for (const [file, { length }] of files) {
+    if (length > largestFile) problems.add({ rule: "package-file-size", file, what: "has more than 1 GB" });
+  }
   const ui = check.uiDefinition();
   const given = (name: string) => ui === undefined || [...ui.outputs.keys()].some((key) => key.toLowerCase() === name);
   const main = check.template(mainTemplate, true, given);
@@ -143,7 +148,8 @@ class PackageCheck {
     }
     const report = this.problems.reportOn(file);
     if (file.commentLine !== undefined) {
-      const what = "has comments, which are no JSON; whether Partner Center takes them is not documented";
+      const what =
+        "has comments, which are no JSON: Azure Resource Manager takes them, but not each tool on the way does; take them out";
       this.problems.add({ rule: "json-comments", file: name, line: file.commentLine, what });
     }
     for (const { path, line } of file.repeatedKeys) {

@@ -140,8 +140,11 @@ export function checkPassedParameters(scope: TemplateScope, deployment: PlacedRe
   }
 }
 
-/** The tracking id by which Azure usage is attributed: the name of a deployment (API reference §4.5). */
-const trackingId = /^pid-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(-partnercenter)?$/i;
+/**
+ * The tracking id by which Azure usage is attributed, as the name of a deployment: that of a plan ends with
+ * `-partnercenter`; older ones, and those for other uses, are GUIDs (API reference §4.5).
+ */
+const trackingId = /^pid-([\w-]+-partnercenter|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /**
  * Checks the main template for its tracking id. Partner Center adds one to a template that has no deployments; to others

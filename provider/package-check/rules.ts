@@ -31,6 +31,10 @@ const ttk = (test: string) => `arm-ttk: ${test}`;
 export const rules = {
   // The package and its files
   "package-files": error("`mainTemplate.json` and `createUiDefinition.json` are at the root", "API reference §4.5"),
+  "package-file-size": error(
+    "no file has more than 1 GB (uncompressed)",
+    "Plan an Azure managed application for an Azure application offer",
+  ),
   "json-syntax": error(
     "both, `viewDefinition.json` and linked templates are JSON in UTF-8, at most 200 levels deep",
     `${ttk("JSONFiles Should Be Valid")}; the depth is assumed`,
@@ -39,14 +43,14 @@ export const rules = {
   "json-other": warning("other files named `.json` are JSON", ttk("JSONFiles Should Be Valid")),
   "json-comments": warning(
     "they have no comments",
-    "assumed: Resource Manager takes comments (Template structure and syntax), Partner Center and the portal say nothing",
+    "Azure customer usage attribution (comments are to be removed); Resource Manager itself takes them (Template structure and syntax)",
   ),
   "json-repeated-key": warning("no object has a key twice", "assumed: the last one counts"),
 
   // Templates: mainTemplate.json, the templates that it links to, and those inside of it
   "template-schema": error("`$schema` is that of a deployment template", ttk("DeploymentTemplate Schema Is Correct")),
   "template-schema-old": warning(
-    "`$schema` is not of the version 2015-01-01",
+    "`$schema` of a file is not of the version 2015-01-01",
     ttk("DeploymentTemplate Schema Is Correct"),
   ),
   "template-scope": warning(

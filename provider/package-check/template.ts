@@ -28,14 +28,14 @@ export function checkTemplate(scope: TemplateScope, isMain: boolean): void {
   checkReferences(scope);
 }
 
-function checkSchema({ template, report }: TemplateScope, isMain: boolean): void {
+function checkSchema({ template, report, base }: TemplateScope, isMain: boolean): void {
   const { $schema, contentVersion, languageVersion } = template;
   const [, version = "", kind] = typeof $schema === "string" ? (schemaForm.exec($schema) ?? []) : [];
   const wanted = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
   if ($schema === undefined) report("template-schema", [], `has no $schema; write ${wanted}`);
   else if (!schemaVersions.includes(version)) {
     report("template-schema", ["$schema"], `${shown($schema)} is no schema of deployment templates; write ${wanted}`);
-  } else if (version < "2018") {
+  } else if (version < "2018" && base.length === 0) {
     report("template-schema-old", ["$schema"], `is of a version that is not maintained any more; write ${wanted}`);
   } else if (isMain && kind !== "") {
     report(

@@ -54,10 +54,19 @@ function* missingIn(expression: Expression, { basics, steps }: UiDefinition): Ge
     if (basic !== undefined) yield* missingElement(basics, [basic, ...keys], "basics");
     const stepName = calledWithText(holder, "steps");
     if (stepName === undefined) continue;
-    const step = steps.find(({ name }) => isSame(name, stepName));
-    if (step === undefined) yield `the step "${stepName}", which is not there`;
-    else if (keys.length > 0) yield* missingElement(step.elements, keys, `the step "${stepName}"`);
+    const elements = elementsOfStep({ basics, steps }, stepName);
+    if (elements === undefined) yield `the step "${stepName}", which is not there`;
+    else if (keys.length > 0) yield* missingElement(elements, keys, `the step "${stepName}"`);
   }
+}
+
+/** The elements of a step; `steps('basics')` is another way to say `basics` (issue 769 of arm-ttk). */
+function elementsOfStep(
+  { basics, steps }: Pick<UiDefinition, "basics" | "steps">,
+  name: string,
+): readonly Element[] | undefined {
+  const step = steps.find((one) => isSame(one.name, name));
+  return step?.elements ?? (isSame(name, "basics") ? basics : undefined);
 }
 
 function* missingElement(elements: readonly Element[], [name = "", inner]: string[], where: string): Generator<string> {
@@ -217,7 +226,7 @@ function elementOf(
   const stepName = calledWithText(holder, "steps");
   let list = basics;
   if (basic !== undefined) keys.unshift(basic);
-  else if (stepName !== undefined) list = steps.find(({ name }) => isSame(name, stepName))?.elements ?? [];
+  else if (stepName !== undefined) list = elementsOfStep({ basics, steps }, stepName) ?? [];
   else return { rest: [] };
   let [name = "", ...rest] = keys;
   let element = list.find((one) => isSame(one.name, name));

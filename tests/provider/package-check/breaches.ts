@@ -36,6 +36,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: "the package has no createUiDefinition.json at its root (it is at app/createUiDefinition.json; move it to the root)",
     },
   ],
+  "package-file-size": [
+    { changes: [["data/big.bin", "bytes", 1024 ** 3 + 1]], file: "data/big.bin", says: "has more than 1 GB" },
+  ],
   "json-syntax": [
     { changes: [[main, "text", "{"]], file: main, says: "is not JSON: line 1, column 2: a closing brace is missing" },
     {
@@ -68,7 +71,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [["viewDefinition.json", "text", viewWith("// the pages\n/* of it */")]],
       file: view,
       line: "// the pages",
-      says: "has comments, which are no JSON; whether Partner Center takes them is not documented",
+      says: "has comments, which are no JSON: Azure Resource Manager takes them, but not each tool on the way does; take them out",
     },
   ],
   "json-repeated-key": [
@@ -661,10 +664,10 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: "resources have deployments, but none with the tracking id of the plan, and Partner Center adds it to templates without deployments only. Add a deployment named pid-<GUID>-partnercenter, with the id that the plan's technical configuration shows",
     },
     {
-      changes: [[main, resource(3, "name"), "pid-123-partnercenter"]],
+      changes: [[main, resource(3, "name"), "pid-123"]],
       file: main,
-      line: '"name": "pid-123-partnercenter",',
-      says: 'resources[3].name "pid-123-partnercenter" is no tracking id; it has the form pid-<GUID>-partnercenter',
+      line: '"name": "pid-123",',
+      says: 'resources[3].name "pid-123" is no tracking id; it has the form pid-<GUID>-partnercenter',
     },
   ],
 

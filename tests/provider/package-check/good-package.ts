@@ -177,22 +177,27 @@ const files: Readonly<Record<string, unknown>> = {
   "data/settings.json": {},
 };
 
-/** A change of a file: another value (undefined takes it out) at a path, or another text of the file as a whole. */
-export type Change = readonly [file: string, path: Path | "text", value: unknown];
+/** A change of a file: another value (undefined takes it out) at a path, another text, or that many bytes of nothing. */
+export type Change = readonly [file: string, path: Path | "text" | "bytes", value: unknown];
 
 /** The good package with changes. JSON files are written with two blanks, a line for each value. */
 export function packageWith(...changes: readonly Change[]): Map<string, Uint8Array> {
   const values = structuredClone(files) as Record<string, unknown>;
   const texts = new Map<string, string | undefined>();
+  const empty = new Map<string, Uint8Array>();
   for (const [file, path, value] of changes) {
     if (path === "text") texts.set(file, value as string | undefined);
+    else if (path === "bytes") empty.set(file, new Uint8Array(value as number));
     else values[file] = changed(values[file], path, value);
   }
   for (const [file, value] of Object.entries(values)) {
     if (!texts.has(file)) texts.set(file, file.endsWith(".json") ? JSON.stringify(value, undefined, 2) : String(value));
   }
   const written = [...texts].filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return new Map(written.map(([file, text]) => [file, new TextEncoder().encode(text)]));
+  return new Map([
+    ...written.map(([file, text]): [string, Uint8Array] => [file, new TextEncoder().encode(text)]),
+    ...empty,
+  ]);
 }
 
 function changed(value: unknown, [key, ...rest]: Path, wanted: unknown): unknown {

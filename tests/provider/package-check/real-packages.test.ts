@@ -162,6 +162,15 @@ describe("a package", () => {
     "a tracking id that is put together": [
       [main, resource(3, "name"), "[concat('pid-', variables('prefix'), '-partnercenter')]"],
     ],
+    "a tracking id by publisher and offer, as the documentation writes it": [
+      [main, resource(3, "name"), "pid-contoso-myoffer-partnercenter"],
+      [
+        main,
+        resource(3, "properties", "template", "$schema"),
+        "https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#",
+      ],
+    ],
+    "the basics among the steps": [[ui, ["parameters", "outputs", "title"], "[steps('basics').title]"]],
     "an old version that is the newest": [
       [linked, resource(1), { type: "Microsoft.Insights/components", apiVersion: "2020-02-02", name: "a" }],
     ],

@@ -10,8 +10,11 @@ import { packageWith, today } from "./good-package.js";
 
 /** The text of the line that a problem names. */
 function lineOf({ file, line }: Problem, files: ReadonlyMap<string, Uint8Array>): string | undefined {
-  const text = new TextDecoder().decode(files.get(file ?? ""));
-  return line === undefined ? undefined : text.split("\n")[line - 1]?.trim();
+  if (line === undefined) return undefined;
+  return new TextDecoder()
+    .decode(files.get(file ?? ""))
+    .split("\n")
+    [line - 1]?.trim();
 }
 
 describe("the rules for packages", () => {
