@@ -9,6 +9,9 @@ export const unknowable = Symbol("unknowable");
 /** Stands for the address of the package's root, from where Azure deploys it. */
 export const packageRoot = "package-root:/";
 
+/** Stands for the place of the files that somebody passes to the template: the package's root, but for good reasons. */
+export const passedRoot = "passed-root:/";
+
 /** Stands for the folder of the template's own file. */
 export const ownFolder = "own-folder:/";
 
@@ -106,8 +109,9 @@ export class Evaluation {
     const declared = this.scope.parameters.get(key);
     const fallback = isObject(declared?.value) ? declared.value.defaultValue : undefined;
     if (key === "_artifactslocation") {
-      // By convention the place of the package's files, whatever passes it on; unless a template names another one.
-      return typeof fallback === "string" && !isExpression(fallback) && fallback !== "" ? unknowable : packageRoot;
+      // By convention the place of the package's files; unless the template names another one.
+      if (typeof fallback === "string" && !isExpression(fallback) && fallback !== "") return unknowable;
+      return declared === undefined || !hasDefault(declared) || this.given(key) ? passedRoot : packageRoot;
     }
     if (key === "_artifactslocationsastoken") return "";
     if (declared === undefined || !hasDefault(declared) || this.given(key)) return unknowable;

@@ -1,6 +1,6 @@
 // The files of a package that a template refers to: other templates, scripts, and whatever else has an address in it.
 import { isObject, type Properties } from "../properties.js";
-import { Evaluation, ownFolder, packageRoot } from "./evaluation.js";
+import { Evaluation, ownFolder, packageRoot, passedRoot } from "./evaluation.js";
 import type { Path } from "./json-file.js";
 import { shown } from "./problems.js";
 import type { RuleId } from "./rules.js";
@@ -49,7 +49,8 @@ export function followLinks(
     const wanted = pathIn(address, scope.file.name);
     if (wanted === undefined || wanted === "" || files.has(wanted) || missing.has(wanted)) continue;
     missing.add(wanted);
-    scope.report(rule, path, `refers to the file ${shown(wanted)}, which is not in the package${hint(wanted)}`);
+    const certain = address.startsWith(passedRoot) ? "artefact-in-package" : rule;
+    scope.report(certain, path, `refers to the file ${shown(wanted)}, which is not in the package${hint(wanted)}`);
   }
   return links;
 }
@@ -69,7 +70,8 @@ function linkOf(
   const path = [...deployment.path, "properties", "templateLink", key];
   const text = evaluation.textOf(templateLink[key]);
   if (text === undefined) return undefined;
-  const file = pathIn(key === "uri" ? text : ownFolder + text, scope.file.name);
+  const address = key === "uri" ? text : ownFolder + text;
+  const file = pathIn(address, scope.file.name);
   if (file === undefined) {
     if (/^https?:/i.test(text)) {
       scope.report("linked-template-outside", path, `leads to ${shown(text)}; put the template into the package`);
@@ -79,7 +81,8 @@ function linkOf(
   if (files.has(file)) return { file, deployment };
   if (file !== "") {
     missing.add(file);
-    scope.report("linked-template", path, `leads to ${shown(file)}, which is not in the package${hint(file)}`);
+    const rule = address.startsWith(passedRoot) ? "artefact-in-package" : "linked-template";
+    scope.report(rule, path, `leads to ${shown(file)}, which is not in the package${hint(file)}`);
   }
   return undefined;
 }
@@ -89,7 +92,7 @@ function linkOf(
  * that of a folder.
  */
 export function pathIn(address: string, template: string): string | undefined {
-  const base = [packageRoot, ownFolder].find((one) => address.startsWith(one));
+  const base = [packageRoot, passedRoot, ownFolder].find((one) => address.startsWith(one));
   if (base === undefined) return undefined;
   const [rest = ""] = address.slice(base.length).split(/[?#]/);
   const folders = base === ownFolder ? template.split("/").slice(0, -1) : [];

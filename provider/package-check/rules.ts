@@ -57,7 +57,11 @@ export const rules = {
     "the main template deploys to a resource group",
     "assumed: the portal deploys Azure applications into one",
   ),
-  "template-version": error("`contentVersion` has the form `1.0.0.0`", structure),
+  "template-version": error("`contentVersion` is there", structure),
+  "template-version-form": warning(
+    "`contentVersion` has the form `1.0.0.0`",
+    "the JSON schema of deployment templates; Template structure and syntax allows any value",
+  ),
   "template-sections": error(
     "`resources` is there; it, `parameters`, `variables`, `outputs` and `functions` are lists and objects as documented",
     structure,
@@ -170,7 +174,10 @@ export const rules = {
     linked,
   ),
   "script-in-package": error("scripts that extensions and deployment scripts load from the package are in it", guide),
-  "artefact-in-package": warning("other files that a template refers to are in the package", guide),
+  "artefact-in-package": warning(
+    "other files that a template refers to, or finds where it is told to by `_artifactsLocation`, are in the package",
+    guide,
+  ),
   "usage-attribution": warning(
     "a template with deployments of its own has one named `pid-<GUID>-partnercenter` with the tracking id that Partner Center shows for the plan: only without, Partner Center adds it by itself",
     "Azure customer usage attribution; API reference §4.5",

@@ -44,9 +44,12 @@ function checkSchema({ template, report, base }: TemplateScope, isMain: boolean)
       "is not that of a deployment to a resource group, into which the portal deploys",
     );
   }
-  if (typeof contentVersion !== "string" || !/^\d+\.\d+\.\d+\.\d+$/.test(contentVersion)) {
-    const what = contentVersion === undefined ? "is missing" : `${shown(contentVersion)} is no version`;
+  if (typeof contentVersion !== "string") {
+    const what = contentVersion === undefined ? "is missing" : "is no text";
     report("template-version", ["contentVersion"], `${what}; write four numbers, such as "1.0.0.0"`);
+  } else if (!/^\d+\.\d+\.\d+\.\d+$/.test(contentVersion)) {
+    const what = `${shown(contentVersion)} is no version of four numbers, such as "1.0.0.0"`;
+    report("template-version-form", ["contentVersion"], what);
   }
   if (languageVersion !== undefined && languageVersion !== "1.0") {
     report(

@@ -209,7 +209,7 @@ describe("check of files", () => {
     it("names all that is wrong, in each of the files, at once", async () => {
       const path = await folder("many", {
         "mainTemplate.json": mainTemplate("1")
-          .replace('"1.0.0.0"', '"1"')
+          .replace('"1.0.0.0"', "1")
           .replace("parameters('location')", "parameters('place')"),
         "createUiDefinition.json": createUiDefinition.replace('CreateUIDef"', 'CreateUI"'),
       });

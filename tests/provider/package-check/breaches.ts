@@ -123,12 +123,6 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
   ],
   "template-version": [
     {
-      changes: [[main, ["contentVersion"], "1.0"]],
-      file: main,
-      line: '"contentVersion": "1.0",',
-      says: 'contentVersion "1.0" is no version; write four numbers, such as "1.0.0.0"',
-    },
-    {
       changes: [[main, ["contentVersion"], undefined]],
       file: main,
       line: "{",
@@ -139,6 +133,14 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       file: main,
       line: '"template": {',
       says: 'resources[3].properties.template.contentVersion is missing; write four numbers, such as "1.0.0.0"',
+    },
+  ],
+  "template-version-form": [
+    {
+      changes: [[main, ["contentVersion"], "1.0"]],
+      file: main,
+      line: '"contentVersion": "1.0",',
+      says: 'contentVersion "1.0" is no version of four numbers, such as "1.0.0.0"',
     },
   ],
   "template-sections": [

@@ -119,6 +119,29 @@ describe("a linked template", () => {
     assert.deepEqual(checkPackage(packageWith(...inner, ["nestedtemplates/own.sh", "text", ""]), today), []);
   });
 
+  it("is told where the files are, so that what it does not find is a warning only", () => {
+    const found = checkPackage(
+      packageWith(
+        [linked, ["parameters", "_artifactsLocation"], location],
+        [linked, ["parameters", "_artifactsLocationSasToken"], token],
+        [linked, ["resources", 1], deployment("[uri(parameters('_artifactsLocation'), 'none.json')]")],
+        [linked, ["resources", 2], deployment("[uri(deployment().properties.templateLink.uri, 'none.json')]")],
+      ),
+      today,
+    );
+    assert.deepEqual(
+      found.map(({ rule, what }) => [rule, what.replace(/^.*(?=leads)/, "")]),
+      [
+        ["artefact-in-package", 'leads to "none.json", which is not in the package'],
+        ["linked-template", 'leads to "nestedtemplates/none.json", which is not in the package'],
+      ],
+    );
+    function deployment(uri: string): Record<string, unknown> {
+      const properties = { mode: "Incremental", templateLink: { uri } };
+      return { type: "Microsoft.Resources/deployments", apiVersion: "2025-04-01", name: "more", properties };
+    }
+  });
+
   it("is checked once, also when templates link to each other in a circle", () => {
     const deployment = (relativePath: string) => ({
       type: "Microsoft.Resources/deployments",
@@ -133,7 +156,7 @@ describe("a linked template", () => {
     const changes: Change[] = [
       [linked, ["resources", 1], deployment("storage.json")],
       [linked, ["resources", 2], deployment("../nestedtemplates/storage.json")],
-      [linked, ["contentVersion"], "1"],
+      [linked, ["contentVersion"], 1],
     ];
     const found = checkPackage(packageWith(...changes), today);
     assert.deepEqual(
