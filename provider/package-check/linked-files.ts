@@ -16,8 +16,8 @@ export interface Link {
 /** Properties by which resources load files: those of extensions, deployment scripts and automation accounts. */
 const loading = new Set(["fileuris", "primaryscripturi", "supportingscripturis", "modulesurl"]);
 
-/** Where a reference stands, by what is lost without the file. */
-const severity = (path: Path): RuleId => {
+/** The rule for a reference, by where it stands and so by what is lost without the file. */
+const ruleAt = (path: Path): RuleId => {
   const keys = path.map((key) => String(key).toLowerCase());
   const isConfiguration = keys.at(-1) === "url" && keys.at(-2) === "configuration";
   const isLoaded = keys[0] === "resources" && keys.some((key) => loading.has(key));
@@ -42,7 +42,7 @@ export function followLinks(
     if (link) links.push(link);
   }
   const others = scope.expressions
-    .map(({ path, read }) => ({ path, rule: severity(path), address: evaluation.resultOf(read) }))
+    .map(({ path, read }) => ({ path, rule: ruleAt(path), address: evaluation.resultOf(read) }))
     .filter((one): one is typeof one & { address: string } => typeof one.address === "string")
     .sort((a, b) => Number(a.rule === "artefact-in-package") - Number(b.rule === "artefact-in-package"));
   for (const { path, rule, address } of others) {

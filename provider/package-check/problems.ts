@@ -18,6 +18,8 @@ export type Report = (rule: RuleId, path: Path, what: string) => void;
 
 /** Lines for people are at most so many of each severity; the last one counts the rest. */
 const mostLines = 30;
+/** Characters of a line, at most. */
+const longestLine = 600;
 
 /** Problems of each severity that are kept: to look up where many thousands of them stand would take too long. */
 const mostKept = 500;
@@ -81,9 +83,11 @@ export function warningLines(problems: readonly Problem[]): string[] {
   );
 }
 
+/** Names come from the package and may hold anything; a line is one line, of a length that can be read. */
 function lineOf({ rule, file, line, what }: Problem, addition = ""): string {
   const place = file === undefined ? "" : `in ${file}${line === undefined ? "" : `, line ${line}`}: `;
-  return `${place}${what}${addition} [${rule}]`;
+  const text = `${place}${what}${addition}`.replaceAll(/\p{Cc}+/gu, " ");
+  return `${text.length <= longestLine ? text : `${text.slice(0, longestLine)}…`} [${rule}]`;
 }
 
 function atMost(lines: string[]): string[] {

@@ -36,7 +36,7 @@ export const rules = {
     "Plan an Azure managed application for an Azure application offer",
   ),
   "json-syntax": error(
-    "both, `viewDefinition.json` and linked templates are JSON in UTF-8, at most 200 levels deep",
+    "these two, `viewDefinition.json` and linked templates are JSON in UTF-8, at most 200 levels deep",
     `${ttk("JSONFiles Should Be Valid")}; the depth is assumed`,
   ),
   "json-object": error("each of them is one JSON object", structure),

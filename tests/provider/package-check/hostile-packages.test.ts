@@ -88,6 +88,16 @@ describe("the check of a package", () => {
     assert.ok(warningLines(found).length <= 31);
   });
 
+  it("says each thing in one line, whatever the names in the package are", () => {
+    const odd = `a\n\u001b[31m${"x".repeat(5000)}`;
+    const files = packageWith([main, ["outputs", odd], { type: "string" }], [main, ["variables", odd], 1]);
+    files.set("a\nb.json", encode("{"));
+    const problems = checkPackage(files, today);
+    const lines = [...errorLines(problems), ...warningLines(problems)];
+    assert.equal(lines.length, 3);
+    for (const line of lines) assert.match(line, /^in \P{Cc}{1,640} \[[a-z-]+\]$/u);
+  });
+
   it("looks at templates and definitions only, in a package with much else", () => {
     const files = packageWith();
     files.set("data/big.bin", new Uint8Array(50 * 1024 * 1024));
