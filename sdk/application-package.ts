@@ -14,6 +14,11 @@ export interface ApplicationPackageArgs {
    * what would be refused later is an error, the rest are warnings (docs/package-checks.md lists the rules).
    */
   path: pulumi.Input<string>;
+  /**
+   * Ids of rules in docs/package-checks.md whose errors are warnings for this package, such as `["resource-location"]`: for a rule
+   * that is wrong about it. The id stands at the end of each error. Default: none.
+   */
+  toleratedRules?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /**

@@ -6,6 +6,7 @@ import { known } from "../findings.js";
 import type { Context, Kind } from "../kind.js";
 import { checkPackage } from "../package-check/check-package.js";
 import { errorLines, warningLines } from "../package-check/problems.js";
+import { rules } from "../package-check/rules.js";
 import { PackageContentError, readPackage } from "../package-content.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import { PackageProcessingError } from "../partner-center/packages.js";
@@ -18,6 +19,14 @@ import { filePath, offerReference } from "./formats.js";
 export const applicationPackageInputs = z.strictObject({
   offer: offerReference(),
   path: filePath(),
+  toleratedRules: z
+    .array(
+      z.string().refine((id) => id in rules, {
+        error: (issue) => `"${String(issue.input)}" is not the id of a rule; docs/package-checks.md lists them`,
+      }),
+    )
+    .optional()
+    .meta({ directive: true }),
 });
 
 /** Product and package out of a package's id. */
@@ -83,9 +92,10 @@ export const applicationPackage: Kind = {
     try {
       const content = await readPackage(path);
       const problems = checkPackage(content.files, new Date());
+      const tolerated = known<string[]>(inputs, "toleratedRules") ?? [];
       // What Partner Center has taken is not refused by a rule that came later.
-      if (before.contentHash !== content.hash) findings.addAll("path", errorLines(problems));
-      for (const line of warningLines(problems)) findings.warn("path", line);
+      if (before.contentHash !== content.hash) findings.addAll("path", errorLines(problems, tolerated));
+      for (const line of warningLines(problems, tolerated)) findings.warn("path", line);
       return { contentHash: content.hash };
     } catch (error) {
       if (!(error instanceof PackageContentError)) throw error;

@@ -58,16 +58,20 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** The errors, a line for each. */
-export function errorLines(problems: readonly Problem[]): string[] {
-  return atMost(problems.filter(({ rule }) => rules[rule].severity === "error").map((problem) => lineOf(problem)));
+/** The errors, a line for each; those of rules that are tolerated are warnings. */
+export function errorLines(problems: readonly Problem[], tolerated: readonly string[] = []): string[] {
+  return atMost(problems.filter(({ rule }) => isError(rule, tolerated)).map((problem) => lineOf(problem)));
+}
+
+function isError(rule: RuleId, tolerated: readonly string[]): boolean {
+  return rules[rule].severity === "error" && !tolerated.includes(rule);
 }
 
 /** The warnings, a line for all breaches of one rule in one file: the first in full, the others by their lines. */
-export function warningLines(problems: readonly Problem[]): string[] {
+export function warningLines(problems: readonly Problem[], tolerated: readonly string[] = []): string[] {
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) {
-    if (rules[problem.rule].severity !== "warning") continue;
+    if (isError(problem.rule, tolerated)) continue;
     const key = JSON.stringify([problem.rule, problem.file]);
     groups.set(key, [...(groups.get(key) ?? []), problem]);
   }

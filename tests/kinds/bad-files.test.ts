@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { zipSync } from "fflate";
+import { Findings } from "../../provider/findings.js";
 import type { Kind } from "../../provider/kind.js";
 import { applicationPackage } from "../../provider/kinds/application-package.js";
 import { offer } from "../../provider/kinds/offer.js";
@@ -221,6 +222,27 @@ describe("check of files", () => {
           ["path", "in createUiDefinition.json, line 1 [ui-handler]"],
         ],
       );
+    });
+
+    it("takes errors of rules that the program tolerates for warnings, and no others", async () => {
+      const text = mainTemplate("1").replace('"1.0.0.0"', "1").replace("parameters('location')", "parameters('place')");
+      const path = await folder("tolerated", {
+        "mainTemplate.json": text,
+        "createUiDefinition.json": createUiDefinition,
+      });
+      const found = async (...toleratedRules: string[]) => {
+        const collected = new Findings();
+        await applicationPackage.derive({ offer: "product", path, toleratedRules }, collected, {});
+        const rule = ({ reason }: { reason: string }) => /\[([a-z-]+)\]$/.exec(reason)?.[1];
+        return [collected.list().map(rule), collected.warnings().map(rule).includes("parameter-declared")];
+      };
+      assert.deepEqual(await found(), [["template-version", "parameter-declared"], false]);
+      assert.deepEqual(await found("parameter-declared"), [["template-version"], true]);
+      const inputs = { offer: "product", path, toleratedRules: ["template-version", "no-such-rule"] };
+      assert.deepEqual((await findings(applicationPackage, inputs))[0], [
+        "toleratedRules[1]",
+        '"no-such-rule" is not the id of a rule; docs/package-checks.md lists them',
+      ]);
     });
 
     it("does not refuse what Partner Center has taken already", async () => {
