@@ -1,4 +1,4 @@
-// The command `partnercenter`: looks at an offer, or takes its submission back, without a program.
+// The command `partnercenter`: looks at an offer, takes its submission back, or writes a program of it.
 import { Configuration } from "../provider/configuration.js";
 import { connect } from "../provider/connection.js";
 import { latest, nameSubmission, progressLine } from "../provider/kinds/publishing.js";
@@ -7,7 +7,9 @@ import { PartnerCenterError } from "../provider/partner-center/errors.js";
 import { SubmissionFailedError, submissionPhase, watch } from "../provider/partner-center/publishing.js";
 import type { Product } from "../provider/partner-center/schemas.js";
 import { submissionOf } from "../provider/queries.js";
+import { exportedLines, exportOffer, NotExportableError } from "./export.js";
 import { offerStatus } from "./offer-status.js";
+import { FolderError } from "./program-folder.js";
 import { statusLines } from "./status-text.js";
 import { help, type Order, readOrder, UsageError } from "./usage.js";
 
@@ -37,14 +39,16 @@ export async function main(args: readonly string[], surroundings: Surroundings):
         `there is no offer ${order.offerId} in this account (at ${new URL(client.endpoint).host})`,
       );
     }
-    const work = order.command === "cancel" ? cancel : order.watch ? watchStatus : showStatus;
-    return await work(client, product, order, stdout);
+    return await workOf(order)(client, product, order, surroundings);
   } catch (error) {
     if (error instanceof UsageError) {
       stderr.write(`partnercenter: ${error.message}\nSee partnercenter --help.\n`);
       return 2;
     }
-    if (!(error instanceof PartnerCenterError || error instanceof RefusedError)) throw error;
+    const isTold = [PartnerCenterError, RefusedError, NotExportableError, FolderError].some(
+      (kind) => error instanceof kind,
+    );
+    if (!(error instanceof Error && isTold)) throw error;
     stderr.write(`partnercenter: ${error.message}\n`);
     return 1;
   }
@@ -54,16 +58,22 @@ type Work = (
   client: PartnerCenterClient,
   product: Product,
   order: Order,
-  stdout: Surroundings["stdout"],
+  surroundings: Surroundings,
 ) => Promise<number>;
 
-const showStatus: Work = async (client, product, { offerId, json }, stdout) => {
+function workOf({ command, watch }: Order): Work {
+  if (command === "cancel") return cancel;
+  if (command === "export") return writeProgram;
+  return watch ? watchStatus : showStatus;
+}
+
+const showStatus: Work = async (client, product, { offerId, json }, { stdout }) => {
   const status = await offerStatus(client, product, offerId);
   stdout.write(json ? `${JSON.stringify(status, null, 2)}\n` : `${statusLines(status).join("\n")}\n`);
   return 0;
 };
 
-const watchStatus: Work = async (client, product, order, stdout) => {
+const watchStatus: Work = async (client, product, order, { stdout }) => {
   const { offerId, json } = order;
   const isPage = stdout.isTTY === true && !json;
   const show = async () => {
@@ -105,7 +115,7 @@ const watchStatus: Work = async (client, product, order, stdout) => {
   }
 };
 
-const cancel: Work = async (client, product, { offerId, json }, stdout) => {
+const cancel: Work = async (client, product, { offerId, json }, { stdout }) => {
   const newest = latest(await client.submissions.list(product.id));
   const report = (line: string, isCanceled: boolean) => {
     const told = newest === undefined ? {} : submissionOf(newest);
@@ -128,5 +138,12 @@ const cancel: Work = async (client, product, { offerId, json }, stdout) => {
   }
   await client.submissions.cancel(product.id, newest.id);
   report(`${name} is canceled`, true);
+  return 0;
+};
+
+const writeProgram: Work = async (client, product, { out: folder, force, json }, { stdout, stderr }) => {
+  const say = (line: string) => stderr.write(`${line}\n`);
+  const report = await exportOffer(client, product, { folder, force, say });
+  stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : `${exportedLines(report).join("\n")}\n`);
   return 0;
 };

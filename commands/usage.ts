@@ -4,11 +4,15 @@ import { parseArgs } from "node:util";
 /** What `--help` prints. */
 export const help = `Usage: partnercenter status OFFER_ID [--watch] [--json]
        partnercenter cancel OFFER_ID [--json]
+       partnercenter export OFFER_ID [--out DIR] [--force] [--json]
 
 status   Shows an offer: its drafts, its plans, its submissions, and the steps of the newest one.
          --watch goes on until the newest submission is in preview, live, failed or canceled: a line for each change,
          or the page anew in a terminal.
 cancel   Takes back the newest submission while it is in progress, whoever made it; also one that has failed.
+export   Writes a Pulumi program of an offer that exists, with its plans, texts and pictures, which takes the offer over
+         without changing it. Nothing is written to Partner Center, and no secret into the program.
+         --out DIR is where it goes, ./OFFER_ID by default. --force lets it replace files in a folder that has some.
 
 --json   JSON instead of text; with --watch one line for each change.
 --help   This text.
@@ -20,10 +24,14 @@ Exit codes: 0 done; 1 it could not be done, or the submission that was watched h
 
 /** What the command has to do. */
 export interface Order {
-  readonly command: "status" | "cancel" | "help";
+  readonly command: "status" | "cancel" | "export" | "help";
   readonly offerId: string;
   readonly watch: boolean;
   readonly json: boolean;
+  /** Of an export: the folder. */
+  readonly out: string;
+  /** Of an export: files in the folder may be replaced. */
+  readonly force: boolean;
 }
 
 /** The arguments make no sense; the message says why. */
@@ -34,9 +42,9 @@ export class UsageError extends Error {
 /** Reads the arguments. @throws UsageError */
 export function readOrder(args: readonly string[]): Order {
   const flag = { type: "boolean", default: false } as const;
+  const options = { help: flag, watch: flag, json: flag, force: flag, out: { type: "string" } } as const;
   let parsed: ReturnType<typeof parse>;
-  const parse = () =>
-    parseArgs({ args: [...args], allowPositionals: true, options: { help: flag, watch: flag, json: flag } });
+  const parse = () => parseArgs({ args: [...args], allowPositionals: true, options });
   try {
     parsed = parse();
   } catch (error) {
@@ -44,12 +52,17 @@ export function readOrder(args: readonly string[]): Order {
   }
   const { values, positionals } = parsed;
   const [command, offerId, ...rest] = positionals;
-  const { watch, json } = values;
-  if (values.help || command === "help") return { command: "help", offerId: "", watch, json };
-  if (command === undefined) throw new UsageError("say what to do: status or cancel");
-  if (command !== "status" && command !== "cancel") throw new UsageError(`there is no command "${command}"`);
+  const { watch, json, force, out } = values;
+  const order = { watch, json, force, out: out ?? `./${offerId}` };
+  if (values.help || command === "help") return { ...order, command: "help", offerId: "" };
+  if (command === undefined) throw new UsageError("say what to do: status, cancel or export");
+  if (command !== "status" && command !== "cancel" && command !== "export") {
+    throw new UsageError(`there is no command "${command}"`);
+  }
   if (offerId === undefined || offerId === "") throw new UsageError(`${command} needs the id of an offer`);
   if (rest.length > 0) throw new UsageError(`"${rest[0]}" is one argument too many`);
   if (watch && command !== "status") throw new UsageError("--watch is for status");
-  return { command, offerId, watch, json };
+  if (command !== "export" && (force || out !== undefined)) throw new UsageError("--out and --force are for export");
+  if (out === "") throw new UsageError("--out needs the path of a folder");
+  return { ...order, command, offerId };
 }

@@ -35,6 +35,8 @@ export interface Field<Body = Properties> extends Compared {
   write(body: Body, value: unknown, owner: Owner): void;
   /** What a fresh object has here, when that is not "nothing". */
   initial?(owner: Owner): unknown;
+  /** Of a credential that is not shown: whether the object must have one all the same, which the service keeps to itself. */
+  isKept?(body: Body): boolean;
   /** The keys of the service's object that it stands for, such as `title` or `listingUris`; the table of coverage is made from them. */
   readonly wire: readonly string[];
 }
@@ -246,7 +248,7 @@ export function unmanagedChanges<Body>(
 }
 
 /** Whether a value is as a fresh object has it: nothing, or the service's initial value. */
-function isUntouched<Body>(field: Field<Body>, actual: unknown, owner: Owner): boolean {
+export function isUntouched<Body>(field: Field<Body>, actual: unknown, owner: Owner): boolean {
   const value = canonical(field, actual);
   return value === undefined || same(value, canonical(field, field.initial?.(owner)));
 }

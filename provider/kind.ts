@@ -1,6 +1,7 @@
 // What a kind of resource has to say for itself. The reconciler (lifecycle.ts) does the rest, and knows no kind.
 import type { z } from "zod";
 import type { Account } from "./configuration.js";
+import type { Description } from "./description.js";
 import type { Compared, Field } from "./fields.js";
 import type { Findings } from "./findings.js";
 import type { PartnerCenterClient } from "./partner-center/client.js";
@@ -73,6 +74,8 @@ export interface Kind {
   ): Promise<void>;
   /** Read everything; undefined when the object is gone. Returns the outputs afresh. */
   observe(context: Context, id: string, before: Properties): Promise<Properties | undefined>;
+  /** Called by the command `export`: what exists as a program would declare it. Reads only. Kinds without it cannot be exported. @throws NotFoundError */
+  describe?(context: Context, id: string): Promise<Description>;
   /** Take the object away, or say why it cannot be. An object that is gone already is no error. */
   remove(context: Context, id: string, before: Properties): Promise<void>;
 }

@@ -106,13 +106,14 @@ export class Queries {
     return found;
   }
 
-  /** Without the pseudo-plan for test drives (API reference §3.11). */
   private async plansOf(productId: string): Promise<Variant[]> {
-    const plans = await this.client.variants.list(productId);
-    return plans.filter(({ externalID, resourceType }) => {
-      return externalID !== undefined && resourceType !== "AzureTestDriveVariant";
-    });
+    return (await this.client.variants.list(productId)).filter(isPlan);
   }
+}
+
+/** Whether it is a plan, and not the pseudo-plan for test drives (API reference §3.11). */
+export function isPlan({ externalID, resourceType }: Variant): boolean {
+  return externalID !== undefined && resourceType !== "AzureTestDriveVariant";
 }
 
 const nameOf = ({ offerId, productId }: OfferReference): string =>

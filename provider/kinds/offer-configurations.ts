@@ -5,7 +5,7 @@ import type { DraftTarget } from "../drafts.js";
 import { NotPossibleError } from "../errors.js";
 import { type Field, plainField, setOf } from "../fields.js";
 import type { PackageConfiguration } from "../partner-center/package-configuration-schema.js";
-import type { Properties } from "../properties.js";
+import { isEmpty, type Properties } from "../properties.js";
 import type { Setting } from "../settings.js";
 
 /** A GUID: letter case has no meaning. */
@@ -61,7 +61,11 @@ const testDrive: Setting = {
   fields: [
     guidField("testDrive.tenantId", "azureActiveDirectoryTenantID"),
     guidField("testDrive.applicationId", "azureActiveDirectoryApplicationID"),
-    { ...plainField("testDrive.applicationKey", "azureActiveDirectoryApplicationKey"), concealed: true },
+    {
+      ...plainField("testDrive.applicationKey", "azureActiveDirectoryApplicationKey"),
+      concealed: true,
+      isKept: (body) => !isEmpty(body.azureActiveDirectoryApplicationID),
+    },
     guidField("testDrive.subscriptionId", "azureSubscriptionID"),
     countField("testDrive.durationHours", "testDriveDuration"),
     { ...plainField("testDrive.regions", "regions"), canonical: setOf },

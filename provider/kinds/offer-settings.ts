@@ -2,7 +2,7 @@
 import { type Field, flagField, guidSet, plainField, setOf } from "../fields.js";
 import { NotFoundError } from "../partner-center/errors.js";
 import type { NewLeadConfiguration } from "../partner-center/leads.js";
-import type { Properties } from "../properties.js";
+import { isEmpty, type Properties } from "../properties.js";
 import type { Setting } from "../settings.js";
 import { coSell } from "./offer-co-sell.js";
 import { offerConfigurations } from "./offer-configurations.js";
@@ -38,6 +38,8 @@ interface LeadField {
   readonly property: string;
   readonly key: string;
   readonly isCredential?: boolean;
+  /** Of a credential: the key whose value goes with it. Default: it goes with the destination. */
+  readonly belongsTo?: string;
 }
 
 /** The six kinds of lead destinations by their property, with their type and fields in the service. */
@@ -59,9 +61,9 @@ const leadDestinations: Readonly<Record<string, { type: string; fields: readonly
       { property: "url", key: "uri" },
       { property: "authentication", key: "authentication" },
       { property: "userName", key: "userName" },
-      { property: "password", key: "password", isCredential: true },
+      { property: "password", key: "password", isCredential: true, belongsTo: "userName" },
       { property: "applicationId", key: "applicationID" },
-      { property: "applicationKey", key: "applicationKey", isCredential: true },
+      { property: "applicationKey", key: "applicationKey", isCredential: true, belongsTo: "applicationID" },
       { property: "tenantId", key: "directoryID" },
     ],
   },
@@ -89,13 +91,15 @@ export const leadDestinationNames: readonly string[] = Object.keys(leadDestinati
 const destinationKeys = Object.values(leadDestinations).flatMap(({ fields }) => fields.map(({ key }) => key));
 
 /** A value of one destination; setting it makes the configuration one of that kind, without what the other kinds have. */
-function destinationField(destination: string, { property, key, isCredential = false }: LeadField): Field {
+function destinationField(destination: string, lead: LeadField): Field {
+  const { property, key, isCredential = false, belongsTo } = lead;
   const { type, fields } = leadDestinations[destination] as { type: string; fields: readonly LeadField[] };
   const isOfType = (body: Properties) => String(body.resourceType).toLowerCase() === type.toLowerCase();
   return {
     path: `leads.${destination}.${property}`,
     wire: [key],
     concealed: isCredential,
+    isKept: (body) => isOfType(body) && (belongsTo === undefined || !isEmpty(body[belongsTo])),
     read: (body) => (isOfType(body) ? body[key] : undefined),
     write: (body, value) => {
       if (value === undefined) {

@@ -32,6 +32,7 @@ import {
 } from "./co-sell-documents.js";
 import { hashMedia } from "./media-checks.js";
 import { coSell } from "./offer-co-sell.js";
+import { describeOffer } from "./offer-description.js";
 import { listingFields, listingPart, offerParts } from "./offer-fields.js";
 import { offerInputs } from "./offer-inputs.js";
 import {
@@ -221,6 +222,8 @@ export const offer: Kind = {
     ]);
     return state;
   },
+
+  describe: describeOffer,
 
   async remove(context, id) {
     try {

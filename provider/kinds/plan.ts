@@ -36,6 +36,7 @@ import { publicationOf } from "../publication-locks.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
 import { audienceFilePath } from "./plan-availability-fields.js";
 import { audienceLimit, checkPlan, staleVersion } from "./plan-checks.js";
+import { describePlan } from "./plan-description.js";
 import { planListingFields, planListingPart, planParts } from "./plan-fields.js";
 import { planInputs } from "./plan-inputs.js";
 import { globalCloud, variantFields } from "./plan-setup-fields.js";
@@ -269,6 +270,8 @@ export const plan: Kind = {
     ]);
     return state;
   },
+
+  describe: (context, id) => describePlan(context, planIds(id)),
 
   async remove(context, id) {
     const { productId, variantId } = planIds(id);

@@ -1,0 +1,160 @@
+// `partnercenter export`: a program from an offer that exists.
+import { relative } from "node:path";
+import { defaultEndpoint } from "../provider/configuration.js";
+import type { Description } from "../provider/description.js";
+import type { Context, Kind } from "../provider/kind.js";
+import { kindLoaders } from "../provider/kind-loaders.js";
+import type { PartnerCenterClient } from "../provider/partner-center/client.js";
+import { systemClock } from "../provider/partner-center/clock.js";
+import { offerIdOf } from "../provider/partner-center/products.js";
+import type { Product } from "../provider/partner-center/schemas.js";
+import { isPlan } from "../provider/queries.js";
+import { differencesOf, type ExportedResource, sound } from "./exported-resource.js";
+import { ProgramFolder } from "./program-folder.js";
+import { type ExportedOffer, programText } from "./program-text.js";
+import { projectFiles } from "./project-files.js";
+import { inOneLine } from "./typescript-text.js";
+
+/** How an export is done. */
+export interface ExportOptions {
+  /** Where the program goes. */
+  readonly folder: string;
+  /** Files that are there may be replaced. */
+  readonly force: boolean;
+  /** Takes a line about what is going on. */
+  readonly say: (line: string) => void;
+}
+
+/** What `partnercenter export --json` prints. */
+export interface ExportReport {
+  readonly offerId: string;
+  readonly productId: string;
+  readonly folder: string;
+  /** Paths in the folder. */
+  readonly files: readonly string[];
+  /** The resources of the program, with what is left as it is in Partner Center, and why. */
+  readonly resources: readonly {
+    readonly kind: string;
+    readonly name: string;
+    readonly notExported: readonly { readonly property: string; readonly reason: string }[];
+    /** In what the program is not as Partner Center all the same; empty unless somebody works on the offer now. */
+    readonly differences: readonly string[];
+  }[];
+  /** Keys that `pulumi config set --secret` has to be called for. */
+  readonly secrets: readonly string[];
+}
+
+/** The offer cannot be exported; says why. */
+export class NotExportableError extends Error {
+  readonly code = "ERR_PARTNER_CENTER_NOT_EXPORTABLE";
+}
+
+/** The only type that programs can declare so far. */
+const exportableType = "AzureApplication";
+
+function contextOf(client: PartnerCenterClient, say: (line: string) => void): Context {
+  return {
+    client: () => client,
+    account: () => {
+      throw new Error("an export belongs to no account");
+    },
+    portal: () => defaultEndpoint,
+    say,
+    clock: systemClock,
+    stillWanted: async () => {},
+  };
+}
+
+async function describe(kind: Kind, context: Context, id: string): Promise<Description> {
+  if (kind.describe === undefined) throw new Error(`${kind.name} cannot be exported`);
+  return kind.describe(context, id);
+}
+
+function nameOf({ kind, description: { inputs } }: ExportedResource): string {
+  return kind.title(inputs);
+}
+
+/** Reads an offer with its plans and files, and writes the program of it. Nothing in Partner Center is changed. */
+export async function exportOffer(
+  client: PartnerCenterClient,
+  product: Product,
+  { folder, force, say }: ExportOptions,
+): Promise<ExportReport> {
+  const offerId = offerIdOf(product) ?? product.id;
+  if (product.resourceType !== exportableType) {
+    throw new NotExportableError(
+      `${offerId} is an offer of type ${product.resourceType}; programs can declare only ${exportableType} so far`,
+    );
+  }
+  const program = await ProgramFolder.begin(folder, force);
+  try {
+    const context = contextOf(client, say);
+    const written: string[] = [];
+    const write = async (path: string, content: string | Uint8Array) => {
+      await program.write(path, content);
+      written.push(path);
+    };
+    const read = async (kind: Kind, id: string) => {
+      const description = await describe(kind, context, id);
+      for (const { path, stored } of description.files) {
+        say(`downloading ${path}`);
+        await write(path, await client.downloads.get(stored));
+      }
+      return sound(kind, description, program.draft);
+    };
+    say(`reading the offer ${offerId}`);
+    const [offerKind, planKind] = await Promise.all([kindLoaders.Offer(), kindLoaders.Plan()]);
+    const variants = (await client.variants.list(product.id)).filter(isPlan);
+    const [offer, packages, ...plans] = await Promise.all([
+      read(offerKind, product.id),
+      client.packages.list(product.id),
+      ...variants.map(({ id }) => read(planKind, `${product.id}/${id}`)),
+    ]);
+    const exported: ExportedOffer = {
+      offerId,
+      offer,
+      plans,
+      packages: new Map(packages.map(({ id, fileName }) => [id, fileName ?? id])),
+    };
+    const text = programText(exported);
+    for (const [path, content] of text.texts) await write(path, content);
+    for (const [path, content] of projectFiles(offerId)) await write(path, content);
+    await write("index.ts", text.index);
+
+    say("comparing it with Partner Center");
+    const resources = await Promise.all(
+      [offer, ...plans].map(async (resource) => {
+        const differences = await differencesOf(context, resource, program.draft);
+        const { leftOut: notExported } = resource.description;
+        return { kind: resource.kind.name, name: nameOf(resource), notExported, differences };
+      }),
+    );
+    for (const { name, notExported, differences } of resources) {
+      const warn = (line: string) => say(`warning: ${inOneLine(`${name}: ${line}`)}`);
+      for (const { property, reason } of notExported) warn(`not exported: ${property} ${reason}`);
+      for (const line of differences) warn(`is not in Partner Center as it was read: ${line}`);
+    }
+    await program.keep();
+    const { secrets } = text;
+    return { offerId, productId: product.id, folder: program.folder, files: written.sort(), resources, secrets };
+  } catch (error) {
+    await program.discard();
+    throw error;
+  }
+}
+
+/** What a person is told in the end: what is there, and what to type next. */
+export function exportedLines({ folder, files, resources, secrets }: ExportReport): string[] {
+  const path = relative(process.cwd(), folder) || ".";
+  const left = resources.reduce((sum, { notExported }) => sum + notExported.length, 0);
+  return [
+    `${path}: a program of ${resources.length} resources, in ${files.length} files.` +
+      (left === 0 ? "" : ` Not exported: ${left} properties; the program says which, and why.`),
+    "Next:",
+    `  cd ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)} && npm install`,
+    "  pulumi stack init STACK",
+    ...secrets.map((key) => `  pulumi config set --secret ${key}    # asks for the value`),
+    "  pulumi preview    # says for each resource that it is taken over",
+    "  pulumi up         # takes them over: nothing is changed, nothing is submitted",
+  ];
+}

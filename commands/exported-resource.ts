@@ -1,0 +1,76 @@
+// One resource of the program that is written: what exists, less what the resource's own checks would refuse.
+import { resolve } from "node:path";
+import type { DescribedFile, Description } from "../provider/description.js";
+import { checkSchema, type Finding, Findings } from "../provider/findings.js";
+import type { Context, Kind } from "../provider/kind.js";
+import { isObject, type Properties } from "../provider/properties.js";
+
+/** A resource that the program declares. */
+export interface ExportedResource {
+  readonly kind: Kind;
+  readonly description: Description;
+  /** What is unusual about it, but allowed. */
+  readonly warnings: readonly Finding[];
+}
+
+/** The inputs with the paths of files as they are during the export, when the program's folder is not this process's. */
+export function inputsIn(folder: string, { inputs, files }: Description): Properties {
+  const paths = new Map(files.map(({ path }) => [path, resolve(folder, path)]));
+  const replace = (value: unknown): unknown => {
+    if (typeof value === "string") return paths.get(value) ?? value;
+    if (Array.isArray(value)) return value.map(replace);
+    if (!isObject(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replace(inner)]));
+  };
+  return replace(inputs) as Properties;
+}
+
+/** A text about files without the folder in which they are for now. */
+function withoutFolder(text: string, folder: string, files: readonly DescribedFile[]): string {
+  return files.reduce((shortened, { path }) => shortened.replaceAll(resolve(folder, path), path), text);
+}
+
+function isRequired(kind: Kind, unit: string): boolean {
+  const schema = kind.schema.shape[unit] as { safeParse(value: unknown): { success: boolean } } | undefined;
+  return schema !== undefined && !schema.safeParse(undefined).success;
+}
+
+/**
+ * Checks a resource as `pulumi preview` would, and takes out what is refused: first written in the form in which it is
+ * compared, then not at all. What no resource can do without stays, and is named all the same.
+ */
+export async function sound(kind: Kind, description: Description, folder: string): Promise<ExportedResource> {
+  for (;;) {
+    const findings = new Findings();
+    const inputs = inputsIn(folder, description);
+    checkSchema(kind.schema, inputs, findings);
+    await kind.derive(inputs, findings, inputs);
+    const plainly = ({ property, reason }: Finding): Finding => {
+      return { property, reason: withoutFolder(reason, folder, description.files) };
+    };
+    const isNew = ({ property, reason }: Finding) =>
+      !description.leftOut.some((known) => known.property === property && known.reason === reason);
+    const [finding] = findings.list().map(plainly).filter(isNew);
+    if (finding === undefined) return { kind, description, warnings: findings.warnings().map(plainly) };
+    const units = description.unitsAt(finding.property);
+    const isNormalized = units.map((unit) => description.normalize(unit)).some((isOther) => isOther);
+    if (isNormalized) continue;
+    description.leaveOut(
+      units.filter((unit) => !isRequired(kind, unit)),
+      finding.property,
+      finding.reason,
+    );
+  }
+}
+
+/** In what an existing object is not as the program will say, a line each; asks the service once more. */
+export async function differencesOf(
+  context: Context,
+  { kind, description }: ExportedResource,
+  folder: string,
+): Promise<readonly string[]> {
+  const inputs = inputsIn(folder, description);
+  const derived = await kind.derive(inputs, new Findings(), inputs);
+  const lines = (await kind.survey?.(context, { ...inputs, ...derived })) ?? [];
+  return lines.map((line) => withoutFolder(line, folder, description.files));
+}

@@ -1,0 +1,88 @@
+// The folder of a program that is written: it is there as a whole, or not at all.
+import { cp, mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { basename, dirname, join, resolve, sep } from "node:path";
+
+/** The folder cannot be written; the message says why, and what to do. */
+export class FolderError extends Error {
+  readonly code = "ERR_PARTNER_CENTER_FOLDER";
+}
+
+function explained(folder: string, error: unknown): unknown {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return typeof code === "string" && !(error instanceof FolderError)
+    ? new FolderError(`${folder} cannot be written: ${message}`)
+    : error;
+}
+
+/** What a path has: nothing, an empty folder, or something. */
+async function whatIsAt(folder: string): Promise<"nothing" | "empty" | "files"> {
+  try {
+    return (await readdir(folder)).length === 0 ? "empty" : "files";
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return "nothing";
+    if (code === "ENOTDIR") throw new FolderError(`${folder} is a file; choose another folder with --out`);
+    throw error;
+  }
+}
+
+/** A program's folder while it is made: files go to a folder beside it, which takes its place in the end. */
+export class ProgramFolder {
+  private constructor(
+    readonly folder: string,
+    /** Where the files are until {@link keep}. */
+    readonly draft: string,
+  ) {}
+
+  /**
+   * @param mayReplace Files in the folder may be replaced by those of the program; others stay.
+   * @throws FolderError for a folder that has files already, or that cannot be written.
+   */
+  static async begin(folder: string, mayReplace: boolean): Promise<ProgramFolder> {
+    try {
+      const path = resolve(folder);
+      if ((await whatIsAt(path)) === "files" && !mayReplace) {
+        throw new FolderError(
+          `${folder} is not empty; choose another folder with --out, or --force to replace files that the program has too`,
+        );
+      }
+      await mkdir(dirname(path), { recursive: true });
+      return new ProgramFolder(path, await mkdtemp(join(dirname(path), `.${basename(path)}-`)));
+    } catch (error) {
+      throw explained(folder, error);
+    }
+  }
+
+  /** Writes a file; its path is relative to the folder. */
+  async write(path: string, content: string | Uint8Array): Promise<void> {
+    const target = resolve(this.draft, path);
+    if (!target.startsWith(this.draft + sep)) throw new FolderError(`"${path}" is not in the program's folder`);
+    try {
+      await mkdir(dirname(target), { recursive: true });
+      await writeFile(target, content);
+    } catch (error) {
+      throw explained(this.folder, error);
+    }
+  }
+
+  /** Makes it the program's folder. */
+  async keep(): Promise<void> {
+    try {
+      const found = await whatIsAt(this.folder);
+      if (found === "files") {
+        await cp(this.draft, this.folder, { recursive: true, force: true });
+        await this.discard();
+        return;
+      }
+      if (found === "empty") await rmdir(this.folder);
+      await rename(this.draft, this.folder);
+    } catch (error) {
+      throw explained(this.folder, error);
+    }
+  }
+
+  /** Takes away what was written so far; nothing is left of it. */
+  async discard(): Promise<void> {
+    await rm(this.draft, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,49 @@
+// An offer that exists as a program would declare it, for the command `export`.
+import { Description } from "../description.js";
+import { addDrafts, addEmptyLanguages, addListings } from "../description-of-drafts.js";
+import { addMedia } from "../description-of-media.js";
+import type { DraftTarget } from "../drafts.js";
+import type { Context } from "../kind.js";
+import { NotFoundError } from "../partner-center/errors.js";
+import { offerIdOf } from "../partner-center/products.js";
+import { coSellUnit } from "./co-sell-documents.js";
+import { listingCollections } from "./listing-media.js";
+import { listingFields, listingPart, offerParts } from "./offer-fields.js";
+import { offerSettings } from "./offer-settings.js";
+
+/** What is not there at all is as the service makes it. */
+async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}
+
+/** See `Kind.describe`; the id is the product id. */
+export async function describeOffer(context: Context, productId: string): Promise<Description> {
+  const product = await context.client().products.get(productId);
+  const target: DraftTarget = { context, productId, owner: { name: product.name ?? "" } };
+  const description = new Description();
+  description.set("offerId", offerIdOf(product));
+  description.set("alias", product.name);
+  description.set("type", product.resourceType);
+  const [listings, settings] = await Promise.all([
+    addListings(target, listingPart, listingFields, description),
+    Promise.all(offerSettings.map((setting) => ifThere(setting.get(target, false)))),
+    addDrafts(target, offerParts, description),
+  ]);
+  const place = (listingId: string) => ({ client: context.client(), productId, listingId });
+  await Promise.all([
+    ...listings.map(({ draft, language, at }) => {
+      return addMedia(listingCollections, place(draft.id), at, language, description);
+    }),
+    ifThere(addMedia([coSellUnit.collection], place(""), coSellUnit.at, "co-sell", description)),
+  ]);
+  addEmptyLanguages(listings, description);
+  offerSettings.forEach(({ fields }, index) => {
+    description.addFields(fields, settings[index] ?? {}, target.owner);
+  });
+  return description;
+}
