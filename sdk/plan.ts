@@ -1,5 +1,6 @@
 // A plan of an offer, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
+import { productIdOf } from "./adopted-offer.js";
 import { withOwner } from "./application-package.js";
 import { Offer } from "./offer.js";
 import type { PlanAvailability } from "./plan-availability.js";
@@ -68,7 +69,7 @@ export class Plan extends PartnerCenterResource {
       name,
       {
         ...args,
-        offer: idOf(args.offer),
+        offer: ownerId(args.offer),
         setup: withIdAt(args.setup, "technicalConfigurationOf"),
         technicalConfiguration: withIdAt(args.technicalConfiguration, "package"),
       },
@@ -84,6 +85,10 @@ export class Plan extends PartnerCenterResource {
       pulumi.all([offerKey, args.planId]).apply(([offer, plan]) => `${plan} of offer ${offer}`),
     );
   }
+}
+
+function ownerId(offer: PlanArgs["offer"]): pulumi.Input<string> {
+  return offer instanceof Offer ? productIdOf(offer) : idOf(offer);
 }
 
 /** A block with the id of the resource at a key of it. What is written out stays so, lest one unknown value hide the others. */

@@ -1,6 +1,6 @@
 /** The offer of each example, exported: the program that comes out takes it over in a new stack, and changes nothing. */
 import assert from "node:assert/strict";
-import { cp, symlink } from "node:fs/promises";
+import { cp, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { main } from "../../commands/command-line.js";
 import { EmulatedService, writes } from "./emulated-service.js";
@@ -32,6 +32,10 @@ describe("the program that `partnercenter export` writes", function () {
   const exported = async (example: string, offerId: string) => {
     const folder = join(place.folder, example);
     await cp(join(repositoryRoot, "examples", example), folder, { recursive: true });
+    await writeFile(
+      join(folder, "Pulumi.yaml"),
+      `name: ${example}\nruntime: { name: nodejs, options: { typescript: false } }\n`,
+    );
     const pulumi = pulumiIn(folder);
     await pulumi(["stack", "init", "test"]);
     await pulumi(["up", "--yes", "--skip-preview"]);
