@@ -53,11 +53,13 @@ describe("the command partnercenter", () => {
     });
 
     const wrong: [says: RegExp, ...args: string[]][] = [
-      [/say what to do: status or cancel/],
+      [/say what to do: status, cancel or export/],
       [/there is no command "publish"/, "publish", "app"],
       [/status needs the id of an offer/, "status"],
       [/"more" is one argument too many/, "cancel", "app", "more"],
       [/--watch is for status/, "cancel", "app", "--watch"],
+      [/--out and --force are for export/, "status", "app", "--out", "here"],
+      [/--out needs the path of a folder/, "export", "app", "--out", ""],
       [/--wait/, "status", "app", "--wait"],
     ];
     for (const [says, ...args] of wrong) {

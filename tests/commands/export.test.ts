@@ -1,16 +1,23 @@
 /** `partnercenter export`: what it writes, and that taking over what it has written changes nothing. */
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { main } from "../../commands/command-line.js";
+import type { ExportReport } from "../../commands/export.js";
 import { applicationPackage } from "../../provider/kinds/application-package.js";
 import { offer } from "../../provider/kinds/offer.js";
 import { plan } from "../../provider/kinds/plan.js";
-import { packageFolder, wholeOffer, wholePlan } from "../provider/programs.js";
+import type { Properties } from "../../provider/properties.js";
+import { Azpc } from "../emulator/azpc.js";
+import { jpeg, png } from "../provider/pictures.js";
+import { packageFolder, smallOffer, smallPlan, wholeOffer, wholePlan } from "../provider/programs.js";
 import { workbench } from "../provider/workbench.js";
+import { runProgram, takeOver } from "./exported-program.js";
 
 describe("partnercenter export", () => {
-  const bench = workbench();
+  // Each offer has the pseudo-plan for test drives, which is no plan.
+  const bench = workbench({ switches: { testDriveVariant: true } });
+  let count = 0;
 
   const run = async (...args: string[]) => {
     const written = { stdout: "", stderr: "" };
@@ -24,21 +31,250 @@ describe("partnercenter export", () => {
     return { code, ...written };
   };
 
-  it("try", async () => {
-    const offerProgram = await wholeOffer(bench, "whole");
+  /** Exports an offer into a folder of its own; what it printed, and its program. */
+  const exported = async (offerId: string) => {
+    const out = join(bench.folder, `out-${++count}`);
+    let ran = { code: -1, stdout: "", stderr: "" };
+    const writes = await bench.writes(async () => {
+      ran = await run("export", offerId, "--out", out, "--json");
+    });
+    assert.equal(ran.code, 0, ran.stderr);
+    assert.deepEqual(writes, []);
+    const report = JSON.parse(ran.stdout) as ExportReport;
+    const program = await readFile(join(out, "index.ts"), "utf8");
+    return { ...ran, out, report, program };
+  };
+
+  /** Exports an offer and takes it over in a fresh stack. */
+  const roundTrip = async (offerId: string, secrets: Record<string, string> = {}) => {
+    const made = await exported(offerId);
+    const resources = await runProgram(made.out, made.report.productId, secrets);
+    const { writes, said } = await takeOver(bench, made.out, resources);
+    return { ...made, resources, writes, said };
+  };
+
+  /** That each resource was found to be as the program says. */
+  const assertTakenOver = (said: readonly string[], titles: string[]) => {
+    const wanted = titles.map((title) => `${title}: exists already and is as this program wants it; it is taken over`);
+    assert.deepEqual([...said].sort(), wanted.sort());
+  };
+
+  const make = async (offerProgram: Properties) => {
     const offerResource = bench.declared(offer);
     await offerResource.up(offerProgram);
+    return offerResource.id as string;
+  };
+
+  const makePlan = async (productId: string, planProgram: (packageId: string) => Properties) => {
     const asset = bench.declared(applicationPackage);
-    await asset.up({ offer: offerResource.id, path: await packageFolder(bench, "app-whole") });
-    const planResource = bench.declared(plan);
-    await planResource.up(wholePlan(offerResource.id as string, "gold", asset.id as string));
-    const folder = join(bench.folder, "out");
-    const calls = await bench.calls(async () => {
-      const { code, stdout, stderr } = await run("export", "whole", "--out", folder);
-      process.stdout.write(`${code}\n${stdout}\n${stderr}\n`);
+    await asset.up({ offer: productId, path: await packageFolder(bench, `app-${++count}`) });
+    await bench.declared(plan).up(planProgram(asset.id as string));
+  };
+
+  describe("of an offer of which everything is set", () => {
+    const offerId = "export-whole";
+    let productId = "";
+    before(async () => {
+      productId = await make(await wholeOffer(bench, offerId));
+      await makePlan(productId, (packageId) => wholePlan(productId, "gold", packageId));
+      await makePlan(productId, (packageId) => smallPlan(productId, "2-small", packageId));
     });
-    process.stdout.write(`${calls.length} ${calls.filter((c) => !c.startsWith("GET")).join()}\n`);
-    process.stdout.write(`${await readFile(join(folder, "index.ts"), "utf8")}\n`);
-    process.stdout.write(`${(await readdir(folder, { recursive: true })).join("\n")}\n`);
+
+    it("gives a program that takes all of it over without a write", async () => {
+      const { report, said, writes, resources } = await roundTrip(offerId);
+      assert.deepEqual(writes, []);
+      assertTakenOver(said, [`offer ${offerId}`, "plan gold", "plan 2-small"]);
+      assert.deepEqual(
+        report.resources.map(({ notExported, differences }) => [...notExported, ...differences]),
+        [[], [], []],
+      );
+      for (const { inputs } of resources) assert.equal(inputs.adopt, "unchanged");
+    });
+
+    it("sets what was set, and not what the service has by itself", async () => {
+      const { resources } = await roundTrip(offerId);
+      const [declaredOffer, gold] = [offerId, "gold"].map(
+        (wanted) => resources.find(({ name }) => name === wanted)?.inputs as Record<string, Properties> | undefined,
+      );
+      const wanted = await wholeOffer(bench, offerId);
+      assert.deepEqual(Object.keys(declaredOffer?.listing ?? {}).sort(), Object.keys(wanted.listing as object).sort());
+      assert.deepEqual(declaredOffer?.translations, wanted.translations);
+      assert.equal(declaredOffer?.properties?.standardContract, undefined, "false is what it is without being set");
+      assert.equal(gold?.technicalConfiguration?.managementMode, undefined);
+      assert.equal(gold?.technicalConfiguration?.customerAccess, "Enabled");
+    });
+
+    it("writes a whole project, with the pictures as they are", async () => {
+      const { report, out, stderr, program } = await exported(offerId);
+      for (const path of ["Pulumi.yaml", "package.json", ".gitignore", "index.ts", "media/en-us/large.png"]) {
+        assert.ok(report.files.includes(path), path);
+      }
+      const found = await readdir(out, { recursive: true, withFileTypes: true });
+      assert.equal(found.filter((entry) => entry.isFile()).length, report.files.length);
+      assert.deepEqual(await readFile(join(out, "media/en-us/screenshot-2.png")), png(1280, 720, 20));
+      assert.match(stderr, /^reading the offer export-whole$/m);
+      assert.match(stderr, /^downloading media\/en-us\/screenshot-2\.png$/m);
+      const { dependencies } = JSON.parse(await readFile(join(out, "package.json"), "utf8"));
+      assert.deepEqual(Object.keys(dependencies), ["@pulumi/pulumi", "pulumi-partnercenter"]);
+      assert.match(program, /\/\/ "app-\d+-[0-9a-f]{12}\.zip" by its id.*\n.*\n? +package: "[-0-9a-f]{36}",/);
+      assert.match(program, /^\/\/ const preview = new Submission\(.*plans: \[goldPlan, plan2Small\]/m);
+      assert.doesNotMatch(program, /^(?!\/\/).*new (Submission|Release)/m);
+    });
+
+    it("says in the end what to type next", async () => {
+      const { stdout } = await run("export", offerId, "--out", join(bench.folder, "next"));
+      assert.match(stdout, /next: a program of 3 resources, in \d+ files\.\nNext:\n {2}cd .*next && npm install\n/);
+      assert.match(stdout, /^ {2}pulumi preview .*\n {2}pulumi up /m);
+    });
+  });
+
+  it("of an offer that azpc has made, gives a program that takes it over without a write", async () => {
+    const azpc = await Azpc.signIn(bench.emulator, "export-azpc");
+    await azpc.create();
+    await azpc.createPlan("managed", "ma");
+    await azpc.createPlan("template", "st");
+    const { report, said, writes, program } = await roundTrip("export-azpc");
+    assert.deepEqual(writes, []);
+    assertTakenOver(said, ["offer export-azpc", "plan managed", "plan template"]);
+    const left = report.resources.flatMap(({ notExported }) => notExported.map(({ property }) => property));
+    assert.deepEqual(left, ["properties.termsOfUse", "technicalConfiguration.governmentTenantId"]);
+    assert.match(program, /customizeAllowedActions: true/, 'it had written "true", as a text');
+  });
+
+  it("keeps credentials out of everything, and says which have to be configured", async () => {
+    const key = "c2VjcmV0LXNlY3JldC1zZWNyZXQ=";
+    const connectionString = `DefaultEndpointsProtocol=https;AccountName=contoso;AccountKey=${key}`;
+    const leads = { azureBlob: { connectionString, containerName: "leads" }, contactEmail: "leads@contoso.com" };
+    await make({ ...(await smallOffer(bench, "export-leads")), leads });
+    const secrets = { leadsAzureBlobConnectionString: connectionString };
+    const { out, report, stdout, stderr, program, writes, said } = await roundTrip("export-leads", secrets);
+    assert.deepEqual(writes, []);
+    assertTakenOver(said, ["offer export-leads"]);
+    assert.deepEqual(report.secrets, Object.keys(secrets));
+    assert.match(program, /connectionString: config\.requireSecret\("leadsAzureBlobConnectionString"\)/);
+    const files = await Promise.all(report.files.map((path) => readFile(join(out, path), "utf8")));
+    assert.ok(![...files, stdout, stderr].join("\n").includes(key));
+    const told = await run("export", "export-leads", "--out", join(bench.folder, "leads"));
+    assert.match(told.stdout, /^ {2}pulumi config set --secret leadsAzureBlobConnectionString {4}#/m);
+  });
+
+  it("asks for credentials that the service keeps to itself, and says that they are written", async () => {
+    await make({
+      ...(await smallOffer(bench, "export-kept")),
+      leads: { httpsEndpoint: { url: "https://a.b/?code=x" } },
+    });
+    const body = { resourceType: "HttpsEndpointLeadConfiguration" };
+    bench.emulator.setFaults([{ operation: "GET /products/{id}/leadconfiguration", effect: { status: 200, body } }]);
+    const { program, report } = await exported("export-kept");
+    assert.deepEqual(report.secrets, ["leadsHttpsEndpointUrl"]);
+    assert.match(program, /url: config\.requireSecret\("leadsHttpsEndpointUrl"\)/);
+    assert.match(program, /\/\/ not `adopt`: Partner Center does not show .* they are written once\n {2}adopt: true,/);
+  });
+
+  it("leaves out what a program may not say, with a remark and a warning, and exports the rest", async () => {
+    const { id: productId } = await bench.colleague.createProduct("export-odd", "Odd");
+    const listing = {
+      summary: "s".repeat(130),
+      description: "<script>alert(1)</script>",
+      shortDescription: "As it should be",
+      keywords: ["a", "b", "c", "d"],
+      listingUris: [
+        { type: "PrivacyUri", displayText: "Privacy", uri: "here\nprocess.exit(3)" },
+        { type: "PublicCloudSupport", displayText: "Support", uri: "https://contoso.com/support" },
+      ],
+      listingContacts: [{ type: "Engineering", name: "Ann", email: "nobody" }],
+    };
+    await bench.colleague.edit(String(productId), "Listing", listing);
+    await bench.colleague.replaceImage(String(productId), "AzureLogoLarge", "large.jpg", jpeg(216, 216));
+    const { report, writes, said, resources, program, stderr, out } = await roundTrip("export-odd");
+    assert.deepEqual(writes, []);
+    assertTakenOver(said, ["offer export-odd"]);
+    const left = [
+      "summary",
+      "description",
+      "keywords",
+      "privacyPolicyLink",
+      "contacts.engineering.email",
+      "logos.large",
+    ];
+    const wanted = left.map((key) => `listing.${key}`).sort();
+    const { notExported } = report.resources[0] ?? assert.fail("there is no offer");
+    assert.deepEqual(notExported.map(({ property }) => property).sort(), wanted);
+    for (const property of wanted) {
+      assert.ok(program.includes(`// not exported: ${property} `), property);
+      assert.match(stderr, new RegExp(`^warning: offer export-odd: not exported: ${property} .`, "m"));
+    }
+    assert.match(program, /listing\.logos\.large "media\/en-us\/large\.jpg" is a JPG picture/);
+    assert.deepEqual(resources[0]?.inputs.listing, {
+      shortDescription: "As it should be",
+      supportLink: "https://contoso.com/support",
+    });
+    assert.deepEqual(await readFile(join(out, "media/en-us/large.jpg")), jpeg(216, 216), "to be converted");
+  });
+
+  it("keeps texts as they are: quotes, lines, code, and long ones in files of their own", async () => {
+    const texts = {
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: code is what somebody may have typed
+      title: 'Back\\slash "quotes" `backquotes` ${process.exit(3)}',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the same
+      shortDescription: "One line\n  and `another` ${line}\\",
+      description: `<p>${"At length. ".repeat(200)}</p>\r\n<p>Größe 🎉</p>`,
+      gettingStartedInstructions: Array.from({ length: 20 }, (_, index) => `${index}. step`).join("\n"),
+    };
+    const small = await smallOffer(bench, "export-texts");
+    await make({ ...small, listing: { ...(small.listing as Properties), ...texts } });
+    const { report, writes, resources } = await roundTrip("export-texts");
+    assert.deepEqual(writes, []);
+    const { logos: _, summary: __, ...declared } = (resources[0]?.inputs.listing ?? {}) as Properties;
+    assert.deepEqual(declared, texts);
+    assert.deepEqual(
+      report.files.filter((path) => path.startsWith("texts/")),
+      ["texts/offer/listing-description.html", "texts/offer/listing-getting-started-instructions.txt"],
+    );
+  });
+
+  describe("writes nothing", () => {
+    const refused = async (says: RegExp, ...args: string[]) => {
+      const before = await readdir(bench.folder);
+      const { code, stdout, stderr } = await run("export", ...args);
+      assert.deepEqual([code, stdout], [1, ""]);
+      assert.match(stderr, says);
+      assert.deepEqual(await readdir(bench.folder), before);
+    };
+
+    it("for an offer that is not there, or of another type", async () => {
+      await refused(
+        /^partnercenter: there is no offer no-such-offer /,
+        "no-such-offer",
+        "--out",
+        join(bench.folder, "x"),
+      );
+      const externalIDs = [{ type: "AzureOfferId", value: "a-container" }];
+      await bench.colleague.call("POST", "/products", { resourceType: "AzureContainer", name: "C", externalIDs });
+      await refused(/a-container is an offer of type AzureContainer/, "a-container", "--out", join(bench.folder, "x"));
+    });
+
+    it("into a folder that is not empty, unless --force says so; files that the program has not stay", async () => {
+      await make(await smallOffer(bench, "export-folder"));
+      const out = join(bench.folder, "mine");
+      await mkdir(out);
+      await run("export", "export-folder", "--out", out);
+      assert.ok((await readdir(out)).includes("index.ts"), "an empty folder is fine");
+      await writeFile(join(out, "index.ts"), "mine");
+      await writeFile(join(out, "notes.txt"), "mine");
+      await refused(/mine is not empty; .*--force/, "export-folder", "--out", out);
+      assert.equal(await readFile(join(out, "index.ts"), "utf8"), "mine");
+      assert.equal((await run("export", "export-folder", "--out", out, "--force")).code, 0);
+      assert.match(await readFile(join(out, "index.ts"), "utf8"), /new Offer\("export-folder"/);
+      assert.equal(await readFile(join(out, "notes.txt"), "utf8"), "mine");
+      await refused(/is a file/, "export-folder", "--out", join(out, "notes.txt"), "--force");
+    });
+
+    it("when the service fails half way", async () => {
+      await make(await smallOffer(bench, "export-broken"));
+      const effect = { status: 403, body: { message: "Not you" } };
+      bench.emulator.setFaults([{ operation: "GET /products/{id}/resellerConfiguration", effect }]);
+      await refused(/^partnercenter: .*Not you/m, "export-broken", "--out", join(bench.folder, "x"));
+    });
   });
 });

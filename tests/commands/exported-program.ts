@@ -1,0 +1,91 @@
+/** A program that `partnercenter export` has written, run where it is. */
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import * as pulumi from "@pulumi/pulumi";
+import { kindLoaders } from "../../provider/kind-loaders.js";
+import { isObject, type Properties } from "../../provider/properties.js";
+import type { Workbench } from "../provider/workbench.js";
+import { record } from "../sdk/recorded.js";
+
+/** A resource as the program declares it. */
+export interface DeclaredResource {
+  readonly kind: "Offer" | "Plan";
+  readonly name: string;
+  readonly inputs: Properties;
+}
+
+/** Works in a folder, as the engine does in the program's. */
+async function within<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    return await work();
+  } finally {
+    process.chdir(before);
+  }
+}
+
+/** As the provider gets it: the engine hands secrets to it in clear. */
+function inClear(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inClear);
+  if (!isObject(value)) return value;
+  if (secretSignature in value) return inClear(value.value);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inClear(inner)]));
+}
+
+/** The key that marks a secret on its way to the engine. */
+const secretSignature = "4dabf18193072939515e22adb298388d";
+
+/** What the program in a folder declares; its offer has this product id, its configuration these secrets. */
+export async function runProgram(
+  folder: string,
+  productId: string,
+  secrets: Readonly<Record<string, string>> = {},
+): Promise<DeclaredResource[]> {
+  await symlink(join(__dirname, "../../../node_modules"), join(folder, "node_modules"));
+  const keys = Object.entries(secrets).map(([key, value]) => [`project:${key}`, value]);
+  const { resources } = await within(folder, () =>
+    record(async () => {
+      pulumi.runtime.setAllConfig(Object.fromEntries(keys), Object.keys(secrets));
+      await import(pathToFileURL(join(folder, "index.ts")).href);
+    }),
+  );
+  const ours = resources.filter(({ type }) => type.includes("partnercenter:"));
+  return ours.map(({ type, name, inputs: { __provider: _, ...inputs } }) => ({
+    kind: type.endsWith(":Offer") ? "Offer" : "Plan",
+    name,
+    inputs: { ...(inClear(inputs) as Properties), ...("offer" in inputs ? { offer: productId } : {}) },
+  }));
+}
+
+/** What the taking over of all resources of a program has done. */
+export interface TakeOver {
+  /** The calls that have changed something. */
+  readonly writes: readonly string[];
+  /** What was said at preview. */
+  readonly said: readonly string[];
+}
+
+/** `pulumi up` of the program, in a fresh stack. */
+export async function takeOver(
+  bench: Workbench,
+  folder: string,
+  resources: readonly DeclaredResource[],
+): Promise<TakeOver> {
+  let writes: string[] = [];
+  const said = await bench.printed(async () => {
+    writes = await bench.writes(() =>
+      within(folder, async () => {
+        for (const { kind, inputs } of resources) {
+          const declared = bench.declared(await kindLoaders[kind]());
+          await declared.up(inputs);
+          await declared.refresh();
+          const again = await declared.up(inputs);
+          if (again !== "unchanged") throw new Error(`the second run has ${again} ${kind}`);
+        }
+      }),
+    );
+  });
+  return { writes, said };
+}

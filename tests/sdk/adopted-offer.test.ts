@@ -1,0 +1,64 @@
+/** The plans of an offer that is about to be taken over: at a preview they know their offer, so that it can be compared. */
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { Offer, type OfferArgs, Plan } from "../../sdk/index.js";
+import { secret, workbench } from "../provider/workbench.js";
+import { record } from "./recorded.js";
+
+describe("at a preview, the offer of a plan", () => {
+  const bench = workbench();
+  const anOffer: OfferArgs = { offerId: "adopted", alias: "Adopted", type: "AzureApplication", adopt: true };
+  let productId = "";
+  before(async () => {
+    productId = String((await bench.colleague.createProduct("adopted", "Adopted")).id);
+  });
+  after(() => pulumi.runtime.setAllConfig({}));
+
+  /** What two plans of an offer were given as their offer, and how many calls that took. */
+  const offerOfPlans = async (args: OfferArgs, { preview = true, hasCredentials = true } = {}) => {
+    let given: unknown[] = [];
+    const calls = await bench.calls(async () => {
+      const { resources } = await record(() => {
+        pulumi.runtime.setAllConfig({
+          "partnercenter:endpoint": bench.emulator.endpoint,
+          "partnercenter:loginEndpoint": bench.emulator.loginEndpoint,
+          ...(hasCredentials
+            ? {
+                "partnercenter:tenantId": "contoso",
+                "partnercenter:clientId": "app",
+                "partnercenter:clientSecret": secret,
+              }
+            : {}),
+        });
+        const offer = new Offer("offer", args);
+        for (const planId of ["gold", "silver"]) {
+          new Plan(planId, { offer, planId, planType: "managed-application", name: planId });
+        }
+      }, preview);
+      given = resources.filter(({ type }) => type.endsWith(":Plan")).map(({ inputs }) => inputs.offer);
+      given = given.map((offer) => (typeof offer === "string" ? offer : "unknown"));
+    });
+    return { given: [...new Set(given)], calls: calls.length };
+  };
+  const unknown = { given: ["unknown"], calls: 0 };
+
+  it("is known when it is taken over, with one request for all of them", async () => {
+    assert.deepEqual(await offerOfPlans(anOffer), { given: [productId], calls: 1 });
+    assert.deepEqual(await offerOfPlans({ ...anOffer, adopt: "unchanged" }), { given: [productId], calls: 1 });
+    assert.deepEqual((await offerOfPlans({ ...anOffer, adopt: pulumi.output(true) })).given, [productId]);
+  });
+
+  it("is not asked for when it is not taken over, and not without credentials", async () => {
+    assert.deepEqual(await offerOfPlans({ ...anOffer, adopt: false }), unknown);
+    assert.deepEqual(await offerOfPlans(anOffer, { hasCredentials: false }), unknown);
+  });
+
+  it("is not known where there is none, or another one that it would replace", async () => {
+    assert.deepEqual((await offerOfPlans({ ...anOffer, offerId: "no-such-offer" })).given, unknown.given);
+    assert.deepEqual((await offerOfPlans({ ...anOffer, alias: "Another" })).given, unknown.given);
+  });
+
+  it("is the resource's own id in an update, and nobody is asked", async () => {
+    assert.deepEqual(await offerOfPlans(anOffer, { preview: false }), { given: ["id-of-offer"], calls: 0 });
+  });
+});
