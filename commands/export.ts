@@ -9,7 +9,7 @@ import { systemClock } from "../provider/partner-center/clock.js";
 import { offerIdOf } from "../provider/partner-center/products.js";
 import type { Product } from "../provider/partner-center/schemas.js";
 import { isPlan } from "../provider/queries.js";
-import { differencesOf, type ExportedResource, sound } from "./exported-resource.js";
+import { leaveOutDifferences, leaveOutRefused } from "./exported-resource.js";
 import { ProgramFolder } from "./program-folder.js";
 import { type ExportedOffer, programText } from "./program-text.js";
 import { projectFiles } from "./project-files.js";
@@ -37,8 +37,6 @@ export interface ExportReport {
     readonly kind: string;
     readonly name: string;
     readonly notExported: readonly { readonly property: string; readonly reason: string }[];
-    /** In what the program is not as Partner Center all the same; empty unless somebody works on the offer now. */
-    readonly differences: readonly string[];
   }[];
   /** Keys that `pulumi config set --secret` has to be called for. */
   readonly secrets: readonly string[];
@@ -70,10 +68,6 @@ async function describe(kind: Kind, context: Context, id: string): Promise<Descr
   return kind.describe(context, id);
 }
 
-function nameOf({ kind, description: { inputs } }: ExportedResource): string {
-  return kind.title(inputs);
-}
-
 /** Reads an offer with its plans and files, and writes the program of it. Nothing in Partner Center is changed. */
 export async function exportOffer(
   client: PartnerCenterClient,
@@ -100,7 +94,11 @@ export async function exportOffer(
         say(`downloading ${path}`);
         await write(path, await client.downloads.get(stored));
       }
-      return sound(kind, description, program.draft);
+      const resource = { kind, description };
+      await leaveOutRefused(resource, program.draft);
+      await leaveOutDifferences(context, resource, program.draft);
+      await leaveOutRefused(resource, program.draft); // what is of no use without what was taken out
+      return resource;
     };
     say(`reading the offer ${offerId}`);
     const [offerKind, planKind] = await Promise.all([kindLoaders.Offer(), kindLoaders.Plan()]);
@@ -121,18 +119,13 @@ export async function exportOffer(
     for (const [path, content] of projectFiles(offerId)) await write(path, content);
     await write("index.ts", text.index);
 
-    say("comparing it with Partner Center");
-    const resources = await Promise.all(
-      [offer, ...plans].map(async (resource) => {
-        const differences = await differencesOf(context, resource, program.draft);
-        const { leftOut: notExported } = resource.description;
-        return { kind: resource.kind.name, name: nameOf(resource), notExported, differences };
-      }),
-    );
-    for (const { name, notExported, differences } of resources) {
-      const warn = (line: string) => say(`warning: ${inOneLine(`${name}: ${line}`)}`);
-      for (const { property, reason } of notExported) warn(`not exported: ${property} ${reason}`);
-      for (const line of differences) warn(`is not in Partner Center as it was read: ${line}`);
+    const resources = [offer, ...plans].map(({ kind, description }) => {
+      return { kind: kind.name, name: kind.title(description.inputs), notExported: description.leftOut };
+    });
+    for (const { name, notExported } of resources) {
+      for (const { property, reason } of notExported) {
+        say(`warning: ${inOneLine(`${name}: not exported: ${property} ${reason}`)}`);
+      }
     }
     await program.keep();
     const { secrets } = text;

@@ -9,8 +9,6 @@ import { isObject, type Properties } from "../provider/properties.js";
 export interface ExportedResource {
   readonly kind: Kind;
   readonly description: Description;
-  /** What is unusual about it, but allowed. */
-  readonly warnings: readonly Finding[];
 }
 
 /** The inputs with the paths of files as they are during the export, when the program's folder is not this process's. */
@@ -39,7 +37,7 @@ function isRequired(kind: Kind, unit: string): boolean {
  * Checks a resource as `pulumi preview` would, and takes out what is refused: first written in the form in which it is
  * compared, then not at all. What no resource can do without stays, and is named all the same.
  */
-export async function sound(kind: Kind, description: Description, folder: string): Promise<ExportedResource> {
+export async function leaveOutRefused({ kind, description }: ExportedResource, folder: string): Promise<void> {
   for (;;) {
     const findings = new Findings();
     const inputs = inputsIn(folder, description);
@@ -51,7 +49,7 @@ export async function sound(kind: Kind, description: Description, folder: string
     const isNew = ({ property, reason }: Finding) =>
       !description.leftOut.some((known) => known.property === property && known.reason === reason);
     const [finding] = findings.list().map(plainly).filter(isNew);
-    if (finding === undefined) return { kind, description, warnings: findings.warnings().map(plainly) };
+    if (finding === undefined) return;
     const units = description.unitsAt(finding.property);
     const isNormalized = units.map((unit) => description.normalize(unit)).some((isOther) => isOther);
     if (isNormalized) continue;
@@ -63,14 +61,21 @@ export async function sound(kind: Kind, description: Description, folder: string
   }
 }
 
-/** In what an existing object is not as the program will say, a line each; asks the service once more. */
-export async function differencesOf(
+/**
+ * Compares a resource with Partner Center as `pulumi preview` will, and takes out what would be overwritten all the same:
+ * what the program has no words for, such as a second logo of one kind, and what somebody has changed meanwhile.
+ */
+export async function leaveOutDifferences(
   context: Context,
   { kind, description }: ExportedResource,
   folder: string,
-): Promise<readonly string[]> {
+): Promise<void> {
   const inputs = inputsIn(folder, description);
   const derived = await kind.derive(inputs, new Findings(), inputs);
-  const lines = (await kind.survey?.(context, { ...inputs, ...derived })) ?? [];
-  return lines.map((line) => withoutFolder(line, folder, description.files));
+  for (const line of (await kind.survey?.(context, { ...inputs, ...derived })) ?? []) {
+    const [, property = line, change = ""] = /^(.*?) \((.*)\)$/s.exec(line) ?? [];
+    const units = description.unitsAt(property).filter((unit) => !isRequired(kind, unit));
+    const reason = `would be overwritten: ${change || line}`;
+    description.leaveOut(units, property, withoutFolder(reason, folder, description.files));
+  }
 }
