@@ -1,5 +1,4 @@
 // The program of an offer: `index.ts`, and the long texts beside it.
-import { packageIdOf } from "../provider/kinds/plan-fields.js";
 import { getPath, isObject, type Properties, setPath } from "../provider/properties.js";
 import type { ExportedResource } from "./exported-resource.js";
 import { inSchemaOrder } from "./key-order.js";
@@ -125,7 +124,7 @@ export function programText({ offerId, offer, plans, packages }: ExportedOffer):
     if (!isShown) comments.set("adopt", adoptHidden);
     const packageId = getPath(inputs, "technicalConfiguration.package");
     if (typeof packageId === "string") {
-      const fileName = packages.get(packageIdOf(packageId));
+      const fileName = packages.get(packageId);
       const what = fileName === undefined ? "A package" : `"${fileName}"`;
       comments.set("technicalConfiguration.package", `${what} ${packageComment}`);
     }

@@ -37,13 +37,18 @@ function inClear(value: unknown): unknown {
 /** The key that marks a secret on its way to the engine. */
 const secretSignature = "4dabf18193072939515e22adb298388d";
 
+/** Stands for `npm install`. */
+export async function linkModules(folder: string): Promise<void> {
+  await symlink(join(__dirname, "../../../node_modules"), join(folder, "node_modules"));
+}
+
 /** What the program in a folder declares; its offer has this product id, its configuration these secrets. */
 export async function runProgram(
   folder: string,
   productId: string,
   secrets: Readonly<Record<string, string>> = {},
 ): Promise<DeclaredResource[]> {
-  await symlink(join(__dirname, "../../../node_modules"), join(folder, "node_modules"));
+  await linkModules(folder);
   const keys = Object.entries(secrets).map(([key, value]) => [`project:${key}`, value]);
   const { resources } = await within(folder, () =>
     record(async () => {
