@@ -203,7 +203,11 @@ describe("partnercenter export", () => {
     });
     const body = { resourceType: "HttpsEndpointLeadConfiguration" };
     bench.emulator.setFaults([{ operation: "GET /products/{id}/leadconfiguration", effect: { status: 200, body } }]);
-    const { program, report } = await exported("export-kept");
+    const { program, report, writes, said } = await roundTrip("export-kept", {
+      leadsHttpsEndpointUrl: "https://a.b/?code=x",
+    });
+    assert.deepEqual(writes, ["POST /products/{productId}/leadconfiguration"]);
+    assert.match(said[0] ?? "", /would be overwritten: leads\.httpsEndpoint\.url \(.* becomes \(a secret\)\)$/);
     assert.deepEqual(report.secrets, ["leadsHttpsEndpointUrl"]);
     assert.match(program, /url: config\.requireSecret\("leadsHttpsEndpointUrl"\)/);
     assert.match(program, /\/\/ not `adopt`: Partner Center does not show .* they are written once\n {2}adopt: true,/);

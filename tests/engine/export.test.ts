@@ -73,6 +73,8 @@ describe("the program that `partnercenter export` writes", function () {
         await pulumi(["refresh", "--yes", "--skip-preview", "--expect-no-changes"]);
         return { preview, again };
       });
+      const quiet = await service.counting(() => pulumi(["preview", "--expect-no-changes"]));
+      assert.deepEqual(quiet.counts.operations, []);
       assert.deepEqual(writes(counts.operations), []);
       assert.equal((await service.product()).submissions.length, before);
       assert.match(result.again, new RegExp(`\\b${plans.length + 2} unchanged`));
