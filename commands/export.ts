@@ -1,7 +1,7 @@
 // `partnercenter export`: a program from an offer that exists.
 import { relative } from "node:path";
 import { defaultEndpoint } from "../provider/configuration.js";
-import type { Description } from "../provider/description.js";
+import type { Description, Unsaid } from "../provider/description.js";
 import type { Context, Kind } from "../provider/kind.js";
 import { kindLoaders } from "../provider/kind-loaders.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
@@ -32,11 +32,13 @@ export interface ExportReport {
   readonly folder: string;
   /** Paths in the folder. */
   readonly files: readonly string[];
-  /** The resources of the program, with what is left as it is in Partner Center, and why. */
   readonly resources: readonly {
     readonly kind: string;
     readonly name: string;
-    readonly notExported: readonly { readonly property: string; readonly reason: string }[];
+    /** What is left as it is in Partner Center, and why. */
+    readonly notExported: readonly Unsaid[];
+    /** What has to be corrected before the program can run: every program must say it, and none may say this. */
+    readonly toBeCorrected: readonly Unsaid[];
   }[];
   /** Keys that `pulumi config set --secret` has to be called for. */
   readonly secrets: readonly string[];
@@ -120,12 +122,14 @@ export async function exportOffer(
     await write("index.ts", text.index);
 
     const resources = [offer, ...plans].map(({ kind, description }) => {
-      return { kind: kind.name, name: kind.title(description.inputs), notExported: description.leftOut };
+      const { inputs, leftOut: notExported, refused: toBeCorrected } = description;
+      return { kind: kind.name, name: kind.title(inputs), notExported, toBeCorrected };
     });
-    for (const { name, notExported } of resources) {
-      for (const { property, reason } of notExported) {
-        say(`warning: ${inOneLine(`${name}: not exported: ${property} ${reason}`)}`);
-      }
+    for (const { name, notExported, toBeCorrected } of resources) {
+      const warn = (what: string) => (unsaid: Unsaid) =>
+        say(`warning: ${inOneLine(`${name}: ${what}: ${unsaid.property} ${unsaid.reason}`)}`);
+      notExported.forEach(warn("not exported"));
+      toBeCorrected.forEach(warn("to be corrected"));
     }
     await program.keep();
     const { secrets } = text;

@@ -47,17 +47,17 @@ export async function leaveOutRefused({ kind, description }: ExportedResource, f
       return { property, reason: withoutFolder(reason, folder, description.files) };
     };
     const isNew = ({ property, reason }: Finding) =>
-      !description.leftOut.some((known) => known.property === property && known.reason === reason);
+      ![...description.leftOut, ...description.refused].some(
+        (known) => known.property === property && known.reason === reason,
+      );
     const [finding] = findings.list().map(plainly).filter(isNew);
     if (finding === undefined) return;
     const units = description.unitsAt(finding.property);
     const isNormalized = units.map((unit) => description.normalize(unit)).some((isOther) => isOther);
     if (isNormalized) continue;
-    description.leaveOut(
-      units.filter((unit) => !isRequired(kind, unit)),
-      finding.property,
-      finding.reason,
-    );
+    const free = units.filter((unit) => !isRequired(kind, unit));
+    if (free.length < units.length) description.refused.push(finding);
+    else description.leaveOut(free, finding.property, finding.reason);
   }
 }
 

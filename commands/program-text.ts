@@ -128,7 +128,10 @@ export function programText({ offerId, offer, plans, packages }: ExportedOffer):
       const what = fileName === undefined ? "A package" : `"${fileName}"`;
       comments.set("technicalConfiguration.package", `${what} ${packageComment}`);
     }
-    const left = description.leftOut.map(({ property, reason }) => comment(`not exported: ${property} ${reason}`));
+    const left = [
+      ...description.leftOut.map(({ property, reason }) => comment(`not exported: ${property} ${reason}`)),
+      ...description.refused.map(({ property, reason }) => comment(`to be corrected: ${property} ${reason}`)),
+    ];
     const text = new TypeScriptText(comments).expression(inSchemaOrder(values, kind.schema));
     return `${left.join("")}const ${variable} = new ${kind.name}(${textLiteral(name)}, ${text});\n`;
   };

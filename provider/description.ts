@@ -22,8 +22,8 @@ export interface DescribedFile {
   readonly stored: StoredFile;
 }
 
-/** Something of the object that the program leaves alone. */
-export interface LeftOut {
+/** Something of the object that the program cannot say as it is. */
+export interface Unsaid {
   readonly property: string;
   /** As the end of a sentence that begins with the property. */
   readonly reason: string;
@@ -35,7 +35,10 @@ export class Description {
   readonly inputs: Properties = {};
   readonly credentials: DescribedCredential[] = [];
   readonly files: DescribedFile[] = [];
-  readonly leftOut: LeftOut[] = [];
+  /** What the program leaves alone. */
+  readonly leftOut: Unsaid[] = [];
+  /** What no program can do without: it says it, and has to be corrected. */
+  readonly refused: Unsaid[] = [];
   /** The properties that are set or left out as one, each with the form in which it is compared. */
   private readonly units = new Map<string, unknown>();
 

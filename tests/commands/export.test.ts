@@ -254,6 +254,35 @@ describe("partnercenter export", () => {
     assert.deepEqual(await readFile(join(out, "media/en-us/large.jpg")), jpeg(216, 216), "to be converted");
   });
 
+  it("leaves out a language with a code that is none; what must be there stays, to be corrected", async () => {
+    const { id } = await bench.colleague.createProduct("export-code", "Code");
+    const branches = await bench.colleague.list(`/products/${id}/branches/getByModule(module=Listing)`);
+    const instance = branches[0]?.currentDraftInstanceID;
+    for (const languageCode of ["zh-hans", "fr-fr"]) {
+      const body = { resourceType: "AzureListing", languageCode, title: `In ${languageCode}` };
+      await bench.colleague.call("POST", `/products/${id}/listings/createWithInstanceID(instanceID=${instance})`, body);
+    }
+    await bench.colleague.call("POST", `/products/${id}/variants`, {
+      resourceType: "AzureSkuVariant",
+      externalID: "long",
+      friendlyName: "n".repeat(60),
+      subType: "solution-template",
+    });
+    const { report, program, resources, stderr } = await exported("export-code").then(async (made) => {
+      return { ...made, resources: await runProgram(made.out, made.report.productId) };
+    });
+    const [declaredOffer, declaredPlan] = resources;
+    assert.deepEqual(declaredOffer?.inputs.translations, { "fr-fr": { title: "In fr-fr" } });
+    assert.match(program, /^\/\/ not exported: translations\.zh-hans "zh-hans" is not a language code/m);
+    assert.match(program, /^\/\/ to be corrected: name is 60 characters long/m);
+    assert.match(stderr, /^warning: plan long: to be corrected: name is 60 characters long/m);
+    assert.deepEqual(
+      report.resources.map(({ toBeCorrected }) => toBeCorrected.length),
+      [0, 1],
+    );
+    assert.equal(declaredPlan?.inputs.name, "n".repeat(60));
+  });
+
   it("leaves out what a program has no words for, such as a second logo of one kind", async () => {
     const { id } = await bench.colleague.createProduct("export-twice", "Twice");
     const listing = await bench.colleague.draft(String(id), "Listing");
