@@ -108,7 +108,7 @@ export async function exportOffer(
     const [offer, packages, ...plans] = await Promise.all([
       read(offerKind, product.id),
       client.packages.list(product.id),
-      ...variants.map(({ id }) => read(planKind, `${product.id}/${id}`)),
+      ...variants.map(async ({ id }) => ({ variantId: id, ...(await read(planKind, `${product.id}/${id}`)) })),
     ]);
     const exported: ExportedOffer = {
       offerId,

@@ -4,11 +4,17 @@ import type { ExportedResource } from "./exported-resource.js";
 import { inSchemaOrder } from "./key-order.js";
 import { Code, comment, TypeScriptText, textLiteral } from "./typescript-text.js";
 
+/** A plan that the program declares. */
+export interface ExportedPlan extends ExportedResource {
+  /** By which other plans refer to it. */
+  readonly variantId: string;
+}
+
 /** An offer with its plans, ready to be written. */
 export interface ExportedOffer {
   readonly offerId: string;
   readonly offer: ExportedResource;
-  readonly plans: readonly ExportedResource[];
+  readonly plans: readonly ExportedPlan[];
   /** File names of the offer's packages, by their ids. */
   readonly packages: ReadonlyMap<string, string>;
 }
@@ -105,17 +111,31 @@ const packageComment =
   "by its id, since Partner Center does not hand out the files. For a package from files of yours: " +
   '`const files = new ApplicationPackage("files", { offer, path: "app" })` above, and `package: files` here.';
 
+const referencePath = "setup.technicalConfigurationOf";
+
+/** The plan whose technical configuration another one uses; undefined for none, and for one that is not declared. */
+function referenced(plan: ExportedPlan, plans: readonly ExportedPlan[]): ExportedPlan | undefined {
+  const id = getPath(plan.description.inputs, referencePath);
+  return typeof id === "string"
+    ? plans.find(({ variantId }) => variantId.toLowerCase() === id.toLowerCase())
+    : undefined;
+}
+
 /** Writes the program. */
-export function programText({ offerId, offer, plans, packages }: ExportedOffer): ProgramText {
+export function programText({ offerId, offer, packages, ...rest }: ExportedOffer): ProgramText {
+  // Those that refer to others come after them; there are no chains.
+  const isReference = (plan: ExportedPlan) => Number(referenced(plan, rest.plans) !== undefined);
+  const plans = [...rest.plans].sort((a, b) => isReference(a) - isReference(b));
   const texts = new Map<string, string>();
   const secrets = offer.description.credentials.map(({ path }) => secretKey(path));
 
-  const declaration = (resource: ExportedResource, variable: string, name: string, more: Properties): string => {
+  const declaration = (resource: ExportedResource, variable: string, name: string, codes: Record<string, string>) => {
     const { kind, description } = resource;
     const comments = new Map<string, string>();
     const inputs = structuredClone(description.inputs);
     const folder = resource === offer ? "offer" : `plans/${fileStem(name)}`;
-    const values = takeOutTexts({ ...inputs, ...more }, folder, [], texts) as Properties;
+    const values = takeOutTexts(inputs, folder, [], texts) as Properties;
+    for (const [path, code] of Object.entries(codes)) setPath(values, path, new Code(code));
     for (const { path } of description.credentials) {
       setPath(values, path, new Code(`config.requireSecret("${secretKey(path)}")`));
     }
@@ -140,9 +160,12 @@ export function programText({ offerId, offer, plans, packages }: ExportedOffer):
   const variables = planVariables(planIds);
   const declarations = [
     declaration(offer, "offer", offerId, {}),
-    ...plans.map((plan, index) =>
-      declaration(plan, variables[index] as string, planIds[index] as string, { offer: new Code("offer") }),
-    ),
+    ...plans.map((plan, index) => {
+      const other = referenced(plan, plans.slice(0, index));
+      const variable = other === undefined ? undefined : variables[plans.indexOf(other)];
+      const codes = { offer: "offer", ...(variable === undefined ? {} : { [referencePath]: variable }) };
+      return declaration(plan, variables[index] as string, planIds[index] as string, codes);
+    }),
   ];
   const classes = plans.length === 0 ? "Offer" : "Offer, Plan";
   const head = [

@@ -1,5 +1,6 @@
 // An object of the service as a program would declare it: everything that is not as the service makes it by itself. The
 // command `export` writes programs from these.
+import { takeAsFound } from "./field-values.js";
 import { canonical, type Field, isUntouched, type Owner } from "./fields.js";
 import type { StoredFile } from "./partner-center/downloads.js";
 import { getPath, isEmpty, type Properties, same, setPath } from "./properties.js";
@@ -54,12 +55,19 @@ export class Description {
       const actual = field.read(body);
       const isKept = field.concealed === true && isEmpty(actual) && field.isKept?.(body) === true;
       if (!isKept && isUntouched(field, actual, owner)) continue;
-      if (field.concealed !== true) {
+      if (field.concealed === true) {
+        this.credentials.push({ path: field.path, isShown: !isKept });
+        this.set(field.path, unknownMarker);
+      } else if (field.spread === undefined) {
         this.set(field.path, actual, canonical(field, actual));
-        continue;
+      } else {
+        const written: Properties = {};
+        takeAsFound(field, actual, {}, written);
+        for (const path of field.spread.paths) {
+          const value = getPath(written, path);
+          if (value !== undefined) this.set(path, value);
+        }
       }
-      this.credentials.push({ path: field.path, isShown: !isKept });
-      this.set(field.path, unknownMarker);
     }
   }
 

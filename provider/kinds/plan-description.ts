@@ -4,7 +4,8 @@ import { addDrafts, addEmptyLanguages, addListings } from "../description-of-dra
 import type { DraftTarget } from "../drafts.js";
 import type { Context } from "../kind.js";
 import type { Properties } from "../properties.js";
-import { planListingFields, planListingPart, planParts, variantFields } from "./plan-fields.js";
+import { planListingFields, planListingPart, planParts } from "./plan-fields.js";
+import { variantFields } from "./plan-setup-fields.js";
 
 /** See `Kind.describe`. */
 export async function describePlan(

@@ -58,7 +58,7 @@ describe("partnercenter export", () => {
   /** Exports an offer and takes it over in a fresh stack. */
   const roundTrip = async (offerId: string, secrets: Record<string, string> = {}) => {
     const made = await exported(offerId);
-    const resources = await runProgram(made.out, made.report.productId, secrets);
+    const resources = await runProgram(made.out, secrets);
     const { writes, said } = await takeOver(bench, made.out, resources);
     return { ...made, resources, writes, said };
   };
@@ -254,6 +254,19 @@ describe("partnercenter export", () => {
     assert.deepEqual(await readFile(join(out, "media/en-us/large.jpg")), jpeg(216, 216), "to be converted");
   });
 
+  it("names the plan whose technical configuration another one uses", async () => {
+    const productId = await make(await smallOffer(bench, "export-reuse"));
+    await makePlan(productId, (packageId) => smallPlan(productId, "first", packageId));
+    const first = await bench.colleague.list(`/products/${productId}/variants`);
+    const reused = first.find(({ externalID }) => externalID === "first")?.id;
+    const { technicalConfiguration: _, ...second } = smallPlan(productId, "second", "");
+    await bench.declared(plan).up({ ...second, setup: { technicalConfigurationOf: `${productId}/${reused}` } });
+    const { program, writes, said } = await roundTrip("export-reuse");
+    assert.deepEqual(writes, []);
+    assertTakenOver(said, ["offer export-reuse", "plan first", "plan second"]);
+    assert.match(program, /setup: \{ technicalConfigurationOf: firstPlan \}/);
+  });
+
   it("leaves out a language with a code that is none; what must be there stays, to be corrected", async () => {
     const { id } = await bench.colleague.createProduct("export-code", "Code");
     const branches = await bench.colleague.list(`/products/${id}/branches/getByModule(module=Listing)`);
@@ -269,7 +282,7 @@ describe("partnercenter export", () => {
       subType: "solution-template",
     });
     const { report, program, resources, stderr } = await exported("export-code").then(async (made) => {
-      return { ...made, resources: await runProgram(made.out, made.report.productId) };
+      return { ...made, resources: await runProgram(made.out) };
     });
     const [declaredOffer, declaredPlan] = resources;
     assert.deepEqual(declaredOffer?.inputs.translations, { "fr-fr": { title: "In fr-fr" } });

@@ -42,10 +42,9 @@ export async function linkModules(folder: string): Promise<void> {
   await symlink(join(__dirname, "../../../node_modules"), join(folder, "node_modules"));
 }
 
-/** What the program in a folder declares; its offer has this product id, its configuration these secrets. */
+/** What the program in a folder declares, with these secrets in its configuration; ids of its resources are `id-of-…`. */
 export async function runProgram(
   folder: string,
-  productId: string,
   secrets: Readonly<Record<string, string>> = {},
 ): Promise<DeclaredResource[]> {
   await linkModules(folder);
@@ -60,7 +59,7 @@ export async function runProgram(
   return ours.map(({ type, name, inputs: { __provider: _, ...inputs } }) => ({
     kind: type.endsWith(":Offer") ? "Offer" : "Plan",
     name,
-    inputs: { ...(inClear(inputs) as Properties), ...("offer" in inputs ? { offer: productId } : {}) },
+    inputs: inClear(inputs) as Properties,
   }));
 }
 
@@ -70,6 +69,13 @@ export interface TakeOver {
   readonly writes: readonly string[];
   /** What was said at preview. */
   readonly said: readonly string[];
+}
+
+function withIds(value: unknown, ids: ReadonlyMap<string, string>): unknown {
+  if (typeof value === "string") return ids.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((inner) => withIds(inner, ids));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withIds(inner, ids)]));
 }
 
 /** `pulumi up` of the program, in a fresh stack. */
@@ -82,9 +88,12 @@ export async function takeOver(
   const said = await bench.printed(async () => {
     writes = await bench.writes(() =>
       within(folder, async () => {
-        for (const { kind, inputs } of resources) {
+        const ids = new Map<string, string>();
+        for (const { kind, name, inputs: declaredInputs } of resources) {
           const declared = bench.declared(await kindLoaders[kind]());
+          const inputs = withIds(declaredInputs, ids) as Properties;
           await declared.up(inputs);
+          ids.set(`id-of-${name}`, String(declared.id));
           await declared.refresh();
           const again = await declared.up(inputs);
           if (again !== "unchanged") throw new Error(`the second run has ${again} ${kind}`);
