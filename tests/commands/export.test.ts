@@ -133,7 +133,7 @@ describe("partnercenter export", () => {
       assert.match(stderr, /^downloading media\/en-us\/screenshot-2\.png$/m);
       const { dependencies } = JSON.parse(await readFile(join(out, "package.json"), "utf8"));
       assert.deepEqual(Object.keys(dependencies), ["@pulumi/pulumi", "pulumi-partnercenter"]);
-      assert.match(program, /\/\/ "app-\d+-[0-9a-f]{12}\.zip" by its id.*\n.*\n? +package: "[-0-9a-f]{36}",/);
+      assert.match(program, /\/\/ "app-\d+-[0-9a-f]{12}\.zip" by its id.*\n(?: +\/\/.*\n)* +package: "[-0-9a-f]{36}",/);
       assert.match(program, /^\/\/ const preview = new Submission\(.*plans: \[goldPlan, plan2Small\]/m);
       assert.doesNotMatch(program, /^(?!\/\/).*new (Submission|Release)/m);
     });
