@@ -146,7 +146,7 @@ export function exportedLines({ folder, files, resources, secrets }: ExportRepor
   const left = resources.reduce((sum, { notExported }) => sum + notExported.length, 0);
   return [
     `${path}: a program of ${resources.length} resources, in ${files.length} files.` +
-      (left === 0 ? "" : ` Not exported: ${left} properties; the program says which, and why.`),
+      (left === 0 ? "" : ` Not exported: ${left}; comments in the program say what and why.`),
     "Next:",
     `  cd ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)} && npm install`,
     "  pulumi stack init STACK",

@@ -61,6 +61,9 @@ export async function leaveOutRefused({ kind, description }: ExportedResource, f
   }
 }
 
+/** Such as `listing.summary ("a" becomes "b")`, or `listing.documents["User guide"] (…)`: the path, and what is different. */
+const differenceLine = /^((?:[\w$.-]|\[\d+\]|\["[^"]*"\])+) \((.*)\)$/s;
+
 /**
  * Compares a resource with Partner Center as `pulumi preview` will, and takes out what would be overwritten all the same:
  * what the program has no words for, such as a second logo of one kind, and what somebody has changed meanwhile.
@@ -73,7 +76,7 @@ export async function leaveOutDifferences(
   const inputs = inputsIn(folder, description);
   const derived = await kind.derive(inputs, new Findings(), inputs);
   for (const line of (await kind.survey?.(context, { ...inputs, ...derived })) ?? []) {
-    const [, property = line, change = ""] = /^(.*?) \((.*)\)$/s.exec(line) ?? [];
+    const [, property = line, change = ""] = differenceLine.exec(line) ?? [];
     const units = description.unitsAt(property).filter((unit) => !isRequired(kind, unit));
     const reason = `would be overwritten: ${change || line}`;
     description.leaveOut(units, property, withoutFolder(reason, folder, description.files));
