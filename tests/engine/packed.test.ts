@@ -29,8 +29,8 @@ describe("the packed package", function () {
     await service.stop();
   });
 
-  const succeed = async (command: string, args: string[], cwd: string) => {
-    const result = await run(command, args, { cwd });
+  const succeed = async (command: string, args: string[], cwd: string, env = process.env) => {
+    const result = await run(command, args, { cwd, env });
     assert.equal(result.code, 0, result.stdout + result.stderr);
   };
 
@@ -67,6 +67,9 @@ describe("the packed package", function () {
     const product = await service.product();
     const listing = product.instances.find(({ module, variantID }) => module === "Listing" && variantID === undefined);
     assert.equal(listing?.resources[0]?.summary, "Second");
+    const command = join(project, "node_modules/pulumi-partnercenter/bin/partnercenter.js");
+    await succeed(process.execPath, [command, "export", "packed"], project, place.environment);
+    assert.match(await readFile(join(project, "packed/index.ts"), "utf8"), /summary: "Second"/);
     await pulumi("destroy", "--yes", "--skip-preview");
     assert.deepEqual(await service.products(), []);
   });
