@@ -21,6 +21,7 @@ export function projectFiles(offerId: string): ReadonlyMap<string, string> {
     name,
     private: true,
     type: "module",
+    engines: { node: ">=22.18" }, // the first of 22 that runs TypeScript without a flag
     dependencies: {
       "@pulumi/pulumi": manifest.peerDependencies["@pulumi/pulumi"],
       "pulumi-partnercenter": `^${manifest.version}`,

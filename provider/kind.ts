@@ -7,7 +7,7 @@ import type { Findings } from "./findings.js";
 import type { PartnerCenterClient } from "./partner-center/client.js";
 import type { Clock } from "./partner-center/clock.js";
 import type { Properties } from "./properties.js";
-import type { Publication } from "./publication-locks.js";
+import type { Publication } from "./publication.js";
 
 /** What a handler may use while it works. */
 export interface Context {

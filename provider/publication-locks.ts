@@ -5,30 +5,14 @@ import { NotPossibleError } from "./errors.js";
 import { valueIn } from "./field-values.js";
 import { canonical, type Field, show } from "./fields.js";
 import type { Context, Kind } from "./kind.js";
-import { submissionPhase } from "./partner-center/publishing.js";
-import type { Submission } from "./partner-center/schemas.js";
 import { type Properties, same } from "./properties.js";
+import type { Publication } from "./publication.js";
 import { hasUnknown } from "./unknown.js";
 
 /** A change that is refused if the object is published. */
 interface LockedChange {
   readonly property: string;
   readonly reason: string;
-}
-
-/** Since when something is published. */
-export interface Publication {
-  /** Ready to be shown; undefined where the service does not say. */
-  readonly since: string | undefined;
-}
-
-/** The publication that a submission stands for; undefined for one that is neither live nor going live. */
-export function publicationOf(submissions: readonly Submission[]): Publication | undefined {
-  const published = submissions.find((submission) => ["live", "publishing"].includes(submissionPhase(submission)));
-  if (published === undefined) return undefined;
-  const time = published.publishedTimeInUtc;
-  // Before the publication is complete, the service gives the year 1601 (API reference §3.16).
-  return { since: time === undefined || time.startsWith("1601-") ? undefined : time };
 }
 
 /** What a field had the last time: as the program set it, or as it was seen in the service, or as a fresh object has it. */

@@ -19,7 +19,7 @@ import {
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { Product } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
-import { publicationOf } from "../publication-locks.js";
+import { publicationOf } from "../publication.js";
 import { observeSetting, refuseTouchedSettings, seenInSettings, surveySettings, syncSetting } from "../settings.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
 import {

@@ -32,7 +32,7 @@ import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { NewVariant } from "../partner-center/requests.js";
 import type { Variant } from "../partner-center/schemas.js";
 import { getPath, isEmpty, isObject, type Properties, setPath } from "../properties.js";
-import { publicationOf } from "../publication-locks.js";
+import { publicationOf } from "../publication.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
 import { audienceFilePath } from "./plan-availability-fields.js";
 import { audienceLimit, checkPlan, staleVersion } from "./plan-checks.js";

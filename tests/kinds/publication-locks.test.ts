@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { plan } from "../../provider/kinds/plan.js";
 import { release } from "../../provider/kinds/release.js";
 import { type Properties, setPath } from "../../provider/properties.js";
-import { publicationOf } from "../../provider/publication-locks.js";
+import { publicationOf } from "../../provider/publication.js";
 import { unknownMarker } from "../../provider/unknown.js";
 import { type Declared, failure } from "../provider/declared.js";
 import { guids } from "../provider/programs.js";

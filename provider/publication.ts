@@ -1,0 +1,18 @@
+// Whether and since when an offer or a plan is published, as its submissions tell.
+import { submissionPhase } from "./partner-center/publishing.js";
+import type { Submission } from "./partner-center/schemas.js";
+
+/** Since when something is published. */
+export interface Publication {
+  /** Ready to be shown; undefined where the service does not say. */
+  readonly since: string | undefined;
+}
+
+/** The publication that a submission stands for; undefined for one that is neither live nor going live. */
+export function publicationOf(submissions: readonly Submission[]): Publication | undefined {
+  const published = submissions.find((submission) => ["live", "publishing"].includes(submissionPhase(submission)));
+  if (published === undefined) return undefined;
+  const time = published.publishedTimeInUtc;
+  // Before the publication is complete, the service gives the year 1601 (API reference §3.16).
+  return { since: time === undefined || time.startsWith("1601-") ? undefined : time };
+}
