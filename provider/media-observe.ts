@@ -41,7 +41,10 @@ export async function observeMedia(
   const memory = lastSeenFiles(unit, before);
   const listed = (await collection.list(place)).filter(isFinished);
   const files = await learnContents(place.client, listed, managed.groups, memory);
+  // Of an offer that was taken over, nobody knows what there was before the first look; one that we made had none.
+  const isFirstLook = memory === undefined && Boolean(before.adopt);
   for (const group of collection.groups.filter((candidate) => !managed.groups.includes(candidate))) {
+    if (isFirstLook) break;
     const line = unmanagedChange(unit, group, memory ?? [], filesOf(group, files));
     if (line !== undefined) say(line);
   }

@@ -130,6 +130,22 @@ describe("the files of an offer that another tool has made", () => {
     assert.equal(await declared.up(program), "unchanged");
   });
 
+  it("that the program does not set are no news at the first refresh, and are when they change", async () => {
+    const { program, productId } = await theirs();
+    setPath(program, "listing", undefined);
+    setPath(program, "translations", undefined);
+    const declared = bench.declared(offer);
+    await declared.up({ ...program, adopt: true });
+    const first = await bench.printed(() => declared.refresh());
+    assert.doesNotMatch(first.join("\n"), /went from/);
+    await bench.colleague.replaceImage(productId, "AzureLogoLarge", "other.png", png(300, 300, 9));
+    const told = await bench.printed(() => declared.refresh());
+    assert.match(
+      told.join("\n"),
+      /listing\.logos\.large, which this program does not set, went from "logo\.png" to "other\.png"/,
+    );
+  });
+
   it("keep what we do not know of them when a text changes", async () => {
     const { program, productId } = await theirs();
     const declared = bench.declared(offer);
