@@ -60,9 +60,10 @@ export interface Difference {
 
 /** The value in the form that is compared: empty is `undefined`, keys are sorted, line ends are `\n`. */
 export function canonical(field: Compared, value: unknown): unknown {
-  if (isEmpty(value)) return undefined;
-  const own = field.canonical ? field.canonical(value) : value;
-  return isEmpty(own) ? undefined : sorted(unifyLines(own));
+  const unified = unifyLines(value);
+  if (isEmpty(unified)) return undefined;
+  const own = field.canonical ? field.canonical(unified) : unified;
+  return isEmpty(own) ? undefined : sorted(own);
 }
 
 function unifyLines(value: unknown): unknown {
@@ -145,8 +146,15 @@ function isKept(field: Compared, actual: unknown, before: Properties | undefined
   return field.concealed === true && actual === undefined && isManaged(field, before);
 }
 
+/** The value in the program; undefined when that is nothing, such as an empty text. */
+function setValue(field: Compared, inputs: Properties): unknown {
+  const value = valueIn(field, inputs);
+  return hasUnknown(value) || canonical(field, value) !== undefined ? value : undefined;
+}
+
+/** Nothing stands for the service's initial value, whether it is set or not. */
 function wantedValue<Body>(field: Field<Body>, inputs: Properties, owner: Owner): unknown {
-  return isManaged(field, inputs) ? valueIn(field, inputs) : field.initial?.(owner);
+  return setValue(field, inputs) ?? field.initial?.(owner);
 }
 
 /**
@@ -167,7 +175,7 @@ export function merge<Body extends Properties>(
   const merged = structuredClone(body);
   for (const { path } of found) {
     const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
-    field.write(merged, isManaged(field, inputs) ? valueIn(field, inputs) : undefined, owner);
+    field.write(merged, setValue(field, inputs), owner);
   }
   return merged;
 }
@@ -220,7 +228,8 @@ export function takeManaged<Body>(
     const agrees =
       isKept(field, canonical(field, actual), managed) ||
       same(canonical(field, actual), canonical(field, wanted)) ||
-      (isEmpty(wanted) && same(canonical(field, actual), canonical(field, field.initial?.(owner))));
+      (setValue(field, managed) === undefined &&
+        same(canonical(field, actual), canonical(field, field.initial?.(owner))));
     if (agrees) keepAsWritten(field, managed, state);
     else takeAsFound(field, isEmpty(actual) ? undefined : actual, managed, state);
   }
@@ -290,10 +299,11 @@ export function flagField(path: string, key: string): Field {
   };
 }
 
-/** A list whose order has no meaning; GUIDs are compared in lower case. */
+/** A list whose order has no meaning, nor have empty texts in it (API reference §3.8: the service drops them). */
 export function setOf(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
-  return [...value]
+  return value
+    .filter((item) => typeof item !== "string" || item.trim() !== "")
     .map((item) => sorted(item))
     .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
     .filter((item, index, all) => index === 0 || !same(item, all[index - 1]));

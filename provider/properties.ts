@@ -74,6 +74,11 @@ export function isEmpty(value: unknown): boolean {
   return isObject(value) && Object.keys(value).length === 0;
 }
 
+/** A copy of an object without the keys of which nothing is set; other values as they are. */
+export function withoutEmpty(value: unknown): unknown {
+  return isObject(value) ? Object.fromEntries(Object.entries(value).filter(([, inner]) => !isEmpty(inner))) : value;
+}
+
 /**
  * A copy that the engine can store: without `undefined` at any depth (the engine throws on it after the
  * work was done, which would orphan the object), dates as text.

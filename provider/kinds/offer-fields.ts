@@ -2,7 +2,7 @@
 import type { DraftPart } from "../drafts.js";
 import { type Field, flagField, guidSet, plainField, setOf } from "../fields.js";
 import { canonicalHtml } from "../html.js";
-import { isEmpty, isObject, type Properties } from "../properties.js";
+import { isEmpty, isObject, type Properties, withoutEmpty } from "../properties.js";
 
 /** The objects of a list of the service. */
 export function entries(value: unknown): Properties[] {
@@ -151,7 +151,10 @@ function usefulLinksField(path: string): Field {
     canonical: (value) =>
       isObject(value)
         ? Object.fromEntries(
-            Object.entries(value).map(([title, link]) => [title, { type: "HelpUri", ...(link as Properties) }]),
+            Object.entries(value).map(([title, link]) => [
+              title,
+              withoutEmpty({ type: "HelpUri", ...(link as Properties) }),
+            ]),
           )
         : value,
     read: (body) => {

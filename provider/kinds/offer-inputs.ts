@@ -4,7 +4,8 @@ import { adoption, chosenId, email, filePath, guid, limitedText, link } from "./
 import { offerListing, offerTranslations } from "./offer-listing.js";
 import { leadDestinationNames } from "./offer-settings.js";
 
-const required = (what: string) => z.string({ error: "must be a text" }).min(1, { error: `is empty; give ${what}` });
+const required = (what: string) =>
+  z.string({ error: "must be a text" }).regex(/\S/, { error: `is empty; give ${what}` });
 
 const offerProperties = z.strictObject({
   categories: z
@@ -25,7 +26,7 @@ const offerProperties = z.strictObject({
     .record(
       required("the name of the amendment"),
       z.strictObject({
-        terms: limitedText(10_000).min(1, { error: "is empty" }),
+        terms: limitedText(10_000).regex(/\S/, { error: "is empty" }),
         tenants: z
           .record(guid("a customer's tenant id"), z.string())
           .refine((tenants) => Object.keys(tenants).length <= 20, {
@@ -159,7 +160,7 @@ export const offerInputs = z.strictObject({
   offerId: chosenId("offer id").meta({ replaces: true }),
   alias: z
     .string()
-    .min(1, { error: "is empty; give the name by which Partner Center lists the offer" })
+    .regex(/\S/, { error: "is empty; give the name by which Partner Center lists the offer" })
     .meta({ replaces: true }),
   type: z
     .literal("AzureApplication", { error: 'must be "AzureApplication", the only type so far' })

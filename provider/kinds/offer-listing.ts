@@ -3,22 +3,22 @@ import { z } from "zod";
 import { email, filePath, languageMap, limitedText, link, linkTo } from "./formats.js";
 
 const contact = z.strictObject({
-  name: z.string().min(1, { error: "is empty" }),
+  name: z.string().regex(/\S/, { error: "is empty" }),
   email: email(),
-  phone: z.string().min(1, { error: "is empty" }),
+  phone: z.string().regex(/\S/, { error: "is empty" }),
   url: link().optional(),
 });
 
 const usefulLink = z.strictObject({
   url: link(),
-  type: z.string().min(1, { error: "is empty" }).optional(),
+  type: z.string().regex(/\S/, { error: "is empty" }).optional(),
   subtype: z.string().optional(),
 });
 
 const videoHosts = ["youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com"];
 
 const video = z.strictObject({
-  title: z.string().min(1, { error: "is empty; customers see it under the video" }),
+  title: z.string().regex(/\S/, { error: "is empty; customers see it under the video" }),
   address: linkTo(videoHosts, "a video on YouTube or Vimeo"),
   thumbnail: filePath(),
 });
@@ -27,7 +27,7 @@ const document = z.strictObject({ file: filePath(), description: z.string().opti
 
 /** What a program says of the Offer listing page in one language. */
 export const offerListing = z.strictObject({
-  title: limitedText(200).optional(),
+  title: limitedText(200).regex(/\S/, { error: "is empty; leave it out, and it is the offer's alias" }).optional(),
   summary: limitedText(100).optional(),
   shortDescription: limitedText(256).optional(),
   description: limitedText(5_000).optional(),
@@ -45,7 +45,9 @@ export const offerListing = z.strictObject({
   managedDisksOnly: z.boolean().optional(),
   privacyPolicyLink: link().optional(),
   supportLink: link().optional(),
-  links: z.record(limitedText(255).min(1, { error: "is empty; the key is the link's title" }), usefulLink).optional(),
+  links: z
+    .record(limitedText(255).regex(/\S/, { error: "is empty; the key is the link's title" }), usefulLink)
+    .optional(),
   contacts: z
     .strictObject({
       support: contact.optional(),
@@ -67,7 +69,7 @@ export const offerListing = z.strictObject({
     .optional(),
   videos: z.array(video).max(5, { error: "has more than five videos (Partner Center's limit)" }).optional(),
   documents: z
-    .record(z.string().min(1, { error: "is empty; the key is the document's title" }), document)
+    .record(z.string().regex(/\S/, { error: "is empty; the key is the document's title" }), document)
     .refine((documents) => Object.keys(documents).length <= 3, {
       error: "has more than three documents (Partner Center's limit)",
     })

@@ -6,6 +6,7 @@ import { isEmpty, type Properties } from "../properties.js";
 import type { Setting } from "../settings.js";
 import { coSell } from "./offer-co-sell.js";
 import { offerConfigurations } from "./offer-configurations.js";
+import { entries } from "./offer-fields.js";
 
 const resale: Setting = {
   key: "reseller",
@@ -19,6 +20,12 @@ const resale: Setting = {
     context.client().reseller.set(productId, { ...body, resourceType: "ResellerConfiguration" }),
 };
 
+/** Whether the reseller entry of a set-up says what the resale's channel is; without an entry it says nothing else. */
+function isChannel(channelStates: unknown, channel: string | undefined): boolean {
+  const entry = entries(channelStates).find(({ type }) => type === "Reseller");
+  return entry === undefined || entry.value === channel;
+}
+
 /** The Offer setup page. The reseller entry of its `channelStates` is the resale's, and is sent back as it was. */
 const setup: Setting = {
   key: "setup",
@@ -31,7 +38,17 @@ const setup: Setting = {
     plainField("setup.testDriveType", "testDriveType"),
   ],
   get: ({ context, productId }) => context.client().setup.get(productId),
-  set: ({ context, productId }, body) => context.client().setup.set(productId, body),
+  async set({ context, productId }, body) {
+    const client = context.client();
+    const channel = await client.reseller.get(productId);
+    const written = await client.setup.set(productId, body);
+    if (!isChannel(body.channelStates, channel.resellerChannelState)) {
+      // The service may have taken the resale's channel from the entry, which is behind or cannot say it.
+      const now = await client.reseller.get(productId);
+      if (now.resellerChannelState !== channel.resellerChannelState) await client.reseller.set(productId, channel);
+    }
+    return written;
+  },
 };
 
 interface LeadField {
@@ -97,7 +114,7 @@ function destinationField(destination: string, lead: LeadField): Field {
   const isOfType = (body: Properties) => String(body.resourceType).toLowerCase() === type.toLowerCase();
   return {
     path: `leads.${destination}.${property}`,
-    wire: [key],
+    wire: [key, "resourceType"],
     concealed: isCredential,
     isKept: (body) => isOfType(body) && (belongsTo === undefined || !isEmpty(body[belongsTo])),
     read: (body) => (isOfType(body) ? body[key] : undefined),

@@ -26,7 +26,8 @@ const includedQuantity = z.strictObject({
   infinite: z.boolean().optional(),
 });
 
-const required = (what: string) => z.string({ error: "must be a text" }).min(1, { error: `is empty; give ${what}` });
+const required = (what: string) =>
+  z.string({ error: "must be a text" }).regex(/\S/, { error: `is empty; give ${what}` });
 
 const meter = z.strictObject({
   displayName: required('what is metered, such as "reports"'),

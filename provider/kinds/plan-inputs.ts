@@ -23,30 +23,30 @@ const authorization = z.strictObject({
 /** What a program says of the Plan setup page. */
 const setup = z.strictObject({
   clouds: z
-    .array(z.string().min(1, { error: "is empty; give a cloud, such as public-azure" }))
+    .array(z.string().regex(/\S/, { error: "is empty; give a cloud, such as public-azure" }))
     .min(1, { error: "is empty; a plan is available in at least one cloud, such as public-azure" })
     .optional(),
   governmentCertifications: z
-    .record(z.string().min(1, { error: "is empty; give the name of the certification" }), link())
+    .record(z.string().regex(/\S/, { error: "is empty; give the name of the certification" }), link())
     .refine((certifications) => Object.keys(certifications).length <= 100, {
       error: "has more than 100 certifications (Partner Center's limit)",
     })
     .optional(),
-  technicalConfigurationOf: z.string().min(1, { error: "is empty; give a Plan, or its id" }).optional(),
+  technicalConfigurationOf: z.string().regex(/\S/, { error: "is empty; give a Plan, or its id" }).optional(),
   state: z.enum(["Active", "Inactive"], { error: 'must be "Active" or "Inactive"' }).optional(),
   leadGenId: z.string().optional(),
 });
 
 /** What a program says of the Plan listing page in one language. */
 const planListing = z.strictObject({
-  title: limitedText(100).optional(),
+  title: limitedText(100).regex(/\S/, { error: "is empty; leave it out, and it is the plan's name" }).optional(),
   summary: limitedText(100).optional(),
   description: limitedText(2_000).optional(),
 });
 
 const technicalConfiguration = z.strictObject({
   version: threePartVersion().optional(),
-  package: z.string().min(1, { error: "is empty; give an ApplicationPackage, or its id" }).optional(),
+  package: z.string().regex(/\S/, { error: "is empty; give an ApplicationPackage, or its id" }).optional(),
   tenantId: guid("the tenant whose people manage the application").optional(),
   authorizations: z
     .array(authorization)
@@ -81,7 +81,7 @@ export const planInputs = z.strictObject({
       error: 'must be "managed-application" or "solution-template"',
     })
     .meta({ replaces: true }),
-  name: limitedText(50).min(1, { error: "is empty" }),
+  name: limitedText(50).regex(/\S/, { error: "is empty" }),
   setup: setup.optional(),
   listing: planListing.optional(),
   translations: languageMap(planListing).optional(),

@@ -1,7 +1,7 @@
 // Where the Technical configuration page of a plan lives in the service (API reference §3.15).
 import type { DraftPart } from "../drafts.js";
 import { type Field, flagField, plainField, setOf } from "../fields.js";
-import { isObject, objectsIn, type Properties } from "../properties.js";
+import { isObject, objectsIn, type Properties, withoutEmpty } from "../properties.js";
 
 const packageType = "AzureApplicationPackage";
 
@@ -22,21 +22,25 @@ export function packageIdOf(id: string): string {
   return id.slice(id.lastIndexOf("/") + 1);
 }
 
+function actions(value: unknown): string[] {
+  return (Array.isArray(value) ? value : []).flatMap((text: unknown) =>
+    String(text)
+      .split(";")
+      .map((action) => action.trim())
+      .filter((action) => action !== ""),
+  );
+}
+
 /** Actions: azpc's one text with `;` between them and a list of texts are the same (API reference §3.15). */
 function actionsField(path: string, key: string): Field {
   return {
     path,
     wire: [key],
-    canonical: setOf,
-    read: (body) =>
-      (Array.isArray(body[key]) ? body[key] : []).flatMap((text: unknown) =>
-        String(text)
-          .split(";")
-          .map((action) => action.trim())
-          .filter((action) => action !== ""),
-      ),
+    canonical: (value) => setOf(actions(value)),
+    read: (body) => actions(body[key]),
     write: (body, value) => {
-      body[key] = Array.isArray(value) && value.length > 0 ? [value.join(";")] : [];
+      const wanted = actions(value);
+      body[key] = wanted.length > 0 ? [wanted.join(";")] : [];
     },
   };
 }
@@ -69,6 +73,10 @@ function authorizationsField(path: string, key: string): Field {
 const policiesField: Field = {
   path: "technicalConfiguration.policies",
   wire: ["policies"],
+  canonical: (value) =>
+    isObject(value)
+      ? Object.fromEntries(Object.entries(value).map(([name, policy]) => [name, withoutEmpty(policy)]))
+      : value,
   read: (body) =>
     Object.fromEntries(
       objectsIn(body.policies).map(({ policyName, policyDefinitionID, policyParameters, policySku }) => [

@@ -300,6 +300,14 @@ describe("the settings of an offer", () => {
     assert.deepEqual(concealed.map(({ path }) => path).sort(), [...offerCredentials].sort());
   });
 
+  it("leave the resale's channel alone when the set-up, which repeats it in a form that is behind, changes", async () => {
+    const { declared, program, productId } = await make({ resale: { channel: "OptOut" } });
+    assert.deepEqual((await inService(productId, "setup")).channelStates, [{ type: "Reseller", value: "Disabled" }]);
+    await declared.up({ ...program, setup: { sellingOption: "ListingOnly" } });
+    assert.equal((await inService(productId, "resale")).resellerChannelState, "OptOut");
+    assert.equal((await inService(productId, "setup")).sellingOption, "ListingOnly");
+  });
+
   it("shows at preview what taking over would overwrite, and takes over half-made ones", async () => {
     const { id } = await bench.colleague.createProduct("taken-settings", "Taken");
     await editInService(String(id), "setup", { sellingOption: "ListingOnly" });

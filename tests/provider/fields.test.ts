@@ -46,6 +46,7 @@ describe("values are equal", () => {
     ["a\r\nb", "a\nb"],
     [" a ", "a"],
     ["", undefined],
+    [" \r\n", undefined],
     [[], undefined],
     [null, undefined],
     [
@@ -54,6 +55,9 @@ describe("values are equal", () => {
     ],
     [["b", "a", "b"], ["a", "b"], { canonical: setOf }],
     [[{ b: 1, a: 2 }, "x"], ["x", { a: 2, b: 1 }], { canonical: setOf }],
+    [["a", "", " "], ["a"], { canonical: setOf }],
+    [[""], undefined, { canonical: setOf }],
+    [["one", " padded "], ["padded", "one"], { canonical: setOf }],
     [["ABC", "def"], ["DEF", "abc"], { canonical: guidSet }],
     ["true", true, flagField("x", "x")],
   ];
