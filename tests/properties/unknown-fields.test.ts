@@ -1,0 +1,70 @@
+/**
+ * Keys that no table of ours knows survive a merge, at any depth of what the program leaves alone. The emulator has the
+ * fields of the API reference only, so this is asked of the tables themselves.
+ */
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { valueIn } from "../../provider/field-values.js";
+import { differences, type Field, merge } from "../../provider/fields.js";
+import { offer } from "../../provider/kinds/offer.js";
+import { offerParts } from "../../provider/kinds/offer-fields.js";
+import { offerSettings } from "../../provider/kinds/offer-settings.js";
+import { planParts } from "../../provider/kinds/plan-fields.js";
+import { variantFields } from "../../provider/kinds/plan-setup-fields.js";
+import { Run } from "../../provider/lifecycle.js";
+import { isObject, type Properties } from "../../provider/properties.js";
+import { Declared } from "../provider/declared.js";
+import { accepted, noFiles, randomOffer, randomPlan } from "./random-programs.js";
+import { holdsFor, seeds } from "./seeds.js";
+import { subjectKinds } from "./subjects.js";
+
+const owner = { name: "The owner" };
+
+/** A key that nobody knows in the object and in all objects inside of it. */
+function withUnknown(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withUnknown);
+  if (!isObject(value)) return value;
+  const inner = Object.entries(value).map(([key, each]) => [key, withUnknown(each)]);
+  return { ...Object.fromEntries(inner), "unknown to us": { since: "today" } };
+}
+
+function bodyOf(fields: readonly Field[], program: Properties): Properties {
+  const body: Properties = {};
+  for (const field of fields) {
+    const value = valueIn(field, program);
+    if (value !== undefined) field.write(body, structuredClone(value), owner);
+  }
+  return withUnknown(body) as Properties;
+}
+
+const tables: Record<string, readonly (readonly Field[])[]> = {
+  "an offer": [...offerParts, ...offerSettings].map(({ fields }) => fields),
+  "a plan": [variantFields, ...planParts.map(({ fields }) => fields)],
+};
+
+for (const [name, kind] of subjectKinds) {
+  describe(`what our tables do not know of ${name}`, function () {
+    this.timeout(600_000);
+    it("survives each merge", async () => {
+      const programs = kind === offer ? randomOffer(noFiles) : randomPlan(noFiles);
+      await holdsFor(seeds(1, 200), fc.tuple(programs, programs), async ([one, other]) => {
+        const declared = new Declared(kind, () => new Run({ get: () => undefined }, {}, ["node", "mocha"]));
+        const wanted = await accepted(declared, one);
+        const there = await accepted(declared, other);
+        for (const fields of tables[name] as (readonly Field[])[]) {
+          const body = bodyOf(fields, there);
+          const merged = merge(fields, body, wanted, undefined, owner, { kind: "overwrite" });
+          const changed = differences(fields, body, wanted, undefined, owner).map(({ path }) => path);
+          const written = fields.filter(({ path }) => changed.includes(path)).flatMap(({ wire }) => wire);
+          // Another kind of lead destination takes the place of the first.
+          const isAnother = written.includes("resourceType") && merged.resourceType !== body.resourceType;
+          const known = new Set(fields.flatMap(({ wire }) => wire));
+          const untouched = Object.keys(body).filter((key) => !(isAnother ? known.has(key) : written.includes(key)));
+          assert.ok(untouched.includes("unknown to us"));
+          for (const key of untouched) assert.deepEqual(merged[key], body[key], `${key}, after ${changed}`);
+          assert.deepEqual(differences(fields, merged, wanted, undefined, owner), [], "a merge is all it takes");
+        }
+      });
+    });
+  });
+}
