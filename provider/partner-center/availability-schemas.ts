@@ -43,7 +43,18 @@ export const PriceSchedule = z.looseObject({
   pricingModel: text,
   /** `{type: "Month" | "Year", value}`. */
   priceCadence: z.looseObject({ type: text, value: number }).optional(),
-  pricingUnits: z.array(z.looseObject({ name: text, unitType: text })).optional(),
+  /** `isUnlimitedUnit`, `lowerUnit` and `upperUnit` were never seen: they are kept whatever they are. */
+  pricingUnits: z
+    .array(
+      z.looseObject({
+        name: text,
+        unitType: text,
+        isUnlimitedUnit: z.unknown().optional(),
+        lowerUnit: z.unknown().optional(),
+        upperUnit: z.unknown().optional(),
+      }),
+    )
+    .optional(),
   dateTimeRange: DateTimeRange.optional(),
 });
 export type PriceSchedule = z.infer<typeof PriceSchedule>;

@@ -147,7 +147,16 @@ export const Variant = spelled(
     conversionPaths: text,
     referenceVariantID: text,
     cloudAvailabilities: texts,
-    certificationsAzureGovernment: z.array(z.looseObject({ title: text, uri: text })).optional(),
+    certificationsAzureGovernment: z
+      .array(
+        z.looseObject({
+          title: text,
+          uri: text,
+          /** `[{memberNames, errorMessage}]`; never seen. */
+          validationResults: z.unknown().optional(),
+        }),
+      )
+      .optional(),
     extendedProperties: pairs,
     testDriveType: text,
   }),

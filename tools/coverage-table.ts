@@ -1,0 +1,120 @@
+/** Writes `docs/coverage.md`: each field of the API's objects of an Azure application, and what sets it (`npm run coverage:table`). */
+import { writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import fc from "fast-check";
+import type { Properties } from "../provider/properties.js";
+import { noFiles, randomOffer, randomPlan } from "../tests/properties/random-programs.js";
+import { leaves, settersOf } from "./coverage-fields.js";
+import { offerObjects } from "./coverage-offer.js";
+import { planObjects } from "./coverage-plan.js";
+import { publishingObjects } from "./coverage-publishing.js";
+import { type ApiObject, madeEverywhere, type Remark } from "./coverage-types.js";
+
+/** All objects of which an Azure application consists. */
+export const apiObjects: readonly ApiObject[] = [...offerObjects, ...planObjects, ...publishingObjects];
+
+/** One field, or with a remark a field and all that is in it. */
+export interface Row {
+  readonly object: ApiObject;
+  readonly path: string;
+  readonly kind: "set" | "not set" | "made";
+  readonly text: string;
+  /** A section of the API reference, or a page; of what is set, that of the object. */
+  readonly source: string;
+}
+
+const isIn = (path: string, outer: string) => path === outer || path.startsWith(`${outer}.`);
+
+/** Of more than four properties of one block of a class, the block. */
+function inShort(properties: readonly string[]): readonly string[] {
+  const blocks = new Set(properties.map((property) => property.replace(/^(`\w+` `\w+)\..*`$/, "$1`")));
+  return properties.length > 4 ? [...blocks] : properties;
+}
+
+function rowsOf(object: ApiObject, programs: Record<string, readonly Properties[]>): Row[] {
+  const paths = [...(object.added ?? []), ...leaves(object.schema)].filter(
+    (path) => !object.elsewhere?.some((outer) => isIn(path, outer)),
+  );
+  const setters = settersOf(leaves(object.schema), object.tables ?? [], programs);
+  const rows = new Map<string, Row>();
+  const put = (path: string, kind: Row["kind"], text: string, source: string) =>
+    rows.set(path, { object, path, kind, text, source });
+  const remark = (path: string, remarks: Readonly<Record<string, Remark>> | undefined, kind: "not set" | "made") => {
+    const found = Object.entries(remarks ?? {}).find(([outer]) => isIn(path, outer));
+    if (found !== undefined) put(found[0], kind, found[1].text, found[1].source);
+    return found !== undefined;
+  };
+  for (const path of paths) {
+    const byHand = Object.entries(object.setBy ?? {}).find(([outer]) => isIn(path, outer));
+    const properties = [...(setters.get(path) ?? []), ...(byHand?.[1] ?? [])];
+    if (properties.length > 0) put(path, "set", inShort(properties).join(", "), object.section);
+    else if (!remark(path, object.made, "made") && !remark(path, object.reasons, "not set")) {
+      const everywhere = Object.entries(madeEverywhere).find(([key]) => path === key || path.endsWith(`.${key}`))?.[1];
+      if (everywhere === undefined)
+        throw new Error(`${object.name}.${path}: neither set, nor made by the service, nor a reason`);
+      put(path, "made", everywhere.text, everywhere.source);
+    }
+  }
+  return [...rows.values()];
+}
+
+/** The rows of all objects. @throws Error for a field of which nothing is known. */
+export function coverage(): Row[] {
+  const random = (programs: fc.Arbitrary<Properties>) => fc.sample(fc.noBias(programs), { seed: 1, numRuns: 400 });
+  const programs = { Offer: random(randomOffer(noFiles)), Plan: random(randomPlan(noFiles)) };
+  return apiObjects.flatMap((object) => rowsOf(object, programs));
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const width = head.map((title, index) => Math.max(title.length, ...rows.map((row) => (row[index] as string).length)));
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, index) => cell.padEnd(width[index] as number)).join(" | ")} |`;
+  return [line(head), `| ${width.map((count) => "-".repeat(count)).join(" | ")} |`, ...rows.map(line)].join("\n");
+}
+
+/** The whole page. */
+export function coveragePage(rows: readonly Row[]): string {
+  const count = (kind: Row["kind"]) => rows.filter((row) => row.kind === kind).length;
+  const parts = apiObjects.map((object) => {
+    const own = rows.filter((row) => row.object === object);
+    const settable = own.filter(({ kind }) => kind !== "made");
+    const made = own.filter(({ kind }) => kind === "made");
+    const texts = [`## ${object.name} (${object.section})`];
+    if (settable.length > 0) {
+      const cells = settable.map(({ path, kind, text, source }) =>
+        kind === "set" ? [`\`${path}\``, text] : [`\`${path}\``, `— ${text} (${source})`],
+      );
+      texts.push(table(["field", "set by, or why not"], cells));
+    }
+    if (made.length > 0) {
+      texts.push(
+        table(
+          ["made by the service", "where it is seen", "source"],
+          made.map(({ path, text, source }) => [`\`${path}\``, text, source]),
+        ),
+      );
+    }
+    return texts.join("\n\n");
+  });
+  return `# Coverage
+
+Each field of the API's objects of which an Azure application consists: the property that sets it, or the reason why none
+does; then what the service makes itself. Fields of nested objects are written with dots; a list is one step. Sections are those of
+the API reference. The page is made by \`npm run coverage:table\` from the client's schemas and from what the classes write; a
+test fails when it is not up to date.
+
+| fields                      | count |
+| --------------------------- | ----- |
+| set by a property           | ${String(count("set")).padEnd(5)} |
+| not set, each with a reason | ${String(count("not set")).padEnd(5)} |
+| made by the service         | ${String(count("made")).padEnd(5)} |
+| all                         | ${String(rows.length).padEnd(5)} |
+
+${parts.join("\n\n")}
+`;
+}
+
+/** Where the page is. */
+export const coverageFile = join(resolve(__dirname, "../.."), "docs", "coverage.md");
+
+if (require.main === module) void writeFile(coverageFile, coveragePage(coverage()));

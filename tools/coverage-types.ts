@@ -1,0 +1,71 @@
+// What is known of an object of the API beside its schema in the client, for the table of coverage.
+import type { z } from "zod";
+import { offerParts } from "../provider/kinds/offer-fields.js";
+import { offerSettings } from "../provider/kinds/offer-settings.js";
+import { planParts } from "../provider/kinds/plan-fields.js";
+import type { DraftKind } from "../provider/partner-center/drafts.js";
+import type { Table } from "./coverage-fields.js";
+
+/** Something said by hand of a field, or of a field and all that is in it. `source`: a section of the API reference, or a page. */
+export interface Remark {
+  readonly text: string;
+  readonly source: string;
+}
+
+/** One object of the API. */
+export interface ApiObject {
+  /** As the API reference calls it. */
+  readonly name: string;
+  /** The section of the API reference. */
+  readonly section: string;
+  readonly schema: z.ZodType;
+  /** Types of the published OpenAPI document that it stands for, by the ends of their names. */
+  readonly published: readonly string[];
+  readonly tables?: readonly Table[];
+  /** Fields that are set by a property which is in no table: the class and the property. */
+  readonly setBy?: Readonly<Record<string, readonly string[]>>;
+  /** Why no property sets a field. */
+  readonly reasons?: Readonly<Record<string, Remark>>;
+  /** Fields that the service makes, beyond those that it makes in every object: where they are seen. */
+  readonly made?: Readonly<Record<string, Remark>>;
+  /** Fields that the client's schema does not have, since the client adds them itself. */
+  readonly added?: readonly string[];
+  /** Fields of the client's schema that only other products than Azure applications have. */
+  readonly elsewhere?: readonly string[];
+}
+
+/** Where most of what the service makes is. */
+export const kept = "kept with the draft in `observed`, and sent back with the next write";
+
+/** What the service makes in every object, by the last step of the path. */
+export const madeEverywhere: Readonly<Record<string, Remark>> = {
+  id: { text: "kept in `observed`", source: "§3.6" },
+  "@odata.etag": { text: kept, source: "§3.3, §3.6" },
+  resourceType: { text: "fixed by the kind of object; sent back as it was", source: "§3.6" },
+  fileSasUri: { text: "a secret: used for the upload, never shown", source: "§3.6, §4.4" },
+};
+
+/** Files that are uploaded have a state. */
+export const upload: Readonly<Record<string, Remark>> = {
+  state: { text: "how far the upload is; waited for", source: "§3.10, §4.4" },
+};
+
+/** The tables of fields that are kept in drafts of a kind. */
+export function draftTables(kind: DraftKind): Table[] {
+  const fields = (parts: typeof offerParts) =>
+    parts.filter((part) => part.kind === kind).flatMap((part) => part.fields);
+  return [
+    { owner: "Offer", fields: fields(offerParts) },
+    { owner: "Plan", fields: fields(planParts) },
+  ];
+}
+
+/** The tables of fields that the offer keeps without drafts, by their keys. */
+export function settingTables(...keys: readonly string[]): Table[] {
+  return [
+    {
+      owner: "Offer",
+      fields: offerSettings.filter(({ key }) => keys.includes(key)).flatMap((setting) => setting.fields),
+    },
+  ];
+}
