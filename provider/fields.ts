@@ -47,7 +47,7 @@ export type Guard =
   | { kind: "overwrite" }
   /** Whatever differs must be as a fresh object has it: nobody has worked on it. */
   | { kind: "unfinished"; what: string }
-  /** Whatever differs must be as we last saw it. */
+  /** Whatever differs must be as we last saw it; without a `body`, as a fresh object has it. */
   | { kind: "lastSeen"; what: string; body: Properties | undefined };
 
 /** One field that is not as the program wants it. */
@@ -171,13 +171,32 @@ export function merge<Body extends Properties>(
   guard: Guard,
 ): Body {
   const found = differences(fields, body, inputs, before, owner);
-  checkGuard(fields, found, guard, owner);
+  checkGuard(fields, found, guard, owner, before);
   const merged = structuredClone(body);
   for (const { path } of found) {
     const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
     field.write(merged, setValue(field, inputs), owner);
   }
+  checkGuard(fields, sideEffects(fields, body, merged, found), guard, owner);
   return merged;
+}
+
+/** What the writing of some fields does to others, which share entries with them: a market is sold in or stopped. */
+function sideEffects<Body>(
+  fields: readonly Field<Body>[],
+  before: Body,
+  after: Body,
+  written: readonly Difference[],
+): Difference[] {
+  return fields
+    .filter(({ path }) => !written.some((difference) => difference.path === path))
+    .map((field) => ({
+      path: field.path,
+      actual: canonical(field, field.read(before)),
+      wanted: canonical(field, field.read(after)),
+      concealed: field.concealed === true,
+    }))
+    .filter(({ actual, wanted }) => !same(actual, wanted));
 }
 
 /** Refuses to overwrite what somebody else has written; see {@link Guard}. */
@@ -186,12 +205,17 @@ export function checkGuard<Body>(
   found: readonly Difference[],
   guard: Guard,
   owner: Owner,
+  before?: Properties,
 ): void {
   if (guard.kind === "overwrite") return;
   const foreign = found.filter(({ path, actual }) => {
     const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
     if (guard.kind === "unfinished") return !isUntouched(field, actual, owner);
-    return guard.body !== undefined && !same(actual, canonical(field, field.read(guard.body as Body)));
+    if (guard.body === undefined) {
+      // Never looked at: as we wrote it, or as the service makes it, as far as we know.
+      return !isUntouched(field, actual, owner) && !same(actual, canonical(field, valueIn(field, before ?? {})));
+    }
+    return !same(actual, canonical(field, field.read(guard.body as Body)));
   });
   if (foreign.length === 0) return;
   const list = foreign.map(({ path, actual, wanted, concealed }) => {
@@ -204,9 +228,13 @@ export function checkGuard<Body>(
         "Set `adopt: true` to take it over and overwrite these.",
     );
   }
+  const [what, how] =
+    guard.body === undefined
+      ? ["has values that this stack has never seen", "takes note of them"]
+      : ["was changed in Partner Center since this stack last saw it", "shows such changes"];
   throw new ChangedElsewhereError(
-    `${guard.what} was changed in Partner Center since this stack last saw it: ${list.join("; ")}. ` +
-      "`pulumi refresh` shows such changes, and the next `pulumi up` then overwrites them; or set `force: true`.",
+    `${guard.what} ${what}: ${list.join("; ")}. \`pulumi refresh\` ${how}, and the next \`pulumi up\` then overwrites ` +
+      "them; or set `force: true`.",
   );
 }
 

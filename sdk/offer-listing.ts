@@ -63,6 +63,8 @@ export interface Video {
   address: pulumi.Input<string>;
   /** Picture in its place: path of a PNG of 1280 × 720 pixels, relative to the program's folder. */
   thumbnail: pulumi.Input<string>;
+  /** What the picture shows. The API has it, Partner Center's page does not (API reference §3.10). */
+  description?: pulumi.Input<string>;
 }
 
 /** A document for customers (API reference §3.10). Only the content counts: the file may be moved or renamed. */

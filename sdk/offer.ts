@@ -30,6 +30,12 @@ export interface OfferProperties {
   marketingOnlyChange?: pulumi.Input<boolean>;
   /** Keys for addresses that show an offer which is hidden otherwise. Empty in all that was seen of Azure applications (API reference §3.8). Order has no meaning. */
   hideKeys?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Tags of the product. One client sends a constant; no meaning is known (API reference §3.8). Order has no meaning. */
+  productTags?: pulumi.Input<pulumi.Input<string>[]>;
+  /** A text that one client sends anew with each write; no meaning is known (API reference §3.8). */
+  submissionVersion?: pulumi.Input<string>;
+  /** Further name-value pairs. None are known for Azure applications (API reference §3.8). When set, all of them are managed. */
+  extendedProperties?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /** An amendment to the standard contract for single customers. */

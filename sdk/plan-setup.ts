@@ -30,4 +30,6 @@ export interface PlanSetup {
   state?: pulumi.Input<"Active" | "Inactive">;
   /** Under which id leads of this plan are told apart, such as `publisher.plan`; not documented (API reference §3.11). Service's default: none. */
   leadGenId?: pulumi.Input<string>;
+  /** Further name-value pairs. None are known for plans of Azure applications (API reference §3.11). When set, all of them are managed. */
+  extendedProperties?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }

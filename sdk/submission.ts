@@ -28,6 +28,8 @@ export interface PublishOption {
    * to approve. Service's default: false.
    */
   autoPromote?: pulumi.Input<boolean>;
+  /** The service's `isManualPublish`, which other types of products use to wait for a person's yes. What it does for Azure offers was not observed. Service's default: false. */
+  manualPublish?: pulumi.Input<boolean>;
 }
 
 /** When the work flows of a submission began and ended (UTC), as far as they have. */

@@ -53,10 +53,7 @@ export const offerObjects: readonly ApiObject[] = [
         text: "the older form of `leveledCategories`, which is set; empty by default",
         source: "§3.8, §5.6",
       },
-      submissionVersion: { text: "one client sends a random id with each write; no meaning is known", source: "§3.8" },
-      productTags: { text: "one client sends a constant; no meaning is known", source: "§3.8" },
       applicableProducts: { text: "known from copies of other types of offers only", source: "§3.8" },
-      extendedProperties: { text: "known from copies of other types of offers only", source: "§3.8" },
     },
   },
   {
@@ -105,9 +102,7 @@ export const offerObjects: readonly ApiObject[] = [
       streamingUri: listingFiles("videos"),
       "thumbnail.fileName": listingFiles("videos"),
       "thumbnail.title": listingFiles("videos"),
-    },
-    reasons: {
-      "thumbnail.description": { text: "known from the published schema only", source: "§3.10" },
+      "thumbnail.description": listingFiles("videos"),
     },
     made: {
       ...upload,

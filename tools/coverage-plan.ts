@@ -16,7 +16,6 @@ export const planObjects: readonly ApiObject[] = [
     setBy: { externalID: ["`Plan` `planId`"], subType: ["`Plan` `planType`"] },
     reasons: {
       conversionPaths: { text: "`*` in each recorded plan; no other value is known", source: "§3.11" },
-      extendedProperties: { text: "empty in each recorded plan; no name is known", source: "§3.11" },
       testDriveType: { text: "of the plan `testdrive`, which the service no longer makes", source: "§3.11" },
     },
     made: {

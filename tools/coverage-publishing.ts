@@ -20,13 +20,10 @@ export const publishingObjects: readonly ApiObject[] = [
       variantResources: ["`Submission` `plans`"],
       "publishOption.releaseTimeInUtc": ["`Submission` `publishOption.releaseTime`"],
       "publishOption.isAutoPromote": ["`Submission` `publishOption.autoPromote`"],
+      "publishOption.isManualPublish": ["`Submission` `publishOption.manualPublish`"],
       "publishOption.certificationNotes": ["`Submission` `certificationNotes`"],
     },
     reasons: {
-      "publishOption.isManualPublish": {
-        text: "false by default: a person's yes is a `Release` of its own",
-        source: "§3.16",
-      },
       extendedProperties: { text: "sent empty by the one client that sends it; no name is known", source: "§3.16" },
     },
   },

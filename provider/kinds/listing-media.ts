@@ -34,7 +34,7 @@ const videos: MediaGroup = {
   noun: "video",
   holds: "list",
   leaf: "thumbnail",
-  texts: ["title", "address"],
+  texts: ["title", "address", "description"],
   identity: "address",
   order: "time",
 };
@@ -122,10 +122,14 @@ function foundVideo(video: ListingVideo): FoundFile {
     fileName: thumbnail?.fileName ?? "",
     state: thumbnail?.state ?? video.state,
     order: 0,
-    texts: said({ title: thumbnail?.title, address: video.streamingUri }),
+    texts: said({ title: thumbnail?.title, address: video.streamingUri, description: thumbnail?.description }),
     stored: { id: video.id, fileName: thumbnail?.fileName, fileSasUri: thumbnail?.fileSasUri },
     raw: video,
   };
+}
+
+function thumbnailTexts({ title, description }: Properties) {
+  return { title: String(title), ...(description === undefined ? {} : { description: String(description) }) };
 }
 
 const videoCollection: MediaCollection = {
@@ -134,13 +138,14 @@ const videoCollection: MediaCollection = {
   list: async ({ client, productId, listingId }) => (await client.videos.list(productId, listingId)).map(foundVideo),
   fileName: (_, digits) => withDigits("thumbnail.png", digits),
   async upload({ client, productId, listingId }, { wanted: { texts }, fileName, bytes, resume }) {
-    const body = { streamingUri: String(texts.address), thumbnail: { fileName, title: String(texts.title) } };
+    const body = { streamingUri: String(texts.address), thumbnail: { fileName, ...thumbnailTexts(texts) } };
     const left = resume?.raw as ListingVideo | undefined;
     return foundVideo(await client.videos.upload(productId, listingId, { ...body, picture: bytes }, left));
   },
   async change({ client, productId, listingId }, { raw, id }, { texts }) {
     const video = raw as ListingVideo;
-    const thumbnail = { ...video.thumbnail, title: String(texts.title) };
+    const { description: _, ...rest } = video.thumbnail ?? {};
+    const thumbnail = { ...rest, ...thumbnailTexts(texts) };
     const body = { ...video, streamingUri: String(texts.address), thumbnail };
     return foundVideo(await client.videos.update(productId, listingId, id, body));
   },

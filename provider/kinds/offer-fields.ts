@@ -3,6 +3,7 @@ import type { DraftPart } from "../drafts.js";
 import { type Field, flagField, guidSet, plainField, setOf } from "../fields.js";
 import { canonicalHtml } from "../html.js";
 import { isEmpty, isObject, type Properties, withoutEmpty } from "../properties.js";
+import { extendedPropertiesField } from "./extended-properties.js";
 
 /** The objects of a list of the service. */
 export function entries(value: unknown): Properties[] {
@@ -133,6 +134,9 @@ export const propertyPart: DraftPart = {
     plainField("properties.universalAmendment", "globalAmendmentTerms"),
     customAmendments,
     { ...plainField("properties.hideKeys", "hideKeys"), canonical: setOf },
+    { ...plainField("properties.productTags", "productTags"), canonical: setOf },
+    plainField("properties.submissionVersion", "submissionVersion"),
+    extendedPropertiesField("properties.extendedProperties"),
   ],
 };
 

@@ -1,5 +1,6 @@
 // What a program says of an offer: the schema of its inputs.
 import { z } from "zod";
+import { extendedProperties } from "./extended-properties.js";
 import { adoption, chosenId, email, filePath, guid, limitedText, link } from "./formats.js";
 import { offerListing, offerTranslations } from "./offer-listing.js";
 import { leadDestinationNames } from "./offer-settings.js";
@@ -42,6 +43,9 @@ const offerProperties = z.strictObject({
   termsOfUse: limitedText(10_000).optional(),
   marketingOnlyChange: z.boolean().optional(),
   hideKeys: z.array(required("a hide key")).optional(),
+  productTags: z.array(required("a tag")).optional(),
+  submissionVersion: z.string().optional(),
+  extendedProperties: extendedProperties().optional(),
 });
 
 const setup = z.strictObject({

@@ -21,6 +21,7 @@ const video = z.strictObject({
   title: z.string().regex(/\S/, { error: "is empty; customers see it under the video" }),
   address: linkTo(videoHosts, "a video on YouTube or Vimeo"),
   thumbnail: filePath(),
+  description: z.string().optional(),
 });
 
 const document = z.strictObject({ file: filePath(), description: z.string().optional() });

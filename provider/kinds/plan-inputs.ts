@@ -1,5 +1,6 @@
 // What a program says of a plan: the schema of its inputs.
 import { z } from "zod";
+import { extendedProperties } from "./extended-properties.js";
 import {
   adoption,
   chosenId,
@@ -35,6 +36,7 @@ const setup = z.strictObject({
   technicalConfigurationOf: z.string().regex(/\S/, { error: "is empty; give a Plan, or its id" }).optional(),
   state: z.enum(["Active", "Inactive"], { error: 'must be "Active" or "Inactive"' }).optional(),
   leadGenId: z.string().optional(),
+  extendedProperties: extendedProperties().optional(),
 });
 
 /** What a program says of the Plan listing page in one language. */

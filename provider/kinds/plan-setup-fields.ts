@@ -1,6 +1,7 @@
 // Where the Plan setup page lives in the service: the plan (variant) itself (API reference §3.11).
 import { type Field, plainField, setOf } from "../fields.js";
 import { isObject, objectsIn } from "../properties.js";
+import { extendedPropertiesField } from "./extended-properties.js";
 
 /** The cloud that a new plan is available in: Azure Global. */
 export const globalCloud = "public-azure";
@@ -64,4 +65,5 @@ export const variantFields: readonly Field[] = [
   reuseField,
   plainField("setup.state", "state", { initial: () => "Active" }),
   plainField("setup.leadGenId", "leadGenID"),
+  extendedPropertiesField("setup.extendedProperties"),
 ];

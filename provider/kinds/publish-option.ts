@@ -17,6 +17,7 @@ export const publishOptionInputs = z.strictObject({
     })
     .optional(),
   autoPromote: z.boolean({ error: "must be true or false" }).optional(),
+  manualPublish: z.boolean({ error: "must be true or false" }).optional(),
 });
 
 function optionOf(properties: Properties | undefined): Properties {
@@ -31,17 +32,22 @@ export function canonicalReleaseTime(value: unknown): unknown {
 
 /** What is sent, beside the notes for certification. */
 export function wireOption(inputs: Properties): PublishOption {
-  const { releaseTime, autoPromote } = optionOf(inputs);
+  const { releaseTime, autoPromote, manualPublish } = optionOf(inputs);
   return {
     ...(releaseTime === undefined ? {} : { releaseTimeInUtc: String(canonicalReleaseTime(releaseTime)) }),
     ...(autoPromote === undefined ? {} : { isAutoPromote: autoPromote === true }),
+    ...(manualPublish === undefined ? {} : { isManualPublish: manualPublish === true }),
   };
 }
 
 /** Whether two sets of inputs ask for the same. */
 export function isSameOption(before: Properties | undefined, inputs: Properties): boolean {
   const [was, is] = [wireOption(before ?? {}), wireOption(inputs)];
-  return was.releaseTimeInUtc === is.releaseTimeInUtc && (was.isAutoPromote ?? false) === (is.isAutoPromote ?? false);
+  return was.releaseTimeInUtc === is.releaseTimeInUtc && haveSameFlags(was, is);
+}
+
+function haveSameFlags(one: PublishOption, other: PublishOption): boolean {
+  return (["isAutoPromote", "isManualPublish"] as const).every((key) => (one[key] ?? false) === (other[key] ?? false));
 }
 
 /** Whether a submission, as the service shows it, has what is asked for. One that does not show its option counts as such. */
@@ -49,7 +55,7 @@ export function hasOption(shown: PublishOption | undefined, inputs: Properties):
   if (shown === undefined) return true;
   const is = wireOption(inputs);
   const time = shown.releaseTimeInUtc === undefined ? undefined : canonicalReleaseTime(shown.releaseTimeInUtc);
-  return time === is.releaseTimeInUtc && (shown.isAutoPromote ?? false) === (is.isAutoPromote ?? false);
+  return time === is.releaseTimeInUtc && haveSameFlags(shown, is);
 }
 
 /** Milliseconds since 1970 of the release time that is asked for, when it is over. */

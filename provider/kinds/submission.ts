@@ -69,6 +69,7 @@ export const submission: Kind = {
     { path: "waitFor", canonical: (value) => (value === "preview" ? undefined : value) },
     { path: "publishOption.releaseTime", canonical: canonicalReleaseTime },
     { path: "publishOption.autoPromote", canonical: (value) => (value === false ? undefined : value) },
+    { path: "publishOption.manualPublish", canonical: (value) => (value === false ? undefined : value) },
   ],
   naturalKey: ["offer"],
   derived: ["contentHash"],

@@ -53,7 +53,11 @@ async function drafts(client: Client, productId: string): Promise<void> {
     customAmendments: [{ name: "Special", terms: "Terms", tenants: [{ ID: "t", description: "d" }] }],
   };
   await client.expect(200, "POST", `${product}/properties`, property);
-  await client.change(productId, "properties", "Property", { leveledIndustries: { health: ["pharma"] } });
+  await client.change(productId, "properties", "Property", {
+    leveledIndustries: { health: ["pharma"] },
+    applicableProducts: ["one"],
+    extendedProperties: [{ type: "name", value: "value" }],
+  });
   const { value: audiences } = await client.get(`${product}/productavailabilities`);
   await client.get(`${product}/productavailabilities/${audiences[0]?.id}`);
   await client.expect(201, "POST", `${product}/productavailabilities`, {

@@ -55,6 +55,14 @@ export const schemaDeviations: readonly SchemaDeviation[] = [
     reason: "Known from the wire only: two clients read and send it (§3.8).",
   },
   {
+    at: "AzureProperty.applicableProducts: not declared",
+    reason: "Known from the wire only: two clients read and send it (§3.8).",
+  },
+  {
+    at: "AzureProperty.extendedProperties: not declared",
+    reason: "Known from the wire only: two clients read and send it (§3.8).",
+  },
+  {
     at: "AzureProperty.leveledCategories.*: not declared",
     reason: "The document lists categories, but clients use others too; the list is not closed (§3.8).",
   },

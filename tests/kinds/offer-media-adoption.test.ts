@@ -38,8 +38,13 @@ describe("the files of an offer that another tool has made", () => {
       ["en-us", "Tour"],
       ["de-de", "Rundgang"],
     ] as const) {
-      const thumbnail = { fileName: "thumb.png", title, description: "what we do not know" };
-      const video = { resourceType: "ListingVideo", streamingUri: `https://youtu.be/${title}`, thumbnail };
+      const thumbnail = { fileName: "thumb.png", title, description: "The picture" };
+      const video = {
+        resourceType: "ListingVideo",
+        fileName: "what we do not set",
+        streamingUri: `https://youtu.be/${title}`,
+        thumbnail,
+      };
       await colleague.addMedia(productId, "videos", video, png(1280, 720, 4), language);
       const document = { resourceType: "ListingAsset", type: "PdfDocument", friendlyName: title };
       const about = { ...document, fileName: "guide.pdf", description: "About it" };
@@ -51,6 +56,7 @@ describe("the files of an offer that another tool has made", () => {
           title,
           address: `https://youtu.be/${title}`,
           thumbnail: await bench.file("our-thumb.png", png(1280, 720, 4)),
+          description: "The picture",
         },
       ],
       documents: { [title]: { file: await bench.file(`${title}.pdf`, pdf(title)), description: "About it" } },
@@ -125,7 +131,7 @@ describe("the files of an offer that another tool has made", () => {
       ],
     );
     const german = await bench.colleague.media(productId, "videos", "de-de");
-    assert.equal((german[0]?.thumbnail as Properties | undefined)?.description, "what we do not know");
+    assert.equal(german[0]?.fileName, "what we do not set");
     await declared.refresh();
     assert.equal(await declared.up(program), "unchanged");
   });
@@ -156,7 +162,8 @@ describe("the files of an offer that another tool has made", () => {
     const [now] = await bench.colleague.media(productId, "videos");
     assert.ok(now);
     const { title, description, fileName } = now.thumbnail as Properties;
-    assert.deepEqual([title, description, fileName], ["A tour", "what we do not know", "thumb.png"]);
+    assert.deepEqual([title, description, fileName], ["A tour", "The picture", "thumb.png"]);
+    assert.equal(now.fileName, "what we do not set");
   });
 
   for (const operation of ["PUT /products/{id}/listings/{id}", "POST /products/{id}/listings/{id}/videos"]) {

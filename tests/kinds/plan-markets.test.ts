@@ -33,6 +33,43 @@ describe("groups of markets", () => {
   }
 });
 
+describe("a market in which a colleague has stopped selling", () => {
+  const bench = workbench();
+
+  it("is not sold in again without a word, although the program does not set `stopSelling`", async () => {
+    const product = await bench.colleague.createProduct("stopped", "Stopped");
+    const productId = String(product.id);
+    const program: Properties = {
+      offer: productId,
+      planId: "gold",
+      planType: "managed-application",
+      name: "Gold",
+      availability: { markets: ["US"] },
+    };
+    const declared = bench.declared(plan);
+    await declared.up(program);
+    const variantId = String(declared.outputs.variantId);
+    const { marketStates } = await bench.colleague.draft(productId, "FeatureAvailability", variantId);
+    const stopped = (marketStates as Properties[]).map((entry) =>
+      entry.marketCode === "DE" ? { ...entry, state: "StopSelling" } : entry,
+    );
+    await bench.colleague.edit(productId, "FeatureAvailability", { marketStates: stopped }, variantId);
+    setPath(program, "availability.markets", ["US", "DE"]);
+    const { message } = await failure(declared.up(program));
+    assert.match(
+      message,
+      /was changed in Partner Center.*availability\.stopSelling is \["DE"\] in Partner Center, wanted is \(not set\)/,
+    );
+    const kept = await bench.colleague.draft(productId, "FeatureAvailability", variantId);
+    assert.deepEqual(kept.marketStates, stopped);
+    await declared.refresh();
+    await declared.up(program);
+    const now = await bench.colleague.draft(productId, "FeatureAvailability", variantId);
+    const german = (now.marketStates as Properties[]).find(({ marketCode }) => marketCode === "DE");
+    assert.equal(german?.state, "Enabled", "a refresh has shown it");
+  });
+});
+
 describe("the markets of a plan", () => {
   const bench = workbench();
   let productId: string;

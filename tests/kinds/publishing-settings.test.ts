@@ -118,6 +118,19 @@ describe("when a submission is made again", () => {
       assert.deepEqual(await bench.writes(() => live.up(whole.release(declared))), [], "nothing is left to promote");
     });
 
+    it("is sent as a manual publication when asked for, and submitted again for another answer only", async () => {
+      const whole = await make();
+      const declared = bench.declared(submission);
+      const manual = (manualPublish: boolean) => whole.submission({ publishOption: { manualPublish } });
+      await declared.up(manual(true));
+      assert.equal(((await sent(whole)) as Properties).isManualPublish, true);
+      assert.equal(await declared.up(manual(true)), "unchanged");
+      assert.equal(await declared.up(manual(false)), "updated");
+      assert.equal(((await sent(whole)) as Properties).isManualPublish, false);
+      assert.equal(declared.outputs.releaseNumber, 2);
+      assert.equal(await declared.up(whole.submission()), "unchanged");
+    });
+
     it("sends the time in UTC, is unchanged for the same moment, and made again for another", async () => {
       const whole = await make();
       const declared = bench.declared(submission);

@@ -37,6 +37,9 @@ export async function wholeOffer(bench: Workbench, offerId: string): Promise<Pro
       termsOfUse: "Use it well.",
       additionalCategories: ["analytics"],
       hideKeys: ["hidden"],
+      productTags: ["tag", "other"],
+      submissionVersion: "b2f1",
+      extendedProperties: { Name: "value" },
     },
     listing: {
       title: "Contoso application",
@@ -76,6 +79,7 @@ export async function wholeOffer(bench: Workbench, offerId: string): Promise<Pro
           title: "The tour",
           address: "https://www.youtube.com/watch?v=tour",
           thumbnail: await bench.file("tour.png", png(1280, 720, 30)),
+          description: "The start page",
         },
         {
           title: "The details",
@@ -147,6 +151,7 @@ export function wholePlan(offer: string, planId: string, packageId: string): Pro
       governmentCertifications: { "FedRAMP High": "https://contoso.com/fedramp", CJIS: "https://contoso.com/cjis" },
       state: "Active",
       leadGenId: `contoso.${planId}`,
+      extendedProperties: { Name: "value", Other: "another" },
     },
     listing: { title: "The plan", summary: "Plan in short", description: "Plan at length" },
     translations: { "de-de": { title: "Der Plan", summary: "Plan in Kürze" } },
