@@ -1,7 +1,8 @@
 // Taking over what exists already: what would be overwritten, and whether what is there is our own unfinished work.
 import { type DraftPart, type DraftTarget, managesPart, readDraft } from "./drafts.js";
 import { ExistsError } from "./errors.js";
-import { type Difference, differences, type Field, merge, type Owner, showBoth, touched } from "./fields.js";
+import { type Field, type Owner, showBoth, touched } from "./fields.js";
+import { type Difference, differences, merge } from "./merge.js";
 import type { Properties } from "./properties.js";
 
 /** A difference as a person reads it at preview. */

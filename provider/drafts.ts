@@ -1,17 +1,9 @@
 // The parts of an offer or plan that the service keeps as drafts (property, listing, availability,
 // technical configuration): one way for all of them to be surveyed, written and read.
 import { forget, keepAsWritten } from "./field-values.js";
-import {
-  changedPaths,
-  type Field,
-  type Guard,
-  isManaged,
-  merge,
-  type Owner,
-  takeManaged,
-  unmanagedChanges,
-} from "./fields.js";
+import { changedPaths, type Field, isManaged, type Owner, takeManaged, unmanagedChanges } from "./fields.js";
 import type { Context } from "./kind.js";
+import { type Guard, merge } from "./merge.js";
 import type { Draft, DraftKind, DraftReference } from "./partner-center/drafts.js";
 import { getPath, isObject, type Properties, setPath } from "./properties.js";
 

@@ -2,7 +2,6 @@
 // has to know which fields there are works from tables of them: what changed, what to write, what a
 // colleague changed, what a refresh found.
 import { differing } from "./differing.js";
-import { ChangedElsewhereError, ExistsError } from "./errors.js";
 import { keepAsWritten, type Spread, takeAsFound, valueIn } from "./field-values.js";
 import { isEmpty, isObject, type Properties, same, sorted } from "./properties.js";
 import { hasUnknown } from "./unknown.js";
@@ -39,23 +38,6 @@ export interface Field<Body = Properties> extends Compared {
   isKept?(body: Body): boolean;
   /** The keys of the service's object that it stands for, such as `title` or `listingUris`; the table of coverage is made from them. */
   readonly wire: readonly string[];
-}
-
-/** How a difference that we did not make is taken. */
-export type Guard =
-  /** The program wins: what is there may be overwritten. */
-  | { kind: "overwrite" }
-  /** Whatever differs must be as a fresh object has it: nobody has worked on it. */
-  | { kind: "unfinished"; what: string }
-  /** Whatever differs must be as we last saw it; without a `body`, as a fresh object has it. */
-  | { kind: "lastSeen"; what: string; body: Properties | undefined };
-
-/** One field that is not as the program wants it. */
-export interface Difference {
-  path: string;
-  actual: unknown;
-  wanted: unknown;
-  concealed: boolean;
 }
 
 /** The value in the form that is compared: empty is `undefined`, keys are sorted, line ends are `\n`. */
@@ -116,126 +98,15 @@ export function showBoth(one: unknown, other: unknown, concealed = false): [stri
   return [`${show(parts.one)} beside ${parts.shared} that agree`, show(parts.other)];
 }
 
-/**
- * The fields in which the service's object is not as the program wants it. A property that was managed
- * and is no longer set is wanted as the service makes it. What is not known yet is left out.
- */
-export function differences<Body>(
-  fields: readonly Field<Body>[],
-  body: Body,
-  inputs: Properties,
-  before: Properties | undefined,
-  owner: Owner,
-): Difference[] {
-  const found: Difference[] = [];
-  for (const field of fields) {
-    if (!isManaged(field, inputs) && !isManaged(field, before)) continue;
-    const value = wantedValue(field, inputs, owner);
-    if (hasUnknown(value)) continue; // a survey during a preview
-    const wanted = canonical(field, value);
-    const actual = canonical(field, field.read(body));
-    if (same(actual, wanted)) continue;
-    if (isKept(field, actual, before) && same(wanted, canonical(field, valueIn(field, before ?? {})))) continue;
-    found.push({ path: field.path, actual, wanted, concealed: field.concealed === true });
-  }
-  return found;
-}
-
 /** Whether the service keeps to itself what was written there. */
-function isKept(field: Compared, actual: unknown, before: Properties | undefined): boolean {
+export function isKept(field: Compared, actual: unknown, before: Properties | undefined): boolean {
   return field.concealed === true && actual === undefined && isManaged(field, before);
 }
 
 /** The value in the program; undefined when that is nothing, such as an empty text. */
-function setValue(field: Compared, inputs: Properties): unknown {
+export function setValue(field: Compared, inputs: Properties): unknown {
   const value = valueIn(field, inputs);
   return hasUnknown(value) || canonical(field, value) !== undefined ? value : undefined;
-}
-
-/** Nothing stands for the service's initial value, whether it is set or not. */
-function wantedValue<Body>(field: Field<Body>, inputs: Properties, owner: Owner): unknown {
-  return setValue(field, inputs) ?? field.initial?.(owner);
-}
-
-/**
- * A copy of the service's object with the program's values laid over it: fields that are not managed,
- * and fields that we do not know, stay as they are.
- * @throws ChangedElsewhereError, ExistsError when the guard forbids overwriting what is there; all fields are named.
- */
-export function merge<Body extends Properties>(
-  fields: readonly Field<Body>[],
-  body: Body,
-  inputs: Properties,
-  before: Properties | undefined,
-  owner: Owner,
-  guard: Guard,
-): Body {
-  const found = differences(fields, body, inputs, before, owner);
-  checkGuard(fields, found, guard, owner, before);
-  const merged = structuredClone(body);
-  for (const { path } of found) {
-    const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
-    field.write(merged, setValue(field, inputs), owner);
-  }
-  checkGuard(fields, sideEffects(fields, body, merged, found), guard, owner);
-  return merged;
-}
-
-/** What the writing of some fields does to others, which share entries with them: a market is sold in or stopped. */
-function sideEffects<Body>(
-  fields: readonly Field<Body>[],
-  before: Body,
-  after: Body,
-  written: readonly Difference[],
-): Difference[] {
-  return fields
-    .filter(({ path }) => !written.some((difference) => difference.path === path))
-    .map((field) => ({
-      path: field.path,
-      actual: canonical(field, field.read(before)),
-      wanted: canonical(field, field.read(after)),
-      concealed: field.concealed === true,
-    }))
-    .filter(({ actual, wanted }) => !same(actual, wanted));
-}
-
-/** Refuses to overwrite what somebody else has written; see {@link Guard}. */
-export function checkGuard<Body>(
-  fields: readonly Field<Body>[],
-  found: readonly Difference[],
-  guard: Guard,
-  owner: Owner,
-  before?: Properties,
-): void {
-  if (guard.kind === "overwrite") return;
-  const foreign = found.filter(({ path, actual }) => {
-    const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
-    if (guard.kind === "unfinished") return !isUntouched(field, actual, owner);
-    if (guard.body === undefined) {
-      // Never looked at: as we wrote it, or as the service makes it, as far as we know.
-      return !isUntouched(field, actual, owner) && !same(actual, canonical(field, valueIn(field, before ?? {})));
-    }
-    return !same(actual, canonical(field, field.read(guard.body as Body)));
-  });
-  if (foreign.length === 0) return;
-  const list = foreign.map(({ path, actual, wanted, concealed }) => {
-    const [is, should] = showBoth(actual, wanted, concealed);
-    return `${path} is ${is} in Partner Center, wanted is ${should}`;
-  });
-  if (guard.kind === "unfinished") {
-    throw new ExistsError(
-      `${guard.what} exists already and somebody has worked on it: ${list.join("; ")}. ` +
-        "Set `adopt: true` to take it over and overwrite these.",
-    );
-  }
-  const [what, how] =
-    guard.body === undefined
-      ? ["has values that this stack has never seen", "takes note of them"]
-      : ["was changed in Partner Center since this stack last saw it", "shows such changes"];
-  throw new ChangedElsewhereError(
-    `${guard.what} ${what}: ${list.join("; ")}. \`pulumi refresh\` ${how}, and the next \`pulumi up\` then overwrites ` +
-      "them; or set `force: true`.",
-  );
 }
 
 /**

@@ -13,8 +13,9 @@ import {
   takePart,
 } from "./drafts.js";
 import { ChangedElsewhereError } from "./errors.js";
-import { type Compared, canonical, type Field, type Guard, merge, show } from "./fields.js";
+import { type Compared, canonical, type Field, show } from "./fields.js";
 import { type Findings, formatPath } from "./findings.js";
+import { type Guard, merge } from "./merge.js";
 import { type Draft, inLanguage } from "./partner-center/drafts.js";
 import { DraftNotFoundError, NotFoundError } from "./partner-center/errors.js";
 import { getPath, isObject, type Properties, same, setPath } from "./properties.js";

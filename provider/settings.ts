@@ -3,16 +3,8 @@
 // reading, and what a colleague changed between the two is lost (API reference §3.3).
 import { type Refuse, refuseTouchedFields, surveyFields } from "./adoption.js";
 import type { DraftTarget } from "./drafts.js";
-import {
-  changedPaths,
-  differences,
-  type Field,
-  type Guard,
-  isManaged,
-  merge,
-  takeManaged,
-  unmanagedChanges,
-} from "./fields.js";
+import { changedPaths, type Field, isManaged, takeManaged, unmanagedChanges } from "./fields.js";
+import { differences, type Guard, merge } from "./merge.js";
 import { getPath, type Properties, setPath } from "./properties.js";
 
 /** One such object, and the properties of the program that live in it. */

@@ -5,17 +5,7 @@ import { contentHash } from "../content-hash.js";
 import { type DraftTarget, observeDraft, seenInDrafts, syncDraft } from "../drafts.js";
 import { ExistsError, NotPossibleError } from "../errors.js";
 import { forget, keepAsWritten } from "../field-values.js";
-import {
-  type Compared,
-  changedPaths,
-  content,
-  differences,
-  type Guard,
-  merge,
-  show,
-  takeManaged,
-  unmanagedChanges,
-} from "../fields.js";
+import { type Compared, changedPaths, content, show, takeManaged, unmanagedChanges } from "../fields.js";
 import type { Findings } from "../findings.js";
 import { checkDescription } from "../html-check.js";
 import type { Context, Kind } from "../kind.js";
@@ -28,6 +18,7 @@ import {
   surveyLanguages,
   syncLanguages,
 } from "../languages.js";
+import { differences, type Guard, merge } from "../merge.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { NewVariant } from "../partner-center/requests.js";
 import type { Variant } from "../partner-center/schemas.js";

@@ -5,13 +5,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { valueIn } from "../../provider/field-values.js";
-import { differences, type Field, merge } from "../../provider/fields.js";
+import type { Field } from "../../provider/fields.js";
 import { offer } from "../../provider/kinds/offer.js";
 import { offerParts } from "../../provider/kinds/offer-fields.js";
 import { offerSettings } from "../../provider/kinds/offer-settings.js";
 import { planParts } from "../../provider/kinds/plan-fields.js";
 import { variantFields } from "../../provider/kinds/plan-setup-fields.js";
 import { Run } from "../../provider/lifecycle.js";
+import { differences, merge } from "../../provider/merge.js";
 import { isObject, type Properties } from "../../provider/properties.js";
 import { Declared } from "../provider/declared.js";
 import { accepted, noFiles, randomOffer, randomPlan } from "./random-programs.js";

@@ -6,12 +6,9 @@ import {
   canonical,
   changedPaths,
   content,
-  differences,
   type Field,
   flagField,
-  type Guard,
   guidSet,
-  merge,
   plainField,
   setOf,
   show,
@@ -20,6 +17,7 @@ import {
   touched,
   unmanagedChanges,
 } from "../../provider/fields.js";
+import { differences, type Guard, merge } from "../../provider/merge.js";
 import type { Properties } from "../../provider/properties.js";
 import { unknownMarker } from "../../provider/unknown.js";
 
