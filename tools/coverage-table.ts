@@ -101,7 +101,8 @@ export function coveragePage(rows: readonly Row[]): string {
 Each field of the API's objects of which an Azure application consists: the property that sets it, or the reason why none
 does; then what the service makes itself. Fields of nested objects are written with dots; a list is one step. Sections are those of
 the API reference. The page is made by \`npm run coverage:table\` from the client's schemas and from what the classes write; a
-test fails when it is not up to date.
+test fails when it is not up to date. What has no field cannot be set: the order of plans on Partner Center's pages is in none of
+the objects (§3.7, §3.11).
 
 | fields                      | count |
 | --------------------------- | ----- |

@@ -192,6 +192,7 @@ export const offer: Kind = {
 
   async observe(context, id, before) {
     const client = context.client();
+    client.drafts.lookAhead(id, ["Listing", "Property", "Availability", "Package", "Cosell"]);
     let product: Product;
     try {
       product = await client.products.get(id);

@@ -240,9 +240,11 @@ export const plan: Kind = {
 
   async observe(context, id, before) {
     const { productId, variantId } = planIds(id);
+    const client = context.client();
+    client.drafts.lookAhead(productId, ["Listing", "Availability", "Package"]);
     let variant: Properties;
     try {
-      variant = await context.client().variants.look(productId, variantId);
+      variant = await client.variants.look(productId, variantId);
     } catch (error) {
       if (error instanceof NotFoundError) return undefined;
       throw error;

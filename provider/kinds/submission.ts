@@ -151,16 +151,19 @@ export const submission: Kind = {
       return state;
     }
     Object.assign(state, submissionOutputs(newest));
-    state.times = await workflowTimes(context, id, newest.id);
+    const [times, drafts] = await Promise.all([
+      workflowTimes(context, id, newest.id),
+      hasEnded(newest) || before.draftHash === undefined ? undefined : readDrafts(context, id),
+    ]);
+    state.times = times;
     if (hasEnded(newest)) {
       context.say(`${nameSubmission(newest)} did not succeed; the next \`pulumi up\` submits again`);
       state.contentHash = `${endedMark}${nameSubmission(newest)})`;
       return state;
     }
-    const { hash } = await readDrafts(context, id);
-    if (before.draftHash === undefined) return state;
-    const edited = isEdited(before.draftHash, hash);
-    if (edited === undefined) state.draftHash = hash; // as an older version of this package took it
+    if (drafts === undefined) return state;
+    const edited = isEdited(before.draftHash, drafts.hash);
+    if (edited === undefined) state.draftHash = drafts.hash; // as an older version of this package took it
     if (edited) {
       state.contentHash = `(edited since release ${newest.releaseNumber} was submitted)`;
     }

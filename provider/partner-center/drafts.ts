@@ -75,6 +75,11 @@ export class Drafts {
     return this.lookup.list(productId, module);
   }
 
+  /** Asks for the branches of modules ahead of time, side by side with what else has to be known before. What goes wrong is told to who asks later. */
+  lookAhead(productId: string, modules: readonly string[]): void {
+    for (const module of modules) this.lookup.list(productId, module).catch(() => undefined);
+  }
+
   /** To be called when instances may have changed; submissions do so by themselves. */
   forget(productId: string): void {
     this.lookup.forget(productId);
