@@ -10,10 +10,9 @@ import { surveyMedia } from "../media-survey.js";
 import { type MediaChange, syncMedia } from "../media-sync.js";
 import { comparedOf, lastSeenFiles, type MediaUnit } from "../media-unit.js";
 import type { CosellAsset } from "../partner-center/cosell.js";
-import { getPath, type Properties, same, setPath } from "../properties.js";
+import { getPath, objectsIn, type Properties, same, setPath } from "../properties.js";
 import { isGuid } from "./formats.js";
 import { coSell } from "./offer-co-sell.js";
-import { entries } from "./offer-fields.js";
 
 const documents: MediaGroup = {
   name: "documents",
@@ -79,7 +78,7 @@ export async function syncCoSellDocuments(target: DraftTarget, change: MediaChan
       const listing = await coSell.get(target, true);
       const ours = new Set([...seen, ...kept, ...unwanted].map(({ id }) => id));
       const isForeign = (value: string) => !ours.has(value) && !isGuid(value); // any other id is of a file that is gone
-      const references = entries(listing.assetReferences);
+      const references = objectsIn(listing.assetReferences);
       const wanted = [
         ...references.filter(({ value }) => isForeign(String(value))),
         // That a reference is the document's type and id is assumed.
@@ -100,7 +99,7 @@ export async function observeCoSellDocuments(
   before: Properties,
   state: Properties,
 ): Promise<void> {
-  const references = entries(getPath(state, "observed.coSell.assetReferences")).map(({ value }) => value);
+  const references = objectsIn(getPath(state, "observed.coSell.assetReferences")).map(({ value }) => value);
   if (references.length === 0 && getPath(before, "coSell.documents") === undefined) return;
   const isReferenced = ({ id, fileName }: FoundFile) =>
     digitsOf(fileName) === undefined || references.includes(id) || references.includes(fileName);

@@ -2,9 +2,8 @@
 import { NotPossibleError } from "../errors.js";
 import { type Field, plainField, setOf } from "../fields.js";
 import type { CosellListing } from "../partner-center/cosell.js";
-import { isObject, type Properties } from "../properties.js";
+import { isObject, objectsIn, type Properties } from "../properties.js";
 import type { Setting } from "../settings.js";
-import { entries } from "./offer-fields.js";
 
 /** Solution areas with their sub-areas: order has no meaning. */
 const solutionAreas: Field = {
@@ -15,9 +14,9 @@ const solutionAreas: Field = {
       ? Object.fromEntries(Object.entries(value).map(([area, subAreas]) => [area, setOf(subAreas)]))
       : value,
   read: (body) =>
-    Object.fromEntries(entries(body.solutionAreas).map(({ area, subAreas }) => [String(area), subAreas ?? []])),
+    Object.fromEntries(objectsIn(body.solutionAreas).map(({ area, subAreas }) => [String(area), subAreas ?? []])),
   write: (body, value) => {
-    const old = new Map(entries(body.solutionAreas).map((entry) => [entry.area, entry]));
+    const old = new Map(objectsIn(body.solutionAreas).map((entry) => [entry.area, entry]));
     body.solutionAreas = Object.entries(isObject(value) ? value : {}).map(([area, subAreas]) => ({
       ...old.get(area),
       area,
@@ -48,13 +47,13 @@ const contacts: Field = {
       : value,
   read: (body) =>
     Object.fromEntries(
-      entries(body.contacts).map((contact) => [
+      objectsIn(body.contacts).map((contact) => [
         String(contact.email),
         Object.fromEntries(contactKeys.filter((key) => isThere(contact[key])).map((key) => [key, contact[key]])),
       ]),
     ),
   write: (body, value) => {
-    const old = new Map(entries(body.contacts).map((contact) => [String(contact.email).toLowerCase(), contact]));
+    const old = new Map(objectsIn(body.contacts).map((contact) => [String(contact.email).toLowerCase(), contact]));
     body.contacts = Object.entries(isObject(value) ? value : {}).map(([email, contact]) => {
       const kept = Object.entries(old.get(email.toLowerCase()) ?? {}).filter(
         ([key]) => !(contactKeys as readonly string[]).includes(key),

@@ -2,13 +2,8 @@
 import type { DraftPart } from "../drafts.js";
 import { type Field, flagField, guidSet, plainField, setOf } from "../fields.js";
 import { canonicalHtml } from "../html.js";
-import { isEmpty, isObject, type Properties, withoutEmpty } from "../properties.js";
+import { isEmpty, isObject, objectsIn, type Properties, withoutEmpty } from "../properties.js";
 import { extendedPropertiesField } from "./extended-properties.js";
-
-/** The objects of a list of the service. */
-export function entries(value: unknown): Properties[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
-}
 
 /** An entry of a list of typed entries (`[{type, …}]`), such as one link or one contact; other types are left alone. */
 function entryField(
@@ -23,11 +18,11 @@ function entryField(
     path,
     wire: [key],
     read: (body) => {
-      const entry = entries(body[key]).find(isIt);
+      const entry = objectsIn(body[key]).find(isIt);
       return entry === undefined ? undefined : fromEntry(entry);
     },
     write: (body, value) => {
-      const all = entries(body[key]);
+      const all = objectsIn(body[key]);
       const entry = all.find(isIt);
       const rest = all.filter((candidate) => candidate !== entry);
       body[key] = value === undefined ? rest : [...rest, toEntry(value, entry ?? { type })];
@@ -90,19 +85,21 @@ const customAmendments: Field = {
       : value,
   read: (body) =>
     Object.fromEntries(
-      entries(body.customAmendments).map(({ name, terms, tenants }) => [
+      objectsIn(body.customAmendments).map(({ name, terms, tenants }) => [
         String(name),
         {
           terms,
-          tenants: Object.fromEntries(entries(tenants).map(({ ID, description }) => [String(ID), description ?? ""])),
+          tenants: Object.fromEntries(objectsIn(tenants).map(({ ID, description }) => [String(ID), description ?? ""])),
         },
       ]),
     ),
   write: (body, value) => {
-    const old = new Map(entries(body.customAmendments).map((amendment) => [amendment.name, amendment]));
+    const old = new Map(objectsIn(body.customAmendments).map((amendment) => [amendment.name, amendment]));
     body.customAmendments = Object.entries(isObject(value) ? value : {}).map(([name, amendment]) => {
       const { terms, tenants } = amendment as Properties;
-      const known = new Map(entries(old.get(name)?.tenants).map((tenant) => [String(tenant.ID).toLowerCase(), tenant]));
+      const known = new Map(
+        objectsIn(old.get(name)?.tenants).map((tenant) => [String(tenant.ID).toLowerCase(), tenant]),
+      );
       return {
         ...old.get(name),
         name,
@@ -163,7 +160,7 @@ function usefulLinksField(path: string): Field {
         : value,
     read: (body) => {
       const links: Properties = {};
-      for (const { type, subtype, displayText, uri } of entries(body.listingUris).filter(isUseful)) {
+      for (const { type, subtype, displayText, uri } of objectsIn(body.listingUris).filter(isUseful)) {
         let title = String(displayText ?? "") || String(uri);
         while (links[title] !== undefined) title += " (another)";
         links[title] = {
@@ -175,7 +172,7 @@ function usefulLinksField(path: string): Field {
       return links;
     },
     write: (body, value) => {
-      const all = entries(body.listingUris);
+      const all = objectsIn(body.listingUris);
       const old = new Map(all.filter(isUseful).map((entry) => [entry.displayText, entry]));
       const links = Object.entries(isObject(value) ? value : {}).map(([title, link]) => {
         const { url, type = "HelpUri", subtype } = link as Properties;
@@ -223,9 +220,9 @@ export const previewAudiencePart: DraftPart = {
       path: "previewAudience.subscriptions",
       wire: ["audiences"],
       canonical: guidSet,
-      read: (body) => entries(body.audiences).find(({ type }) => type === previewGroup)?.values,
+      read: (body) => objectsIn(body.audiences).find(({ type }) => type === previewGroup)?.values,
       write: (body, value) => {
-        const audiences = entries(body.audiences);
+        const audiences = objectsIn(body.audiences);
         const group = audiences.find(({ type }) => type === previewGroup);
         const rest = audiences.filter((audience) => audience !== group);
         body.audiences = value === undefined ? rest : [...rest, { ...group, type: previewGroup, values: value }];
@@ -239,9 +236,11 @@ export const previewAudiencePart: DraftPart = {
           ? Object.fromEntries(Object.entries(value).map(([address, text]) => [address.toLowerCase(), text]))
           : value,
       read: (body) =>
-        Object.fromEntries(entries(body.emailAudiences).map(({ ID, description }) => [String(ID), description ?? ""])),
+        Object.fromEntries(
+          objectsIn(body.emailAudiences).map(({ ID, description }) => [String(ID), description ?? ""]),
+        ),
       write: (body, value) => {
-        const old = new Map(entries(body.emailAudiences).map((member) => [String(member.ID).toLowerCase(), member]));
+        const old = new Map(objectsIn(body.emailAudiences).map((member) => [String(member.ID).toLowerCase(), member]));
         body.emailAudiences = Object.entries(isObject(value) ? value : {}).map(([address, description]) => ({
           ...old.get(address.toLowerCase()),
           ID: address,

@@ -2,11 +2,10 @@
 import { type Field, flagField, guidSet, plainField, setOf } from "../fields.js";
 import { NotFoundError } from "../partner-center/errors.js";
 import type { NewLeadConfiguration } from "../partner-center/leads.js";
-import { isEmpty, type Properties } from "../properties.js";
+import { isEmpty, objectsIn, type Properties } from "../properties.js";
 import type { Setting } from "../settings.js";
 import { coSell } from "./offer-co-sell.js";
 import { offerConfigurations } from "./offer-configurations.js";
-import { entries } from "./offer-fields.js";
 
 const resale: Setting = {
   key: "reseller",
@@ -22,7 +21,7 @@ const resale: Setting = {
 
 /** Whether the reseller entry of a set-up says what the resale's channel is; without an entry it says nothing else. */
 function isChannel(channelStates: unknown, channel: string | undefined): boolean {
-  const entry = entries(channelStates).find(({ type }) => type === "Reseller");
+  const entry = objectsIn(channelStates).find(({ type }) => type === "Reseller");
   return entry === undefined || entry.value === channel;
 }
 
