@@ -1,17 +1,17 @@
 // What two long lists or maps do not share: of sixty markets or a thousand subscriptions, a person wants to see the one
 // that differs.
 import { isDeepStrictEqual } from "node:util";
-import { isObject } from "./properties.js";
+import { isObject, type Properties } from "./properties.js";
 
 /** Two values without what they share. */
 export interface Differing {
   readonly one: unknown;
   readonly other: unknown;
-  /** How many members they share. */
+  /** How many members they share, those within members among them. */
   readonly shared: number;
 }
 
-/** Of two lists, or of two maps, the members that only one of them has; undefined for other values, and when they share none. */
+/** Of two lists, or of two maps, the members that only one of them has, also within members of the same key; undefined for other values, and when they share none. */
 export function differing(one: unknown, other: unknown): Differing | undefined {
   if (Array.isArray(one) && Array.isArray(other)) {
     const without = (list: readonly unknown[], members: readonly unknown[]) => {
@@ -22,12 +22,22 @@ export function differing(one: unknown, other: unknown): Differing | undefined {
     const shared = one.length - left.length;
     return shared === 0 ? undefined : { one: left, other: right, shared };
   }
-  if (isObject(one) && isObject(other)) {
-    const without = (map: object, entries: Record<string, unknown>) =>
-      Object.fromEntries(Object.entries(map).filter(([key, value]) => !isDeepStrictEqual(value, entries[key])));
-    const [left, right] = [without(one, other), without(other, one)];
-    const shared = Object.keys(one).length - Object.keys(left).length;
-    return shared === 0 ? undefined : { one: left, other: right, shared };
-  }
+  if (isObject(one) && isObject(other)) return differingMaps(one, other);
   return undefined;
+}
+
+function differingMaps(one: Properties, other: Properties): Differing | undefined {
+  const [left, right]: [Properties, Properties] = [{}, {}];
+  let shared = 0;
+  for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
+    if (key in one && key in other && isDeepStrictEqual(one[key], other[key])) {
+      shared += 1;
+      continue;
+    }
+    const within = differing(one[key], other[key]);
+    shared += within?.shared ?? 0;
+    if (key in one) left[key] = within === undefined ? one[key] : within.one;
+    if (key in other) right[key] = within === undefined ? other[key] : within.other;
+  }
+  return shared === 0 ? undefined : { one: left, other: right, shared };
 }

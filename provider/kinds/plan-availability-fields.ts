@@ -42,6 +42,23 @@ function canonicalCodes(value: unknown): unknown {
 
 const marketPaths = ["availability.markets", "availability.marketGroups", "availability.excludedMarkets"] as const;
 
+/**
+ * Markets in the words of a program that has groups: of a hundred markets a person wants to see the one that was taken
+ * out. Undefined when the list itself is shorter.
+ */
+function besideGroups(found: readonly string[], managed: Properties): readonly unknown[] | undefined {
+  const [listed, groups, excluded] = marketPaths.map((path) => getPath(managed, path));
+  if (!Array.isArray(groups) || groups.length === 0) return undefined;
+  const grouped = selectedMarkets([], groups.map(String), []);
+  const written = { listed: codesIn(listed), excluded: codesIn(excluded) };
+  const more = found.filter((code) => !grouped.includes(code) && !written.listed.includes(code));
+  const missing = grouped.filter((code) => !found.includes(code) && !written.excluded.includes(code));
+  const markets = [...written.listed.filter((code) => found.includes(code)), ...more.sort()];
+  const without = [...written.excluded.filter((code) => !found.includes(code)), ...missing];
+  if (markets.length + without.length >= found.length) return undefined;
+  return [markets, groups, without].map((list) => (list.length === 0 ? undefined : list));
+}
+
 /** The markets that a program selects: single ones and groups, without the exceptions. */
 const selection: Spread = {
   paths: marketPaths,
@@ -52,7 +69,12 @@ const selection: Spread = {
     if (groups === undefined && excluded === undefined) return codes;
     return selectedMarkets(codesIn(codes), Array.isArray(groups) ? groups.map(String) : [], codesIn(excluded));
   },
-  scatter: (value, _, state) => setPath(state, "availability.markets", value),
+  scatter: (value, managed, state) => {
+    const parts = Array.isArray(value) ? besideGroups(codesIn(value), managed) : undefined;
+    marketPaths.forEach((path, index) => {
+      setPath(state, path, parts === undefined ? (index === 0 ? value : undefined) : parts[index]);
+    });
+  },
 };
 
 const marketsField: Field = {

@@ -38,7 +38,10 @@ function checkMarketPrices(
         "is the same market as another key: letter case has no meaning here. Keep one of them",
       );
     } else if (markets !== undefined && !markets.includes(code)) {
-      findings.add(at(key, market), "is the price of a market that is not among `markets`");
+      findings.add(
+        at(key, market),
+        "is the price of a market in which the plan is not sold: it is not among `markets` or `marketGroups`, or is excluded",
+      );
     }
     seen.add(code);
     if (!isObject(price) || hasUnknown(price)) continue;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { marketCodes, marketGroups, selectedMarkets } from "../../provider/kinds/markets.js";
 import { plan } from "../../provider/kinds/plan.js";
-import { getPath, type Properties, setPath } from "../../provider/properties.js";
+import { type Properties, setPath } from "../../provider/properties.js";
 import { unknownMarker } from "../../provider/unknown.js";
 import { type Declared, failure } from "../provider/declared.js";
 import { workbench } from "../provider/workbench.js";
@@ -155,12 +155,35 @@ describe("the markets of a plan", () => {
     await make({ marketGroups: ["taxRemitted"], excludedMarkets: ["RU"] });
     await theirs({ US: "Disabled", RU: "Enabled", JP: "Terminated" });
     await declared.refresh();
-    const found = getPath(declared.inputs, "availability.markets") as string[];
-    assert.ok(!found.includes("US") && found.includes("RU"));
-    assert.equal(getPath(declared.inputs, "availability.marketGroups"), undefined);
+    // In the program's words, lest sixty markets hide the one.
+    const found = { marketGroups: ["taxRemitted"], excludedMarkets: ["US"] };
+    assert.deepEqual([declared.inputs.availability, declared.outputs.availability], [found, found]);
     assert.equal(await declared.up(program), "updated");
     const now = await states();
     assert.deepEqual([now.get("US"), now.get("RU"), now.get("JP")], ["Enabled", "Disabled", "Terminated"]);
+    await calm();
+  });
+
+  it("that a colleague has changed are found beside the single ones and the exceptions that are left", async () => {
+    await make({ markets: ["jp", "ua"], marketGroups: ["taxRemitted"], excludedMarkets: ["ru", "by"] });
+    await theirs({ UA: "Disabled", BY: "Enabled", AD: "Enabled", DE: "Disabled" });
+    await declared.refresh();
+    assert.deepEqual(declared.inputs.availability, {
+      markets: ["JP", "AD"],
+      marketGroups: ["taxRemitted"],
+      excludedMarkets: ["RU", "DE"],
+    });
+    assert.equal(await declared.up(program), "updated");
+    await calm();
+  });
+
+  it("of which a colleague has left a few are those", async () => {
+    await make({ marketGroups: ["all"] });
+    await theirs(Object.fromEntries(marketCodes.map((code) => [code, code < "AF" ? "Enabled" : "Disabled"])));
+    await declared.refresh();
+    assert.deepEqual(declared.inputs.availability, { markets: ["AD", "AE"] });
+    assert.equal(await declared.up(program), "updated");
+    assert.deepEqual(await inState("Enabled"), marketCodes);
     await calm();
   });
 

@@ -276,6 +276,12 @@ describe("two values for people", () => {
     ["short ones are whole", ["a", "b"], ["a"], ['["a","b"]', '["a"]']],
     ["long lists are what they do not share", many("x"), many("y", "z"), ['["x"] beside 40 that agree', '["y","z"]']],
     ["long maps too", map({ M0: "other" }), map({}), ['{"M0":"other"} beside 39 that agree', '{"M0":"M0"}']],
+    [
+      "maps within maps too, where the difference is at the end",
+      { calls: { name: "x".repeat(100), unit: "per call" } },
+      { calls: { name: "x".repeat(100), unit: "per hour" } },
+      ['{"calls":{"unit":"per call"}} beside 1 that agree', '{"calls":{"unit":"per hour"}}'],
+    ],
     ["a long list and nothing", undefined, many(), ["(not set)", `${JSON.stringify(many()).slice(0, 97)}…`]],
     ["secrets are never shown", many("x"), many(), ["(a secret)", "(a secret)"]],
   ];
