@@ -73,6 +73,12 @@ export interface SubmissionArgs {
    * them and goes on. Either way the next `up` submits again. Default: `error`.
    */
   onFailure?: pulumi.Input<"error" | "warn">;
+  /**
+   * What to do about a plan that is no longer among `plans` and was never submitted. Pulumi deletes after everything else, so
+   * the plan would be submitted, and could not be deleted once it is published. `fail`: nothing is sent, and the error says
+   * how to take the plan away first. `submit`: it is submitted, as a plan that somebody else looks after. Default: `fail`.
+   */
+  onRemovedPlan?: pulumi.Input<"fail" | "submit">;
   /** A change of it leads to a new submission, unless the last one was promoted already. */
   publishOption?: pulumi.Input<PublishOption>;
   /** A note for the people who certify the offer. */
@@ -117,6 +123,7 @@ export class Submission extends PartnerCenterResource {
         offer: idOf(offer),
         offerId: offer instanceof Offer ? offer.offerId : undefined,
         content,
+        planIds: plans.length === 0 ? undefined : plans.map((plan) => plan.planId),
         plansWithoutPackage: unpackaged.apply((ids) => (ids.length === 0 ? undefined : ids)),
       },
       ["submissionId", "releaseNumber", "state", "substate", "times", "links"],

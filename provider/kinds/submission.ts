@@ -22,6 +22,7 @@ import {
   waitUntil,
   workflowTimes,
 } from "./publishing.js";
+import { foreseeRemovedPlans } from "./removed-plans.js";
 import { isEdited, lacksPackage, readDrafts } from "./submission-content.js";
 import { submit, withoutPackageText } from "./submitting.js";
 
@@ -43,6 +44,12 @@ export const submissionInputs = z.strictObject({
     .meta({ directive: true }),
   publishOption: publishOptionInputs.optional(),
   certificationNotes: z.string().optional(),
+  onRemovedPlan: z
+    .enum(["fail", "submit"], { error: 'must be "fail" or "submit"' })
+    .optional()
+    .meta({ directive: true }),
+  /** Ids of the plans that the program gives; the program's class fills it in. */
+  planIds: z.array(z.string()).optional().meta({ directive: true }),
   /** Plan ids to which the program gives no package; the program's class fills it in. */
   plansWithoutPackage: z.array(z.string()).optional().meta({ directive: true }),
 });
@@ -88,8 +95,10 @@ export const submission: Kind = {
   },
 
   async foresee(context, inputs, before, findings) {
+    if (!isContentSent(inputs, inputs.contentHash, before)) return;
+    await foreseeRemovedPlans(context, inputs, before, findings);
     const planIds = known<string[]>(inputs, "plansWithoutPackage") ?? [];
-    if (planIds.length === 0 || !isContentSent(inputs, inputs.contentHash, before)) return;
+    if (planIds.length === 0) return;
     const { variants, drafts } = context.client();
     const productId = String(inputs.offer);
     const lacking: string[] = [];

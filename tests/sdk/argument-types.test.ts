@@ -35,7 +35,10 @@ const offers: Agree<OfferArgs, typeof offerInputs> = true;
 const plans: Agree<PlanArgs, typeof planInputs> = true;
 const packages: Agree<ApplicationPackageArgs, typeof applicationPackageInputs> = true;
 // The class makes `content` of the offer and `plans`, and fills in the offer's human id and what the plans lack.
-type SubmissionInputs = Omit<z.input<typeof submissionInputs>, "content" | "offerId" | "plansWithoutPackage">;
+type SubmissionInputs = Omit<
+  z.input<typeof submissionInputs>,
+  "content" | "offerId" | "planIds" | "plansWithoutPackage"
+>;
 const submissions: Same<Written<Plain<Omit<SubmissionArgs, "plans">>>, Written<SubmissionInputs>> = true;
 type ReleaseInputs = Omit<z.input<typeof releaseInputs>, "offerId">;
 const releases: Same<Written<Plain<ReleaseArgs>>, Written<ReleaseInputs>> = true;

@@ -1,0 +1,44 @@
+// Plans that a program no longer gives to its submission. The engine deletes last, so that such a plan is still there when the
+// submission is sent: it would be published, and what is published can no longer be deleted.
+import { type Findings, known } from "../findings.js";
+import type { Context } from "../kind.js";
+import type { Properties } from "../properties.js";
+
+/** Refuses to submit a plan that was taken out of the program and was never submitted; of one that was, says what is so. One or two requests, and none when no plan was taken out. */
+export async function foreseeRemovedPlans(
+  context: Context,
+  inputs: Properties,
+  before: Properties,
+  findings: Findings,
+): Promise<void> {
+  const given = known<string[]>(inputs, "planIds");
+  const earlier = known<string[]>(before, "planIds") ?? [];
+  const removed = earlier.filter((planId) => !(given ?? []).includes(planId));
+  if (inputs.planIds !== undefined && given === undefined) return; // not known yet
+  if (removed.length === 0 || inputs.onRemovedPlan === "submit") return;
+  const { submissions, variants } = context.client();
+  const productId = String(inputs.offer);
+  const there = (await variants.list(productId)).filter(({ externalID }) => removed.includes(externalID ?? ""));
+  if (there.length === 0) return;
+  const submitted = new Set(
+    (await submissions.list(productId)).flatMap(({ variantResources = [] }) =>
+      variantResources.map(({ variantID }) => variantID),
+    ),
+  );
+  for (const { id, externalID: planId } of there) {
+    if (submitted.has(id)) {
+      findings.warn(
+        "plans",
+        `plan ${planId} is no longer among them, but was submitted before: it is submitted again, since the API can neither ` +
+          "delete it nor leave it out. A person stops its distribution in Partner Center",
+      );
+    } else {
+      findings.add(
+        "plans",
+        `plan ${planId} is no longer among them, but Partner Center still has it: this submission would publish it, and ` +
+          "what is published can no longer be deleted. Take it away first: `pulumi up --target URN` with the URN of the " +
+          'plan (`pulumi stack --show-urns`), then run again. To submit it all the same, set `onRemovedPlan: "submit"`',
+      );
+    }
+  }
+}

@@ -1,0 +1,49 @@
+/** A plan that was taken out of the program is not submitted without a word: the engine deletes last. */
+import assert from "node:assert/strict";
+import { plan } from "../../provider/kinds/plan.js";
+import { submission } from "../../provider/kinds/submission.js";
+import { failure } from "../provider/declared.js";
+import { smallPlan } from "../provider/programs.js";
+import { WholeProgram } from "../provider/whole-program.js";
+import { workbench } from "../provider/workbench.js";
+
+describe("a plan that was taken out of the program", () => {
+  const bench = workbench();
+
+  it("is refused by the next submission while it is there, and was never submitted; the way out works", async () => {
+    const whole = await WholeProgram.make(bench, "taken-out");
+    const declared = bench.declared(submission);
+    await declared.up(whole.submission({ planIds: ["gold"] }));
+    const silver = bench.declared(plan);
+    await silver.up(smallPlan(whole.productId, "silver", String(whole.asset.id)));
+    // The program had both, but nothing was submitted since.
+    declared.inputs = { ...declared.inputs, planIds: ["gold", "silver"] };
+    const next = whole.submission({ planIds: ["gold"], certificationNotes: "another content" });
+    const { message } = await failure(declared.check(next));
+    assert.match(
+      message,
+      /^plans plan silver is no longer among them, but Partner Center still has it: .* would publish/,
+    );
+    assert.match(message, /`pulumi up --target URN`.*`onRemovedPlan: "submit"`/);
+    await declared.check({ ...next, onRemovedPlan: "submit" });
+    await silver.destroy();
+    assert.equal(await declared.up(next), "updated");
+  });
+
+  it("is told of when it was submitted before, since the API cannot take it away", async () => {
+    const whole = await WholeProgram.make(bench, "taken-out-later");
+    const declared = bench.declared(submission);
+    await declared.up(whole.submission({ planIds: ["gold"] }));
+    const next = whole.submission({ certificationNotes: "another content" });
+    const told = await bench.printed(() => declared.check(next));
+    assert.match(told.join("\n"), /warning: plans plan gold is no longer among them, but was submitted before/);
+  });
+
+  it("costs no request while the same plans are given, or nothing would be sent", async () => {
+    const whole = await WholeProgram.make(bench, "not-taken-out");
+    const declared = bench.declared(submission);
+    await declared.up(whole.submission({ planIds: ["gold"] }));
+    assert.deepEqual(await bench.calls(() => declared.check(whole.submission({ planIds: ["gold"] }))), []);
+    assert.deepEqual(await bench.calls(() => declared.check(whole.submission())), []);
+  });
+});
