@@ -4,7 +4,11 @@ import { type Findings, known } from "../findings.js";
 import type { Context } from "../kind.js";
 import type { Properties } from "../properties.js";
 
-/** Refuses to submit a plan that was taken out of the program and was never submitted; of one that was, says what is so. One or two requests, and none when no plan was taken out. */
+/**
+ * Refuses to submit a plan that was taken out of the program and was never submitted; of one that was, and at the first
+ * submission of any that the program does not give, says what is so. One or two requests, and later none while no plan is
+ * taken out.
+ */
 export async function foreseeRemovedPlans(
   context: Context,
   inputs: Properties,
@@ -15,9 +19,22 @@ export async function foreseeRemovedPlans(
   const earlier = known<string[]>(before, "planIds") ?? [];
   const removed = earlier.filter((planId) => !(given ?? []).includes(planId));
   if (inputs.planIds !== undefined && given === undefined) return; // not known yet
-  if (removed.length === 0 || inputs.onRemovedPlan === "submit") return;
+  if (inputs.onRemovedPlan === "submit") return;
   const { submissions, variants } = context.client();
   const productId = String(inputs.offer);
+  if (given !== undefined && Object.keys(before).length === 0) {
+    const others = (await variants.list(productId))
+      .filter(({ id, externalID }) => id !== "testdrive" && !given.includes(externalID ?? ""))
+      .map(({ id, externalID }) => externalID ?? id);
+    if (others.length > 0) {
+      findings.warn(
+        "plans",
+        `Partner Center has ${others.length === 1 ? "a plan" : "plans"} that ${others.length === 1 ? "is" : "are"} not among them, ` +
+          `and submits all there are: ${others.join(", ")}. What is published can no longer be deleted`,
+      );
+    }
+  }
+  if (removed.length === 0) return;
   const there = (await variants.list(productId)).filter(({ externalID }) => removed.includes(externalID ?? ""));
   if (there.length === 0) return;
   const submitted = new Set(

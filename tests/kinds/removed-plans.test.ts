@@ -39,6 +39,16 @@ describe("a plan that was taken out of the program", () => {
     assert.match(told.join("\n"), /warning: plans plan gold is no longer among them, but was submitted before/);
   });
 
+  it("is told of at the first submission, like any plan that the program does not give", async () => {
+    const whole = await WholeProgram.make(bench, "not-given");
+    const silver = bench.declared(plan);
+    await silver.up(smallPlan(whole.productId, "silver", String(whole.asset.id)));
+    const declared = bench.declared(submission);
+    const told = await bench.printed(() => declared.check(whole.submission({ planIds: ["gold"] })));
+    assert.match(told.join("\n"), /warning: plans Partner Center has a plan that is not among them, .*: silver\./);
+    assert.deepEqual(await bench.printed(() => declared.check(whole.submission({ planIds: ["gold", "silver"] }))), []);
+  });
+
   it("costs no request while the same plans are given, or nothing would be sent", async () => {
     const whole = await WholeProgram.make(bench, "not-taken-out");
     const declared = bench.declared(submission);
