@@ -105,11 +105,13 @@ export async function exportOffer(
     say(`reading the offer ${offerId}`);
     const [offerKind, planKind] = await Promise.all([kindLoaders.Offer(), kindLoaders.Plan()]);
     const variants = (await client.variants.list(product.id)).filter(isPlan);
-    const [offer, packages, ...plans] = await Promise.all([
+    const reading = [
       read(offerKind, product.id),
       client.packages.list(product.id),
       ...variants.map(async ({ id }) => ({ variantId: id, ...(await read(planKind, `${product.id}/${id}`)) })),
-    ]);
+    ] as const;
+    await Promise.allSettled(reading); // when one fails, no other may write into a folder that is taken away
+    const [offer, packages, ...plans] = await Promise.all(reading);
     const exported: ExportedOffer = {
       offerId,
       offer,

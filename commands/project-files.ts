@@ -29,7 +29,7 @@ export function projectFiles(offerId: string): ReadonlyMap<string, string> {
     devDependencies: { "@types/node": "^24.0.0" },
   };
   const pulumi = [
-    `name: ${name}`,
+    `name: ${JSON.stringify(name)}`, // in quotes: YAML takes 365 for a number, and the engine wants a text
     "description: An offer of the Azure Marketplace",
     "runtime:",
     "  name: nodejs",

@@ -47,8 +47,8 @@ function keyOf(key: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : textLiteral(key);
 }
 
-function entry(key: string, text: string): string {
-  return text === key ? key : `${keyOf(key)}: ${text}`;
+function entry(key: string, value: unknown, text: string): string {
+  return value instanceof Code && text === key ? key : `${keyOf(key)}: ${text}`;
 }
 
 /** Writes values; `comments` go above properties, by their path. */
@@ -74,7 +74,7 @@ export class TypeScriptText {
       const remark = this.comments.get(at);
       const above = remark === undefined ? "" : comment(remark, indent + 2);
       const used = indent + 2 + keyOf(key).length + 2;
-      return `${above}${inside}${entry(key, this.expression(inner, indent + 2, used, at))},\n`;
+      return `${above}${inside}${entry(key, inner, this.expression(inner, indent + 2, used, at))},\n`;
     });
     return `{\n${lines.join("")}${end}}`;
   }
@@ -107,7 +107,7 @@ export class TypeScriptText {
       : Object.entries(value).map(([key, inner]) => {
           const at = `${path}.${key}`;
           const line = this.comments.has(at) ? undefined : this.oneLine(inner, at);
-          return line === undefined ? undefined : entry(key, line);
+          return line === undefined ? undefined : entry(key, inner, line);
         });
     if (all.some((line) => line === undefined || line.includes("\n"))) return undefined;
     if (Array.isArray(value)) return `[${all.join(", ")}]`;

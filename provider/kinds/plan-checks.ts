@@ -90,6 +90,13 @@ function knownMarkets(inputs: Properties): string[] | undefined {
   return selectedMarkets(listed, groups, excluded);
 }
 
+/** The markets that can have a price: also where selling has stopped, since a published price cannot be taken away. */
+function pricedMarkets(inputs: Properties): string[] | undefined {
+  const stopped = getPath(inputs, "availability.stopSelling");
+  const selected = knownMarkets(inputs);
+  return selected === undefined || hasUnknown(stopped) ? undefined : [...selected, ...codes(stopped)];
+}
+
 function checkMarkets(inputs: Properties, findings: Findings): void {
   const at = (key: string) => `availability.${key}`;
   if (
@@ -163,7 +170,7 @@ export function checkPlan(inputs: Properties, findings: Findings): void {
   checkSetup(inputs, findings);
   checkAudience(inputs, findings);
   checkMarkets(inputs, findings);
-  checkPrices(inputs, knownMarkets(inputs), findings);
+  checkPrices(inputs, pricedMarkets(inputs), findings);
   checkMeters(inputs, findings);
   checkTrial(inputs, findings);
 }

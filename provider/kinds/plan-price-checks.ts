@@ -55,7 +55,7 @@ function checkMarketPrices(
   }
 }
 
-/** The flat prices. `markets`: those in which the plan is sold, when that is known. */
+/** The flat prices. `markets`: those that can have a price, when they are known. */
 export function checkPrices(inputs: Properties, markets: readonly string[] | undefined, findings: Findings): void {
   for (const term of ["monthly", "annual"]) {
     const price = known(inputs, `availability.${term}Price`);

@@ -48,7 +48,7 @@ export async function readDrafts(context: Context, productId: string): Promise<D
     ),
   ]);
   const ofOffer = [property, audience, configuration].map((draft) => (draft ? saidBy(draft.body) : null));
-  const all = [...ofOffer, listing, resale, ofPlans.map(({ parts }) => parts)];
+  const all = [...ofOffer, listing, saidBy(resale as Properties), byId(ofPlans).map(({ parts }) => parts)];
   return {
     plans,
     hash: `${hashVersion}-${contentHash(all)}`,
@@ -57,11 +57,16 @@ export async function readDrafts(context: Context, productId: string): Promise<D
 }
 
 /** What is hashed, and how; a hash of another version says nothing. */
-const hashVersion = "2";
+const hashVersion = "3";
 
 /** Whether the drafts have been edited between two hashes of them; undefined when these cannot be compared. */
 export function isEdited(before: unknown, now: string): boolean | undefined {
   return String(before).startsWith(`${hashVersion}-`) ? before !== now : undefined;
+}
+
+/** The order in which the service lists plans has no meaning. */
+function byId<T extends { plan: Variant }>(ofPlans: readonly T[]): T[] {
+  return [...ofPlans].sort((a, b) => (a.plan.id < b.plan.id ? -1 : 1));
 }
 
 /** A draft without what the service makes up for it. */
@@ -90,7 +95,9 @@ async function media(context: Context, productId: string, listingId: string): Pr
   ]);
   return [
     ...pictures.map(({ type, order, fileName, description }) => [type, order, fileName, description]),
-    ...films.map(({ streamingUri, thumbnail }) => [streamingUri, thumbnail?.title, thumbnail?.fileName]),
+    ...films.map(({ streamingUri, thumbnail: { title, fileName, description } = {} }) => {
+      return [streamingUri, title, fileName, description];
+    }),
     ...documents.map(({ type, friendlyName, fileName, description }) => [type, friendlyName, fileName, description]),
   ]
     .map((parts) => JSON.stringify(parts))

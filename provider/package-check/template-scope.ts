@@ -37,6 +37,8 @@ export interface Declared {
   readonly name: string;
   readonly path: Path;
   readonly value: unknown;
+  /** Of a parameter: whether its type takes null, so that it needs no value; that may be said by a definition. */
+  readonly isNullable?: boolean;
 }
 
 /** A template, taken apart once. Paths are relative to it. */
@@ -88,8 +90,23 @@ function declarations(template: Properties, section: string): Map<string, Declar
   return new Map(
     all
       .filter(([name]) => section !== "variables" || name.toLowerCase() !== "copy")
-      .map(([name, value]) => [name.toLowerCase(), { name, path: [section, name], value }]),
+      .map(([name, value]) => {
+        return [name.toLowerCase(), { name, path: [section, name], value, isNullable: takesNull(value, template) }];
+      }),
   );
+}
+
+/** Whether a declaration is nullable, or one of the definitions that it refers to: `{ "$ref": "#/definitions/name" }`. */
+function takesNull(declared: unknown, { definitions }: Properties): boolean {
+  const seen = new Set<unknown>();
+  let at = declared;
+  while (isObject(at) && !seen.has(at)) {
+    if (at.nullable === true) return true;
+    seen.add(at);
+    const [, name] = typeof at.$ref === "string" ? (/^#\/definitions\/(.+)$/.exec(at.$ref) ?? []) : [];
+    at = name !== undefined && isObject(definitions) ? definitions[name] : undefined;
+  }
+  return false;
 }
 
 /** `variables.copy` declares a variable for each of its loops; what it will hold is not looked at. */
@@ -186,6 +203,6 @@ export function isSecure(declared: Declared | undefined): boolean {
 }
 
 /** Whether a parameter has a default; without one, it has to be given a value. */
-export function hasDefault({ value }: Declared): boolean {
-  return isObject(value) && ((value.defaultValue ?? undefined) !== undefined || value.nullable === true);
+export function hasDefault({ value, isNullable }: Declared): boolean {
+  return isObject(value) && ((value.defaultValue ?? undefined) !== undefined || isNullable === true);
 }

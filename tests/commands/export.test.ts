@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { main } from "../../commands/command-line.js";
 import type { ExportReport } from "../../commands/export.js";
@@ -343,6 +344,25 @@ describe("partnercenter export", () => {
       assert.match(stderr, says);
       assert.deepEqual(await readdir(bench.folder), before);
     };
+
+    it("when one of its requests fails while others are under way", async () => {
+      await make(await wholeOffer(bench, "export-failing"));
+      const { emulator } = bench;
+      emulator.setFaults([{ operation: "GET /products/{id}/packages", effect: { status: 400 } }]);
+      const first = emulator.requests().length;
+      const before = await readdir(bench.folder);
+      try {
+        const { code, stdout } = await run("export", "export-failing", "--out", join(bench.folder, "failing"));
+        assert.deepEqual([code, stdout], [1, ""]);
+        const ended = emulator.requests().length;
+        assert.ok(ended > first);
+        await sleep(500);
+        assert.equal(emulator.requests().length, ended, "nothing goes on behind the command's back");
+      } finally {
+        emulator.setFaults([]);
+      }
+      assert.deepEqual(await readdir(bench.folder), before);
+    });
 
     it("for an offer that is not there, or of another type", async () => {
       await refused(

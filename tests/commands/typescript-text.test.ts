@@ -26,6 +26,12 @@ describe("a value as TypeScript", () => {
     });
   }
 
+  it("keeps keys that are spelled like their values", () => {
+    const value = { true: true, 5: 5, null: null };
+    for (const whole of [value, { inner: value }])
+      assert.deepEqual(evaluate(new TypeScriptText().expression(whole)), whole);
+  });
+
   it("keeps keys of all sorts", () => {
     const value = JSON.parse('{"plain":1,"de-de":{"with \\"quotes\\"":[]},"__proto__":{"a":true},"constructor":null}');
     const code = new TypeScriptText().expression(value);

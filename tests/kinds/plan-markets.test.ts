@@ -223,6 +223,16 @@ describe("the markets of a plan", () => {
     await calm();
   });
 
+  it("in which selling stops keep their prices, which nobody can take away once they are published", async () => {
+    await make({ markets: ["US", "DE"], monthlyPrices: { de: { amount: 40, currency: "EUR" } } });
+    setPath(program, "availability.markets", ["US"]);
+    await assert.rejects(declared.up(program), /not among `markets`/);
+    setPath(program, "availability.stopSelling", ["DE"]);
+    await declared.up(program);
+    assert.deepEqual([await inState("StopSelling"), await inState("Enabled")], [["DE"], ["US"]]);
+    await calm();
+  });
+
   it("not known yet, in any of the three properties, are a change and no finding", async () => {
     await make({ markets: ["JP"], marketGroups: ["taxRemitted"], excludedMarkets: ["RU"] });
     for (const key of ["markets", "marketGroups", "excludedMarkets"]) {

@@ -174,6 +174,19 @@ for (const [name, switches] of [
       });
     }
 
+    it("is made again after somebody has edited what is said of a video's picture", async () => {
+      const whole = await make();
+      await addVideo(whole);
+      const declared = await whole.submit();
+      const { id } = await bench.colleague.draft(whole.productId, "Listing");
+      const path = `/products/${whole.productId}/listings/${id}/videos`;
+      const [video] = ((await bench.colleague.call("GET", path)) as { value: Properties[] }).value;
+      const thumbnail = { ...(video?.thumbnail as Properties), description: "theirs" };
+      await bench.colleague.call("PUT", `${path}/${video?.id}`, { ...video, thumbnail });
+      await declared.refresh();
+      assert.equal(await declared.up(whole.submission()), "updated");
+    });
+
     it("whose drafts were hashed by an older version is not made again for that", async () => {
       const whole = await make();
       const declared = await whole.submit();

@@ -6,7 +6,7 @@ import { checkPackage } from "../../../provider/package-check/check-package.js";
 import type { Problem } from "../../../provider/package-check/problems.js";
 import { type RuleId, rules } from "../../../provider/package-check/rules.js";
 import { breaches } from "./breaches.js";
-import { packageWith, today } from "./good-package.js";
+import { type Change, linked, main, packageWith, today } from "./good-package.js";
 
 /** The text of the line that a problem names. */
 function lineOf({ file, line }: Problem, files: ReadonlyMap<string, Uint8Array>): string | undefined {
@@ -20,6 +20,32 @@ function lineOf({ file, line }: Problem, files: ReadonlyMap<string, Uint8Array>)
 describe("the rules for packages", () => {
   it("have nothing to say about a good package", () => {
     assert.deepEqual(checkPackage(packageWith(), today), []);
+  });
+
+  it("take a parameter for one that needs no value when the definition of its type is nullable", () => {
+    const definitions = {
+      choice: { $ref: "#/definitions/perhaps" },
+      perhaps: { type: "string", nullable: true },
+      circle: { $ref: "#/definitions/circle" },
+    };
+    const rulesFor = (name: string) => {
+      const declared = { $ref: `#/definitions/${name}` };
+      const use = { type: "string", value: "[coalesce(parameters('more'), '')]" };
+      const files = packageWith(
+        ...[main, linked].flatMap((file): Change[] => [
+          [file, ["languageVersion"], "2.0"],
+          [file, ["definitions"], definitions],
+          [file, ["parameters", "more"], declared],
+          [file, ["outputs", "more"], use],
+        ]),
+      );
+      const found = checkPackage(files, today).map(({ rule }) => rule);
+      return found.filter((rule) => rule !== "template-language-version").sort();
+    };
+    assert.deepEqual(rulesFor("choice"), []);
+    for (const name of ["circle", "none"]) {
+      assert.deepEqual(rulesFor(name), ["linked-parameters", "ui-parameter-output"], name);
+    }
   });
 
   for (const [rule, all] of Object.entries(breaches)) {
