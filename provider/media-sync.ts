@@ -12,7 +12,7 @@ import {
   saysSame,
   type WantedFile,
 } from "./media.js";
-import { isContent, learnContents, type SeenFile, wasMoved, wasSeen } from "./media-content.js";
+import { digitsOf, isContent, learnContents, type SeenFile, wasMoved, wasSeen } from "./media-content.js";
 import { type Match, matchFiles, mustChange } from "./media-matching.js";
 import {
   blockPaths,
@@ -83,7 +83,11 @@ export async function syncMedia(
     remember([...present.filter(({ id }) => id !== file.id), file]);
   }
   const unwanted = present.filter(
-    ({ group, id }) => group !== undefined && groups.includes(group) && !kept.some((file) => file.id === id),
+    (file) =>
+      file.group !== undefined &&
+      groups.includes(file.group) &&
+      !kept.some(({ id }) => id === file.id) &&
+      (isFinished(file) || digitsOf(file.fileName) !== undefined), // somebody else may be uploading just now
   );
   await beforeRemoval?.(kept, unwanted);
   for (const { id } of unwanted) {
