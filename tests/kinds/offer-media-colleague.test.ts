@@ -46,6 +46,21 @@ describe("a colleague who works on the files of an offer", () => {
     return made;
   }
 
+  it("keeps an upload that has only begun, when we change what is beside it", async () => {
+    const { declared, program, id } = await managed();
+    const { id: listing } = await bench.colleague.draft(id, "Listing");
+    const begun = await bench.colleague.call(
+      "POST",
+      `/products/${id}/listings/${listing}/assets`,
+      theirDocument("Theirs"),
+    );
+    setPath(program, "listing.documents.Guide.description", "Ours, changed");
+    await declared.up(program);
+    const now = await bench.colleague.list(`/products/${id}/listings/${listing}/assets`);
+    assert.deepEqual(now.map(({ state }) => state).sort(), ["PendingUpload", "Uploaded"]);
+    assert.ok(now.some((asset) => asset.id === begun.id));
+  });
+
   /** Refused as it is; shown by a refresh; then put right. */
   async function refusedUntilRefresh(
     { declared, program }: { declared: Declared; program: Properties },
