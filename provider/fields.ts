@@ -36,7 +36,7 @@ export interface Field<Body = Properties> extends Compared {
   initial?(owner: Owner): unknown;
   /** Of a credential that is not shown: whether the object must have one all the same, which the service keeps to itself. */
   isKept?(body: Body): boolean;
-  /** The keys of the service's object that it stands for, such as `title` or `listingUris`; the table of coverage is made from them. */
+  /** The keys of the service's object that it stands for, such as `title` or `listingUris`: which fields share entries. */
   readonly wire: readonly string[];
 }
 

@@ -3,6 +3,7 @@ import type { DraftPart } from "../drafts.js";
 import { type Field, flagField, guidSet, plainField, setOf } from "../fields.js";
 import { canonicalHtml } from "../html.js";
 import { isEmpty, isObject, objectsIn, type Properties, withoutEmpty } from "../properties.js";
+import { lowerCaseIds, membersIn, withMembers } from "./audience-members.js";
 import { extendedPropertiesField } from "./extended-properties.js";
 
 /** An entry of a list of typed entries (`[{type, …}]`), such as one link or one contact; other types are left alone. */
@@ -75,11 +76,7 @@ const customAmendments: Field = {
       ? Object.fromEntries(
           Object.entries(value).map(([name, amendment]) => {
             const { terms, tenants } = amendment as Properties;
-            const lower = Object.entries(isObject(tenants) ? tenants : {}).map(([id, text]) => [
-              id.toLowerCase(),
-              text,
-            ]);
-            return [name, { terms, tenants: Object.fromEntries(lower) }];
+            return [name, { terms, tenants: lowerCaseIds(tenants) }];
           }),
         )
       : value,
@@ -87,29 +84,14 @@ const customAmendments: Field = {
     Object.fromEntries(
       objectsIn(body.customAmendments).map(({ name, terms, tenants }) => [
         String(name),
-        {
-          terms,
-          tenants: Object.fromEntries(objectsIn(tenants).map(({ ID, description }) => [String(ID), description ?? ""])),
-        },
+        { terms, tenants: membersIn(tenants) },
       ]),
     ),
   write: (body, value) => {
     const old = new Map(objectsIn(body.customAmendments).map((amendment) => [amendment.name, amendment]));
     body.customAmendments = Object.entries(isObject(value) ? value : {}).map(([name, amendment]) => {
       const { terms, tenants } = amendment as Properties;
-      const known = new Map(
-        objectsIn(old.get(name)?.tenants).map((tenant) => [String(tenant.ID).toLowerCase(), tenant]),
-      );
-      return {
-        ...old.get(name),
-        name,
-        terms,
-        tenants: Object.entries(isObject(tenants) ? tenants : {}).map(([id, description]) => ({
-          ...known.get(id.toLowerCase()),
-          ID: id,
-          description,
-        })),
-      };
+      return { ...old.get(name), name, terms, tenants: withMembers(old.get(name)?.tenants, tenants) };
     });
   },
 };
@@ -231,21 +213,10 @@ export const previewAudiencePart: DraftPart = {
     {
       path: "previewAudience.emails",
       wire: ["emailAudiences"],
-      canonical: (value) =>
-        isObject(value)
-          ? Object.fromEntries(Object.entries(value).map(([address, text]) => [address.toLowerCase(), text]))
-          : value,
-      read: (body) =>
-        Object.fromEntries(
-          objectsIn(body.emailAudiences).map(({ ID, description }) => [String(ID), description ?? ""]),
-        ),
+      canonical: (value) => (isObject(value) ? lowerCaseIds(value) : value),
+      read: (body) => membersIn(body.emailAudiences),
       write: (body, value) => {
-        const old = new Map(objectsIn(body.emailAudiences).map((member) => [String(member.ID).toLowerCase(), member]));
-        body.emailAudiences = Object.entries(isObject(value) ? value : {}).map(([address, description]) => ({
-          ...old.get(address.toLowerCase()),
-          ID: address,
-          description,
-        }));
+        body.emailAudiences = withMembers(body.emailAudiences, value);
       },
     },
     plainField("previewAudience.hideKey", "hideKeyAudience"),

@@ -5,6 +5,7 @@ import type { Spread } from "../field-values.js";
 import { type Field, flagField, plainField, setOf } from "../fields.js";
 import { getPath, isEmpty, isObject, objectsIn, type Properties, setPath } from "../properties.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
+import { lowerCaseIds, membersIn, withMembers } from "./audience-members.js";
 import { marketCodes, selectedMarkets } from "./markets.js";
 import { metersField } from "./plan-meters.js";
 import { priceFields } from "./plan-prices.js";
@@ -94,11 +95,6 @@ const stopSellingField: Field = {
   write: (body, value) => writeState(body, "StopSelling", new Set(codesIn(value))),
 };
 
-/** Ids in lower case, as Partner Center's pages ask for them (page azure-app-managed). */
-function byLowerCaseId(value: unknown): Properties {
-  return Object.fromEntries(Object.entries(isObject(value) ? value : {}).map(([id, text]) => [id.toLowerCase(), text]));
-}
-
 /** Where the program names the file with further members of both kinds. */
 export const audienceFilePath = "availability.privateAudience.csv";
 
@@ -115,29 +111,23 @@ function audienceField(kind: "subscriptions" | "tenants", key: string): Field {
         const [listed, file, members] = [path, audienceFilePath, fromFile].map((at) => getPath(properties, at));
         if (file === undefined) return listed;
         if (hasUnknown([listed, file, members])) return unknownMarker;
-        return { ...byLowerCaseId(members), ...byLowerCaseId(listed) };
+        return { ...lowerCaseIds(members), ...lowerCaseIds(listed) };
       },
       scatter: (value, managed, state) => {
         const file = getPath(managed, audienceFilePath);
         if (file === undefined) return setPath(state, path, value);
-        const listed = byLowerCaseId(getPath(managed, path));
-        const found = Object.entries(byLowerCaseId(value));
+        const listed = lowerCaseIds(getPath(managed, path));
+        const found = Object.entries(lowerCaseIds(value));
         const own = Object.fromEntries(found.filter(([id]) => id in listed));
         setPath(state, path, isEmpty(own) ? undefined : own);
         setPath(state, audienceFilePath, file);
         setPath(state, fromFile, Object.fromEntries(found.filter(([id]) => !(id in listed))));
       },
     },
-    canonical: (value) => (isObject(value) ? byLowerCaseId(value) : value),
-    read: (body) =>
-      Object.fromEntries(objectsIn(body[key]).map(({ ID, description }) => [String(ID), description ?? ""])),
+    canonical: (value) => (isObject(value) ? lowerCaseIds(value) : value),
+    read: (body) => membersIn(body[key]),
     write: (body, value) => {
-      const old = new Map(objectsIn(body[key]).map((member) => [String(member.ID).toLowerCase(), member]));
-      body[key] = Object.entries(byLowerCaseId(value)).map(([id, description]) => ({
-        ...old.get(id),
-        ID: id,
-        description,
-      }));
+      body[key] = withMembers(body[key], lowerCaseIds(value)); // as Partner Center's pages ask for them (page azure-app-managed)
     },
   };
 }
