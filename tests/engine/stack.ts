@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Deployment, EngineEvent, OutputMap, PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
 import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
+import { hasMonitor, registerStackTransformation } from "@pulumi/pulumi/runtime/index.js";
 import { type ProcessOptions, type ProcessResult, type RunningProcess, start } from "../../tools/child-process.js";
 import { ensurePulumi, type PulumiCli } from "../../tools/pulumi-cli.js";
 import { pulumiEnvironment } from "../../tools/pulumi-environment.js";
@@ -128,6 +129,39 @@ export class OperationFailedError extends Error {
   }
 }
 
+/** What the operations of the running test came to, for when it fails: an assertion alone does not tell it. */
+const lastOperations: string[] = [];
+
+if (typeof afterEach === "function") {
+  beforeEach(() => void lastOperations.splice(0));
+  afterEach("what the engine did in a test that failed", function () {
+    if (this.currentTest?.state === "failed") process.stdout.write(`\n${lastOperations.join("\n")}\n`);
+  });
+}
+
+/** A program, with how far it came. */
+class WatchedProgram {
+  #course = "was not run";
+
+  constructor(private readonly program: PulumiFn | undefined) {}
+
+  readonly run: PulumiFn = async () => {
+    this.#course = hasMonitor() ? "was begun" : "was begun without the engine";
+    let registered = 0;
+    registerStackTransformation(() => {
+      registered += 1;
+      return undefined;
+    });
+    const outputs = await this.program?.();
+    this.#course = `${this.#course} and ended, with ${registered} resources${hasMonitor() ? "" : ", without the engine"}`;
+    return outputs ?? {};
+  };
+
+  course(): string {
+    return this.#course;
+  }
+}
+
 /** A stack under test. */
 export interface TestStack {
   readonly place: Place;
@@ -168,7 +202,13 @@ export async function createStack(options: StackOptions = {}): Promise<TestStack
   const operate = async (operation: Operation, { mayFail = false, ...rest }: OperationOptions = {}) => {
     const events: EngineEvent[] = [];
     const began = Date.now();
-    const settings = { ...rest, color: "never" as const, onEvent: (event: EngineEvent) => void events.push(event) };
+    const watched = new WatchedProgram(rest.program ?? automation.workspace.program);
+    const settings = {
+      ...rest,
+      ...(operation === "preview" || operation === "up" ? { program: watched.run } : {}),
+      color: "never" as const,
+      onEvent: (event: EngineEvent) => void events.push(event),
+    };
     const work = {
       preview: () => automation.preview(settings),
       up: () => automation.up(settings),
@@ -186,6 +226,7 @@ export async function createStack(options: StackOptions = {}): Promise<TestStack
     const { code, stdout, stderr } = finished;
     const milliseconds = Date.now() - began;
     const result = { succeeded: code === 0, ...summarize(events), stdout, stderr, milliseconds };
+    lastOperations.push(`pulumi ${operation} ended with ${code}; the program ${watched.course()}:\n${stdout}${stderr}`);
     if (!result.succeeded && !mayFail) throw new OperationFailedError(operation, result);
     return result;
   };
