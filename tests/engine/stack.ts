@@ -146,14 +146,16 @@ class WatchedProgram {
   constructor(private readonly program: PulumiFn | undefined) {}
 
   readonly run: PulumiFn = async () => {
-    this.#course = hasMonitor() ? "was begun" : "was begun without the engine";
+    // Pulumi would register nothing then, and the engine would delete all that there is.
+    if (!hasMonitor()) throw new Error("The program was begun without a way to the engine.");
+    this.#course = "was begun";
     let registered = 0;
     registerStackTransformation(() => {
       registered += 1;
       return undefined;
     });
     const outputs = await this.program?.();
-    this.#course = `${this.#course} and ended, with ${registered} resources${hasMonitor() ? "" : ", without the engine"}`;
+    this.#course = `ended with ${registered} resources${hasMonitor() ? "" : ", without a way to the engine"}`;
     return outputs ?? {};
   };
 
