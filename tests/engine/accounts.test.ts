@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { Emulator } from "pulumi-partnercenter-emulator";
+import { clientSecretTokenSource } from "../../provider/partner-center/token-sources.js";
 import { Offer, Provider, type ProviderArgs } from "../../sdk/index.js";
 import { createOfferStack, credentials, nothing, type OfferStack, writes } from "./emulated-service.js";
 import { program } from "./offer-program.js";
@@ -32,6 +33,9 @@ function twoAccounts(emulator: Emulator, one: ProviderArgs = {}) {
     new Offer("one-in-apac", simple("one"), { provider: second });
   };
 }
+
+/** A token, or an address that lets its holder write. Both have signs in them that no encrypted value has. */
+const granting = /eyJ[\w-]+\.[\w-]+\.|[?&]sig=/;
 
 /** The state as it is stored; the Automation API's own export shows secrets in clear. */
 async function storedState({ stack }: OfferStack): Promise<string> {
@@ -88,9 +92,10 @@ describe("the engine, with explicit providers", function () {
     await at.stack.up({ program: twoAccounts(at.service.emulator, { clientSecret: rotated }) });
     const text = await storedState(at);
     assert.match(text, /partnercenter:clientSecret/);
-    for (const secret of [emea.clientSecret, rotated, apac.clientSecret, "sig=", "eyJ"]) {
+    for (const secret of [emea.clientSecret, rotated, apac.clientSecret]) {
       assert.equal(text.includes(secret), false, secret);
     }
+    assert.doesNotMatch(text, granting);
   });
 });
 
@@ -136,8 +141,13 @@ describe("the engine, with credentials of the environment", function () {
         ["pulumi-partnercenter/handlers"],
       );
     }
-    for (const secret of [credentials.clientSecret, "an-unpublished-name", "sig=", "eyJ"])
+    for (const secret of [credentials.clientSecret, "an-unpublished-name"]) {
       assert.equal(all.includes(secret), false, secret);
+    }
+    assert.doesNotMatch(all, granting);
+    const { endpoint, loginEndpoint } = at.service.emulator;
+    const source = clientSecretTokenSource({ ...credentials, loginEndpoint, origin: "this test" });
+    assert.match(await source.token(endpoint), granting);
     assert.deepEqual((await at.stack.preview({ program: live })).counts, { ...nothing, same: 5 });
   });
 });
