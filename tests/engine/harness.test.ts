@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
+import * as runtimeSettings from "@pulumi/pulumi/runtime/settings.js";
 import { createPlace, createStack, OperationFailedError, type Place, repositoryRoot, type TestStack } from "./stack.js";
 
 const provider: pulumi.dynamic.ResourceProvider = {
@@ -27,9 +30,33 @@ const provider: pulumi.dynamic.ResourceProvider = {
 
 class Note extends pulumi.dynamic.Resource {
   declare readonly seen: pulumi.Output<string>;
-  constructor(name: string, args: { key: string; text: string }) {
+  constructor(name: string, args: { key: pulumi.Input<string>; text: string }) {
     super(provider, name, { ...args, seen: undefined }, {}, "harness", "Note");
   }
+}
+
+/** Passes connections to this port on to an address. */
+function forward(port: number, address: string): Server {
+  const server = createServer((socket) => {
+    const engine = connect(Number(address.split(":")[1]), "127.0.0.1");
+    for (const [one, other] of [
+      [socket, engine],
+      [engine, socket],
+    ] as const) {
+      one.pipe(other);
+      one.on("error", () => other.destroy());
+    }
+  });
+  return server.listen(port, "127.0.0.1");
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
 }
 
 const note = (key: string, text: string) => async () => ({ seen: new Note("note", { key, text }).seen });
@@ -70,8 +97,8 @@ describe("the engine harness with inline programs", function () {
 
   it("throws what failed, or returns it when asked", async () => {
     const program = async () => {
-      new Note("note", { key: "a", text: "two" });
-      new Note("other", { key: "c", text: "refuse" });
+      const first = new Note("note", { key: "a", text: "two" });
+      new Note("other", { key: first.seen.apply(() => "c"), text: "refuse" });
     };
     await assert.rejects(stack.up({ program }), (error) => {
       assert.ok(error instanceof OperationFailedError);
@@ -82,6 +109,27 @@ describe("the engine harness with inline programs", function () {
     });
     const preview = await stack.preview({ program: async () => Promise.reject(new Error("broken")), mayFail: true });
     assert.equal(preview.succeeded, false);
+  });
+
+  it("tells when a program had no way to the engine, and later reaches another engine at the same port", async () => {
+    const runtime = runtimeSettings as unknown as { resetOptions(...values: unknown[]): void };
+    const { resetOptions } = runtime;
+    const port = await freePort();
+    let proxy: Server | undefined;
+    const preview = async (reachable: boolean) => {
+      runtime.resetOptions = (project, stackName, parallel, engine, ...rest) => {
+        if (reachable) proxy = forward(port, String(engine));
+        resetOptions(project, stackName, parallel, `127.0.0.1:${port}`, ...rest);
+      };
+      try {
+        return await stack.preview({ program: note("a", "two") });
+      } finally {
+        runtime.resetOptions = resetOptions;
+        proxy?.close();
+      }
+    };
+    await assert.rejects(preview(false), /succeeded, but the program was not run/);
+    assert.equal((await preview(true)).counts.same, 1);
   });
 
   it("refreshes, exports, imports and destroys", async () => {
@@ -105,6 +153,7 @@ describe("the engine harness with inline programs", function () {
 
 const slowProgram = `
 import * as pulumi from "@pulumi/pulumi";
+import * as runtimeSettings from "@pulumi/pulumi/runtime/settings.js";
 const provider = {
   async create() {
     console.log("creating");

@@ -9,12 +9,12 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Deployment, EngineEvent, OutputMap, PulumiFn, Stack } from "@pulumi/pulumi/automation/index.js";
 import { LocalWorkspace } from "@pulumi/pulumi/automation/index.js";
-import { hasMonitor, registerStackTransformation } from "@pulumi/pulumi/runtime/index.js";
 import { type ProcessOptions, type ProcessResult, type RunningProcess, start } from "../../tools/child-process.js";
 import { ensurePulumi, type PulumiCli } from "../../tools/pulumi-cli.js";
 import { pulumiEnvironment } from "../../tools/pulumi-environment.js";
 import { AutomationCommand } from "./automation-command.js";
 import { type Diagnostic, type OperationCounts, type Step, summarize } from "./engine-events.js";
+import { InlineProgram } from "./inline-program.js";
 
 export type { Diagnostic, OperationCounts, Step } from "./engine-events.js";
 
@@ -139,31 +139,6 @@ if (typeof afterEach === "function") {
   });
 }
 
-/** A program, with how far it came. */
-class WatchedProgram {
-  #course = "was not run";
-
-  constructor(private readonly program: PulumiFn | undefined) {}
-
-  readonly run: PulumiFn = async () => {
-    // Pulumi would register nothing then, and the engine would delete all that there is.
-    if (!hasMonitor()) throw new Error("The program was begun without a way to the engine.");
-    this.#course = "was begun";
-    let registered = 0;
-    registerStackTransformation(() => {
-      registered += 1;
-      return undefined;
-    });
-    const outputs = await this.program?.();
-    this.#course = `ended with ${registered} resources${hasMonitor() ? "" : ", without a way to the engine"}`;
-    return outputs ?? {};
-  };
-
-  course(): string {
-    return this.#course;
-  }
-}
-
 /** A stack under test. */
 export interface TestStack {
   readonly place: Place;
@@ -204,10 +179,10 @@ export async function createStack(options: StackOptions = {}): Promise<TestStack
   const operate = async (operation: Operation, { mayFail = false, ...rest }: OperationOptions = {}) => {
     const events: EngineEvent[] = [];
     const began = Date.now();
-    const watched = new WatchedProgram(rest.program ?? automation.workspace.program);
+    const program = new InlineProgram(rest.program ?? automation.workspace.program);
     const settings = {
       ...rest,
-      ...(operation === "preview" || operation === "up" ? { program: watched.run } : {}),
+      program: program.run,
       color: "never" as const,
       onEvent: (event: EngineEvent) => void events.push(event),
     };
@@ -228,7 +203,11 @@ export async function createStack(options: StackOptions = {}): Promise<TestStack
     const { code, stdout, stderr } = finished;
     const milliseconds = Date.now() - began;
     const result = { succeeded: code === 0, ...summarize(events), stdout, stderr, milliseconds };
-    lastOperations.push(`pulumi ${operation} ended with ${code}; the program ${watched.course()}:\n${stdout}${stderr}`);
+    lastOperations.push(`pulumi ${operation} ended with ${code}; the program ${program.course()}:\n${stdout}${stderr}`);
+    const runsProgram = operation === "preview" || operation === "up";
+    if (runsProgram && result.succeeded && !program.hasEnded()) {
+      throw new Error(`pulumi ${operation} succeeded, but the program ${program.course()}:\n${stdout}`);
+    }
     if (!result.succeeded && !mayFail) throw new OperationFailedError(operation, result);
     return result;
   };
