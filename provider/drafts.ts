@@ -94,8 +94,7 @@ export async function syncDraft(
     .client()
     .drafts.write<Properties>(
       reference(target, part),
-      (body) =>
-        merge(part.fields, body, inputs, before, target.owner, { kind: guard, what, body: known?.body } as Guard),
+      (body) => merge(part.fields, body, inputs, before, target.owner, { kind: guard, what, body: known?.body }),
       known,
     );
   takePart(target, part, draft, inputs, state);

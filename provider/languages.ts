@@ -158,7 +158,7 @@ async function beginLanguage(
   if (there !== undefined) {
     // What is not as in a fresh listing is somebody else's.
     const fresh: Properties = { languageCode: part.language, title: target.owner.name };
-    const mine: Guard = { kind: guard, what: nameOf(part), body: fresh } as Guard;
+    const mine: Guard = { kind: guard, what: nameOf(part), body: fresh };
     const written = await drafts.write<Properties>(
       reference(target, part),
       (body) => merge(part.fields, body, inputs, undefined, target.owner, mine),

@@ -15,6 +15,11 @@ export type Guard =
   /** Whatever differs must be as we last saw it; without a `body`, as a fresh object has it. */
   | { kind: "lastSeen"; what: string; body: Properties | undefined };
 
+/** The guard of an update: what somebody else has changed since we looked is overwritten with `force` only. A creation has asked before. */
+export function guardOfSync(inputs: Properties, before: Properties | undefined): "overwrite" | "lastSeen" {
+  return before === undefined || inputs.force === true ? "overwrite" : "lastSeen";
+}
+
 /** One field that is not as the program wants it. */
 export interface Difference {
   path: string;

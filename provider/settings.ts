@@ -67,7 +67,7 @@ export async function syncSetting(
   }
   const current = await setting.get(target, true);
   const body = lastSeen(setting, before);
-  const wanted = merge(fields, current, inputs, before, target.owner, { kind: guard, what, body } as Guard);
+  const wanted = merge(fields, current, inputs, before, target.owner, { kind: guard, what, body });
   const isRight = differences(fields, current, inputs, before, target.owner).length === 0;
   const written = isRight ? current : await setting.set(target, wanted);
   take(target, setting, written, inputs, state);

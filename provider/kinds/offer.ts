@@ -16,6 +16,7 @@ import {
   surveyLanguages,
   syncLanguages,
 } from "../languages.js";
+import { guardOfSync } from "../merge.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { Product } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
@@ -177,7 +178,7 @@ export const offer: Kind = {
 
   async sync(context, id, inputs, before, state) {
     const at = target(context, id, inputs);
-    const guard = before === undefined || inputs.force === true ? "overwrite" : "lastSeen";
+    const guard = guardOfSync(inputs, before);
     for (const part of offerParts) await syncDraft(at, part, inputs, before, state, guard);
     if (guard === "lastSeen") await refuseLosses(at, inputs, before);
     await syncLanguages(at, listingFields, inputs, before, state, guard);

@@ -18,7 +18,7 @@ import {
   surveyLanguages,
   syncLanguages,
 } from "../languages.js";
-import { differences, type Guard, merge } from "../merge.js";
+import { differences, guardOfSync, merge } from "../merge.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import type { NewVariant } from "../partner-center/requests.js";
 import type { Variant } from "../partner-center/schemas.js";
@@ -125,11 +125,8 @@ async function syncVariant(
   const { variants } = context.client();
   let current = getPath(state, "observed.variant") as Properties | undefined;
   if (before !== undefined || current === undefined) current = await variants.get(productId, variantId);
-  const guard = {
-    kind: before === undefined || inputs.force === true ? "overwrite" : "lastSeen",
-    what: "The plan",
-    body: getPath(before ?? {}, "observed.variant"),
-  } as Guard;
+  const seen = getPath(before ?? {}, "observed.variant") as Properties | undefined;
+  const guard = { kind: guardOfSync(inputs, before), what: "The plan", body: seen };
   const owner = { name: String(inputs.name) };
   const wanted = merge(variantFields, current, inputs, before, owner, guard);
   if (differences(variantFields, current, inputs, before, owner).length > 0) {
@@ -230,7 +227,7 @@ export const plan: Kind = {
 
   async sync(context, id, inputs, before, state) {
     const at = target(context, id, inputs);
-    const guard = before === undefined || inputs.force === true ? "overwrite" : "lastSeen";
+    const guard = guardOfSync(inputs, before);
     await syncVariant(context, id, inputs, before, state);
     for (const part of planParts) await syncDraft(at, part, inputs, before, state, guard);
     await syncLanguages(at, planListingFields, inputs, before, state, guard);
