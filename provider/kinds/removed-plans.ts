@@ -2,17 +2,21 @@
 // submission is sent: it would be published, and what is published can no longer be deleted.
 import { type Findings, known } from "../findings.js";
 import type { Context } from "../kind.js";
+import type { Variant } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
 
 /**
  * Refuses to submit a plan that was taken out of the program and was never submitted; of one that was, and at the first
  * submission of any that the program does not give, says what is so. One or two requests, and later none while no plan is
  * taken out.
+ *
+ * @param plans Lists the offer's plans.
  */
 export async function foreseeRemovedPlans(
   context: Context,
   inputs: Properties,
   before: Properties,
+  plans: () => Promise<readonly Variant[]>,
   findings: Findings,
 ): Promise<void> {
   const given = known<string[]>(inputs, "planIds");
@@ -20,10 +24,8 @@ export async function foreseeRemovedPlans(
   const removed = earlier.filter((planId) => !(given ?? []).includes(planId));
   if (inputs.planIds !== undefined && given === undefined) return; // not known yet
   if (inputs.onRemovedPlan === "submit") return;
-  const { submissions, variants } = context.client();
-  const productId = String(inputs.offer);
   if (given !== undefined && Object.keys(before).length === 0) {
-    const others = (await variants.list(productId))
+    const others = (await plans())
       .filter(({ id, externalID }) => id !== "testdrive" && !given.includes(externalID ?? ""))
       .map(({ id, externalID }) => externalID ?? id);
     if (others.length > 0) {
@@ -35,10 +37,10 @@ export async function foreseeRemovedPlans(
     }
   }
   if (removed.length === 0) return;
-  const there = (await variants.list(productId)).filter(({ externalID }) => removed.includes(externalID ?? ""));
+  const there = (await plans()).filter(({ externalID }) => removed.includes(externalID ?? ""));
   if (there.length === 0) return;
   const submitted = new Set(
-    (await submissions.list(productId)).flatMap(({ variantResources = [] }) =>
+    (await context.client().submissions.list(String(inputs.offer))).flatMap(({ variantResources = [] }) =>
       variantResources.map(({ variantID }) => variantID),
     ),
   );

@@ -6,7 +6,7 @@ import { known } from "../findings.js";
 import type { Context, Kind } from "../kind.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import { submissionPhase } from "../partner-center/publishing.js";
-import type { Submission } from "../partner-center/schemas.js";
+import type { Submission, Variant } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
@@ -96,14 +96,17 @@ export const submission: Kind = {
 
   async foresee(context, inputs, before, findings) {
     if (!isContentSent(inputs, inputs.contentHash, before)) return;
-    await foreseeRemovedPlans(context, inputs, before, findings);
-    const planIds = known<string[]>(inputs, "plansWithoutPackage") ?? [];
-    if (planIds.length === 0) return;
     const { variants, drafts } = context.client();
     const productId = String(inputs.offer);
+    let listed: Promise<Variant[]> | undefined;
+    const plans = () => {
+      listed ??= variants.list(productId);
+      return listed;
+    };
+    await foreseeRemovedPlans(context, inputs, before, plans, findings);
     const lacking: string[] = [];
-    for (const planId of planIds) {
-      const variant = await variants.find(productId, planId);
+    for (const planId of known<string[]>(inputs, "plansWithoutPackage") ?? []) {
+      const variant = (await plans()).find(({ externalID }) => externalID === planId);
       if (variant?.referenceVariantID) continue; // it reuses the technical configuration of another plan
       const reference = { kind: "PackageConfiguration", productId, variantId: variant?.id ?? "" } as const;
       if (variant === undefined || lacksPackage((await drafts.read<Properties>(reference)).body)) lacking.push(planId);

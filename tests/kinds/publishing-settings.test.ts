@@ -214,6 +214,13 @@ describe("when a submission is made again", () => {
       assert.deepEqual(error.findings, [{ property: "plans", reason }]);
     });
 
+    it("is looked for in one list of the plans, with what else there is to say of them", async () => {
+      const whole = await withoutPackage();
+      const program = whole.submission({ planIds: ["gold", "silver"], plansWithoutPackage: ["gold", "silver"] });
+      const calls = await bench.calls(() => failure(bench.declared(submission).check(program)));
+      assert.equal(calls.filter((call) => call === "GET /products/{productId}/variants").length, 1, calls.join("\n"));
+    });
+
     it("is none when somebody has set it in the portal", async () => {
       const whole = await make();
       const declared = bench.declared(submission);
