@@ -12,7 +12,10 @@ export interface Publication {
 export function publicationOf(submissions: readonly Submission[]): Publication | undefined {
   const published = submissions.find((submission) => ["live", "publishing"].includes(submissionPhase(submission)));
   if (published === undefined) return undefined;
-  const time = published.publishedTimeInUtc;
-  // Before the publication is complete, the service gives the year 1601 (API reference §3.16).
-  return { since: time === undefined || time.startsWith("1601-") ? undefined : time };
+  return { since: publishedAt(published) };
+}
+
+/** When a submission was published (UTC). Before it is, the service gives the year 1601 (API reference §3.16): undefined. */
+export function publishedAt({ publishedTimeInUtc: time }: Submission): string | undefined {
+  return time?.startsWith("1601-") ? undefined : time;
 }

@@ -6,6 +6,8 @@ import { ConfigurationError, NotFoundError } from "./partner-center/errors.js";
 import { offerIdOf } from "./partner-center/products.js";
 import { type SubmissionPhase, submissionPhase } from "./partner-center/publishing.js";
 import type { Product, Submission, Variant } from "./partner-center/schemas.js";
+import { isTestDrive } from "./partner-center/variants.js";
+import { publishedAt } from "./publication.js";
 
 /** An offer, by one of its ids. */
 export interface OfferReference {
@@ -111,9 +113,9 @@ export class Queries {
   }
 }
 
-/** Whether it is a plan, and not the pseudo-plan for test drives (API reference §3.11). */
-export function isPlan({ externalID, resourceType }: Variant): boolean {
-  return externalID !== undefined && resourceType !== "AzureTestDriveVariant";
+/** Whether it is a plan that people have given an id. */
+export function isPlan(variant: Variant): boolean {
+  return variant.externalID !== undefined && !isTestDrive(variant);
 }
 
 const nameOf = ({ offerId, productId }: OfferReference): string =>
@@ -142,15 +144,13 @@ function planOf(productId: string, variant: Variant): FoundPlan {
 
 /** A submission in a plain form, for queries and commands alike. */
 export function submissionOf(submission: Submission): FoundSubmission {
-  const { publishedTimeInUtc } = submission;
   return defined({
     submissionId: submission.id,
     releaseNumber: submission.releaseNumber,
     phase: submissionPhase(submission),
     state: submission.state,
     substate: submission.substate,
-    // The service's word for "not yet" (API reference §3.16).
-    publishedAt: publishedTimeInUtc?.startsWith("1601") ? undefined : publishedTimeInUtc,
+    publishedAt: publishedAt(submission),
   });
 }
 

@@ -3,6 +3,7 @@
 import { type Findings, known } from "../findings.js";
 import type { Context } from "../kind.js";
 import type { Variant } from "../partner-center/schemas.js";
+import { isTestDrive } from "../partner-center/variants.js";
 import type { Properties } from "../properties.js";
 
 /**
@@ -26,7 +27,7 @@ export async function foreseeRemovedPlans(
   if (inputs.onRemovedPlan === "submit") return;
   if (given !== undefined && Object.keys(before).length === 0) {
     const others = (await plans())
-      .filter(({ id, externalID }) => id !== "testdrive" && !given.includes(externalID ?? ""))
+      .filter((plan) => !isTestDrive(plan) && !given.includes(plan.externalID ?? ""))
       .map(({ id, externalID }) => externalID ?? id);
     if (others.length > 0) {
       findings.warn(

@@ -3,6 +3,7 @@ import { contentHash } from "../content-hash.js";
 import type { Context } from "../kind.js";
 import type { DraftKind } from "../partner-center/drafts.js";
 import type { TypeValuePair, Variant } from "../partner-center/schemas.js";
+import { isTestDrive } from "../partner-center/variants.js";
 import { isObject, type Properties } from "../properties.js";
 
 const productModules = ["Availability", "Property", "Package", "Listing"] as const;
@@ -21,9 +22,7 @@ export interface DraftContent {
 /** Reads all drafts of an offer and its plans. */
 export async function readDrafts(context: Context, productId: string): Promise<DraftContent> {
   const { drafts, reseller, variants } = context.client();
-  const plans = (await variants.list(productId)).filter(
-    ({ id, resourceType }) => id !== "testdrive" && resourceType !== "AzureTestDriveVariant",
-  );
+  const plans = (await variants.list(productId)).filter((plan) => !isTestDrive(plan));
   const read = (kind: DraftKind, variantId?: string) =>
     drafts.read<Properties>({ productId, kind, ...(variantId === undefined ? {} : { variantId }) });
   const [property, audience, configuration, listing, resale, ofPlans] = await Promise.all([

@@ -3,6 +3,11 @@ import { checkedBody, NewVariant } from "./requests.js";
 import { Variant } from "./schemas.js";
 import { segment, type Transport } from "./transport.js";
 
+/** Whether it is the pseudo-plan for test drives, which no program declares (API reference §3.11). */
+export function isTestDrive({ id, resourceType }: Variant): boolean {
+  return id === "testdrive" || resourceType === "AzureTestDriveVariant";
+}
+
 export class Variants {
   constructor(private readonly transport: Transport) {}
 
