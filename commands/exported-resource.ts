@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import type { DescribedFile, Description } from "../provider/description.js";
 import { checkSchema, type Finding, Findings } from "../provider/findings.js";
 import type { Context, Kind } from "../provider/kind.js";
-import { isObject, type Properties } from "../provider/properties.js";
+import { mapValues, type Properties } from "../provider/properties.js";
 
 /** A resource that the program declares. */
 export interface ExportedResource {
@@ -16,9 +16,7 @@ export function inputsIn(folder: string, { inputs, files }: Description): Proper
   const paths = new Map(files.map(({ path }) => [path, resolve(folder, path)]));
   const replace = (value: unknown): unknown => {
     if (typeof value === "string") return paths.get(value) ?? value;
-    if (Array.isArray(value)) return value.map(replace);
-    if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, replace(inner)]));
+    return Array.isArray(value) ? value.map(replace) : mapValues(value, replace);
   };
   return replace(inputs) as Properties;
 }

@@ -1,5 +1,5 @@
 // The program of an offer: `index.ts`, and the long texts beside it.
-import { getPath, isObject, type Properties, setPath } from "../provider/properties.js";
+import { getPath, mapValues, type Properties, setPath } from "../provider/properties.js";
 import type { ExportedResource } from "./exported-resource.js";
 import { inSchemaOrder } from "./key-order.js";
 import { Code, comment, TypeScriptText, textLiteral } from "./typescript-text.js";
@@ -92,9 +92,8 @@ function takeOutTexts(value: unknown, folder: string, path: readonly string[], t
   if (Array.isArray(value)) {
     return value.map((inner, index) => takeOutTexts(inner, folder, [...path, String(index + 1)], texts));
   }
-  if (!isObject(value) || value instanceof Code) return value;
-  const entries = Object.entries(value);
-  return Object.fromEntries(entries.map(([key, inner]) => [key, takeOutTexts(inner, folder, [...path, key], texts)]));
+  if (value instanceof Code) return value;
+  return mapValues(value, (inner, key) => takeOutTexts(inner, folder, [...path, key], texts));
 }
 
 const adoptComment = `/**

@@ -3,7 +3,7 @@
 // colleague changed, what a refresh found.
 import { differing } from "./differing.js";
 import { keepAsWritten, type Spread, takeAsFound, valueIn } from "./field-values.js";
-import { isEmpty, isObject, type Properties, same, sorted } from "./properties.js";
+import { isEmpty, mapValues, type Properties, same, sorted } from "./properties.js";
 import { hasUnknown } from "./unknown.js";
 
 /** A property by whose path two versions of a resource are compared. */
@@ -51,8 +51,7 @@ export function canonical(field: Compared, value: unknown): unknown {
 function unifyLines(value: unknown): unknown {
   if (typeof value === "string") return value.replace(/\r\n/g, "\n").trim();
   if (Array.isArray(value)) return value.map(unifyLines);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unifyLines(inner)]));
+  return mapValues(value, unifyLines);
 }
 
 /** Whether the program sets this property: what is set is managed, nothing else. */

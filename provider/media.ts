@@ -3,7 +3,7 @@
 import { canonical } from "./fields.js";
 import type { PartnerCenterClient } from "./partner-center/client.js";
 import type { StoredFile } from "./partner-center/downloads.js";
-import { getPath, isEmpty, isObject, type Properties, same } from "./properties.js";
+import { getPath, isObject, mapValues, type Properties, same, withoutEmpty } from "./properties.js";
 
 /** Files that a program sets together, and that are managed together: one logo, all screenshots, all documents. */
 export interface MediaGroup {
@@ -128,8 +128,7 @@ function mapEntries(value: unknown): [string, unknown][] {
 
 /** The texts of an entry that are set. */
 export function textsOf(group: MediaGroup, entry: Properties): Properties {
-  const set = group.texts.filter((text) => !isEmpty(entry[text]));
-  return Object.fromEntries(set.map((text) => [text, entry[text]]));
+  return withoutEmpty(Object.fromEntries(group.texts.map((text) => [text, entry[text]])));
 }
 
 /** What counts of a group beside the content of its files: the form in which two versions of a program are compared. */
@@ -140,11 +139,7 @@ export function comparedTexts(group: MediaGroup): (value: unknown) => unknown {
     const [only, ...more] = group.texts;
     return only !== undefined && more.length === 0 ? (texts[only] ?? "") : texts;
   };
-  return (value) => {
-    if (Array.isArray(value)) return value.map(ofEntry);
-    if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, ofEntry(entry)]));
-  };
+  return (value) => (Array.isArray(value) ? value.map(ofEntry) : mapValues(value, ofEntry));
 }
 
 /** Whether two media say the same, whatever their bytes are. */

@@ -11,6 +11,17 @@ export function isObject(value: unknown): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** The value when it is an object, else an empty one. */
+export function asObject(value: unknown): Properties {
+  return isObject(value) ? value : {};
+}
+
+/** A copy of an object with each of its values changed; other values as they are. */
+export function mapValues(value: unknown, change: (inner: unknown, key: string) => unknown): unknown {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(inner, key)]));
+}
+
 /** The objects in a list; none when it is no list. */
 export function objectsIn(value: unknown): Properties[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
@@ -75,6 +86,8 @@ export function isEmpty(value: unknown): boolean {
 }
 
 /** A copy of an object without the keys of which nothing is set; other values as they are. */
+export function withoutEmpty(value: Properties): Properties;
+export function withoutEmpty(value: unknown): unknown;
 export function withoutEmpty(value: unknown): unknown {
   return isObject(value) ? Object.fromEntries(Object.entries(value).filter(([, inner]) => !isEmpty(inner))) : value;
 }

@@ -1,7 +1,7 @@
 // Open name-value pairs that offers and plans have (API reference §3.6, §3.8, §3.11).
 import { z } from "zod";
 import type { Field } from "../fields.js";
-import { isObject, objectsIn } from "../properties.js";
+import { asObject, objectsIn } from "../properties.js";
 
 /** The pairs as a program writes them: name → value. */
 export function extendedProperties() {
@@ -16,7 +16,7 @@ export function extendedPropertiesField(path: string): Field {
     read: (body) => Object.fromEntries(objectsIn(body.extendedProperties).map(({ type, value }) => [type, value])),
     write: (body, wanted) => {
       const old = new Map(objectsIn(body.extendedProperties).map((pair) => [pair.type, pair]));
-      body.extendedProperties = Object.entries(isObject(wanted) ? wanted : {}).map(([type, value]) => ({
+      body.extendedProperties = Object.entries(asObject(wanted)).map(([type, value]) => ({
         ...old.get(type),
         type,
         value,

@@ -14,7 +14,7 @@ import type { ListingAsset } from "../partner-center/assets.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";
 import type { ListingImage } from "../partner-center/schemas.js";
 import type { ListingVideo } from "../partner-center/videos.js";
-import { isEmpty, type Properties } from "../properties.js";
+import { type Properties, withoutEmpty } from "../properties.js";
 
 function logo(kind: string): MediaGroup {
   return { name: `logos.${kind}`, noun: "picture", holds: "one", leaf: "", texts: [] };
@@ -58,11 +58,6 @@ const imageGroups: Readonly<Record<string, MediaGroup>> = {
 
 const documentType = "PdfDocument";
 
-/** The texts that are set. */
-function said(texts: Properties): Properties {
-  return Object.fromEntries(Object.entries(texts).filter(([, text]) => !isEmpty(text)));
-}
-
 /** The stem of a file's name, made of a title. */
 function stemOf(title: string, otherwise: string): string {
   return (
@@ -81,7 +76,7 @@ function foundImage(image: ListingImage): FoundFile {
     fileName: image.fileName ?? "",
     state: image.state,
     order: image.order ?? 0,
-    texts: imageGroups[image.type ?? ""] === screenshots ? said({ caption: image.description }) : {},
+    texts: imageGroups[image.type ?? ""] === screenshots ? withoutEmpty({ caption: image.description }) : {},
     stored: image,
     raw: image,
   };
@@ -122,7 +117,7 @@ function foundVideo(video: ListingVideo): FoundFile {
     fileName: thumbnail?.fileName ?? "",
     state: thumbnail?.state ?? video.state,
     order: 0,
-    texts: said({ title: thumbnail?.title, address: video.streamingUri, description: thumbnail?.description }),
+    texts: withoutEmpty({ title: thumbnail?.title, address: video.streamingUri, description: thumbnail?.description }),
     stored: { id: video.id, fileName: thumbnail?.fileName, fileSasUri: thumbnail?.fileSasUri },
     raw: video,
   };
@@ -160,7 +155,7 @@ function foundDocument(asset: ListingAsset): FoundFile {
     fileName: asset.fileName ?? "",
     state: asset.state,
     order: 0,
-    texts: said({ description: asset.description }),
+    texts: withoutEmpty({ description: asset.description }),
     key: asset.friendlyName || asset.fileName || asset.id,
     stored: asset,
     raw: asset,

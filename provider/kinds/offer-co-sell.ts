@@ -2,22 +2,19 @@
 import { NotPossibleError } from "../errors.js";
 import { type Field, plainField, setOf } from "../fields.js";
 import type { CosellListing } from "../partner-center/cosell.js";
-import { isObject, objectsIn, type Properties } from "../properties.js";
+import { asObject, isObject, mapValues, objectsIn, type Properties, withoutEmpty } from "../properties.js";
 import type { Setting } from "../settings.js";
 
 /** Solution areas with their sub-areas: order has no meaning. */
 const solutionAreas: Field = {
   path: "coSell.solutionAreas",
   wire: ["solutionAreas"],
-  canonical: (value) =>
-    isObject(value)
-      ? Object.fromEntries(Object.entries(value).map(([area, subAreas]) => [area, setOf(subAreas)]))
-      : value,
+  canonical: (value) => mapValues(value, setOf),
   read: (body) =>
     Object.fromEntries(objectsIn(body.solutionAreas).map(({ area, subAreas }) => [String(area), subAreas ?? []])),
   write: (body, value) => {
     const old = new Map(objectsIn(body.solutionAreas).map((entry) => [entry.area, entry]));
-    body.solutionAreas = Object.entries(isObject(value) ? value : {}).map(([area, subAreas]) => ({
+    body.solutionAreas = Object.entries(asObject(value)).map(([area, subAreas]) => ({
       ...old.get(area),
       area,
       subAreas,
@@ -26,10 +23,6 @@ const solutionAreas: Field = {
 };
 
 const contactKeys = ["type", "name", "jobTitle", "role", "regions", "subRegions"] as const;
-
-function isThere(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
-}
 
 /** Contacts by e-mail address, whose letter case has no meaning. */
 const contacts: Field = {
@@ -41,7 +34,7 @@ const contacts: Field = {
           Object.entries(value).map(([email, contact]) => {
             const { regions, subRegions, ...rest } = contact as Properties;
             const all = { ...rest, regions: setOf(regions), subRegions: setOf(subRegions) };
-            return [email.toLowerCase(), Object.fromEntries(Object.entries(all).filter(([, inner]) => isThere(inner)))];
+            return [email.toLowerCase(), withoutEmpty(all)];
           }),
         )
       : value,
@@ -49,12 +42,12 @@ const contacts: Field = {
     Object.fromEntries(
       objectsIn(body.contacts).map((contact) => [
         String(contact.email),
-        Object.fromEntries(contactKeys.filter((key) => isThere(contact[key])).map((key) => [key, contact[key]])),
+        withoutEmpty(Object.fromEntries(contactKeys.map((key) => [key, contact[key]]))),
       ]),
     ),
   write: (body, value) => {
     const old = new Map(objectsIn(body.contacts).map((contact) => [String(contact.email).toLowerCase(), contact]));
-    body.contacts = Object.entries(isObject(value) ? value : {}).map(([email, contact]) => {
+    body.contacts = Object.entries(asObject(value)).map(([email, contact]) => {
       const kept = Object.entries(old.get(email.toLowerCase()) ?? {}).filter(
         ([key]) => !(contactKeys as readonly string[]).includes(key),
       );

@@ -2,7 +2,7 @@
 import type { DraftPart } from "../drafts.js";
 import { type Field, flagField, guidSet, plainField, setOf } from "../fields.js";
 import { canonicalHtml } from "../html.js";
-import { isEmpty, isObject, objectsIn, type Properties, withoutEmpty } from "../properties.js";
+import { asObject, isEmpty, isObject, mapValues, objectsIn, type Properties, withoutEmpty } from "../properties.js";
 import { lowerCaseIds, membersIn, withMembers } from "./audience-members.js";
 import { extendedPropertiesField } from "./extended-properties.js";
 
@@ -46,10 +46,7 @@ function contactField(path: string, type: string): Field {
     path,
     "listingContacts",
     type,
-    ({ name, email, phone, uri }) =>
-      Object.fromEntries(
-        Object.entries({ name, email, phone, url: uri }).filter(([, value]) => value !== undefined && value !== ""),
-      ),
+    ({ name, email, phone, uri }) => withoutEmpty({ name, email, phone, url: uri }),
     (value, entry) => {
       const { name, email, phone, url } = value as Record<string, string | undefined>;
       const { uri: _, ...rest } = entry;
@@ -62,8 +59,7 @@ function contactField(path: string, type: string): Field {
 function levelsField(path: string, key: string): Field {
   return {
     ...plainField(path, key),
-    canonical: (value) =>
-      isObject(value) ? Object.fromEntries(Object.entries(value).map(([name, below]) => [name, setOf(below)])) : value,
+    canonical: (value) => mapValues(value, setOf),
   };
 }
 
@@ -72,14 +68,10 @@ const customAmendments: Field = {
   path: "properties.customAmendments",
   wire: ["customAmendments"],
   canonical: (value) =>
-    isObject(value)
-      ? Object.fromEntries(
-          Object.entries(value).map(([name, amendment]) => {
-            const { terms, tenants } = amendment as Properties;
-            return [name, { terms, tenants: lowerCaseIds(tenants) }];
-          }),
-        )
-      : value,
+    mapValues(value, (amendment) => {
+      const { terms, tenants } = amendment as Properties;
+      return { terms, tenants: lowerCaseIds(tenants) };
+    }),
   read: (body) =>
     Object.fromEntries(
       objectsIn(body.customAmendments).map(({ name, terms, tenants }) => [
@@ -89,7 +81,7 @@ const customAmendments: Field = {
     ),
   write: (body, value) => {
     const old = new Map(objectsIn(body.customAmendments).map((amendment) => [amendment.name, amendment]));
-    body.customAmendments = Object.entries(isObject(value) ? value : {}).map(([name, amendment]) => {
+    body.customAmendments = Object.entries(asObject(value)).map(([name, amendment]) => {
       const { terms, tenants } = amendment as Properties;
       return { ...old.get(name), name, terms, tenants: withMembers(old.get(name)?.tenants, tenants) };
     });
@@ -131,15 +123,7 @@ function usefulLinksField(path: string): Field {
   return {
     path,
     wire: ["listingUris"],
-    canonical: (value) =>
-      isObject(value)
-        ? Object.fromEntries(
-            Object.entries(value).map(([title, link]) => [
-              title,
-              withoutEmpty({ type: "HelpUri", ...(link as Properties) }),
-            ]),
-          )
-        : value,
+    canonical: (value) => mapValues(value, (link) => withoutEmpty({ type: "HelpUri", ...(link as Properties) })),
     read: (body) => {
       const links: Properties = {};
       for (const { type, subtype, displayText, uri } of objectsIn(body.listingUris).filter(isUseful)) {
@@ -156,7 +140,7 @@ function usefulLinksField(path: string): Field {
     write: (body, value) => {
       const all = objectsIn(body.listingUris);
       const old = new Map(all.filter(isUseful).map((entry) => [entry.displayText, entry]));
-      const links = Object.entries(isObject(value) ? value : {}).map(([title, link]) => {
+      const links = Object.entries(asObject(value)).map(([title, link]) => {
         const { url, type = "HelpUri", subtype } = link as Properties;
         const { subtype: _, ...rest } = old.get(title) ?? {};
         return { ...rest, type, displayText: title, uri: url, ...(subtype === undefined ? {} : { subtype }) };

@@ -3,7 +3,7 @@
 import type { DraftPart } from "../drafts.js";
 import type { Spread } from "../field-values.js";
 import { type Field, flagField, plainField, setOf } from "../fields.js";
-import { getPath, isEmpty, isObject, objectsIn, type Properties, setPath } from "../properties.js";
+import { asObject, getPath, isEmpty, isObject, objectsIn, type Properties, setPath } from "../properties.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
 import { lowerCaseIds, membersIn, withMembers } from "./audience-members.js";
 import { marketCodes, selectedMarkets } from "./markets.js";
@@ -145,7 +145,7 @@ function trialField(name: "type" | "durationType" | "duration", more: Partial<Fi
     wire: ["trial"],
     read: (body) => (isObject(body.trial) ? body.trial[name] : undefined),
     write: (body, value, owner) => {
-      const { [name]: _, ...rest } = isObject(body.trial) ? body.trial : {};
+      const { [name]: _, ...rest } = asObject(body.trial);
       const wanted = value ?? more.initial?.(owner);
       body.trial = wanted === undefined ? rest : { ...rest, [name]: wanted };
     },

@@ -3,7 +3,7 @@
 import { valueIn } from "../field-values.js";
 import { changedPaths } from "../fields.js";
 import { type Findings, known } from "../findings.js";
-import { getPath, isEmpty, isObject, type Properties } from "../properties.js";
+import { asObject, getPath, isEmpty, isObject, type Properties } from "../properties.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
 import { selectedMarkets } from "./markets.js";
 import { audienceFields, availabilityPart } from "./plan-availability-fields.js";
@@ -79,9 +79,7 @@ function codes(value: unknown): string[] {
 
 /** The markets that a program selects; undefined when it selects none, or when that is not known yet. */
 function knownMarkets(inputs: Properties): string[] | undefined {
-  const { markets, marketGroups, excludedMarkets } = (
-    isObject(inputs.availability) ? inputs.availability : {}
-  ) as Properties;
+  const { markets, marketGroups, excludedMarkets } = asObject(inputs.availability);
   if (hasUnknown([markets, marketGroups, excludedMarkets])) return undefined;
   if (!Array.isArray(markets) && !Array.isArray(marketGroups)) return undefined;
   const groups = Array.isArray(marketGroups) ? marketGroups.map(String) : [];

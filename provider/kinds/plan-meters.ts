@@ -1,7 +1,7 @@
 // Metered dimensions of a managed application ("Marketplace Metering Service dimensions" on the page Pricing and
 // availability) and their place in the service (API reference §3.13).
 import type { Field } from "../fields.js";
-import { isEmpty, isObject, objectsIn, type Properties } from "../properties.js";
+import { asObject, isEmpty, isObject, objectsIn, type Properties } from "../properties.js";
 
 /** The terms of which a quantity can be included, as a program names them and as the service does. */
 const recurringUnits: Readonly<Record<string, string>> = { monthly: "Monthly", annual: "Annual" };
@@ -19,7 +19,7 @@ function canonicalQuantity(value: unknown): unknown {
 /** What a meter says, without what goes without saying; undefined for one that is not enabled, which customers do not see. */
 function canonicalMeter(value: unknown): unknown {
   if (!isObject(value) || !isEnabled(value.enabled)) return undefined;
-  const included = Object.entries(isObject(value.included) ? value.included : {})
+  const included = Object.entries(asObject(value.included))
     .map(([term, quantity]) => [term, canonicalQuantity(quantity)])
     .filter(([, quantity]) => quantity !== undefined);
   const { displayName, unitOfMeasure, pricePerUnit } = value;
@@ -45,7 +45,7 @@ function readIncluded(value: unknown): Properties {
 
 /** Quantities of terms that we do not know stay; so does what we do not know of a quantity. */
 function writeIncluded(old: unknown, value: unknown): Properties[] {
-  const wanted = isObject(value) ? value : {};
+  const wanted = asObject(value);
   const unitOf = (entry: Properties) => String(entry.recurringUnit).toLowerCase();
   const foreign = objectsIn(old).filter((entry) => !(unitOf(entry) in recurringUnits));
   const ours = Object.entries(recurringUnits)
@@ -97,7 +97,7 @@ export const metersField: Field = {
       }),
     ),
   write: (body, value) => {
-    const wanted = isObject(value) ? value : {};
+    const wanted = asObject(value);
     const old = objectsIn(body.customMeters);
     const others = old.filter((meter) => !isEnabled(meter.isEnabled) && !(String(meter.ID) in wanted));
     const ours = Object.entries(wanted).map(([id, meter]) => {
@@ -116,7 +116,7 @@ export const metersField: Field = {
     body.customMeters = [...others, ...ours];
   },
   locks: (before, wanted) => {
-    const [was, is] = [before, wanted].map((meters) => (isObject(meters) ? meters : {})) as [Properties, Properties];
+    const [was, is] = [before, wanted].map(asObject) as [Properties, Properties];
     const reasons = Object.entries(was).flatMap(([id, meter]) => lockedChange(id, meter as Properties, is[id]) ?? []);
     return reasons.length === 0
       ? undefined

@@ -1,7 +1,7 @@
 // What is wrong with the prices and meters of a plan, offline. No page of Microsoft's names a smallest price, and none says
 // how prices are rounded; so what is unusual is a warning.
 import { type Findings, formatPath, known } from "../findings.js";
-import { isObject, type Properties } from "../properties.js";
+import { asObject, isObject, type Properties } from "../properties.js";
 import { hasUnknown } from "../unknown.js";
 import { currencyOf, decimalsOf, isCurrency } from "./markets.js";
 
@@ -74,14 +74,14 @@ export function checkPrices(inputs: Properties, markets: readonly string[] | und
 /** The meters. */
 export function checkMeters(inputs: Properties, findings: Findings): void {
   const meters = known<Properties>(inputs, "availability.meters");
-  for (const [id, meter] of Object.entries(isObject(meters) ? meters : {})) {
+  for (const [id, meter] of Object.entries(asObject(meters))) {
     if (!/^[\w.-]{1,50}$/.test(id)) {
       findings.warn(
         at("meters", id),
         "is an unusual id for a meter; letters, digits, - _ and ., at most 50, are assumed to be safe. It cannot change once it is published",
       );
     }
-    const included = isObject(meter) && isObject(meter.included) ? meter.included : {};
+    const included = asObject(asObject(meter).included);
     for (const [term, quantity] of Object.entries(included)) {
       if (isObject(quantity) && quantity.infinite === true && quantity.quantity !== undefined) {
         findings.add(at("meters", id, "included", term), "has a quantity, and is infinite. Choose one of the two");

@@ -1,7 +1,7 @@
 // Flat prices of a plan in the service's price schedules: one base schedule in US dollars for all markets, and schedules
 // of single markets beside it, each with a price a month, a year, or what else somebody has put there (API reference §3.13).
 import type { Field } from "../fields.js";
-import { isObject, objectsIn, type Properties } from "../properties.js";
+import { asObject, isObject, objectsIn, type Properties } from "../properties.js";
 
 /** How often a flat price is paid. */
 type Term = "Month" | "Year";
@@ -57,7 +57,7 @@ function marketsOf(info: Properties): string[] {
 
 /** Market codes in upper case. */
 function byMarket(value: unknown): Properties {
-  return Object.fromEntries(Object.entries(isObject(value) ? value : {}).map(([code, it]) => [code.toUpperCase(), it]));
+  return Object.fromEntries(Object.entries(asObject(value)).map(([code, it]) => [code.toUpperCase(), it]));
 }
 
 /**

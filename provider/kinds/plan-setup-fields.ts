@@ -1,6 +1,6 @@
 // Where the Plan setup page lives in the service: the plan (variant) itself (API reference §3.11).
 import { type Field, plainField, setOf } from "../fields.js";
-import { isObject, objectsIn } from "../properties.js";
+import { asObject, objectsIn } from "../properties.js";
 import { extendedPropertiesField } from "./extended-properties.js";
 
 /** The cloud that a new plan is available in: Azure Global. */
@@ -42,7 +42,7 @@ const certificationsField: Field = {
         ? certificationsSchemaKey
         : certificationsKey;
     const old = new Map(objectsIn(body[key]).map((entry) => [entry.title, entry]));
-    body[key] = Object.entries(isObject(value) ? value : {}).map(([title, uri]) => ({ ...old.get(title), title, uri }));
+    body[key] = Object.entries(asObject(value)).map(([title, uri]) => ({ ...old.get(title), title, uri }));
   },
 };
 

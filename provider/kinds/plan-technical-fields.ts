@@ -1,7 +1,7 @@
 // Where the Technical configuration page of a plan lives in the service (API reference §3.15).
 import type { DraftPart } from "../drafts.js";
 import { type Field, flagField, plainField, setOf } from "../fields.js";
-import { isObject, objectsIn, type Properties, withoutEmpty } from "../properties.js";
+import { asObject, mapValues, objectsIn, type Properties, withoutEmpty } from "../properties.js";
 
 const packageType = "AzureApplicationPackage";
 
@@ -73,24 +73,17 @@ function authorizationsField(path: string, key: string): Field {
 const policiesField: Field = {
   path: "technicalConfiguration.policies",
   wire: ["policies"],
-  canonical: (value) =>
-    isObject(value)
-      ? Object.fromEntries(Object.entries(value).map(([name, policy]) => [name, withoutEmpty(policy)]))
-      : value,
+  canonical: (value) => mapValues(value, withoutEmpty),
   read: (body) =>
     Object.fromEntries(
       objectsIn(body.policies).map(({ policyName, policyDefinitionID, policyParameters, policySku }) => [
         String(policyName),
-        Object.fromEntries(
-          Object.entries({ definitionId: policyDefinitionID, parameters: policyParameters, sku: policySku }).filter(
-            ([, value]) => value !== undefined && value !== "",
-          ),
-        ),
+        withoutEmpty({ definitionId: policyDefinitionID, parameters: policyParameters, sku: policySku }),
       ]),
     ),
   write: (body, value) => {
     const old = new Map(objectsIn(body.policies).map((policy) => [policy.policyName, policy]));
-    body.policies = Object.entries(isObject(value) ? value : {}).map(([name, policy]) => {
+    body.policies = Object.entries(asObject(value)).map(([name, policy]) => {
       const { definitionId, parameters, sku } = policy as Properties;
       const { policyParameters: _, policySku: __, ...rest } = old.get(name) ?? {};
       return {

@@ -5,7 +5,7 @@ import { offerIdOf } from "../partner-center/products.js";
 import { SubmissionFailedError, submissionPhase, type WatchChange, watch } from "../partner-center/publishing.js";
 import type { Submission, Variant } from "../partner-center/schemas.js";
 import { typicalDuration } from "../partner-center/workflow-steps.js";
-import { isObject, type Properties } from "../properties.js";
+import { asObject, type Properties } from "../properties.js";
 import { hasUnknown } from "../unknown.js";
 import { duration, durationMilliseconds, offerReference } from "./formats.js";
 import { placeOf } from "./reason-places.js";
@@ -120,7 +120,7 @@ export async function waitUntil(
 
 /** How long this step may take, in milliseconds: what the program says, else the default. */
 export function timeoutOf(inputs: Properties, isUpdate: boolean, fallback: string): number {
-  const timeouts = isObject(inputs.timeouts) ? inputs.timeouts : {};
+  const timeouts = asObject(inputs.timeouts);
   const wanted = timeouts[isUpdate ? "update" : "create"];
   return durationMilliseconds(typeof wanted === "string" ? wanted : fallback);
 }

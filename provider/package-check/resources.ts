@@ -1,5 +1,5 @@
 // What holds for the resources of a template.
-import { isObject, type Properties } from "../properties.js";
+import { asObject, isObject, type Properties } from "../properties.js";
 import { calledWithText, isCall, isExpression, partsOf, readExpression } from "./expressions.js";
 import type { Path } from "./json-file.js";
 import { newestApiVersions } from "./newest-api-versions.js";
@@ -116,7 +116,7 @@ function checkOrder({ report }: TemplateScope, { path, resource: { dependsOn } }
 }
 
 function checkDeployment({ report, parameters }: TemplateScope, { path, resource }: PlacedResource): void {
-  const properties = isObject(resource.properties) ? resource.properties : {};
+  const properties = asObject(resource.properties);
   const place = [...path, "properties"];
   const { mode, debugSetting, template } = properties;
   if (isLiteral(mode) && mode.toLowerCase() !== "incremental") {

@@ -1,5 +1,5 @@
 // createUiDefinition.json, what the portal asks people before it deploys: its sections, and its elements by name.
-import { isObject, type Properties } from "../properties.js";
+import { asObject, isObject, type Properties } from "../properties.js";
 import type { JsonFile, Path } from "./json-file.js";
 import { type Report, shown } from "./problems.js";
 
@@ -95,7 +95,7 @@ function sectionsOf(
   if (!isObject(outputs)) {
     report("ui-sections", ["parameters", "outputs"], outputs === undefined ? "is missing" : "is no object");
   }
-  return { basics: lists[0] ?? [], steps: lists[1] ?? [], outputs: isObject(outputs) ? outputs : {} };
+  return { basics: lists[0] ?? [], steps: lists[1] ?? [], outputs: asObject(outputs) };
 }
 
 function stepsOf(list: readonly unknown[], report: Report): Step[] {

@@ -1,5 +1,5 @@
 // What holds for the elements of createUiDefinition.json, each by itself.
-import { isObject } from "../properties.js";
+import { asObject, isObject } from "../properties.js";
 import { shown } from "./problems.js";
 import { type Element, elementLists, type UiDefinition } from "./ui-definition.js";
 
@@ -72,7 +72,7 @@ function checkToolTip({ report }: UiDefinition, { path, element, type }: Element
 }
 
 function checkTexts({ report }: UiDefinition, { path, element, type }: Element): void {
-  const constraints = isObject(element.constraints) ? element.constraints : {};
+  const constraints = asObject(element.constraints);
   const place = [...path, "constraints"];
   const validations = Array.isArray(constraints.validations) ? constraints.validations : [];
   const expressions: [typeof path, unknown][] = [
@@ -111,12 +111,12 @@ function mistakeIn(regex: string): string | undefined {
 function checkPassword({ report }: UiDefinition, { path, element, type }: Element): void {
   const isBox = type.toLowerCase() === "microsoft.common.passwordbox";
   if (!isBox && type.toLowerCase() !== "microsoft.compute.credentialscombo") return;
-  const options = isObject(element.options) ? element.options : {};
+  const options = asObject(element.options);
   if (options.hideConfirmation === true) {
     report("ui-password-confirmation", [...path, "options", "hideConfirmation"], "lets a password be mistyped unseen");
   }
   if (!isBox) return;
-  const constraints = isObject(element.constraints) ? element.constraints : {};
+  const constraints = asObject(element.constraints);
   const validations = Array.isArray(constraints.validations) ? constraints.validations : [];
   const expressions = [constraints.regex, ...validations.map((one) => (isObject(one) ? one.regex : undefined))];
   const lengths = expressions

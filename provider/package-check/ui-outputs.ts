@@ -1,6 +1,6 @@
 // What createUiDefinition.json hands over to the main template: the outputs of the one are the parameters of the other.
 import { isDeepStrictEqual } from "node:util";
-import { isObject } from "../properties.js";
+import { asObject, isObject } from "../properties.js";
 import { calledWithText, type Expression, isCall, isExpression, partsOf, readExpression } from "./expressions.js";
 import type { Path } from "./json-file.js";
 import { shown } from "./problems.js";
@@ -98,7 +98,7 @@ function checkExisting({ basics, steps, outputs, report }: UiDefinition): void {
   const text = JSON.stringify([...outputs.values()]).toLowerCase();
   for (const list of [basics, ...steps.map(({ elements }) => elements)]) {
     for (const { element, type, path } of allElements(list)) {
-      const options = isObject(element.options) ? element.options : {};
+      const options = asObject(element.options);
       if (!withExisting.has(type.toLowerCase()) || options.hideExisting === true) continue;
       if (text.includes("neworexisting") && text.includes("resourcegroup")) continue;
       const what = "lets people choose what exists already, but outputs have no newOrExisting and resourceGroup of it";
