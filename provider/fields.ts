@@ -197,6 +197,11 @@ export function flagField(path: string, key: string): Field {
   };
 }
 
+/** A field that is one key and holds a GUID: letter case has no meaning. */
+export function guidField(path: string, key: string): Field {
+  return plainField(path, key, { canonical: (value) => String(value).toLowerCase() });
+}
+
 /** A list whose order has no meaning, nor have empty texts in it (API reference §3.8: the service drops them). */
 export function setOf(value: unknown): unknown {
   if (!Array.isArray(value)) return value;

@@ -2,10 +2,11 @@
 import { z } from "zod";
 import type { Field } from "../fields.js";
 import { asObject, objectsIn } from "../properties.js";
+import { requiredText } from "./formats.js";
 
 /** The pairs as a program writes them: name → value. */
 export function extendedProperties() {
-  return z.record(z.string().regex(/\S/, { error: "is empty; give a name" }), z.string());
+  return z.record(requiredText("a name"), z.string());
 }
 
 /** The pairs in `extendedProperties` of the service's object; their order has no meaning. */

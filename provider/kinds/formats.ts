@@ -9,6 +9,11 @@ export function limitedText(limit: number): z.ZodString {
   });
 }
 
+/** A text that says something; `what` ends the sentence "is empty; give …". */
+export function requiredText(what: string): z.ZodString {
+  return z.string({ error: "must be a text" }).regex(/\S/, { error: `is empty; give ${what}` });
+}
+
 const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A GUID such as `9a2b5a4e-1c1d-4a55-8f0f-2f1f0f6c1f10`. */
@@ -101,6 +106,11 @@ export function duration(): z.ZodString {
   return z.string({ error: "must be a text" }).regex(/^(\d+(\.\d+)?(h|m|s))+$/, {
     error: (issue) => `"${String(issue.input)}" is not a duration; write 90s, 45m, 6h or 1h30m`,
   });
+}
+
+/** The service's id out of a resource's id (`product/variant`, `product/package`), or the id itself. */
+export function lastId(id: string): string {
+  return id.slice(id.lastIndexOf("/") + 1);
 }
 
 /** Milliseconds of a {@link duration}. */

@@ -3,15 +3,10 @@
 
 import type { DraftTarget } from "../drafts.js";
 import { NotPossibleError } from "../errors.js";
-import { type Field, plainField, setOf } from "../fields.js";
+import { type Field, guidField, plainField, setOf } from "../fields.js";
 import type { PackageConfiguration } from "../partner-center/package-configuration-schema.js";
 import { isEmpty, type Properties } from "../properties.js";
 import type { Setting } from "../settings.js";
-
-/** A GUID: letter case has no meaning. */
-function guidField(path: string, key: string): Field {
-  return { ...plainField(path, key), canonical: (value) => String(value).toLowerCase() };
-}
 
 /** A number that the service may also write as a text. */
 function countField(path: string, key: string): Field {

@@ -1,12 +1,9 @@
 // What a program says of an offer: the schema of its inputs.
 import { z } from "zod";
 import { extendedProperties } from "./extended-properties.js";
-import { adoption, chosenId, email, filePath, guid, limitedText, link } from "./formats.js";
+import { adoption, chosenId, email, filePath, guid, limitedText, link, requiredText } from "./formats.js";
 import { offerListing, offerTranslations } from "./offer-listing.js";
 import { leadDestinationNames } from "./offer-settings.js";
-
-const required = (what: string) =>
-  z.string({ error: "must be a text" }).regex(/\S/, { error: `is empty; give ${what}` });
 
 const offerProperties = z.strictObject({
   categories: z
@@ -18,14 +15,14 @@ const offerProperties = z.strictObject({
       error: "has more than two categories (Partner Center's limit)",
     })
     .optional(),
-  additionalCategories: z.array(required("a category")).optional(),
+  additionalCategories: z.array(requiredText("a category")).optional(),
   industries: z.record(z.string(), z.array(z.string())).optional(),
   version: z.string().optional(),
   standardContract: z.boolean().optional(),
   universalAmendment: limitedText(10_000).optional(),
   customAmendments: z
     .record(
-      required("the name of the amendment"),
+      requiredText("the name of the amendment"),
       z.strictObject({
         terms: limitedText(10_000).regex(/\S/, { error: "is empty" }),
         tenants: z
@@ -42,8 +39,8 @@ const offerProperties = z.strictObject({
     .optional(),
   termsOfUse: limitedText(10_000).optional(),
   marketingOnlyChange: z.boolean().optional(),
-  hideKeys: z.array(required("a hide key")).optional(),
-  productTags: z.array(required("a tag")).optional(),
+  hideKeys: z.array(requiredText("a hide key")).optional(),
+  productTags: z.array(requiredText("a tag")).optional(),
   submissionVersion: z.string().optional(),
   extendedProperties: extendedProperties().optional(),
 });
@@ -60,11 +57,13 @@ const setup = z.strictObject({
 
 const leads = z
   .strictObject({
-    azureTable: z.strictObject({ connectionString: required("the storage account's connection string") }).optional(),
+    azureTable: z
+      .strictObject({ connectionString: requiredText("the storage account's connection string") })
+      .optional(),
     azureBlob: z
       .strictObject({
-        connectionString: required("the storage account's connection string"),
-        containerName: required("the name of the blob container"),
+        connectionString: requiredText("the storage account's connection string"),
+        containerName: requiredText("the name of the blob container"),
       })
       .optional(),
     dynamics365: z
@@ -86,12 +85,12 @@ const leads = z
       .optional(),
     marketo: z
       .strictObject({
-        serverId: required("the Marketo server id"),
-        munchkinAccountId: required("the Munchkin account id"),
-        formId: required("the form id"),
+        serverId: requiredText("the Marketo server id"),
+        munchkinAccountId: requiredText("the Munchkin account id"),
+        formId: requiredText("the form id"),
       })
       .optional(),
-    salesforce: z.strictObject({ objectIdentifier: required("the organization's object identifier") }).optional(),
+    salesforce: z.strictObject({ objectIdentifier: requiredText("the organization's object identifier") }).optional(),
     contactEmail: email().optional(),
     dailyDigestEmails: z.array(email()).optional(),
   })
@@ -117,8 +116,8 @@ const resale = z.strictObject({
 const coSell = z.strictObject({
   documents: z
     .record(
-      required("the name of the document"),
-      z.strictObject({ file: filePath(), type: required("the type of the document") }),
+      requiredText("the name of the document"),
+      z.strictObject({ file: filePath(), type: requiredText("the type of the document") }),
     )
     .optional(),
   offerPlatforms: z.array(z.string()).optional(),
@@ -162,10 +161,7 @@ const testDrive = z.strictObject({
 /** The inputs of an offer, as they cross the border to the engine. */
 export const offerInputs = z.strictObject({
   offerId: chosenId("offer id").meta({ replaces: true }),
-  alias: z
-    .string()
-    .regex(/\S/, { error: "is empty; give the name by which Partner Center lists the offer" })
-    .meta({ replaces: true }),
+  alias: requiredText("the name by which Partner Center lists the offer").meta({ replaces: true }),
   type: z
     .literal("AzureApplication", { error: 'must be "AzureApplication", the only type so far' })
     .meta({ replaces: true }),

@@ -1,6 +1,6 @@
 // What a program says of a plan's Pricing and availability page: the schema of its inputs.
 import { z } from "zod";
-import { filePath, guid } from "./formats.js";
+import { filePath, guid, requiredText } from "./formats.js";
 import { isCurrency, isMarket, marketGroupNames } from "./markets.js";
 
 const market = z.string().refine(isMarket, {
@@ -26,12 +26,9 @@ const includedQuantity = z.strictObject({
   infinite: z.boolean().optional(),
 });
 
-const required = (what: string) =>
-  z.string({ error: "must be a text" }).regex(/\S/, { error: `is empty; give ${what}` });
-
 const meter = z.strictObject({
-  displayName: required('what is metered, such as "reports"'),
-  unitOfMeasure: required('the unit that is paid, such as "per report"'),
+  displayName: requiredText('what is metered, such as "reports"'),
+  unitOfMeasure: requiredText('the unit that is paid, such as "per report"'),
   pricePerUnit: amount,
   included: z.strictObject({ monthly: includedQuantity.optional(), annual: includedQuantity.optional() }).optional(),
   enabled: z.boolean().optional(),
@@ -52,7 +49,7 @@ export const planAvailability = z.strictObject({
   annualPrice: amount.optional(),
   annualPrices: prices.optional(),
   meters: z
-    .record(required("the id of the meter"), meter)
+    .record(requiredText("the id of the meter"), meter)
     .refine((meters) => Object.keys(meters).length <= 18, { error: "has more than 18 meters (Partner Center's limit)" })
     .optional(),
   trial: z

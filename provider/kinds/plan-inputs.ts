@@ -10,6 +10,7 @@ import {
   limitedText,
   link,
   offerReference,
+  requiredText,
   threePartVersion,
 } from "./formats.js";
 import { planAvailability } from "./plan-availability-inputs.js";
@@ -24,16 +25,16 @@ const authorization = z.strictObject({
 /** What a program says of the Plan setup page. */
 const setup = z.strictObject({
   clouds: z
-    .array(z.string().regex(/\S/, { error: "is empty; give a cloud, such as public-azure" }))
+    .array(requiredText("a cloud, such as public-azure"))
     .min(1, { error: "is empty; a plan is available in at least one cloud, such as public-azure" })
     .optional(),
   governmentCertifications: z
-    .record(z.string().regex(/\S/, { error: "is empty; give the name of the certification" }), link())
+    .record(requiredText("the name of the certification"), link())
     .refine((certifications) => Object.keys(certifications).length <= 100, {
       error: "has more than 100 certifications (Partner Center's limit)",
     })
     .optional(),
-  technicalConfigurationOf: z.string().regex(/\S/, { error: "is empty; give a Plan, or its id" }).optional(),
+  technicalConfigurationOf: requiredText("a Plan, or its id").optional(),
   state: z.enum(["Active", "Inactive"], { error: 'must be "Active" or "Inactive"' }).optional(),
   leadGenId: z.string().optional(),
   extendedProperties: extendedProperties().optional(),
@@ -48,7 +49,7 @@ const planListing = z.strictObject({
 
 const technicalConfiguration = z.strictObject({
   version: threePartVersion().optional(),
-  package: z.string().regex(/\S/, { error: "is empty; give an ApplicationPackage, or its id" }).optional(),
+  package: requiredText("an ApplicationPackage, or its id").optional(),
   tenantId: guid("the tenant whose people manage the application").optional(),
   authorizations: z
     .array(authorization)

@@ -2,14 +2,10 @@
 import { type Field, plainField, setOf } from "../fields.js";
 import { asObject, objectsIn } from "../properties.js";
 import { extendedPropertiesField } from "./extended-properties.js";
+import { lastId } from "./formats.js";
 
 /** The cloud that a new plan is available in: Azure Global. */
 export const globalCloud = "public-azure";
-
-/** The service's variant id out of a plan's id (`product/variant`), or the id itself. */
-export function variantIdOf(id: string): string {
-  return id.slice(id.lastIndexOf("/") + 1);
-}
 
 function listOfTexts(value: unknown): string[] {
   return Array.isArray(value) ? value.map(String) : [];
@@ -48,10 +44,10 @@ const certificationsField: Field = {
 
 const reuseField: Field = {
   ...plainField("setup.technicalConfigurationOf", "referenceVariantID"),
-  canonical: (value) => variantIdOf(String(value)).toLowerCase(),
+  canonical: (value) => lastId(String(value)).toLowerCase(),
   write: (body, value) => {
     if (value === undefined) delete body.referenceVariantID;
-    else body.referenceVariantID = variantIdOf(String(value));
+    else body.referenceVariantID = lastId(String(value));
   },
   // Pages azure-app-managed and azure-app-solution.
   locks: () => "cannot change once the plan is published",

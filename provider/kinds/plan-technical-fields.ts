@@ -1,26 +1,22 @@
 // Where the Technical configuration page of a plan lives in the service (API reference §3.15).
 import type { DraftPart } from "../drafts.js";
-import { type Field, flagField, plainField, setOf } from "../fields.js";
+import { type Field, flagField, guidField, plainField, setOf } from "../fields.js";
 import { asObject, mapValues, objectsIn, type Properties, withoutEmpty } from "../properties.js";
+import { lastId } from "./formats.js";
 
 const packageType = "AzureApplicationPackage";
 
 const packageField: Field = {
   path: "technicalConfiguration.package",
   wire: ["packageReferences"],
-  canonical: (value) => packageIdOf(String(value)),
+  canonical: (value) => lastId(String(value)),
   read: (body) => objectsIn(body.packageReferences).find(({ type }) => type === packageType)?.value,
   write: (body, value) => {
     const rest = objectsIn(body.packageReferences).filter(({ type }) => type !== packageType);
-    const reference = { type: packageType, value: packageIdOf(String(value)) };
+    const reference = { type: packageType, value: lastId(String(value)) };
     body.packageReferences = value === undefined ? rest : [...rest, reference];
   },
 };
-
-/** The service's package id out of an `ApplicationPackage`'s id (`product/package`), or the id itself. */
-export function packageIdOf(id: string): string {
-  return id.slice(id.lastIndexOf("/") + 1);
-}
 
 function actions(value: unknown): string[] {
   return (Array.isArray(value) ? value : []).flatMap((text: unknown) =>
@@ -97,19 +93,15 @@ const policiesField: Field = {
   },
 };
 
-function tenantField(path: string, key: string): Field {
-  return { ...plainField(path, key), canonical: (value) => String(value).toLowerCase() };
-}
-
 /** The technical configuration page. */
 export const technicalConfigurationPart: DraftPart = {
   kind: "PackageConfiguration",
   fields: [
     plainField("technicalConfiguration.version", "version"),
     packageField,
-    tenantField("technicalConfiguration.tenantId", "publicAzureTenantID"),
+    guidField("technicalConfiguration.tenantId", "publicAzureTenantID"),
     authorizationsField("technicalConfiguration.authorizations", "publicAzureAuthorizations"),
-    tenantField("technicalConfiguration.governmentTenantId", "azureGovernmentTenantID"),
+    guidField("technicalConfiguration.governmentTenantId", "azureGovernmentTenantID"),
     authorizationsField("technicalConfiguration.governmentAuthorizations", "azureGovernmentAuthorizations"),
     flagField("technicalConfiguration.justInTimeAccess", "allowJitAccess"),
     plainField("technicalConfiguration.deploymentMode", "deploymentMode"),
