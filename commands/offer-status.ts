@@ -3,7 +3,8 @@ import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { failureReasons } from "../provider/partner-center/failure-reasons.js";
 import { submissionPhase } from "../provider/partner-center/publishing.js";
 import type { Product } from "../provider/partner-center/schemas.js";
-import { defined, type FoundSubmission, submissionOf } from "../provider/queries.js";
+import { defined } from "../provider/properties.js";
+import { type FoundSubmission, submissionOf } from "../provider/queries.js";
 
 /** A step of a work flow. Times in UTC, as the service has them. */
 export interface StepStatus {

@@ -1,6 +1,7 @@
 // The ways to sign in, and where what they need is set: everything from one source, so that it belongs together.
 // Which way is chosen is told by what that source sets; nothing is tried out.
 import { ConfigurationError } from "./partner-center/errors.js";
+import { defined } from "./properties.js";
 
 /** What every way to sign in has. */
 interface Found {
@@ -130,7 +131,7 @@ const ways: readonly Way[] = [
       kind: "clientCertificate",
       ...found,
       clientId: get("clientId"),
-      ...given({
+      ...defined({
         certificate: maybe("clientCertificate"),
         path: maybe("clientCertificatePath"),
         password: maybe("clientCertificatePassword"),
@@ -145,7 +146,7 @@ const ways: readonly Way[] = [
       kind: "workloadIdentity",
       ...found,
       clientId: get("clientId"),
-      ...given({
+      ...defined({
         token: maybe("oidcToken"),
         tokenFile: maybe("oidcTokenFile"),
         serviceConnectionId: maybe("oidcServiceConnectionId"),
@@ -157,13 +158,9 @@ const ways: readonly Way[] = [
     chosenBy: ["useManagedIdentity"],
     needs: ["tenantId"],
     uses: ["clientId"],
-    take: (_, maybe, found) => ({ kind: "managedIdentity", ...found, ...given({ clientId: maybe("clientId") }) }),
+    take: (_, maybe, found) => ({ kind: "managedIdentity", ...found, ...defined({ clientId: maybe("clientId") }) }),
   },
 ];
-
-function given<T extends object>(values: { [Key in keyof T]: T[Key] | undefined }): Partial<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
-}
 
 /** A switch that is off counts as not set. */
 function settingOf(source: Source, key: CredentialKey): string | undefined {

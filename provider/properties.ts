@@ -92,6 +92,15 @@ export function withoutEmpty(value: unknown): unknown {
   return isObject(value) ? Object.fromEntries(Object.entries(value).filter(([, inner]) => !isEmpty(inner))) : value;
 }
 
+type Defined<T> = { [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key] } & {
+  [Key in keyof T as undefined extends T[Key] ? Key : never]?: Exclude<T[Key], undefined>;
+};
+
+/** A copy without the keys whose value is undefined. */
+export function defined<T extends object>(values: T): Defined<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
+}
+
 /**
  * A copy that the engine can store: without `undefined` at any depth (the engine throws on it after the
  * work was done, which would orphan the object), dates as text.

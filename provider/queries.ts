@@ -7,6 +7,7 @@ import { offerIdOf } from "./partner-center/products.js";
 import { type SubmissionPhase, submissionPhase } from "./partner-center/publishing.js";
 import type { Product, Submission, Variant } from "./partner-center/schemas.js";
 import { isTestDrive } from "./partner-center/variants.js";
+import { defined } from "./properties.js";
 import { publishedAt } from "./publication.js";
 
 /** An offer, by one of its ids. */
@@ -152,13 +153,4 @@ export function submissionOf(submission: Submission): FoundSubmission {
     substate: submission.substate,
     publishedAt: publishedAt(submission),
   });
-}
-
-type Defined<T> = { [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key] } & {
-  [Key in keyof T as undefined extends T[Key] ? Key : never]?: Exclude<T[Key], undefined>;
-};
-
-/** Without what is not there: an output has no undefined values. */
-export function defined<T extends object>(values: T): Defined<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

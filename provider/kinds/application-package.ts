@@ -8,7 +8,7 @@ import { checkPackage } from "../package-check/check-package.js";
 import { errorLines, warningLines } from "../package-check/problems.js";
 import { rules } from "../package-check/rules.js";
 import { PackageContentError, readPackage } from "../package-content.js";
-import { ConflictError, NotFoundError } from "../partner-center/errors.js";
+import { ConflictError, ifThere, NotFoundError } from "../partner-center/errors.js";
 import { PackageProcessingError } from "../partner-center/packages.js";
 import type { Package } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
@@ -129,16 +129,12 @@ export const applicationPackage: Kind = {
 
   async observe(context, id, before) {
     const { productId, packageId } = packageIds(id);
-    try {
-      const found = await context.client().packages.look(productId, packageId);
-      const state: Properties = { ...before, observed: summary(found) };
-      const isOurs = found.fileName === undefined || found.fileName.includes(shortHash(String(before.contentHash)));
-      if (!isOurs || found.state === "ProcessFailed") state.contentHash = `(${found.fileName}, ${found.state})`;
-      return state;
-    } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
-      throw error;
-    }
+    const found = await ifThere(context.client().packages.look(productId, packageId));
+    if (found === undefined) return undefined;
+    const state: Properties = { ...before, observed: summary(found) };
+    const isOurs = found.fileName === undefined || found.fileName.includes(shortHash(String(before.contentHash)));
+    if (!isOurs || found.state === "ProcessFailed") state.contentHash = `(${found.fileName}, ${found.state})`;
+    return state;
   },
 
   async remove(context, id) {

@@ -4,22 +4,12 @@ import { addDrafts, addEmptyLanguages, addListings } from "../description-of-dra
 import { addMedia } from "../description-of-media.js";
 import type { DraftTarget } from "../drafts.js";
 import type { Context } from "../kind.js";
-import { NotFoundError } from "../partner-center/errors.js";
+import { ifThere } from "../partner-center/errors.js";
 import { offerIdOf } from "../partner-center/products.js";
 import { coSellUnit } from "./co-sell-documents.js";
 import { listingCollections } from "./listing-media.js";
 import { listingFields, listingPart, offerParts } from "./offer-fields.js";
 import { offerSettings } from "./offer-settings.js";
-
-/** What is not there at all is as the service makes it. */
-async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
-  try {
-    return await reading;
-  } catch (error) {
-    if (error instanceof NotFoundError) return undefined;
-    throw error;
-  }
-}
 
 /** See `Kind.describe`; the id is the product id. */
 export async function describeOffer(context: Context, productId: string): Promise<Description> {

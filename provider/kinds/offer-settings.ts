@@ -1,6 +1,6 @@
 // What an offer keeps without drafts: set-up, leads, resale through CSPs, co-sell (API reference §3.7, §3.17).
 import { type Field, flagField, guidSet, plainField, setOf } from "../fields.js";
-import { NotFoundError } from "../partner-center/errors.js";
+import { ifThere } from "../partner-center/errors.js";
 import type { NewLeadConfiguration } from "../partner-center/leads.js";
 import { isEmpty, objectsIn, type Properties } from "../properties.js";
 import type { Setting } from "../settings.js";
@@ -145,14 +145,8 @@ const leads: Setting = {
     plainField("leads.contactEmail", "contactEmail"),
     { ...plainField("leads.dailyDigestEmails", "dailyDigestEmailContacts"), canonical: setOf },
   ],
-  get: async ({ context, productId }) => {
-    try {
-      return await context.client().leads.get(productId);
-    } catch (error) {
-      if (error instanceof NotFoundError) return {}; // nobody has ever set one
-      throw error;
-    }
-  },
+  // Not there when nobody has ever set one.
+  get: async ({ context, productId }) => (await ifThere(context.client().leads.get(productId))) ?? {},
   set: ({ context, productId }, body) => context.client().leads.set(productId, body as NewLeadConfiguration),
 };
 

@@ -17,7 +17,7 @@ import {
   syncLanguages,
 } from "../languages.js";
 import { guardOfSync } from "../merge.js";
-import { ConflictError, NotFoundError } from "../partner-center/errors.js";
+import { ConflictError, ifThere, NotFoundError } from "../partner-center/errors.js";
 import type { Product } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
 import { publicationOf } from "../publication.js";
@@ -194,13 +194,8 @@ export const offer: Kind = {
   async observe(context, id, before) {
     const client = context.client();
     client.drafts.lookAhead(id, ["Listing", "Property", "Availability", "Package", "Cosell"]);
-    let product: Product;
-    try {
-      product = await client.products.get(id);
-    } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
-      throw error;
-    }
+    const product = await ifThere(client.products.get(id));
+    if (product === undefined) return undefined;
     const state = structuredClone(before);
     state.productId = id;
     if (product.name !== before.alias) {

@@ -19,7 +19,7 @@ import {
   syncLanguages,
 } from "../languages.js";
 import { differences, guardOfSync, merge } from "../merge.js";
-import { ConflictError, NotFoundError } from "../partner-center/errors.js";
+import { ConflictError, ifThere, NotFoundError } from "../partner-center/errors.js";
 import type { NewVariant } from "../partner-center/requests.js";
 import type { Variant } from "../partner-center/schemas.js";
 import { getPath, isEmpty, isObject, type Properties, setPath } from "../properties.js";
@@ -239,13 +239,8 @@ export const plan: Kind = {
     const { productId, variantId } = planIds(id);
     const client = context.client();
     client.drafts.lookAhead(productId, ["Listing", "Availability", "Package"]);
-    let variant: Properties;
-    try {
-      variant = await client.variants.look(productId, variantId);
-    } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
-      throw error;
-    }
+    const variant: Properties | undefined = await ifThere(client.variants.look(productId, variantId));
+    if (variant === undefined) return undefined;
     const state = structuredClone(before);
     const at = target(context, id, before);
     const earlier = getPath(before, "observed.variant") as Properties | undefined;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { NotPossibleError } from "../errors.js";
 import { known } from "../findings.js";
 import type { Context, Kind } from "../kind.js";
-import { NotFoundError } from "../partner-center/errors.js";
+import { ifThere } from "../partner-center/errors.js";
 import { submissionPhase } from "../partner-center/publishing.js";
 import type { Submission } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
@@ -85,12 +85,9 @@ export const release: Kind = {
   async foresee(context, inputs, before, findings) {
     const wanted = known<string>(inputs, "submission");
     if (wanted === undefined || wanted === before.submission) return;
-    try {
-      const why = hindrance(await context.client().submissions.list(String(inputs.offer)), wanted);
-      if (why !== undefined) findings.add("submission", `cannot go live: ${why}`);
-    } catch (error) {
-      if (!(error instanceof NotFoundError)) throw error; // the offer is of another account, or gone: told elsewhere
-    }
+    const all = await ifThere(context.client().submissions.list(String(inputs.offer)));
+    const why = all === undefined ? undefined : hindrance(all, wanted); // an offer that is gone is told of elsewhere
+    if (why !== undefined) findings.add("submission", `cannot go live: ${why}`);
   },
 
   async ensure(context, inputs) {
@@ -117,13 +114,8 @@ export const release: Kind = {
   },
 
   async observe(context, id, before) {
-    let all: Submission[];
-    try {
-      all = await context.client().submissions.list(id);
-    } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
-      throw error;
-    }
+    const all = await ifThere(context.client().submissions.list(id));
+    if (all === undefined) return undefined;
     const state = structuredClone(before);
     const found = all.find((candidate) => candidate.id === before.submission);
     if (found !== undefined) {

@@ -4,9 +4,9 @@ import { contentHash } from "../content-hash.js";
 import { changedPaths } from "../fields.js";
 import { known } from "../findings.js";
 import type { Context, Kind } from "../kind.js";
-import { ConflictError, NotFoundError } from "../partner-center/errors.js";
+import { ConflictError, ifThere, NotFoundError } from "../partner-center/errors.js";
 import { submissionPhase } from "../partner-center/publishing.js";
-import type { Submission, Variant } from "../partner-center/schemas.js";
+import type { Variant } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
@@ -147,13 +147,7 @@ export const submission: Kind = {
   },
 
   async observe(context, id, before) {
-    let newest: Submission | undefined;
-    try {
-      newest = latest(await context.client().submissions.list(id));
-    } catch (error) {
-      if (error instanceof NotFoundError) return undefined;
-      throw error;
-    }
+    const newest = latest((await ifThere(context.client().submissions.list(id))) ?? []);
     if (newest === undefined) return undefined;
     const state = structuredClone(before);
     const next = before.resubmit === "never" ? '`resubmit` is "never"' : "the next `pulumi up` submits again";

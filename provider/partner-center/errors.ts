@@ -63,6 +63,16 @@ export class NotFoundError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_NOT_FOUND";
 }
 
+/** What a reading gives; undefined when the object is not there. */
+export async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof NotFoundError) return undefined;
+    throw error;
+  }
+}
+
 /** 409 or 412: somebody else changed the object since it was read, or it exists already, or its state forbids the call. */
 export class ConflictError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_CONFLICT";
