@@ -12,7 +12,7 @@ export interface ExportedResource {
 }
 
 /** The inputs with the paths of files as they are during the export, when the program's folder is not this process's. */
-export function inputsIn(folder: string, { inputs, files }: Description): Properties {
+function inputsIn(folder: string, { inputs, files }: Description): Properties {
   const paths = new Map(files.map(({ path }) => [path, resolve(folder, path)]));
   const replace = (value: unknown): unknown => {
     if (typeof value === "string") return paths.get(value) ?? value;

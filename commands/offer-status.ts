@@ -42,7 +42,7 @@ export interface OfferStatus {
 const modules = ["Property", "Listing", "Availability", "Package", "ResellerConfiguration"];
 
 /** The steps of both work flows of a submission. */
-export async function stepsOf(client: PartnerCenterClient, productId: string, id: string): Promise<StepStatus[]> {
+async function stepsOf(client: PartnerCenterClient, productId: string, id: string): Promise<StepStatus[]> {
   const workflows = await client.submissions.workflowDetails(productId, id);
   return workflows.flatMap(({ targetEnvironment = "?", workflowSteps = [] }) =>
     workflowSteps.map(

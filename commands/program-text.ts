@@ -5,7 +5,7 @@ import { inSchemaOrder } from "./key-order.js";
 import { Code, comment, TypeScriptText, textLiteral } from "./typescript-text.js";
 
 /** A plan that the program declares. */
-export interface ExportedPlan extends ExportedResource {
+interface ExportedPlan extends ExportedResource {
   /** By which other plans refer to it. */
   readonly variantId: string;
 }

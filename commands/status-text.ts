@@ -15,7 +15,7 @@ const words: Record<FoundSubmission["phase"], string> = {
 };
 
 /** A submission in one line, such as `release 2  1152921504608436327  going live (Published/Publishing)`. */
-export function submissionLine({
+function submissionLine({
   releaseNumber,
   submissionId,
   phase,

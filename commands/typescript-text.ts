@@ -7,7 +7,7 @@ export class Code {
 }
 
 /** The length of a line, as this repository's formatter has it. */
-export const lineWidth = 120;
+const lineWidth = 120;
 
 /** Characters that would show code in another order than it has. */
 const reordering = /[\u202a-\u202e\u2066-\u2069]/g;

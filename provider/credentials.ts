@@ -12,7 +12,7 @@ interface Found {
 }
 
 /** The documented grant (API reference §1.1): an application's secret. */
-export interface ClientSecretCredentials extends Found {
+interface ClientSecretCredentials extends Found {
   readonly kind: "clientSecret";
   readonly clientId: string;
   readonly clientSecret: string;
@@ -43,12 +43,12 @@ export interface WorkloadIdentityCredentials extends Found {
 }
 
 /** Whoever has signed in by `az login`. */
-export interface AzureCliCredentials extends Found {
+interface AzureCliCredentials extends Found {
   readonly kind: "azureCli";
 }
 
 /** The managed identity of the Azure resource that this runs on. */
-export interface ManagedIdentityCredentials extends Found {
+interface ManagedIdentityCredentials extends Found {
   readonly kind: "managedIdentity";
   /** Of a user-assigned identity; none means the system-assigned one. */
   readonly clientId?: string;

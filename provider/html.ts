@@ -67,7 +67,7 @@ const inline = new Set(["b", "strong", "i", "em", "u", "br", "a", "span", "sub",
 const optionalEnd = new Set(["p", "li"]);
 
 /** A mistake in the spelling of HTML, which browsers repair by guessing. */
-export interface HtmlMistake {
+interface HtmlMistake {
   readonly what: string;
   /** 1 for the first line. */
   readonly line: number;

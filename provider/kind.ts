@@ -26,7 +26,7 @@ export interface Context {
 }
 
 /** What `ensure` found or made. */
-export interface Ensured {
+interface Ensured {
   /** Id of the resource: ids of the service, joined by `/`. */
   id: string;
   /** Outputs that are known from now on, such as `productId`; kept even when a later step fails. */

@@ -70,7 +70,7 @@ export interface MediaPlace {
 }
 
 /** An upload: what is wanted, and where it goes. */
-export interface MediaUpload {
+interface MediaUpload {
   readonly wanted: WantedFile;
   readonly fileName: string;
   readonly bytes: Uint8Array;
@@ -127,7 +127,7 @@ function mapEntries(value: unknown): [string, unknown][] {
 }
 
 /** The texts of an entry that are set. */
-export function textsOf(group: MediaGroup, entry: Properties): Properties {
+function textsOf(group: MediaGroup, entry: Properties): Properties {
   return withoutEmpty(Object.fromEntries(group.texts.map((text) => [text, entry[text]])));
 }
 

@@ -101,7 +101,7 @@ function sideEffects<Body>(
 }
 
 /** Refuses to overwrite what somebody else has written; see {@link Guard}. */
-export function checkGuard<Body>(
+function checkGuard<Body>(
   fields: readonly Field<Body>[],
   found: readonly Difference[],
   guard: Guard,

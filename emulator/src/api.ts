@@ -51,9 +51,6 @@ const router = new Router(
   supplementalContentRoutes,
 );
 
-/** Every operation that is answered, such as `GET /products/{productId}`. */
-export const answeredOperations: readonly string[] = router.operations;
-
 /** Answers a call of the ingestion API or of the token endpoint, and logs it. */
 export async function answerApiCall(parts: ApiParts, request: HttpRequest): Promise<HttpReply> {
   const started = performance.now();

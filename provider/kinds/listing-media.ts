@@ -1,17 +1,8 @@
 // The files of an offer's listing in one language: logos, screenshots, videos with their pictures, documents
 // (API reference §3.10, §4.4).
-import {
-  type FoundFile,
-  filesOf,
-  type MediaCollection,
-  type MediaGroup,
-  type MediaPlace,
-  placed,
-  type WantedFile,
-} from "../media.js";
+import type { FoundFile, MediaCollection, MediaGroup, WantedFile } from "../media.js";
 import { withDigits } from "../media-content.js";
 import type { ListingAsset } from "../partner-center/assets.js";
-import type { PartnerCenterClient } from "../partner-center/client.js";
 import type { ListingImage } from "../partner-center/schemas.js";
 import type { ListingVideo } from "../partner-center/videos.js";
 import { type Properties, withoutEmpty } from "../properties.js";
@@ -191,40 +182,3 @@ const documentCollection: MediaCollection = {
 
 /** The collections of a listing's files. */
 export const listingCollections: readonly MediaCollection[] = [images, videoCollection, documentCollection];
-
-/** A file of a listing, as a program would name it. */
-export interface ListedMedium {
-  /** Where a program has the path of the file, below the listing: `["logos", "large"]`, `["documents", "User guide", "file"]`. */
-  readonly path: readonly (string | number)[];
-  /** The rest of its entry: `caption`, `title` and `address`, `description`. */
-  readonly texts: Properties;
-  /** What it is, and how a program writes its entry: see `entryOf` and `setEntry`. */
-  readonly group: MediaGroup;
-  readonly fileName: string;
-  /** The (secret) address for fetching the bytes, for about 8 hours: give it to `client.downloads.get`. */
-  readonly stored: FoundFile["stored"];
-}
-
-/** All files of a listing that a program can set: three requests. Of several logos of a kind, the last one counts. */
-export async function mediaOf(
-  client: PartnerCenterClient,
-  productId: string,
-  listingId: string,
-): Promise<ListedMedium[]> {
-  const place: MediaPlace = { client, productId, listingId };
-  const lists = await Promise.all(
-    listingCollections.map(async ({ groups, list }) => ({ groups, files: await list(place) })),
-  );
-  return lists.flatMap(({ groups, files }) =>
-    groups.flatMap((group) => {
-      const own = filesOf(group, files);
-      return placed(group, group.holds === "one" ? own.slice(-1) : own).map(({ file, path }) => ({
-        path,
-        texts: file.texts,
-        group,
-        fileName: file.fileName,
-        stored: file.stored,
-      }));
-    }),
-  );
-}

@@ -179,7 +179,7 @@ export const listingPart: DraftPart = { kind: "Listing", fields: listingFields("
 const previewGroup = "PreviewMarketplaceGroup";
 
 /** The preview audience page. */
-export const previewAudiencePart: DraftPart = {
+const previewAudiencePart: DraftPart = {
   kind: "ProductAvailability",
   fields: [
     {

@@ -104,7 +104,7 @@ async function media(context: Context, productId: string, listingId: string): Pr
 }
 
 /** Whether a plan has a technical configuration of its own: one that reuses that of another plan has none. */
-export function needsPackage({ subType, referenceVariantID }: Variant): boolean {
+function needsPackage({ subType, referenceVariantID }: Variant): boolean {
   return subType !== undefined && !referenceVariantID;
 }
 

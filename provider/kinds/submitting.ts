@@ -11,7 +11,7 @@ import { elapsed, hasEnded, latest, nameSubmission, submissionOutputs } from "./
 import { draftInstances, readDrafts } from "./submission-content.js";
 
 /** Text in the certification notes by which a later run knows that a submission is of this content. */
-export function mark(hash: unknown): string {
+function mark(hash: unknown): string {
   return `(pulumi-partnercenter content ${shortHash(String(hash))})`;
 }
 
@@ -22,7 +22,7 @@ function wasReached(before: Properties): boolean {
 }
 
 /** Whether the newest submission is the wanted one, so that it only has to be waited for. */
-export function isWanted(newest: Submission, inputs: Properties, before: Properties | undefined): boolean {
+function isWanted(newest: Submission, inputs: Properties, before: Properties | undefined): boolean {
   if (hasEnded(newest)) return false;
   const phase = submissionPhase(newest);
   const isPromoted = phase === "publishing" || phase === "live";

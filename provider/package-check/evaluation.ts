@@ -4,7 +4,7 @@ import { type Expression, isCall, isExpression, type ReadExpression, readExpress
 import { hasDefault, type TemplateScope } from "./template-scope.js";
 
 /** What cannot be known from the template. */
-export const unknowable = Symbol("unknowable");
+const unknowable = Symbol("unknowable");
 
 /** Stands for the address of the package's root, from where Azure deploys it. */
 export const packageRoot = "package-root:/";

@@ -17,7 +17,7 @@ export type Path = readonly (string | number)[];
  * How deep objects and arrays may lie inside each other. Assumed: nobody documents a limit; no template comes near it,
  * and what looks into values by recursion must not run out of stack.
  */
-export const deepestNesting = 200;
+const deepestNesting = 200;
 
 /** A file that cannot be used as JSON; the message says what is wrong and where. */
 export class JsonFileError extends Error {

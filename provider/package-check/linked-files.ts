@@ -91,7 +91,7 @@ function linkOf(
  * The path in the package of an address; undefined when the address leads elsewhere or is not known, empty when it is
  * that of a folder.
  */
-export function pathIn(address: string, template: string): string | undefined {
+function pathIn(address: string, template: string): string | undefined {
   const base = [packageRoot, passedRoot, ownFolder].find((one) => address.startsWith(one));
   if (base === undefined) return undefined;
   const [rest = ""] = address.slice(base.length).split(/[?#]/);

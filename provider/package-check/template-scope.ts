@@ -6,7 +6,7 @@ import type { JsonFile, Path } from "./json-file.js";
 import type { Problems, Report } from "./problems.js";
 
 /** A text of a template that is an expression. */
-export interface PlacedExpression {
+interface PlacedExpression {
   readonly path: Path;
   readonly text: string;
   readonly read: ReadExpression;

@@ -16,7 +16,7 @@ export interface Element {
 }
 
 /** A step, with its elements. */
-export interface Step {
+interface Step {
   readonly path: Path;
   readonly name: string;
   readonly elements: readonly Element[];

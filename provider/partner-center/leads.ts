@@ -84,7 +84,7 @@ export type LeadConfiguration = z.infer<typeof LeadConfiguration>;
 const secretFields = ["connectionString", "password", "applicationKey", "httpsEndpointUri"];
 
 /** What must not be shown of a configuration: the secret fields, and the keys inside of them. */
-export function secretsOf(body: Readonly<Record<string, unknown>>): string[] {
+function secretsOf(body: Readonly<Record<string, unknown>>): string[] {
   const isSecret = (field: string) => secretFields.some((name) => name.toLowerCase() === field.toLowerCase());
   return Object.entries(body).flatMap(([field, value]) => {
     if (!isSecret(field) || typeof value !== "string" || value === "") return [];

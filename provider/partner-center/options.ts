@@ -3,7 +3,7 @@ import { ConfigurationError } from "./errors.js";
 import { isLoopback } from "./proxy.js";
 
 /** The public service (API reference, first lines). */
-export const publicEndpoint = "https://api.partner.microsoft.com/v1.0/ingestion";
+const publicEndpoint = "https://api.partner.microsoft.com/v1.0/ingestion";
 
 /** The endpoint without a slash at its end. @throws ConfigurationError unless https, or http on loopback. */
 export function checkedEndpoint(endpoint = publicEndpoint): URL {

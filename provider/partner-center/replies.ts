@@ -46,7 +46,7 @@ export function readReply<S extends z.ZodType>({ reply, call, isSecret = false }
  * A null property is the same as none (API reference §3.1), so it is left out; an integer that a number cannot hold
  * becomes text (ids). Text that is no JSON stays text, for the schema to refuse.
  */
-export function parsedReply(text: string): unknown {
+function parsedReply(text: string): unknown {
   if (text.trim() === "") return undefined;
   const reviver = function (this: unknown, _key: string, value: unknown, context?: { source?: string }): unknown {
     if (value === null && !Array.isArray(this)) return undefined;

@@ -16,7 +16,7 @@ export const command = join(emulatorFolder, "bin", "partnercenter-emulator.js");
 const forwarder = join(__dirname, "..", "contract", "forward-answers.js");
 
 /** What the command prints once it is ready. */
-export interface Ready {
+interface Ready {
   ready: boolean;
   endpoint: string;
   loginEndpoint: string;

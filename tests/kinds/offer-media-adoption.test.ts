@@ -1,8 +1,6 @@
 /** Files that another tool has uploaded are known by their bytes: what is the same is taken over as it is. */
 import assert from "node:assert/strict";
-import { mediaOf } from "../../provider/kinds/listing-media.js";
 import { offer } from "../../provider/kinds/offer.js";
-import { entryOf, setEntry } from "../../provider/media.js";
 import { getPath, type Properties, setPath } from "../../provider/properties.js";
 import { failure } from "../provider/declared.js";
 import { png } from "../provider/pictures.js";
@@ -210,34 +208,5 @@ describe("the files of an offer that another tool has made", () => {
     bench.emulator.setFaults([]);
     await declared.refresh();
     assert.equal(await declared.up(program), "unchanged");
-  });
-
-  it("can be listed as a program would name them, and such a program changes nothing", async () => {
-    const { program, productId } = await theirs();
-    const client = bench
-      .run()
-      .context(() => "")
-      .client();
-    const exported: Properties = { offerId: program.offerId, alias: program.alias, type: program.type };
-    for (const [at, language] of [
-      ["listing", "en-us"],
-      ["translations.de-de", "de-de"],
-    ] as const) {
-      const block: Properties = {};
-      const { id } = await bench.colleague.listing(productId, language);
-      const calls = await bench.calls(async () => {
-        for (const { group, path, texts, stored } of await mediaOf(client, productId, String(id))) {
-          const file = await bench.file(`exported-${path.join("-")}`, await client.downloads.get(stored));
-          setEntry(block, path, entryOf(group, file, texts));
-        }
-      });
-      assert.equal(calls.length, 3);
-      setPath(exported, at, block);
-    }
-    assert.equal((getPath(exported, "listing.screenshots") as Properties[])[0]?.caption, "First");
-    const declared = bench.declared(offer);
-    assert.deepEqual(await bench.writes(() => declared.up({ ...exported, adopt: "unchanged" })), []);
-    await declared.refresh();
-    assert.equal(await declared.up(exported), "unchanged");
   });
 });

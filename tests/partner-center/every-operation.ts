@@ -42,7 +42,7 @@ export const replies: Readonly<Record<string, Record<string, unknown>>> = {
 };
 
 /** The reply of a type as one who read it would have it. */
-export function read<T>(type: string): T {
+function read<T>(type: string): T {
   return structuredClone(replies[type]) as T;
 }
 

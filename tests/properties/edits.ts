@@ -14,7 +14,7 @@ export interface Edit<Where> {
 }
 
 /** The program with the value that another one has in a field; undefined when the two do not differ there. */
-export function withValueOf(program: Properties, other: Properties, field: Compared): Properties | undefined {
+function withValueOf(program: Properties, other: Properties, field: Compared): Properties | undefined {
   if (same(canonical(field, valueIn(field, program)), canonical(field, valueIn(field, other)))) return undefined;
   const edited = structuredClone(program);
   keepAsWritten(field, structuredClone(other), edited);

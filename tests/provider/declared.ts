@@ -11,7 +11,7 @@ export const providerText = 'exports.handler = () => require("pulumi-partnercent
 export type Outcome = "created" | "updated" | "unchanged" | "replaced";
 
 /** Throws unless the value is what the engine's wire takes: no undefined, at any depth. */
-export function assertStorable(value: unknown, path = "outputs"): void {
+function assertStorable(value: unknown, path = "outputs"): void {
   assert.notEqual(value, undefined, `${path} is undefined`);
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) assertStorable(inner, `${path}.${key}`);

@@ -13,7 +13,7 @@ import { planSection } from "./plan-view.js";
 import { submissionSection } from "./submission-view.js";
 
 /** Path of the page of a live offer. */
-export function livePath(product: ProductRecord): string {
+function livePath(product: ProductRecord): string {
   return `/marketplace/apps/${product.tenant}.${offerIdOf(product)}`;
 }
 

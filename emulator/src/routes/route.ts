@@ -5,7 +5,7 @@ import type { Call, Reply } from "../service.js";
 import { ServiceError } from "../service-errors.js";
 
 /** What answers a call. */
-export type Handler = (call: Call) => Reply | Promise<Reply>;
+type Handler = (call: Call) => Reply | Promise<Reply>;
 
 /** Routes by operation, such as `GET /products/{productId}`. */
 export type Routes = { readonly [operation: string]: Handler };
@@ -27,23 +27,17 @@ export interface FoundRoute {
 
 /** Looks up routes by method and path. */
 export class Router {
-  readonly #routes: CompiledRoute[];
   /** By the number of segments of their paths: there are 78 routes, and one is looked for at each call. */
   readonly #ofLength = new Map<number, CompiledRoute[]>();
 
   constructor(...tables: Routes[]) {
-    this.#routes = tables.flatMap((table) =>
+    const routes = tables.flatMap((table) =>
       Object.entries(table).map(([operation, handler]) => compile(operation, handler)),
     );
-    for (const route of this.#routes) {
+    for (const route of routes) {
       const length = segments(route.operation);
       this.#ofLength.set(length, [...(this.#ofLength.get(length) ?? []), route]);
     }
-  }
-
-  /** All operations, as the tables name them. */
-  get operations(): string[] {
-    return this.#routes.map((route) => route.operation);
   }
 
   /** The route, or a ServiceError: 404 for an unknown path, 405 for a known one with another method. */

@@ -9,7 +9,7 @@ import { offerStatus, submissionBody, validationsOf, visibleSubmissions, workflo
 const secretName = /connectionString|password|applicationKey|secret|sasUri/i;
 
 /** A copy in which the values of secret fields are replaced. */
-export function withoutSecrets(value: unknown): unknown {
+function withoutSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([name, entry]) => [

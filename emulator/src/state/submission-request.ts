@@ -57,7 +57,7 @@ export interface SubmissionRequest {
 }
 
 /** Variants that take part in a submission: no test drive, none that is Inactive (§4.9, §7 #49). */
-export function publishedVariants(service: Service, productId: string): VariantRecord[] {
+function publishedVariants(service: Service, productId: string): VariantRecord[] {
   return service.store
     .ofProduct("variant", productId)
     .filter((variant) => variant.id !== "testdrive" && variant.body.state !== "Inactive");
