@@ -15,14 +15,7 @@ const words: Record<FoundSubmission["phase"], string> = {
 };
 
 /** A submission in one line, such as `release 2  1152921504608436327  going live (Published/Publishing)`. */
-function submissionLine({
-  releaseNumber,
-  submissionId,
-  phase,
-  state,
-  substate,
-  publishedAt,
-}: FoundSubmission): string {
+function submissionLine({ releaseNumber, submissionId, phase, state, substate, publishedAt }: FoundSubmission): string {
   const states = [state, substate].filter((part) => part !== undefined).join("/");
   const when = publishedAt === undefined ? "" : `, published ${publishedAt.slice(0, 16).replace("T", " ")} UTC`;
   return `release ${releaseNumber ?? "?"}  ${submissionId}  ${words[phase]} (${states})${when}`;
