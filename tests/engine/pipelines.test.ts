@@ -4,8 +4,8 @@ import { cp, mkdir, symlink } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { type PipelineRun, type Platform, runAzurePipeline, runGitHubWorkflow } from "../../tools/pipeline-steps.js";
 import { credentials, EmulatedService } from "./emulated-service.js";
+import { type PipelineRun, type Platform, runAzurePipeline, runGitHubWorkflow } from "./pipeline-steps.js";
 import { createPlace, type Place, repositoryRoot } from "./stack.js";
 
 const { tenantId, clientId } = credentials;

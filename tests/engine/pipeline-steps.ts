@@ -7,7 +7,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { run } from "./child-process.js";
+import { run } from "../../tools/child-process.js";
 
 /** What a pipeline finds on its platform. */
 export interface Platform {
