@@ -8,6 +8,7 @@ import { readFileSync } from "node:fs";
 import { startEmulator } from "pulumi-partnercenter-emulator";
 import { createProgramFolder, credentials } from "../tests/engine/emulated-service.js";
 import { write } from "../tests/engine/offer-program.js";
+import { writeProject } from "../tests/engine/project.js";
 import { createPlace, type Place } from "../tests/engine/stack.js";
 import type { RunningProcess } from "./child-process.js";
 import { KillingProxy } from "./killing-proxy.js";
@@ -72,11 +73,8 @@ class Torture {
   }
 
   private async makeDraft(): Promise<void> {
-    await write(this.folder, "package.json", "{}");
-    const runtime = "runtime: { name: nodejs, options: { typescript: false } }";
-    await write(this.folder, "Pulumi.yaml", `name: torture\n${runtime}\nmain: index.js\n`);
-    const drafts = require.resolve("../tests/engine/offer-program.js");
-    await write(this.folder, "index.js", `module.exports = require(${JSON.stringify(drafts)}).program();\n`);
+    const drafts = JSON.stringify(require.resolve("../tests/engine/offer-program.js"));
+    await writeProject(this.folder, "torture", `module.exports = require(${drafts}).program();\n`);
     await this.succeed("stack", "init", "draft");
     await this.succeed("up", "--yes", "--skip-preview", "--stack", "draft");
     this.productId = (await this.succeed("stack", "output", "productId", "--stack", "draft")).trim();

@@ -1,9 +1,8 @@
 /** In a program that `pulumi` itself runs, one preview names every mistake of every resource. */
 import assert from "node:assert/strict";
-import { symlink } from "node:fs/promises";
-import { join } from "node:path";
 import { png, write } from "./offer-program.js";
-import { createPlace, type Place, repositoryRoot } from "./stack.js";
+import { linkPackages, writeProject } from "./project.js";
+import { createPlace, type Place } from "./stack.js";
 
 const source = `
 const { ApplicationPackage, Offer, Plan, Release, Submission } = require("pulumi-partnercenter");
@@ -50,13 +49,8 @@ describe("a preview of a whole program with mistakes", function () {
   after(() => place.dispose());
 
   it("names each of them once, with resource and property, and no stack trace", async () => {
-    await symlink(join(repositoryRoot, "node_modules"), join(place.folder, "node_modules"), "junction");
-    await write(
-      place.folder,
-      "Pulumi.yaml",
-      "name: mistakes\nruntime: { name: nodejs, options: { typescript: false } }\n",
-    );
-    await write(place.folder, "index.js", source);
+    await linkPackages(place.folder);
+    await writeProject(place.folder, "mistakes", source);
     await write(place.folder, "small.png", png(90, 48, 0));
     await write(place.folder, "broken/mainTemplate.json", "{}");
     assert.equal((await place.run(["stack", "init", "test"]).finished).code, 0);

@@ -1,5 +1,5 @@
 /** A stack with an emulator of its own: what the program asked the service for, and what the service has. */
-import { mkdir, symlink } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import {
   type Emulator,
@@ -11,12 +11,12 @@ import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import { clientSecretTokenSource } from "../../provider/partner-center/token-sources.js";
 import { checkEveryAnswer } from "../contract/every-answer.js";
 import { writeProgramFiles } from "./offer-program.js";
+import { linkPackages } from "./project.js";
 import {
   createPlace,
   createStack,
   type OperationResult,
   type Place,
-  repositoryRoot,
   type StackOptions,
   type TestStack,
 } from "./stack.js";
@@ -191,7 +191,7 @@ export async function createOfferStack(
 export async function createProgramFolder(place: Place): Promise<string> {
   const folder = join(place.folder, "program");
   await mkdir(folder);
-  await symlink(join(repositoryRoot, "node_modules"), join(folder, "node_modules"));
+  await linkPackages(folder);
   await writeProgramFiles(folder);
   return folder;
 }

@@ -1,55 +1,37 @@
 /** The examples that are whole projects, each as somebody who has copied its folder runs it, against an emulator. */
 import assert from "node:assert/strict";
-import { appendFile, cp, symlink } from "node:fs/promises";
+import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { azureAccount, placeStandIn } from "./azure-native-stand-in.js";
-import { EmulatedService } from "./emulated-service.js";
-import { createPlace, type Place, repositoryRoot } from "./stack.js";
+import { copiedExamples, type Pulumi } from "./copied-examples.js";
 
 describe("the example", function () {
   this.timeout(240_000);
-  let service: EmulatedService;
-  let place: Place;
-
-  beforeEach(async () => {
-    service = await EmulatedService.start({ switches: { portalRequirements: true } });
-    place = await createPlace(service.environment());
-    await symlink(join(repositoryRoot, "node_modules"), join(place.folder, "node_modules"));
-  });
-  afterEach(async () => {
-    await place.dispose();
-    await service.stop();
-  });
+  const examples = copiedExamples();
 
   /** Copies the example's folder and makes a stack; what it returns runs `pulumi` there. `addition`: to its `Pulumi.yaml`. */
   const copy = async (name: string, addition = "") => {
-    const cwd = join(place.folder, name);
-    await cp(join(repositoryRoot, "examples", name), cwd, { recursive: true });
-    await appendFile(join(cwd, "Pulumi.yaml"), addition);
-    const pulumi = async (args: string[], code = 0) => {
-      const result = await place.run(args, { cwd }).finished;
-      const output = result.stdout + result.stderr;
-      assert.equal(result.code, code, output);
-      return output;
-    };
+    const folder = await examples.copy(name);
+    await appendFile(join(folder, "Pulumi.yaml"), addition);
+    const pulumi = examples.pulumiIn(folder);
     await pulumi(["stack", "init", "test"]);
     return pulumi;
   };
 
   /** A second preview shows nothing, and sends nothing. */
-  const checkUnchanged = async (pulumi: (args: string[]) => Promise<string>, resources: number) => {
-    const { result, counts } = await service.counting(() => pulumi(["preview", "--expect-no-changes"]));
+  const checkUnchanged = async (pulumi: Pulumi, resources: number) => {
+    const { result, counts } = await examples.service.counting(() => pulumi(["preview", "--expect-no-changes"]));
     assert.match(result, new RegExp(`\\b${resources} unchanged`));
     assert.deepEqual(counts.operations, []);
   };
 
-  const substates = async () => (await service.product()).submissions.map(({ substate }) => substate);
+  const substates = async () => (await examples.service.product()).submissions.map(({ substate }) => substate);
 
   it("solution-template goes live, and is refused to be taken down", async () => {
     const pulumi = await copy("solution-template");
     assert.doesNotMatch(await pulumi(["up", "--yes", "--skip-preview"]), /warning/i);
     assert.deepEqual(await substates(), ["InStore"]);
-    const { instances } = await service.product();
+    const { instances } = await examples.service.product();
     const types = instances.flatMap(({ resources }) => resources.map(({ resourceType }) => resourceType));
     assert.ok(types.includes("AzureSolutionTemplatePackageConfiguration"), types.join(", "));
     await checkUnchanged(pulumi, 6);
@@ -62,7 +44,7 @@ describe("the example", function () {
     const pulumi = await copy("several-plans");
     assert.doesNotMatch(await pulumi(["up", "--yes", "--skip-preview"]), /warning/i);
     assert.deepEqual(await substates(), ["ReadyToPublish"]);
-    const { variants, instances } = await service.product();
+    const { variants, instances } = await examples.service.product();
     const packageOf = (plan: string) => {
       const id = variants.find(({ externalID }) => externalID === plan)?.id;
       const own = instances.find(({ module, variantID }) => module === "Package" && variantID === id)?.resources[0];
@@ -81,12 +63,12 @@ describe("the example", function () {
   });
 
   it("with-azure-native gives the offer what Azure makes up, also when that changes", async () => {
-    const pulumi = await copy("with-azure-native", await placeStandIn(place.folder));
+    const pulumi = await copy("with-azure-native", await placeStandIn(examples.place.folder));
     /** What Azure made up, and what came of it in the offer. */
     const principals = async () => {
       const state = JSON.parse(await pulumi(["stack", "export"])) as { deployment: { resources: StateResource[] } };
       const identities = state.deployment.resources.filter(({ type }) => type.endsWith(":UserAssignedIdentity"));
-      const { instances } = await service.product();
+      const { instances } = await examples.service.product();
       const plan = instances.find(({ module, variantID }) => module === "Package" && variantID !== undefined);
       const authorizations = plan?.resources[0]?.publicAzureAuthorizations as { principalID: string }[];
       return {
@@ -99,7 +81,7 @@ describe("the example", function () {
     const first = await pulumi(["preview", "--diff"]);
     assert.match(first, /principalId: \[unknown\]/);
     assert.doesNotMatch(first, /warning|error/i);
-    assert.deepEqual(service.requests(), []);
+    assert.deepEqual(examples.service.requests(), []);
 
     assert.doesNotMatch(await pulumi(["up", "--yes", "--skip-preview"]), /warning/i);
     const before = await principals();

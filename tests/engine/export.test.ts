@@ -1,42 +1,22 @@
 /** The offer of each example, exported: the program that comes out takes it over in a new stack, and changes nothing. */
 import assert from "node:assert/strict";
-import { cp, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { main } from "../../commands/command-line.js";
-import { EmulatedService, writes } from "./emulated-service.js";
-import { createPlace, type Place, repositoryRoot } from "./stack.js";
+import { copiedExamples } from "./copied-examples.js";
+import { writes } from "./emulated-service.js";
+import { write } from "./offer-program.js";
+import { pulumiYaml } from "./project.js";
 
 describe("the program that `partnercenter export` writes", function () {
   this.timeout(300_000);
-  let service: EmulatedService;
-  let place: Place;
-
-  beforeEach(async () => {
-    service = await EmulatedService.start({ switches: { portalRequirements: true } });
-    place = await createPlace(service.environment());
-    await symlink(join(repositoryRoot, "node_modules"), join(place.folder, "node_modules"));
-  });
-  afterEach(async () => {
-    await place.dispose();
-    await service.stop();
-  });
-
-  const pulumiIn = (cwd: string) => async (args: string[]) => {
-    const result = await place.run(args, { cwd }).finished;
-    const output = result.stdout + result.stderr;
-    assert.equal(result.code, 0, output);
-    return output;
-  };
+  const examples = copiedExamples();
 
   /** What the example declares, brought up and exported into a folder beside it. */
   const exported = async (example: string, offerId: string) => {
-    const folder = join(place.folder, example);
-    await cp(join(repositoryRoot, "examples", example), folder, { recursive: true });
-    await writeFile(
-      join(folder, "Pulumi.yaml"),
-      `name: ${example}\nruntime: { name: nodejs, options: { typescript: false } }\n`,
-    );
-    const pulumi = pulumiIn(folder);
+    const { service, place } = examples;
+    const folder = await examples.copy(example);
+    await write(folder, "Pulumi.yaml", pulumiYaml(example));
+    const pulumi = examples.pulumiIn(folder);
     await pulumi(["stack", "init", "test"]);
     await pulumi(["up", "--yes", "--skip-preview"]);
     const out = join(place.folder, "exported");
@@ -53,17 +33,18 @@ describe("the program that `partnercenter export` writes", function () {
     assert.equal(code, 0, told);
     assert.doesNotMatch(told, /warning/);
     assert.deepEqual(writes(counts.operations), []);
-    return pulumiIn(out);
+    return examples.pulumiIn(out);
   };
 
-  const examples: [example: string, offerId: string, plans: string[]][] = [
+  const offers: [example: string, offerId: string, plans: string[]][] = [
     ["managed-application", "contoso-status-page", ["standard"]],
     ["solution-template", "contoso-archive", ["archive"]],
     ["several-plans", "contoso-reports", ["standard", "partners", "self-managed"]],
   ];
-  for (const [example, offerId, plans] of examples) {
+  for (const [example, offerId, plans] of offers) {
     it(`takes over the offer of ${example} without a write`, async () => {
       const pulumi = await exported(example, offerId);
+      const { service } = examples;
       await pulumi(["stack", "init", "copy"]);
       const before = (await service.product()).submissions.length;
       const { result, counts } = await service.counting(async () => {

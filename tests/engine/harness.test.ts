@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { mkdir, symlink, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { type AddressInfo, connect, createServer, type Server } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import * as runtimeSettings from "@pulumi/pulumi/runtime/settings.js";
-import { createPlace, createStack, OperationFailedError, type Place, repositoryRoot, type TestStack } from "./stack.js";
+import { linkPackages, pulumiYaml } from "./project.js";
+import { createPlace, createStack, OperationFailedError, type Place, type TestStack } from "./stack.js";
 
 const provider: pulumi.dynamic.ResourceProvider = {
   async check(_olds, news) {
@@ -176,12 +177,9 @@ describe("the engine harness with the CLI itself", function () {
     place = await createPlace();
     project = join(place.folder, "project");
     await mkdir(project);
-    await symlink(join(repositoryRoot, "node_modules"), join(project, "node_modules"));
+    await linkPackages(project);
     await writeFile(join(project, "index.ts"), slowProgram);
-    await writeFile(
-      join(project, "Pulumi.yaml"),
-      "name: harness\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.ts\n",
-    );
+    await writeFile(join(project, "Pulumi.yaml"), `${pulumiYaml("harness")}main: index.ts\n`);
     await writeFile(join(project, "package.json"), '{ "type": "module" }');
     const init = await place.run(["stack", "init", "test"], { cwd: project }).finished;
     assert.equal(init.code, 0, init.stderr);

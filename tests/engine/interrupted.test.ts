@@ -6,7 +6,7 @@ import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { engineCheck } from "../../provider/engine.js";
 import { createProgramFolder, EmulatedService, writes } from "./emulated-service.js";
-import { write } from "./offer-program.js";
+import { writeProject } from "./project.js";
 import { createPlace, type Place } from "./stack.js";
 
 /** Where the engine is killed: after so many requests, or at this one. */
@@ -38,14 +38,8 @@ describe("the engine, when it is killed", function () {
     service = await EmulatedService.start({ delays: { previewCreation: 4_000 } });
     place = await createPlace(service.environment());
     folder = await createProgramFolder(place);
-    await write(folder, "package.json", "{}");
-    await write(
-      folder,
-      "Pulumi.yaml",
-      "name: killed\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\n",
-    );
-    const module = require.resolve("./offer-program.js");
-    await write(folder, "index.js", `module.exports = require(${JSON.stringify(module)}).program({ goal: "live" });\n`);
+    const module = JSON.stringify(require.resolve("./offer-program.js"));
+    await writeProject(folder, "killed", `module.exports = require(${module}).program({ goal: "live" });\n`);
     const init = await pulumi("stack", "init", "test").finished;
     assert.equal(init.code, 0, init.stderr);
   });

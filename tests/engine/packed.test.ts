@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { run } from "../../tools/child-process.js";
 import { EmulatedService } from "./emulated-service.js";
 import { write } from "./offer-program.js";
+import { writeProject } from "./project.js";
 import { createPlace, type Place, repositoryRoot } from "./stack.js";
 
 const source = (summary: string) => `
@@ -49,9 +50,7 @@ describe("the packed package", function () {
 
   it("goes through up, a change and destroy where it is installed", async () => {
     const project = join(place.folder, "project");
-    await write(project, "package.json", "{}");
-    await write(project, "Pulumi.yaml", "name: packed\nruntime: { name: nodejs, options: { typescript: false } }\n");
-    await write(project, "index.js", source("First"));
+    await writeProject(project, "packed", source("First"));
     await succeed("npm", ["pack", "--ignore-scripts", "--pack-destination", place.folder], repositoryRoot);
     const tarball = (await readdir(place.folder)).find((name) => name.endsWith(".tgz"));
     await install(join(place.folder, tarball ?? ""), project);

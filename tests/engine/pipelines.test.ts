@@ -1,11 +1,12 @@
 /** The example pipelines: their steps, by the real engine, against an emulator; the platforms' statements are local. */
 import assert from "node:assert/strict";
-import { cp, mkdir, symlink } from "node:fs/promises";
+import { cp, mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { credentials, EmulatedService } from "./emulated-service.js";
 import { type PipelineRun, type Platform, runAzurePipeline, runGitHubWorkflow } from "./pipeline-steps.js";
+import { linkPackages } from "./project.js";
 import { createPlace, type Place, repositoryRoot } from "./stack.js";
 
 const { tenantId, clientId } = credentials;
@@ -38,7 +39,7 @@ describe("the example pipelines", function () {
     const examples = join(place.folder, "examples");
     await mkdir(examples);
     await cp(join(repositoryRoot, "examples"), examples, { recursive: true });
-    await symlink(join(repositoryRoot, "node_modules"), join(place.folder, "node_modules"));
+    await linkPackages(place.folder);
   });
   afterEach(async () => {
     platform.server.close();

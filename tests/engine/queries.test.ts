@@ -1,7 +1,7 @@
 /** Queries in a real program, run by the real CLI: with the stack's own configuration, at preview, and without credentials. */
 import assert from "node:assert/strict";
 import { createProgramFolder, credentials, EmulatedService } from "./emulated-service.js";
-import { write } from "./offer-program.js";
+import { writeProject } from "./project.js";
 import { createPlace, type Place } from "./stack.js";
 
 const source = `
@@ -27,10 +27,7 @@ describe("the engine, with queries in the program", function () {
     const unconfigured = { PARTNERCENTER_TENANT_ID: "", PARTNERCENTER_CLIENT_ID: "", PARTNERCENTER_CLIENT_SECRET: "" };
     place = await createPlace({ ...service.settings(), ...unconfigured });
     folder = await createProgramFolder(place);
-    await write(folder, "package.json", "{}");
-    const project = "name: queries\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\n";
-    await write(folder, "Pulumi.yaml", project);
-    await write(folder, "index.js", source);
+    await writeProject(folder, "queries", source);
     assert.equal((await pulumi("stack", "init", "test")).code, 0);
   });
   after(async () => {
