@@ -1,10 +1,10 @@
 /** A private audience out of a CSV file: its content counts, not its path, and its members are the audience. */
 import assert from "node:assert/strict";
-import { plan } from "../../provider/kinds/plan.js";
 import { getPath, type Properties, setPath } from "../../provider/properties.js";
 import { unknownMarker } from "../../provider/unknown.js";
-import { type Declared, failure, Refused } from "../provider/declared.js";
+import { failure, Refused } from "../provider/declared.js";
 import { guids } from "../provider/programs.js";
+import { soldPlans } from "../provider/sold-plans.js";
 import { workbench } from "../provider/workbench.js";
 
 const { subscription, otherSubscription, tenant, principal } = guids;
@@ -13,32 +13,12 @@ const path = "availability.privateAudience.csv";
 
 describe("a private audience in a file", () => {
   const bench = workbench();
-  let productId: string;
-  let program: Properties;
-  let declared: Declared;
-  let count = 0;
-
-  before(async () => {
-    productId = String((await bench.colleague.createProduct("audience-file", "Audience")).id);
-  });
-
-  async function make(privateAudience: Properties): Promise<void> {
-    const planId = `private-${++count}`;
-    const availability = { visibility: "Private", privateAudience };
-    program = { offer: productId, planId, planType: "solution-template", name: planId, availability };
-    declared = bench.declared(plan);
-    await declared.up(program);
-  }
-
-  async function members(): Promise<unknown[]> {
-    const sales = await bench.colleague.draft(productId, "FeatureAvailability", String(declared.outputs.variantId));
-    return [sales.subscriptionAudiences, sales.tenantAudiences];
-  }
-
-  const calm = async () => {
-    assert.deepEqual(await bench.calls(async () => assert.equal(await declared.up(program), "unchanged")), []);
-    await declared.refresh();
-    assert.deepEqual(await bench.calls(async () => assert.equal(await declared.up(program), "unchanged")), []);
+  const at = soldPlans(bench, "audience-file");
+  const make = (privateAudience: Properties) =>
+    at.make({ visibility: "Private", privateAudience }, "solution-template");
+  const members = async () => {
+    const { subscriptionAudiences, tenantAudiences } = await at.sales();
+    return [subscriptionAudiences, tenantAudiences];
   };
 
   it("is sent, with what the program itself says of an id before what the file says", async () => {
@@ -54,60 +34,55 @@ describe("a private audience in a file", () => {
       ],
       [{ ID: tenant, description: "We, us" }],
     ]);
-    await calm();
-    assert.equal(getPath(declared.inputs, path), file);
+    await at.calm();
+    assert.equal(getPath(at.declared.inputs, path), file);
   });
 
   it("is no change under another path, and one write with another line", async () => {
     const content = csv(`SubscriptionId,${subscription},x`);
     await make({ csv: await bench.file("one.csv", content) });
-    const { contentHash } = declared.inputs;
-    setPath(program, path, await bench.file("two.csv", `${content.replaceAll("\n", "\r\n")}\r\n`));
-    await calm();
-    assert.equal(declared.inputs.contentHash, contentHash);
+    const { contentHash } = at.declared.inputs;
+    setPath(at.program, path, await bench.file("two.csv", `${content.replaceAll("\n", "\r\n")}\r\n`));
+    await at.calm();
+    assert.equal(at.declared.inputs.contentHash, contentHash);
     await bench.file("two.csv", csv(`SubscriptionId,${otherSubscription},y`));
-    const writes = await bench.writes(async () => assert.equal(await declared.up(program), "updated"));
+    const writes = await bench.writes(async () => assert.equal(await at.declared.up(at.program), "updated"));
     assert.equal(writes.length, 1);
-    assert.notEqual(declared.inputs.contentHash, contentHash);
+    assert.notEqual(at.declared.inputs.contentHash, contentHash);
     assert.deepEqual(await members(), [[{ ID: otherSubscription, description: "y" }], []]);
-    await calm();
+    await at.calm();
   });
 
   it("may become maps of the same members, which is no change, and back", async () => {
     const file = await bench.file("same.csv", csv(`SubscriptionId,${subscription},x`, `TenantId,${tenant},t`));
     await make({ csv: file });
-    setPath(program, "availability.privateAudience", {
+    setPath(at.program, "availability.privateAudience", {
       subscriptions: { [subscription]: "x" },
       tenants: { [tenant]: "t" },
     });
-    await calm();
-    setPath(program, "availability.privateAudience", { csv: file });
-    await calm();
+    await at.calm();
+    setPath(at.program, "availability.privateAudience", { csv: file });
+    await at.calm();
   });
 
   it("that a colleague has changed shows member by member, and is set right", async () => {
     const file = await bench.file("drift.csv", csv(`SubscriptionId,${subscription},x`, `TenantId,${tenant},t`));
     await make({ csv: file, tenants: { [principal]: "p" } });
-    await bench.colleague.edit(
-      productId,
-      "FeatureAvailability",
-      {
-        subscriptionAudiences: [
-          { ID: subscription, description: "x" },
-          { ID: otherSubscription, description: "new" },
-        ],
-        tenantAudiences: [{ ID: tenant, description: "t" }],
-      },
-      String(declared.outputs.variantId),
-    );
-    await declared.refresh();
-    assert.equal(getPath(declared.inputs, path), file);
-    assert.deepEqual(declared.inputs.csvAudience, {
+    await at.edit({
+      subscriptionAudiences: [
+        { ID: subscription, description: "x" },
+        { ID: otherSubscription, description: "new" },
+      ],
+      tenantAudiences: [{ ID: tenant, description: "t" }],
+    });
+    await at.declared.refresh();
+    assert.equal(getPath(at.declared.inputs, path), file);
+    assert.deepEqual(at.declared.inputs.csvAudience, {
       subscriptions: { [subscription]: "x", [otherSubscription]: "new" },
       tenants: { [tenant]: "t" },
     });
-    assert.equal(getPath(declared.inputs, "availability.privateAudience.tenants"), undefined);
-    assert.equal(await declared.up(program), "updated");
+    assert.equal(getPath(at.declared.inputs, "availability.privateAudience.tenants"), undefined);
+    assert.equal(await at.declared.up(at.program), "updated");
     assert.deepEqual(await members(), [
       [{ ID: subscription, description: "x" }],
       [
@@ -115,48 +90,43 @@ describe("a private audience in a file", () => {
         { ID: principal, description: "p" },
       ],
     ]);
-    await calm();
+    await at.calm();
   });
 
   it("without a file shows what a colleague has changed as well", async () => {
     await make({ subscriptions: { [subscription]: "x" } });
     const subscriptionAudiences = [{ ID: otherSubscription.toUpperCase(), description: "theirs" }];
-    await bench.colleague.edit(
-      productId,
-      "FeatureAvailability",
-      { subscriptionAudiences },
-      String(declared.outputs.variantId),
-    );
-    await declared.refresh();
-    assert.deepEqual(declared.inputs.availability, {
+    await at.edit({ subscriptionAudiences });
+    await at.declared.refresh();
+    assert.deepEqual(at.declared.inputs.availability, {
       visibility: "Private",
       privateAudience: { subscriptions: { [otherSubscription.toUpperCase()]: "theirs" } },
     });
-    assert.equal(declared.inputs.csvAudience, undefined);
-    assert.equal(await declared.up(program), "updated");
+    assert.equal(at.declared.inputs.csvAudience, undefined);
+    assert.equal(await at.declared.up(at.program), "updated");
     assert.deepEqual(await members(), [[{ ID: subscription, description: "x" }], []]);
   });
 
   it("is taken away with the property", async () => {
     await make({ csv: await bench.file("gone.csv", csv(`SubscriptionId,${subscription},x`)) });
-    program.availability = { visibility: "Public" };
-    await declared.up(program);
+    at.program.availability = { visibility: "Public" };
+    await at.declared.up(at.program);
     assert.deepEqual(await members(), [[], []]);
-    assert.equal(declared.outputs.csvAudience, undefined);
-    await calm();
+    assert.equal(at.declared.outputs.csvAudience, undefined);
+    await at.calm();
   });
 
   it("is neither read nor needed by a refresh or a deletion", async () => {
     await make({ csv: await bench.file("away.csv", csv(`SubscriptionId,${subscription},x`)) });
-    setPath(declared.outputs, path, "no/longer/there.csv");
-    await declared.refresh();
-    await declared.destroy();
+    setPath(at.declared.outputs, path, "no/longer/there.csv");
+    await at.declared.refresh();
+    await at.declared.destroy();
   });
 
   it("that cannot be used is one finding with the lines, and nothing else is said", async () => {
     await make({ subscriptions: { [subscription]: "x" } });
-    setPath(program, path, await bench.file("bad.csv", csv("SubscriptionId,fabrikam,x", `Email,${tenant},x`)));
-    const refused = await failure(declared.check(program));
+    setPath(at.program, path, await bench.file("bad.csv", csv("SubscriptionId,fabrikam,x", `Email,${tenant},x`)));
+    const refused = await failure(at.declared.check(at.program));
     assert.ok(refused instanceof Refused);
     assert.deepEqual(
       refused.findings.map(({ property }) => property),
@@ -167,9 +137,9 @@ describe("a private audience in a file", () => {
 
   it("not known yet is a change and no finding", async () => {
     await make({ subscriptions: { [subscription]: "x" } });
-    setPath(program, path, unknownMarker);
-    assert.equal((await declared.diff(program)).changes, true);
-    const { contentHash } = await declared.check(program);
+    setPath(at.program, path, unknownMarker);
+    assert.equal((await at.declared.diff(at.program)).changes, true);
+    const { contentHash } = await at.declared.check(at.program);
     assert.equal(contentHash, unknownMarker);
   });
 
@@ -179,9 +149,9 @@ describe("a private audience in a file", () => {
     await make({ csv: await bench.file("many.csv", csv(...lines)) });
     const [subscriptions] = (await members()) as unknown[][];
     assert.equal(subscriptions?.length, 10_000);
-    await calm();
-    setPath(program, "availability.privateAudience.tenants", { [tenant]: "one more" });
-    const refused = await failure(declared.check(program));
+    await at.calm();
+    setPath(at.program, "availability.privateAudience.tenants", { [tenant]: "one more" });
+    const refused = await failure(at.declared.check(at.program));
     assert.match(
       refused.message,
       /^availability\.privateAudience has 10001 members; Partner Center takes at most 10000$/,

@@ -4,7 +4,8 @@ import { marketCodes, marketGroups, selectedMarkets } from "../../provider/kinds
 import { plan } from "../../provider/kinds/plan.js";
 import { type Properties, setPath } from "../../provider/properties.js";
 import { unknownMarker } from "../../provider/unknown.js";
-import { type Declared, failure } from "../provider/declared.js";
+import { failure } from "../provider/declared.js";
+import { soldPlans } from "../provider/sold-plans.js";
 import { workbench } from "../provider/workbench.js";
 
 describe("groups of markets", () => {
@@ -72,32 +73,11 @@ describe("a market in which a colleague has stopped selling", () => {
 
 describe("the markets of a plan", () => {
   const bench = workbench();
-  let productId: string;
-  let program: Properties;
-  let declared: Declared;
-  let count = 0;
-
-  before(async () => {
-    productId = String((await bench.colleague.createProduct("plan-markets", "Markets")).id);
-  });
-
-  async function make(availability: Properties): Promise<void> {
-    program = {
-      offer: productId,
-      planId: `p${++count}`,
-      planType: "managed-application",
-      name: `P${count}`,
-      availability,
-    };
-    declared = bench.declared(plan);
-    await declared.up(program);
-  }
+  const at = soldPlans(bench, "plan-markets");
 
   async function states(): Promise<Map<string, string>> {
-    const sales = await bench.colleague.draft(productId, "FeatureAvailability", String(declared.outputs.variantId));
-    return new Map(
-      (sales.marketStates as Properties[]).map(({ marketCode, state }) => [String(marketCode), String(state)]),
-    );
+    const { marketStates } = await at.sales();
+    return new Map((marketStates as Properties[]).map(({ marketCode, state }) => [String(marketCode), String(state)]));
   }
 
   async function inState(state: string): Promise<string[]> {
@@ -112,134 +92,128 @@ describe("the markets of a plan", () => {
       marketCode,
       state: changes[marketCode] ?? state,
     }));
-    await bench.colleague.edit(productId, "FeatureAvailability", { marketStates }, String(declared.outputs.variantId));
+    await at.edit({ marketStates });
   }
 
-  const calm = async () => {
-    assert.deepEqual(await bench.calls(async () => assert.equal(await declared.up(program), "unchanged")), []);
-    await declared.refresh();
-    assert.deepEqual(await bench.calls(async () => assert.equal(await declared.up(program), "unchanged")), []);
-  };
-
   it("are all but some, and written out they are the same", async () => {
-    await make({ marketGroups: ["all"], excludedMarkets: ["ru", "BY"] });
+    await at.make({ marketGroups: ["all"], excludedMarkets: ["ru", "BY"] });
     const wanted = marketCodes.filter((code) => !["RU", "BY"].includes(code));
     assert.deepEqual(await inState("Enabled"), wanted);
-    await calm();
-    assert.deepEqual(declared.inputs.availability, { marketGroups: ["all"], excludedMarkets: ["ru", "BY"] });
-    const hash = declared.inputs.contentHash;
-    program.availability = { markets: wanted.map((code) => code.toLowerCase()).reverse() };
-    await calm();
-    assert.equal(declared.inputs.contentHash, hash);
+    await at.calm();
+    assert.deepEqual(at.declared.inputs.availability, { marketGroups: ["all"], excludedMarkets: ["ru", "BY"] });
+    const hash = at.declared.inputs.contentHash;
+    at.program.availability = { markets: wanted.map((code) => code.toLowerCase()).reverse() };
+    await at.calm();
+    assert.equal(at.declared.inputs.contentHash, hash);
   });
 
   it("are a group and single ones; another exception is one write; nothing at all is none", async () => {
-    await make({ markets: ["JP"], marketGroups: ["taxRemitted"] });
+    await at.make({ markets: ["JP"], marketGroups: ["taxRemitted"] });
     assert.deepEqual(await inState("Enabled"), [...marketGroups.taxRemitted, "JP"].sort());
-    setPath(program, "availability.excludedMarkets", ["US"]);
-    const calls = await bench.writes(async () => assert.equal(await declared.up(program), "updated"));
+    setPath(at.program, "availability.excludedMarkets", ["US"]);
+    const calls = await bench.writes(async () => assert.equal(await at.declared.up(at.program), "updated"));
     assert.equal(calls.length, 1);
     assert.equal((await states()).get("US"), "Disabled");
-    await calm();
-    delete program.availability;
-    assert.equal(await declared.up(program), "updated");
+    await at.calm();
+    delete at.program.availability;
+    assert.equal(await at.declared.up(at.program), "updated");
     assert.deepEqual(await inState("Enabled"), []);
     assert.deepEqual(
-      ["availability", "csvAudience"].map((key) => declared.outputs[key]),
+      ["availability", "csvAudience"].map((key) => at.declared.outputs[key]),
       [undefined, undefined],
     );
-    await calm();
+    await at.calm();
   });
 
   it("that a colleague has changed are found by a refresh, and set right by the next up", async () => {
-    await make({ marketGroups: ["taxRemitted"], excludedMarkets: ["RU"] });
+    await at.make({ marketGroups: ["taxRemitted"], excludedMarkets: ["RU"] });
     await theirs({ US: "Disabled", RU: "Enabled", JP: "Terminated" });
-    await declared.refresh();
+    await at.declared.refresh();
     // In the program's words, lest sixty markets hide the one.
     const found = { marketGroups: ["taxRemitted"], excludedMarkets: ["US"] };
-    assert.deepEqual([declared.inputs.availability, declared.outputs.availability], [found, found]);
-    assert.equal(await declared.up(program), "updated");
+    assert.deepEqual([at.declared.inputs.availability, at.declared.outputs.availability], [found, found]);
+    assert.equal(await at.declared.up(at.program), "updated");
     const now = await states();
     assert.deepEqual([now.get("US"), now.get("RU"), now.get("JP")], ["Enabled", "Disabled", "Terminated"]);
-    await calm();
+    await at.calm();
   });
 
   it("that a colleague has changed are found beside the single ones and the exceptions that are left", async () => {
-    await make({ markets: ["jp", "ua"], marketGroups: ["taxRemitted"], excludedMarkets: ["ru", "by"] });
+    await at.make({ markets: ["jp", "ua"], marketGroups: ["taxRemitted"], excludedMarkets: ["ru", "by"] });
     await theirs({ UA: "Disabled", BY: "Enabled", AD: "Enabled", DE: "Disabled" });
-    await declared.refresh();
-    assert.deepEqual(declared.inputs.availability, {
+    await at.declared.refresh();
+    assert.deepEqual(at.declared.inputs.availability, {
       markets: ["JP", "AD"],
       marketGroups: ["taxRemitted"],
       excludedMarkets: ["RU", "DE"],
     });
-    assert.equal(await declared.up(program), "updated");
-    await calm();
+    assert.equal(await at.declared.up(at.program), "updated");
+    await at.calm();
   });
 
   it("of which a colleague has left a few are those", async () => {
-    await make({ marketGroups: ["all"] });
+    await at.make({ marketGroups: ["all"] });
     await theirs(Object.fromEntries(marketCodes.map((code) => [code, code < "AF" ? "Enabled" : "Disabled"])));
-    await declared.refresh();
-    assert.deepEqual(declared.inputs.availability, { markets: ["AD", "AE"] });
-    assert.equal(await declared.up(program), "updated");
+    await at.declared.refresh();
+    assert.deepEqual(at.declared.inputs.availability, { markets: ["AD", "AE"] });
+    assert.equal(await at.declared.up(at.program), "updated");
     assert.deepEqual(await inState("Enabled"), marketCodes);
-    await calm();
+    await at.calm();
   });
 
   it("that a colleague has changed are a conflict without a refresh", async () => {
-    await make({ marketGroups: ["taxRemitted"] });
+    await at.make({ marketGroups: ["taxRemitted"] });
     await theirs({ US: "Disabled" });
-    setPath(program, "availability.excludedMarkets", ["RU"]);
+    setPath(at.program, "availability.excludedMarkets", ["RU"]);
     assert.match(
-      (await failure(declared.up(program))).message,
+      (await failure(at.declared.up(at.program))).message,
       /availability\.markets is \["RU"\] beside 58 that agree in Partner Center, wanted is \["US"\]/,
     );
   });
 
   it("in which it is no longer sold are left alone, unless the program lists them", async () => {
-    await make({ markets: ["US", "DE"] });
+    await at.make({ markets: ["US", "DE"] });
     await theirs({ FR: "StopSelling", JP: "Terminated" });
-    await declared.refresh();
-    setPath(program, "availability.markets", ["US", "GB"]);
-    await declared.up(program);
+    await at.declared.refresh();
+    setPath(at.program, "availability.markets", ["US", "GB"]);
+    await at.declared.up(at.program);
     assert.deepEqual([await inState("StopSelling"), await inState("Terminated")], [["FR"], ["JP"]]);
 
-    setPath(program, "availability.markets", ["US"]);
-    setPath(program, "availability.stopSelling", ["gb", "FR", "fr"]);
-    await declared.up(program);
+    setPath(at.program, "availability.markets", ["US"]);
+    setPath(at.program, "availability.stopSelling", ["gb", "FR", "fr"]);
+    await at.declared.up(at.program);
     assert.deepEqual([await inState("StopSelling"), await inState("Enabled")], [["FR", "GB"], ["US"]]);
-    await calm();
+    await at.calm();
 
-    setPath(program, "availability.markets", ["US", "GB"]);
-    setPath(program, "availability.stopSelling", ["FR"]);
-    await declared.up(program);
+    setPath(at.program, "availability.markets", ["US", "GB"]);
+    setPath(at.program, "availability.stopSelling", ["FR"]);
+    await at.declared.up(at.program);
     assert.deepEqual([await inState("StopSelling"), await inState("Enabled")], [["FR"], ["GB", "US"]]);
-    await calm();
+    await at.calm();
 
-    setPath(program, "availability.stopSelling", undefined);
-    await declared.up(program);
+    setPath(at.program, "availability.stopSelling", undefined);
+    await at.declared.up(at.program);
     assert.deepEqual([await inState("StopSelling"), await inState("Terminated")], [[], ["JP"]]);
-    await calm();
+    await at.calm();
   });
 
   it("in which selling stops keep their prices, which nobody can take away once they are published", async () => {
-    await make({ markets: ["US", "DE"], monthlyPrices: { de: { amount: 40, currency: "EUR" } } });
-    setPath(program, "availability.markets", ["US"]);
-    await assert.rejects(declared.up(program), /not among `markets`/);
-    setPath(program, "availability.stopSelling", ["DE"]);
-    await declared.up(program);
+    await at.make({ markets: ["US", "DE"], monthlyPrices: { de: { amount: 40, currency: "EUR" } } });
+    setPath(at.program, "availability.markets", ["US"]);
+    await assert.rejects(at.declared.up(at.program), /not among `markets`/);
+    setPath(at.program, "availability.stopSelling", ["DE"]);
+    await at.declared.up(at.program);
     assert.deepEqual([await inState("StopSelling"), await inState("Enabled")], [["DE"], ["US"]]);
-    await calm();
+    await at.calm();
   });
 
   it("not known yet, in any of the three properties, are a change and no finding", async () => {
-    await make({ markets: ["JP"], marketGroups: ["taxRemitted"], excludedMarkets: ["RU"] });
+    await at.make({ markets: ["JP"], marketGroups: ["taxRemitted"], excludedMarkets: ["RU"] });
     for (const key of ["markets", "marketGroups", "excludedMarkets"]) {
       for (const value of [unknownMarker, [unknownMarker]]) {
-        const unsure = structuredClone(program);
+        const unsure = structuredClone(at.program);
         setPath(unsure, `availability.${key}`, value);
-        assert.equal((await declared.diff(unsure)).changes, true, key);
+        assert.equal((await at.declared.diff(unsure)).changes, true, key);
       }
     }
   });
