@@ -1,6 +1,6 @@
 // The command `partnercenter`: looks at an offer, takes its submission back, or writes a program of it.
-import { Configuration } from "../provider/configuration.js";
-import { connect } from "../provider/connection.js";
+import { Configuration } from "../provider/configuration/configuration.js";
+import { connect } from "../provider/configuration/connection.js";
 import { latest, nameSubmission, progressLine } from "../provider/kinds/publishing.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { PartnerCenterError } from "../provider/partner-center/errors.js";

@@ -1,7 +1,7 @@
 // `partnercenter export`: a program from an offer that exists.
 import { relative } from "node:path";
-import { defaultEndpoint } from "../provider/configuration.js";
-import type { Description, Unsaid } from "../provider/description.js";
+import { defaultEndpoint } from "../provider/configuration/configuration.js";
+import type { Description, Unsaid } from "../provider/description/description.js";
 import type { Context, Kind } from "../provider/kind.js";
 import { kindLoaders } from "../provider/kind-loaders.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";

@@ -1,6 +1,6 @@
 // One resource of the program that is written: what exists, less what the resource's own checks would refuse.
 import { resolve } from "node:path";
-import type { DescribedFile, Description } from "../provider/description.js";
+import type { DescribedFile, Description } from "../provider/description/description.js";
 import { checkSchema, type Finding, Findings } from "../provider/findings.js";
 import type { Context, Kind } from "../provider/kind.js";
 import { mapValues, type Properties } from "../provider/properties.js";

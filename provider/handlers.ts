@@ -1,6 +1,6 @@
 // The permanent subpath `pulumi-partnercenter/handlers`. Text stored in every state file names this
 // module and its exports, so they are kept for ever. It loads nothing until a call needs it.
-import type { ConfigurationValues } from "./configuration.js";
+import type { ConfigurationValues } from "./configuration/configuration.js";
 import type { Kind } from "./kind.js";
 import { kindLoaders } from "./kind-loaders.js";
 import type { Handlers, Run } from "./lifecycle.js";

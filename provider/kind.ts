@@ -1,7 +1,7 @@
 // What a kind of resource has to say for itself. The reconciler (lifecycle.ts) does the rest, and knows no kind.
 import type { z } from "zod";
-import type { Account } from "./configuration.js";
-import type { Description } from "./description.js";
+import type { Account } from "./configuration/configuration.js";
+import type { Description } from "./description/description.js";
 import type { Compared, Field } from "./fields.js";
 import type { Findings } from "./findings.js";
 import type { PartnerCenterClient } from "./partner-center/client.js";

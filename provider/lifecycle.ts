@@ -1,7 +1,12 @@
 // The one reconciler: it turns a kind into the handlers that the engine calls. Observe, ensure, sync
 // stand behind create and update alike; the state is a hint, the service is the truth.
-import { type Account, Configuration, type ConfigurationValues, defaultEndpoint } from "./configuration.js";
-import { connect } from "./connection.js";
+import {
+  type Account,
+  Configuration,
+  type ConfigurationValues,
+  defaultEndpoint,
+} from "./configuration/configuration.js";
+import { connect } from "./configuration/connection.js";
 import { engineCheck } from "./engine.js";
 import { EngineError, ExistsError, NotPossibleError, PartialFailure } from "./errors.js";
 import { changedPaths } from "./fields.js";

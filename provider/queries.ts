@@ -1,6 +1,6 @@
 // What a program's queries do: they ask Partner Center, and say what it has in a plain form. Loaded with the first query.
-import { Configuration, type ConfigurationValues } from "./configuration.js";
-import { connect } from "./connection.js";
+import { Configuration, type ConfigurationValues } from "./configuration/configuration.js";
+import { connect } from "./configuration/connection.js";
 import type { PartnerCenterClient } from "./partner-center/client.js";
 import { ConfigurationError, NotFoundError } from "./partner-center/errors.js";
 import { offerIdOf } from "./partner-center/products.js";

@@ -1,7 +1,7 @@
 // The explicit provider: credentials and settings of its own, for programs that work on more than one account.
 import * as pulumi from "@pulumi/pulumi";
-import { explicitProviderKey } from "../provider/configuration.js";
-import { secretKeys } from "../provider/credentials.js";
+import { explicitProviderKey } from "../provider/configuration/configuration.js";
+import { secretKeys } from "../provider/configuration/credentials.js";
 
 /** Arguments of {@link Provider}. What is not set is looked for as without an explicit provider, credentials as a whole. */
 export interface ProviderArgs {

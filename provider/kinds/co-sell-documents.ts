@@ -3,12 +3,12 @@
 import type { Refuse } from "../adoption.js";
 import type { DraftTarget } from "../drafts.js";
 import { type Compared, setOf } from "../fields.js";
-import type { FoundFile, MediaCollection, MediaGroup, MediaPlace } from "../media.js";
-import { digitsOf, withDigits, withoutDigits } from "../media-content.js";
-import { observeMedia } from "../media-observe.js";
-import { surveyMedia } from "../media-survey.js";
-import { type MediaChange, syncMedia } from "../media-sync.js";
-import { comparedOf, lastSeenFiles, type MediaUnit } from "../media-unit.js";
+import { digitsOf, withDigits, withoutDigits } from "../media/content.js";
+import type { FoundFile, MediaCollection, MediaGroup, MediaPlace } from "../media/media.js";
+import { observeMedia } from "../media/observe.js";
+import { surveyMedia } from "../media/survey.js";
+import { type MediaChange, syncMedia } from "../media/sync.js";
+import { comparedOf, lastSeenFiles, type MediaUnit } from "../media/unit.js";
 import type { CosellAsset } from "../partner-center/cosell.js";
 import { getPath, objectsIn, type Properties, same, setPath } from "../properties.js";
 import { isGuid } from "./formats.js";

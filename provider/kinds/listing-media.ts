@@ -1,7 +1,8 @@
 // The files of an offer's listing in one language: logos, screenshots, videos with their pictures, documents
 // (API reference §3.10, §4.4).
-import type { FoundFile, MediaCollection, MediaGroup, WantedFile } from "../media.js";
-import { withDigits } from "../media-content.js";
+
+import { withDigits } from "../media/content.js";
+import type { FoundFile, MediaCollection, MediaGroup, WantedFile } from "../media/media.js";
 import type { ListingAsset } from "../partner-center/assets.js";
 import type { ListingImage } from "../partner-center/schemas.js";
 import type { ListingVideo } from "../partner-center/videos.js";

@@ -1,7 +1,7 @@
 // An offer that exists as a program would declare it, for the command `export`.
-import { Description } from "../description.js";
-import { addDrafts, addEmptyLanguages, addListings } from "../description-of-drafts.js";
-import { addMedia } from "../description-of-media.js";
+import { Description } from "../description/description.js";
+import { addDrafts, addEmptyLanguages, addListings } from "../description/drafts.js";
+import { addMedia } from "../description/media.js";
 import type { DraftTarget } from "../drafts.js";
 import type { Context } from "../kind.js";
 import { ifThere } from "../partner-center/errors.js";

@@ -4,11 +4,11 @@ import { type DraftTarget, lastSeen, type Place, readDraft, remember } from "../
 import { ChangedElsewhereError } from "../errors.js";
 import type { Compared } from "../fields.js";
 import { languageParts, readListings, respelled } from "../languages.js";
-import type { MediaPlace } from "../media.js";
-import { observeMedia } from "../media-observe.js";
-import { type MediaDifference, surveyMedia } from "../media-survey.js";
-import { type MediaChange, syncMedia, unseenFiles } from "../media-sync.js";
-import { comparedOf, type MediaUnit, rememberFiles, setHashes } from "../media-unit.js";
+import type { MediaPlace } from "../media/media.js";
+import { observeMedia } from "../media/observe.js";
+import { type MediaDifference, surveyMedia } from "../media/survey.js";
+import { type MediaChange, syncMedia, unseenFiles } from "../media/sync.js";
+import { comparedOf, type MediaUnit, rememberFiles, setHashes } from "../media/unit.js";
 import type { Guard } from "../merge.js";
 import { getPath, type Properties, setPath } from "../properties.js";
 import { listingCollections } from "./listing-media.js";

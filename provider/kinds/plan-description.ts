@@ -1,6 +1,6 @@
 // A plan that exists as a program would declare it, for the command `export`.
-import { Description } from "../description.js";
-import { addDrafts, addEmptyLanguages, addListings } from "../description-of-drafts.js";
+import { Description } from "../description/description.js";
+import { addDrafts, addEmptyLanguages, addListings } from "../description/drafts.js";
 import type { DraftTarget } from "../drafts.js";
 import type { Context } from "../kind.js";
 import type { Properties } from "../properties.js";

@@ -1,8 +1,11 @@
 // Makes the files of a unit as the program wants them: uploads what is missing, changes texts and order in place, takes
 // away what is no longer wanted. Unchanged ones cost nothing, and what somebody else has changed is not overwritten.
-import { sha256, shortHash } from "./content-hash.js";
-import { ChangedElsewhereError } from "./errors.js";
-import { readProgramFile } from "./files.js";
+import { sha256, shortHash } from "../content-hash.js";
+import { ChangedElsewhereError } from "../errors.js";
+import { readProgramFile } from "../files.js";
+import { getPath, type Properties, setPath } from "../properties.js";
+import { digitsOf, isContent, learnContents, type SeenFile, wasMoved, wasSeen } from "./content.js";
+import { type Match, matchFiles, mustChange } from "./matching.js";
 import {
   type FoundFile,
   filesOf,
@@ -12,8 +15,6 @@ import {
   saysSame,
   type WantedFile,
 } from "./media.js";
-import { digitsOf, isContent, learnContents, type SeenFile, wasMoved, wasSeen } from "./media-content.js";
-import { type Match, matchFiles, mustChange } from "./media-matching.js";
 import {
   blockPaths,
   hashesIn,
@@ -25,8 +26,7 @@ import {
   rememberFiles,
   setHashes,
   WantedMedia,
-} from "./media-unit.js";
-import { getPath, type Properties, setPath } from "./properties.js";
+} from "./unit.js";
 
 /** The versions of the resource between which a unit is brought. */
 export interface MediaChange {

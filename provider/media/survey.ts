@@ -1,5 +1,8 @@
 // How the files that are there already differ from what a program wants: shown before an offer is taken over.
-import { show } from "./fields.js";
+import { show } from "../fields.js";
+import type { Properties } from "../properties.js";
+import { learnContents } from "./content.js";
+import { type Match, matchFiles, mustChange } from "./matching.js";
 import {
   type FoundFile,
   filesOf,
@@ -9,10 +12,7 @@ import {
   type PlacedFile,
   placed,
 } from "./media.js";
-import { learnContents } from "./media-content.js";
-import { type Match, matchFiles, mustChange } from "./media-matching.js";
-import { type MediaUnit, nameOfFile, propertyPath, WantedMedia } from "./media-unit.js";
-import type { Properties } from "./properties.js";
+import { type MediaUnit, nameOfFile, propertyPath, WantedMedia } from "./unit.js";
 
 /** One way in which the files of an existing object are not as a program says. */
 export interface MediaDifference {

@@ -1,10 +1,11 @@
 // What the drafts of an offer or plan add to its description, listings in all languages included.
+
+import { type DraftPart, type DraftTarget, readDraft } from "../drafts.js";
+import { type ListingFields, readListings } from "../languages.js";
+import type { Draft } from "../partner-center/drafts.js";
+import { DraftNotFoundError } from "../partner-center/errors.js";
+import { getPath, type Properties } from "../properties.js";
 import type { Description } from "./description.js";
-import { type DraftPart, type DraftTarget, readDraft } from "./drafts.js";
-import { type ListingFields, readListings } from "./languages.js";
-import type { Draft } from "./partner-center/drafts.js";
-import { DraftNotFoundError } from "./partner-center/errors.js";
-import { getPath, type Properties } from "./properties.js";
 
 /** A listing in one language. */
 export interface DescribedListing {

@@ -1,6 +1,9 @@
 // The files of one collection that one block of the program sets: where they are in inputs and state.
-import { type Compared, changedPaths } from "./fields.js";
-import { formatPath } from "./findings.js";
+import { type Compared, changedPaths } from "../fields.js";
+import { formatPath } from "../findings.js";
+import { getPath, isObject, type Properties, same, setPath, sorted } from "../properties.js";
+import { isContent, isMemory, memoryOf, type SeenFile } from "./content.js";
+import type { HasContent } from "./matching.js";
 import {
   comparedTexts,
   type FoundFile,
@@ -10,9 +13,6 @@ import {
   type WantedFile,
   wantedFiles,
 } from "./media.js";
-import { isContent, isMemory, memoryOf, type SeenFile } from "./media-content.js";
-import type { HasContent } from "./media-matching.js";
-import { getPath, isObject, type Properties, same, setPath, sorted } from "./properties.js";
 
 /** A collection of a block, such as the images of `translations.de-DE`. */
 export interface MediaUnit {

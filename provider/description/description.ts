@@ -1,10 +1,10 @@
 // An object of the service as a program would declare it: everything that is not as the service makes it by itself. The
 // command `export` writes programs from these.
-import { takeAsFound } from "./field-values.js";
-import { canonical, type Field, isUntouched, type Owner } from "./fields.js";
-import type { StoredFile } from "./partner-center/downloads.js";
-import { getPath, isEmpty, type Properties, same, setPath } from "./properties.js";
-import { unknownMarker } from "./unknown.js";
+import { takeAsFound } from "../field-values.js";
+import { canonical, type Field, isUntouched, type Owner } from "../fields.js";
+import type { StoredFile } from "../partner-center/downloads.js";
+import { getPath, isEmpty, type Properties, same, setPath } from "../properties.js";
+import { unknownMarker } from "../unknown.js";
 
 /** A credential that the program has to get from its configuration: its value is in no description. */
 export interface DescribedCredential {

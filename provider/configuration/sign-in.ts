@@ -1,11 +1,10 @@
 // From credentials to tokens: each way to sign in has its token source.
 import { readFileSync } from "node:fs";
-import type { ClientCertificateCredentials, Credentials, WorkloadIdentityCredentials } from "./credentials.js";
-import { resolveFile } from "./files.js";
-import { azureCliTokenSource, managedIdentityTokenSource } from "./partner-center/azure-identity.js";
-import { clientCertificateTokenSource } from "./partner-center/client-certificate.js";
-import { ConfigurationError } from "./partner-center/errors.js";
-import { clientSecretTokenSource, type TokenSource } from "./partner-center/token-sources.js";
+import { resolveFile } from "../files.js";
+import { azureCliTokenSource, managedIdentityTokenSource } from "../partner-center/azure-identity.js";
+import { clientCertificateTokenSource } from "../partner-center/client-certificate.js";
+import { ConfigurationError } from "../partner-center/errors.js";
+import { clientSecretTokenSource, type TokenSource } from "../partner-center/token-sources.js";
 import {
   type AssertionSource,
   assertionFromAzurePipelines,
@@ -13,7 +12,8 @@ import {
   assertionFromGitHub,
   assertionFromText,
   workloadIdentityTokenSource,
-} from "./partner-center/workload-identity.js";
+} from "../partner-center/workload-identity.js";
+import type { ClientCertificateCredentials, Credentials, WorkloadIdentityCredentials } from "./credentials.js";
 
 /** What a token request needs besides credentials. */
 export interface SignInSettings {

@@ -1,7 +1,7 @@
 /** Which file of the service is which file of the program, case by case. */
 import assert from "node:assert/strict";
-import type { FoundFile, MediaGroup, WantedFile } from "../../provider/media.js";
-import { matchFiles, mustChange } from "../../provider/media-matching.js";
+import { matchFiles, mustChange } from "../../../provider/media/matching.js";
+import type { FoundFile, MediaGroup, WantedFile } from "../../../provider/media/media.js";
 
 const group = (more: Partial<MediaGroup>): MediaGroup => ({
   name: "files",

@@ -1,7 +1,10 @@
 // Reads the files of a unit into the state: what the program manages as a program that says what the service has, the
 // rest as lines where it has changed.
 
-import { show } from "./fields.js";
+import { show } from "../fields.js";
+import { getPath, type Properties, setPath } from "../properties.js";
+import { learnContents, type SeenFile, wasSeen } from "./content.js";
+import { matchFiles } from "./matching.js";
 import {
   entryAt,
   entryOf,
@@ -14,8 +17,6 @@ import {
   saysSame,
   setEntry,
 } from "./media.js";
-import { learnContents, type SeenFile, wasSeen } from "./media-content.js";
-import { matchFiles } from "./media-matching.js";
 import {
   fileKey,
   lastSeenFiles,
@@ -25,8 +26,7 @@ import {
   rememberFiles,
   setHashes,
   WantedMedia,
-} from "./media-unit.js";
-import { getPath, type Properties, setPath } from "./properties.js";
+} from "./unit.js";
 
 /** Reads a unit afresh into the state. @param say Gets a line for each group that is not managed and has changed. */
 export async function observeMedia(

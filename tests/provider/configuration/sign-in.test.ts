@@ -4,13 +4,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-partnercenter-emulator";
-import { Configuration } from "../../provider/configuration.js";
-import { connect } from "../../provider/connection.js";
-import type { Credentials } from "../../provider/credentials.js";
-import { ConfigurationError } from "../../provider/partner-center/errors.js";
-import { signIn } from "../../provider/sign-in.js";
-import { testCertificate } from "../partner-center/certificate.js";
-import { serve } from "../partner-center/server.js";
+import { Configuration } from "../../../provider/configuration/configuration.js";
+import { connect } from "../../../provider/configuration/connection.js";
+import type { Credentials } from "../../../provider/configuration/credentials.js";
+import { signIn } from "../../../provider/configuration/sign-in.js";
+import { ConfigurationError } from "../../../provider/partner-center/errors.js";
+import { testCertificate } from "../../partner-center/certificate.js";
+import { serve } from "../../partner-center/server.js";
 
 type Values = Record<string, string>;
 

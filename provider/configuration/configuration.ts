@@ -1,7 +1,8 @@
 // Where credentials and settings come from: an explicit Provider, the environment, the stack's
 // configuration, then Azure's own variables. All credentials come from one source, and errors name it.
+
+import { ConfigurationError } from "../partner-center/errors.js";
 import { type CredentialKey, type Credentials, credentialKeys, credentialsOf, type Source } from "./credentials.js";
-import { ConfigurationError } from "./partner-center/errors.js";
 
 /** Reads one configuration value by its full key, such as `partnercenter:tenantId`. */
 export interface ConfigurationValues {

@@ -1,6 +1,7 @@
 // The client that a configuration leads to: its settings, its way to sign in, its log.
+
+import { PartnerCenterClient } from "../partner-center/client.js";
 import type { Configuration } from "./configuration.js";
-import { PartnerCenterClient } from "./partner-center/client.js";
 import { signIn } from "./sign-in.js";
 
 /**

@@ -1,5 +1,5 @@
 // What pictures, videos and documents add to a description, and where the program's folder has their files.
-import type { Description } from "./description.js";
+
 import {
   entryOf,
   type FoundFile,
@@ -9,9 +9,10 @@ import {
   type MediaPlace,
   placed,
   setEntry,
-} from "./media.js";
-import { nameOfFile } from "./media-unit.js";
-import { getPath, type Properties } from "./properties.js";
+} from "../media/media.js";
+import { nameOfFile } from "../media/unit.js";
+import { getPath, type Properties } from "../properties.js";
+import type { Description } from "./description.js";
 
 /** `Größe & Preis` → `gr-e-preis`: what a file's name may hold everywhere. */
 function plain(text: string): string {
