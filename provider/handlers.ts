@@ -3,7 +3,8 @@
 import type { ConfigurationValues } from "./configuration/configuration.js";
 import type { Kind } from "./kind.js";
 import { kindLoaders } from "./kind-loaders.js";
-import type { Handlers, Run } from "./lifecycle.js";
+import type { Handlers } from "./lifecycle.js";
+import type { Run } from "./run.js";
 
 /** A provider as `@pulumi/pulumi`'s dynamic provider process calls it. */
 export interface DynamicHandlers extends Handlers {
@@ -17,7 +18,7 @@ function deferred(load: () => Promise<Kind>): DynamicHandlers {
   let handlers: Promise<Handlers> | undefined;
   const get = (): Promise<Handlers> => {
     handlers ??= (async () => {
-      const { handlersOf, Run: MakeRun } = await import("./lifecycle.js");
+      const [{ handlersOf }, { Run: MakeRun }] = await Promise.all([import("./lifecycle.js"), import("./run.js")]);
       return handlersOf(await load(), () => {
         run ??= new MakeRun(configuration);
         return run;

@@ -1,24 +1,16 @@
 // The one reconciler: it turns a kind into the handlers that the engine calls. Observe, ensure, sync
 // stand behind create and update alike; the state is a hint, the service is the truth.
-import {
-  type Account,
-  Configuration,
-  type ConfigurationValues,
-  defaultEndpoint,
-} from "./configuration/configuration.js";
-import { connect } from "./configuration/connection.js";
-import { engineCheck } from "./engine.js";
+import type { Account } from "./configuration/configuration.js";
 import { EngineError, ExistsError, NotPossibleError, PartialFailure } from "./errors.js";
 import { changedPaths } from "./fields.js";
 import { checkSchema, type Finding, Findings } from "./findings.js";
 import type { Context, Kind } from "./kind.js";
-import type { PartnerCenterClient } from "./partner-center/client.js";
-import { systemClock } from "./partner-center/clock.js";
 import { isObject, type Properties, same, sorted, toState } from "./properties.js";
 import { refuseLockedChanges } from "./publication-locks.js";
+import type { Run } from "./run.js";
 import { hasUnknown } from "./unknown.js";
 
-/** The shape of what is stored; older shapes are brought up to it when they are read. */
+/** The shape of what is stored, for a later version that has to tell it from its own. */
 export const stateVersion = 1;
 
 /** The handlers of one kind, as the engine's dynamic provider calls them. */
@@ -33,81 +25,6 @@ export interface Handlers {
   read(id: string, properties: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }>;
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
   delete(id: string, properties: Properties): Promise<void>;
-}
-
-/**
- * What the resources of one provider process share: the client with its token and limiter, and the
- * knowledge of what the program of this run wants (so that a delete never takes away what a renamed
- * resource has just taken over).
- */
-export class Run {
-  private readonly configuration: Configuration;
-  private readonly wanted = new Set<string>();
-  private readonly replacements = new Set<string>();
-  private readonly left = new Set<string>();
-  private sharedClient: PartnerCenterClient | undefined;
-  readonly stillWanted: () => Promise<void>;
-
-  constructor(
-    values: ConfigurationValues,
-    private readonly environment: NodeJS.ProcessEnv = process.env,
-    argv: readonly string[] = process.argv,
-  ) {
-    this.configuration = new Configuration(values, environment);
-    this.stillWanted = engineCheck(argv);
-  }
-
-  /** The configured account, or undefined without credentials (a preview needs none). */
-  account(): Account | undefined {
-    return this.configuration.account();
-  }
-
-  private client(): PartnerCenterClient {
-    this.sharedClient ??= connect(this.configuration, this.environment, this.stillWanted);
-    return this.sharedClient;
-  }
-
-  context(title: () => string): Context {
-    return {
-      client: () => this.client(),
-      account: () => ({ tenantId: this.configuration.credentials().tenantId, endpoint: this.configuration.host() }),
-      portal: () => portalOf(this.configuration.settings().endpoint),
-      say: (line) => console.log(`${title()}: ${line}`),
-      stillWanted: this.stillWanted,
-      clock: systemClock,
-    };
-  }
-
-  want(key: string): void {
-    this.wanted.add(key);
-  }
-
-  isWanted(key: string): boolean {
-    return this.wanted.has(key);
-  }
-
-  /** The object of this identity will be deleted and made anew: what is there until then is our own. */
-  expectReplacement(identity: string): void {
-    this.replacements.add(identity);
-  }
-
-  isReplacement(identity: string): boolean {
-    return this.replacements.has(identity);
-  }
-
-  /** The program allows that this object, which is published, is replaced by another and stays in Partner Center. */
-  leavePublished(identity: string): void {
-    this.left.add(identity);
-  }
-
-  mayStay(identity: string): boolean {
-    return this.left.has(identity);
-  }
-}
-
-function portalOf(endpoint: string): string {
-  const url = new URL(endpoint);
-  return url.origin === new URL(defaultEndpoint).origin ? "https://partner.microsoft.com/en-us" : url.origin;
 }
 
 /** Tenants and hosts have no letter case. */

@@ -34,7 +34,7 @@ const setup = z.strictObject({
       error: "has more than 100 certifications (Partner Center's limit)",
     })
     .optional(),
-  technicalConfigurationOf: requiredText("a Plan, or its id").optional(),
+  technicalConfigurationOf: z.string().regex(/\S/, { error: "is empty; give a Plan, or its id" }).optional(),
   state: z.enum(["Active", "Inactive"], { error: 'must be "Active" or "Inactive"' }).optional(),
   leadGenId: z.string().optional(),
   extendedProperties: extendedProperties().optional(),
@@ -49,7 +49,7 @@ const planListing = z.strictObject({
 
 const technicalConfiguration = z.strictObject({
   version: threePartVersion().optional(),
-  package: requiredText("an ApplicationPackage, or its id").optional(),
+  package: z.string().regex(/\S/, { error: "is empty; give an ApplicationPackage, or its id" }).optional(),
   tenantId: guid("the tenant whose people manage the application").optional(),
   authorizations: z
     .array(authorization)

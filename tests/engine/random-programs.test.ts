@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { offer } from "../../provider/kinds/offer.js";
 import { plan } from "../../provider/kinds/plan.js";
-import { Run } from "../../provider/lifecycle.js";
 import type { Properties } from "../../provider/properties.js";
+import { Run } from "../../provider/run.js";
 import { Offer, type OfferArgs, Plan, type PlanArgs } from "../../sdk/index.js";
 import { accepted, randomFiles, randomOffer, randomPlan } from "../properties/random-programs.js";
 import { seeds, valueFor } from "../properties/seeds.js";

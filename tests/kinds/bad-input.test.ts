@@ -7,8 +7,9 @@ import { offer } from "../../provider/kinds/offer.js";
 import { plan } from "../../provider/kinds/plan.js";
 import { release } from "../../provider/kinds/release.js";
 import { submission } from "../../provider/kinds/submission.js";
-import { handlersOf, Run } from "../../provider/lifecycle.js";
+import { handlersOf } from "../../provider/lifecycle.js";
 import { type Properties, setPath } from "../../provider/properties.js";
+import { Run } from "../../provider/run.js";
 import { guids, wholePlan } from "../provider/programs.js";
 
 async function findings(kind: Kind, inputs: Properties): Promise<Finding[]> {

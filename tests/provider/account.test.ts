@@ -1,8 +1,8 @@
 /** Resources stay with the account that they were made in, and credentials are explained without being told. */
 import assert from "node:assert/strict";
 import { offer } from "../../provider/kinds/offer.js";
-import { Run } from "../../provider/lifecycle.js";
 import { setPath } from "../../provider/properties.js";
+import { Run } from "../../provider/run.js";
 import { failure } from "./declared.js";
 import { smallOffer } from "./programs.js";
 import { secret, workbench } from "./workbench.js";

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import type { Finding } from "../../provider/findings.js";
 import type { Kind } from "../../provider/kind.js";
-import { type Handlers, handlersOf, type Run } from "../../provider/lifecycle.js";
+import { type Handlers, handlersOf } from "../../provider/lifecycle.js";
 import type { Properties } from "../../provider/properties.js";
+import type { Run } from "../../provider/run.js";
 
 /** Stands for the text that the engine hands to each call. */
 export const providerText = 'exports.handler = () => require("pulumi-partnercenter/handlers").kind';

@@ -74,7 +74,8 @@ describe("a provider process", () => {
     const { address, end } = await engine();
     const program = await smallOffer(bench, "orphan");
     const script = `
-      const { Run, handlersOf } = require(${JSON.stringify(require.resolve("../../provider/lifecycle.js"))});
+      const { handlersOf } = require(${JSON.stringify(require.resolve("../../provider/lifecycle.js"))});
+      const { Run } = require(${JSON.stringify(require.resolve("../../provider/run.js"))});
       const { offer } = require(${JSON.stringify(require.resolve("../../provider/kinds/offer.js"))});
       const run = new Run({ get: () => undefined }, process.env, ["node", ${JSON.stringify(plugin)}, ${JSON.stringify(address)}]);
       const handlers = handlersOf(offer, () => run);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "pulumi-partnercenter-emulator";
 import type { Kind } from "../../provider/kind.js";
-import { Run } from "../../provider/lifecycle.js";
+import { Run } from "../../provider/run.js";
 import { Colleague } from "./colleague.js";
 import { Declared } from "./declared.js";
 
