@@ -121,6 +121,11 @@ export async function run(
   return await start(command, args, options).finished;
 }
 
+/** The last line of what a process wrote: of a failure usually the reason. */
+export function lastLine(text: string): string {
+  return text.trim().split("\n").pop() ?? "";
+}
+
 function collect(child: ChildProcess, stream: "stdout" | "stderr", onLine: ProcessOptions["onLine"]): () => string {
   let all = "";
   let line = "";

@@ -1,5 +1,5 @@
 /** The emulator of Partner Center as a process of its own, for the demonstration: started by its command, asked over HTTP. */
-import { type RunningProcess, start } from "./child-process.js";
+import { lastLine, type RunningProcess, start } from "./child-process.js";
 
 const START_TIMEOUT = 60_000;
 
@@ -54,7 +54,9 @@ export async function startEmulator(
     timer = setTimeout(() => reject(new Error(message)), START_TIMEOUT);
   });
   const ended = running.finished.then(({ code, signal, stderr }) => {
-    throw new Error(`the emulator ended with ${code ?? signal} before it was ready: ${lastLine(stderr)}`);
+    throw new Error(
+      `the emulator ended with ${code ?? signal} before it was ready: ${lastLine(stderr) || "it wrote no message"}`,
+    );
   });
   ended.catch(() => undefined);
   try {
@@ -95,8 +97,4 @@ function parseReady(line: string): EmulatorAddresses | undefined {
   } catch {
     return undefined;
   }
-}
-
-function lastLine(text: string): string {
-  return text.trim().split("\n").pop() || "it wrote no message";
 }

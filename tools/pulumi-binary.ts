@@ -2,12 +2,13 @@
 import { constants } from "node:fs";
 import { access, chmod, copyFile, rename, stat } from "node:fs/promises";
 import { delimiter, dirname, join, resolve } from "node:path";
-import { run } from "./child-process.js";
+import { lt } from "semver";
+import { lastLine, run } from "./child-process.js";
 
 /** The version that our own copies have. A person's own CLI may be another, from `OLDEST_VERSION` on. */
 export const PULUMI_VERSION = "3.225.0";
 
-/** The oldest CLI that we take from a person. It is the lower end of our peer dependency. */
+/** The oldest CLI that we take from a person. */
 export const OLDEST_VERSION = "3.200.0";
 
 const windows = process.platform === "win32";
@@ -52,7 +53,8 @@ export async function versionOf(pulumi: string, environment: NodeJS.ProcessEnv):
   );
   if (code !== 0) {
     const ending = code === null ? `was ended by ${signal}` : `failed with exit code ${code}`;
-    throw new Error(`\`${pulumi} version\` ${ending}${lastLine(stderr)}`);
+    const why = lastLine(stderr);
+    throw new Error(`\`${pulumi} version\` ${ending}${why === "" ? "" : `: ${why}`}`);
   }
   const version = /^v?(\d+\.\d+\.\d+\S*)$/m.exec(stdout.trim())?.[1];
   if (version === undefined) throw new Error(`\`${pulumi} version\` printed ${JSON.stringify(stdout.slice(0, 80))}`);
@@ -61,11 +63,7 @@ export async function versionOf(pulumi: string, environment: NodeJS.ProcessEnv):
 
 /** Throws when `version` is older than `OLDEST_VERSION`. */
 export function refuseOld(version: string): void {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  const [oldestMajor = 0, oldestMinor = 0] = OLDEST_VERSION.split(".").map(Number);
-  if (major < oldestMajor || (major === oldestMajor && minor < oldestMinor)) {
-    throw new Error(`it is version ${version}; ${OLDEST_VERSION} or newer is needed`);
-  }
+  if (lt(version, OLDEST_VERSION)) throw new Error(`it is version ${version}; ${OLDEST_VERSION} or newer is needed`);
 }
 
 /** Puts the plugin for dynamic resources beside the CLI, where the engine looks for it. */
@@ -76,9 +74,4 @@ export async function addDynamicProvider(folder: string): Promise<void> {
   await copyFile(join(sdkFolder(), DYNAMIC_PROVIDER), draft);
   await chmod(draft, 0o755);
   await rename(draft, target);
-}
-
-function lastLine(text: string): string {
-  const line = text.trim().split("\n").pop() ?? "";
-  return line === "" ? "" : `: ${line}`;
 }

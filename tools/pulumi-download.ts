@@ -6,7 +6,7 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
-import { run } from "./child-process.js";
+import { lastLine, run } from "./child-process.js";
 import { type Log, withProgress } from "./progress.js";
 import { LANGUAGE_HOST, PULUMI, PULUMI_VERSION } from "./pulumi-binary.js";
 
@@ -38,7 +38,7 @@ export async function downloadPulumi(folder: string, options: DownloadOptions): 
     }),
   );
   if (result.code === null) throw new Error(`not finished after ${DOWNLOAD_TIMEOUT / 60_000} minutes`);
-  if (result.code !== 0) throw new Error(result.stderr.trim().split("\n").pop() ?? "it failed without a message");
+  if (result.code !== 0) throw new Error(lastLine(result.stderr) || "it failed without a message");
   for (const name of [PULUMI, LANGUAGE_HOST]) await rename(join(root, "bin", name), join(folder, name));
   await rm(root, { recursive: true });
 }
