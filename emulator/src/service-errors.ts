@@ -52,6 +52,11 @@ export function notFound(what: string): ServiceError {
   return new ServiceError(404, `${what} was not found.`);
 }
 
+/** Refuses a body of which something is wrong. */
+export function refuseProblems(problems: FieldProblems): void {
+  if (Object.keys(problems).length > 0) throw new ServiceError(400, "Request validation failed.", problems);
+}
+
 /** The answer for one wrong field. */
 export function invalidField(field: string, message = `The field ${field} is invalid.`): ServiceError {
   return new ServiceError(400, message, { [field]: [message] });

@@ -4,10 +4,11 @@
 import { strict as assert } from "node:assert";
 import { offer } from "../../provider/kinds/offer.js";
 import { release } from "../../provider/kinds/release.js";
+import { noDelays } from "../emulator/client.js";
 import { failure } from "../provider/declared.js";
 import { smallOffer } from "../provider/programs.js";
 import { WholeProgram } from "../provider/whole-program.js";
-import { noDelays, type Workbench, workbench } from "../provider/workbench.js";
+import { type Workbench, workbench } from "../provider/workbench.js";
 
 /** Offer, package, plan, preview, live; and a second run of the offer that finds nothing to do. */
 async function mainJob(bench: Workbench): Promise<void> {

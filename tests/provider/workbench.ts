@@ -5,17 +5,9 @@ import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "pulumi-partnercenter-emulator";
 import type { Kind } from "../../provider/kind.js";
 import { Run } from "../../provider/run.js";
+import { noDelays } from "../emulator/client.js";
 import { Colleague } from "./colleague.js";
 import { Declared } from "./declared.js";
-
-export const noDelays = {
-  branchLag: 0,
-  packageProcessing: 0,
-  validation: 0,
-  previewCreation: 0,
-  certification: 0,
-  publish: 0,
-};
 
 export const secret = "Qz7~very-secret-client-secret";
 

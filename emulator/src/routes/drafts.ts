@@ -4,7 +4,7 @@ import { checkIfMatch, newEntityTag } from "../entity-tags.js";
 import { guidShaped } from "../identifiers.js";
 import type { DraftKind, DraftRecord, InstanceRecord, Module, ProductRecord, Wire } from "../records.js";
 import { type Call, entity, page, type Reply } from "../service.js";
-import { type FieldProblems, invalidField, notFound, ServiceError } from "../service-errors.js";
+import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../service-errors.js";
 import { listBranches, productModules } from "../state/branches.js";
 import { initialListing, initialTitle } from "../state/initial-drafts.js";
 import { checkPublishedLocks } from "../state/published-locks.js";
@@ -177,7 +177,7 @@ function createListing(call: Call): Reply {
   const variant = store.get("variant", product.id, instance.variantId ?? "");
   const problems: FieldProblems = {};
   const read = readShape(listingShape, call.body, "", problems);
-  if (Object.keys(problems).length > 0) throw new ServiceError(400, "Request validation failed.", problems);
+  refuseProblems(problems);
   const initial = initialListing(initialTitle(product, variant), languageCode);
   const identity = { id: guidShaped(), productId: product.id, kind: "listing" as const, instanceId: instance.id };
   const body = readShape(listingShape, { ...initial, ...read }, "", {});

@@ -5,7 +5,7 @@ import { checkIfMatch, newEntityTag } from "../entity-tags.js";
 import { blobName, guidShaped } from "../identifiers.js";
 import type { DraftRecord, MediaRecord, Wire } from "../records.js";
 import { type Call, page, type Reply } from "../service.js";
-import { type FieldProblems, notFound, ServiceError } from "../service-errors.js";
+import { type FieldProblems, notFound, refuseProblems } from "../service-errors.js";
 import { pictureIn } from "../state/pictures.js";
 import { mediaBody, mediaRules } from "../wire/media-shapes.js";
 import { readShape } from "../wire/shape.js";
@@ -42,7 +42,7 @@ function read(kind: Kind, call: Call): Wire {
   if (oneNeeded.every((name) => body[name] === undefined || body[name] === "")) {
     problems[oneNeeded[0] ?? ""] ??= [`The ${oneNeeded.join(" or ")} field is required.`];
   }
-  if (Object.keys(problems).length > 0) throw new ServiceError(400, "Request validation failed.", problems);
+  refuseProblems(problems);
   return body;
 }
 

@@ -2,7 +2,7 @@
 
 import type { ProductRecord, Wire } from "../records.js";
 import type { Call, Reply } from "../service.js";
-import { type FieldProblems, invalidField, notFound, ServiceError } from "../service-errors.js";
+import { type FieldProblems, invalidField, notFound, refuseProblems } from "../service-errors.js";
 import { fieldValue, flag, listOf, oneOf, readShape, type Shape, text, texts, typeValuePair } from "../wire/shape.js";
 import { checkResourceType, productOf } from "./products.js";
 import type { Routes } from "./route.js";
@@ -44,7 +44,7 @@ const leadShapes: { readonly [resourceType: string]: Shape } = {
 function readBody(call: Call, shape: Shape): Wire {
   const problems: FieldProblems = {};
   const body = readShape(shape, call.body, "", problems);
-  if (Object.keys(problems).length > 0) throw new ServiceError(400, "Request validation failed.", problems);
+  refuseProblems(problems);
   return body;
 }
 

@@ -4,7 +4,7 @@ import { checkIfMatch, newEntityTag } from "../entity-tags.js";
 import { blobName, guid } from "../identifiers.js";
 import type { PackageRecord, ValidationItem, Wire } from "../records.js";
 import { type Call, page, type Reply } from "../service.js";
-import { type FieldProblems, notFound, ServiceError } from "../service-errors.js";
+import { type FieldProblems, notFound, refuseProblems, ServiceError } from "../service-errors.js";
 import { packageBody, packageProblems, packageState } from "../state/packages.js";
 import { visibleSubmissions } from "../state/submissions.js";
 import { fieldValue, oneOf, readShape, type Shape, text } from "../wire/shape.js";
@@ -34,7 +34,7 @@ function read(call: Call): Wire {
   const problems: FieldProblems = {};
   const body = readShape(shape, call.body, "", problems);
   if (body.fileName === undefined || body.fileName === "") problems.fileName ??= ["The fileName field is required."];
-  if (Object.keys(problems).length > 0) throw new ServiceError(400, "Request validation failed.", problems);
+  refuseProblems(problems);
   return body;
 }
 

@@ -4,7 +4,7 @@ import { newEntityTag } from "../entity-tags.js";
 import { guid } from "../identifiers.js";
 import type { ProductRecord, Wire } from "../records.js";
 import { type Call, page, type Reply } from "../service.js";
-import { type FieldProblems, invalidField, notFound, ServiceError } from "../service-errors.js";
+import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../service-errors.js";
 import { createInstances } from "../state/branches.js";
 import { initialReseller, initialSetup } from "../state/initial-drafts.js";
 import { substateOf } from "../state/submissions.js";
@@ -74,7 +74,7 @@ function readNewProduct(body: Wire): Wire {
   else if (!/^[a-z0-9_-]{1,50}$/.test(offerId)) {
     problems.externalIDs = ["An offer ID has 1 to 50 characters: lower-case letters, digits, hyphens and underscores."];
   }
-  if (Object.keys(problems).length > 0) throw new ServiceError(400, "Request validation failed.", problems);
+  refuseProblems(problems);
   return { ...read, externalIDs: ids };
 }
 

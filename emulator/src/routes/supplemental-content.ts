@@ -5,7 +5,7 @@ import { checkIfMatch, newEntityTag } from "../entity-tags.js";
 import { blobName, guid } from "../identifiers.js";
 import type { DraftRecord, MediaRecord, Wire } from "../records.js";
 import { type Call, entity, page, type Reply } from "../service.js";
-import { type FieldProblems, ServiceError } from "../service-errors.js";
+import { type FieldProblems, refuseProblems, ServiceError } from "../service-errors.js";
 import { supplementalContentShape } from "../wire/draft-shapes.js";
 import { mediaRules } from "../wire/media-shapes.js";
 import { fieldValue, readShape } from "../wire/shape.js";
@@ -36,7 +36,7 @@ async function replace(call: Call): Promise<Reply> {
   checkResourceType(call, "SupplementalContent");
   const problems: FieldProblems = {};
   const read = readShape(supplementalContentShape, call.body, "", problems);
-  if (Object.keys(problems).length > 0) throw new ServiceError(400, "Request validation failed.", problems);
+  refuseProblems(problems);
   const { assets: _known, ...body } = read;
   const before = filesOf(call, draft);
   const after = ((read.assets ?? []) as SentAsset[]).map(({ assetID, fileName = "", type = "" }): MediaRecord => {

@@ -4,7 +4,7 @@ import { checkIfMatch, newEntityTag } from "../entity-tags.js";
 import { guid } from "../identifiers.js";
 import type { VariantRecord, Wire } from "../records.js";
 import { type Call, entity, page, type Reply } from "../service.js";
-import { type FieldProblems, invalidField, notFound, ServiceError } from "../service-errors.js";
+import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../service-errors.js";
 import { createInstances, removeInstances } from "../state/branches.js";
 import { substateOf } from "../state/submissions.js";
 import { skuVariantShape, testDriveVariantShape } from "../wire/draft-shapes.js";
@@ -35,7 +35,7 @@ function readVariant(body: Wire, defaults: Wire): Wire {
   const shape = testDrive ? testDriveVariantShape : skuVariantShape;
   const problems: FieldProblems = {};
   const read = readShape(shape, body, "", problems);
-  if (Object.keys(problems).length > 0) throw new ServiceError(400, "Request validation failed.", problems);
+  refuseProblems(problems);
   return readShape(shape, { ...defaults, ...read }, "", {});
 }
 
