@@ -3,8 +3,11 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** A person or team. */
 export interface Contact {
+  /** Name of the person or team. */
   name: pulumi.Input<string>;
+  /** E-mail address. */
   email: pulumi.Input<string>;
+  /** Telephone number, such as `+1 425 555 0100`. */
   phone: pulumi.Input<string>;
   /** A page for requests. Partner Center's page asks for it for `support`, where customers see it. */
   url?: pulumi.Input<string>;
@@ -52,6 +55,7 @@ export interface OfferLogos {
 export interface Screenshot {
   /** Path of a PNG of 1280 × 720 pixels, relative to the program's folder. */
   file: pulumi.Input<string>;
+  /** What the picture shows. */
   caption?: pulumi.Input<string>;
 }
 
@@ -71,6 +75,7 @@ export interface Video {
 export interface OfferDocument {
   /** Path of a PDF file, relative to the program's folder. */
   file: pulumi.Input<string>;
+  /** What the document is about. */
   description?: pulumi.Input<string>;
 }
 
@@ -107,7 +112,9 @@ export interface OfferListing {
    * links are managed but for the privacy policy and support. Order has no meaning.
    */
   links?: pulumi.Input<Record<string, pulumi.Input<OfferLink>>>;
+  /** Whom customers, Microsoft and CSP partners turn to. */
   contacts?: pulumi.Input<OfferContacts>;
+  /** The logos; the large one is required to publish. */
   logos?: pulumi.Input<OfferLogos>;
   /** At most five, in the order in which they are shown. When set, all screenshots are managed: others are taken away. */
   screenshots?: pulumi.Input<pulumi.Input<Screenshot>[]>;

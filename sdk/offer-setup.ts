@@ -38,6 +38,7 @@ export interface Dynamics365Leads {
   url: pulumi.Input<string>;
   /** How the service signs in. Its values are not documented for this API. */
   authentication?: pulumi.Input<string>;
+  /** With `password`: who signs in. */
   userName?: pulumi.Input<string>;
   /** Kept as a secret. */
   password?: pulumi.Input<string>;
@@ -57,8 +58,11 @@ export interface HttpsEndpointLeads {
 
 /** Leads into Marketo. */
 export interface MarketoLeads {
+  /** Id of the Marketo server. */
   serverId: pulumi.Input<string>;
+  /** Munchkin account of the Marketo instance. */
   munchkinAccountId: pulumi.Input<string>;
+  /** Id of the form that leads are posted to. */
   formId: pulumi.Input<string>;
 }
 
@@ -75,11 +79,17 @@ export interface SalesforceLeads {
  * The API has no way to take a lead destination away: one that is taken out of the program stays, and `pulumi up` says so.
  */
 export interface OfferLeads {
+  /** Into a table of a storage account. */
   azureTable?: pulumi.Input<AzureTableLeads>;
+  /** Into a blob container of a storage account. */
   azureBlob?: pulumi.Input<AzureBlobLeads>;
+  /** Into Dynamics 365 Customer Engagement. */
   dynamics365?: pulumi.Input<Dynamics365Leads>;
+  /** Posted to an address of yours. */
   httpsEndpoint?: pulumi.Input<HttpsEndpointLeads>;
+  /** Into Marketo. */
   marketo?: pulumi.Input<MarketoLeads>;
+  /** Into Salesforce. */
   salesforce?: pulumi.Input<SalesforceLeads>;
   /** Who is told when leads cannot be delivered. */
   contactEmail?: pulumi.Input<string>;
@@ -89,11 +99,17 @@ export interface OfferLeads {
 
 /** A contact for co-selling. The values of its lists are not documented for this API. */
 export interface CoSellContact {
+  /** What kind of contact it is. */
   type?: pulumi.Input<string>;
+  /** The person's name. */
   name?: pulumi.Input<string>;
+  /** The person's job title. */
   jobTitle?: pulumi.Input<string>;
+  /** The person's role in co-selling. */
   role?: pulumi.Input<string>;
+  /** For which regions the contact is. Order has no meaning. */
   regions?: pulumi.Input<pulumi.Input<string>[]>;
+  /** For which parts of these regions. Order has no meaning. */
   subRegions?: pulumi.Input<pulumi.Input<string>[]>;
 }
 
@@ -107,8 +123,11 @@ export interface CoSellDocument {
 
 /** The Co-sell page: what Microsoft's sellers see (API reference §3.17). Values are open texts; the order of lists has no meaning. */
 export interface OfferCoSell {
+  /** Platforms that the offer is for. */
   offerPlatforms?: pulumi.Input<pulumi.Input<string>[]>;
+  /** Kinds of customers that it is for: `endCustomerSegments`. */
   customerSegments?: pulumi.Input<pulumi.Input<string>[]>;
+  /** What kind of offer it is for sellers. */
   offerType?: pulumi.Input<string>;
   /** Solution areas with their sub-areas. */
   solutionAreas?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;

@@ -78,8 +78,11 @@ export interface OfferArgs {
   alias: pulumi.Input<string>;
   /** The type of the offer. Azure applications are the only one so far. */
   type: pulumi.Input<"AzureApplication">;
+  /** The Offer setup page. */
   setup?: pulumi.Input<OfferSetup>;
+  /** The Customer leads page: where Microsoft sends who is interested. */
   leads?: pulumi.Input<OfferLeads>;
+  /** The Properties page: categories, contract, version. */
   properties?: pulumi.Input<OfferProperties>;
   /** The Offer listing page in English (en-us). */
   listing?: pulumi.Input<OfferListing>;
@@ -90,10 +93,15 @@ export interface OfferArgs {
    * rows 20 and 37).
    */
   translations?: pulumi.Input<Record<string, pulumi.Input<OfferListing>>>;
+  /** The Preview audience page: who sees the preview before the offer is live. */
   previewAudience?: pulumi.Input<PreviewAudience>;
+  /** The Resell through CSPs page. */
   resale?: pulumi.Input<Resale>;
+  /** The Co-sell page: what Microsoft's sellers see. */
   coSell?: pulumi.Input<OfferCoSell>;
+  /** The Technical configuration page: who may report metered usage. */
   meteredBilling?: pulumi.Input<MeteredBilling>;
+  /** The Test drive page, for offers that still have one. */
   testDrive?: pulumi.Input<TestDrive>;
   /**
    * Take over an offer that exists already. `true`: what this program sets is overwritten, and `pulumi preview` shows
@@ -133,7 +141,9 @@ export const offerCredentials: readonly string[] = [
 export class Offer extends PartnerCenterResource {
   /** Id of the product in Partner Center (a GUID); the resource's id too. */
   declare readonly productId: pulumi.Output<string>;
+  /** As it was given. */
   declare readonly offerId: pulumi.Output<string>;
+  /** As it was given. */
   declare readonly alias: pulumi.Output<string>;
   /** Hash of all that this program sets for the offer, files included; known at preview. */
   declare readonly contentHash: pulumi.Output<string>;

@@ -34,7 +34,9 @@ export interface IncludedQuantity {
 
 /** How much of a metered dimension is included, by how often the flat price is paid. */
 export interface IncludedQuantities {
+  /** By the month, with a `monthlyPrice`. */
   monthly?: pulumi.Input<IncludedQuantity>;
+  /** By the year, with an `annualPrice`. */
   annual?: pulumi.Input<IncludedQuantity>;
 }
 
@@ -114,6 +116,8 @@ export interface PlanAvailability {
    * azure-app-managed). For managed applications. A published meter cannot be taken away or renamed.
    */
   meters?: pulumi.Input<Record<string, pulumi.Input<CustomMeter>>>;
+  /** A free trial. A warning for Azure applications. */
   trial?: pulumi.Input<Trial>;
+  /** Who may see the plan, for a `visibility` of `Private`. */
   privateAudience?: pulumi.Input<PrivateAudience>;
 }

@@ -12,9 +12,11 @@ export interface Authorization {
 
 /** An Azure policy that is assigned to the managed resource group. */
 export interface Policy {
+  /** Resource id of the policy definition, such as `/providers/Microsoft.Authorization/policyDefinitions/…`. */
   definitionId: pulumi.Input<string>;
   /** Parameters as JSON text. */
   parameters?: pulumi.Input<string>;
+  /** Its pricing tier; its values are not documented for this API. */
   sku?: pulumi.Input<string>;
 }
 

@@ -28,6 +28,7 @@ export interface PlanArgs {
   planType: pulumi.Input<"managed-application" | "solution-template">;
   /** Name of the plan; at most 50 characters. */
   name: pulumi.Input<string>;
+  /** The Plan setup page: clouds, and whose technical configuration it uses. */
   setup?: pulumi.Input<PlanSetup>;
   /** The Plan listing page in English (en-us). */
   listing?: pulumi.Input<PlanListing>;
@@ -36,7 +37,9 @@ export interface PlanArgs {
    * meaning. As for {@link OfferArgs.translations}.
    */
   translations?: pulumi.Input<Record<string, pulumi.Input<PlanListing>>>;
+  /** The Pricing and availability page: who may see it, where it is sold, for how much. */
   availability?: pulumi.Input<PlanAvailability>;
+  /** The Technical configuration page: the package, and who manages what it deploys. */
   technicalConfiguration?: pulumi.Input<TechnicalConfiguration>;
   /** Take over a plan that exists already; as for {@link OfferArgs.adopt}. */
   adopt?: pulumi.Input<boolean | "unchanged">;
@@ -56,9 +59,11 @@ export interface PlanArgs {
  * can be done in Partner Center.
  */
 export class Plan extends PartnerCenterResource {
+  /** Id of the offer's product in Partner Center (a GUID). */
   declare readonly productId: pulumi.Output<string>;
   /** Id of the variant in Partner Center (a GUID). */
   declare readonly variantId: pulumi.Output<string>;
+  /** As it was given. */
   declare readonly planId: pulumi.Output<string>;
   /** Hash of all that this program sets for the plan; known at preview. */
   declare readonly contentHash: pulumi.Output<string>;

@@ -45,6 +45,7 @@ export type OutputArgs<Args> = { [Key in keyof Args]: pulumi.Input<Args[Key]> };
 
 /** An offer of the account. */
 export interface ListedOffer {
+  /** Id of the product in Partner Center. */
   productId: string;
   /** None for offers of other stores of Microsoft. */
   offerId?: string;
@@ -58,11 +59,15 @@ export interface ListedOffer {
 export interface GetPlanResult {
   /** The id that a `Plan` resource has: product id / variant id. */
   id: string;
+  /** Id of the offer's product in Partner Center. */
   productId: string;
+  /** Id of the plan in Partner Center. */
   variantId: string;
+  /** The id that people know. */
   planId: string;
   /** `managed-application` or `solution-template`; only for Azure applications. */
   planType?: string;
+  /** The plan's name in Partner Center. */
   name?: string;
   /** `Active` or `Inactive`. */
   state?: string;
@@ -70,17 +75,21 @@ export interface GetPlanResult {
 
 /** An offer with its plans. */
 export interface GetOfferResult extends ListedOffer {
+  /** In the order of the service, without the pseudo-plan for test drives. */
   plans: GetPlanResult[];
 }
 
 /** A submission of an offer. */
 export interface ListedSubmission {
+  /** Nineteen digits, as a text. */
   submissionId: string;
   /** 1, 2, … per offer. */
   releaseNumber?: number;
   /** Where it is on its way, from the service's `state` and `substate`. */
   phase: "inProgress" | "failed" | "preview" | "publishing" | "live" | "canceled" | "unknown";
+  /** As the service has it. */
   state?: string;
+  /** As the service has it. */
   substate?: string;
   /** UTC; only once it was published. */
   publishedAt?: string;

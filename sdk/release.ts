@@ -33,12 +33,15 @@ export interface ReleaseArgs {
 export class Release extends PartnerCenterResource {
   /** Id of the submission that is live, or on its way. */
   declare readonly submissionId: pulumi.Output<string>;
+  /** 1, 2, … per offer. */
   declare readonly releaseNumber: pulumi.Output<number>;
   /** As the service has it, such as `Published`. */
   declare readonly state: pulumi.Output<string>;
   /** As the service has it, such as `InStore` for an offer that is live. */
   declare readonly substate: pulumi.Output<string>;
+  /** When its work flows began and ended. */
   declare readonly times: pulumi.Output<SubmissionTimes>;
+  /** Where people look at the offer. */
   declare readonly links: pulumi.Output<Links>;
 
   constructor(name: string, args: ReleaseArgs, options?: pulumi.CustomResourceOptions) {

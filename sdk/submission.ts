@@ -34,9 +34,13 @@ export interface PublishOption {
 
 /** When the work flows of a submission began and ended (UTC), as far as they have. */
 export interface SubmissionTimes {
+  /** When validation began. */
   submittedAt?: string;
+  /** When the preview was ready. */
   previewReadyAt?: string;
+  /** When going live began. */
   promotedAt?: string;
+  /** When the offer was live. */
   liveAt?: string;
 }
 
@@ -106,7 +110,9 @@ export class Submission extends PartnerCenterResource {
   declare readonly state: pulumi.Output<string>;
   /** As the service has it, such as `ReadyToPublish` for a preview that is ready. */
   declare readonly substate: pulumi.Output<string>;
+  /** When its work flows began and ended. */
   declare readonly times: pulumi.Output<SubmissionTimes>;
+  /** Where people look at the offer. */
   declare readonly links: pulumi.Output<Links>;
   /** The offer's product id. */
   declare readonly offer: pulumi.Output<string>;
