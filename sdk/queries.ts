@@ -97,6 +97,7 @@ export interface ListedSubmission {
 
 /** A query failed. One line; `code` tells why, such as `ERR_PARTNER_CENTER_NOT_FOUND` or `ERR_PARTNER_CENTER_CONFIGURATION`. */
 export class QueryError extends pulumi.RunError {
+  /** Why, for programs. */
   readonly code: string;
 
   constructor(message: string, code: string) {

@@ -1,0 +1,33 @@
+/** What a person sees who hovers over a word of a program: every class, function, argument and output says what it is. */
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import ts from "typescript";
+
+const folder = resolve(__dirname, "../../../sdk");
+
+/** What of a file has no comment, such as `Price.amount`. */
+function silentIn(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(join(folder, file), "utf8"), ts.ScriptTarget.Latest, true);
+  const isSilent = (node: ts.Node) => ts.getJSDocCommentsAndTags(node).length === 0;
+  const isExported = (node: ts.Statement) => /^export (?!\{|type \{|\*)/.test(node.getText());
+  return source.statements.filter(isExported).flatMap((statement) => {
+    const name = "name" in statement ? (statement.name as ts.Identifier).text : statement.getText().slice(0, 40);
+    const members = ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement) ? statement.members : [];
+    const properties = [...members].filter(
+      (member) => ts.isPropertySignature(member) || ts.isPropertyDeclaration(member),
+    );
+    return [
+      ...(isSilent(statement) ? [name] : []),
+      ...properties.filter(isSilent).map((property) => `${name}.${property.name.getText()}`),
+    ];
+  });
+}
+
+describe("the doc comments of the SDK", () => {
+  it("leave nothing out that a program can name", () => {
+    const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && file !== "index.ts");
+    assert.ok(files.includes("offer.ts"));
+    assert.deepEqual(files.flatMap(silentIn), []);
+  });
+});
