@@ -34,7 +34,8 @@ function withUnknownAt(value: unknown, [step, ...rest]: Step[]): unknown {
 
 const directives = ["adopt", "force", "timeouts", "publisherId", "offerId"];
 
-describe("what is not known yet", () => {
+describe("what is not known yet", function () {
+  this.timeout(60_000); // each of some hundred checks reads all pictures of the offer
   const bench = workbench();
   const offline = () => handlers(new Run({ get: () => undefined }, {}, []));
   let current: Kind;
