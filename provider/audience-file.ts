@@ -25,6 +25,8 @@ interface Row {
   /** Of its first character, counted from 1. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** What is wrong with its quotation marks. */
+  readonly problem: string | undefined;
 }
 
 /** The rows of a CSV text (RFC 4180): quoted cells may hold separators, quotes (doubled) and line ends. Empty lines are no rows. */
@@ -33,14 +35,19 @@ export function csvRows(text: string): Row[] {
   const firstLine = text.slice(0, text.search(/\r|\n|$/));
   const separator = firstLine.includes(";") && !firstLine.includes(",") ? ";" : ",";
   const rows: Row[] = [];
-  const cell = new RegExp(`"((?:[^"]|"")*)"[^${separator}\\r\\n]*|[^${separator}\\r\\n]*`, "y");
+  const cell = new RegExp(`"((?:[^"]|"")*)"([^${separator}\\r\\n]*)|[^${separator}\\r\\n]*`, "y");
   let [position, line] = [0, 1];
   while (position < text.length) {
     const begin = line;
     const cells: string[] = [];
+    let problem: string | undefined;
     for (;;) {
       cell.lastIndex = position;
-      const [all = "", quoted] = cell.exec(text) ?? [];
+      const [all = "", quoted, behind = ""] = cell.exec(text) ?? [];
+      if (quoted === undefined && all.startsWith('"')) problem ??= "a quotation mark is not closed";
+      if (behind.trim() !== "") {
+        problem ??= `"${behind}" is behind a closing quotation mark; quotation marks within a text are written twice`;
+      }
       cells.push((quoted?.replaceAll('""', '"') ?? all).trim());
       line += quoted?.match(/\r\n|\r|\n/g)?.length ?? 0;
       position += all.length;
@@ -49,7 +56,7 @@ export function csvRows(text: string): Row[] {
     }
     position += text.startsWith("\r\n", position) ? 2 : 1;
     line += 1;
-    if (cells.some((value) => value !== "")) rows.push({ line: begin, cells });
+    if (cells.some((value) => value !== "")) rows.push({ line: begin, cells, problem });
   }
   return rows;
 }
@@ -68,12 +75,18 @@ export function parseAudience(
     return { audience, count: 0, problems: ["its first line must name the columns: Type,ID,Description"] };
   }
   const seen = new Map<string, number>();
-  for (const { line, cells } of rows) {
+  for (const { line, cells, problem } of rows) {
     const at = (column: number | undefined) => cells[column ?? -1] ?? "";
     const [type, id, description] = [at(typeColumn), at(idColumn).toLowerCase(), at(descriptionColumn)];
     const kind = types[type.toLowerCase()];
     const earlier = seen.get(`${kind} ${id}`);
-    if (kind === undefined || !allowed.includes(kind)) {
+    const nameless = cells.slice(names.length).find((cell) => cell !== "");
+    if (problem !== undefined) {
+      problems.push(`line ${line}: ${problem}`);
+    } else if (nameless !== undefined) {
+      const needed = "a text with a comma in it needs quotation marks around it";
+      problems.push(`line ${line}: "${nameless}" is in a column without a name; ${needed}`);
+    } else if (kind === undefined || !allowed.includes(kind)) {
       problems.push(`line ${line}: the type "${type}" is not ${allowed.map((name) => typeNames[name]).join(" or ")}`);
     } else if (!guidPattern.test(id)) {
       problems.push(`line ${line}: "${at(idColumn)}" is not a GUID`);

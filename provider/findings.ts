@@ -69,9 +69,27 @@ function valueAt(properties: unknown, path: readonly PropertyKey[]): unknown {
   return value;
 }
 
+/** Types in words. */
+const typeNames: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+
+/** What zod would say of a wrong type in its own words, where a schema says nothing else. */
+function wrongType({ code, expected, input }: z.core.$ZodRawIssue): string | undefined {
+  const wanted = code === "invalid_type" ? typeNames[String(expected)] : undefined;
+  if (wanted === undefined) return undefined;
+  const given = input === null ? "null" : typeNames[Array.isArray(input) ? "array" : typeof input];
+  return `must be ${wanted}, not ${given}`;
+}
+
 /** Checks inputs against a schema; what is not known yet never causes a finding. */
 export function checkSchema(schema: z.ZodType, inputs: Properties, findings: Findings): void {
-  const result = schema.safeParse(inputs);
+  const result = schema.safeParse(inputs, { error: wrongType });
   if (result.success) return;
   for (const issue of result.error.issues) {
     if (issue.code === "unrecognized_keys") {

@@ -64,7 +64,7 @@ describe("an offer is refused with", () => {
     ["listing.description", text(5001), "listing.description", /at most 5000/],
     ["listing.description", "<p>x</p>\n<script>x</script>", "listing.description", /<script> \(line 2\)/],
     ["listing.keywords", ["a", "b", "c", "d"], "listing.keywords", /4 keywords; Partner Center allows at most three/],
-    ["listing.keywords", "a", "listing.keywords", /array/],
+    ["listing.keywords", "a", "listing.keywords", /must be a list/],
     ["listing.privacyPolicyLink", "contoso.com", "listing.privacyPolicyLink", /"contoso\.com" is not a link/],
     [
       "listing.contacts.support",

@@ -114,6 +114,21 @@ describe("an audience in a CSV text", () => {
     ]);
   });
 
+  it("loses no text in silence: quotation marks and commas that are out of place are told", () => {
+    const lines = [
+      "Type,ID,Description",
+      `TenantId,${tenant},Fabrikam, Inc.`,
+      `SubscriptionId,${subscription},"Northwind" Traders`,
+      `SubscriptionId,${subscription},fine,,`,
+      `SubscriptionId,${otherSubscription},"never closed`,
+    ];
+    assert.deepEqual(parseAudience(lines.join("\n"), both).problems, [
+      'line 2: "Inc." is in a column without a name; a text with a comma in it needs quotation marks around it',
+      'line 3: " Traders" is behind a closing quotation mark; quotation marks within a text are written twice',
+      "line 5: a quotation mark is not closed",
+    ]);
+  });
+
   it("needs the names of its columns", () => {
     for (const text of ["", `SubscriptionId,${subscription},x`, "ID,Description\n"]) {
       assert.deepEqual(parseAudience(text, both).problems, [

@@ -54,6 +54,30 @@ describe("findings", () => {
     });
   });
 
+  it("say in plain words which type is wanted", () => {
+    const plain = z.strictObject({
+      text: z.string(),
+      amount: z.number(),
+      yes: z.boolean(),
+      list: z.array(z.string()),
+      object: z.strictObject({}),
+      map: z.record(z.string(), z.string()),
+      nothing: z.string(),
+    });
+    const findings = new Findings();
+    const wrong = { text: 1, amount: "1", yes: 1, list: "a,b", object: "x", map: ["x"], nothing: null };
+    checkSchema(plain, wrong, findings);
+    assert.deepEqual(Object.fromEntries(findings.list().map(({ property, reason }) => [property, reason])), {
+      text: "must be a text, not a number",
+      amount: "must be a number, not a text",
+      yes: "must be true or false, not a number",
+      list: "must be a list, not a text",
+      object: "must be an object, not a text",
+      map: "must be an object, not a list",
+      nothing: "must be a text, not null",
+    });
+  });
+
   it("are none about what is not known yet, or has an unknown part", () => {
     assert.deepEqual(
       check({ name: unknownMarker, kind: unknownMarker, list: unknownMarker, map: { a: unknownMarker } }),
