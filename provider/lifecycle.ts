@@ -192,7 +192,7 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
           await kind.remove(context, id, before);
         } catch (error) {
           if (!(error instanceof NotPossibleError) || !run().mayStay(identity(before))) throw error;
-          context.say("left in Partner Center, since it is published; this stack no longer manages it");
+          context.say("left in Partner Center, since this API cannot delete it; this stack no longer manages it");
         }
       });
     },

@@ -1,6 +1,6 @@
-// What publication locks: some values can no longer change, and nothing that is published can be replaced by something
-// else, since the service cannot take it down. Both are refused at preview, and the service is asked only when such a
-// value changes.
+// What publication locks: some values can no longer change, and nothing that is published (nor an offer in preview) can be
+// replaced by something else, since the service cannot take it down. Both are refused at preview, and the service is asked
+// only when such a value changes.
 import { NotPossibleError } from "./errors.js";
 import { valueIn } from "./field-values.js";
 import { canonical, type Field, show } from "./fields.js";
@@ -32,25 +32,40 @@ function lockedFields(kind: Kind, olds: Properties, news: Properties): LockedCha
   });
 }
 
-function replacedKeys(kind: Kind, keys: readonly string[], olds: Properties, news: Properties): LockedChange[] {
+function replacedKeys(kind: Kind, keys: readonly string[], olds: Properties, news: Properties): string[] {
   return keys
     .filter((key) => ![olds[key], news[key]].some((value) => value === undefined || hasUnknown(value)))
-    .filter((key) => !same(olds[key], news[key]))
-    .map((property) => ({
-      property,
-      reason:
-        `cannot change from ${show(olds[property])} to ${show(news[property])}: that would replace ` +
-        `${kind.title(olds)} by another one, and the API cannot take down what is published. Declare the other one ` +
-        "as a resource of its own, or set `replacePublished: true`, which makes the other one and leaves the published " +
-        "one in Partner Center, out of this stack",
-    }));
+    .filter((key) => !same(olds[key], news[key]));
+}
+
+/** Why something that stays in Partner Center cannot be replaced; `keepsKey`: by something of the same id, which is taken. */
+function whyNotReplaced(kind: Kind, property: string, keepsKey: boolean, olds: Properties, news: Properties): string {
+  const [was, wanted, title] = [show(olds[property]), show(news[property]), kind.title(olds)];
+  const id = kind.naturalKey.at(-1);
+  if (keepsKey) {
+    return (
+      `cannot change from ${was} to ${wanted}: ${title} keeps its ${id}, and the API can neither change this of it nor ` +
+      `delete it. Set ${property} back to ${was}, or change ${id} too`
+    );
+  }
+  return (
+    `cannot change from ${was} to ${wanted}: that would replace ${title} by another one, and the API cannot take it ` +
+    "down. Declare the other one as a resource of its own, or set `replacePublished: true`, which makes the other one " +
+    "and leaves this one in Partner Center, out of this stack"
+  );
+}
+
+/** Where a publication is, in words. */
+function stageOf({ since, isPreview }: Publication): string {
+  if (isPreview) return "it is in preview";
+  return since === undefined ? "it is being published" : `published since ${since}`;
 }
 
 /**
  * Refuses what publication forbids of a change. Without a change that it could forbid, nobody is asked.
  *
  * @param replacing The inputs whose change makes another object.
- * @returns Whether what is published is about to be left behind, as the program has allowed.
+ * @returns Whether what is published or in preview is about to be left behind, as the program has allowed.
  * @throws NotPossibleError naming each property, with the reason and since when it is locked.
  */
 export async function refuseLockedChanges(
@@ -65,9 +80,8 @@ export async function refuseLockedChanges(
   if (kind.publication === undefined) return false;
   const locked = lockedFields(kind, olds, news);
   const replaced = replacedKeys(kind, replacing, olds, news);
-  const all = [...locked, ...replaced];
-  if (all.length === 0) return false;
-  const names = all.map(({ property }) => property).join(", ");
+  const names = [...locked.map(({ property }) => property), ...replaced].join(", ");
+  if (names === "") return false;
   if (!hasCredentials) {
     context.say(
       `whether ${names} may still change depends on its being published, which takes credentials to find out`,
@@ -82,10 +96,17 @@ export async function refuseLockedChanges(
     return false;
   }
   if (publication === undefined) return false;
-  const refused = news.replacePublished === true ? locked : all;
+  const keepsKey = kind.naturalKey.every((key) => same(olds[key], news[key]));
+  const isAllowed = news.replacePublished === true && !keepsKey;
+  const refused = [
+    ...(publication.isPreview ? [] : locked),
+    ...(isAllowed ? [] : replaced).map((property) => {
+      return { property, reason: whyNotReplaced(kind, property, keepsKey, olds, news) };
+    }),
+  ];
   if (refused.length > 0) {
-    const since = publication.since === undefined ? "it is being published" : `published since ${publication.since}`;
-    throw new NotPossibleError(refused.map(({ property, reason }) => `${property} ${reason} (${since})`).join("; "));
+    const reasons = refused.map(({ property, reason }) => `${property} ${reason}`).join("; ");
+    throw new NotPossibleError(`${reasons} (${stageOf(publication)})`);
   }
-  return true;
+  return replaced.length > 0;
 }

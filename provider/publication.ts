@@ -6,6 +6,8 @@ import type { Submission } from "./partner-center/schemas.js";
 export interface Publication {
   /** Ready to be shown; undefined where the service does not say. */
   readonly since: string | undefined;
+  /** Only in preview so far: no value is locked, but what is in preview cannot be deleted (API reference §7 #8). */
+  readonly isPreview?: true;
 }
 
 /** The publication that a submission stands for; undefined for one that is neither live nor going live. */
@@ -18,4 +20,9 @@ export function publicationOf(submissions: readonly Submission[]): Publication |
 /** When a submission was published (UTC). Before it is, the service gives the year 1601 (API reference §3.16): undefined. */
 export function publishedAt({ publishedTimeInUtc: time }: Submission): string | undefined {
   return time?.startsWith("1601-") ? undefined : time;
+}
+
+/** Whether a preview is ready that nobody has promoted. */
+export function hasPreview(submissions: readonly Submission[]): boolean {
+  return submissions.some((submission) => submissionPhase(submission) === "preview");
 }

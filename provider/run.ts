@@ -68,7 +68,7 @@ export class Run {
     return this.replacements.has(identity);
   }
 
-  /** The program allows that this object, which is published, is replaced by another and stays in Partner Center. */
+  /** The program allows that this object, which is published or in preview, is replaced by another and stays in Partner Center. */
   leavePublished(identity: string): void {
     this.left.add(identity);
   }

@@ -112,8 +112,9 @@ export interface OfferArgs {
   /** Overwrite also what somebody else has changed since this stack last looked. Default: false, which refuses and names the fields. */
   force?: pulumi.Input<boolean>;
   /**
-   * Allow a change of `offerId` or `alias` of a published offer: the other offer is made, and the published one is left
-   * in Partner Center, out of this stack. Default: false, which refuses such a change at preview.
+   * Allow a change of `offerId` of an offer that is published or in preview: the other offer is made, and this one is left
+   * in Partner Center, out of this stack. `alias` alone cannot change then, since the id stays taken. Default: false,
+   * which refuses such a change at preview.
    */
   replacePublished?: pulumi.Input<boolean>;
 }

@@ -46,8 +46,9 @@ export interface PlanArgs {
   /** Overwrite also what somebody else has changed since this stack last looked. Default: false. */
   force?: pulumi.Input<boolean>;
   /**
-   * Allow a change of `planId` or `planType` of a published plan: the other plan is made, and the published one is left
-   * in Partner Center, out of this stack. Default: false, which refuses such a change at preview.
+   * Allow a change of `planId` of a published plan: the other plan is made, and the published one is left in Partner
+   * Center, out of this stack. `planType` alone cannot change then, since the id stays taken. Default: false, which
+   * refuses such a change at preview.
    */
   replacePublished?: pulumi.Input<boolean>;
 }

@@ -20,7 +20,7 @@ import { guardOfSync } from "../merge.js";
 import { ConflictError, ifThere, NotFoundError } from "../partner-center/errors.js";
 import type { Product } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
-import { publicationOf } from "../publication.js";
+import { hasPreview, publicationOf } from "../publication.js";
 import { observeSetting, refuseTouchedSettings, seenInSettings, surveySettings, syncSetting } from "../settings.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
 import {
@@ -143,7 +143,8 @@ export const offer: Kind = {
   },
 
   async publication(context, id) {
-    return publicationOf(await context.client().submissions.list(id));
+    const submissions = await context.client().submissions.list(id);
+    return publicationOf(submissions) ?? (hasPreview(submissions) ? { since: undefined, isPreview: true } : undefined);
   },
 
   seen: (field, olds) => seenInDrafts(offerParts, field, olds) ?? seenInSettings(offerSettings, field, olds),

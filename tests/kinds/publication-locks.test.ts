@@ -157,12 +157,50 @@ describe("what publication locks", () => {
     const told = await bench.printed(async () => assert.equal(await whole.plan.up(program), "replaced"));
     assert.match(
       told.join(),
-      /plan gold: left in Partner Center, since it is published; this stack no longer manages it/,
+      /plan gold: left in Partner Center, since this API cannot delete it; this stack no longer manages it/,
     );
     const plans = await bench.colleague.list(`/products/${whole.productId}/variants`);
     assert.deepEqual(plans.map(({ externalID }) => externalID).sort(), ["gold", "silver"]);
     const { replacePublished: _, ...after } = program;
     assert.equal(await whole.plan.up(after), "unchanged");
+  });
+
+  for (const [of, key, value, id] of [
+    ["offer", "alias", "Another alias", "offerId"],
+    ["plan", "planType", "solution-template", "planId"],
+  ] as const) {
+    it(`does not let ${key} of what is published change under the same ${id}, whatever the program allows`, async () => {
+      const [declared, program] = partOf(published, of);
+      const changed = { ...program, [key]: value, replacePublished: true };
+      if (of === "plan") changed.technicalConfiguration = { version: "1.0.0" };
+      if (of === "plan") changed.availability = {};
+      const { message } = await failure(declared.diff(changed));
+      assert.match(message, new RegExp(`${key} cannot change from .*: .* keeps its ${id}, .* or change ${id} too`));
+    });
+  }
+
+  it("is no replacement of an offer in preview either: it can no longer be deleted", async () => {
+    const whole = await make("in-preview");
+    await whole.submit();
+    for (const [key, value] of [
+      ["offerId", "in-preview-2"],
+      ["alias", "Another alias"],
+    ] as const) {
+      let refused: Error | undefined;
+      const calls = await bench.calls(async () => {
+        refused = await failure(whole.offer.diff({ ...whole.offerProgram, [key]: value }));
+      });
+      assert.match(String(refused?.message), new RegExp(`${key} cannot change .* \\(it is in preview\\)$`));
+      assert.deepEqual(calls, ["GET /products/{productId}/submissions"]);
+    }
+    const free = structuredClone(whole.offerProgram);
+    setPath(free, "properties.standardContract", false);
+    assert.equal((await whole.offer.diff(free)).changes, true);
+    const plan = { ...whole.planProgram, planId: "silver" };
+    assert.deepEqual((await whole.plan.diff(plan)).replaces, ["planId"]);
+    const allowed = { ...whole.offerProgram, offerId: "in-preview-2", replacePublished: true };
+    const told = await bench.printed(async () => assert.equal(await whole.offer.up(allowed), "replaced"));
+    assert.match(told.join(), /offer in-preview: left in Partner Center, since this API cannot delete it/);
   });
 
   it("is what is live or going live, not what is in preview", () => {
