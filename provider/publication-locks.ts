@@ -32,7 +32,7 @@ function lockedFields(kind: Kind, olds: Properties, news: Properties): LockedCha
   });
 }
 
-function replacedKeys(kind: Kind, keys: readonly string[], olds: Properties, news: Properties): string[] {
+function replacedKeys(keys: readonly string[], olds: Properties, news: Properties): string[] {
   return keys
     .filter((key) => ![olds[key], news[key]].some((value) => value === undefined || hasUnknown(value)))
     .filter((key) => !same(olds[key], news[key]));
@@ -79,7 +79,7 @@ export async function refuseLockedChanges(
 ): Promise<boolean> {
   if (kind.publication === undefined) return false;
   const locked = lockedFields(kind, olds, news);
-  const replaced = replacedKeys(kind, replacing, olds, news);
+  const replaced = replacedKeys(replacing, olds, news);
   const names = [...locked.map(({ property }) => property), ...replaced].join(", ");
   if (names === "") return false;
   if (!hasCredentials) {

@@ -120,7 +120,11 @@ export class Submission extends PartnerCenterResource {
   constructor(name: string, args: SubmissionArgs, options?: pulumi.CustomResourceOptions) {
     const { offer, plans = [], ...rest } = args;
     const unpackaged = pulumi.all(plans.map(idWithoutPackage)).apply((ids) => ids.filter((id) => id !== ""));
-    const content = [...(offer instanceof Offer ? [offer.contentHash] : []), ...plans.map((plan) => plan.contentHash)];
+    // By name, so that a preview tells which of them has changed.
+    const content = pulumi.all(plans.map(({ planId }) => planId)).apply((ids): Record<string, pulumi.Input<string>> => {
+      const ofPlans = plans.map((plan, index) => [`plan ${ids[index]}`, plan.contentHash]);
+      return { ...(offer instanceof Offer ? { offer: offer.contentHash } : {}), ...Object.fromEntries(ofPlans) };
+    });
     super(
       "Submission",
       name,

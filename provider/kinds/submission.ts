@@ -7,7 +7,7 @@ import type { Context, Kind } from "../kind.js";
 import { ConflictError, ifThere, NotFoundError } from "../partner-center/errors.js";
 import { submissionPhase } from "../partner-center/publishing.js";
 import type { Variant } from "../partner-center/schemas.js";
-import type { Properties } from "../properties.js";
+import { isObject, type Properties } from "../properties.js";
 import { hasUnknown, unknownMarker } from "../unknown.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
 import {
@@ -32,7 +32,8 @@ export const defaultPreviewTimeout = "2h";
 /** The inputs of a submission, as they cross the border to the engine. */
 export const submissionInputs = z.strictObject({
   ...publishingInputs,
-  content: z.array(z.string()),
+  /** The content hash of the offer (`offer`) and of each plan (`plan standard`); the program's class makes it. */
+  content: z.record(z.string(), z.string()),
   waitFor: z.enum(["accepted", "preview"], { error: 'must be "accepted" or "preview"' }).optional(),
   resubmit: z
     .enum(["on-change", "always", "never"], { error: 'must be "on-change", "always" or "never"' })
@@ -56,6 +57,13 @@ export const submissionInputs = z.strictObject({
 
 /** Stands in the place of the content hash when the submission ended without success: the next `up` submits again. */
 const endedMark = "(ended: ";
+
+/** One hash for the content of the offer, of the plans in any order, and the note for certification. */
+function hashOf(inputs: Properties): string {
+  const { offer, ...plans } = inputs.content as Record<string, string>;
+  const all = [...(offer === undefined ? [] : [offer]), ...Object.values(plans).sort()];
+  return contentHash([all, inputs.certificationNotes ?? ""]);
+}
 
 /** Whether `up` would submit because the content is another than before, or because it always does. */
 function isContentSent(inputs: Properties, hash: unknown, before: Properties): boolean {
@@ -84,9 +92,7 @@ export const submission: Kind = {
   title: (properties) => `submission of ${offerTitle(properties)}`,
 
   async derive(inputs, findings, before) {
-    const hash = hasUnknown(inputs.content)
-      ? unknownMarker
-      : contentHash([inputs.content, inputs.certificationNotes ?? ""]);
+    const hash = isObject(inputs.content) && !hasUnknown(inputs.content) ? hashOf(inputs) : unknownMarker;
     checkReleaseTime(inputs, before, isContentSent(inputs, hash, before), findings);
     const plans = known<string[]>(inputs, "plansWithoutPackage") ?? [];
     // An offer that is yet to be made has no plan to which somebody else has given a package.

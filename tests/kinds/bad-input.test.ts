@@ -352,7 +352,7 @@ describe("a plan is refused with", () => {
 });
 
 describe("other kinds are refused with", () => {
-  const aSubmission = { offer: "product", content: [] };
+  const aSubmission = { offer: "product", content: {} };
   cases(submission, () => aSubmission, [
     ["waitFor", "live", "waitFor", /"accepted" or "preview"/],
     ["timeouts.create", "2 hours", "timeouts.create", /"2 hours" is not a duration; write 90s, 45m, 6h or 1h30m/],

@@ -179,7 +179,7 @@ describe("when a submission is made again", () => {
     for (const releaseTime of ["tomorrow", "2030-05-01", "2030-05-01T09:00:00", "2030-13-01T09:00:00Z"]) {
       it(`refuses the time ${releaseTime}`, async () => {
         const error = await failure(
-          bench.declared(submission).up({ offer: "o", content: [], publishOption: { releaseTime } }),
+          bench.declared(submission).up({ offer: "o", content: {}, publishOption: { releaseTime } }),
         );
         assert.ok(error instanceof Refused);
         assert.deepEqual(
@@ -201,7 +201,7 @@ describe("when a submission is made again", () => {
 
     it("is an error at preview when the offer is yet to be made, without credentials", async () => {
       const declared = bench.declared(submission, bench.run({}));
-      const error = await failure(declared.check({ offer: unknownMarker, content: [], plansWithoutPackage: ["gold"] }));
+      const error = await failure(declared.check({ offer: unknownMarker, content: {}, plansWithoutPackage: ["gold"] }));
       assert.ok(error instanceof Refused);
       assert.deepEqual(error.findings, [{ property: "plans", reason }]);
     });

@@ -107,6 +107,16 @@ for (const [name, switches] of [
       assert.equal(declared.outputs.releaseNumber, 3);
     });
 
+    it("is not made again when the program gives the same plans in another order", async () => {
+      const whole = await make();
+      const declared = bench.declared(submission);
+      const { content } = whole.submission() as { content: Properties };
+      await declared.up(whole.submission({ content: { ...content, "plan silver": "0" }, planIds: ["gold", "silver"] }));
+      const { "plan gold": gold, ...others } = content;
+      const turned = { content: { "plan silver": "0", "plan gold": gold, ...others }, planIds: ["silver", "gold"] };
+      assert.equal(await declared.up(whole.submission(turned)), "unchanged");
+    });
+
     it("is not made again for another timeout, publisher or kind of waiting", async () => {
       const whole = await make();
       const declared = await whole.submit();

@@ -60,7 +60,7 @@ describe("what is not known yet", function () {
       submission,
       async () => ({
         offer: "product",
-        content: ["one", "two"],
+        content: { offer: "one", "plan gold": "two" },
         waitFor: "accepted",
         certificationNotes: "be kind",
         publisherId: "contoso",

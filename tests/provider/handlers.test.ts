@@ -26,7 +26,7 @@ describe("the handlers", () => {
       const packages = () => [...new Set(Object.keys(require.cache).map((file) =>
         /node_modules[\\\\/]((?:@[^\\\\/]+[\\\\/])?[^\\\\/]+)/.exec(file)?.[1]).filter(Boolean))];
       const atLoad = packages();
-      handlers.submission.check({}, { offer: "o", content: [] }).then(({ failures }) =>
+      handlers.submission.check({}, { offer: "o", content: {} }).then(({ failures }) =>
         console.log(JSON.stringify({ atLoad, later: packages(), failures, milliseconds, names: Object.keys(handlers) })));
     `) as { atLoad: string[]; later: string[]; failures: unknown[]; milliseconds: number; names: string[] };
     assert.deepEqual(loaded.atLoad, []);

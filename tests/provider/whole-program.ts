@@ -36,7 +36,7 @@ export class WholeProgram {
 
   /** The inputs of a Submission of this offer, as the program's class would make them. */
   submission(more: Properties = {}): Properties {
-    const content = [this.offer.outputs.contentHash, this.plan.outputs.contentHash];
+    const content = { offer: this.offer.outputs.contentHash, "plan gold": this.plan.outputs.contentHash };
     return { offer: this.productId, content, ...more };
   }
 

@@ -73,11 +73,11 @@ describe("a program", () => {
 
   it("gives a submission the content of the offer and plans that it is given, and the offer's id", () => {
     const { inputs } = recorded.named("submission");
-    assert.deepEqual(inputs.content, ["hash of offer", "hash of plan"]);
+    assert.deepEqual(inputs.content, { offer: "hash of offer", "plan gold": "hash of plan" });
     assert.deepEqual([inputs.offer, inputs.offerId, inputs.publisherId], ["id-of-offer", "contoso", "contoso"]);
     assert.ok(!("plans" in inputs));
     const byId = recorded.named("submission-by-id").inputs;
-    assert.deepEqual([byId.content, byId.offerId, byId.waitFor], [[], undefined, "accepted"]);
+    assert.deepEqual([byId.content, byId.offerId, byId.waitFor], [{}, undefined, "accepted"]);
   });
 
   it("gives a release the submission's own id, not that of the resource", () => {
