@@ -18,7 +18,7 @@ export interface PlanSetup {
   governmentCertifications?: pulumi.Input<Record<string, pulumi.Input<string>>>;
   /**
    * Use the technical configuration of another plan of this offer and of the same type, also what it becomes later: the
-   * plan, or its id. This plan then has no `technicalConfiguration` of its own. Cannot change once the plan is published
+   * plan, or its id in Partner Center (not its `planId`). This plan then has no `technicalConfiguration` of its own. Cannot change once the plan is published
    * (page azure-app-managed). The other plan can then no longer be taken off sale (page update-existing-offer says so of
    * virtual machines). That the service takes it from a program is assumed.
    */

@@ -34,7 +34,13 @@ const setup = z.strictObject({
       error: "has more than 100 certifications (Partner Center's limit)",
     })
     .optional(),
-  technicalConfigurationOf: z.string().regex(/\S/, { error: "is empty; give a Plan, or its id" }).optional(),
+  technicalConfigurationOf: z
+    .string()
+    .regex(/^([^/]+\/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, {
+      error: (issue) =>
+        `"${String(issue.input)}" is not the id of a plan in Partner Center; give the Plan itself, or that id (a GUID, its output variantId)`,
+    })
+    .optional(),
   state: z.enum(["Active", "Inactive"], { error: 'must be "Active" or "Inactive"' }).optional(),
   leadGenId: z.string().optional(),
   extendedProperties: extendedProperties().optional(),
@@ -49,7 +55,14 @@ const planListing = z.strictObject({
 
 const technicalConfiguration = z.strictObject({
   version: threePartVersion().optional(),
-  package: z.string().regex(/\S/, { error: "is empty; give an ApplicationPackage, or its id" }).optional(),
+  package: z
+    .string()
+    .regex(/\S/, { error: "is empty; give an ApplicationPackage, or its id", abort: true })
+    .regex(/^[\w-]+(\/[\w-]+)?$/, {
+      error: (issue) =>
+        `"${String(issue.input)}" is not the id of a package; declare an ApplicationPackage with this path, and give it here`,
+    })
+    .optional(),
   tenantId: guid("the tenant whose people manage the application").optional(),
   authorizations: z
     .array(authorization)

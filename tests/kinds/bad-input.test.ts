@@ -217,7 +217,13 @@ describe("a plan is refused with", () => {
       /more than 100/,
     ],
     ["setup.state", "Off", "setup.state", /"Active" or "Inactive"/],
-    ["setup.technicalConfigurationOf", "product/other", "technicalConfiguration", /is that of another plan/],
+    ["setup.technicalConfigurationOf", `product/${guids.tenant}`, "technicalConfiguration", /is that of another plan/],
+    ...["app.zip", "./app", "dist/app/", "C:\\app"].map((path): [string, unknown, string, RegExp] => [
+      "technicalConfiguration.package",
+      path,
+      "technicalConfiguration.package",
+      /is not the id of a package; declare an ApplicationPackage with this path, and give it here/,
+    ]),
     [
       "availability.privateAudience.csv",
       "no/such.csv",
@@ -340,12 +346,25 @@ describe("a plan is refused with", () => {
 
   it("the technical configuration of a plan of another offer", async () => {
     const { technicalConfiguration: _, ...rest } = whole();
-    const found = await findings(plan, { ...rest, setup: { technicalConfigurationOf: "other/plan" } });
+    const found = await findings(plan, { ...rest, setup: { technicalConfigurationOf: `other/${guids.tenant}` } });
     assert.deepEqual(
       found.map(({ property }) => property),
       ["setup.technicalConfigurationOf"],
     );
-    assert.deepEqual(await findings(plan, { ...rest, setup: { technicalConfigurationOf: "product/plan" } }), []);
+    const ours = { technicalConfigurationOf: `product/${guids.tenant}` };
+    assert.deepEqual(await findings(plan, { ...rest, setup: ours }), []);
+  });
+
+  it("a plan's human id where the one of Partner Center is meant", async () => {
+    const { technicalConfiguration: _, ...rest } = whole();
+    const found = await findings(plan, { ...rest, setup: { technicalConfigurationOf: "silver" } });
+    assert.deepEqual(
+      found.map(({ property, reason }) => `${property} ${reason}`),
+      [
+        'setup.technicalConfigurationOf "silver" is not the id of a plan in Partner Center; give the Plan itself, or that ' +
+          "id (a GUID, its output variantId)",
+      ],
+    );
   });
 
   it("nothing when all is right", async () => assert.deepEqual(await findings(plan, whole()), []));

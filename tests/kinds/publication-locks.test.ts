@@ -251,7 +251,7 @@ describe("what publication locks of a plan's set-up, prices and meters", () => {
     ["setup.clouds", undefined, /setup\.clouds cannot lose azure-government/],
     [
       "setup.technicalConfigurationOf",
-      "other",
+      guids.otherSubscription,
       /setup\.technicalConfigurationOf cannot change once the plan is published/,
     ],
     ["availability.monthlyPrice", 11, /availability\.monthlyPrice cannot change by the API once .*`pulumi refresh`/],
