@@ -37,18 +37,36 @@ function codes(properties: Properties | undefined): string[] {
   return isObject(translations) ? Object.keys(translations) : [];
 }
 
-/** Letter case has no meaning in a language code, so that two keys may be one language. */
-export function refuseSameLanguage(inputs: Properties, findings: Findings): void {
+/**
+ * Letter case has no meaning in a language code, so that two keys may be one language: an error. Which languages Partner
+ * Center takes is not documented, so that one that JavaScript (Unicode CLDR) does not know is a warning only.
+ */
+export function checkLanguageCodes(inputs: Properties, findings: Findings): void {
   const seen = new Set<string>();
   for (const code of codes(inputs)) {
+    const path = formatPath(["translations", code]);
     if (seen.has(code.toLowerCase())) {
-      findings.add(
-        formatPath(["translations", code]),
-        "is the same language as another key: letter case has no meaning here. Keep one of them",
-      );
+      findings.add(path, "is the same language as another key: letter case has no meaning here. Keep one of them");
     }
     seen.add(code.toLowerCase());
+    const misspelt = whatIsMisspelt(code.toLowerCase());
+    if (misspelt !== undefined) findings.warn(path, misspelt);
   }
+}
+
+const languageNames = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+const regionNames = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+
+function whatIsMisspelt(code: string): string | undefined {
+  const [language = "", ...rest] = code.split("-");
+  const region = rest.at(-1);
+  if (!/^[a-z]{2,3}$/.test(language) || region === undefined || !/^([a-z]{2}|\d{3})$/.test(region)) return undefined;
+  const unknown = (part: string, what: string) =>
+    `has "${part}" for a ${what}, which is none that is known; look at its spelling`;
+  if (languageNames.of(language) === undefined) return unknown(language, "language");
+  if (regionNames.of(region.toUpperCase()) === undefined) return unknown(region, "region");
+  const common = Intl.getCanonicalLocales(code)[0]?.toLowerCase();
+  return common === code ? undefined : `is commonly written ${common}`;
 }
 
 /** The languages that a version of the resource sets. */

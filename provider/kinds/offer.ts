@@ -8,10 +8,10 @@ import { known } from "../findings.js";
 import { checkDescription } from "../html-check.js";
 import type { Context, Kind } from "../kind.js";
 import {
+  checkLanguageCodes,
   comparedTranslations,
   languageParts,
   observeListings,
-  refuseSameLanguage,
   refuseTouchedLanguages,
   surveyLanguages,
   syncLanguages,
@@ -117,7 +117,7 @@ export const offer: Kind = {
   title: (properties) => `offer ${typeof properties.offerId === "string" ? properties.offerId : "(id not known yet)"}`,
 
   async derive(inputs, findings) {
-    refuseSameLanguage(inputs, findings);
+    checkLanguageCodes(inputs, findings);
     const isOpen = inputs.translations === unknownMarker;
     const hashes = await hashMedia([...listingUnits(inputs), coSellUnit], inputs, findings);
     const files = isOpen ? unknownMarker : hashes;

@@ -10,10 +10,10 @@ import type { Findings } from "../findings.js";
 import { checkDescription } from "../html-check.js";
 import type { Context, Kind } from "../kind.js";
 import {
+  checkLanguageCodes,
   comparedTranslations,
   languageParts,
   observeListings,
-  refuseSameLanguage,
   refuseTouchedLanguages,
   surveyLanguages,
   syncLanguages,
@@ -156,7 +156,7 @@ export const plan: Kind = {
     for (const path of ["listing", ...languageParts(planListingFields, inputs).map((part) => part.path)]) {
       checkDescription(inputs, `${path}.description`, findings);
     }
-    refuseSameLanguage(inputs, findings);
+    checkLanguageCodes(inputs, findings);
     const csvAudience = await audienceOfFile(inputs, findings);
     const whole: Properties = { ...inputs, csvAudience };
     checkPlan(whole, findings);

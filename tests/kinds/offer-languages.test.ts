@@ -1,7 +1,9 @@
 /** The listing in further languages: added, changed, taken away, and what colleagues do meanwhile. */
 import assert from "node:assert/strict";
+import { Findings } from "../../provider/findings.js";
 import { offer } from "../../provider/kinds/offer.js";
 import { plan } from "../../provider/kinds/plan.js";
+import { checkLanguageCodes } from "../../provider/languages.js";
 import { getPath, type Properties, setPath } from "../../provider/properties.js";
 import { type Declared, failure } from "../provider/declared.js";
 import { smallOffer, smallPlan } from "../provider/programs.js";
@@ -211,6 +213,25 @@ describe("an offer's listing in further languages", () => {
     assert.match(error.message, /translations\.en-US is what `listing` sets/);
     assert.match(error.message, /translations\.DE-de is the same language as another key/);
     assert.match(error.message, /translations\.de-de\.summary is 101 characters long/);
+  });
+
+  it("are warned of when a code is misspelt, as far as one can tell", async () => {
+    const findings = new Findings();
+    const codes = ["de-de", "zh-hans-cn", "es-419", "no-no", "in-id", "jp-jp", "de-ed", "en-uk", "german"];
+    checkLanguageCodes({ translations: Object.fromEntries(codes.map((code) => [code, {}])) }, findings);
+    assert.deepEqual(
+      findings.warnings().map(({ property, reason }) => `${property} ${reason}`),
+      [
+        "translations.in-id is commonly written id-id",
+        'translations.jp-jp has "jp" for a language, which is none that is known; look at its spelling',
+        'translations.de-ed has "ed" for a region, which is none that is known; look at its spelling',
+        "translations.en-uk is commonly written en-gb",
+      ],
+    );
+    const program = await smallOffer(bench, "languages-misspelt");
+    await offer.derive({ ...program, translations: { "xx-de": {} } }, findings, {});
+    await plan.derive({ ...smallPlan("product", "gold", "package"), translations: { "ge-de": {} } }, findings, {});
+    assert.equal(findings.warnings().length, 6);
   });
 
   it("are continued by the next run when the engine was killed while they were made", async () => {
