@@ -127,7 +127,7 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
           context.say(`warning: ${property} ${reason}`);
         }
       }
-      return { inputs: toState(checked), failures: concealed(kind, findings.list()) };
+      return { inputs: toState(checked), failures: concealed(kind, inputs, findings.list()) };
     },
 
     async diff(id, olds, news) {
@@ -207,11 +207,16 @@ function bare(properties: Properties, derived: readonly string[]): Properties {
   );
 }
 
-/** The engine prints the value of a property that it names; so a credential is named in the reason alone. */
-function concealed(kind: Kind, findings: Finding[]): Finding[] {
+/**
+ * The engine prints the value of a property that it names. So a credential is named in the reason alone; and an argument that
+ * the program's class takes, but no input carries, such as `plans`, of which the engine would print `<nil>`.
+ */
+function concealed(kind: Kind, inputs: Properties, findings: Finding[]): Finding[] {
   const secrets = kind.compared.filter((field) => field.concealed === true).map(({ path }) => path);
+  const isInput = (property: string) =>
+    [kind.schema.shape, inputs].some((known) => Object.hasOwn(known, property.split(/[.[]/)[0] ?? ""));
   return findings.map(({ property, reason }) =>
-    secrets.some((path) => property === path || path.startsWith(`${property}.`))
+    !isInput(property) || secrets.some((path) => property === path || path.startsWith(`${property}.`))
       ? { property: "", reason: `${property} ${reason}` }
       : { property, reason },
   );

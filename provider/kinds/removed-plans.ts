@@ -32,8 +32,7 @@ export async function foreseeRemovedPlans(
     if (others.length > 0) {
       findings.warn(
         "plans",
-        `Partner Center has ${others.length === 1 ? "a plan" : "plans"} that ${others.length === 1 ? "is" : "are"} not among them, ` +
-          `and submits all there are: ${others.join(", ")}. What is published can no longer be deleted`,
+        `do not include ${others.join(", ")}, which Partner Center has and submits too. What is published can no longer be deleted`,
       );
     }
   }
@@ -49,13 +48,13 @@ export async function foreseeRemovedPlans(
     if (submitted.has(id)) {
       findings.warn(
         "plans",
-        `plan ${planId} is no longer among them, but was submitted before: it is submitted again, since the API can neither ` +
-          "delete it nor leave it out. A person stops its distribution in Partner Center",
+        `no longer include ${planId}, which was submitted before: it is submitted again, since the API can neither delete it ` +
+          "nor leave it out. A person stops its distribution in Partner Center",
       );
     } else {
       findings.add(
         "plans",
-        `plan ${planId} is no longer among them, but Partner Center still has it: this submission would publish it, and ` +
+        `no longer include ${planId}, which Partner Center still has: this submission would publish it, and ` +
           "what is published can no longer be deleted. Take it away first: `pulumi up --target URN` with the URN of the " +
           'plan (`pulumi stack --show-urns`), then run again. To submit it all the same, set `onRemovedPlan: "submit"`',
       );

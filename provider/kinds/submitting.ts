@@ -84,14 +84,13 @@ export async function submit(
   context.say(`submitted as ${nameSubmission(made)}`);
 }
 
-/** What a plan without a package is told, before anything is sent. */
+/** What is said of plans without a package, before anything is sent. */
 export function withoutPackageText(planIds: readonly string[]): string {
-  const plans = planIds.length === 1 ? `plan ${planIds[0]} has` : `plans ${planIds.join(", ")} have`;
-  return `${plans} no package; set \`technicalConfiguration.package\` of the plan`;
+  return `without a package: ${planIds.join(", ")}; set \`technicalConfiguration.package\` of ${planIds.length === 1 ? "it" : "each"}`;
 }
 
 function refuseWithoutPackage(planIds: readonly string[]): void {
-  if (planIds.length > 0) refuse(`${withoutPackageText(planIds)}. Nothing was submitted`);
+  if (planIds.length > 0) refuse(`Plans ${withoutPackageText(planIds)}. Nothing was submitted`);
 }
 
 /** With `resubmit: "never"` only what failed is followed by another submission. */

@@ -25,16 +25,23 @@ export async function failureReasons(
     tolerant(submissions.workflowDetails(productId, submission.id)),
     tolerant(submissions.reports(productId, submission.id)),
   ]);
-  const pending = submission.pendingUpdateInfo?.failureReason;
   const findings = validations.filter(isFinding);
+  const pending = ownReason(submission, findings);
   const places = await Promise.all(findings.map((finding) => place(finding).catch(() => undefined)));
   const lines = [
     ...findings.map((finding, index) => ofValidation(finding, places[index])),
     ...workflows.flatMap(ofWorkflow),
     ...reports.flatMap(ofReport),
-    ...(pending === undefined || pending === "" ? [] : [pending]),
+    ...(pending === undefined ? [] : [pending]),
   ];
   return [...new Set(lines.map((line) => redact(line).replace(/\s+/g, " ").trim()))].filter((line) => line !== "");
+}
+
+/** The pending update's reason; undefined where it only repeats the findings. */
+function ownReason({ pendingUpdateInfo }: Submission, findings: readonly ValidationItem[]): string | undefined {
+  const reason = pendingUpdateInfo?.failureReason ?? "";
+  const rest = findings.reduce((text, { message = "" }) => text.replace(message, ""), reason);
+  return rest.trim() === "" ? undefined : reason;
 }
 
 const isFinding = ({ severity }: ValidationItem) => (severity ?? "").toLowerCase() !== "informational";

@@ -17,7 +17,10 @@ describe("the engine, publishing", function () {
     const lacking = program({ goal: "preview", technicalConfiguration: { package: undefined as never } });
     const { result, counts } = await at.service.counting(() => at.stack.preview({ program: lacking, mayFail: true }));
     assert.equal(result.succeeded, false);
-    assert.match(result.stdout, /plan standard has no package; set `technicalConfiguration\.package` of the plan/);
+    assert.match(
+      result.stdout,
+      /'preview' has a problem: plans without a package: standard; set `technicalConfiguration\.package` of it/,
+    );
     assert.deepEqual(counts, noRequests);
   });
 

@@ -67,6 +67,8 @@ describe("the reasons of a failure", () => {
     ]) {
       assert.match(reasons, new RegExp(`^Error \\w+: .*: ${place}\\)$`, "m"));
     }
+    // The update's own reason repeats all of them here, and is left out.
+    assert.equal(reasons.match(/The plan gold has no listing description/g)?.length, 1);
   });
 
   const shapes: [effect: FaultEffect, state: RegExp, ...reasons: RegExp[]][] = [
