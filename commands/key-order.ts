@@ -15,9 +15,10 @@ function ordered(value: unknown, schema: Schema | undefined): unknown {
   if (Array.isArray(value)) return value.map((inner) => ordered(inner, schema?.element));
   if (!isObject(value) || Object.getPrototypeOf(value) !== Object.prototype) return value;
   const shape = schema?.shape ?? {};
-  const known = Object.keys(shape).filter((key) => key in value);
-  const keys = [...known, ...Object.keys(value).filter((key) => !(key in shape))];
-  return Object.fromEntries(keys.map((key) => [key, ordered(value[key], shape[key] ?? schema?.valueType)]));
+  const known = Object.keys(shape).filter((key) => Object.hasOwn(value, key));
+  const keys = [...known, ...Object.keys(value).filter((key) => !Object.hasOwn(shape, key))];
+  const schemaOf = (key: string) => (Object.hasOwn(shape, key) ? shape[key] : schema?.valueType);
+  return Object.fromEntries(keys.map((key) => [key, ordered(value[key], schemaOf(key))]));
 }
 
 /** A copy with the keys of all objects in the order of the schema; those that it does not name stay as they are, after them. */

@@ -29,15 +29,16 @@ export function differing(one: unknown, other: unknown): Differing | undefined {
 function differingMaps(one: Properties, other: Properties): Differing | undefined {
   const [left, right]: [Properties, Properties] = [{}, {}];
   let shared = 0;
+  const has = (map: Properties, key: string) => Object.hasOwn(map, key);
   for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
-    if (key in one && key in other && isDeepStrictEqual(one[key], other[key])) {
+    if (has(one, key) && has(other, key) && isDeepStrictEqual(one[key], other[key])) {
       shared += 1;
       continue;
     }
     const within = differing(one[key], other[key]);
     shared += within?.shared ?? 0;
-    if (key in one) left[key] = within === undefined ? one[key] : within.one;
-    if (key in other) right[key] = within === undefined ? other[key] : within.other;
+    if (has(one, key)) left[key] = within === undefined ? one[key] : within.one;
+    if (has(other, key)) right[key] = within === undefined ? other[key] : within.other;
   }
   return shared === 0 ? undefined : { one: left, other: right, shared };
 }

@@ -128,7 +128,7 @@ function usefulLinksField(path: string): Field {
       const links: Properties = {};
       for (const { type, subtype, displayText, uri } of objectsIn(body.listingUris).filter(isUseful)) {
         let title = String(displayText ?? "") || String(uri);
-        while (links[title] !== undefined) title += " (another)";
+        while (Object.hasOwn(links, title)) title += " (another)";
         links[title] = {
           url: uri,
           ...(String(type) === "HelpUri" ? {} : { type }),

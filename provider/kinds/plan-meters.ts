@@ -99,7 +99,7 @@ export const metersField: Field = {
   write: (body, value) => {
     const wanted = asObject(value);
     const old = objectsIn(body.customMeters);
-    const others = old.filter((meter) => !isEnabled(meter.isEnabled) && !(String(meter.ID) in wanted));
+    const others = old.filter((meter) => !isEnabled(meter.isEnabled) && !Object.hasOwn(wanted, String(meter.ID)));
     const ours = Object.entries(wanted).map(([id, meter]) => {
       const { displayName, unitOfMeasure, pricePerUnit, included, enabled } = meter as Properties;
       const before = old.find((candidate) => String(candidate.ID) === id) ?? {};

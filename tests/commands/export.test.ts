@@ -256,6 +256,20 @@ describe("partnercenter export", () => {
     assert.deepEqual(await readFile(join(out, "media/en-us/large.jpg")), jpeg(216, 216), "to be converted");
   });
 
+  it("loses nothing that is named like what every object of JavaScript has", async () => {
+    const program = await smallOffer(bench, "export-names");
+    program.listing = { links: { constructor: { url: "https://contoso.com" } } };
+    program.properties = { extendedProperties: { toString: "1" }, industries: { valueOf: ["one"] } };
+    const declared = bench.declared(offer);
+    await declared.up(program);
+    await declared.refresh();
+    assert.equal(await declared.up(program), "unchanged");
+    const { resources, said } = await roundTrip("export-names");
+    assertTakenOver(said, ["offer export-names"]);
+    assert.deepEqual(resources[0]?.inputs.listing, program.listing);
+    assert.deepEqual(resources[0]?.inputs.properties, program.properties);
+  });
+
   it("names the plan whose technical configuration another one uses", async () => {
     const productId = await make(await smallOffer(bench, "export-reuse"));
     await makePlan(productId, (packageId) => smallPlan(productId, "first", packageId));
