@@ -84,7 +84,7 @@ function wrongType({ code, expected, input }: z.core.$ZodRawIssue): string | und
   const wanted = code === "invalid_type" ? typeNames[String(expected)] : undefined;
   if (wanted === undefined) return undefined;
   const given = input === null ? "null" : typeNames[Array.isArray(input) ? "array" : typeof input];
-  return `must be ${wanted}, not ${given}`;
+  return `must be ${wanted}, not ${given ?? `a ${typeof input}`}`;
 }
 
 /** Checks inputs against a schema; what is not known yet never causes a finding. */

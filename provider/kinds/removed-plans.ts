@@ -2,12 +2,13 @@
 // submission is sent: it would be published, and what is published can no longer be deleted.
 import { type Findings, known } from "../findings.js";
 import type { Context } from "../kind.js";
+import { submissionPhase } from "../partner-center/publishing.js";
 import type { Variant } from "../partner-center/schemas.js";
 import { isTestDrive } from "../partner-center/variants.js";
 import type { Properties } from "../properties.js";
 
 /**
- * Refuses to submit a plan that was taken out of the program and was never submitted; of one that was, and at the first
+ * Refuses to submit a plan that was taken out of the program and is in no preview and not live; of one that is, and at the first
  * submission of any that the program does not give, says what is so. One or two requests, and later none while no plan is
  * taken out.
  *
@@ -39,10 +40,11 @@ export async function foreseeRemovedPlans(
   if (removed.length === 0) return;
   const there = (await plans()).filter(({ externalID }) => removed.includes(externalID ?? ""));
   if (there.length === 0) return;
+  // One that has failed or is taken back leaves a plan as it was (API reference §7 #8, #9).
   const submitted = new Set(
-    (await context.client().submissions.list(String(inputs.offer))).flatMap(({ variantResources = [] }) =>
-      variantResources.map(({ variantID }) => variantID),
-    ),
+    (await context.client().submissions.list(String(inputs.offer)))
+      .filter((one) => !["inProgress", "failed", "canceled"].includes(submissionPhase(one)))
+      .flatMap(({ variantResources = [] }) => variantResources.map(({ variantID }) => variantID)),
   );
   for (const { id, externalID: planId } of there) {
     if (submitted.has(id)) {
@@ -55,8 +57,9 @@ export async function foreseeRemovedPlans(
       findings.add(
         "plans",
         `no longer include ${planId}, which Partner Center still has: this submission would publish it, and ` +
-          "what is published can no longer be deleted. Take it away first: `pulumi up --target URN` with the URN of the " +
-          'plan (`pulumi stack --show-urns`), then run again. To submit it all the same, set `onRemovedPlan: "submit"`',
+          "what is published can no longer be deleted. Take it away first: `pulumi destroy --target URN --target-dependents` " +
+          "with the URN of the plan (`pulumi stack --show-urns`); it takes this submission out of the stack as well, and the " +
+          'next `pulumi up` puts that back. To submit the plan all the same, set `onRemovedPlan: "submit"`',
       );
     }
   }

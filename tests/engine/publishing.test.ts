@@ -1,8 +1,8 @@
 /** Publishing by the real engine: what a person at the terminal sees of a mistake, of a failure, and of a second stack. */
 import assert from "node:assert/strict";
-import { Release, Submission } from "../../sdk/index.js";
+import { ApplicationPackage, Offer, Plan, Release, Submission } from "../../sdk/index.js";
 import { createOfferStack, noRequests, type OfferStack } from "./emulated-service.js";
-import { program } from "./offer-program.js";
+import { offerArgs, planArgs, program } from "./offer-program.js";
 
 describe("the engine, publishing", function () {
   this.timeout(120_000);
@@ -58,5 +58,45 @@ describe("the engine, publishing", function () {
     const preview = await at.stack.preview({ program: typed, mayFail: true });
     assert.equal(preview.succeeded, false);
     assert.match(preview.stdout, /submission 1152921504606846999 is not there .*the current one is release 3/);
+  });
+});
+
+describe("the engine, with a plan that stops a submission and is taken out", function () {
+  this.timeout(120_000);
+  let at: OfferStack;
+
+  before(async () => {
+    at = await createOfferStack();
+  });
+  after(() => at.dispose());
+
+  const plans = (...planIds: string[]) => {
+    return async () => {
+      const offer = new Offer("app", offerArgs());
+      const files = new ApplicationPackage("files", { offer, path: "app" });
+      const declared = planIds.map((planId) => new Plan(planId, planArgs(offer, files, { planId, name: planId })));
+      new Submission("preview", { offer, plans: declared });
+    };
+  };
+
+  it("is not submitted again, and the way out that is told is one", async () => {
+    const effect = { submissionFailed: true };
+    at.service.emulator.setFaults([{ operation: "POST /products/{id}/submissions", times: 1, effect }]);
+    await at.stack.up({ program: plans("standard", "bad"), mayFail: true });
+    const { result, counts } = await at.service.counting(() => {
+      return at.stack.up({ program: plans("standard"), mayFail: true });
+    });
+    const told = /plans no longer include bad, .*`(pulumi destroy) --target URN --target-dependents`/;
+    assert.match(result.stdout, told);
+    assert.ok(!counts.operations.some((operation) => operation.startsWith("POST ")), counts.operations.join());
+    const { deployment } = await at.stack.exportState();
+    const { urn } = (deployment.resources as { urn: string }[]).find((one) => one.urn.endsWith("::bad")) ?? { urn: "" };
+    await at.stack.destroy({ target: [urn], targetDependents: true });
+    await at.stack.up({ program: plans("standard") });
+    const { submissions, variants } = await at.service.product();
+    assert.deepEqual(
+      [submissions.map(({ substate }) => substate), variants.map(({ externalID }) => externalID)],
+      [["ReadyToPublish"], ["standard"]],
+    );
   });
 });

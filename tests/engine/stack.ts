@@ -97,6 +97,8 @@ export interface OperationOptions {
   readonly diff?: boolean;
   /** Only these, by URN. */
   readonly target?: string[];
+  /** And what depends on these (`destroy`). */
+  readonly targetDependents?: boolean;
   /** Refreshes first (`preview`, `up`). */
   readonly refresh?: boolean;
   /** Runs the program during `refresh` or `destroy`. */

@@ -21,10 +21,21 @@ describe("a plan that was taken out of the program", () => {
     const next = whole.submission({ planIds: ["gold"], certificationNotes: "another content" });
     const { message } = await failure(declared.check(next));
     assert.match(message, /^ ?plans no longer include silver, which Partner Center still has: .* would publish/);
-    assert.match(message, /`pulumi up --target URN`.*`onRemovedPlan: "submit"`/);
+    assert.match(message, /`pulumi destroy --target URN --target-dependents`.*`onRemovedPlan: "submit"`/);
     await declared.check({ ...next, onRemovedPlan: "submit" });
     await silver.destroy();
     assert.equal(await declared.up(next), "updated");
+  });
+
+  it("is refused as well when its submissions have all failed: it can still be deleted", async () => {
+    const whole = await WholeProgram.make(bench, "taken-out-failed");
+    const declared = bench.declared(submission);
+    const effect = { submissionFailed: true };
+    bench.emulator.setFaults([{ operation: "POST /products/{id}/submissions", times: 1, effect }]);
+    await failure(declared.up(whole.submission({ planIds: ["gold"] })));
+    const next = whole.submission({ content: { offer: whole.offer.outputs.contentHash } });
+    const { message } = await failure(declared.check(next));
+    assert.match(message, /plans no longer include gold, which Partner Center still has/);
   });
 
   it("is told of when it was submitted before, since the API cannot take it away", async () => {

@@ -63,9 +63,10 @@ describe("findings", () => {
       object: z.strictObject({}),
       map: z.record(z.string(), z.string()),
       nothing: z.string(),
+      code: z.string(),
     });
     const findings = new Findings();
-    const wrong = { text: 1, amount: "1", yes: 1, list: "a,b", object: "x", map: ["x"], nothing: null };
+    const wrong = { text: 1, amount: "1", yes: 1, list: "a,b", object: "x", map: ["x"], nothing: null, code: () => 1 };
     checkSchema(plain, wrong, findings);
     assert.deepEqual(Object.fromEntries(findings.list().map(({ property, reason }) => [property, reason])), {
       text: "must be a text, not a number",
@@ -75,6 +76,7 @@ describe("findings", () => {
       object: "must be an object, not a text",
       map: "must be an object, not a list",
       nothing: "must be a text, not null",
+      code: "must be a text, not a function",
     });
   });
 
