@@ -78,9 +78,10 @@ export interface SubmissionArgs {
    */
   onFailure?: pulumi.Input<"error" | "warn">;
   /**
-   * What to do about a plan that is no longer among `plans`, and is neither in preview nor live. Pulumi deletes after everything else, so
-   * the plan would be submitted, and could not be deleted once it is published. `fail`: nothing is sent, and the error says
-   * how to take the plan away first. `submit`: it is submitted, as a plan that somebody else looks after. Default: `fail`.
+   * What to do about a plan that is no longer among `plans`, and is neither in preview nor live. Pulumi deletes after
+   * everything else, so the plan would be submitted, and could not be deleted once it is published. `fail`: nothing is sent,
+   * and the error says how to take the plan away first. `submit`: it is submitted, as a plan that somebody else looks after.
+   * Default: `fail`.
    */
   onRemovedPlan?: pulumi.Input<"fail" | "submit">;
   /** A change of it leads to a new submission, unless the last one was promoted already. */
