@@ -130,6 +130,67 @@ describe("emulator: submissions that cannot work", () => {
     assert.equal((await client.call("DELETE", `/products/${productId}`)).status, 409);
     assert.equal((await client.call("DELETE", `/products/${productId}/variants/${variantId}`)).status, 409);
   });
+
+  it("protect nothing once they are superseded", async () => {
+    const { client } = parts;
+    const { productId } = await client.completeOffer("superseded");
+    assert.equal((await client.submit(productId)).substate, "Submitted");
+    await client.change(productId, "listings", "Listing", { summary: "x".repeat(101) });
+    await client.submit(productId);
+    const { value } = await client.get(`/products/${productId}/submissions`);
+    assert.deepEqual(
+      value.map((entry) => entry.substate),
+      ["Failed"],
+    );
+    await client.expect(204, "DELETE", `/products/${productId}`);
+  });
+
+  it("protect a plan no longer than it is in them", async () => {
+    const { client } = parts;
+    const { productId, packageId } = await client.completeOffer("left-out");
+    const second = await client.createVariant(productId, "second", "solution-template");
+    await client.change(
+      productId,
+      "listings",
+      "Listing",
+      { title: "Two", summary: "Two", description: "Two" },
+      second.id,
+    );
+    await client.configure(productId, second.id, packageId, "1.0.0");
+    const publish = async () => {
+      const { id } = await client.submit(productId);
+      await client.expect(200, "POST", `/products/${productId}/submissions/${id}/promote`);
+    };
+    await publish();
+    const path = `/products/${productId}/variants/${second.id}`;
+    assert.equal((await client.call("DELETE", path)).status, 409);
+    await client.put(path, { ...second, state: "Inactive" });
+    assert.equal((await client.call("DELETE", path)).status, 409);
+    await publish();
+    await client.expect(204, "DELETE", path);
+  });
+
+  it("are filtered by state and target, and not by what is not understood", async () => {
+    const { client } = parts;
+    const { productId } = await client.completeOffer("filtered");
+    const { id } = await client.submit(productId);
+    await client.expect(200, "POST", `/products/${productId}/submissions/${id}/promote`);
+    await client.change(productId, "listings", "Listing", { summary: "x".repeat(101) });
+    await client.submit(productId);
+    const path = `/products/${productId}/submissions?$filter=`;
+    const found = async (filter: string) =>
+      (await client.get(`${path}${encodeURIComponent(filter)}`)).value.map((entry) => entry.substate);
+    assert.deepEqual(await found("State eq 'Published'"), ["InStore"]);
+    assert.deepEqual(await found("state eq 'inprogress'"), ["Failed"]);
+    assert.deepEqual(await found("State eq 'InProgress' or State eq 'Published'"), ["InStore", "Failed"]);
+    const preview = "Targets/Any(t:t/Type eq 'Scope' and t/Value eq 'preview')";
+    assert.deepEqual(await found(`State eq 'InProgress' and ${preview}`), ["Failed"]);
+    assert.deepEqual(await found("Targets/Any(t:t/Type eq 'Sandbox' and t/Value eq 'x')"), []);
+    for (const odd of ["Substate eq 'InStore'", "State ne 'Published'", "Published"]) {
+      const answer = await client.call("GET", `${path}${encodeURIComponent(odd)}`);
+      assert.deepEqual([answer.status, Object.keys(faultOf(answer).data)], [400, ["$filter"]]);
+    }
+  });
 });
 
 describe("emulator: drafts after a publish", () => {

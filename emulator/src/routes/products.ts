@@ -7,7 +7,7 @@ import { type Call, page, type Reply } from "../service.js";
 import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../service-errors.js";
 import { createInstances } from "../state/branches.js";
 import { initialReseller, initialSetup } from "../state/initial-drafts.js";
-import { substateOf } from "../state/submissions.js";
+import { substateOf, visibleSubmissions } from "../state/submissions.js";
 import { flag, listOf, objectOf, oneOf, readShape, type Shape, text } from "../wire/shape.js";
 import { pageOf } from "./pages.js";
 import { productFilter } from "./product-filter.js";
@@ -115,8 +115,7 @@ function create(call: Call): Reply {
 function remove(call: Call): Reply {
   const { store, clock } = call.service;
   const product = productOf(call);
-  const busy = store
-    .ofProduct("submission", product.id)
+  const busy = visibleSubmissions(call.service, product.id)
     .map((submission) => substateOf(submission, clock.now()))
     .find((substate) => !["Failed", "FailedInCertification", "InDraft"].includes(substate));
   if (busy !== undefined)

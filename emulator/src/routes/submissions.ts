@@ -17,6 +17,7 @@ import {
   visibleSubmissions,
   workflowDetails,
 } from "../state/submissions.js";
+import { submissionFilter } from "./product-filter.js";
 import { checkResourceType, productOf } from "./products.js";
 import type { Routes } from "./route.js";
 
@@ -36,8 +37,7 @@ function list(call: Call): Reply {
   const now = call.service.clock.now();
   const shown = visibleSubmissions(call.service, product.id).map((entry) => submissionBody(entry, now, expands(call)));
   if (call.service.switches.submissionOrder === "newest-first") shown.reverse();
-  const wanted = /state\s+eq\s+'(\w+)'/i.exec(call.query.get("$filter") ?? "")?.[1]?.toLowerCase();
-  return page(shown.filter((entry) => wanted === undefined || String(entry.state).toLowerCase() === wanted));
+  return page(shown.filter(submissionFilter(call.query.get("$filter"))));
 }
 
 /** Takes all but the live submission out of the list; what they contained is not needed any more. */

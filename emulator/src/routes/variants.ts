@@ -6,7 +6,7 @@ import type { VariantRecord, Wire } from "../records.js";
 import { type Call, entity, page, type Reply } from "../service.js";
 import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../service-errors.js";
 import { createInstances, removeInstances } from "../state/branches.js";
-import { substateOf } from "../state/submissions.js";
+import { substateOf, visibleSubmissions } from "../state/submissions.js";
 import { skuVariantShape, testDriveVariantShape } from "../wire/draft-shapes.js";
 import { fieldValue, readShape } from "../wire/shape.js";
 import { pageOf } from "./pages.js";
@@ -95,8 +95,7 @@ function remove(call: Call): Reply {
   const { service } = call;
   const variant = variantOf(call);
   const now = service.clock.now();
-  const published = service.store
-    .ofProduct("submission", variant.productId)
+  const published = visibleSubmissions(service, variant.productId)
     .filter((submission) => ["Submitted", "Publishing", "InStore"].includes(substateOf(submission, now)))
     .some((submission) => submission.variants.some((other) => other.id === variant.id));
   if (published)
