@@ -52,12 +52,21 @@ const router = new Router(
 );
 
 /** Answers a call of the ingestion API or of the token endpoint, and logs it. */
-export async function answerApiCall(parts: ApiParts, request: HttpRequest): Promise<HttpReply> {
+export function answerApiCall(parts: ApiParts, request: HttpRequest): Promise<HttpReply> {
+  return logged(parts, request, () => answer(parts, request, tokenPath(request.path)));
+}
+
+/** Refuses a call whose body could not be read, and logs it. */
+export function refuseApiCall(parts: ApiParts, request: HttpRequest, error: ServiceError): Promise<HttpReply> {
+  return logged(parts, request, async () => ({ reply: refusal(error) }));
+}
+
+async function logged(parts: ApiParts, request: HttpRequest, work: () => Promise<Answered>): Promise<HttpReply> {
   const started = performance.now();
   const time = new Date(parts.service.clock.now()).toISOString();
   const requestId = guid();
   const login = tokenPath(request.path);
-  const { operation, reply, injected = false } = await answer(parts, request, login);
+  const { operation, reply, injected = false } = await work();
   const clientRequestId = request.headers["client-request-id"];
   parts.log.add({
     time,
@@ -142,7 +151,7 @@ async function apiCall(parts: ApiParts, request: HttpRequest, path: string, effe
     route = found instanceof ServiceError ? undefined : found;
     const tenant = tenantOf(parts, request);
     if (found instanceof ServiceError) throw found;
-    if (parts.latency === "recorded") await pause(recordedLatency(found.operation) / Math.max(parts.speed, 0.01));
+    if (parts.latency === "recorded") await pause(recordedLatency(found.operation) / (parts.speed || 1));
     const fault = insteadOfWork(effect, "api") ?? throttled(parts);
     if (fault !== undefined) return { operation: found.operation, reply: fault, injected: true };
     const { parameters } = found;

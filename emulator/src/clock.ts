@@ -5,9 +5,12 @@
 export interface Clock {
   /** Milliseconds since 1970 by the emulator's time. */
   now(): number;
-  /** Moves the clock forward. `milliseconds` must be finite and not negative. */
+  /** Moves the clock forward, by 0 or more and not beyond the year 9999. Throws RangeError otherwise. */
   advance(milliseconds: number): void;
 }
+
+/** Later times are not written as the service writes them. */
+const latest = Date.parse("9999-12-31T23:59:59.999Z");
 
 /**
  * Starts a clock at the real time, or at `notBefore` (the last time a stored emulator has seen) if that is later.
@@ -17,11 +20,15 @@ export function startClock(speed: number, notBefore = 0): Clock {
   const start = Math.max(Date.now(), notBefore);
   const origin = performance.now();
   let added = 0;
+  const now = () => Math.min(latest, Math.floor(start + (performance.now() - origin) * speed + added));
   return {
-    now: () => Math.floor(start + (performance.now() - origin) * speed + added),
+    now,
     advance: (milliseconds) => {
       if (!Number.isFinite(milliseconds) || milliseconds < 0) {
         throw new RangeError(`A clock only moves forward: ${milliseconds} ms is not possible`);
+      }
+      if (now() + milliseconds > latest) {
+        throw new RangeError(`The clock goes to the end of the year 9999: ${milliseconds} ms is too far`);
       }
       added += milliseconds;
     },

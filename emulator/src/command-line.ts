@@ -69,7 +69,10 @@ export function readArguments(argv: string[]): EmulatorOptions | undefined {
   try {
     values = parseArgs({ args: argv, options, strict: true }).values;
   } catch (error) {
-    throw new OptionError((error as Error).message.split("\n")[0]);
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new OptionError(
+      code === "ERR_PARSE_ARGS_UNKNOWN_OPTION" ? `${message.split(". ")[0]}; --help lists all options` : message,
+    );
   }
   if (values.help === true) return undefined;
   const port = number(values.port, "port");

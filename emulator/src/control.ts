@@ -54,7 +54,12 @@ const controlCalls: { readonly [operation: string]: ControlCall } = {
     return done;
   },
   "POST /clock": (parts, request) => {
-    parts.advance(readAdvance(request));
+    try {
+      parts.advance(readAdvance(request));
+    } catch (error) {
+      if (error instanceof RangeError) throw new ControlError(error.message);
+      throw error;
+    }
     return jsonReply(200, { now: new Date(parts.service.clock.now()).toISOString() });
   },
   "GET /clock": ({ service }) => jsonReply(200, { now: new Date(service.clock.now()).toISOString() }),

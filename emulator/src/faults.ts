@@ -1,5 +1,7 @@
 // Faults on demand (API reference §8.4): rules that turn the n-th, or a random, call of an operation into a failure.
 
+import { hitsSomething, patternOf } from "./fault-operations.js";
+
 /** What a rule does. Several may be combined; `reset`, `status`, `maintenance` and `tokenRefused` end the call. */
 export interface FaultEffect {
   /** Answer with this status instead of doing the work. */
@@ -104,7 +106,8 @@ const among =
 const effectChecks: { readonly [Name in keyof Required<FaultEffect>]: Check } = {
   status: isStatus,
   statusAfter: isStatus,
-  retryAfter: (value) => isText(value) || isTime(value),
+  // A header cannot hold more than these letters.
+  retryAfter: (value) => isTime(value) || (isText(value) && /^[ -~]+$/.test(String(value))),
   body: () => true,
   emptyBody: isYes,
   maintenance: isYes,
@@ -190,7 +193,13 @@ function problemOf(rule: unknown): string | undefined {
   const given = rule as Partial<FaultRule>;
   if (given.operation === undefined) return "operation is missing";
   if (given.effect === undefined) return "effect is missing";
-  return firstProblem(given, ruleChecks) ?? firstProblem(given.effect, effectChecks);
+  return (
+    firstProblem(given, ruleChecks) ??
+    firstProblem(given.effect, effectChecks) ??
+    (hitsSomething(given.operation)
+      ? undefined
+      : `there is no operation ${given.operation}; paths are those of the README, below the API's base`)
+  );
 }
 
 function firstProblem(given: object, checks: { readonly [name: string]: Check }): string | undefined {
@@ -200,19 +209,6 @@ function firstProblem(given: object, checks: { readonly [name: string]: Check })
     if (value !== undefined && !check(value)) return `${name} cannot be ${JSON.stringify(value)}`;
   }
   return undefined;
-}
-
-function patternOf(operation: string): RegExp {
-  const source = operation
-    .trim()
-    .split(/(\{[^}]*\}|\*)/)
-    .map((part) => {
-      if (part === "*") return ".*";
-      if (part.startsWith("{")) return "[^/]+";
-      return part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    })
-    .join("");
-  return new RegExp(`^${source}$`, "i");
 }
 
 function randomFrom(seed: number): () => number {

@@ -99,6 +99,7 @@ export function settingsFrom(options: EmulatorOptions): Settings {
   if (!Number.isFinite(speed) || speed < 0) throw new OptionError(`The speed ${speed} is not possible`);
   if (latency !== "none" && latency !== "recorded")
     throw new OptionError(`The latency is none or recorded, not "${latency}"`);
+  if (options.dataDirectory === "") throw new OptionError("The data folder has no name");
   const host = options.host ?? defaultHost;
   if (!/^[\w.:[\]-]+$/.test(host)) throw new OptionError(`The host "${host}" is no name or address`);
   return {

@@ -9,7 +9,7 @@ export interface RequestLogEntry {
   method: string;
   /** With the query; signatures and secrets are replaced by `***`. */
   path: string;
-  /** The HTTP status; 0 when the connection was cut by a fault rule or by the client. */
+  /** The HTTP status; 0 when a fault rule cut the connection. */
   status: number;
   /** How long the answer took, in real milliseconds. */
   milliseconds: number;

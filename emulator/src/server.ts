@@ -3,10 +3,9 @@
 
 import type { ServerResponse } from "node:http";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { type ApiParts, answerApiCall, apiPrefix } from "./api.js";
+import { type ApiParts, answerApiCall, apiPrefix, refuseApiCall } from "./api.js";
 import { answerControlCall, type ControlParts, controlPrefix } from "./control.js";
-import { type Delivery, type HttpReply, type HttpRequest, jsonHeaders, jsonReply } from "./http-message.js";
-import { guid } from "./identifiers.js";
+import { type Delivery, type HttpReply, type HttpRequest, jsonReply } from "./http-message.js";
 import { pause } from "./latency.js";
 import { hostInAddresses, isLoopback } from "./listening-address.js";
 import { answerPortal } from "./portal/portal.js";
@@ -38,14 +37,21 @@ function isOwnName(header: unknown, host: string): boolean {
   return isLoopback(name) || name === hostInAddresses(host);
 }
 
+function isControl({ path }: HttpRequest): boolean {
+  return path === controlPrefix || path.startsWith(`${controlPrefix}/`);
+}
+
+function isApi(request: HttpRequest): boolean {
+  if (isControl(request)) return false;
+  return request.path.toLowerCase().startsWith(apiPrefix) || tokenPath(request.path) !== undefined;
+}
+
 async function answer(parts: ServerParts, request: HttpRequest): Promise<HttpReply> {
-  const isControl = request.path === controlPrefix || request.path.startsWith(`${controlPrefix}/`);
-  const isApi = request.path.toLowerCase().startsWith(apiPrefix) || tokenPath(request.path) !== undefined;
-  if (isApi && !isControl) return answerApiCall(parts, request);
+  if (isApi(request)) return answerApiCall(parts, request);
   if (!isOwnName(request.headers.host, parts.host)) {
     return jsonReply(403, { error: "Only requests to a loopback name are answered here" });
   }
-  return isControl ? answerControlCall(parts, request) : answerPortal(parts.service, request);
+  return isControl(request) ? answerControlCall(parts, request) : answerPortal(parts.service, request);
 }
 
 function send(reply: FastifyReply, answered: HttpReply): void {
@@ -76,9 +82,6 @@ async function deliver(raw: ServerResponse, body: Buffer, delivery: Delivery): P
 
 /** Builds the server; it listens when told to. */
 export function createServer(parts: ServerParts): FastifyInstance {
-  const server = Fastify({ logger: false, bodyLimit, forceCloseConnections: true });
-  server.removeAllContentTypeParsers();
-  server.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     let answered: HttpReply;
     try {
@@ -91,13 +94,25 @@ export function createServer(parts: ServerParts): FastifyInstance {
     }
     send(reply, answered);
   };
+  // A path that is not encoded properly is refused by the API's own rules, as any other.
+  const server = Fastify({
+    logger: false,
+    bodyLimit,
+    forceCloseConnections: true,
+    frameworkErrors: (_error, request, reply) => void handler(request, reply),
+  });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
   server.setNotFoundHandler(handler);
   // Only the parser of bodies gets here: too many bytes, or fewer than announced.
-  server.setErrorHandler((error: FastifyError, _request, reply) => {
+  server.setErrorHandler(async (error: FastifyError, raw, reply) => {
+    const request = readRequest(raw);
     const status = error.statusCode ?? 400;
     const text = status === 413 ? `The request body has more than ${bodyLimit} bytes.` : error.message;
-    const headers = { ...jsonHeaders, "request-id": guid() };
-    send(reply, { status, headers, body: new ServiceError(status, text, { body: [text] }).bodyText() });
+    const refused = isApi(request)
+      ? await refuseApiCall(parts, request, new ServiceError(status, text, { body: [text] }))
+      : jsonReply(status, { error: text });
+    send(reply, refused);
   });
   return server;
 }

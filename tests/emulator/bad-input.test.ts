@@ -50,6 +50,44 @@ describe("emulator: requests that make no sense", () => {
     assert.equal(fault.faultCode, 50413);
     assert.equal((await parts.client.call("GET", "/products")).status, 200);
   });
+
+  it("get 400 for a path that is not encoded properly", async () => {
+    const answer = await parts.client.call("GET", "/products/%zz");
+    assert.equal(answer.status, 400);
+    assert.equal(faultOf(answer).faultCode, 50400);
+    assert.match(answer.headers.get("request-id") ?? "", /^[0-9a-f-]{36}$/);
+    const token = await fetch(`${parts.emulator.loginEndpoint}/%zz/oauth2/token`, { method: "POST" });
+    assert.deepEqual([token.status, ((await token.json()) as { error: string }).error], [400, "invalid_request"]);
+    assert.equal((await fetch(`${parts.emulator.loginEndpoint}/%zz`)).status, 404);
+    assert.equal((await fetch(`${parts.emulator.control}/%zz`)).status, 404);
+  });
+
+  it("are in the log, also when their bodies or paths could not be read", async () => {
+    const before = parts.emulator.requests().length;
+    await parts.client.call("GET", "/products/%zz");
+    const { status } = await send("/products", "x".repeat(30_000_001));
+    const logged = parts.emulator.requests().slice(before);
+    assert.deepEqual(
+      logged.map((entry) => [entry.method, entry.path, entry.status]),
+      [
+        ["GET", "/v1.0/ingestion/products/%zz", 400],
+        ["POST", "/v1.0/ingestion/products", status],
+      ],
+    );
+  });
+
+  it("get 400 for a list where a single value belongs", async () => {
+    const { id } = await parts.client.createProduct("lists");
+    const lists = { enableTestDrive: ["true"], sellingOption: ["ListAndSell"], trialUri: ["x"] };
+    const setup = await send(`/products/${id}/setup`, JSON.stringify(lists));
+    assert.deepEqual(Object.keys(setup.fault.data), ["sellingOption", "trialUri", "enableTestDrive"]);
+    const listing = await parts.client.draft(id, "listings", "Listing");
+    const path = `/products/${id}/listings/${listing.id}/images`;
+    for (const order of [["5"], true, "five", 1.5, 2 ** 31]) {
+      const image = await send(path, JSON.stringify({ fileName: "a.png", type: "AzureLogoSmall", order }));
+      assert.deepEqual(Object.keys(image.fault?.data ?? {}), ["order"], JSON.stringify(order));
+    }
+  });
 });
 
 describe("emulator: options that make no sense", function () {
@@ -79,7 +117,13 @@ describe("emulator: options that make no sense", function () {
       "The data folder .* cannot be made": ["--data", `${write("file", "")}/below`],
       'There is no scenario "x"': ["--scenario", "x"],
       "The host .* is none of this machine's own": ["--host", "192.0.2.1"],
-      "Unknown option '--frobnicate'": ["--frobnicate"],
+      "Unknown option '--frobnicate'.*--help": ["--frobnicate"],
+      "Option '--port' argument is ambiguous.*'--port=": ["--port", "-1"],
+      "The data folder has no name": ["--data", ""],
+      "--faults .* cannot be used: Fault rule 0: there is no operation GET /product/{id}": [
+        "--faults",
+        write("path.json", '[{"operation":"GET /product/{id}","effect":{"status":500}}]'),
+      ],
     };
     for (const [expected, options] of Object.entries(cases)) {
       const { code, text } = await commandFails(...options);

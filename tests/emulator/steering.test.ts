@@ -89,6 +89,49 @@ describe("emulator: faults", () => {
     assert.equal(status, 400);
     assert.match(text, /explode/);
     assert.equal((await put({}))[0], 400);
+    // It could not be sent as a header: the call would never have been answered.
+    const broken = await put([{ operation: "*", effect: { status: 503, retryAfter: "1\r\nx: y" } }]);
+    assert.deepEqual([broken[0], broken[1].includes("retryAfter")], [400, true]);
+  });
+
+  it("are refused when they could never hit a call", async () => {
+    const { emulator } = parts;
+    const rule = (operation: string) => () => emulator.setFaults([{ operation, effect: { status: 500 } }]);
+    for (const operation of [
+      "GET /product/{id}",
+      "GET products",
+      "GET",
+      "FETCH /products",
+      "GET /v1.0/ingestion/products",
+      "POST /products/{id}/submissions/{id}/cancel",
+      "GET /products/{id}/branches/getByModule(modul=Listing)",
+      "GET /offers*",
+      "POST /oauth2/token",
+    ]) {
+      assert.throws(rule(operation), TypeError, operation);
+    }
+    for (const operation of [
+      "*",
+      "GET *",
+      "* *",
+      "* /products*",
+      "get /PRODUCTS/{id}/Setup",
+      "GET /products/0c9a*",
+      "GET /products/*/listings/*",
+      "PUT /products/{id}/listings/abc/images/{id}",
+      "GET /products/{id}/branches/{function}",
+      "GET /products/{id}/branches/getByModule(module=Listing)",
+      "GET /products/{id}/branches/getByModule(*",
+      "GET */getByInstanceID*",
+      "POST /contoso/oauth2/token",
+      "POST /{tenant}/oauth2/v2.0/token",
+      "* /*/oauth2/*",
+      "PUT /file/{name}",
+      "HEAD /file/*",
+    ]) {
+      assert.doesNotThrow(rule(operation), operation);
+    }
+    emulator.setFaults([]);
   });
 });
 
@@ -159,6 +202,10 @@ describe("emulator: control calls", () => {
     for (const bad of [{ advance: "soon" }, { advanceMilliseconds: -1 }, {}]) {
       assert.equal((await control("POST", "/clock", bad)).status, 400);
     }
+    // Beyond it there are no dates as the service writes them.
+    const far = await control("POST", "/clock", { advanceMilliseconds: 1e15 });
+    assert.deepEqual([far.status, far.body.error.includes("9999")], [400, true]);
+    assert.throws(() => parts.emulator.advance(1e15), RangeError);
     parts.client = await Client.signIn(parts.emulator);
   });
 
@@ -241,6 +288,18 @@ describe("emulator: options", () => {
       assert.ok(taken >= 190, `${taken} ms`);
     } finally {
       await slow.stop();
+    }
+  });
+
+  it("let answers take as long as recorded under a clock that stands still", async () => {
+    const still = await startEmulator({ latency: "recorded", speed: 0 });
+    try {
+      const client = await Client.signIn(still);
+      await client.get("/products");
+      const taken = still.requests().at(-1)?.milliseconds ?? 0;
+      assert.ok(taken >= 190 && taken < 15_000, `${taken} ms`);
+    } finally {
+      await still.stop();
     }
   });
 

@@ -9,11 +9,11 @@ export interface TokenReply {
   readonly body: unknown;
 }
 
-/** Splits `/{tenant}/oauth2/token` and `/{tenant}/oauth2/v2.0/token`; undefined for any other path. */
+/** Splits `/{tenant}/oauth2/token` and `/{tenant}/oauth2/v2.0/token`, still encoded; undefined for any other path. */
 export function tokenPath(path: string): { tenant: string; version: 1 | 2 } | undefined {
   const match = /^\/([^/]+)\/oauth2\/(v2\.0\/)?token\/?$/i.exec(path);
   if (match?.[1] === undefined) return undefined;
-  return { tenant: decodeURIComponent(match[1]), version: match[2] === undefined ? 1 : 2 };
+  return { tenant: match[1], version: match[2] === undefined ? 1 : 2 };
 }
 
 /** Answers a token request with the form given as `application/x-www-form-urlencoded`. */
@@ -25,6 +25,10 @@ export function answerTokenRequest(
   now: number,
 ): TokenReply {
   try {
+    if (!/^[\w.-]+$/.test(tenant)) {
+      const text = `Specified tenant identifier '${tenant}' is neither a valid DNS name, nor a valid external domain.`;
+      throw new SignInError(400, "invalid_request", 900023, text);
+    }
     const audience = audienceOf(version, form);
     const clientId = required(form, "client_id");
     const assertion = form.get("client_assertion");

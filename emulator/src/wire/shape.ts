@@ -28,20 +28,18 @@ function field(accepts: (value: unknown) => boolean, convert: (value: unknown) =
 export const text = field((value) => typeof value === "string");
 /** True or false; azpc sends the words as strings, which is accepted (§3.15). */
 export const flag = field(
-  (value) => typeof value === "boolean" || /^(true|false)$/i.test(String(value)),
+  (value) => typeof value === "boolean" || (typeof value === "string" && /^(true|false)$/i.test(value)),
   (value) => String(value).toLowerCase() === "true",
 );
-/** A whole number, also in a string. */
+const isNumber = (value: unknown): boolean =>
+  typeof value === "number" || (typeof value === "string" && /^-?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(value));
+/** A whole number of 32 bits, as the published schema has it, also in a string. */
 export const whole = field(
-  (value) => /^-?\d+$/.test(String(value)) && typeof value !== "boolean",
+  (value) => isNumber(value) && (Number(value) | 0) === Number(value),
   (value) => Number(value),
 );
 /** A number, also in a string. */
-export const decimal = field(
-  (value) =>
-    (typeof value === "number" || typeof value === "string") && /^-?\d+(\.\d+)?(e[-+]?\d+)?$/i.test(String(value)),
-  (value) => Number(value),
-);
+export const decimal = field(isNumber, (value) => Number(value));
 /** Anything at all, kept as it came. */
 export const anything = field(() => true);
 /** A point in time. */
@@ -61,8 +59,8 @@ export function guidOr(...words: string[]): Field {
 export function oneOf(...words: string[]): Field {
   return {
     read: (value, path, problems) => {
-      const found = words.find((word) => word.toLowerCase() === String(value).toLowerCase());
-      return found ?? refuse(path, problems);
+      const found = typeof value === "string" ? value.toLowerCase() : undefined;
+      return words.find((word) => word.toLowerCase() === found) ?? refuse(path, problems);
     },
   };
 }
