@@ -13,7 +13,8 @@ const usage = `Usage: partnercenter-emulator [options]
 An emulator of Microsoft Partner Center for Azure Marketplace offers. Once ready it prints one line of JSON with its
 addresses. It ends on SIGINT or SIGTERM.
 
-  --host ADDRESS            listen on this address (default: 127.0.0.1); others can reach any but loopback
+  --host ADDRESS            listen on this address (default: 127.0.0.1); others can reach any but loopback. Upload
+                            addresses name it too, so give the one that others use, not 0.0.0.0
   --port N                  TCP port; 0, the default, takes any free one
   --data DIR                keep everything in this folder over restarts (default: in memory)
   --latency none|recorded   answer at once (default), or as slowly as the real service

@@ -2,7 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { strToU8, zipSync } from "fflate";
-import { withEmulator } from "./client.js";
+import { goodPackage, withEmulator } from "./client.js";
 
 describe("emulator: packages", () => {
   const parts = withEmulator({ delays: { packageProcessing: 60_000 } });
@@ -73,6 +73,19 @@ describe("emulator: packages", () => {
     const elsewhere = fileSasUri.replace(/\/file\/\d+/, "/file/3000000000000000000");
     const stolen = await fetch(elsewhere, { method: "PUT", headers: { "x-ms-blob-type": "BlockBlob" }, body: "x" });
     assert.equal(stolen.status, 403);
+  });
+
+  it("are committed once, by the first of two writes under one entity tag", async () => {
+    const { client } = parts;
+    const { id } = await client.createProduct("package-twice");
+    const announced = { resourceType: "AzureApplicationPackage", fileName: "app.zip" };
+    const created = await client.expect(201, "POST", `/products/${id}/packages`, announced);
+    await client.upload(created.fileSasUri, goodPackage);
+    const path = `/products/${id}/packages/${created.id}`;
+    const commit = () =>
+      client.call("PUT", path, { ...created, state: "Uploaded" }, { "if-match": created["@odata.etag"] });
+    const statuses = (await Promise.all([commit(), commit()])).map(({ status }) => status);
+    assert.deepEqual(statuses.sort(), [200, 409]);
   });
 
   it("cannot be deleted while a technical configuration refers to them", async () => {

@@ -88,9 +88,11 @@ async function replace(call: Call): Promise<Reply> {
   checkIfMatch(call.ifMatch, packageOf(call).etag, false, switches);
   const { fileName, state, resourceType } = read(call);
   const before = packageOf(call);
-  const commits = state === "Uploaded" && before.committedAt === undefined;
-  const bytes = commits ? await blobs.read(before.blob) : undefined;
+  const isCommit = state === "Uploaded";
+  const bytes = isCommit && before.committedAt === undefined ? await blobs.read(before.blob) : undefined;
   const record = packageOf(call);
+  checkIfMatch(call.ifMatch, record.etag, false, switches);
+  const commits = isCommit && record.committedAt === undefined;
   const kept = String(resourceType ?? "") || record.body.resourceType;
   let changed: PackageRecord = { ...record, body: { resourceType: kept, fileName }, etag: newEntityTag(clock.now()) };
   if (commits) {
