@@ -70,7 +70,10 @@ function fromObject(value: Json): Omit<ErrorBody, "serviceText"> {
   const details = Array.isArray(inner.details)
     ? inner.details.map((item) => (isObject(item) ? (string(item.message) ?? "") : (string(item) ?? "")))
     : [];
-  const fields = Object.entries(data ?? {}).map(([field, texts]) => `${field}: ${texts.join(" ")}`);
+  const fields = Object.entries(data ?? {})
+    .map(([field, texts]) => [field, texts.join(" ")])
+    .filter(([, text]) => text !== sentence)
+    .map(([field, text]) => `${field}: ${text}`);
   return {
     message: joined(sentence, ...details, ...fields),
     faultCode: typeof inner.faultCode === "number" ? inner.faultCode : undefined,

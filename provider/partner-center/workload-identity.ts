@@ -31,7 +31,10 @@ export function workloadIdentityTokenSource(options: WorkloadIdentityOptions): T
     version: 2,
     fields: async () => ({
       client_assertion_type: assertionType,
-      client_assertion: await assertions.assertion(),
+      client_assertion: await assertions.assertion().catch((error: unknown) => {
+        if (!(error instanceof AuthenticationError)) throw error;
+        throw new AuthenticationError(`${error.message} The credentials come from ${origin}.`, error);
+      }),
     }),
     advice: `that the application has a federated credential for ${assertions.title} (${assertions.advice})`,
   });

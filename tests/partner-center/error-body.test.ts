@@ -16,6 +16,16 @@ describe("reading an error reply", () => {
     assert.equal(body.serviceText, text);
   });
 
+  it("says a sentence once that is given as the reason and for a field too", () => {
+    const why = "A plan with the ID basic already exists.";
+    const fault = { faultCode: 50409, reasonPhrase: why, data: { externalID: [why], name: ["Taken."] } };
+    const { message, data } = parseErrorBody(
+      JSON.stringify(`ICH50409 - Unable to complete request. ${JSON.stringify(fault)}`),
+    );
+    assert.equal(message, "Unable to complete request: A plan with the ID basic already exists: name: Taken.");
+    assert.deepEqual(data, fault.data);
+  });
+
   it("reads form a that is not wrapped in a string, is wrapped twice, or has no JSON", () => {
     const plain = `ICH50400 - Unable to complete request. ${inner}`;
     for (const text of [plain, JSON.stringify(JSON.stringify(plain))]) {

@@ -65,7 +65,7 @@ describe("tokens by workload identity", () => {
     withServer(granting, async ({ origin, requests }) => {
       const missing = join(folder, "missing");
       const error = await failureOf(source(origin, assertionFromFile(missing)).token(audience), AuthenticationError);
-      assert.match(error.message, /cannot be read \(ENOENT\)/);
+      assert.match(error.message, /cannot be read \(ENOENT\).* The credentials come from the test\.$/);
       assert.ok(error.message.includes(missing));
       const empty = join(folder, "empty");
       writeFileSync(empty, "\n");
@@ -122,7 +122,10 @@ describe("tokens by workload identity", () => {
         async ({ origin, requests }) => {
           const assertions = make({ url: `${origin}/ask`, token: "job-token-1" });
           const error = await failureOf(source(origin, assertions).token(audience), AuthenticationError);
-          assert.match(error.message, new RegExp(`${platform} does not vouch.*HTTP 403`));
+          assert.match(
+            error.message,
+            new RegExp(`${platform} does not vouch.*HTTP 403.* The credentials come from the test\\.$`),
+          );
           assert.match(error.message, advice);
           assert.ok(!`${error.message}${error.stack}${JSON.stringify(error)}`.includes("job-token-1"));
           assert.equal(requests.length, 1);
