@@ -9,6 +9,8 @@ import { type Answer, Client, type Fault, faultOf, withEmulator } from "./client
 import { commandFails, runCommand } from "./command.js";
 import { withFolder } from "./folder.js";
 
+const aProduct = { resourceType: "AzureApplication", name: "A product" };
+
 describe("emulator: requests that make no sense", () => {
   const parts = withEmulator();
 
@@ -74,6 +76,21 @@ describe("emulator: requests that make no sense", () => {
         ["POST", "/v1.0/ingestion/products", status],
       ],
     );
+  });
+
+  it("get 400 for a list of something else, wherever a list belongs", async () => {
+    const { id } = await parts.client.createProduct("other-lists");
+    for (const entry of ["x", 5, ["x"]]) {
+      const externalIDs = [entry];
+      const product = await send("/products", JSON.stringify({ ...aProduct, externalIDs }));
+      assert.deepEqual([product.status, Object.keys(product.fault.data)[0]], [400, "externalIDs[0]"]);
+      const request = { resources: [entry], variantResources: [entry, { resources: [entry] }] };
+      const submission = await send(`/products/${id}/submissions`, JSON.stringify(request));
+      assert.equal(submission.status, 400);
+      for (const field of ["resources[0]", "variantResources[0]", "variantResources[1].resources[0]"]) {
+        assert.ok(field in submission.fault.data, `${field} ${JSON.stringify(submission.fault)}`);
+      }
+    }
   });
 
   it("get 400 for a list where a single value belongs", async () => {

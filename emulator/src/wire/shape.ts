@@ -65,14 +65,15 @@ export function oneOf(...words: string[]): Field {
   };
 }
 
-/** A list whose entries are all read alike. */
+/** A list whose entries are all read alike; what comes out has only the good ones. */
 export function listOf(entry: Field): Field {
   return {
     read: (value, path, problems) => {
       if (!Array.isArray(value)) return refuse(path, problems);
       return value
         .filter((item) => item !== null)
-        .map((item, index) => entry.read(item, `${path}[${index}]`, problems));
+        .map((item, index) => entry.read(item, `${path}[${index}]`, problems))
+        .filter((item) => item !== undefined);
     },
   };
 }
