@@ -308,7 +308,7 @@ describe("a submission that finds a colleague's in progress", () => {
     const told: string[] = [];
     const writes = await bench.writes(async () => {
       const work = bench.printed(() => declared.up(whole.submission({ ...accepted, onConflict: "wait" })));
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await new Promise((resolve) => setTimeout(resolve, 1000));
       bench.emulator.advance(3 * hour);
       told.push(...(await work));
     });

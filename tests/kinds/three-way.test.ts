@@ -191,7 +191,7 @@ for (const staleEntityTagStatus of [409, 412] as const) {
       setPath(program, "listing.summary", "ours");
       // The service works on our PUT while the colleague's edit comes in between: it waits before it looks at the tag.
       bench.emulator.setFaults([
-        { operation: "PUT /products/{id}/listings/{id}", nth: 1, effect: { delayMilliseconds: 300 } },
+        { operation: "PUT /products/{id}/listings/{id}", nth: 1, effect: { delayMilliseconds: 2000 } },
       ]);
       const ours = declared.up(program);
       await new Promise((resolve) => setTimeout(resolve, 100));
