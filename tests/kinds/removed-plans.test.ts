@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { plan } from "../../provider/kinds/plan.js";
 import { submission } from "../../provider/kinds/submission.js";
+import type { Properties } from "../../provider/properties.js";
 import { failure } from "../provider/declared.js";
 import { smallPlan } from "../provider/programs.js";
 import { WholeProgram } from "../provider/whole-program.js";
@@ -55,6 +56,17 @@ describe("a plan that was taken out of the program", () => {
     const told = await bench.printed(() => declared.check(whole.submission({ planIds: ["gold"] })));
     assert.match(told.join("\n"), /warning: plans do not include silver, which Partner Center has and submits too\./);
     assert.deepEqual(await bench.printed(() => declared.check(whole.submission({ planIds: ["gold", "silver"] }))), []);
+  });
+
+  it("is told of whenever it is submitted, like any plan that the program does not give", async () => {
+    const whole = await WholeProgram.make(bench, "also-submitted");
+    const declared = bench.declared(submission);
+    const up = async (inputs: Properties) =>
+      (await bench.printed(() => declared.up(whole.submission(inputs)))).join("\n");
+    assert.doesNotMatch(await up({ planIds: ["gold"] }), /does not give/);
+    await bench.declared(plan).up(smallPlan(whole.productId, "silver", String(whole.asset.id)));
+    const next = { planIds: ["gold"], certificationNotes: "another content" };
+    assert.match(await up(next), /submitted as release 2 .*, with silver, which this program does not give to it/);
   });
 
   it("costs no request while the same plans are given, or nothing would be sent", async () => {
