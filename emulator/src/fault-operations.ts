@@ -25,10 +25,10 @@ export function patternOf(operation: string): RegExp {
   return new RegExp(`^${source}$`, "i");
 }
 
-/** True if a rule for this operation could ever hit a call. */
-export function hitsSomething(operation: string): boolean {
+/** True if a rule for this operation could ever hit one of these calls, or any call. */
+export function hitsSomething(operation: string, among: readonly string[] = calls): boolean {
   const wanted = [...tokens(operation.trim())];
-  return calls.some((call) => meet(wanted, [...tokens(call)]));
+  return among.some((call) => meet(wanted, [...tokens(call)]));
 }
 
 /** Letters, `{}` for a segment or a part of it, and `*` for anything. */

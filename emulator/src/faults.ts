@@ -126,6 +126,16 @@ const effectChecks: { readonly [Name in keyof Required<FaultEffect>]: Check } = 
   staleBranches: isYes,
   deadNextLink: isYes,
 };
+/** Effects that only some calls can have; on any other they would be a test that cannot fail. */
+const effectCalls: { readonly [Name in keyof FaultEffect]: readonly string[] } = {
+  processFailed: ["PUT /products/{id}/packages/{id}"],
+  packageMoved: ["GET /products/{id}/packages/{id}"],
+  submissionFailed: ["POST /products/{id}/submissions"],
+  notFoundInPreview: ["POST /products/{id}/submissions"],
+  certificationFailed: ["POST /products/{id}/submissions", "POST /products/{id}/submissions/{id}/promote"],
+  staleBranches: ["GET /products/{id}/branches/{function}"],
+  deadNextLink: ["GET /products", "GET /products/{id}/variants"],
+};
 const ruleChecks: { readonly [Name in keyof Required<FaultRule>]: Check } = {
   operation: (value) => isText(value) && value !== "",
   queryHas: isText,
@@ -198,8 +208,19 @@ function problemOf(rule: unknown): string | undefined {
     firstProblem(given.effect, effectChecks) ??
     (hitsSomething(given.operation)
       ? undefined
-      : `there is no operation ${given.operation}; paths are those of the README, below the API's base`)
+      : `there is no operation ${given.operation}; paths are those of the README, below the API's base`) ??
+    uselessEffect(given.operation, given.effect)
   );
+}
+
+function uselessEffect(operation: string, effect: FaultEffect): string | undefined {
+  for (const name of Object.keys(effect) as (keyof FaultEffect)[]) {
+    const possible = effectCalls[name];
+    if (possible !== undefined && !hitsSomething(operation, possible)) {
+      return `${name} does nothing on ${operation}, only on ${possible.join(" and ")}`;
+    }
+  }
+  return undefined;
 }
 
 function firstProblem(given: object, checks: { readonly [name: string]: Check }): string | undefined {

@@ -110,6 +110,11 @@ describe("emulator: faults", () => {
     ]) {
       assert.throws(rule(operation), TypeError, operation);
     }
+    const useless = { operation: "GET /products", effect: { processFailed: true } };
+    assert.throws(
+      () => emulator.setFaults([useless]),
+      /processFailed does nothing on GET \/products, only on PUT \/products\/\{id\}\/packages\/\{id\}/,
+    );
     for (const operation of [
       "*",
       "GET *",
