@@ -38,7 +38,7 @@ export interface ProviderArgs {
   loginEndpoint?: pulumi.Input<string>;
   /** At most this many API requests a second, on the average of ten seconds. Default: 10. */
   requestsPerSecond?: pulumi.Input<number>;
-  /** At most this many API requests at the same time. Default: 8. */
+  /** At most this many API requests at the same time. Default: 16. */
   maxConcurrency?: pulumi.Input<number>;
   /** Further headers for every API request. */
   headers?: pulumi.Input<Record<string, pulumi.Input<string>>>;

@@ -47,7 +47,7 @@ export function checkedHeaders(headers: Record<string, string> = {}): Record<str
  * The limiter's settings: `requestsPerSecond` on the average of so many seconds, so that a refresh of a whole offer goes
  * through at once. Fewer than one request in that time becomes one request in a longer time.
  */
-export function limiterOptions(requestsPerSecond = 10, maxConcurrency = 8, averagedOverSeconds = 10) {
+export function limiterOptions(requestsPerSecond = 10, maxConcurrency = 16, averagedOverSeconds = 10) {
   if (!(requestsPerSecond > 0)) throw new ConfigurationError("requestsPerSecond must be more than 0.");
   if (!(Number.isInteger(maxConcurrency) && maxConcurrency > 0)) {
     throw new ConfigurationError("maxConcurrency must be a whole number of at least 1.");

@@ -34,7 +34,7 @@ export interface ClientOptions {
   readonly requestsPerSecond?: number | undefined;
   /** Seconds over which `requestsPerSecond` is averaged. Default 10. */
   readonly averagedOverSeconds?: number | undefined;
-  /** Most requests under way at once. Default 8. */
+  /** Most requests under way at once. Default 16: a refresh of ten plans then takes less than 3 s (no limit is documented). */
   readonly maxConcurrency?: number | undefined;
   /** Extra headers of each call. `Authorization` and the client's own headers cannot be replaced. */
   readonly headers?: Record<string, string> | undefined;

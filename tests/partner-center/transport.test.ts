@@ -405,12 +405,12 @@ describe("the limiter", () => {
     ));
 
   const averages = [
-    [{}, { concurrency: 8, intervalCap: 100, interval: 10_000 }],
-    [{ requestsPerSecond: 2.5 }, { concurrency: 8, intervalCap: 25, interval: 10_000 }],
-    [{ requestsPerSecond: 0.05 }, { concurrency: 8, intervalCap: 1, interval: 20_000 }],
+    [{}, { concurrency: 16, intervalCap: 100, interval: 10_000 }],
+    [{ requestsPerSecond: 2.5 }, { concurrency: 16, intervalCap: 25, interval: 10_000 }],
+    [{ requestsPerSecond: 0.05 }, { concurrency: 16, intervalCap: 1, interval: 20_000 }],
     [
       { requestsPerSecond: 5, averagedOverSeconds: 1 },
-      { concurrency: 8, intervalCap: 5, interval: 1_000 },
+      { concurrency: 16, intervalCap: 5, interval: 1_000 },
     ],
   ] as const;
   for (const [given, expected] of averages) {
