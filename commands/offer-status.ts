@@ -3,6 +3,7 @@ import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { failureReasons } from "../provider/partner-center/failure-reasons.js";
 import { submissionPhase } from "../provider/partner-center/publishing.js";
 import type { Product } from "../provider/partner-center/schemas.js";
+import { isTestDrive } from "../provider/partner-center/variants.js";
 import { defined } from "../provider/properties.js";
 import { type FoundSubmission, submissionOf } from "../provider/queries.js";
 
@@ -74,9 +75,11 @@ export async function offerStatus(
     type,
     alias,
     modules: modulesOf(undefined),
-    plans: plans.map(({ id, externalID, friendlyName, subType, state }) =>
-      defined({ planId: externalID ?? id, name: friendlyName, planType: subType, state, modules: modulesOf(id) }),
-    ),
+    plans: plans
+      .filter((plan) => !isTestDrive(plan))
+      .map(({ id, externalID, friendlyName, subType, state }) =>
+        defined({ planId: externalID ?? id, name: friendlyName, planType: subType, state, modules: modulesOf(id) }),
+      ),
     submissions: submissions.map(submissionOf).reverse(),
     steps: newest === undefined ? [] : await stepsOf(client, productId, newest.id),
     reasons: hasFailed ? await failureReasons(client, productId, newest) : [],

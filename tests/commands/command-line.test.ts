@@ -13,7 +13,9 @@ const hour = 3_600_000;
 
 describe("the command partnercenter", () => {
   const delays = { validation: hour, previewCreation: hour, certification: hour, publish: hour };
-  const bench = workbench({ speed: 0, delays: { branchLag: 0, packageProcessing: 0, ...delays } });
+  // With the pseudo-plan for test drives, which is no plan of the offer.
+  const switches = { testDriveVariant: true };
+  const bench = workbench({ speed: 0, delays: { branchLag: 0, packageProcessing: 0, ...delays }, switches });
   let count = 0;
 
   const run = async (args: string[], { isTTY = false, env = bench.environment() } = {}) => {
@@ -100,10 +102,11 @@ describe("the command partnercenter", () => {
       }
       const json = JSON.parse((await run(["status", offerId, "--json"])).stdout);
       assert.deepEqual(
-        [json.offerId, json.productId, json.modules.length, json.plans[0].planId, json.submissions[0].phase],
-        [offerId, whole.productId, 5, "gold", "inProgress"],
+        [json.offerId, json.productId, json.modules.length, json.plans.length, json.plans[0].planId],
+        [offerId, whole.productId, 5, 1, "gold"],
       );
       assert.match(json.submissions[0].submissionId, /^\d{19}$/);
+      assert.equal(json.submissions[0].phase, "inProgress");
       assert.deepEqual([json.steps.length, json.reasons], [5, []]);
       assert.ok(!`${stdout}${JSON.stringify(json)}`.includes(secret));
     });
