@@ -1,5 +1,5 @@
 // The folder of a program that is written: it is there as a whole, or not at all.
-import { cp, mkdir, mkdtemp, readdir, rename, rm, rmdir, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 
 /** The folder cannot be written; the message says why, and what to do. */
@@ -14,7 +14,7 @@ function explained(folder: string, error: unknown): unknown {
     : error;
 }
 
-/** What a path has: nothing, an empty folder, or something. */
+/** What a path has: nothing, an empty folder, or a folder with files. */
 async function whatIsAt(folder: string): Promise<"nothing" | "empty" | "files"> {
   try {
     return (await readdir(folder)).length === 0 ? "empty" : "files";
@@ -26,11 +26,13 @@ async function whatIsAt(folder: string): Promise<"nothing" | "empty" | "files"> 
   }
 }
 
-/** A program's folder while it is made: files go to a folder beside it, which takes its place in the end. */
+/** A program's folder while it is made: files go to a folder beside it, and to their place in the end. */
 export class ProgramFolder {
   private constructor(
     readonly folder: string,
-    /** Where the files are until {@link keep}. */
+    /** A folder beside it, which nobody else can read. */
+    private readonly beside: string,
+    /** Where the files are until {@link keep}: in `beside`, with the access that folders usually have. */
     readonly draft: string,
   ) {}
 
@@ -47,7 +49,10 @@ export class ProgramFolder {
         );
       }
       await mkdir(dirname(path), { recursive: true });
-      return new ProgramFolder(path, await mkdtemp(join(dirname(path), `.${basename(path)}-`)));
+      const beside = await mkdtemp(join(dirname(path), `.${basename(path)}-`));
+      const draft = join(beside, "program");
+      await mkdir(draft);
+      return new ProgramFolder(path, beside, draft);
     } catch (error) {
       throw explained(folder, error);
     }
@@ -65,17 +70,12 @@ export class ProgramFolder {
     }
   }
 
-  /** Makes it the program's folder. */
+  /** Brings the files to the program's folder. One that exists is not replaced by another: a shell may be in it. */
   async keep(): Promise<void> {
     try {
-      const found = await whatIsAt(this.folder);
-      if (found === "files") {
-        await cp(this.draft, this.folder, { recursive: true, force: true });
-        await this.discard();
-        return;
-      }
-      if (found === "empty") await rmdir(this.folder);
-      await rename(this.draft, this.folder);
+      if ((await whatIsAt(this.folder)) === "nothing") await rename(this.draft, this.folder);
+      else await cp(this.draft, this.folder, { recursive: true, force: true });
+      await this.discard();
     } catch (error) {
       throw explained(this.folder, error);
     }
@@ -83,6 +83,6 @@ export class ProgramFolder {
 
   /** Takes away what was written so far; nothing is left of it. */
   async discard(): Promise<void> {
-    await rm(this.draft, { recursive: true, force: true });
+    await rm(this.beside, { recursive: true, force: true });
   }
 }

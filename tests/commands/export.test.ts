@@ -1,7 +1,7 @@
 /** `partnercenter export`: what it writes, and that taking over what it has written changes nothing. */
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -404,6 +404,19 @@ describe("partnercenter export", () => {
       assert.match(await readFile(join(out, "index.ts"), "utf8"), /new Offer\("export-folder"/);
       assert.equal(await readFile(join(out, "notes.txt"), "utf8"), "mine");
       await refused(/is a file/, "export-folder", "--out", join(out, "notes.txt"), "--force");
+    });
+
+    it("into a folder as others make folders; one that is empty stays the same folder, as a shell may be in it", async () => {
+      await make(await smallOffer(bench, "export-modes"));
+      const [fresh, empty, usual] = ["fresh", "empty", "usual"].map((name) => join(bench.folder, name)) as string[];
+      for (const folder of [empty, usual]) await mkdir(String(folder));
+      const before = await stat(String(empty));
+      for (const folder of [fresh, empty]) {
+        assert.equal((await run("export", "export-modes", "--out", String(folder))).code, 0);
+      }
+      assert.equal((await stat(String(empty))).ino, before.ino);
+      assert.equal((await stat(String(fresh))).mode, (await stat(String(usual))).mode);
+      assert.deepEqual((await readdir(String(empty))).sort(), (await readdir(String(fresh))).sort());
     });
 
     it("when the service fails half way", async () => {
