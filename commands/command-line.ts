@@ -32,6 +32,10 @@ export async function main(args: readonly string[], surroundings: Surroundings):
       stdout.write(`${help}\n`);
       return 0;
     }
+    if (order.command === "version") {
+      stdout.write(`${(require("../../package.json") as { version: string }).version}\n`);
+      return 0;
+    }
     const client = connect(new Configuration({ get: () => undefined }, env), env);
     const product = await client.products.find(order.offerId);
     if (product === undefined) {

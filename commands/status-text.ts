@@ -2,6 +2,7 @@
 import { typicalDuration } from "../provider/partner-center/workflow-steps.js";
 import type { FoundSubmission } from "../provider/queries.js";
 import type { OfferStatus, StepStatus } from "./offer-status.js";
+import { inOneLine } from "./typescript-text.js";
 
 /** What a phase is called. */
 const words: Record<FoundSubmission["phase"], string> = {
@@ -35,17 +36,17 @@ function stepLine({ towards, name, state, startedAt, completedAt }: StepStatus):
 export function statusLines(status: OfferStatus): string[] {
   const { offerId, productId, type, alias, modules, plans, submissions, steps, reasons } = status;
   return [
-    `${offerId}: ${alias ?? "no alias"} (${type}, product ${productId})`,
+    `${offerId}: ${inOneLine(alias ?? "no alias")} (${type}, product ${productId})`,
     `Drafts: ${modules.join(", ") || "none"}`,
     ...plans.map(({ planId, name, planType, state, modules: parts }) => {
       const kinds = [planType, state].filter((part) => part !== undefined).join(", ");
-      return `Plan ${planId}: ${name ?? "no name"} (${kinds}); drafts: ${parts.join(", ") || "none"}`;
+      return `Plan ${planId}: ${inOneLine(name ?? "no name")} (${kinds}); drafts: ${parts.join(", ") || "none"}`;
     }),
     submissions.length === 0 ? "Never submitted, or nothing of it is left" : "Submissions, newest first:",
     ...submissions.map((submission) => `  ${submissionLine(submission)}`),
     ...(steps.length === 0 ? [] : [`Steps of release ${submissions[0]?.releaseNumber ?? "?"} (UTC):`]),
     ...steps.map((step) => `  ${stepLine(step)}`),
     ...(reasons.length === 0 ? [] : ["Reasons of the failure:"]),
-    ...reasons.map((reason) => `  ${reason}`),
+    ...reasons.map((reason) => `  ${inOneLine(reason)}`),
   ];
 }

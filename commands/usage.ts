@@ -15,7 +15,7 @@ export   Writes a Pulumi program of an offer that exists, with its plans, texts 
          --out DIR is where it goes, ./OFFER_ID by default. --force lets it replace files in a folder that has some.
 
 --json   JSON instead of text; with --watch one line for each change.
---help   This text.
+--help   This text; also -h. --version prints the version.
 
 Credentials and settings come from the environment, as for resources: PARTNERCENTER_TENANT_ID,
 PARTNERCENTER_CLIENT_ID and PARTNERCENTER_CLIENT_SECRET, workload identity, or AZURE_… and ARM_… variables.
@@ -24,7 +24,7 @@ Exit codes: 0 done; 1 it could not be done, or the submission that was watched h
 
 /** What the command has to do. */
 export interface Order {
-  readonly command: "status" | "cancel" | "export" | "help";
+  readonly command: "status" | "cancel" | "export" | "help" | "version";
   readonly offerId: string;
   readonly watch: boolean;
   readonly json: boolean;
@@ -42,19 +42,23 @@ export class UsageError extends Error {
 /** Reads the arguments. @throws UsageError */
 export function readOrder(args: readonly string[]): Order {
   const flag = { type: "boolean", default: false } as const;
-  const options = { help: flag, watch: flag, json: flag, force: flag, out: { type: "string" } } as const;
+  const help = { ...flag, short: "h" } as const;
+  const options = { help, version: flag, watch: flag, json: flag, force: flag, out: { type: "string" } } as const;
   let parsed: ReturnType<typeof parse>;
   const parse = () => parseArgs({ args: [...args], allowPositionals: true, options });
   try {
     parsed = parse();
   } catch (error) {
-    throw new UsageError((error as Error).message);
+    // Node's own message goes on about positional arguments.
+    const unknown = /^Unknown option '(-[^']+)'/.exec((error as Error).message)?.[1];
+    throw new UsageError(unknown === undefined ? (error as Error).message : `there is no option ${unknown}`);
   }
   const { values, positionals } = parsed;
   const [command, offerId, ...rest] = positionals;
   const { watch, json, force, out } = values;
   const order = { watch, json, force, out: out ?? `./${offerId}` };
   if (values.help || command === "help") return { ...order, command: "help", offerId: "" };
+  if (values.version) return { ...order, command: "version", offerId: "" };
   if (command === undefined) throw new UsageError("say what to do: status, cancel or export");
   if (command !== "status" && command !== "cancel" && command !== "export") {
     throw new UsageError(`there is no command "${command}"`);

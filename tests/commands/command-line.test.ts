@@ -54,6 +54,12 @@ describe("the command partnercenter", () => {
       assert.match(stdout, /Exit codes: 0 done; 1 .*; 2 wrong usage/);
     });
 
+    it("with -h too, and its version with --version", async () => {
+      assert.equal((await run(["-h"], { env: {} })).stdout, (await run(["--help"], { env: {} })).stdout);
+      const { version } = require("pulumi-partnercenter/package.json") as { version: string };
+      assert.deepEqual(await run(["--version"], { env: {} }), { code: 0, stdout: `${version}\n`, stderr: "" });
+    });
+
     const wrong: [says: RegExp, ...args: string[]][] = [
       [/say what to do: status, cancel or export/],
       [/there is no command "publish"/, "publish", "app"],
@@ -62,7 +68,8 @@ describe("the command partnercenter", () => {
       [/--watch is for status/, "cancel", "app", "--watch"],
       [/--out and --force are for export/, "status", "app", "--out", "here"],
       [/--out needs the path of a folder/, "export", "app", "--out", ""],
-      [/--wait/, "status", "app", "--wait"],
+      [/^partnercenter: there is no option --wait\n/, "status", "app", "--wait"],
+      [/^partnercenter: there is no option -w\n/, "status", "app", "-w"],
     ];
     for (const [says, ...args] of wrong) {
       it(`when it is called as \`partnercenter ${args.join(" ")}\`: exit code 2`, async () => {
@@ -84,6 +91,17 @@ describe("the command partnercenter", () => {
   });
 
   describe("status", () => {
+    it("shows names in one line each, without what a terminal would take for an order", async () => {
+      const { whole, offerId } = await make();
+      const variants = await bench.colleague.call("GET", `/products/${whole.productId}/variants`);
+      const [plan] = variants.value as { id: string }[];
+      assert.ok(plan);
+      const friendlyName = "A\u001b[2J\u0007plan\r\nof two lines\u202e";
+      await bench.colleague.call("PUT", `/products/${whole.productId}/variants/${plan.id}`, { ...plan, friendlyName });
+      const { stdout } = await run(["status", offerId]);
+      assert.match(stdout, /^Plan \S+: A \[2J plan of two lines \(/m);
+    });
+
     it("shows drafts, plans, submissions and steps, in text and in JSON", async () => {
       const { whole, offerId } = await submit();
       const { code, stdout, stderr } = await run(["status", offerId]);
