@@ -122,6 +122,7 @@ export const pictures: Readonly<Record<string, () => Picture>> = {
   "managed-application/logos/large.png": () => drawSquareLogo(216),
   "managed-application/logos/wide.png": drawWideLogo,
   "managed-application/screenshots/overview.png": drawScreenshot,
+  "pipelines/offer/logos/large.png": () => drawSquareLogo(216),
   "solution-template/logos/large.png": () => drawArchiveLogo(216),
   "several-plans/logos/large.png": () => drawReportsLogo(216),
   "with-azure-native/logos/large.png": () => drawDeskLogo(216),

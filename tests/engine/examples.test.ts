@@ -27,6 +27,13 @@ describe("the example", function () {
 
   const substates = async () => (await examples.service.product()).submissions.map(({ substate }) => substate);
 
+  it("managed-application goes live out of its own folder", async () => {
+    const pulumi = await copy("managed-application");
+    assert.doesNotMatch(await pulumi(["up", "--yes", "--skip-preview"]), /warning/i);
+    assert.deepEqual(await substates(), ["InStore"]);
+    await checkUnchanged(pulumi, 6);
+  });
+
   it("solution-template goes live, and is refused to be taken down", async () => {
     const pulumi = await copy("solution-template");
     assert.doesNotMatch(await pulumi(["up", "--yes", "--skip-preview"]), /warning/i);

@@ -12,12 +12,12 @@ const offer = new Offer("status-page", {
     description: "<p>A status page that runs in your own subscription.</p>",
     privacyPolicyLink: "https://contoso.example/privacy",
     supportLink: "https://contoso.example/support",
-    logos: { large: "../../managed-application/logos/large.png" },
+    logos: { large: "logos/large.png" },
   },
   previewAudience: { subscriptions: ["8f1c4f0e-3b0a-4f43-9d5e-6a1f0c7b2d11"] },
 });
 
-const files = new ApplicationPackage("files", { offer, path: "../../managed-application/app" });
+const files = new ApplicationPackage("files", { offer, path: "app" });
 
 const standard = new Plan("standard", {
   offer,
