@@ -1,6 +1,6 @@
 /** The package as npm delivers it, in an empty folder far from this repository: resources find their handlers there. */
 import assert from "node:assert/strict";
-import { mkdir, readdir, readFile, symlink } from "node:fs/promises";
+import { access, mkdir, readdir, readFile, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { run } from "../../tools/child-process.js";
 import { EmulatedService } from "./emulated-service.js";
@@ -48,12 +48,27 @@ describe("the packed package", function () {
     }
   };
 
+  /** What the README and the pages in `docs` link to is in the package too. */
+  const checkLinks = async (folder: string) => {
+    const pages = ["README.md"];
+    for (const page of pages) {
+      const text = await readFile(join(folder, page), "utf8");
+      for (const [, target = ""] of text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)) {
+        const path = join(dirname(page), target);
+        await access(join(folder, path)).catch(() => assert.fail(`${page} links to ${target}, which is not packed`));
+        if (path.startsWith("docs/") && !pages.includes(path)) pages.push(path);
+      }
+    }
+    assert.ok(pages.length > 4, pages.join(", "));
+  };
+
   it("goes through up, a change and destroy where it is installed", async () => {
     const project = join(place.folder, "project");
     await writeProject(project, "packed", source("First"));
     await succeed("npm", ["pack", "--ignore-scripts", "--pack-destination", place.folder], repositoryRoot);
     const tarball = (await readdir(place.folder)).find((name) => name.endsWith(".tgz"));
     await install(join(place.folder, tarball ?? ""), project);
+    await checkLinks(join(project, "node_modules/pulumi-partnercenter"));
     const pulumi = async (...args: string[]) => {
       const result = await place.run(args, { cwd: project }).finished;
       assert.equal(result.code, 0, result.stdout + result.stderr);
