@@ -9,16 +9,17 @@ import { PartnerCenterResource, sealed } from "./resource.js";
 export interface OfferProperties {
   /**
    * Categories with their subcategories, such as `{ "developer-tools-azure-apps": ["scripts"] }`. At most two
-   * categories with at most two subcategories each (API reference §3.8, §6.4). Order has no meaning.
+   * categories with at most two subcategories each (API reference §3.8, §6.4); at least one to publish. Order has no
+   * meaning. docs/getting-started.md lists the ids that are known; others are sent as they are.
    */
   categories?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
   /** Further categories, of the older list without subcategories. Partner Center's page shows `categories` (API reference §3.8). Order has no meaning. */
   additionalCategories?: pulumi.Input<pulumi.Input<string>[]>;
-  /** Version of the offer, such as `1.0.0`. */
+  /** Version of the offer, such as `1.0.0`: any text. That of a package is in the plan's `technicalConfiguration`. */
   version?: pulumi.Input<string>;
   /** Use Microsoft's standard contract. It cannot be turned off once the offer is published. Service's default: false. */
   standardContract?: pulumi.Input<boolean>;
-  /** Industries with their sub-industries. Order has no meaning. */
+  /** Industries with their sub-industries: open texts, no values are known (API reference §3.8). Order has no meaning. */
   industries?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
   /** Amendments to the standard contract for all customers; at most 10,000 characters. */
   universalAmendment?: pulumi.Input<string>;

@@ -113,7 +113,7 @@ export interface PlanAvailability {
   annualPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>>;
   /**
    * Metered dimensions on top of the flat price, by the id under which your application reports usage; at most 18 (page
-   * azure-app-managed). For managed applications. A published meter cannot be taken away or renamed.
+   * azure-app-managed). Letters, digits, `-`, `_` and `.`, at most 50, are assumed to be safe in an id; others are a warning. For managed applications. A published meter cannot be taken away or renamed.
    */
   meters?: pulumi.Input<Record<string, pulumi.Input<CustomMeter>>>;
   /** A free trial. A warning for Azure applications. */

@@ -30,9 +30,9 @@ export interface TechnicalConfiguration {
   tenantId?: pulumi.Input<string>;
   /** Who of that tenant manages it, with which role; at most 100. Order has no meaning. */
   authorizations?: pulumi.Input<pulumi.Input<Authorization>[]>;
-  /** The same for Azure Government. */
+  /** As `tenantId`, for Azure Government. */
   governmentTenantId?: pulumi.Input<string>;
-  /** The same for Azure Government. */
+  /** As `authorizations`, for Azure Government; at most 100. */
   governmentAuthorizations?: pulumi.Input<pulumi.Input<Authorization>[]>;
   /** Just-in-time access: the publisher asks the customer for access each time. Service's default: false. */
   justInTimeAccess?: pulumi.Input<boolean>;

@@ -12,9 +12,9 @@ import { idOf, PartnerCenterResource } from "./resource.js";
 export interface PlanListing {
   /** Name that customers see; at most 100 characters. Service's default: the plan's `name`. */
   title?: pulumi.Input<string>;
-  /** At most 100 characters. */
+  /** Plan summary; at most 100 characters. */
   summary?: pulumi.Input<string>;
-  /** At most 2,000 characters. */
+  /** Description in HTML; at most 2,000 characters, tags included. Required to publish. */
   description?: pulumi.Input<string>;
 }
 
@@ -24,9 +24,12 @@ export interface PlanArgs {
   offer: Offer | pulumi.Input<string>;
   /** The plan's id in web addresses: at most 50 lower-case letters, digits, `-` and `_`, not at the ends. Another id is another plan. */
   planId: pulumi.Input<string>;
-  /** Another type is another plan. */
+  /**
+   * `managed-application`: those who are authorized in `technicalConfiguration` look after what a customer deploys.
+   * `solution-template`: the customer does, and the plan has no price of its own. Another type is another plan.
+   */
   planType: pulumi.Input<"managed-application" | "solution-template">;
-  /** Name of the plan; at most 50 characters. */
+  /** Name of the plan in Partner Center; at most 50 characters. Customers see `listing.title`, which is this name at first. */
   name: pulumi.Input<string>;
   /** The Plan setup page: clouds, and whose technical configuration it uses. */
   setup?: pulumi.Input<PlanSetup>;
