@@ -41,6 +41,23 @@ describe("the READMEs", function () {
     assert.deepEqual(problemsOf(example), []);
   });
 
+  it("of the package begins with a program that type-checks", () => {
+    const [example = ""] = blocks(readFileSync(join(repository, "README.md"), "utf8"));
+    assert.match(example, /new Release\(/);
+    assert.deepEqual(problemsOf(example), []);
+  });
+
+  it("and the page about publishing have programs whose arguments exist", () => {
+    const text = readFileSync(join(repository, "docs", "publishing.md"), "utf8");
+    const examples = blocks(text);
+    assert.ok(examples.length >= 3);
+    const around =
+      'import { type Offer, type Plan, Release, Submission } from "pulumi-partnercenter";\n' +
+      'import * as pulumi from "@pulumi/pulumi";\n' +
+      "declare const offer: Offer, plan: Plan, productId: string;\n";
+    for (const example of examples) assert.deepEqual(problemsOf(around + example), [], example);
+  });
+
   it("of the package has an example of queries that type-checks", () => {
     const example = blocks(readFileSync(join(repository, "README.md"), "utf8")).find((code) =>
       code.includes("getOffer"),
