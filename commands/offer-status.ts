@@ -1,4 +1,6 @@
 // Where an offer stands: what it is made of, what was submitted, and how far that has come.
+
+import { asUtc } from "../provider/kinds/publishing.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { failureReasons } from "../provider/partner-center/failure-reasons.js";
 import { submissionPhase } from "../provider/partner-center/publishing.js";
@@ -7,7 +9,7 @@ import { isTestDrive } from "../provider/partner-center/variants.js";
 import { defined } from "../provider/properties.js";
 import { type FoundSubmission, submissionOf } from "../provider/queries.js";
 
-/** A step of a work flow. Times in UTC, as the service has them. */
+/** A step of a work flow. Times in UTC, as ISO 8601 has them. */
 export interface StepStatus {
   readonly towards: string;
   readonly name: string;
@@ -47,8 +49,14 @@ async function stepsOf(client: PartnerCenterClient, productId: string, id: strin
   const workflows = await client.submissions.workflowDetails(productId, id);
   return workflows.flatMap(({ targetEnvironment = "?", workflowSteps = [] }) =>
     workflowSteps.map(
-      ({ name = "?", state = "?", startDateTimeInUtc: startedAt, completeDateTimeInUtc: completedAt }) =>
-        defined({ towards: targetEnvironment, name, state, startedAt, completedAt }) as StepStatus,
+      ({ name = "?", state = "?", startDateTimeInUtc: started, completeDateTimeInUtc: completed }) =>
+        defined({
+          towards: targetEnvironment,
+          name,
+          state,
+          startedAt: started && asUtc(started),
+          completedAt: completed && asUtc(completed),
+        }) as StepStatus,
     ),
   );
 }

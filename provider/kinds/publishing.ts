@@ -138,7 +138,7 @@ export async function workflowTimes(context: Context, productId: string, submiss
 }
 
 /** The service leaves out the zone, which is UTC (API reference §3.16). */
-function asUtc(time: string): string {
+export function asUtc(time: string): string {
   return /(Z|[+-]\d\d:\d\d)$/.test(time) ? time : `${time}Z`;
 }
 

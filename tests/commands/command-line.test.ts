@@ -94,7 +94,9 @@ describe("the command partnercenter", () => {
     it("shows names in one line each, without what a terminal would take for an order", async () => {
       const { whole, offerId } = await make();
       const variants = await bench.colleague.call("GET", `/products/${whole.productId}/variants`);
-      const [plan] = variants.value as { id: string }[];
+      const plan = (variants.value as { id: string; externalID: string }[]).find(
+        ({ externalID }) => externalID === "gold",
+      );
       assert.ok(plan);
       const friendlyName = "A\u001b[2J\u0007plan\r\nof two lines\u202e";
       await bench.colleague.call("PUT", `/products/${whole.productId}/variants/${plan.id}`, { ...plan, friendlyName });
@@ -126,6 +128,11 @@ describe("the command partnercenter", () => {
       assert.match(json.submissions[0].submissionId, /^\d{19}$/);
       assert.equal(json.submissions[0].phase, "inProgress");
       assert.deepEqual([json.steps.length, json.reasons], [5, []]);
+      assert.match(
+        json.steps[0].startedAt,
+        /^\d{4}-\d\d-\d\dT[\d:.]+Z$/,
+        "a time without its zone would be taken for a local one",
+      );
       assert.ok(!`${stdout}${JSON.stringify(json)}`.includes(secret));
     });
 
