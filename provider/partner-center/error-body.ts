@@ -25,18 +25,21 @@ export function parseErrorBody(text: string, contentType?: string): ErrorBody {
   const value = decoded(text.trim());
   if (isObject(value)) return { ...raw, ...fromObject(value) };
   if (typeof value !== "string") return { ...raw, message: clipped(text) };
-  const fault = /^ICH(\d{5}) - (.*?)\.?\s*(\{.*\})?$/s.exec(value);
-  if (fault !== null) {
-    const [, faultCode, sentence = "", json = ""] = fault;
-    const embedded = decoded(json);
+  const faultCode = /^ICH(\d{5}) - /.exec(value)?.[1];
+  if (faultCode !== undefined) {
+    const begin = value.endsWith("}") ? value.indexOf("{") : -1;
+    const sentence = value.slice("ICH00000 - ".length, begin < 0 ? undefined : begin).trimEnd();
+    const embedded = begin < 0 ? undefined : decoded(value.slice(begin));
     const details = isObject(embedded) ? fromObject(embedded) : { message: "" };
-    return { ...raw, ...details, message: joined(sentence, details.message), faultCode: Number(faultCode) };
+    const message = joined(sentence.replace(/\.$/, ""), details.message);
+    return { ...raw, ...details, message, faultCode: Number(faultCode) };
   }
-  const content = /ResponseContent=(\{.*\})/s.exec(value)?.[1];
-  if (content !== undefined) {
-    const embedded = decoded(content);
+  const mark = "ResponseContent=";
+  const [begin, end] = [value.indexOf(`${mark}{`), value.lastIndexOf("}")];
+  if (begin >= 0 && end > begin) {
+    const embedded = decoded(value.slice(begin + mark.length, end + 1));
     const details = isObject(embedded) ? fromObject(embedded) : { message: "" };
-    const sentence = value.slice(0, value.indexOf("ResponseContent=")).replace(/,\s*$/, "");
+    const sentence = value.slice(0, begin).trimEnd().replace(/,$/, "");
     return { ...raw, ...details, message: joined(withoutClass(sentence), details.message) };
   }
   return { ...raw, message: clipped(withoutClass(isMarkup(value, contentType) ? withoutMarkup(value) : value)) };
@@ -98,7 +101,11 @@ const string = (value: unknown): string | undefined =>
   typeof value === "string" && value.trim() !== "" ? value.trim() : undefined;
 const isMarkup = (text: string, contentType = "") =>
   /\bhtml\b/i.test(contentType) || /^\s*<(!doctype|html)/i.test(text);
-const withoutMarkup = (text: string) => /<title>(.*?)<\/title>/is.exec(text)?.[1] ?? text.replace(/<[^>]*>/g, " ");
+/** Its beginning is enough, and no page can take long. */
+const withoutMarkup = (text: string) => {
+  const start = text.slice(0, 10_000);
+  return /<title>(.*?)<\/title>/is.exec(start)?.[1] ?? start.replace(/<[^>]*>/g, " ");
+};
 /** "Microsoft.Some.Exception: what happened" says what happened. */
 const withoutClass = (text: string) => text.replace(/^(?:[\w`]+\.){2,}\w*Exception:\s*/, "");
 

@@ -54,7 +54,10 @@ function oneLine(message: string, { requestId, clientRequestId }: FailureDetails
     requestId === undefined ? [] : [`request id ${requestId}`],
     clientRequestId === undefined ? [] : [`client request id ${clientRequestId}`],
   ].flat();
-  const text = redact(message).replace(/\s+/g, " ").trim();
+  // No control characters either: in a terminal they are commands, and the service's words may hold any.
+  const text = redact(message)
+    .replace(/[\s\p{Cc}]+/gu, " ")
+    .trim();
   return ids.length === 0 ? text : `${text} (${ids.join(", ")})`;
 }
 

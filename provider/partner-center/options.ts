@@ -10,7 +10,7 @@ export function checkedEndpoint(endpoint = publicEndpoint): URL {
   const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
   const safe =
     url !== undefined && (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname)));
-  if (!safe || url.username !== "" || url.search !== "" || url.hash !== "") {
+  if (!safe || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
     throw new ConfigurationError(
       `The endpoint must be a plain URL like ${publicEndpoint} that begins with https:// (http:// only on this machine): the token is sent there.`,
     );

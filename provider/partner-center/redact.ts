@@ -1,11 +1,13 @@
 /** Takes secrets out of text: the last gate before anything is shown, thrown or traced. */
 
+// What comes before a mark is of limited length: a long text of beginnings would otherwise take minutes.
 const rules: readonly [RegExp, string][] = [
   // The query of a URL with a shared access signature; whole, as its parts together are the key.
-  [/(https?:\/\/[^\s"'<>?]+)\?[^\s"'<>]*\bsig=[^\s"'<>]*/gi, "$1?…"],
-  [/\b(sig|signature)=[^&\s"'<>]+/gi, "$1=…"],
+  [/(https?:\/\/[^\s"'<>?]{1,2000})\?[^\s"'<>]{0,2000}\bsig=[^\s"'<>]*/gi, "$1?…"],
+  // Also where the `&` before it, or all of it, is written as in JSON (`\u0026sig=`) or in a URL (`%26sig%3D`).
+  [/(\b|u0026|%26)(sig|signature)(=|%3d|\\u003d)[^&\s"'<>\\]+/gi, "$1$2$3…"],
   [/\bBearer\s+[A-Za-z0-9._~+/=-]+/gi, "Bearer …"],
-  [/\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_.-]+/g, "…"],
+  [/\beyJ[A-Za-z0-9_-]{5,2000}\.[A-Za-z0-9_.-]+/g, "…"],
   [
     /(client_secret|client_assertion|access_token|refresh_token|password|accountkey|applicationkey)(["']?\s*[=:]\s*["']?)[^\s"'&;,}]+/gi,
     "$1$2…",

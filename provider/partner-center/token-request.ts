@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "./clock.js";
 import { AuthenticationError, ConfigurationError, ForeignHostError, UnexpectedResponseError } from "./errors.js";
 import { ExchangeFailure, exchange, type Reply } from "./http-exchange.js";
 import { isLoopback, proxyUrl } from "./proxy.js";
+import { withoutSecrets } from "./redact.js";
 import { defaultRetryLimits, retryDelay } from "./retry-delay.js";
 
 /** A new token, and the milliseconds that it lives. @throws AuthenticationError */
@@ -152,10 +153,8 @@ function refusal(
   secrets: readonly string[],
 ): AuthenticationError | ForeignHostError {
   // A secret of a few letters is nobody's, and its letters are in every sentence.
-  const forms = secrets
-    .filter((secret) => secret.length >= 6 && secret !== assertionType)
-    .flatMap((secret) => [secret, encodeURIComponent(secret), String(new URLSearchParams({ "": secret })).slice(1)]);
-  const clean = (text: string) => forms.reduce((result, form) => result.replaceAll(form, "…"), text);
+  const long = secrets.filter((secret) => secret.length >= 6 && secret !== assertionType);
+  const clean = (text: string) => withoutSecrets(text, long);
   if (reply instanceof ExchangeFailure) {
     return new AuthenticationError(
       clean(

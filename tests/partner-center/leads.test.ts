@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import { PartnerCenterError, UnexpectedResponseError, ValidationError } from "../../provider/partner-center/errors.js";
 import type { NewLeadConfiguration } from "../../provider/partner-center/leads.js";
-import { withoutSecrets } from "../../provider/partner-center/redact.js";
+import { redact, withoutSecrets } from "../../provider/partner-center/redact.js";
 import { failureOf, fixedToken, jumpingClock, withClient, withServer } from "./server.js";
 
 const key = "a+b/c==key0123456789";
@@ -132,5 +132,24 @@ describe("text without secrets", () => {
     assert.equal(withoutSecrets("a \\u002B b", []), "a \\u002B b");
     assert.equal(withoutSecrets("the field abc is bad", ["abc"]), "…");
     assert.equal(withoutSecrets("", ["abc"]), "");
+  });
+
+  it("has no signature, in whatever way a service writes its address", () => {
+    for (const address of [
+      "https://a.example/f?sv=1&sig=SIGNED%3D&se=2",
+      "https://a.example/f?sv=1\\u0026sig=SIGNED%3D\\u0026se=2",
+      "https://a.example/f?sv=1&amp;sig=SIGNED",
+      "https%3A%2F%2Fa.example%2Ff%3Fsv%3D1%26sig%3DSIGNED%253D",
+      '{"fileSasUri":"https://a.example/f?sig=SIGNED"}',
+      "f?sv=1\\u0026sig\\u003dSIGNED",
+    ]) {
+      assert.ok(!redact(address).includes("SIGNED"), redact(address));
+    }
+  });
+
+  it("is had at once of any text", function () {
+    this.timeout(20_000);
+    const many = (piece: string) => piece.repeat(1_000_000 / piece.length);
+    for (const text of [many("http://a"), many("http://a?"), many("-eyJaaaaa")]) assert.equal(redact(text), text);
   });
 });

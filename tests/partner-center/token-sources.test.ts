@@ -150,6 +150,17 @@ describe("tokens by client secret", () => {
       },
     ));
 
+  it("keeps the secret out of the error in any spelling of the reply", () =>
+    withServer(
+      () => ({ status: 400, body: { error: "x", error_description: 'You sent se"cret/+~1' } }),
+      async ({ origin }) => {
+        const options = { tenantId: "t", clientId: "c", clientSecret: 'se"cret/+~1', loginEndpoint: origin };
+        const tokens = clientSecretTokenSource({ ...options, origin: "a test" });
+        const error = await failureOf(tokens.token(audience), AuthenticationError);
+        assert.ok(!`${error.message}${error.serviceText}`.includes("cret/"), error.serviceText);
+      },
+    ));
+
   it("speaks of the network, not of the credentials, when nobody answers", async () => {
     const error = await failureOf(source("http://127.0.0.1:1").token(audience), AuthenticationError);
     assert.match(

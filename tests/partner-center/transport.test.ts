@@ -84,6 +84,7 @@ describe("a call", () => {
       "http://127.0.0.1.example.com/x",
       "nonsense",
       "https://u:p@h/x",
+      "https://:p@h/x",
       "https://h/x?y",
     ]) {
       assert.throws(() => transport("", { endpoint }), ConfigurationError, endpoint);
@@ -461,6 +462,18 @@ describe("the limiter", () => {
       },
     );
   });
+});
+
+describe("an error", () => {
+  it("has no control characters of the service's text: in a terminal they are commands", () =>
+    withServer(
+      () => ({ status: 400, body: { message: "\u001b]0;owned\u0007 first\u009b2J\r\nsecond" } }),
+      async ({ origin }) => {
+        const { message } = await failureOf(transport(origin).get("/x", Thing), ValidationError);
+        assert.doesNotMatch(message, /\p{Cc}/u);
+        assert.match(message, /owned first 2J second/);
+      },
+    ));
 });
 
 describe("secrets", () => {
