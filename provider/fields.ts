@@ -4,6 +4,7 @@
 import { differing } from "./differing.js";
 import { keepAsWritten, type Spread, takeAsFound, valueIn } from "./field-values.js";
 import { isEmpty, mapValues, type Properties, same, sorted } from "./properties.js";
+import { isSecret } from "./secrets.js";
 import { hasUnknown } from "./unknown.js";
 
 /** A property by whose path two versions of a resource are compared. */
@@ -97,6 +98,11 @@ export function showBoth(one: unknown, other: unknown, concealed = false): [stri
   return [`${show(parts.one)} beside ${parts.shared} that agree`, show(parts.other)];
 }
 
+/** Whether no value of a field may be shown: it is a credential, or the program marks it as a secret. */
+export function isConcealed(field: Compared): boolean {
+  return field.concealed === true || isSecret(field.path);
+}
+
 /** Whether the service keeps to itself what was written there. */
 export function isKept(field: Compared, actual: unknown, before: Properties | undefined): boolean {
   return field.concealed === true && actual === undefined && isManaged(field, before);
@@ -147,7 +153,7 @@ export function unmanagedChanges<Body>(
     const was = canonical(field, field.read(before));
     const is = canonical(field, field.read(now));
     if (!same(was, is)) {
-      const [from, to] = showBoth(was, is, field.concealed);
+      const [from, to] = showBoth(was, is, isConcealed(field));
       lines.push(`${field.path}, which this program does not set, went from ${from} to ${to}`);
     }
   }

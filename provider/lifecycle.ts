@@ -8,6 +8,7 @@ import type { Context, Kind } from "./kind.js";
 import { isObject, type Properties, same, sorted, toState } from "./properties.js";
 import { refuseLockedChanges } from "./publication-locks.js";
 import type { Run } from "./run.js";
+import { isSecret, secretPathsKey, withoutMarked, withSecretsOf } from "./secrets.js";
 import { hasUnknown } from "./unknown.js";
 
 /** The shape of what is stored, for a later version that has to tell it from its own. */
@@ -53,16 +54,21 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
       ...[...new Set([...kind.naturalKey, ...replacing])].map((key) => properties[key] ?? null),
     ]);
   const wantedId = (id: string): string => `${kind.name} ${id}`;
-  const contextFor = (properties: Properties): Context => run().context(() => kind.title(properties));
+  const contextFor = (properties: Properties): Context => {
+    const context = run().context(() => kind.title(properties));
+    return { ...context, say: (line) => context.say(withoutMarked(line)) };
+  };
 
   /** Runs a handler's work; whatever goes wrong reaches the engine as one line that names the resource. */
   async function guarded<T>(properties: Properties, work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (error) {
-      const title = kind.title(properties);
-      throw error instanceof EngineError ? error : new EngineError(describe(title, error), title);
-    }
+    return withSecretsOf(properties, async () => {
+      try {
+        return await work();
+      } catch (error) {
+        const title = kind.title(properties);
+        throw error instanceof EngineError ? error : new EngineError(withoutMarked(describe(title, error)), title);
+      }
+    });
   }
 
   /** Another account's resources are not touched: not compared, not read, not deleted. */
@@ -93,8 +99,8 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
       await kind.sync(context, id, inputs, before, state);
     } catch (error) {
       const message = error instanceof EngineError ? error.message : describe(kind.title(inputs), error);
-      const details = (error as { reasons?: string[] }).reasons;
-      throw new PartialFailure(message, id, toState({ ...state, __provider: provider }), details);
+      const details = (error as { reasons?: string[] }).reasons?.map(withoutMarked);
+      throw new PartialFailure(withoutMarked(message), id, toState({ ...state, __provider: provider }), details);
     }
     for (const key of directives) delete state[key];
     Object.assign(state, pick(inputs, directives));
@@ -102,33 +108,37 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
     return toState(state);
   }
 
+  /** Checks the inputs; what is wrong with them, and what is worth saying of them. */
+  async function checkInputs(olds: Properties, news: Properties): ReturnType<Handlers["check"]> {
+    const inputs = bare(news, kind.derived);
+    const findings = new Findings();
+    checkSchema(kind.schema, inputs, findings);
+    const before = bare(olds, []);
+    const derived = await kind.derive(inputs, findings, before);
+    const checked = { ...inputs, ...derived };
+    run().want(identity(checked));
+    // The engine checks a replacement as it does a new resource, after its diff.
+    const isNew = Object.keys(before).length === 0 && !run().isReplacement(identity(checked));
+    const isKnown = !hasUnknown([...kind.naturalKey, ...replacing].map((key) => checked[key]));
+    if (isNew && inputs.adopt && findings.list().length === 0 && isKnown && run().account()) {
+      await survey(kind, contextFor(inputs), checked, findings);
+    }
+    if (kind.foresee && findings.list().length === 0 && isKnown && run().account()) {
+      const context = contextFor(inputs);
+      const shown = findings.warnings().length; // by the program
+      await kind.foresee(context, checked, before, findings).catch((error: Error) => {
+        context.say(`could not be looked up: ${error.message}`);
+      });
+      for (const { property, reason } of findings.warnings().slice(shown)) {
+        context.say(`warning: ${property} ${reason}`);
+      }
+    }
+    const secrets = pick(news, [secretPathsKey]);
+    return { inputs: toState({ ...checked, ...secrets }), failures: concealed(kind, inputs, findings.list()) };
+  }
+
   return {
-    async check(olds, news) {
-      const inputs = bare(news, kind.derived);
-      const findings = new Findings();
-      checkSchema(kind.schema, inputs, findings);
-      const before = bare(olds, []);
-      const derived = await kind.derive(inputs, findings, before);
-      const checked = { ...inputs, ...derived };
-      run().want(identity(checked));
-      // The engine checks a replacement as it does a new resource, after its diff.
-      const isNew = Object.keys(before).length === 0 && !run().isReplacement(identity(checked));
-      const isKnown = !hasUnknown([...kind.naturalKey, ...replacing].map((key) => checked[key]));
-      if (isNew && inputs.adopt && findings.list().length === 0 && isKnown && run().account()) {
-        await survey(kind, contextFor(inputs), checked, findings);
-      }
-      if (kind.foresee && findings.list().length === 0 && isKnown && run().account()) {
-        const context = contextFor(inputs);
-        const shown = findings.warnings().length; // by the program
-        await kind.foresee(context, checked, before, findings).catch((error: Error) => {
-          context.say(`could not be looked up: ${error.message}`);
-        });
-        for (const { property, reason } of findings.warnings().slice(shown)) {
-          context.say(`warning: ${property} ${reason}`);
-        }
-      }
-      return { inputs: toState(checked), failures: concealed(kind, inputs, findings.list()) };
-    },
+    check: (olds, news) => withSecretsOf(news, () => checkInputs(olds, news)),
 
     async diff(id, olds, news) {
       return guarded(news, async () => {
@@ -202,7 +212,9 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
 function bare(properties: Properties, derived: readonly string[]): Properties {
   return Object.fromEntries(
     Object.entries(properties).filter(([key, value]) => {
-      return key !== "__provider" && value !== undefined && value !== null && !derived.includes(key);
+      return (
+        !["__provider", secretPathsKey].includes(key) && value !== undefined && value !== null && !derived.includes(key)
+      );
     }),
   );
 }
@@ -216,9 +228,11 @@ function concealed(kind: Kind, inputs: Properties, findings: Finding[]): Finding
   const isInput = (property: string) =>
     [kind.schema.shape, inputs].some((known) => Object.hasOwn(known, property.split(/[.[]/)[0] ?? ""));
   return findings.map(({ property, reason }) =>
-    !isInput(property) || secrets.some((path) => property === path || path.startsWith(`${property}.`))
-      ? { property: "", reason: `${property} ${reason}` }
-      : { property, reason },
+    !isInput(property) ||
+    isSecret(property) ||
+    secrets.some((path) => property === path || path.startsWith(`${property}.`))
+      ? { property: "", reason: withoutMarked(`${property} ${reason}`) }
+      : { property, reason: withoutMarked(reason) },
   );
 }
 

@@ -2,7 +2,17 @@
 // have written, and what a write would change beside it.
 import { ChangedElsewhereError, ExistsError } from "./errors.js";
 import { valueIn } from "./field-values.js";
-import { canonical, type Field, isKept, isManaged, isUntouched, type Owner, setValue, showBoth } from "./fields.js";
+import {
+  canonical,
+  type Field,
+  isConcealed,
+  isKept,
+  isManaged,
+  isUntouched,
+  type Owner,
+  setValue,
+  showBoth,
+} from "./fields.js";
 import { type Properties, same } from "./properties.js";
 import { hasUnknown } from "./unknown.js";
 
@@ -48,7 +58,7 @@ export function differences<Body>(
     const actual = canonical(field, field.read(body));
     if (same(actual, wanted)) continue;
     if (isKept(field, actual, before) && same(wanted, canonical(field, valueIn(field, before ?? {})))) continue;
-    found.push({ path: field.path, actual, wanted, concealed: field.concealed === true });
+    found.push({ path: field.path, actual, wanted, concealed: isConcealed(field) });
   }
   return found;
 }
@@ -95,7 +105,7 @@ function sideEffects<Body>(
       path: field.path,
       actual: canonical(field, field.read(before)),
       wanted: canonical(field, field.read(after)),
-      concealed: field.concealed === true,
+      concealed: isConcealed(field),
     }))
     .filter(({ actual, wanted }) => !same(actual, wanted));
 }

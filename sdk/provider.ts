@@ -40,9 +40,9 @@ export interface ProviderArgs {
   requestsPerSecond?: pulumi.Input<number>;
   /** At most this many API requests at the same time. Default: 16. */
   maxConcurrency?: pulumi.Input<number>;
-  /** Further headers for every API request. */
+  /** Further headers for every API request. Stored encrypted. */
   headers?: pulumi.Input<Record<string, pulumi.Input<string>>>;
-  /** Address of an HTTP proxy. Default: the environment's `HTTPS_PROXY`, except for loopback. */
+  /** Address of an HTTP proxy, perhaps with user and password. Stored encrypted. Default: the environment's `HTTPS_PROXY`, except for loopback. */
   proxy?: pulumi.Input<string>;
   /** Prints one line per API request, without secrets. Default: false. */
   trace?: pulumi.Input<boolean>;
@@ -73,7 +73,8 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-const isSecret = (key: string) => (secretKeys as readonly string[]).includes(key);
+/** A proxy's address may hold a password, and headers a key. */
+const isSecret = (key: string) => [...secretKeys, "proxy", "headers"].includes(key);
 
 /** What each provider of this program was given; in memory only, for queries. */
 const configurations = new WeakMap<object, pulumi.Output<Record<string, string>>>();

@@ -2,6 +2,7 @@
 // a constant that names `pulumi-partnercenter/handlers`: no code is ever copied into the state.
 import * as pulumi from "@pulumi/pulumi";
 import type { KindName } from "../provider/kind-loaders.js";
+import { secretPathsKey } from "../provider/secrets.js";
 import { examine, programError, showWarnings, whenSound } from "./early-check.js";
 
 /** Where people look at an offer. */
@@ -43,7 +44,12 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
     super(
       `pulumi-nodejs:dynamic/partnercenter:${kind}`,
       name,
-      { ...properties, ...inputs, __provider: whenSound(kind, name, examined, providerText(kind)) },
+      {
+        ...properties,
+        ...inputs,
+        __provider: whenSound(kind, name, examined, providerText(kind)),
+        [secretPathsKey]: secretPaths(written).then((paths) => (paths.length === 0 ? undefined : paths)),
+      },
       // What was last seen holds what the program wrote: also values that the program marks as secret.
       pulumi.mergeOptions(options, { additionalSecretOutputs: ["observed"] }),
     );
@@ -85,6 +91,25 @@ const declaredObjects = new WeakMap<object, Map<string, Declared[]>>();
 /** The inputs with the values at these paths marked as secrets; the engine then encrypts them in the state. */
 export function sealed(inputs: pulumi.Inputs, paths: readonly string[]): pulumi.Inputs {
   return paths.reduce((sealing, path) => seal(sealing, path.split(".")) as pulumi.Inputs, inputs);
+}
+
+/** Where a program has marked something as a secret. A list that holds a secret counts as one. */
+async function secretPaths(value: unknown, path: readonly string[] = []): Promise<string[]> {
+  if (pulumi.Output.isInstance(value)) return (await isMarked(value)) ? [path.join(".")] : [];
+  if (value instanceof Promise) return secretPaths(await value.catch(() => undefined), path); // others tell of the failure
+  if (Array.isArray(value)) {
+    const inner = await Promise.all(value.map((item) => secretPaths(item)));
+    return inner.flat().length > 0 ? [path.join(".")] : [];
+  }
+  if (typeof value !== "object" || value === null || pulumi.Resource.isInstance(value)) return [];
+  const entries = Object.entries(value).map(([key, inner]) => secretPaths(inner, [...path, key]));
+  return (await Promise.all(entries)).flat();
+}
+
+/** The SDK tells it of each output, though its types keep it to itself. */
+async function isMarked(output: pulumi.Output<unknown>): Promise<boolean> {
+  const { isSecret } = output as unknown as { isSecret: Promise<boolean> };
+  return isSecret.catch(() => false);
 }
 
 function seal(value: unknown, [key, ...rest]: readonly string[]): unknown {

@@ -6,6 +6,7 @@ import { clientSecretTokenSource } from "../../provider/partner-center/token-sou
 import { Offer, Provider, type ProviderArgs } from "../../sdk/index.js";
 import { createOfferStack, credentials, nothing, type OfferStack, writes } from "./emulated-service.js";
 import { program } from "./offer-program.js";
+import type { OperationResult } from "./stack.js";
 
 const emea = { ...credentials, clientSecret: "secret-of-emea" };
 const apac = {
@@ -149,5 +150,32 @@ describe("the engine, with credentials of the environment", function () {
     const source = clientSecretTokenSource({ ...credentials, loginEndpoint, origin: "this test" });
     assert.match(await source.token(endpoint), granting);
     assert.deepEqual((await at.stack.preview({ program: live })).counts, { ...nothing, same: 5 });
+  });
+
+  it("shows and stores nothing that the program has marked as a secret: at conflicts, refusals and adoption", async () => {
+    const marked = (name: string, adopt = false) =>
+      program({
+        listing: {
+          summary: pulumi.secret(`unpublished ${name}`),
+          supportLink: name === "refused" ? pulumi.secret("not-a-link") : "https://contoso.example/support",
+        },
+        offer: { adopt },
+      });
+    await at.stack.up({ program: marked("one") });
+    const { id: productId } = await at.service.product();
+    const colleague = at.service.colleague();
+    const printed = ({ stdout, stderr }: OperationResult) => `${stdout}\n${stderr}`;
+    await colleague.drafts.write({ productId, kind: "Listing" }, (body) => ({ ...body, summary: "By the colleague" }));
+    const conflict = printed(await at.stack.up({ program: marked("two"), mayFail: true, diff: true }));
+    assert.match(conflict, /listing\.summary is \(a secret\) in Partner Center, wanted is \(a secret\)/);
+    const state = await storedState(at);
+    const refused = printed(await at.stack.preview({ program: marked("refused"), mayFail: true, diff: true }));
+    assert.match(refused, /listing\.supportLink \(a secret\) is not a link/);
+    const { deployment, version } = await at.stack.exportState();
+    await at.stack.importState({ version, deployment: { ...deployment, resources: [] } });
+    const adopted = printed(await at.stack.preview({ program: marked("three", true), diff: true }));
+    assert.match(adopted, /listing\.summary \(\(a secret\) becomes \(a secret\)\)/);
+    for (const text of [conflict, refused, adopted]) assert.doesNotMatch(text, /unpublished|not-a-link|__secrets/);
+    assert.doesNotMatch(state, /unpublished|not-a-link/);
   });
 });

@@ -56,6 +56,31 @@ describe("a program", () => {
     assert.deepEqual(inputs, { ...anOffer, listing: { summary: "In short" } });
   });
 
+  it("says where it has marked values as secrets, so that no message shows them", async () => {
+    const secrets = await record(() => {
+      new Offer("marked", {
+        ...anOffer,
+        leads: { httpsEndpoint: { url: "https://leads.example/?code=1" } },
+        listing: {
+          title: pulumi.output("shown"),
+          summary: pulumi.secret("x"),
+          keywords: ["a", pulumi.secret("b")],
+          contacts: Promise.resolve({ support: { name: pulumi.secret("x"), email: "a@b.example", phone: "1" } }),
+        },
+        previewAudience: pulumi.secret({ subscriptions: [] }),
+        properties: pulumi.output({ version: pulumi.secret("1.0.0") }),
+      });
+    });
+    assert.deepEqual(secrets.named("marked").inputs.__secrets, [
+      "leads.httpsEndpoint.url",
+      "listing.summary",
+      "listing.keywords",
+      "listing.contacts.support.name",
+      "previewAudience",
+      "properties",
+    ]);
+  });
+
   it("takes a resource or its id where another resource is meant", () => {
     assert.equal(recorded.named("asset").inputs.offer, "id-of-offer");
     assert.equal(recorded.named("plan").inputs.offer, "id-of-offer");
@@ -142,7 +167,7 @@ describe("a program", () => {
 });
 
 describe("an explicit Provider", () => {
-  it("hands over its arguments as texts, marked as explicit; only the client secret is a secret", async () => {
+  it("hands over its arguments as texts, marked as explicit; what may hold a secret is one", async () => {
     const recorded = await record(() => {
       const provider = new Provider("emea", {
         tenantId: "contoso",
@@ -150,26 +175,33 @@ describe("an explicit Provider", () => {
         clientSecret: "very secret",
         requestsPerSecond: 5,
         headers: { "x-ms-publisherId": "42" },
+        proxy: "http://user:password@proxy:8080",
         trace: true,
       });
       new Offer("offer", anOffer, { provider });
     });
     const { type, inputs } = recorded.named("emea");
     assert.equal(type, "pulumi:providers:pulumi-nodejs");
-    const { "partnercenter:clientSecret": clientSecret, ...others } = inputs;
+    const {
+      "partnercenter:clientSecret": clientSecret,
+      "partnercenter:headers": headers,
+      "partnercenter:proxy": proxy,
+      ...others
+    } = inputs;
     assert.deepEqual(others, {
       "partnercenter:explicitProvider": "true",
       "partnercenter:tenantId": "contoso",
       "partnercenter:clientId": "client",
       "partnercenter:requestsPerSecond": "5",
-      "partnercenter:headers": '{"x-ms-publisherId":"42"}',
       "partnercenter:trace": "true",
     });
     // The signature by which the engine knows a secret.
-    assert.deepEqual(clientSecret, {
-      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
-      value: "very secret",
-    });
+    const secret = (value: string) => {
+      return { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value };
+    };
+    assert.deepEqual(clientSecret, secret("very secret"));
+    assert.deepEqual(headers, secret('{"x-ms-publisherId":"42"}'));
+    assert.deepEqual(proxy, secret("http://user:password@proxy:8080"));
     assert.match(String(recorded.named("offer").provider), /emea/);
   });
 

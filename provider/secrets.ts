@@ -1,0 +1,55 @@
+// Values that a program marks as secrets (`pulumi.secret`). The engine hands them to a dynamic provider in clear and
+// unmarked, so the resource's class says where they are; what is shown while they are worked on leaves them out.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { getPath, isObject, type Properties } from "./properties.js";
+
+/** The input in which a class hands over the paths of what its program marks as secrets; none without any. */
+export const secretPathsKey = "__secrets";
+
+/** What stands for a secret. */
+const mark = "(a secret)";
+
+interface Secrets {
+  readonly paths: readonly string[];
+  /** The texts in them. */
+  readonly texts: readonly string[];
+}
+
+const current = new AsyncLocalStorage<Secrets>();
+
+/** Runs work on a resource with these inputs: until it is done, {@link isSecret} and {@link withoutMarked} know its secrets. */
+export function withSecretsOf<T>(inputs: Properties, work: () => Promise<T>): Promise<T> {
+  const given = inputs[secretPathsKey];
+  const paths = Array.isArray(given) ? given.filter((path) => typeof path === "string") : [];
+  const texts = paths.flatMap((path) => textsIn(getPath(inputs, path)));
+  // Shorter ones are in many a word; where they stand alone, their path tells.
+  return current.run(
+    { paths, texts: texts.filter((text) => text.length >= 4).sort((a, b) => b.length - a.length) },
+    work,
+  );
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === "string") return [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (!isObject(value)) return [];
+  // Ids of an audience and titles of links, but not the names of properties.
+  const keys = Object.keys(value).filter((key) => /[^A-Za-z]/.test(key));
+  return [...keys, ...Object.values(value).flatMap(textsIn)];
+}
+
+/** Whether a property is a secret, or is in one, or holds one. */
+export function isSecret(path: string): boolean {
+  const steps = `${path.replace(/\[.*?\]/g, "")}.`;
+  return (current.getStore()?.paths ?? []).some((secret) => {
+    return steps.startsWith(`${secret}.`) || `${secret}.`.startsWith(steps);
+  });
+}
+
+/** A text without the secrets of the resource that is worked on, as they are and as JSON has them. */
+export function withoutMarked(text: string): string {
+  return (current.getStore()?.texts ?? []).reduce(
+    (result, secret) => result.replaceAll(JSON.stringify(secret), mark).replaceAll(secret, mark),
+    text,
+  );
+}
