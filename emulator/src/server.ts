@@ -37,6 +37,12 @@ function isOwnName(header: unknown, host: string): boolean {
   return isLoopback(name) || name === hostInAddresses(host);
 }
 
+/** Browsers name the page's own site in each POST, PUT and DELETE; other programs name none. */
+function isForeignPage(origin: unknown, host: string): boolean {
+  if (typeof origin !== "string") return false;
+  return !URL.canParse(origin) || !isOwnName(new URL(origin).host, host);
+}
+
 function isControl({ path }: HttpRequest): boolean {
   return path === controlPrefix || path.startsWith(`${controlPrefix}/`);
 }
@@ -47,6 +53,9 @@ function isApi(request: HttpRequest): boolean {
 }
 
 async function answer(parts: ServerParts, request: HttpRequest): Promise<HttpReply> {
+  if (isForeignPage(request.headers.origin, parts.host)) {
+    return jsonReply(403, { error: "Pages of other sites get no answer here" });
+  }
   if (isApi(request)) return answerApiCall(parts, request);
   if (!isOwnName(request.headers.host, parts.host)) {
     return jsonReply(403, { error: "Only requests to a loopback name are answered here" });

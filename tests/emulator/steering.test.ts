@@ -245,6 +245,20 @@ describe("emulator: control calls", () => {
       assert.equal(status, 403);
     }
   });
+
+  it("are refused to pages of other sites in a browser, as are tokens; the own pages and tools may", async () => {
+    const { control: address, loginEndpoint } = parts.emulator;
+    await parts.client.createProduct("kept");
+    const from = async (url: string, origin: string) =>
+      (await fetch(url, { method: "POST", headers: { origin } })).status;
+    for (const origin of ["https://evil.example", "http://127.0.0.1.evil.example:1", "null"]) {
+      for (const url of [`${address}/reset`, `${address}/clock`, `${loginEndpoint}/contoso/oauth2/token`]) {
+        assert.equal(await from(url, origin), 403, `${origin} ${url}`);
+      }
+    }
+    assert.equal((await control("GET", "/state")).body.products.length, 1);
+    assert.equal(await from(`${address}/reset`, new URL(address).origin), 204);
+  });
 });
 
 describe("emulator: options", () => {
