@@ -44,7 +44,9 @@ export function comment(text: string, indent = 0): string {
 
 function keyOf(key: string): string {
   if (key === "__proto__") return '["__proto__"]';
-  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : textLiteral(key);
+  if (/^[A-Za-z_$][\w$]*$/.test(key)) return key;
+  const literal = textLiteral(key);
+  return literal.startsWith("`") ? `[${literal}]` : literal;
 }
 
 function entry(key: string, value: unknown, text: string): string {

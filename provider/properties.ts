@@ -36,9 +36,18 @@ export function getPath(properties: Properties, path: string): unknown {
   for (const key of path.split(".")) {
     if (value === unknownMarker) return value;
     if (!isObject(value)) return undefined;
-    value = value[key];
+    value = ownValue(value, key);
   }
   return value;
+}
+
+/** What an object itself has at a key: names such as `constructor` and `__proto__` are names like others. */
+function ownValue(object: Properties, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+function setOwn(object: Properties, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }
 
 /**
@@ -49,14 +58,14 @@ export function setPath(properties: Properties, path: string, value: unknown): v
   const [key, ...rest] = path.split(".") as [string, ...string[]];
   if (rest.length === 0) {
     if (value === undefined) delete properties[key];
-    else properties[key] = value;
+    else setOwn(properties, key, value);
     return;
   }
   const inner = rest.join(".");
-  const next = properties[key];
+  const next = ownValue(properties, key);
   if (value !== undefined) {
     const target = isObject(next) ? next : {};
-    properties[key] = target;
+    setOwn(properties, key, target);
     setPath(target, inner, value);
   } else if (isObject(next) && getPath(next, inner) !== undefined) {
     setPath(next, inner, undefined);
@@ -69,7 +78,7 @@ export function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted);
   if (!isObject(value)) return value;
   const copy: Properties = {};
-  for (const key of Object.keys(value).sort()) copy[key] = sorted(value[key]);
+  for (const key of Object.keys(value).sort()) setOwn(copy, key, sorted(value[key]));
   return copy;
 }
 

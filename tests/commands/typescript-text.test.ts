@@ -33,7 +33,9 @@ describe("a value as TypeScript", () => {
   });
 
   it("keeps keys of all sorts", () => {
-    const value = JSON.parse('{"plain":1,"de-de":{"with \\"quotes\\"":[]},"__proto__":{"a":true},"constructor":null}');
+    const value = JSON.parse(
+      '{"plain":1,"de-de":{"with \\"quotes\\"":[]},"__proto__":{"a":true},"constructor":null,"two\\nlines `$":1}',
+    );
     const code = new TypeScriptText().expression(value);
     assert.equal(JSON.stringify(runInNewContext(`JSON.stringify(${code})`)), JSON.stringify(JSON.stringify(value)));
     assert.match(code, /^ {2}plain: 1,$/m);

@@ -25,6 +25,18 @@ describe("properties", () => {
     assert.deepEqual(properties, { a: 1, b: { c: { d: 2, e: false } } });
   });
 
+  it("have names that each object has anyway, and change no other object", () => {
+    const properties: Properties = {};
+    setPath(properties, "translations.__proto__.summary", "x");
+    setPath(properties, "constructor.prototype.summary", "y");
+    assert.equal(({} as Properties).summary, undefined);
+    assert.equal(getPath(properties, "translations.__proto__.summary"), "x");
+    assert.equal(getPath(properties, "constructor.prototype.summary"), "y");
+    assert.equal(getPath({}, "constructor"), undefined);
+    setPath(properties, "translations.__proto__.summary", undefined);
+    assert.deepEqual(Object.keys(properties), ["constructor"]);
+  });
+
   it("are taken out by path, together with the objects that this leaves empty", () => {
     const properties: Properties = { a: { b: { c: 1, d: 2 } }, e: { f: {} } };
     setPath(properties, "a.b.c", undefined);
