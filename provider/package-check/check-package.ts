@@ -32,6 +32,7 @@ export function checkPackage(files: ReadonlyMap<string, Uint8Array>, today: Date
   for (const [file, { length }] of files) {
     if (length > largestFile) problems.add({ rule: "package-file-size", file, what: "has more than 1 GB" });
   }
+  checkPrivateFiles(files, problems);
   const ui = check.uiDefinition();
   const given = (name: string) => ui === undefined || [...ui.outputs.keys()].some((key) => key.toLowerCase() === name);
   const main = check.template(mainTemplate, true, given);
@@ -50,6 +51,16 @@ function checkPresence(name: string, files: ReadonlyMap<string, Uint8Array>, pro
   const elsewhere = names.find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}`));
   const hint = odd ? ` (it is spelled ${odd})` : elsewhere ? ` (it is at ${elsewhere}; move it to the root)` : "";
   problems.add({ rule: "package-files", what: `the package has no ${name} at its root${hint}` });
+}
+
+/** One problem for each such file, or for the folder that it is in. */
+function checkPrivateFiles(files: ReadonlyMap<string, Uint8Array>, problems: Problems): void {
+  for (const path of files.keys()) {
+    const found = /^(.*?\/)?\.[^/]*/.exec(path)?.[0] ?? /^.*\.(key|pfx|p12)$/i.exec(path)?.[0];
+    if (found === undefined) continue;
+    const what = "looks private, and customers get the files of the package; take it out of there unless they need it";
+    problems.add({ rule: "package-private-files", file: found, what });
+  }
 }
 
 class PackageCheck {

@@ -35,6 +35,10 @@ export const rules = {
     "no file has more than 1 GB (uncompressed)",
     "Plan an Azure managed application for an Azure application offer",
   ),
+  "package-private-files": warning(
+    "no file or folder has a name that begins with a dot, such as `.env` and `.git`, or ends as a private key does (`.key`, `.pfx`, `.p12`)",
+    "assumed: customers get the files of the package",
+  ),
   "json-syntax": error(
     "these two, `viewDefinition.json` and linked templates are JSON in UTF-8, at most 200 levels deep",
     `${ttk("JSONFiles Should Be Valid")}; the depth is assumed`,

@@ -39,6 +39,11 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
   "package-file-size": [
     { changes: [["data/big.bin", "bytes", 1024 ** 3 + 1]], file: "data/big.bin", says: "has more than 1 GB" },
   ],
+  "package-private-files": [".env", "data/.aws/credentials", "keys/server.PFX"].map((path) => ({
+    changes: [[path, "text", "secret"]],
+    file: path === "data/.aws/credentials" ? "data/.aws" : path,
+    says: "looks private, and customers get the files of the package; take it out of there unless they need it",
+  })),
   "json-syntax": [
     { changes: [[main, "text", "{"]], file: main, says: "is not JSON: line 1, column 2: a closing brace is missing" },
     {
