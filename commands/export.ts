@@ -7,13 +7,13 @@ import { kindLoaders } from "../provider/kind-loaders.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { systemClock } from "../provider/partner-center/clock.js";
 import { offerIdOf } from "../provider/partner-center/products.js";
+import { inOneLine } from "../provider/partner-center/redact.js";
 import type { Product } from "../provider/partner-center/schemas.js";
 import { isPlan } from "../provider/queries.js";
 import { leaveOutDifferences, leaveOutRefused } from "./exported-resource.js";
 import { ProgramFolder } from "./program-folder.js";
 import { type ExportedOffer, programText } from "./program-text.js";
 import { projectFiles } from "./project-files.js";
-import { inOneLine } from "./typescript-text.js";
 
 /** How an export is done. */
 export interface ExportOptions {

@@ -1,8 +1,9 @@
 // The status of an offer as text.
+
+import { inOneLine } from "../provider/partner-center/redact.js";
 import { typicalDuration } from "../provider/partner-center/workflow-steps.js";
 import type { FoundSubmission } from "../provider/queries.js";
 import type { OfferStatus, StepStatus } from "./offer-status.js";
-import { inOneLine } from "./typescript-text.js";
 
 /** What a phase is called. */
 const words: Record<FoundSubmission["phase"], string> = {

@@ -1,4 +1,5 @@
 // Values as TypeScript, laid out as people write it: short objects in one line, texts with several lines as they are read.
+import { inOneLine } from "../provider/partner-center/redact.js";
 import { isObject } from "../provider/properties.js";
 
 /** A piece of code among values, such as the name of a variable. */
@@ -22,12 +23,6 @@ export function textLiteral(text: string): string {
   return JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
   });
-}
-
-/** A text in one line, without what would end the line or show it in another order. */
-export function inOneLine(text: string): string {
-  const spaces = new RegExp(`(?:\\s|${control.source}|${reordering.source})+`, "g");
-  return text.replace(spaces, " ").trim();
 }
 
 /** A text as lines of comment, each with its line end. */

@@ -54,8 +54,9 @@ export function checkLanguageCodes(inputs: Properties, findings: Findings): void
   }
 }
 
-const languageNames = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
-const regionNames = new Intl.DisplayNames("en", { type: "region", fallback: "none" });
+/** The names are loaded when a program has translations, which takes a moment. */
+const isKnown = (type: "language" | "region", code: string) =>
+  new Intl.DisplayNames("en", { type, fallback: "none" }).of(code) !== undefined;
 
 function whatIsMisspelt(code: string): string | undefined {
   const [language = "", ...rest] = code.split("-");
@@ -63,8 +64,8 @@ function whatIsMisspelt(code: string): string | undefined {
   if (!/^[a-z]{2,3}$/.test(language) || region === undefined || !/^([a-z]{2}|\d{3})$/.test(region)) return undefined;
   const unknown = (part: string, what: string) =>
     `has "${part}" for a ${what}, which is none that is known; look at its spelling`;
-  if (languageNames.of(language) === undefined) return unknown(language, "language");
-  if (regionNames.of(region.toUpperCase()) === undefined) return unknown(region, "region");
+  if (!isKnown("language", language)) return unknown(language, "language");
+  if (!isKnown("region", region.toUpperCase())) return unknown(region, "region");
   const common = Intl.getCanonicalLocales(code)[0]?.toLowerCase();
   return common === code ? undefined : `is commonly written ${common}`;
 }

@@ -53,7 +53,7 @@ const router = new Router(
 
 /** Answers a call of the ingestion API or of the token endpoint, and logs it. */
 export function answerApiCall(parts: ApiParts, request: HttpRequest): Promise<HttpReply> {
-  return logged(parts, request, () => answer(parts, request, tokenPath(request.path)));
+  return logged(parts, request, (login) => answer(parts, request, login));
 }
 
 /** Refuses a call whose body could not be read, and logs it. */
@@ -61,12 +61,17 @@ export function refuseApiCall(parts: ApiParts, request: HttpRequest, error: Serv
   return logged(parts, request, async () => ({ reply: refusal(error) }));
 }
 
-async function logged(parts: ApiParts, request: HttpRequest, work: () => Promise<Answered>): Promise<HttpReply> {
+/** `work` is told whether it is a token call. */
+async function logged(
+  parts: ApiParts,
+  request: HttpRequest,
+  work: (login: ReturnType<typeof tokenPath>) => Promise<Answered>,
+): Promise<HttpReply> {
   const started = performance.now();
   const time = new Date(parts.service.clock.now()).toISOString();
   const requestId = guid();
   const login = tokenPath(request.path);
-  const { operation, reply, injected = false } = await work();
+  const { operation, reply, injected = false } = await work(login);
   const clientRequestId = request.headers["client-request-id"];
   parts.log.add({
     time,

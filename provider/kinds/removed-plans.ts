@@ -7,6 +7,13 @@ import type { Variant } from "../partner-center/schemas.js";
 import { isTestDrive } from "../partner-center/variants.js";
 import type { Properties } from "../properties.js";
 
+/** The ids of plans that the program does not give: the service submits an offer with all its plans. */
+export function plansNotGiven(plans: readonly Variant[], given: readonly string[]): string[] {
+  return plans
+    .filter((plan) => !isTestDrive(plan) && !given.includes(plan.externalID ?? ""))
+    .map(({ id, externalID }) => externalID ?? id);
+}
+
 /**
  * Refuses to submit a plan that was taken out of the program and is in no preview and not live; of one that is, and at the first
  * submission of any that the program does not give, says what is so. One or two requests, and later none while no plan is
@@ -27,9 +34,7 @@ export async function foreseeRemovedPlans(
   if (inputs.planIds !== undefined && given === undefined) return; // not known yet
   if (inputs.onRemovedPlan === "submit") return;
   if (given !== undefined && Object.keys(before).length === 0) {
-    const others = (await plans())
-      .filter((plan) => !isTestDrive(plan) && !given.includes(plan.externalID ?? ""))
-      .map(({ id, externalID }) => externalID ?? id);
+    const others = plansNotGiven(await plans(), given);
     if (others.length > 0) {
       findings.warn(
         "plans",

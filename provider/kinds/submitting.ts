@@ -4,10 +4,11 @@ import { NotPossibleError } from "../errors.js";
 import type { Context } from "../kind.js";
 import { ConflictError, NotFoundError } from "../partner-center/errors.js";
 import { pollDelay, submissionPhase } from "../partner-center/publishing.js";
-import type { Submission, Variant } from "../partner-center/schemas.js";
+import type { Submission } from "../partner-center/schemas.js";
 import type { Properties } from "../properties.js";
 import { hasOption, isSameOption, pastReleaseTime, wireOption } from "./publish-option.js";
 import { elapsed, hasEnded, latest, nameSubmission, submissionOutputs } from "./publishing.js";
+import { plansNotGiven } from "./removed-plans.js";
 import { draftInstances, readDrafts } from "./submission-content.js";
 
 /** Text in the certification notes by which a later run knows that a submission is of this content. */
@@ -81,14 +82,9 @@ export async function submit(
     { knownReleaseNumber: newest?.releaseNumber ?? 0 },
   );
   Object.assign(state, submissionOutputs(made), { draftHash: content.hash, contentHash: inputs.contentHash });
-  context.say(`submitted as ${nameSubmission(made)}${alsoSubmitted(content.plans, inputs.planIds)}`);
-}
-
-/** The service submits an offer with all its plans, also those that the program does not give. */
-function alsoSubmitted(plans: readonly Variant[], given: unknown): string {
-  if (!Array.isArray(given)) return "";
-  const others = plans.map(({ id, externalID }) => externalID ?? id).filter((planId) => !given.includes(planId));
-  return others.length === 0 ? "" : `, with ${others.join(", ")}, which this program does not give to it`;
+  const others = Array.isArray(inputs.planIds) ? plansNotGiven(content.plans, inputs.planIds) : [];
+  const along = others.length === 0 ? "" : `, with ${others.join(", ")}, which this program does not give to it`;
+  context.say(`submitted as ${nameSubmission(made)}${along}`);
 }
 
 /** What is said of plans without a package, before anything is sent. */

@@ -5,7 +5,7 @@
  * No secret gets in: messages and the service's text go through {@link redact}, and the errors of the HTTP library,
  * which hold request headers, are never attached as a cause.
  */
-import { redact } from "./redact.js";
+import { inOneLine, redact } from "./redact.js";
 
 /** What is known about the call that failed; all optional, none secret. */
 export interface FailureDetails {
@@ -54,10 +54,7 @@ function oneLine(message: string, { requestId, clientRequestId }: FailureDetails
     requestId === undefined ? [] : [`request id ${requestId}`],
     clientRequestId === undefined ? [] : [`client request id ${clientRequestId}`],
   ].flat();
-  // No control characters either: in a terminal they are commands, and the service's words may hold any.
-  const text = redact(message)
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim();
+  const text = inOneLine(redact(message));
   return ids.length === 0 ? text : `${text} (${ids.join(", ")})`;
 }
 

@@ -1,6 +1,6 @@
 /** Why a submission failed, as lines for people, from all the places where the service says so. API reference §3.16. */
 import type { PartnerCenterClient } from "./client.js";
-import { redact } from "./redact.js";
+import { inOneLine, redact } from "./redact.js";
 import type { CertificationReport, Submission, ValidationItem, WorkflowDetail } from "./schemas.js";
 
 /** Says of a finding where it belongs in the caller's terms, such as a property of a program; undefined: not known. */
@@ -34,7 +34,7 @@ export async function failureReasons(
     ...reports.flatMap(ofReport),
     ...(pending === undefined ? [] : [pending]),
   ];
-  return [...new Set(lines.map((line) => redact(line).replace(/\s+/g, " ").trim()))].filter((line) => line !== "");
+  return [...new Set(lines.map((line) => inOneLine(redact(line))))].filter((line) => line !== "");
 }
 
 /** The pending update's reason; undefined where it only repeats the findings. */

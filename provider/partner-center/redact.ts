@@ -20,6 +20,14 @@ export function redact(text: string): string {
 }
 
 /**
+ * The same text in one line: without control characters, which are commands in a terminal, and those that show text in
+ * another order than it has. What the service says may hold any.
+ */
+export function inOneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " ").trim();
+}
+
+/**
  * The same text without these secrets, in the spellings in which a service may repeat them. A secret of a few letters
  * cannot be told from other text: then nothing is left.
  */

@@ -9,8 +9,8 @@ import { createInstances } from "../state/branches.js";
 import { initialReseller, initialSetup } from "../state/initial-drafts.js";
 import { substateOf, visibleSubmissions } from "../state/submissions.js";
 import { flag, listOf, objectOf, oneOf, readShape, type Shape, text } from "../wire/shape.js";
+import { productFilter } from "./filter.js";
 import { pageOf } from "./pages.js";
-import { productFilter } from "./product-filter.js";
 import type { Routes } from "./route.js";
 
 /** The offer types of this API (§3.7). */

@@ -17,7 +17,7 @@ import {
   visibleSubmissions,
   workflowDetails,
 } from "../state/submissions.js";
-import { submissionFilter } from "./product-filter.js";
+import { submissionFilter } from "./filter.js";
 import { checkResourceType, productOf } from "./products.js";
 import type { Routes } from "./route.js";
 
