@@ -1,11 +1,11 @@
 // The command `partnercenter`: looks at an offer, takes its submission back, or writes a program of it.
 import { Configuration } from "../provider/configuration/configuration.js";
 import { connect } from "../provider/configuration/connection.js";
-import { latest, nameSubmission, progressLine } from "../provider/kinds/publishing.js";
+import { latest, nameSubmission, progressLine } from "../provider/kinds/publishing/waiting.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { PartnerCenterError } from "../provider/partner-center/errors.js";
-import { SubmissionFailedError, submissionPhase, watch } from "../provider/partner-center/publishing.js";
-import type { Product } from "../provider/partner-center/schemas.js";
+import { SubmissionFailedError, submissionPhase, watch } from "../provider/partner-center/publishing/publishing.js";
+import type { Product } from "../provider/partner-center/schemas/resources.js";
 import { submissionOf } from "../provider/queries.js";
 import { exportedLines, exportOffer, NotExportableError } from "./export.js";
 import { offerStatus } from "./offer-status.js";

@@ -1,14 +1,14 @@
 // `partnercenter export`: a program from an offer that exists.
 import { relative } from "node:path";
 import { defaultEndpoint } from "../provider/configuration/configuration.js";
-import type { Description, Unsaid } from "../provider/description/description.js";
-import type { Context, Kind } from "../provider/kind.js";
-import { kindLoaders } from "../provider/kind-loaders.js";
+import type { Context, Kind } from "../provider/engine/kind.js";
+import { kindLoaders } from "../provider/kinds/index.js";
+import type { Description, Unsaid } from "../provider/pages/description.js";
+import { offerIdOf } from "../provider/partner-center/areas/products.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { systemClock } from "../provider/partner-center/clock.js";
-import { offerIdOf } from "../provider/partner-center/products.js";
-import { inOneLine } from "../provider/partner-center/redact.js";
-import type { Product } from "../provider/partner-center/schemas.js";
+import { inOneLine } from "../provider/partner-center/http/redact.js";
+import type { Product } from "../provider/partner-center/schemas/resources.js";
 import { isPlan } from "../provider/queries.js";
 import { leaveOutDifferences, leaveOutRefused } from "./exported-resource.js";
 import { ProgramFolder } from "./program-folder.js";

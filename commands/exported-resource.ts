@@ -1,9 +1,9 @@
 // One resource of the program that is written: what exists, less what the resource's own checks would refuse.
 import { resolve } from "node:path";
-import type { DescribedFile, Description } from "../provider/description/description.js";
-import { checkSchema, type Finding, Findings } from "../provider/findings.js";
-import type { Context, Kind } from "../provider/kind.js";
-import { mapValues, type Properties } from "../provider/properties.js";
+import type { Context, Kind } from "../provider/engine/kind.js";
+import type { DescribedFile, Description } from "../provider/pages/description.js";
+import { checkSchema, type Finding, Findings } from "../provider/values/findings.js";
+import { mapValues, type Properties } from "../provider/values/properties.js";
 
 /** A resource that the program declares. */
 export interface ExportedResource {

@@ -1,6 +1,6 @@
 // The keys of a resource in the order in which its schema has them: that of Partner Center's pages.
 import type { z } from "zod";
-import { isObject, type Properties } from "../provider/properties.js";
+import { isObject, type Properties } from "../provider/values/properties.js";
 
 type Schema = z.ZodType & {
   readonly def: { readonly type: string };

@@ -1,13 +1,13 @@
 // Where an offer stands: what it is made of, what was submitted, and how far that has come.
 
-import { asUtc } from "../provider/kinds/publishing.js";
+import { asUtc } from "../provider/kinds/publishing/waiting.js";
+import { isTestDrive } from "../provider/partner-center/areas/variants.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
-import { failureReasons } from "../provider/partner-center/failure-reasons.js";
-import { submissionPhase } from "../provider/partner-center/publishing.js";
-import type { Product } from "../provider/partner-center/schemas.js";
-import { isTestDrive } from "../provider/partner-center/variants.js";
-import { defined } from "../provider/properties.js";
+import { failureReasons } from "../provider/partner-center/publishing/failure-reasons.js";
+import { submissionPhase } from "../provider/partner-center/publishing/publishing.js";
+import type { Product } from "../provider/partner-center/schemas/resources.js";
 import { type FoundSubmission, submissionOf } from "../provider/queries.js";
+import { defined } from "../provider/values/properties.js";
 
 /** A step of a work flow. Times in UTC, as ISO 8601 has them. */
 export interface StepStatus {

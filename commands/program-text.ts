@@ -1,5 +1,5 @@
 // The program of an offer: `index.ts`, and the long texts beside it.
-import { getPath, mapValues, type Properties, setPath } from "../provider/properties.js";
+import { getPath, mapValues, type Properties, setPath } from "../provider/values/properties.js";
 import type { ExportedResource } from "./exported-resource.js";
 import { inSchemaOrder } from "./key-order.js";
 import { Code, comment, TypeScriptText, textLiteral } from "./typescript-text.js";

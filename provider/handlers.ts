@@ -1,10 +1,10 @@
 // The permanent subpath `pulumi-partnercenter/handlers`. Text stored in every state file names this
 // module and its exports, so they are kept for ever. It loads nothing until a call needs it.
 import type { ConfigurationValues } from "./configuration/configuration.js";
-import type { Kind } from "./kind.js";
-import { kindLoaders } from "./kind-loaders.js";
-import type { Handlers } from "./lifecycle.js";
-import type { Run } from "./run.js";
+import type { Kind } from "./engine/kind.js";
+import type { Handlers } from "./engine/lifecycle.js";
+import type { Run } from "./engine/run.js";
+import { kindLoaders } from "./kinds/index.js";
 
 /** A provider as `@pulumi/pulumi`'s dynamic provider process calls it. */
 export interface DynamicHandlers extends Handlers {
@@ -18,7 +18,10 @@ function deferred(load: () => Promise<Kind>): DynamicHandlers {
   let handlers: Promise<Handlers> | undefined;
   const get = (): Promise<Handlers> => {
     handlers ??= (async () => {
-      const [{ handlersOf }, { Run: MakeRun }] = await Promise.all([import("./lifecycle.js"), import("./run.js")]);
+      const [{ handlersOf }, { Run: MakeRun }] = await Promise.all([
+        import("./engine/lifecycle.js"),
+        import("./engine/run.js"),
+      ]);
       return handlersOf(await load(), () => {
         run ??= new MakeRun(configuration);
         return run;

@@ -1,14 +1,14 @@
 // What a program's queries do: they ask Partner Center, and say what it has in a plain form. Loaded with the first query.
 import { Configuration, type ConfigurationValues } from "./configuration/configuration.js";
 import { connect } from "./configuration/connection.js";
+import { publishedAt } from "./pages/publication.js";
+import { offerIdOf } from "./partner-center/areas/products.js";
+import { isTestDrive } from "./partner-center/areas/variants.js";
 import type { PartnerCenterClient } from "./partner-center/client.js";
 import { ConfigurationError, NotFoundError } from "./partner-center/errors.js";
-import { offerIdOf } from "./partner-center/products.js";
-import { type SubmissionPhase, submissionPhase } from "./partner-center/publishing.js";
-import type { Product, Submission, Variant } from "./partner-center/schemas.js";
-import { isTestDrive } from "./partner-center/variants.js";
-import { defined } from "./properties.js";
-import { publishedAt } from "./publication.js";
+import { type SubmissionPhase, submissionPhase } from "./partner-center/publishing/publishing.js";
+import type { Product, Submission, Variant } from "./partner-center/schemas/resources.js";
+import { defined } from "./values/properties.js";
 
 /** An offer, by one of its ids. */
 export interface OfferReference {

@@ -1,9 +1,9 @@
 // The engine stops at the first resource whose check fails, and never asks for those that depend on it. So that a
 // person sees all that is wrong with a program at once, each resource is checked in the program too, before it is registered.
 import * as pulumi from "@pulumi/pulumi";
-import { checkSchema, Findings } from "../provider/findings.js";
-import { type KindName, kindLoaders } from "../provider/kind-loaders.js";
-import { unknownMarker } from "../provider/unknown.js";
+import { type KindName, kindLoaders } from "../provider/kinds/index.js";
+import { checkSchema, Findings } from "../provider/values/findings.js";
+import { unknownMarker } from "../provider/values/unknown.js";
 
 /** What a program has written, with what it does not know itself (outputs, promises, resources) marked as unknown. */
 function asWritten(value: unknown): unknown {

@@ -1,8 +1,8 @@
 // What every resource class is built on. The text that is stored in the state as a resource's provider is
 // a constant that names `pulumi-partnercenter/handlers`: no code is ever copied into the state.
 import * as pulumi from "@pulumi/pulumi";
-import type { KindName } from "../provider/kind-loaders.js";
-import { secretPathsKey } from "../provider/secrets.js";
+import type { KindName } from "../provider/kinds/index.js";
+import { secretPathsKey } from "../provider/values/secrets.js";
 import { examine, programError, showWarnings, whenSound } from "./early-check.js";
 
 /** Where people look at an offer. */

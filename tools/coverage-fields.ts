@@ -3,9 +3,9 @@
  * found by looking at what the tables of fields write for many random programs.
  */
 import type { z } from "zod";
-import { valueIn } from "../provider/field-values.js";
-import type { Field } from "../provider/fields.js";
-import { isEmpty, isObject, type Properties } from "../provider/properties.js";
+import type { Field } from "../provider/fields/field.js";
+import { valueIn } from "../provider/fields/spread.js";
+import { isEmpty, isObject, type Properties } from "../provider/values/properties.js";
 
 interface Definition {
   readonly type: string;

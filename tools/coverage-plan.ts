@@ -1,8 +1,8 @@
 // The objects of the API that hold a plan and its package: what of the table of coverage is said by hand.
-import { variantFields } from "../provider/kinds/plan-setup-fields.js";
-import { FeatureAvailability } from "../provider/partner-center/availability-schemas.js";
-import { PackageConfiguration } from "../provider/partner-center/package-configuration-schema.js";
-import * as wire from "../provider/partner-center/schemas.js";
+import { variantFields } from "../provider/kinds/plan/setup.js";
+import { FeatureAvailability } from "../provider/partner-center/schemas/availability.js";
+import { PackageConfiguration } from "../provider/partner-center/schemas/package-configuration.js";
+import * as wire from "../provider/partner-center/schemas/resources.js";
 import { type ApiObject, draftTables, kept, settingTables } from "./coverage-types.js";
 
 /** In the order of the API reference. */

@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
-import type { Properties } from "../provider/properties.js";
+import type { Properties } from "../provider/values/properties.js";
 import { noFiles, randomOffer, randomPlan } from "../tests/properties/random-programs.js";
 import { leaves, settersOf } from "./coverage-fields.js";
 import { offerObjects } from "./coverage-offer.js";

@@ -1,9 +1,9 @@
 // What is known of an object of the API beside its schema in the client, for the table of coverage.
 import type { z } from "zod";
-import { offerParts } from "../provider/kinds/offer-fields.js";
-import { offerSettings } from "../provider/kinds/offer-settings.js";
-import { planParts } from "../provider/kinds/plan-fields.js";
-import type { DraftKind } from "../provider/partner-center/drafts.js";
+import { offerSettings } from "../provider/kinds/offer/leads.js";
+import { offerParts } from "../provider/kinds/offer/preview-audience.js";
+import { planParts } from "../provider/kinds/plan/listing.js";
+import type { DraftKind } from "../provider/partner-center/areas/drafts.js";
 import type { Table } from "./coverage-fields.js";
 
 /** Something said by hand of a field, or of a field and all that is in it. `source`: a section of the API reference, or a page. */

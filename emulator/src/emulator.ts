@@ -1,17 +1,17 @@
 // Puts the parts together and starts them.
 
-import { Accounts } from "./accounts.js";
-import { apiPrefix } from "./api.js";
-import { BlobStore } from "./blob-store.js";
+import { BlobStore } from "./blobs/blob-store.js";
 import { startClock } from "./clock.js";
-import { controlPrefix } from "./control.js";
-import { type FaultRule, Faults } from "./faults.js";
-import { hostToListenOn, listeningProblem, originOf } from "./listening-address.js";
+import { type FaultRule, Faults } from "./faults/faults.js";
+import { apiPrefix } from "./http/api.js";
+import { controlPrefix } from "./http/control.js";
+import { hostToListenOn, listeningProblem, originOf } from "./http/listening-address.js";
+import { RequestLog, type RequestLogEntry } from "./http/request-log.js";
+import { createServer } from "./http/server.js";
 import { type EmulatorOptions, OptionError, settingsFrom } from "./options.js";
-import { RequestLog, type RequestLogEntry } from "./request-log.js";
-import { createServer } from "./server.js";
 import type { Service } from "./service.js";
-import { Store } from "./store.js";
+import { Accounts } from "./sign-in/accounts.js";
+import { Store } from "./store/store.js";
 
 /** A running emulator. */
 export interface Emulator {

@@ -1,11 +1,11 @@
 // The package's entry: start an emulator inside a program or a test.
 
-export type { Credentials } from "./accounts.js";
-export { DataFolderError } from "./database.js";
 export { type Emulator, startEmulator } from "./emulator.js";
-export { type Exchange, type ExchangeListener, exchangeChannelName } from "./exchanges.js";
-export type { FaultEffect, FaultRule } from "./faults.js";
+export type { FaultEffect, FaultRule } from "./faults/faults.js";
+export { type Exchange, type ExchangeListener, exchangeChannelName } from "./http/exchanges.js";
+export type { RequestLogEntry } from "./http/request-log.js";
 export { type EmulatorOptions, OptionError } from "./options.js";
-export type { RequestLogEntry } from "./request-log.js";
-export type { Latency } from "./scenario.js";
-export type { Delays, Switches } from "./switches.js";
+export type { Latency } from "./scenarios/scenario.js";
+export type { Delays, Switches } from "./scenarios/switches.js";
+export type { Credentials } from "./sign-in/accounts.js";
+export { DataFolderError } from "./store/database.js";

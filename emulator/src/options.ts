@@ -1,12 +1,12 @@
 // What can be chosen when an emulator is started, and how a choice is checked.
 
-import type { Credentials } from "./accounts.js";
-import type { ExchangeListener } from "./exchanges.js";
-import type { FaultRule } from "./faults.js";
-import { defaultHost } from "./listening-address.js";
-import type { Latency, Scenario } from "./scenario.js";
-import { scenarios } from "./scenarios.js";
-import { type Delays, delaysWith, delayTable, type Switches, switchesWith, switchTable } from "./switches.js";
+import type { FaultRule } from "./faults/faults.js";
+import type { ExchangeListener } from "./http/exchanges.js";
+import { defaultHost } from "./http/listening-address.js";
+import type { Latency, Scenario } from "./scenarios/scenario.js";
+import { scenarios } from "./scenarios/scenarios.js";
+import { type Delays, delaysWith, delayTable, type Switches, switchesWith, switchTable } from "./scenarios/switches.js";
+import type { Credentials } from "./sign-in/accounts.js";
 
 /** Options of `startEmulator`. */
 export interface EmulatorOptions {

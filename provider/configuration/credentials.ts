@@ -1,7 +1,7 @@
 // The ways to sign in, and where what they need is set: everything from one source, so that it belongs together.
 // Which way is chosen is told by what that source sets; nothing is tried out.
 import { ConfigurationError } from "../partner-center/errors.js";
-import { defined } from "../properties.js";
+import { defined } from "../values/properties.js";
 
 /** What every way to sign in has. */
 interface Found {

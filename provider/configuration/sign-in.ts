@@ -1,10 +1,10 @@
 // From credentials to tokens: each way to sign in has its token source.
 import { readFileSync } from "node:fs";
-import { resolveFile } from "../files.js";
-import { azureCliTokenSource, managedIdentityTokenSource } from "../partner-center/azure-identity.js";
-import { clientCertificateTokenSource } from "../partner-center/client-certificate.js";
+import { resolveFile } from "../files/program-files.js";
 import { ConfigurationError } from "../partner-center/errors.js";
-import { clientSecretTokenSource, type TokenSource } from "../partner-center/token-sources.js";
+import { azureCliTokenSource, managedIdentityTokenSource } from "../partner-center/sign-in/azure-identity.js";
+import { clientCertificateTokenSource } from "../partner-center/sign-in/client-certificate.js";
+import { clientSecretTokenSource, type TokenSource } from "../partner-center/sign-in/token-sources.js";
 import {
   type AssertionSource,
   assertionFromAzurePipelines,
@@ -12,7 +12,7 @@ import {
   assertionFromGitHub,
   assertionFromText,
   workloadIdentityTokenSource,
-} from "../partner-center/workload-identity.js";
+} from "../partner-center/sign-in/workload-identity.js";
 import type { ClientCertificateCredentials, Credentials, WorkloadIdentityCredentials } from "./credentials.js";
 
 /** What a token request needs besides credentials. */

@@ -1,19 +1,19 @@
 // A technical asset: the package of a managed application or solution template. New content is a new package.
 import { basename } from "node:path";
 import { z } from "zod";
-import { shortHash } from "../content-hash.js";
-import { known } from "../findings.js";
-import type { Context, Kind } from "../kind.js";
+import type { Context, Kind } from "../engine/kind.js";
+import { PackageContentError, readPackage } from "../files/package-content.js";
 import { checkPackage } from "../package-check/check-package.js";
 import { errorLines, warningLines } from "../package-check/problems.js";
 import { rules } from "../package-check/rules.js";
-import { PackageContentError, readPackage } from "../package-content.js";
+import { PackageProcessingError } from "../partner-center/areas/packages.js";
 import { ConflictError, ifThere, NotFoundError } from "../partner-center/errors.js";
-import { PackageProcessingError } from "../partner-center/packages.js";
-import type { Package } from "../partner-center/schemas.js";
-import type { Properties } from "../properties.js";
-import { unknownMarker } from "../unknown.js";
-import { filePath, offerReference } from "./formats.js";
+import type { Package } from "../partner-center/schemas/resources.js";
+import { shortHash } from "../values/content-hash.js";
+import { known } from "../values/findings.js";
+import type { Properties } from "../values/properties.js";
+import { unknownMarker } from "../values/unknown.js";
+import { filePath, offerReference } from "./shared/formats.js";
 
 /** The inputs of a package, as they cross the border to the engine. */
 export const applicationPackageInputs = z.strictObject({

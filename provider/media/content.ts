@@ -1,9 +1,10 @@
 // What the bytes of a file in the service are, with as few downloads as can be: our own uploads carry it in their names,
 // and what was downloaded once is kept in the state.
-import { sha256 } from "../content-hash.js";
+
 import type { PartnerCenterClient } from "../partner-center/client.js";
 import { DownloadError } from "../partner-center/errors.js";
-import { isObject, type Properties } from "../properties.js";
+import { sha256 } from "../values/content-hash.js";
+import { isObject, type Properties } from "../values/properties.js";
 import { type FoundFile, filesOf, type MediaGroup, saysSame } from "./media.js";
 
 /** A file of the service as it was last seen; kept in the state, without its (secret) address. */

@@ -1,9 +1,9 @@
 // Files that a program names beside its texts, such as pictures and documents: what is said of each, in the program
 // and in the service, brought to one shape, so that the two can be compared and either be written as the other.
-import { canonical } from "../fields.js";
+import { canonical } from "../fields/field.js";
+import type { StoredFile } from "../partner-center/areas/downloads.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";
-import type { StoredFile } from "../partner-center/downloads.js";
-import { getPath, isObject, mapValues, type Properties, same, withoutEmpty } from "../properties.js";
+import { getPath, isObject, mapValues, type Properties, same, withoutEmpty } from "../values/properties.js";
 
 /** Files that a program sets together, and that are managed together: one logo, all screenshots, all documents. */
 export interface MediaGroup {

@@ -1,6 +1,6 @@
 // How the files that are there already differ from what a program wants: shown before an offer is taken over.
-import { show } from "../fields.js";
-import type { Properties } from "../properties.js";
+import { show } from "../fields/field.js";
+import type { Properties } from "../values/properties.js";
 import { learnContents } from "./content.js";
 import { type Match, matchFiles, mustChange } from "./matching.js";
 import {

@@ -1,6 +1,6 @@
 // The offline checks of an application package: all that can be known from its files about whether Azure, the portal and
 // Partner Center will take it. Pure: files in, problems out. The rules are in rules.ts.
-import { isObject, type Properties } from "../properties.js";
+import { isObject, type Properties } from "../values/properties.js";
 import { type JsonFile, JsonFileError, readJsonFile } from "./json-file.js";
 import { checkPassedParameters, checkUsageAttribution, followLinks } from "./linked-files.js";
 import { checkParameters } from "./parameters.js";

@@ -1,5 +1,5 @@
 // What an expression of a template comes to, as far as the template alone tells: enough to follow links to other files.
-import { isObject } from "../properties.js";
+import { isObject } from "../values/properties.js";
 import { type Expression, isCall, isExpression, type ReadExpression, readExpression } from "./expressions.js";
 import { hasDefault, type TemplateScope } from "./template-scope.js";
 

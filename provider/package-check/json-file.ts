@@ -8,7 +8,7 @@ import {
   printParseErrorCode,
   stripComments,
 } from "jsonc-parser";
-import { formatPath } from "../findings.js";
+import { formatPath } from "../values/findings.js";
 
 /** Keys and indices from the root of a JSON value. */
 export type Path = readonly (string | number)[];

@@ -1,5 +1,5 @@
 // The files of a package that a template refers to: other templates, scripts, and whatever else has an address in it.
-import { isObject, type Properties } from "../properties.js";
+import { isObject, type Properties } from "../values/properties.js";
 import { Evaluation, ownFolder, packageRoot, passedRoot } from "./evaluation.js";
 import type { Path } from "./json-file.js";
 import { shown } from "./problems.js";

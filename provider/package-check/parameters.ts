@@ -1,6 +1,6 @@
 // What holds for the parameters and outputs that a template declares.
 import { isDeepStrictEqual } from "node:util";
-import { isObject, type Properties } from "../properties.js";
+import { isObject, type Properties } from "../values/properties.js";
 import { isExpression, readExpression } from "./expressions.js";
 import { shown } from "./problems.js";
 import { type Declared, expressionParts, isSecure, type TemplateScope, typeOf } from "./template-scope.js";

@@ -1,5 +1,5 @@
 // What holds for the resources of a template.
-import { asObject, isObject, type Properties } from "../properties.js";
+import { asObject, isObject, type Properties } from "../values/properties.js";
 import { calledWithText, isCall, isExpression, partsOf, readExpression } from "./expressions.js";
 import type { Path } from "./json-file.js";
 import { newestApiVersions } from "./newest-api-versions.js";

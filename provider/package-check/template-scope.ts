@@ -1,6 +1,6 @@
 // A deployment template with what its expressions can see: its own parameters and variables. A file holds one template, and
 // deployments in it may hold more; those with a scope of their own are looked at by themselves.
-import { isObject, type Properties } from "../properties.js";
+import { isObject, type Properties } from "../values/properties.js";
 import { type Expression, partsOf, type ReadExpression, readExpression } from "./expressions.js";
 import type { JsonFile, Path } from "./json-file.js";
 import type { Problems, Report } from "./problems.js";

@@ -1,5 +1,5 @@
 // What holds for every deployment template: its sections, its limits, and that its expressions refer to what is there.
-import { isObject, type Properties } from "../properties.js";
+import { isObject, type Properties } from "../values/properties.js";
 import { calledWithText, isCall, longestExpression } from "./expressions.js";
 import { shown } from "./problems.js";
 import type { Declared, TemplateScope } from "./template-scope.js";

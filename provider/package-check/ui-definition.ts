@@ -1,5 +1,5 @@
 // createUiDefinition.json, what the portal asks people before it deploys: its sections, and its elements by name.
-import { asObject, isObject, type Properties } from "../properties.js";
+import { asObject, isObject, type Properties } from "../values/properties.js";
 import type { JsonFile, Path } from "./json-file.js";
 import { type Report, shown } from "./problems.js";
 

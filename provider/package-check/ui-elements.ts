@@ -1,5 +1,5 @@
 // What holds for the elements of createUiDefinition.json, each by itself.
-import { asObject, isObject } from "../properties.js";
+import { asObject, isObject } from "../values/properties.js";
 import { shown } from "./problems.js";
 import { type Element, elementLists, type UiDefinition } from "./ui-definition.js";
 

@@ -1,6 +1,6 @@
 // What createUiDefinition.json hands over to the main template: the outputs of the one are the parameters of the other.
 import { isDeepStrictEqual } from "node:util";
-import { asObject, isObject } from "../properties.js";
+import { asObject, isObject } from "../values/properties.js";
 import { calledWithText, type Expression, isCall, isExpression, partsOf, readExpression } from "./expressions.js";
 import type { Path } from "./json-file.js";
 import { shown } from "./problems.js";

@@ -1,5 +1,5 @@
 // viewDefinition.json, the pages that a managed application has in the portal; a package can do without it.
-import { isObject, type Properties } from "../properties.js";
+import { isObject, type Properties } from "../values/properties.js";
 import { type Report, shown } from "./problems.js";
 
 const schema = "https://schema.management.azure.com/schemas/viewdefinition/0.0.1-preview/ViewDefinition.json#";

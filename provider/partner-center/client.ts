@@ -1,27 +1,27 @@
 /** The client of the ingestion API: one transport, and one object per area of the API. */
-import { Assets } from "./assets.js";
-import { CosellAssets, CosellListings } from "./cosell.js";
-import { Downloads } from "./downloads.js";
+import { Assets } from "./areas/assets.js";
+import { CosellAssets, CosellListings } from "./areas/cosell.js";
+import { Downloads } from "./areas/downloads.js";
 import {
   FeatureAvailabilities,
   Listings,
   PackageConfigurations,
   ProductAvailabilities,
   Properties,
-} from "./draft-resources.js";
-import { Drafts } from "./drafts.js";
-import { Images } from "./images.js";
-import { Leads } from "./leads.js";
-import { Packages } from "./packages.js";
-import { Products } from "./products.js";
-import { Reseller } from "./reseller.js";
-import { Setup } from "./setup.js";
-import { Submissions } from "./submissions.js";
-import { SupplementalContents } from "./supplemental-contents.js";
-import { type ClientOptions, Transport } from "./transport.js";
-import { Uploader } from "./uploads.js";
-import { Variants } from "./variants.js";
-import { Videos } from "./videos.js";
+} from "./areas/draft-resources.js";
+import { Drafts } from "./areas/drafts.js";
+import { Images } from "./areas/images.js";
+import { Leads } from "./areas/leads.js";
+import { Packages } from "./areas/packages.js";
+import { Products } from "./areas/products.js";
+import { Reseller } from "./areas/reseller.js";
+import { Setup } from "./areas/setup.js";
+import { Submissions } from "./areas/submissions.js";
+import { SupplementalContents } from "./areas/supplemental-contents.js";
+import { Uploader } from "./areas/uploads.js";
+import { Variants } from "./areas/variants.js";
+import { Videos } from "./areas/videos.js";
+import { type ClientOptions, Transport } from "./http/transport.js";
 
 /**
  * Partner Center's submission ("ingestion") API. It knows HTTP and nothing of Pulumi. Requests share one limiter

@@ -2,23 +2,17 @@
  * The public subpath `pulumi-partnercenter/partner-center`: the client of Partner Center's submission ("ingestion") API,
  * for programs that need a call of it without Pulumi. See this folder's README.
  */
-export { type AssetUpload, ListingAsset } from "./assets.js";
-export {
-  AudienceMember,
-  CustomMeter,
-  FeatureAvailability,
-  MarketState,
-  PriceSchedule,
-  ProductAvailability,
-  ScheduleInfo,
-  Trial,
-} from "./availability-schemas.js";
-export { azureCliTokenSource, managedIdentityTokenSource } from "./azure-identity.js";
+export { type AssetUpload, ListingAsset } from "./areas/assets.js";
+export { CosellAsset, type CosellAssetUpload, CosellListing } from "./areas/cosell.js";
+export type { Draft, DraftBodies, DraftKind, DraftReference } from "./areas/drafts.js";
+export type { ImageUpload } from "./areas/images.js";
+export { LeadConfiguration, NewLeadConfiguration } from "./areas/leads.js";
+export { PackageProcessingError, PackageTimeoutError, type PackageUpload, type PackageWait } from "./areas/packages.js";
+export { offerIdOf } from "./areas/products.js";
+export { SupplementalContent } from "./areas/supplemental-contents.js";
+export { ListingVideo } from "./areas/videos.js";
 export { PartnerCenterClient } from "./client.js";
-export { type ClientCertificateOptions, clientCertificateTokenSource } from "./client-certificate.js";
 export type { Clock } from "./clock.js";
-export { CosellAsset, type CosellAssetUpload, CosellListing } from "./cosell.js";
-export type { Draft, DraftBodies, DraftKind, DraftReference } from "./drafts.js";
 export {
   AccessDeniedError,
   AuthenticationError,
@@ -36,13 +30,9 @@ export {
   UploadError,
   ValidationError,
 } from "./errors.js";
-export { type FindingPlace, failureReasons } from "./failure-reasons.js";
-export type { ImageUpload } from "./images.js";
-export { LeadConfiguration, NewLeadConfiguration } from "./leads.js";
+export type { ClientOptions } from "./http/transport.js";
 export { type Operation, operations } from "./operations.js";
-export { Authorization, PackageConfiguration } from "./package-configuration-schema.js";
-export { PackageProcessingError, PackageTimeoutError, type PackageUpload, type PackageWait } from "./packages.js";
-export { offerIdOf } from "./products.js";
+export { type FindingPlace, failureReasons } from "./publishing/failure-reasons.js";
 export {
   SubmissionFailedError,
   type SubmissionPhase,
@@ -51,7 +41,19 @@ export {
   type WatchChange,
   type WatchOptions,
   watch,
-} from "./publishing.js";
+} from "./publishing/publishing.js";
+export { type RunningStep, runningStep, typicalDuration } from "./publishing/workflow-steps.js";
+export {
+  AudienceMember,
+  CustomMeter,
+  FeatureAvailability,
+  MarketState,
+  PriceSchedule,
+  ProductAvailability,
+  ScheduleInfo,
+  Trial,
+} from "./schemas/availability.js";
+export { Authorization, PackageConfiguration } from "./schemas/package-configuration.js";
 export {
   NewCosellAsset,
   NewDraft,
@@ -62,7 +64,7 @@ export {
   NewProduct,
   NewVariant,
   SubmissionRequest,
-} from "./requests.js";
+} from "./schemas/requests.js";
 export {
   Branch,
   CertificationReport,
@@ -80,18 +82,16 @@ export {
   Variant,
   WorkflowDetail,
   WorkflowStep,
-} from "./schemas.js";
-export { SupplementalContent } from "./supplemental-contents.js";
+} from "./schemas/resources.js";
+export { azureCliTokenSource, managedIdentityTokenSource } from "./sign-in/azure-identity.js";
+export { type ClientCertificateOptions, clientCertificateTokenSource } from "./sign-in/client-certificate.js";
 export {
   CachedTokenSource,
   type ClientSecretOptions,
   clientSecretTokenSource,
   ingestionAudience,
   type TokenSource,
-} from "./token-sources.js";
-export type { ClientOptions } from "./transport.js";
-export { ListingVideo } from "./videos.js";
-export { type RunningStep, runningStep, typicalDuration } from "./workflow-steps.js";
+} from "./sign-in/token-sources.js";
 export {
   type AssertionSource,
   assertionFromAzurePipelines,
@@ -100,4 +100,4 @@ export {
   assertionFromText,
   type WorkloadIdentityOptions,
   workloadIdentityTokenSource,
-} from "./workload-identity.js";
+} from "./sign-in/workload-identity.js";

@@ -4,8 +4,8 @@ import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { main } from "../../commands/command-line.js";
-import { release } from "../../provider/kinds/release.js";
-import { submission } from "../../provider/kinds/submission.js";
+import { release } from "../../provider/kinds/publishing/release.js";
+import { submission } from "../../provider/kinds/publishing/submission.js";
 import { WholeProgram } from "../provider/whole-program.js";
 import { secret, workbench } from "../provider/workbench.js";
 

@@ -3,8 +3,8 @@ import { symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
-import { kindLoaders } from "../../provider/kind-loaders.js";
-import { isObject, type Properties } from "../../provider/properties.js";
+import { kindLoaders } from "../../provider/kinds/index.js";
+import { isObject, type Properties } from "../../provider/values/properties.js";
 import type { Workbench } from "../provider/workbench.js";
 import { record } from "../sdk/recorded.js";
 

@@ -2,8 +2,8 @@
 // README says that a careful client does. What the scenarios are is tested in tests/emulator/incidents.test.ts.
 
 import { strict as assert } from "node:assert";
-import { offer } from "../../provider/kinds/offer.js";
-import { release } from "../../provider/kinds/release.js";
+import { offer } from "../../provider/kinds/offer/offer.js";
+import { release } from "../../provider/kinds/publishing/release.js";
 import { noDelays } from "../emulator/client.js";
 import { failure } from "../provider/declared.js";
 import { smallOffer } from "../provider/programs.js";

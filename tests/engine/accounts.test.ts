@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { Emulator } from "pulumi-partnercenter-emulator";
-import { clientSecretTokenSource } from "../../provider/partner-center/token-sources.js";
+import { clientSecretTokenSource } from "../../provider/partner-center/sign-in/token-sources.js";
 import { Offer, Provider, type ProviderArgs } from "../../sdk/index.js";
 import { createOfferStack, credentials, nothing, type OfferStack, writes } from "./emulated-service.js";
 import { program } from "./offer-program.js";

@@ -8,7 +8,7 @@ import {
   startEmulator,
 } from "pulumi-partnercenter-emulator";
 import { PartnerCenterClient } from "../../provider/partner-center/client.js";
-import { clientSecretTokenSource } from "../../provider/partner-center/token-sources.js";
+import { clientSecretTokenSource } from "../../provider/partner-center/sign-in/token-sources.js";
 import { checkEveryAnswer } from "../contract/every-answer.js";
 import { writeProgramFiles } from "./offer-program.js";
 import { linkPackages } from "./project.js";

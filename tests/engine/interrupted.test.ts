@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { engineCheck } from "../../provider/engine.js";
+import { engineCheck } from "../../provider/engine/alive.js";
 import { createProgramFolder, EmulatedService, writes } from "./emulated-service.js";
 import { writeProject } from "./project.js";
 import { createPlace, type Place } from "./stack.js";

@@ -1,9 +1,9 @@
 /** Random offers and plans through the real engine: they go up, and neither a refresh nor the next `up` finds anything to change. */
 import assert from "node:assert/strict";
-import { offer } from "../../provider/kinds/offer.js";
-import { plan } from "../../provider/kinds/plan.js";
-import type { Properties } from "../../provider/properties.js";
-import { Run } from "../../provider/run.js";
+import { Run } from "../../provider/engine/run.js";
+import { offer } from "../../provider/kinds/offer/offer.js";
+import { plan } from "../../provider/kinds/plan/plan.js";
+import type { Properties } from "../../provider/values/properties.js";
 import { Offer, type OfferArgs, Plan, type PlanArgs } from "../../sdk/index.js";
 import { accepted, randomFiles, randomOffer, randomPlan } from "../properties/random-programs.js";
 import { seeds, valueFor } from "../properties/seeds.js";

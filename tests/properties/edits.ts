@@ -1,9 +1,9 @@
 // Edits of one property: the value that it has in another random program.
 
-import { keepAsWritten, valueIn } from "../../provider/field-values.js";
-import type { Compared } from "../../provider/fields.js";
-import { canonical } from "../../provider/fields.js";
-import { type Properties, same } from "../../provider/properties.js";
+import type { Compared } from "../../provider/fields/field.js";
+import { canonical } from "../../provider/fields/field.js";
+import { keepAsWritten, valueIn } from "../../provider/fields/spread.js";
+import { type Properties, same } from "../../provider/values/properties.js";
 import type { Declared } from "../provider/declared.js";
 import { refused } from "./random-programs.js";
 

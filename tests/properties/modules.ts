@@ -1,14 +1,14 @@
 // The objects of the service that hold what a program sets, each with its fields, and as a colleague reads and writes it:
 // by plain HTTP, not through our client.
 import assert from "node:assert/strict";
-import type { DraftPart } from "../../provider/drafts.js";
-import type { Field } from "../../provider/fields.js";
-import { listingFields, offerParts } from "../../provider/kinds/offer-fields.js";
-import { offerSettings } from "../../provider/kinds/offer-settings.js";
-import { planListingFields, planParts } from "../../provider/kinds/plan-fields.js";
-import { variantFields } from "../../provider/kinds/plan-setup-fields.js";
-import { type LanguagePart, type ListingFields, languageParts } from "../../provider/languages.js";
-import type { Properties } from "../../provider/properties.js";
+import type { Field } from "../../provider/fields/field.js";
+import { offerSettings } from "../../provider/kinds/offer/leads.js";
+import { listingFields, offerParts } from "../../provider/kinds/offer/preview-audience.js";
+import { planListingFields, planParts } from "../../provider/kinds/plan/listing.js";
+import { variantFields } from "../../provider/kinds/plan/setup.js";
+import type { DraftPart } from "../../provider/pages/draft-page.js";
+import { type LanguagePart, type ListingFields, languageParts } from "../../provider/pages/listing-pages.js";
+import type { Properties } from "../../provider/values/properties.js";
 import type { Colleague, Place } from "../provider/colleague.js";
 
 /** One object of the service. */

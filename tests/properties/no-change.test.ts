@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Kind } from "../../provider/kind.js";
+import type { Kind } from "../../provider/engine/kind.js";
 import { applicationPackage } from "../../provider/kinds/application-package.js";
-import { offer } from "../../provider/kinds/offer.js";
-import { plan } from "../../provider/kinds/plan.js";
-import type { Properties } from "../../provider/properties.js";
+import { offer } from "../../provider/kinds/offer/offer.js";
+import { plan } from "../../provider/kinds/plan/plan.js";
+import type { Properties } from "../../provider/values/properties.js";
 import { packageFolder, smallOffer } from "../provider/programs.js";
 import { workbench } from "../provider/workbench.js";
 import { accepted, randomFiles, randomOffer, randomPackage, randomPlan } from "./random-programs.js";

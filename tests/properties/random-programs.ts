@@ -1,9 +1,9 @@
 // Random offers, plans and packages: what a schema accepts, less what `check` refuses for reasons of its own.
 import fc from "fast-check";
-import { formatPath } from "../../provider/findings.js";
-import { offerInputs } from "../../provider/kinds/offer-inputs.js";
-import { planInputs } from "../../provider/kinds/plan-inputs.js";
-import { isObject, type Properties } from "../../provider/properties.js";
+import { offerInputs } from "../../provider/kinds/offer/inputs.js";
+import { planInputs } from "../../provider/kinds/plan/inputs.js";
+import { formatPath } from "../../provider/values/findings.js";
+import { isObject, type Properties } from "../../provider/values/properties.js";
 import { type Declared, Refused } from "../provider/declared.js";
 import { png } from "../provider/pictures.js";
 import { pdf } from "../provider/programs.js";

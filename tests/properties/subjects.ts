@@ -1,10 +1,10 @@
 // What the properties are about: offers and plans, each random, made in the emulator, and edited by us and by a colleague.
 import type fc from "fast-check";
-import type { Field } from "../../provider/fields.js";
-import type { Kind } from "../../provider/kind.js";
-import { offer } from "../../provider/kinds/offer.js";
-import { plan } from "../../provider/kinds/plan.js";
-import type { Properties } from "../../provider/properties.js";
+import type { Kind } from "../../provider/engine/kind.js";
+import type { Field } from "../../provider/fields/field.js";
+import { offer } from "../../provider/kinds/offer/offer.js";
+import { plan } from "../../provider/kinds/plan/plan.js";
+import type { Properties } from "../../provider/values/properties.js";
 import type { Declared } from "../provider/declared.js";
 import type { Workbench } from "../provider/workbench.js";
 import { type Module, offerModules, planModules } from "./modules.js";

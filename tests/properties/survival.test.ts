@@ -1,10 +1,10 @@
 /** What a colleague changes in an object of the service, and the program does not set, survives our edit of the same object. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { valueIn } from "../../provider/field-values.js";
-import { canonical, isManaged } from "../../provider/fields.js";
-import { offer } from "../../provider/kinds/offer.js";
-import { getPath, type Properties, same } from "../../provider/properties.js";
+import { canonical, isManaged } from "../../provider/fields/field.js";
+import { valueIn } from "../../provider/fields/spread.js";
+import { offer } from "../../provider/kinds/offer/offer.js";
+import { getPath, type Properties, same } from "../../provider/values/properties.js";
 import { workbench } from "../provider/workbench.js";
 import { edit } from "./edits.js";
 import { accepted } from "./random-programs.js";

@@ -4,16 +4,16 @@
  */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { valueIn } from "../../provider/field-values.js";
-import type { Field } from "../../provider/fields.js";
-import { offer } from "../../provider/kinds/offer.js";
-import { offerParts } from "../../provider/kinds/offer-fields.js";
-import { offerSettings } from "../../provider/kinds/offer-settings.js";
-import { planParts } from "../../provider/kinds/plan-fields.js";
-import { variantFields } from "../../provider/kinds/plan-setup-fields.js";
-import { differences, merge } from "../../provider/merge.js";
-import { isObject, type Properties } from "../../provider/properties.js";
-import { Run } from "../../provider/run.js";
+import { Run } from "../../provider/engine/run.js";
+import type { Field } from "../../provider/fields/field.js";
+import { differences, merge } from "../../provider/fields/merge.js";
+import { valueIn } from "../../provider/fields/spread.js";
+import { offerSettings } from "../../provider/kinds/offer/leads.js";
+import { offer } from "../../provider/kinds/offer/offer.js";
+import { offerParts } from "../../provider/kinds/offer/preview-audience.js";
+import { planParts } from "../../provider/kinds/plan/listing.js";
+import { variantFields } from "../../provider/kinds/plan/setup.js";
+import { isObject, type Properties } from "../../provider/values/properties.js";
 import { Declared } from "../provider/declared.js";
 import { accepted, noFiles, randomOffer, randomPlan } from "./random-programs.js";
 import { holdsFor, seeds } from "./seeds.js";

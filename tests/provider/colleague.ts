@@ -1,6 +1,6 @@
 /** A colleague who works on the same offers in Partner Center's own pages: plain HTTP calls, beside our client. */
 import assert from "node:assert/strict";
-import type { Properties } from "../../provider/properties.js";
+import type { Properties } from "../../provider/values/properties.js";
 
 /** Where a draft is: module of its branches, and its collection. */
 const places = {

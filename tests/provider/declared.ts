@@ -1,10 +1,10 @@
 /** A resource as the engine drives it: check, then create, or diff and update or replacement; what is stored between runs. */
 import assert from "node:assert/strict";
-import type { Finding } from "../../provider/findings.js";
-import type { Kind } from "../../provider/kind.js";
-import { type Handlers, handlersOf } from "../../provider/lifecycle.js";
-import type { Properties } from "../../provider/properties.js";
-import type { Run } from "../../provider/run.js";
+import type { Kind } from "../../provider/engine/kind.js";
+import { type Handlers, handlersOf } from "../../provider/engine/lifecycle.js";
+import type { Run } from "../../provider/engine/run.js";
+import type { Finding } from "../../provider/values/findings.js";
+import type { Properties } from "../../provider/values/properties.js";
 
 /** Stands for the text that the engine hands to each call. */
 export const providerText = 'exports.handler = () => require("pulumi-partnercenter/handlers").kind';

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { KindName } from "../../provider/kind-loaders.js";
+import type { KindName } from "../../provider/kinds/index.js";
 import { providerText } from "../../sdk/resource.js";
 import { smallOffer } from "./programs.js";
 import { workbench } from "./workbench.js";

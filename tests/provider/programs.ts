@@ -1,7 +1,7 @@
 /** What programs say: whole examples of each kind's inputs. */
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Properties } from "../../provider/properties.js";
+import type { Properties } from "../../provider/values/properties.js";
 import { png } from "./pictures.js";
 import type { Workbench } from "./workbench.js";
 

@@ -1,9 +1,9 @@
 /** A program of one offer, one plan and its package, in the state that `pulumi up` leaves: ready to be submitted. */
 import { applicationPackage } from "../../provider/kinds/application-package.js";
-import { offer } from "../../provider/kinds/offer.js";
-import { plan } from "../../provider/kinds/plan.js";
-import { submission } from "../../provider/kinds/submission.js";
-import type { Properties } from "../../provider/properties.js";
+import { offer } from "../../provider/kinds/offer/offer.js";
+import { plan } from "../../provider/kinds/plan/plan.js";
+import { submission } from "../../provider/kinds/publishing/submission.js";
+import type { Properties } from "../../provider/values/properties.js";
 import type { Declared } from "./declared.js";
 import { packageFolder, smallOffer, smallPlan } from "./programs.js";
 import type { Workbench } from "./workbench.js";

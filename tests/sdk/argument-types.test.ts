@@ -6,10 +6,10 @@ import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { applicationPackageInputs } from "../../provider/kinds/application-package.js";
-import type { offerInputs } from "../../provider/kinds/offer-inputs.js";
-import type { planInputs } from "../../provider/kinds/plan-inputs.js";
-import type { releaseInputs } from "../../provider/kinds/release.js";
-import type { submissionInputs } from "../../provider/kinds/submission.js";
+import type { offerInputs } from "../../provider/kinds/offer/inputs.js";
+import type { planInputs } from "../../provider/kinds/plan/inputs.js";
+import type { releaseInputs } from "../../provider/kinds/publishing/release.js";
+import type { submissionInputs } from "../../provider/kinds/publishing/submission.js";
 import type { ApplicationPackageArgs, OfferArgs, PlanArgs, ReleaseArgs, SubmissionArgs } from "../../sdk/index.js";
 
 /** What remains of an argument once outputs are known and resources are replaced by their ids. */

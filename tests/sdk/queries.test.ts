@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import * as pulumi from "@pulumi/pulumi";
 import { type Emulator, startEmulator } from "pulumi-partnercenter-emulator";
 import { PartnerCenterClient } from "../../provider/partner-center/client.js";
-import { clientSecretTokenSource } from "../../provider/partner-center/token-sources.js";
+import { clientSecretTokenSource } from "../../provider/partner-center/sign-in/token-sources.js";
 import {
   getOffer,
   getOfferOutput,

@@ -1,7 +1,7 @@
 // HTML that cannot be injected into: everything that is put into a template is escaped, unless it is a template
 // itself. Pages have no scripts, and say so to the browser.
 
-import type { HttpReply } from "../http-message.js";
+import type { HttpReply } from "../http/message.js";
 import { styleSheet } from "./style-sheet.js";
 
 /** A piece of finished HTML. */

@@ -1,6 +1,6 @@
 // The list of all offers of all accounts.
 
-import type { HttpReply } from "../http-message.js";
+import type { HttpReply } from "../http/message.js";
 import { offerIdOf } from "../routes/products.js";
 import type { Service } from "../service.js";
 import { offerStatus } from "../state/submissions.js";

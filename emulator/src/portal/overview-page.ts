@@ -1,11 +1,11 @@
 // The page of one offer: its drafts, and what has become of its submissions.
 
-import type { HttpReply } from "../http-message.js";
-import type { DraftRecord, ProductRecord } from "../records.js";
+import type { HttpReply } from "../http/message.js";
 import { offerIdOf } from "../routes/products.js";
 import type { Service } from "../service.js";
 import { currentInstances } from "../state/branches.js";
 import { liveSubmission, offerStatus, visibleSubmissions } from "../state/submissions.js";
+import type { DraftRecord, ProductRecord } from "../store/records.js";
 import { type Html, html, htmlPage } from "./html.js";
 import { contactsAndLinks, description, gallery, imageOf, imagePath, row, textOf } from "./listing-view.js";
 import { statusBadge } from "./offers-page.js";

@@ -1,6 +1,6 @@
 // The portal: pages for a person who wants to see what a program has made of an offer.
 
-import type { HttpReply, HttpRequest } from "../http-message.js";
+import type { HttpReply, HttpRequest } from "../http/message.js";
 import { offerIdOf } from "../routes/products.js";
 import type { Service } from "../service.js";
 import { html, htmlPage } from "./html.js";

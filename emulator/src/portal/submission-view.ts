@@ -1,7 +1,7 @@
 // One submission: its state, its work flows step by step, what validation found.
 
-import type { SubmissionRecord } from "../records.js";
 import { reportsOf, substateOf, validationsOf, workflowDetails } from "../state/submissions.js";
+import type { SubmissionRecord } from "../store/records.js";
 import { type Html, html } from "./html.js";
 
 const colours: { readonly [state: string]: string } = {

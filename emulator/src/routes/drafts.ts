@@ -1,13 +1,10 @@
 // The draft objects of an offer: found through a branch and an instance, read by id, replaced whole (§4.2 to §4.7).
 
-import { checkIfMatch, newEntityTag } from "../entity-tags.js";
-import { guidShaped } from "../identifiers.js";
-import type { DraftKind, DraftRecord, InstanceRecord, Module, ProductRecord, Wire } from "../records.js";
 import { type Call, entity, page, type Reply } from "../service.js";
-import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../service-errors.js";
 import { listBranches, productModules } from "../state/branches.js";
 import { initialListing, initialTitle } from "../state/initial-drafts.js";
 import { checkPublishedLocks } from "../state/published-locks.js";
+import type { DraftKind, DraftRecord, InstanceRecord, Module, ProductRecord, Wire } from "../store/records.js";
 import {
   cosellListingShape,
   featureAvailabilityShape,
@@ -16,7 +13,10 @@ import {
   propertyShape,
   supplementalContentShape,
 } from "../wire/draft-shapes.js";
+import { checkIfMatch, newEntityTag } from "../wire/entity-tags.js";
+import { guidShaped } from "../wire/identifiers.js";
 import { packageConfigurationShapes } from "../wire/package-configuration-shapes.js";
+import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../wire/service-errors.js";
 import { fieldValue, inOrder, oneOf, readShape, type Shape } from "../wire/shape.js";
 import { checkResourceType, productOf } from "./products.js";
 import type { Routes } from "./route.js";

@@ -1,13 +1,13 @@
 // Images, documents and videos of a listing, and files for co-sell: announce, upload, commit (API reference §3.10,
 // §3.17, §4.4). All take the same three steps.
 
-import { checkIfMatch, newEntityTag } from "../entity-tags.js";
-import { blobName, guidShaped } from "../identifiers.js";
-import type { DraftRecord, MediaRecord, Wire } from "../records.js";
 import { type Call, page, type Reply } from "../service.js";
-import { type FieldProblems, notFound, refuseProblems } from "../service-errors.js";
 import { pictureIn } from "../state/pictures.js";
+import type { DraftRecord, MediaRecord, Wire } from "../store/records.js";
+import { checkIfMatch, newEntityTag } from "../wire/entity-tags.js";
+import { blobName, guidShaped } from "../wire/identifiers.js";
 import { mediaBody, mediaRules } from "../wire/media-shapes.js";
+import { type FieldProblems, notFound, refuseProblems } from "../wire/service-errors.js";
 import { readShape } from "../wire/shape.js";
 import { currentDraft, draftOf } from "./drafts.js";
 import { checkResourceType, productOf } from "./products.js";

@@ -1,12 +1,12 @@
 // Packages: announce, upload, commit, wait for processing (§3.14, §4.5).
 
-import { checkIfMatch, newEntityTag } from "../entity-tags.js";
-import { blobName, guid } from "../identifiers.js";
-import type { PackageRecord, ValidationItem, Wire } from "../records.js";
 import { type Call, page, type Reply } from "../service.js";
-import { type FieldProblems, notFound, refuseProblems, ServiceError } from "../service-errors.js";
 import { packageBody, packageProblems, packageState } from "../state/packages.js";
 import { visibleSubmissions } from "../state/submissions.js";
+import type { PackageRecord, ValidationItem, Wire } from "../store/records.js";
+import { checkIfMatch, newEntityTag } from "../wire/entity-tags.js";
+import { blobName, guid } from "../wire/identifiers.js";
+import { type FieldProblems, notFound, refuseProblems, ServiceError } from "../wire/service-errors.js";
 import { fieldValue, oneOf, readShape, type Shape, text } from "../wire/shape.js";
 import { productOf } from "./products.js";
 import type { Routes } from "./route.js";

@@ -1,13 +1,13 @@
 // Products: list with filter and pages, create, show, delete (§2.3, §3.4, §4.1, §4.12).
 
-import { newEntityTag } from "../entity-tags.js";
-import { guid } from "../identifiers.js";
-import type { ProductRecord, Wire } from "../records.js";
 import { type Call, page, type Reply } from "../service.js";
-import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../service-errors.js";
 import { createInstances } from "../state/branches.js";
 import { initialReseller, initialSetup } from "../state/initial-drafts.js";
 import { substateOf, visibleSubmissions } from "../state/submissions.js";
+import type { ProductRecord, Wire } from "../store/records.js";
+import { newEntityTag } from "../wire/entity-tags.js";
+import { guid } from "../wire/identifiers.js";
+import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../wire/service-errors.js";
 import { flag, listOf, objectOf, oneOf, readShape, type Shape, text } from "../wire/shape.js";
 import { productFilter } from "./filter.js";
 import { pageOf } from "./pages.js";

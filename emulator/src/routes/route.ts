@@ -2,7 +2,7 @@
 // a path: `getByModule(module=Listing)` (§8.3).
 
 import type { Call, Reply } from "../service.js";
-import { ServiceError } from "../service-errors.js";
+import { ServiceError } from "../wire/service-errors.js";
 
 /** What answers a call. */
 type Handler = (call: Call) => Reply | Promise<Reply>;

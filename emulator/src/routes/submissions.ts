@@ -1,9 +1,6 @@
 // Submissions: publish to preview, watch, promote to live, cancel (§4.9, §4.10).
 
-import { submissionId } from "../identifiers.js";
-import type { SubmissionRecord } from "../records.js";
 import { type Call, page, type Reply } from "../service.js";
-import { notFound, ServiceError } from "../service-errors.js";
 import { contentProblems } from "../state/content-checks.js";
 import { renewInstances } from "../state/renewal.js";
 import { readSubmissionRequest } from "../state/submission-request.js";
@@ -17,6 +14,9 @@ import {
   visibleSubmissions,
   workflowDetails,
 } from "../state/submissions.js";
+import type { SubmissionRecord } from "../store/records.js";
+import { submissionId } from "../wire/identifiers.js";
+import { notFound, ServiceError } from "../wire/service-errors.js";
 import { submissionFilter } from "./filter.js";
 import { checkResourceType, productOf } from "./products.js";
 import type { Routes } from "./route.js";

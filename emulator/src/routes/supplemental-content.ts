@@ -1,13 +1,13 @@
 // Supplemental content of Dynamics 365 offers (API reference §3.17): a draft that lists files, an upload address for
 // each, and a commit when all are there. Nothing of it was ever recorded; what the schema leaves open is assumed.
 
-import { checkIfMatch, newEntityTag } from "../entity-tags.js";
-import { blobName, guid } from "../identifiers.js";
-import type { DraftRecord, MediaRecord, Wire } from "../records.js";
 import { type Call, entity, page, type Reply } from "../service.js";
-import { type FieldProblems, refuseProblems, ServiceError } from "../service-errors.js";
+import type { DraftRecord, MediaRecord, Wire } from "../store/records.js";
 import { supplementalContentShape } from "../wire/draft-shapes.js";
+import { checkIfMatch, newEntityTag } from "../wire/entity-tags.js";
+import { blobName, guid } from "../wire/identifiers.js";
 import { mediaRules } from "../wire/media-shapes.js";
+import { type FieldProblems, refuseProblems, ServiceError } from "../wire/service-errors.js";
 import { fieldValue, readShape } from "../wire/shape.js";
 import { draftOf, draftsOfInstance } from "./drafts.js";
 import { addressOf, filesOf } from "./media.js";

@@ -1,10 +1,10 @@
 // Branches and draft instances: what the service makes by itself when a product or a plan is created, how long it
 // takes to be seen, and what the list of branches shows (§3.7, §4.2, §8.2).
 
-import { newEntityTag } from "../entity-tags.js";
-import { guidShaped } from "../identifiers.js";
-import type { DraftKind, InstanceRecord, Module, ProductRecord, VariantRecord, Wire } from "../records.js";
 import type { Service } from "../service.js";
+import type { DraftKind, InstanceRecord, Module, ProductRecord, VariantRecord, Wire } from "../store/records.js";
+import { newEntityTag } from "../wire/entity-tags.js";
+import { guidShaped } from "../wire/identifiers.js";
 import { packageConfigurationType } from "../wire/package-configuration-shapes.js";
 import {
   initialCosellListing,

@@ -1,6 +1,6 @@
 // Applies the content rules to a submission.
 
-import type { SubmissionRecord, ValidationItem } from "../records.js";
+import type { SubmissionRecord, ValidationItem } from "../store/records.js";
 import { ContentPart } from "./content.js";
 import type { ContentSwitch } from "./content-rule.js";
 import { contentRules } from "./content-rules.js";

@@ -1,7 +1,7 @@
 // What a rule about the content of a submission is.
 
-import type { ValidationItem, Wire } from "../records.js";
-import type { Switches } from "../switches.js";
+import type { Switches } from "../scenarios/switches.js";
+import type { ValidationItem, Wire } from "../store/records.js";
 import type { ContentPart } from "./content.js";
 
 /** One rule. */

@@ -1,6 +1,13 @@
 // What a submission contains, seen from the offer and from each of its plans, as the content rules look at it.
 
-import type { MediaRecord, SnapshotEntry, SubmissionRecord, ValidationItem, VariantRecord, Wire } from "../records.js";
+import type {
+  MediaRecord,
+  SnapshotEntry,
+  SubmissionRecord,
+  ValidationItem,
+  VariantRecord,
+  Wire,
+} from "../store/records.js";
 
 /** The offer, or one of its plans. */
 export class ContentPart {

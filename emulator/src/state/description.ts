@@ -1,7 +1,7 @@
 // The whole state in one JSON document, for `GET /_emulator/state`. Secrets and upload addresses are left out.
 
-import type { ProductRecord, Wire } from "../records.js";
 import { entity, type Service } from "../service.js";
+import type { ProductRecord, Wire } from "../store/records.js";
 import { currentInstances } from "./branches.js";
 import { packageBody, packageState } from "./packages.js";
 import { offerStatus, submissionBody, validationsOf, visibleSubmissions, workflowDetails } from "./submissions.js";

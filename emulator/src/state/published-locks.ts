@@ -1,9 +1,9 @@
 // What cannot be taken back once an offer is live, by the portal's documentation (§4.11). Whether the API refuses it
 // is unknown; the switch `lockPublishedFields` makes it do so, with 400.
 
-import type { DraftRecord, Wire } from "../records.js";
 import type { Service } from "../service.js";
-import { invalidField } from "../service-errors.js";
+import type { DraftRecord, Wire } from "../store/records.js";
+import { invalidField } from "../wire/service-errors.js";
 import { liveSubmission } from "./submissions.js";
 
 /** Refuses a public plan turned private and a standard contract turned off, compared with what is live. */

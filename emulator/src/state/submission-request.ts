@@ -1,6 +1,7 @@
 // Reads the request for a submission and takes the picture of the offer that it publishes. What is structurally
 // wrong with it is refused at once, with 400 (§4.9, §7 #14).
 
+import type { Service } from "../service.js";
 import type {
   InstanceRecord,
   MediaRecord,
@@ -11,9 +12,8 @@ import type {
   SubmissionRecord,
   VariantRecord,
   Wire,
-} from "../records.js";
-import type { Service } from "../service.js";
-import { type FieldProblems, ServiceError } from "../service-errors.js";
+} from "../store/records.js";
+import { type FieldProblems, ServiceError } from "../wire/service-errors.js";
 import {
   anything,
   dateTime,

@@ -1,7 +1,7 @@
 // What images, documents, videos and co-sell files have in their bodies, and in which order replies show it
 // (API reference §3.10, §3.17). All are files that are announced, uploaded and committed.
 
-import type { MediaKind, MediaRecord, Wire } from "../records.js";
+import type { MediaKind, MediaRecord, Wire } from "../store/records.js";
 import { objectOf, oneOf, type Shape, text, whole } from "./shape.js";
 
 const fileState = oneOf("PendingUpload", "Uploaded", "InProcessing", "Processed", "ProcessFailed");

@@ -1,6 +1,6 @@
 // The technical configurations, one shape for each resourceType (§3.15), and which of them belongs where (§7 #33, #34).
 
-import type { ProductRecord, VariantRecord } from "../records.js";
+import type { ProductRecord, VariantRecord } from "../store/records.js";
 import { flag, guidOr, listOf, objectOf, oneOf, type Shape, text, texts, typeValuePair, whole } from "./shape.js";
 
 const authorizations = listOf(objectOf({ principalID: guidOr(), roleDefinitionID: guidOr("Owner", "Contributor") }));

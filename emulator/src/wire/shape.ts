@@ -1,9 +1,9 @@
 // Reads request bodies the way the service does: names in any case, nulls dropped, unknown fields ignored, wrong
 // types and unknown enumeration values refused; what comes out has the fixed names and order of replies (§3.1).
 
-import { isGuid } from "../identifiers.js";
-import type { Wire } from "../records.js";
-import type { FieldProblems } from "../service-errors.js";
+import type { Wire } from "../store/records.js";
+import { isGuid } from "./identifiers.js";
+import type { FieldProblems } from "./service-errors.js";
 
 /** How one field is read. `read` gives the value to keep, or adds to `problems` under `path`. */
 export interface Field {

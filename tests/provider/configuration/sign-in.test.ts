@@ -9,8 +9,8 @@ import { connect } from "../../../provider/configuration/connection.js";
 import type { Credentials } from "../../../provider/configuration/credentials.js";
 import { signIn } from "../../../provider/configuration/sign-in.js";
 import { ConfigurationError } from "../../../provider/partner-center/errors.js";
-import { testCertificate } from "../../partner-center/certificate.js";
-import { serve } from "../../partner-center/server.js";
+import { serve } from "../partner-center/server.js";
+import { testCertificate } from "../partner-center/sign-in/certificate.js";
 
 type Values = Record<string, string>;
 

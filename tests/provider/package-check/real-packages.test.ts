@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
+import { readPackage } from "../../../provider/files/package-content.js";
 import { checkPackage } from "../../../provider/package-check/check-package.js";
 import { errorLines, warningLines } from "../../../provider/package-check/problems.js";
-import { readPackage } from "../../../provider/package-content.js";
 import { needReferenceMaterial, samplePackages } from "../../contract/reference-material.js";
 import { type Change, linked, main, packageWith, today, ui } from "./good-package.js";
 

@@ -1,0 +1,120 @@
+// Stands before the blob store: every upload and download goes through here. That makes signatures expire by the
+// emulator's clock, gives uploads another host and form of path when a fault rule moves them, and lets fault rules hit
+// uploads as well. Bytes are passed on as they come.
+
+import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Clock } from "../clock.js";
+import type { FaultEffect, Faults } from "../faults/faults.js";
+import { answerWith } from "../faults/injected-answers.js";
+import { pause } from "../faults/latency.js";
+import { hostInAddresses, hostToListenOn } from "../http/listening-address.js";
+
+/** Where blobs are in an address, usually and after the move of August 2026 (API reference §4.4). */
+const usualPath = /^\/devstoreaccount1\/file\/([^/?]+)/;
+const movedPath = /^\/workloadfilewus1\/pkgfile-([^/?]+)/;
+
+/** A started relay. */
+export interface UploadRelay {
+  /** The address of a blob, without its signature; `moved` gives the other host and form of path. */
+  address(name: string, moved: boolean): string;
+  stop(): Promise<void>;
+}
+
+function fail(response: ServerResponse, status: number, code: string, message: string): void {
+  const body = `<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+  response.writeHead(status, { "content-type": "application/xml", "x-ms-error-code": code });
+  response.end(body);
+}
+
+/** Undefined while the signature is good, by the emulator's clock. */
+function expiry(query: URLSearchParams, clock: Clock): string | undefined {
+  const end = query.get("se");
+  return end !== null && Date.parse(end) <= clock.now() ? end : undefined;
+}
+
+/** Starts a relay in front of a blob store at `target`. */
+export async function startUploadRelay(
+  target: string,
+  clock: Clock,
+  faults: Faults,
+  host: string,
+): Promise<UploadRelay> {
+  const agent = new Agent({ keepAlive: true });
+
+  function forward(incoming: IncomingMessage, response: ServerResponse, url: string, effect: FaultEffect): void {
+    const { host: _ours, ...headers } = incoming.headers;
+    const outgoing = request(`${target}${url}`, { agent, method: incoming.method, headers }, (answered) => {
+      if (effect.reset === "after") {
+        answered.resume();
+        answered.on("end", () => response.socket?.destroy());
+        return;
+      }
+      // Azurite answers with its own version; the real store with the one that was asked for (recorded).
+      const version = incoming.headers["x-ms-version"] ?? answered.headers["x-ms-version"];
+      const own = { ...answered.headers, ...(version === undefined ? {} : { "x-ms-version": version }) };
+      response.writeHead(effect.statusAfter ?? answered.statusCode ?? 502, own);
+      answered.pipe(response);
+    });
+    outgoing.on("error", (error) => {
+      if (response.headersSent) response.socket?.destroy();
+      else fail(response, 502, "BadGateway", error.message);
+    });
+    incoming.on("aborted", () => outgoing.destroy());
+    incoming.pipe(outgoing);
+  }
+
+  async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [path = "", query = ""] = (incoming.url ?? "").split(/\?(.*)/s);
+    const name = (usualPath.exec(path) ?? movedPath.exec(path))?.[1];
+    if (name === undefined) {
+      fail(response, 404, "ResourceNotFound", "There is no blob of that name.");
+      return;
+    }
+    const traits = { query, now: clock.now() };
+    const effect = faults.effectOn(incoming.method ?? "", `/file/${name}`, traits);
+    await pause(effect.delayMilliseconds ?? 0);
+    if (effect.reset === "before") {
+      incoming.socket.destroy();
+      return;
+    }
+    if (effect.status !== undefined) {
+      const { headers } = answerWith(effect.status, effect);
+      incoming.resume();
+      response.writeHead(effect.status, { ...headers, "content-type": "application/xml" });
+      response.end();
+      return;
+    }
+    const ended = expiry(new URLSearchParams(query), clock);
+    if (ended !== undefined) {
+      incoming.resume();
+      const text = `Server failed to authenticate the request: the signature expired at ${ended}.`;
+      fail(response, 403, "AuthenticationFailed", text);
+      return;
+    }
+    forward(incoming, response, `/devstoreaccount1/file/${name}?${query}`, effect);
+  }
+
+  const server = createServer((incoming, response) => {
+    answer(incoming, response).catch((error: Error) => fail(response, 500, "InternalError", error.message));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, hostToListenOn(host), resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const shown = hostInAddresses(host);
+  // Another name for the same machine; only loopback has one that is sure to work.
+  const other = shown === "127.0.0.1" ? "localhost" : shown;
+  return {
+    address: (name, moved) =>
+      moved
+        ? `http://${other}:${port}/workloadfilewus1/pkgfile-${name}`
+        : `http://${shown}:${port}/devstoreaccount1/file/${name}`,
+    stop: async () => {
+      agent.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

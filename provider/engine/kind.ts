@@ -1,0 +1,81 @@
+// What a kind of resource has to say for itself. The reconciler (lifecycle.ts) does the rest, and knows no kind.
+import type { z } from "zod";
+import type { Account } from "../configuration/configuration.js";
+import type { Compared, Field } from "../fields/field.js";
+import type { Description } from "../pages/description.js";
+import type { Publication } from "../pages/publication.js";
+import type { PartnerCenterClient } from "../partner-center/client.js";
+import type { Clock } from "../partner-center/clock.js";
+import type { Findings } from "../values/findings.js";
+import type { Properties } from "../values/properties.js";
+
+/** What a handler may use while it works. */
+export interface Context {
+  /** The client of the configured account, made when first asked for. @throws ConfigurationError */
+  client(): PartnerCenterClient;
+  /** The account that the client works on. @throws ConfigurationError */
+  account(): Account;
+  /** Where people look at offers: Partner Center's pages, or the emulator's. */
+  portal(): string;
+  /** The time by which waits go. */
+  readonly clock: Clock;
+  /** Prints one line for the person at the terminal. Keep them few: the engine shows each twice. */
+  say(line: string): void;
+  /** Throws when the engine that started this process is gone. */
+  stillWanted(): Promise<void>;
+}
+
+/** What `ensure` found or made. */
+interface Ensured {
+  /** Id of the resource: ids of the service, joined by `/`. */
+  id: string;
+  /** Outputs that are known from now on, such as `productId`; kept even when a later step fails. */
+  state: Properties;
+}
+
+/** A kind of resource. `Properties` are plain JSON; inputs have passed `schema` and carry what `derive` added. */
+export interface Kind {
+  /** Name as people know it, such as `Offer`. */
+  readonly name: string;
+  /** The inputs. `.meta({ replaces: true })` on a property: a change makes a new object. `.meta({ directive: true })`: it steers the work and is never a change. */
+  readonly schema: z.ZodObject;
+  /** Paths by which versions are compared (beyond those that replace). */
+  readonly compared: readonly Compared[];
+  /** The properties by which the service knows the object: a replacement that keeps them deletes first. */
+  readonly naturalKey: readonly string[];
+  /** Keys that `derive` adds to the inputs, such as `contentHash`. */
+  readonly derived: readonly string[];
+  /** Those of `derived` whose change makes a new object. */
+  readonly replacedByDerived?: readonly string[];
+
+  /** The object in words, such as `offer contoso-app`; also before it exists. */
+  title(properties: Properties): string;
+  /** Called by `check`: further findings that need no service, and the derived inputs. Its warnings are shown by the program, which calls it too (`sdk/early-check.ts`). `before`: the last inputs, empty for a new resource. Must not fail on unknown values. */
+  derive(inputs: Properties, findings: Findings, before: Properties): Promise<Properties>;
+  /** Called by `check` when nothing was found, the natural key is known and there are credentials: findings that only the service can tell; its warnings are shown as lines. Few requests, and none when nothing has changed. What it throws is shown as a line. */
+  foresee?(context: Context, inputs: Properties, before: Properties, findings: Findings): Promise<void>;
+  /** Called by `diff` instead of comparing the paths in `compared`: whether the object has to be brought up to date. Asks nobody; the same for the same values. */
+  isChanged?(before: Properties, inputs: Properties): boolean;
+  /** Called by `check` before a first create with `adopt`, when there are credentials: what would be overwritten, or undefined when nothing is there. @throws ExistsError when it cannot be taken over: a finding */
+  survey?(context: Context, inputs: Properties): Promise<string[] | undefined>;
+  /** Called by `diff` when a value changes that locks at publication, or one that replaces: since when the object is published. At most 2 requests. Kinds without it lock nothing. */
+  publication?(context: Context, id: string): Promise<Publication | undefined>;
+  /** What a field had in the service when it was last seen; asks nobody. */
+  seen?(field: Field, olds: Properties): unknown;
+  /** Observe, and make the object when it is not there; called by create only. */
+  ensure(context: Context, inputs: Properties): Promise<Ensured>;
+  /** Make the service so. `before`: the outputs of the last time, undefined at creation. Fills `state`, step by step. */
+  sync(
+    context: Context,
+    id: string,
+    inputs: Properties,
+    before: Properties | undefined,
+    state: Properties,
+  ): Promise<void>;
+  /** Read everything; undefined when the object is gone. Returns the outputs afresh. */
+  observe(context: Context, id: string, before: Properties): Promise<Properties | undefined>;
+  /** Called by the command `export`: what exists as a program would declare it. Reads only. Kinds without it cannot be exported. @throws NotFoundError */
+  describe?(context: Context, id: string): Promise<Description>;
+  /** Take the object away, or say why it cannot be. An object that is gone already is no error. */
+  remove(context: Context, id: string, before: Properties): Promise<void>;
+}

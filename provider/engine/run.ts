@@ -1,0 +1,84 @@
+// One run of a provider process: the client with its token and limiter, and the knowledge of what the program of this run
+// wants, so that a delete never takes away what a renamed resource has just taken over.
+import {
+  type Account,
+  Configuration,
+  type ConfigurationValues,
+  defaultEndpoint,
+} from "../configuration/configuration.js";
+import { connect } from "../configuration/connection.js";
+import type { PartnerCenterClient } from "../partner-center/client.js";
+import { systemClock } from "../partner-center/clock.js";
+import { engineCheck } from "./alive.js";
+import type { Context } from "./kind.js";
+
+/** What the resources of one provider process share. */
+export class Run {
+  private readonly configuration: Configuration;
+  private readonly wanted = new Set<string>();
+  private readonly replacements = new Set<string>();
+  private readonly left = new Set<string>();
+  private sharedClient: PartnerCenterClient | undefined;
+  readonly stillWanted: () => Promise<void>;
+
+  constructor(
+    values: ConfigurationValues,
+    private readonly environment: NodeJS.ProcessEnv = process.env,
+    argv: readonly string[] = process.argv,
+  ) {
+    this.configuration = new Configuration(values, environment);
+    this.stillWanted = engineCheck(argv);
+  }
+
+  /** The configured account, or undefined without credentials (a preview needs none). */
+  account(): Account | undefined {
+    return this.configuration.account();
+  }
+
+  private client(): PartnerCenterClient {
+    this.sharedClient ??= connect(this.configuration, this.environment, this.stillWanted);
+    return this.sharedClient;
+  }
+
+  context(title: () => string): Context {
+    return {
+      client: () => this.client(),
+      account: () => ({ tenantId: this.configuration.credentials().tenantId, endpoint: this.configuration.host() }),
+      portal: () => portalOf(this.configuration.settings().endpoint),
+      say: (line) => console.log(`${title()}: ${line}`),
+      stillWanted: this.stillWanted,
+      clock: systemClock,
+    };
+  }
+
+  want(key: string): void {
+    this.wanted.add(key);
+  }
+
+  isWanted(key: string): boolean {
+    return this.wanted.has(key);
+  }
+
+  /** The object of this identity will be deleted and made anew: what is there until then is our own. */
+  expectReplacement(identity: string): void {
+    this.replacements.add(identity);
+  }
+
+  isReplacement(identity: string): boolean {
+    return this.replacements.has(identity);
+  }
+
+  /** The program allows that this object, which is published or in preview, is replaced by another and stays in Partner Center. */
+  leavePublished(identity: string): void {
+    this.left.add(identity);
+  }
+
+  mayStay(identity: string): boolean {
+    return this.left.has(identity);
+  }
+}
+
+function portalOf(endpoint: string): string {
+  const url = new URL(endpoint);
+  return url.origin === new URL(defaultEndpoint).origin ? "https://partner.microsoft.com/en-us" : url.origin;
+}

@@ -1,0 +1,224 @@
+// A field ties one property of the program to its place in an object of the service. Everything that
+// has to know which fields there are works from tables of them: what changed, what to write, what a
+// colleague changed, what a refresh found.
+import { differing } from "../values/differing.js";
+import { isEmpty, mapValues, type Properties, same, sorted } from "../values/properties.js";
+import { isSecret } from "../values/secrets.js";
+import { hasUnknown } from "../values/unknown.js";
+import { keepAsWritten, type Spread, takeAsFound, valueIn } from "./spread.js";
+
+/** A property by whose path two versions of a resource are compared. */
+export interface Compared {
+  /** Path in the resource's inputs, such as `listing.summary`. */
+  readonly path: string;
+  /** Brings a set value to the one form in which equal things are equal. Default: keys sorted, line ends unified. */
+  canonical?(value: unknown): unknown;
+  /** A credential: it is never shown and counts for no hash, and the service may keep it to itself: when it gives none back, the one that we wrote last counts as there. */
+  readonly concealed?: boolean;
+  /** Where its value is put together from several properties of the program; `path` is one of them, and names it in messages. */
+  readonly spread?: Spread;
+  /** Why the change from one value to another is refused once the offer or plan is published; undefined when it is not. */
+  locks?(before: unknown, wanted: unknown): string | undefined;
+}
+
+/** What a fresh object's fields are derived from. */
+export interface Owner {
+  /** The alias of the offer, or the name of the plan: the service copies it into the title of a new listing (API reference §3.9). */
+  name: string;
+}
+
+/** A property that lives in an object `Body` of the service. */
+export interface Field<Body = Properties> extends Compared {
+  /** The value in the service's object, as the program would write it. */
+  read(body: Body): unknown;
+  /** Puts a value into the service's object; `undefined` is the service's own initial value. */
+  write(body: Body, value: unknown, owner: Owner): void;
+  /** What a fresh object has here, when that is not "nothing". */
+  initial?(owner: Owner): unknown;
+  /** Of a credential that is not shown: whether the object must have one all the same, which the service keeps to itself. */
+  isKept?(body: Body): boolean;
+  /** The keys of the service's object that it stands for, such as `title` or `listingUris`: which fields share entries. */
+  readonly wire: readonly string[];
+}
+
+/** The value in the form that is compared: empty is `undefined`, keys are sorted, line ends are `\n`. */
+export function canonical(field: Compared, value: unknown): unknown {
+  const unified = unifyLines(value);
+  if (isEmpty(unified)) return undefined;
+  const own = field.canonical ? field.canonical(unified) : unified;
+  return isEmpty(own) ? undefined : sorted(own);
+}
+
+function unifyLines(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(/\r\n/g, "\n").trim();
+  if (Array.isArray(value)) return value.map(unifyLines);
+  return mapValues(value, unifyLines);
+}
+
+/** Whether the program sets this property: what is set is managed, nothing else. */
+export function isManaged(field: Compared, properties: Properties | undefined): boolean {
+  return properties !== undefined && valueIn(field, properties) !== undefined;
+}
+
+/** The paths at which two versions of a resource differ; a value that is not known yet differs. */
+export function changedPaths(fields: readonly Compared[], before: Properties, after: Properties): string[] {
+  return fields
+    .filter((field) => {
+      const wanted = valueIn(field, after);
+      if (hasUnknown(wanted)) return true;
+      return !same(canonical(field, valueIn(field, before)), canonical(field, wanted));
+    })
+    .map((field) => field.path);
+}
+
+/** The part of the inputs that counts as content, in canonical form: what a content hash is made of. */
+export function content(fields: readonly Compared[], inputs: Properties): Properties {
+  const values: Properties = {};
+  for (const field of fields.filter(({ concealed }) => concealed !== true)) {
+    const value = valueIn(field, inputs);
+    if (hasUnknown(value)) values[field.path] = value;
+    else if (value !== undefined) values[field.path] = canonical(field, value) ?? null;
+  }
+  return values;
+}
+
+/** A value as a person reads it in one line. */
+export function show(value: unknown, concealed = false): string {
+  if (value === undefined) return "(not set)";
+  if (concealed) return "(a secret)";
+  const text = typeof value === "string" ? JSON.stringify(value) : JSON.stringify(sorted(value));
+  return text.length > 100 ? `${text.slice(0, 97)}…` : text;
+}
+
+/** Two values of one field, each as a person reads it in one line; of long lists and maps only what they do not share. */
+export function showBoth(one: unknown, other: unknown, concealed = false): [string, string] {
+  const whole: [string, string] = [show(one, concealed), show(other, concealed)];
+  const parts = whole.some((text) => text.endsWith("…")) ? differing(one, other) : undefined;
+  if (parts === undefined) return whole;
+  return [`${show(parts.one)} beside ${parts.shared} that agree`, show(parts.other)];
+}
+
+/** Whether no value of a field may be shown: it is a credential, or the program marks it as a secret. */
+export function isConcealed(field: Compared): boolean {
+  return field.concealed === true || isSecret(field.path);
+}
+
+/** Whether the service keeps to itself what was written there. */
+export function isKept(field: Compared, actual: unknown, before: Properties | undefined): boolean {
+  return field.concealed === true && actual === undefined && isManaged(field, before);
+}
+
+/** The value in the program; undefined when that is nothing, such as an empty text. */
+export function setValue(field: Compared, inputs: Properties): unknown {
+  const value = valueIn(field, inputs);
+  return hasUnknown(value) || canonical(field, value) !== undefined ? value : undefined;
+}
+
+/**
+ * Copies the managed values into a state: as the program wrote them where the service agrees, else as
+ * the service has them.
+ */
+export function takeManaged<Body>(
+  fields: readonly Field<Body>[],
+  body: Body,
+  managed: Properties,
+  state: Properties,
+  owner: Owner,
+): void {
+  for (const field of fields) {
+    if (!isManaged(field, managed)) continue;
+    const wanted = valueIn(field, managed);
+    const actual = field.read(body);
+    const agrees =
+      isKept(field, canonical(field, actual), managed) ||
+      same(canonical(field, actual), canonical(field, wanted)) ||
+      (setValue(field, managed) === undefined &&
+        same(canonical(field, actual), canonical(field, field.initial?.(owner))));
+    if (agrees) keepAsWritten(field, managed, state);
+    else takeAsFound(field, isEmpty(actual) ? undefined : actual, managed, state);
+  }
+}
+
+/** One line for each field that is not managed and that somebody changed between two looks. */
+export function unmanagedChanges<Body>(
+  fields: readonly Field<Body>[],
+  before: Body | undefined,
+  now: Body,
+  managed: Properties,
+): string[] {
+  if (before === undefined) return [];
+  const lines: string[] = [];
+  for (const field of fields) {
+    if (isManaged(field, managed)) continue;
+    const was = canonical(field, field.read(before));
+    const is = canonical(field, field.read(now));
+    if (!same(was, is)) {
+      const [from, to] = showBoth(was, is, isConcealed(field));
+      lines.push(`${field.path}, which this program does not set, went from ${from} to ${to}`);
+    }
+  }
+  return lines;
+}
+
+/** Whether a value is as a fresh object has it: nothing, or the service's initial value. */
+export function isUntouched<Body>(field: Field<Body>, actual: unknown, owner: Owner): boolean {
+  const value = canonical(field, actual);
+  return value === undefined || same(value, canonical(field, field.initial?.(owner)));
+}
+
+/** The fields that the program does not manage and that are no longer as a fresh object has them. */
+export function touched<Body>(fields: readonly Field<Body>[], body: Body, managed: Properties, owner: Owner): string[] {
+  return fields
+    .filter((field) => !isManaged(field, managed))
+    .filter((field) => !isUntouched(field, field.read(body), owner))
+    .map((field) => field.path);
+}
+
+/** A field that is one key of the service's object, with the same meaning. */
+export function plainField(path: string, key: string, more: Partial<Field> = {}): Field {
+  return {
+    path,
+    wire: [key],
+    read: (body) => body[key],
+    write: (body, value, owner) => {
+      const wanted = value ?? more.initial?.(owner);
+      if (wanted === undefined) delete body[key];
+      else body[key] = wanted;
+    },
+    ...more,
+  };
+}
+
+/** A yes-or-no field; the service's initial value is `false`. */
+export function flagField(path: string, key: string): Field {
+  return {
+    path,
+    wire: [key],
+    canonical: (value) => (value === "true" ? true : value === "false" ? false : value),
+    read: (body) => body[key] ?? false,
+    initial: () => false,
+    write: (body, value) => {
+      body[key] = value ?? false;
+    },
+  };
+}
+
+/** A field that is one key and holds a GUID: letter case has no meaning. */
+export function guidField(path: string, key: string): Field {
+  return plainField(path, key, { canonical: (value) => String(value).toLowerCase() });
+}
+
+/** A list whose order has no meaning, nor have empty texts in it (API reference §3.8: the service drops them). */
+export function setOf(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value
+    .filter((item) => typeof item !== "string" || item.trim() !== "")
+    .map((item) => sorted(item))
+    .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+    .filter((item, index, all) => index === 0 || !same(item, all[index - 1]));
+}
+
+/** A list of GUIDs: order and letter case have no meaning. */
+export function guidSet(value: unknown): unknown {
+  return Array.isArray(value) ? setOf(value.map((item) => String(item).toLowerCase())) : value;
+}

@@ -1,0 +1,150 @@
+// From the values of a program and an object of the service to the object that is sent: what differs, what nobody but us may
+// have written, and what a write would change beside it.
+import { ChangedElsewhereError, ExistsError } from "../engine/errors.js";
+import { type Properties, same } from "../values/properties.js";
+import { hasUnknown } from "../values/unknown.js";
+import {
+  canonical,
+  type Field,
+  isConcealed,
+  isKept,
+  isManaged,
+  isUntouched,
+  type Owner,
+  setValue,
+  showBoth,
+} from "./field.js";
+import { valueIn } from "./spread.js";
+
+/** How a difference that we did not make is taken. */
+export type Guard =
+  /** The program wins: what is there may be overwritten. */
+  | { kind: "overwrite" }
+  /** Whatever differs must be as a fresh object has it: nobody has worked on it. */
+  | { kind: "unfinished"; what: string }
+  /** Whatever differs must be as we last saw it; without a `body`, as a fresh object has it. */
+  | { kind: "lastSeen"; what: string; body: Properties | undefined };
+
+/** The guard of an update: what somebody else has changed since we looked is overwritten with `force` only. A creation has asked before. */
+export function guardOfSync(inputs: Properties, before: Properties | undefined): "overwrite" | "lastSeen" {
+  return before === undefined || inputs.force === true ? "overwrite" : "lastSeen";
+}
+
+/** One field that is not as the program wants it. */
+export interface Difference {
+  path: string;
+  actual: unknown;
+  wanted: unknown;
+  concealed: boolean;
+}
+
+/**
+ * The fields in which the service's object is not as the program wants it. A property that was managed
+ * and is no longer set is wanted as the service makes it. What is not known yet is left out.
+ */
+export function differences<Body>(
+  fields: readonly Field<Body>[],
+  body: Body,
+  inputs: Properties,
+  before: Properties | undefined,
+  owner: Owner,
+): Difference[] {
+  const found: Difference[] = [];
+  for (const field of fields) {
+    if (!isManaged(field, inputs) && !isManaged(field, before)) continue;
+    const value = wantedValue(field, inputs, owner);
+    if (hasUnknown(value)) continue; // a survey during a preview
+    const wanted = canonical(field, value);
+    const actual = canonical(field, field.read(body));
+    if (same(actual, wanted)) continue;
+    if (isKept(field, actual, before) && same(wanted, canonical(field, valueIn(field, before ?? {})))) continue;
+    found.push({ path: field.path, actual, wanted, concealed: isConcealed(field) });
+  }
+  return found;
+}
+
+/** Nothing stands for the service's initial value, whether it is set or not. */
+function wantedValue<Body>(field: Field<Body>, inputs: Properties, owner: Owner): unknown {
+  return setValue(field, inputs) ?? field.initial?.(owner);
+}
+
+/**
+ * A copy of the service's object with the program's values laid over it: fields that are not managed,
+ * and fields that we do not know, stay as they are.
+ * @throws ChangedElsewhereError, ExistsError when the guard forbids overwriting what is there; all fields are named.
+ */
+export function merge<Body extends Properties>(
+  fields: readonly Field<Body>[],
+  body: Body,
+  inputs: Properties,
+  before: Properties | undefined,
+  owner: Owner,
+  guard: Guard,
+): Body {
+  const found = differences(fields, body, inputs, before, owner);
+  checkGuard(fields, found, guard, owner, before);
+  const merged = structuredClone(body);
+  for (const { path } of found) {
+    const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
+    field.write(merged, setValue(field, inputs), owner);
+  }
+  checkGuard(fields, sideEffects(fields, body, merged, found), guard, owner);
+  return merged;
+}
+
+/** What the writing of some fields does to others, which share entries with them: a market is sold in or stopped. */
+function sideEffects<Body>(
+  fields: readonly Field<Body>[],
+  before: Body,
+  after: Body,
+  written: readonly Difference[],
+): Difference[] {
+  return fields
+    .filter(({ path }) => !written.some((difference) => difference.path === path))
+    .map((field) => ({
+      path: field.path,
+      actual: canonical(field, field.read(before)),
+      wanted: canonical(field, field.read(after)),
+      concealed: isConcealed(field),
+    }))
+    .filter(({ actual, wanted }) => !same(actual, wanted));
+}
+
+/** Refuses to overwrite what somebody else has written; see {@link Guard}. */
+function checkGuard<Body>(
+  fields: readonly Field<Body>[],
+  found: readonly Difference[],
+  guard: Guard,
+  owner: Owner,
+  before?: Properties,
+): void {
+  if (guard.kind === "overwrite") return;
+  const foreign = found.filter(({ path, actual }) => {
+    const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
+    if (guard.kind === "unfinished") return !isUntouched(field, actual, owner);
+    if (guard.body === undefined) {
+      // Never looked at: as we wrote it, or as the service makes it, as far as we know.
+      return !isUntouched(field, actual, owner) && !same(actual, canonical(field, valueIn(field, before ?? {})));
+    }
+    return !same(actual, canonical(field, field.read(guard.body as Body)));
+  });
+  if (foreign.length === 0) return;
+  const list = foreign.map(({ path, actual, wanted, concealed }) => {
+    const [is, should] = showBoth(actual, wanted, concealed);
+    return `${path} is ${is} in Partner Center, wanted is ${should}`;
+  });
+  if (guard.kind === "unfinished") {
+    throw new ExistsError(
+      `${guard.what} exists already and somebody has worked on it: ${list.join("; ")}. ` +
+        "Set `adopt: true` to take it over and overwrite these.",
+    );
+  }
+  const [what, how] =
+    guard.body === undefined
+      ? ["has values that this stack has never seen", "takes note of them"]
+      : ["was changed in Partner Center since this stack last saw it", "shows such changes"];
+  throw new ChangedElsewhereError(
+    `${guard.what} ${what}: ${list.join("; ")}. \`pulumi refresh\` ${how}, and the next \`pulumi up\` then overwrites ` +
+      "them; or set `force: true`.",
+  );
+}

@@ -1,0 +1,40 @@
+// What a program says of a field. Most fields are one property; some are put together from several, such as the markets
+// out of groups, single markets and exceptions.
+
+import { getPath, type Properties, setPath } from "../values/properties.js";
+import type { Compared } from "./field.js";
+
+/** How the value of a field is put together from several properties. */
+export interface Spread {
+  /** The paths of all of them, the field's own among them. Two fields may share one. */
+  readonly paths: readonly string[];
+  /** What they say together; undefined when none of them is set. What is not known yet stays so. */
+  gather(properties: Properties): unknown;
+  /** Puts a value that was found in the service into a state, where `managed` shows which of the properties are set. */
+  scatter(value: unknown, managed: Properties, state: Properties): void;
+}
+
+/** What the program says of a field; undefined when it does not set it. */
+export function valueIn({ path, spread }: Compared, properties: Properties): unknown {
+  return spread === undefined ? getPath(properties, path) : spread.gather(properties);
+}
+
+function pathsOf({ path, spread }: Compared): readonly string[] {
+  return spread?.paths ?? [path];
+}
+
+/** Copies what the program has written of a field. */
+export function keepAsWritten(field: Compared, from: Properties, to: Properties): void {
+  for (const path of pathsOf(field)) setPath(to, path, getPath(from, path));
+}
+
+/** Puts a value that was found in the service into a state, as the program would have written it. */
+export function takeAsFound(field: Compared, value: unknown, managed: Properties, state: Properties): void {
+  if (field.spread === undefined) setPath(state, field.path, value);
+  else field.spread.scatter(value, managed, state);
+}
+
+/** Takes a field out of a state. */
+export function forget(field: Compared, state: Properties): void {
+  for (const path of pathsOf(field)) setPath(state, path, undefined);
+}

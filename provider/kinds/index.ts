@@ -1,0 +1,14 @@
+// The kinds by name, each loaded when it is first asked for.
+import type { Kind } from "../engine/kind.js";
+
+/** Loads a kind by its name. */
+export const kindLoaders = {
+  Offer: async (): Promise<Kind> => (await import("./offer/offer.js")).offer,
+  Plan: async (): Promise<Kind> => (await import("./plan/plan.js")).plan,
+  ApplicationPackage: async (): Promise<Kind> => (await import("./application-package.js")).applicationPackage,
+  Submission: async (): Promise<Kind> => (await import("./publishing/submission.js")).submission,
+  Release: async (): Promise<Kind> => (await import("./publishing/release.js")).release,
+} as const;
+
+/** The name of a kind of resource. */
+export type KindName = keyof typeof kindLoaders;

@@ -1,0 +1,125 @@
+// Metered dimensions of a managed application ("Marketplace Metering Service dimensions" on the page Pricing and
+// availability) and their place in the service (API reference §3.13).
+import type { Field } from "../../fields/field.js";
+import { asObject, isEmpty, isObject, objectsIn, type Properties } from "../../values/properties.js";
+
+/** The terms of which a quantity can be included, as a program names them and as the service does. */
+const recurringUnits: Readonly<Record<string, string>> = { monthly: "Monthly", annual: "Annual" };
+
+function isEnabled(value: unknown): boolean {
+  return value !== false && value !== "false";
+}
+
+function canonicalQuantity(value: unknown): unknown {
+  if (!isObject(value)) return undefined;
+  if (value.infinite === true || value.infinite === "true") return { infinite: true };
+  return value.quantity === undefined || Number(value.quantity) === 0 ? undefined : { quantity: value.quantity };
+}
+
+/** What a meter says, without what goes without saying; undefined for one that is not enabled, which customers do not see. */
+function canonicalMeter(value: unknown): unknown {
+  if (!isObject(value) || !isEnabled(value.enabled)) return undefined;
+  const included = Object.entries(asObject(value.included))
+    .map(([term, quantity]) => [term, canonicalQuantity(quantity)])
+    .filter(([, quantity]) => quantity !== undefined);
+  const { displayName, unitOfMeasure, pricePerUnit } = value;
+  return { displayName, unitOfMeasure, pricePerUnit, included: Object.fromEntries(included) };
+}
+
+function canonicalMeters(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const meters = Object.entries(value).map(([id, meter]) => [id, canonicalMeter(meter)]);
+  return Object.fromEntries(meters.filter(([, meter]) => meter !== undefined));
+}
+
+function readIncluded(value: unknown): Properties {
+  const included: Properties = {};
+  for (const { recurringUnit, isInfinite, quantity } of objectsIn(value)) {
+    const term = String(recurringUnit).toLowerCase();
+    if (!(term in recurringUnits)) continue;
+    if (isInfinite === true) included[term] = { infinite: true };
+    else if (!isEmpty(quantity)) included[term] = { quantity };
+  }
+  return included;
+}
+
+/** Quantities of terms that we do not know stay; so does what we do not know of a quantity. */
+function writeIncluded(old: unknown, value: unknown): Properties[] {
+  const wanted = asObject(value);
+  const unitOf = (entry: Properties) => String(entry.recurringUnit).toLowerCase();
+  const foreign = objectsIn(old).filter((entry) => !(unitOf(entry) in recurringUnits));
+  const ours = Object.entries(recurringUnits)
+    .filter(([term]) => isObject(wanted[term]))
+    .map(([term, recurringUnit]) => {
+      const { infinite, quantity } = wanted[term] as Properties;
+      const { quantity: _, ...rest } = objectsIn(old).find((entry) => unitOf(entry) === term) ?? {};
+      const isInfinite = infinite === true;
+      return { ...rest, recurringUnit, isInfinite, ...(isInfinite ? {} : { quantity: quantity ?? 0 }) };
+    });
+  return [...foreign, ...ours];
+}
+
+/** What can no longer change of a published meter: pages azure-app-metered-billing, price-changes and price-changes-faq. */
+function lockedChange(id: string, was: Properties, is: unknown): string | undefined {
+  if (!isObject(is)) return `${id} cannot be taken away, renamed or disabled`;
+  if (was.unitOfMeasure !== is.unitOfMeasure) return `${id} cannot change its unit of measure`;
+  if (JSON.stringify(was.included) !== JSON.stringify(is.included))
+    return `${id} cannot change its included quantities`;
+  if (was.pricePerUnit !== is.pricePerUnit) {
+    return `${id} cannot change its price by the API (a person can, in Partner Center; after a \`pulumi refresh\`, set the new price here)`;
+  }
+  return undefined;
+}
+
+/**
+ * The meters by their id. The service keeps the meters of all plans of an offer together: one that is not enabled here may
+ * be another plan's, so it is left alone (page azure-app-metered-billing).
+ */
+export const metersField: Field = {
+  path: "availability.meters",
+  wire: ["customMeters"],
+  canonical: canonicalMeters,
+  read: (body) =>
+    Object.fromEntries(
+      objectsIn(body.customMeters).map((meter) => {
+        const included = readIncluded(meter.includedBaseQuantities);
+        const { displayName, unitOfMeasure, priceInUsd: pricePerUnit } = meter;
+        return [
+          String(meter.ID),
+          {
+            ...(isEmpty(displayName) ? {} : { displayName }),
+            ...(isEmpty(unitOfMeasure) ? {} : { unitOfMeasure }),
+            ...(isEmpty(pricePerUnit) ? {} : { pricePerUnit }),
+            ...(isEmpty(included) ? {} : { included }),
+            ...(isEnabled(meter.isEnabled) ? {} : { enabled: false }),
+          },
+        ];
+      }),
+    ),
+  write: (body, value) => {
+    const wanted = asObject(value);
+    const old = objectsIn(body.customMeters);
+    const others = old.filter((meter) => !isEnabled(meter.isEnabled) && !Object.hasOwn(wanted, String(meter.ID)));
+    const ours = Object.entries(wanted).map(([id, meter]) => {
+      const { displayName, unitOfMeasure, pricePerUnit, included, enabled } = meter as Properties;
+      const before = old.find((candidate) => String(candidate.ID) === id) ?? {};
+      return {
+        ...before,
+        isEnabled: isEnabled(enabled),
+        ID: id,
+        displayName,
+        unitOfMeasure,
+        priceInUsd: pricePerUnit,
+        includedBaseQuantities: writeIncluded(before.includedBaseQuantities, included),
+      };
+    });
+    body.customMeters = [...others, ...ours];
+  },
+  locks: (before, wanted) => {
+    const [was, is] = [before, wanted].map(asObject) as [Properties, Properties];
+    const reasons = Object.entries(was).flatMap(([id, meter]) => lockedChange(id, meter as Properties, is[id]) ?? []);
+    return reasons.length === 0
+      ? undefined
+      : `cannot change like this once the plan is published: ${reasons.join(", ")}`;
+  },
+};

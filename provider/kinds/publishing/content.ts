@@ -1,0 +1,143 @@
+// What a submission is made of: the draft instances of the offer and its plans, and a hash of everything they say.
+
+import type { Context } from "../../engine/kind.js";
+import type { DraftKind } from "../../partner-center/areas/drafts.js";
+import { isTestDrive } from "../../partner-center/areas/variants.js";
+import type { TypeValuePair, Variant } from "../../partner-center/schemas/resources.js";
+import { contentHash } from "../../values/content-hash.js";
+import { isObject, type Properties } from "../../values/properties.js";
+
+const productModules = ["Availability", "Property", "Package", "Listing"] as const;
+const variantModules = ["Availability", "Package", "Listing"] as const;
+
+/** What the drafts of an offer hold at a moment. */
+export interface DraftContent {
+  /** Without the pseudo-plan for test drives. */
+  readonly plans: readonly Variant[];
+  /** Of everything that the drafts say; it changes when somebody edits one, in a program or in the portal. */
+  readonly hash: string;
+  /** The plan ids of plans that need a package and have none. */
+  readonly withoutPackage: readonly string[];
+}
+
+/** Reads all drafts of an offer and its plans. */
+export async function readDrafts(context: Context, productId: string): Promise<DraftContent> {
+  const { drafts, reseller, variants } = context.client();
+  const plans = (await variants.list(productId)).filter((plan) => !isTestDrive(plan));
+  const read = (kind: DraftKind, variantId?: string) =>
+    drafts.read<Properties>({ productId, kind, ...(variantId === undefined ? {} : { variantId }) });
+  const [property, audience, configuration, listing, resale, ofPlans] = await Promise.all([
+    read("Property"),
+    read("ProductAvailability"),
+    drafts
+      .moduleInstanceId(productId, "Package")
+      .then((instance) => (instance === undefined ? undefined : read("PackageConfiguration"))),
+    listings(context, productId, undefined),
+    reseller.get(productId),
+    Promise.all(
+      plans.map(async (plan) => {
+        const variantId = plan.id;
+        const [planListing, availability, technical] = await Promise.all([
+          listings(context, productId, variantId),
+          read("FeatureAvailability", variantId),
+          read("PackageConfiguration", variantId),
+        ]);
+        const parts = [saidBy(availability.body), saidBy(technical.body), planListing];
+        return { plan, parts: [saidBy(plan), ...parts], lacks: needsPackage(plan) && lacksPackage(technical.body) };
+      }),
+    ),
+  ]);
+  const ofOffer = [property, audience, configuration].map((draft) => (draft ? saidBy(draft.body) : null));
+  const all = [...ofOffer, listing, saidBy(resale as Properties), byId(ofPlans).map(({ parts }) => parts)];
+  return {
+    plans,
+    hash: `${hashVersion}-${contentHash(all)}`,
+    withoutPackage: ofPlans.filter(({ lacks }) => lacks).map(({ plan }) => plan.externalID ?? plan.id),
+  };
+}
+
+/** What is hashed, and how; a hash of another version says nothing. */
+const hashVersion = "3";
+
+/** Whether the drafts have been edited between two hashes of them; undefined when these cannot be compared. */
+export function isEdited(before: unknown, now: string): boolean | undefined {
+  return String(before).startsWith(`${hashVersion}-`) ? before !== now : undefined;
+}
+
+/** The order in which the service lists plans has no meaning. */
+function byId<T extends { plan: Variant }>(ofPlans: readonly T[]): T[] {
+  return [...ofPlans].sort((a, b) => (a.plan.id < b.plan.id ? -1 : 1));
+}
+
+/** A draft without what the service makes up for it. */
+function saidBy({ id: _, "@odata.etag": __, ...body }: Properties): Properties {
+  return body;
+}
+
+/** The listing of the offer or of a plan in all its languages, the offer's with its media. */
+async function listings(context: Context, productId: string, variantId: string | undefined): Promise<unknown> {
+  const { drafts } = context.client();
+  const all = await drafts.readLanguages({ productId, variantId });
+  return Promise.all(
+    all
+      .sort((a, b) => (String(a.body.languageCode) < String(b.body.languageCode) ? -1 : 1))
+      .map(async ({ id, body }) => [saidBy(body), variantId === undefined ? await media(context, productId, id) : []]),
+  );
+}
+
+/** Pictures, videos and documents of a listing, in no order but that of their content. */
+async function media(context: Context, productId: string, listingId: string): Promise<string[]> {
+  const { assets, images, videos } = context.client();
+  const [pictures, films, documents] = await Promise.all([
+    images.list(productId, listingId),
+    videos.list(productId, listingId),
+    assets.list(productId, listingId),
+  ]);
+  return [
+    ...pictures.map(({ type, order, fileName, description }) => [type, order, fileName, description]),
+    ...films.map(({ streamingUri, thumbnail: { title, fileName, description } = {} }) => {
+      return [streamingUri, title, fileName, description];
+    }),
+    ...documents.map(({ type, friendlyName, fileName, description }) => [type, friendlyName, fileName, description]),
+  ]
+    .map((parts) => JSON.stringify(parts))
+    .sort();
+}
+
+/** Whether a plan has a technical configuration of its own: one that reuses that of another plan has none. */
+function needsPackage({ subType, referenceVariantID }: Variant): boolean {
+  return subType !== undefined && !referenceVariantID;
+}
+
+/** Whether a technical configuration refers to no package. */
+export function lacksPackage(configuration: Properties): boolean {
+  const references = configuration.packageReferences;
+  return !Array.isArray(references) || !references.some((reference) => isObject(reference) && reference.value);
+}
+
+/** The draft instances that a submission names (API reference §4.9). */
+export async function draftInstances(context: Context, productId: string, plans: readonly Variant[]) {
+  const { drafts } = context.client();
+  const resources: TypeValuePair[] = [];
+  for (const module of [...productModules, "ResellerConfiguration"]) {
+    const value = await drafts.moduleInstanceId(productId, module);
+    if (value !== undefined) resources.push({ type: module, value });
+  }
+  const kinds: Record<(typeof variantModules)[number], DraftKind> = {
+    Availability: "FeatureAvailability",
+    Package: "PackageConfiguration",
+    Listing: "Listing",
+  };
+  const variantResources = await Promise.all(
+    plans.map(async ({ id }) => ({
+      variantID: id,
+      resources: await Promise.all(
+        variantModules.map(async (module) => ({
+          type: module,
+          value: await drafts.instanceId({ productId, variantId: id, kind: kinds[module] }),
+        })),
+      ),
+    })),
+  );
+  return { resources, variantResources };
+}

@@ -1,0 +1,135 @@
+// A release: exactly the submission that was named, taken from preview to live.
+import { z } from "zod";
+import { NotPossibleError } from "../../engine/errors.js";
+import type { Context, Kind } from "../../engine/kind.js";
+import { ifThere } from "../../partner-center/errors.js";
+import { submissionPhase } from "../../partner-center/publishing/publishing.js";
+import type { Submission } from "../../partner-center/schemas/resources.js";
+import { known } from "../../values/findings.js";
+import type { Properties } from "../../values/properties.js";
+import {
+  hasEnded,
+  latest,
+  links,
+  nameSubmission,
+  offerTitle,
+  publishingInputs,
+  submissionOutputs,
+  timeoutOf,
+  waitUntil,
+  workflowTimes,
+} from "./waiting.js";
+
+/** How long a wait for going live takes at most, unless the program says otherwise. */
+export const defaultLiveTimeout = "6h";
+
+/** The inputs of a release, as they cross the border to the engine. */
+export const releaseInputs = z.strictObject({
+  ...publishingInputs,
+  submission: z.string().regex(/^\d+$/, {
+    error: (issue) => `"${String(issue.input)}" is not the id of a submission (digits only, as a text)`,
+  }),
+  waitFor: z.enum(["accepted", "live"], { error: 'must be "accepted" or "live"' }).optional(),
+});
+
+/** Why the named submission cannot go live, whatever happens; undefined when it is not known to be so. */
+function hindrance(all: readonly Submission[], submissionId: string): string | undefined {
+  const newest = latest(all);
+  const wanted = all.find(({ id }) => id === submissionId);
+  if (wanted === undefined) {
+    const current =
+      newest === undefined ? "the offer has no submission" : `the current one is ${nameSubmission(newest)}`;
+    return `submission ${submissionId} is not there (superseded by a newer one, canceled, or of another offer); ${current}`;
+  }
+  if (hasEnded(wanted)) return `${nameSubmission(wanted)} has failed and cannot go live; submit again`;
+  const isPreview = submissionPhase(wanted) === "preview";
+  if (isPreview && newest !== undefined && newest.id !== wanted.id && !hasEnded(newest)) {
+    return `${nameSubmission(wanted)} was superseded; the current one is ${nameSubmission(newest)}`;
+  }
+  return undefined;
+}
+
+/** Promotes the named submission, unless that was done already. */
+async function promote(context: Context, productId: string, inputs: Properties, state: Properties): Promise<void> {
+  const { submissions } = context.client();
+  const all = await submissions.list(productId);
+  const why = hindrance(all, String(inputs.submission));
+  if (why !== undefined) throw new NotPossibleError(why);
+  const wanted = all.find(({ id }) => id === inputs.submission) as Submission;
+  const phase = submissionPhase(wanted);
+  if (phase === "inProgress" || phase === "unknown") {
+    throw new NotPossibleError(
+      `${nameSubmission(wanted)} is not in preview yet; run \`pulumi up\` again when it is (Submission has waitFor: "preview")`,
+    );
+  }
+  Object.assign(state, submissionOutputs(wanted));
+  if (phase === "publishing" || phase === "live") return;
+  await submissions.promote(productId, wanted.id);
+  if (inputs.waitFor === "accepted") context.say(`promoted ${nameSubmission(wanted)}: going live`); // else the wait says it
+}
+
+/** The kind `Release`; its id is the product id. */
+export const release: Kind = {
+  name: "Release",
+  schema: releaseInputs,
+  compared: [{ path: "submission" }, { path: "waitFor", canonical: (value) => (value === "live" ? undefined : value) }],
+  naturalKey: ["offer"],
+  derived: [],
+
+  title: (properties) => `release of ${offerTitle(properties)}`,
+
+  async derive() {
+    return {};
+  },
+
+  async foresee(context, inputs, before, findings) {
+    const wanted = known<string>(inputs, "submission");
+    if (wanted === undefined || wanted === before.submission) return;
+    const all = await ifThere(context.client().submissions.list(String(inputs.offer)));
+    const why = all === undefined ? undefined : hindrance(all, wanted); // an offer that is gone is told of elsewhere
+    if (why !== undefined) findings.add("submission", `cannot go live: ${why}`);
+  },
+
+  async ensure(context, inputs) {
+    const productId = String(inputs.offer);
+    const state: Properties = {};
+    await promote(context, productId, inputs, state);
+    return { id: productId, state };
+  },
+
+  async sync(context, id, inputs, before, state) {
+    if (before !== undefined) await promote(context, id, inputs, state);
+    const submissionId = String(inputs.submission);
+    state.submission = submissionId;
+    if (inputs.waitFor === undefined) delete state.waitFor;
+    else state.waitFor = inputs.waitFor;
+    state.links = await links(context, id, inputs);
+    if (inputs.waitFor !== "accepted") {
+      const timeoutMs = timeoutOf(inputs, before !== undefined, defaultLiveTimeout);
+      await waitUntil(context, id, submissionId, inputs, { until: "live", timeoutMs }, state);
+    } else {
+      Object.assign(state, submissionOutputs(await context.client().submissions.get(id, submissionId)));
+    }
+    state.times = await workflowTimes(context, id, submissionId);
+  },
+
+  async observe(context, id, before) {
+    const all = await ifThere(context.client().submissions.list(id));
+    if (all === undefined) return undefined;
+    const state = structuredClone(before);
+    const found = all.find((candidate) => candidate.id === before.submission);
+    if (found !== undefined) {
+      Object.assign(state, submissionOutputs(found), { times: await workflowTimes(context, id, found.id) });
+    } else {
+      const newest = latest(all);
+      context.say(`is no longer listed${newest === undefined ? "" : `; the newest is ${nameSubmission(newest)}`}`);
+    }
+    return state;
+  },
+
+  async remove(context) {
+    context.say(
+      "the offer stays live: this API cannot take it down (Partner Center can: Offer overview → Stop distribution)",
+    );
+  },
+};

@@ -1,0 +1,72 @@
+// Plans that a program no longer gives to its submission. The engine deletes last, so that such a plan is still there when the
+// submission is sent: it would be published, and what is published can no longer be deleted.
+
+import type { Context } from "../../engine/kind.js";
+import { isTestDrive } from "../../partner-center/areas/variants.js";
+import { submissionPhase } from "../../partner-center/publishing/publishing.js";
+import type { Variant } from "../../partner-center/schemas/resources.js";
+import { type Findings, known } from "../../values/findings.js";
+import type { Properties } from "../../values/properties.js";
+
+/** The ids of plans that the program does not give: the service submits an offer with all its plans. */
+export function plansNotGiven(plans: readonly Variant[], given: readonly string[]): string[] {
+  return plans
+    .filter((plan) => !isTestDrive(plan) && !given.includes(plan.externalID ?? ""))
+    .map(({ id, externalID }) => externalID ?? id);
+}
+
+/**
+ * Refuses to submit a plan that was taken out of the program and is in no preview and not live; of one that is, and at the first
+ * submission of any that the program does not give, says what is so. One or two requests, and later none while no plan is
+ * taken out.
+ *
+ * @param plans Lists the offer's plans.
+ */
+export async function foreseeRemovedPlans(
+  context: Context,
+  inputs: Properties,
+  before: Properties,
+  plans: () => Promise<readonly Variant[]>,
+  findings: Findings,
+): Promise<void> {
+  const given = known<string[]>(inputs, "planIds");
+  const earlier = known<string[]>(before, "planIds") ?? [];
+  const removed = earlier.filter((planId) => !(given ?? []).includes(planId));
+  if (inputs.planIds !== undefined && given === undefined) return; // not known yet
+  if (inputs.onRemovedPlan === "submit") return;
+  if (given !== undefined && Object.keys(before).length === 0) {
+    const others = plansNotGiven(await plans(), given);
+    if (others.length > 0) {
+      findings.warn(
+        "plans",
+        `do not include ${others.join(", ")}, which Partner Center has and submits too. What is published can no longer be deleted`,
+      );
+    }
+  }
+  if (removed.length === 0) return;
+  const there = (await plans()).filter(({ externalID }) => removed.includes(externalID ?? ""));
+  if (there.length === 0) return;
+  // One that has failed or is taken back leaves a plan as it was (API reference §7 #8, #9).
+  const submitted = new Set(
+    (await context.client().submissions.list(String(inputs.offer)))
+      .filter((one) => !["inProgress", "failed", "canceled"].includes(submissionPhase(one)))
+      .flatMap(({ variantResources = [] }) => variantResources.map(({ variantID }) => variantID)),
+  );
+  for (const { id, externalID: planId } of there) {
+    if (submitted.has(id)) {
+      findings.warn(
+        "plans",
+        `no longer include ${planId}, which was submitted before: it is submitted again, since the API can neither delete it ` +
+          "nor leave it out. A person stops its distribution in Partner Center",
+      );
+    } else {
+      findings.add(
+        "plans",
+        `no longer include ${planId}, which Partner Center still has: this submission would publish it, and ` +
+          "what is published can no longer be deleted. Take it away first: `pulumi destroy --target URN --target-dependents` " +
+          "with the URN of the plan (`pulumi stack --show-urns`); it takes this submission out of the stack as well, and the " +
+          'next `pulumi up` puts that back. To submit the plan all the same, set `onRemovedPlan: "submit"`',
+      );
+    }
+  }
+}

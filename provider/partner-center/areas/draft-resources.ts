@@ -1,0 +1,178 @@
+/**
+ * The resources that hold an offer's drafts, addressed by their own id or by their draft instance. API reference §2.1
+ * rows 8–20, 36–40, 51–53. `drafts.ts` finds the right one and merges; here is each single call.
+ */
+import type { z } from "zod";
+import { type Query, segment, type Transport } from "../http/transport.js";
+import { FeatureAvailability, ProductAvailability } from "../schemas/availability.js";
+import { PackageConfiguration } from "../schemas/package-configuration.js";
+import { checkedBody, NewDraft } from "../schemas/requests.js";
+import { Listing, Property } from "../schemas/resources.js";
+
+/** What all of them have. */
+export interface DraftBody {
+  readonly id: string;
+  readonly "@odata.etag": string;
+  readonly [field: string]: unknown;
+}
+
+/** Where a kind lives. The service itself spells the paths in two ways (API reference §2.2). */
+interface Place<T extends DraftBody> {
+  readonly byInstance: string;
+  readonly byId: string;
+  readonly schema: z.ZodType<T>;
+  /** Needed for a whole resource. */
+  readonly query?: Query;
+}
+
+/** One kind of draft resource. */
+export class DraftResource<T extends DraftBody> {
+  constructor(
+    protected readonly transport: Transport,
+    private readonly place: Place<T>,
+  ) {}
+
+  /** All resources of a draft instance: one, or for listings one per language. @throws NotFoundError for an instance that is gone. */
+  byInstance(productId: string, instanceId: string): Promise<T[]> {
+    const { byInstance, schema, query } = this.place;
+    const path = `/products/${segment(productId)}/${byInstance}/getByInstanceID(instanceID=${segment(instanceId)})`;
+    return this.transport.list(path, schema, query);
+  }
+
+  /** @throws NotFoundError */
+  get(productId: string, id: string): Promise<T> {
+    return this.transport.get(this.path(productId, id), this.place.schema, this.place.query);
+  }
+
+  /**
+   * Replaces the whole resource: fields that are left out are lost (API reference §3.9), so send what was read, changed.
+   *
+   * @param etag Default: the one in the body. `*` overwrites whatever is there.
+   * @throws ConflictError if somebody changed it since; ValidationError.
+   */
+  async update(productId: string, id: string, body: T, etag: string = body["@odata.etag"]): Promise<T> {
+    const { schema, query } = this.place;
+    checkedBody(schema, body, `a resource of ${this.place.byId}`);
+    return this.transport.put(this.path(productId, id), body, schema, { ifMatch: etag, query });
+  }
+
+  protected path(productId: string, id?: string): string {
+    return `/products/${segment(productId)}/${this.place.byId}${id === undefined ? "" : `/${segment(id)}`}`;
+  }
+
+  protected listAll(productId: string): Promise<T[]> {
+    return this.transport.list(this.path(productId), this.place.schema, this.place.query);
+  }
+
+  /** No known client does this: the service makes these resources itself (API reference §2.2). So it is never repeated. */
+  protected async createAt(path: string, body: NewDraft, resourceType: string): Promise<T> {
+    checkedBody(NewDraft, body, `a new resource of ${this.place.byId}`);
+    return this.transport.post(path, { resourceType, ...body }, this.place.schema);
+  }
+}
+
+/** The properties page of an offer. API reference §3.8. */
+export class Properties extends DraftResource<Property> {
+  constructor(transport: Transport) {
+    super(transport, { byInstance: "properties", byId: "properties", schema: Property });
+  }
+
+  /** One per offer, as a rule. */
+  list(productId: string): Promise<Property[]> {
+    return this.listAll(productId);
+  }
+
+  /** Only where the service made none. It is not repeated after a failure that leaves it open whether it took effect. */
+  create(productId: string, body: NewDraft): Promise<Property> {
+    return this.createAt(this.path(productId), body, "AzureProperty");
+  }
+}
+
+/** The preview audience of an offer. API reference §3.12. */
+export class ProductAvailabilities extends DraftResource<ProductAvailability> {
+  constructor(transport: Transport) {
+    super(transport, {
+      byInstance: "productAvailabilities",
+      byId: "productavailabilities",
+      schema: ProductAvailability,
+    });
+  }
+
+  /** One per offer, as a rule. */
+  list(productId: string): Promise<ProductAvailability[]> {
+    return this.listAll(productId);
+  }
+
+  /** Only where the service made none. It is not repeated after a failure that leaves it open whether it took effect. */
+  create(productId: string, body: NewDraft): Promise<ProductAvailability> {
+    return this.createAt(this.path(productId), body, "ProductAvailability");
+  }
+}
+
+/** Listings of offers and plans, one per language. API reference §3.9. */
+export class Listings extends DraftResource<Listing> {
+  constructor(transport: Transport) {
+    super(transport, { byInstance: "listings", byId: "listings", schema: Listing });
+  }
+
+  /**
+   * A further language of a draft instance (a guess: no known client does it, API reference §2.1 row 37). After a
+   * failure that leaves it open whether it exists, it is looked for first.
+   *
+   * @param body With `languageCode`, such as `de-de`.
+   */
+  async create(productId: string, instanceId: string, body: NewDraft): Promise<Listing> {
+    checkedBody(NewDraft, body, "a new listing");
+    const language = body.languageCode?.toLowerCase();
+    return this.transport.post(
+      `${this.path(productId)}/createWithInstanceID(instanceID=${segment(instanceId)})`,
+      { resourceType: "AzureListing", ...body },
+      Listing,
+      language === undefined
+        ? {}
+        : {
+            recover: async () =>
+              (await this.byInstance(productId, instanceId)).find(
+                ({ languageCode }) => languageCode?.toLowerCase() === language,
+              ),
+          },
+    );
+  }
+
+  /** Takes a language away from the draft. @throws NotFoundError */
+  delete(productId: string, id: string): Promise<void> {
+    return this.transport.delete(this.path(productId, id));
+  }
+}
+
+/** Visibility, markets, prices, meters and private audience of a plan. Always read whole. API reference §2.3, §3.13. */
+export class FeatureAvailabilities extends DraftResource<FeatureAvailability> {
+  constructor(transport: Transport) {
+    super(transport, {
+      byInstance: "featureAvailabilities",
+      byId: "featureavailabilities",
+      schema: FeatureAvailability,
+      query: { $expand: "MarketStates,Trial,PriceSchedules" },
+    });
+  }
+}
+
+/** Technical configurations of plans, and the one of an offer. API reference §3.15. */
+export class PackageConfigurations extends DraftResource<PackageConfiguration> {
+  constructor(transport: Transport) {
+    super(transport, {
+      byInstance: "packageConfigurations",
+      byId: "packageconfigurations",
+      schema: PackageConfiguration,
+    });
+  }
+}
+
+/** All of them, by the kind of draft that they hold. */
+export interface DraftResources {
+  readonly Property: Properties;
+  readonly Listing: Listings;
+  readonly ProductAvailability: ProductAvailabilities;
+  readonly FeatureAvailability: FeatureAvailabilities;
+  readonly PackageConfiguration: PackageConfigurations;
+}

@@ -1,0 +1,121 @@
+/** Where customers' interest is sent to. API reference §2.1 rows 62–63, §3.17. No ETag: compare just before writing. */
+import { z } from "zod";
+import { segment, type Transport } from "../http/transport.js";
+import { checkedBody } from "../schemas/requests.js";
+import { text, texts } from "../schemas/wire-forms.js";
+
+const contacts = { dailyDigestEmailContacts: texts, contactEmail: text };
+
+/** Leads to a table, a blob, Dynamics 365, an HTTPS address, Marketo or Salesforce, told apart by `resourceType` (§3.17). */
+export const NewLeadConfiguration = z.discriminatedUnion("resourceType", [
+  z.looseObject({
+    resourceType: z.literal("AzureTableLeadConfiguration"),
+    ...contacts,
+    /** A secret. */
+    connectionString: z.string(),
+  }),
+  z.looseObject({
+    resourceType: z.literal("AzureBlobLeadConfiguration"),
+    ...contacts,
+    /** A secret. */
+    connectionString: z.string(),
+    containerName: z.string(),
+  }),
+  z.looseObject({
+    resourceType: z.literal("DynamicsCustomerRelationshipManagementLeadConfiguration"),
+    ...contacts,
+    uri: z.string(),
+    /** By user and password, or by application and key; its values are not documented. */
+    authentication: text,
+    userName: text,
+    /** A secret. */
+    password: text,
+    applicationID: text,
+    /** A secret. */
+    applicationKey: text,
+    directoryID: text,
+  }),
+  z.looseObject({
+    resourceType: z.literal("HttpsEndpointLeadConfiguration"),
+    ...contacts,
+    /** A secret: such addresses usually hold a key. */
+    httpsEndpointUri: z.string(),
+  }),
+  z.looseObject({
+    resourceType: z.literal("MarketoLeadConfiguration"),
+    ...contacts,
+    serverID: z.string(),
+    munchkinAccountID: z.string(),
+    formID: z.string(),
+  }),
+  z.looseObject({
+    resourceType: z.literal("SalesForceLeadConfiguration"),
+    ...contacts,
+    objectIdentifier: z.string(),
+  }),
+]);
+export type NewLeadConfiguration = z.input<typeof NewLeadConfiguration>;
+
+/** What the service has: one loose type, so that a kind we do not know can be read. The marked fields are secrets. */
+export const LeadConfiguration = z.looseObject({
+  resourceType: text,
+  ...contacts,
+  /** A secret. */
+  connectionString: text,
+  containerName: text,
+  uri: text,
+  authentication: text,
+  userName: text,
+  /** A secret. */
+  password: text,
+  applicationID: text,
+  /** A secret. */
+  applicationKey: text,
+  directoryID: text,
+  /** A secret. */
+  httpsEndpointUri: text,
+  serverID: text,
+  munchkinAccountID: text,
+  formID: text,
+  objectIdentifier: text,
+});
+export type LeadConfiguration = z.infer<typeof LeadConfiguration>;
+
+const secretFields = ["connectionString", "password", "applicationKey", "httpsEndpointUri"];
+
+/** What must not be shown of a configuration: the secret fields, and the keys inside of them. */
+function secretsOf(body: Readonly<Record<string, unknown>>): string[] {
+  const isSecret = (field: string) => secretFields.some((name) => name.toLowerCase() === field.toLowerCase());
+  return Object.entries(body).flatMap(([field, value]) => {
+    if (!isSecret(field) || typeof value !== "string" || value === "") return [];
+    const inside = [...value.matchAll(/\b(?:AccountKey|SharedAccessSignature|sig|code|key)=([^;&]{6,})/gi)];
+    return [value, ...inside.map(([, key]) => key ?? "")];
+  });
+}
+
+export class Leads {
+  constructor(private readonly transport: Transport) {}
+
+  /** Holds secrets in clear where the service gives them. @throws NotFoundError where nothing was ever set. */
+  get(productId: string): Promise<LeadConfiguration> {
+    return this.transport.get(this.path(productId), LeadConfiguration, undefined, []);
+  }
+
+  /**
+   * Replaces the whole configuration (an upsert, so it is repeated after a failure). Errors and traces never show the
+   * secrets in it, also where the service repeats them.
+   *
+   * @throws ValidationError
+   */
+  async set(productId: string, body: NewLeadConfiguration): Promise<LeadConfiguration> {
+    checkedBody(NewLeadConfiguration, body, "a lead configuration");
+    return this.transport.post(this.path(productId), body, LeadConfiguration, {
+      repeatable: true,
+      secrets: secretsOf(body),
+    });
+  }
+
+  private path(productId: string): string {
+    return `/products/${segment(productId)}/leadconfiguration`;
+  }
+}

@@ -1,0 +1,66 @@
+/** Offers. API reference §2.1 rows 1–4, §2.3, §3.7, §4.1. */
+
+import { segment, type Transport } from "../http/transport.js";
+import { checkedBody, NewProduct } from "../schemas/requests.js";
+import { Product } from "../schemas/resources.js";
+
+/** The type of external id that holds an offer id (API reference §3.2). */
+const offerIdType = "AzureOfferId";
+
+/** The offer id of a product, or undefined if it has none. */
+export function offerIdOf(product: Product): string | undefined {
+  return product.externalIDs.find(({ type }) => type.toLowerCase() === offerIdType.toLowerCase())?.value;
+}
+
+/** Text inside an OData string literal. */
+const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;
+
+export class Products {
+  constructor(private readonly transport: Transport) {}
+
+  /** The offer with exactly this offer id, or undefined. The service filters, the client checks (API reference §8.1). */
+  async find(offerId: string): Promise<Product | undefined> {
+    const filter = `externalIDs/Any(i:i/type eq '${offerIdType}' and i/value eq ${literal(offerId)})`;
+    for await (const page of this.transport.pages("/products", Product, { $filter: filter })) {
+      const found = page.find((product) => offerIdOf(product) === offerId);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** All offers of the account, or those of one resource type. Give a type: the unfiltered list has failed before (§6.3). */
+  list({ type }: { type?: string } = {}): Promise<Product[]> {
+    return this.transport.list(
+      "/products",
+      Product,
+      type === undefined ? {} : { $filter: `ResourceType eq ${literal(type)}` },
+    );
+  }
+
+  /** @throws NotFoundError */
+  get(id: string): Promise<Product> {
+    return this.transport.get(`/products/${segment(id)}`, Product);
+  }
+
+  /**
+   * Creates the draft of an offer. After a failure that leaves it open whether the offer exists, it is looked for
+   * before it is created again.
+   *
+   * @throws ConflictError if the offer id is taken.
+   */
+  async create(product: NewProduct): Promise<Product> {
+    const { resourceType, name, offerId } = checkedBody(NewProduct, product, "a new offer");
+    const body = {
+      resourceType,
+      name,
+      externalIDs: [{ type: offerIdType, value: offerId }],
+      isModularPublishing: true,
+    };
+    return this.transport.post("/products", body, Product, { recover: () => this.find(offerId) });
+  }
+
+  /** Only a draft that was never published can be deleted (API reference §4.12). @throws ConflictError, NotFoundError */
+  delete(id: string): Promise<void> {
+    return this.transport.delete(`/products/${segment(id)}`);
+  }
+}

@@ -1,0 +1,61 @@
+/** Plans. API reference §2.1 rows 46–50, §3.11, §4.7. */
+
+import { segment, type Transport } from "../http/transport.js";
+import { checkedBody, NewVariant } from "../schemas/requests.js";
+import { Variant } from "../schemas/resources.js";
+
+/** Whether it is the pseudo-plan for test drives, which no program declares (API reference §3.11). */
+export function isTestDrive({ id, resourceType }: Variant): boolean {
+  return id === "testdrive" || resourceType === "AzureTestDriveVariant";
+}
+
+export class Variants {
+  constructor(private readonly transport: Transport) {}
+
+  /** All plans, also the pseudo-plan `testdrive` where the service has one. */
+  list(productId: string): Promise<Variant[]> {
+    return this.transport.list(this.path(productId), Variant);
+  }
+
+  /** The plan with exactly this plan id, or undefined. */
+  async find(productId: string, planId: string): Promise<Variant | undefined> {
+    return (await this.list(productId)).find(({ externalID }) => externalID === planId);
+  }
+
+  /** @throws NotFoundError */
+  get(productId: string, id: string): Promise<Variant> {
+    return this.transport.get(this.path(productId, id), Variant);
+  }
+
+  /**
+   * The same as {@link get} out of the list of all plans, which is asked for once when many are looked at side by side
+   * (`PartnerCenterClient.looking`). One that the list lacks is asked for by its id: lists of the service have been
+   * incomplete before. @throws NotFoundError
+   */
+  async look(productId: string, id: string): Promise<Variant> {
+    return (await this.list(productId)).find((variant) => variant.id === id) ?? this.get(productId, id);
+  }
+
+  /** Creates a plan; after a failure that leaves it open whether it exists, it is looked for by its plan id first. */
+  async create(productId: string, body: NewVariant): Promise<Variant> {
+    checkedBody(NewVariant, body, "a new plan");
+    return this.transport.post(this.path(productId), { resourceType: "AzureSkuVariant", ...body }, Variant, {
+      recover: () => this.find(productId, body.externalID),
+    });
+  }
+
+  /** Replaces the plan: send what was read, changed. @throws ConflictError if `etag` is given and stale. */
+  async update(productId: string, id: string, body: Variant, etag?: string): Promise<Variant> {
+    checkedBody(Variant, body, "a plan");
+    return this.transport.put(this.path(productId, id), body, Variant, etag === undefined ? {} : { ifMatch: etag });
+  }
+
+  /** Only a plan that was never published can be deleted (API reference §4.12). @throws ConflictError, NotFoundError */
+  delete(productId: string, id: string): Promise<void> {
+    return this.transport.delete(this.path(productId, id));
+  }
+
+  private path(productId: string, id?: string): string {
+    return `/products/${segment(productId)}/variants${id === undefined ? "" : `/${segment(id)}`}`;
+  }
+}

@@ -1,0 +1,130 @@
+/** Videos of a listing: an address on YouTube or Vimeo, and a picture that is uploaded. API reference §2.1 rows 31–35, §3.10, §4.4. */
+import { z } from "zod";
+import { ConflictError, UploadError } from "../errors.js";
+import { segment, type Transport } from "../http/transport.js";
+import { checkedBody, NewListingVideo } from "../schemas/requests.js";
+import { entity, spelled, text, uploaded } from "../schemas/wire-forms.js";
+import { contentTypeOf, type Uploader } from "./uploads.js";
+
+/** A video of a listing (§3.10). */
+export const ListingVideo = spelled(
+  z.looseObject({
+    ...entity,
+    ...uploaded,
+    "@odata.etag": text,
+    /** On YouTube or Vimeo. */
+    streamingUri: text,
+    thumbnail: z
+      .looseObject({
+        ...uploaded,
+        title: text,
+        description: text,
+        /** A secret. */
+        publisherDefinedSasUri: text,
+      })
+      .optional(),
+  }),
+  { ID: "id" },
+);
+export type ListingVideo = z.infer<typeof ListingVideo>;
+
+const expand = { $expand: "FileSasUri" };
+
+export class Videos {
+  constructor(
+    private readonly transport: Transport,
+    private readonly uploader: Uploader,
+  ) {}
+
+  /** All videos, with the (secret) addresses of their pictures. */
+  list(productId: string, listingId: string): Promise<ListingVideo[]> {
+    return this.transport.list(this.path(productId, listingId), ListingVideo, expand);
+  }
+
+  /** One video, with the (secret) address of its picture. @throws NotFoundError */
+  get(productId: string, listingId: string, videoId: string): Promise<ListingVideo> {
+    return this.transport.get(this.path(productId, listingId, videoId), ListingVideo, expand);
+  }
+
+  /**
+   * Adds a video; the reply has the address to upload its picture to. {@link upload} does that too. After a failure that
+   * leaves it open whether it exists, an unfinished one of the same address and picture is taken.
+   */
+  async create(productId: string, listingId: string, body: NewListingVideo): Promise<ListingVideo> {
+    const { streamingUri, thumbnail } = checkedBody(NewListingVideo, body, "a new video");
+    return this.transport.post(
+      this.path(productId, listingId),
+      { resourceType: "ListingVideo", ...body },
+      ListingVideo,
+      {
+        recover: async () =>
+          (await this.list(productId, listingId)).findLast(
+            (video) =>
+              video.streamingUri === streamingUri &&
+              video.thumbnail?.fileName === thumbnail.fileName &&
+              video.thumbnail.fileSasUri !== undefined &&
+              (video.thumbnail.state ?? video.state) === "PendingUpload",
+          ),
+      },
+    );
+  }
+
+  /** Replaces a video; `thumbnail.state: "Uploaded"` says that its picture is there. @throws ConflictError if somebody changed it since. */
+  async update(productId: string, listingId: string, videoId: string, body: ListingVideo): Promise<ListingVideo> {
+    checkedBody(ListingVideo, body, "a video");
+    return this.transport.put(this.path(productId, listingId, videoId), body, ListingVideo, {
+      ifMatch: body["@odata.etag"],
+    });
+  }
+
+  /**
+   * Adds a video, sends the bytes of its picture (PNG, 1280 × 720), and commits.
+   *
+   * @param resume A listed video whose picture is `PendingUpload`, left by an interrupted run: it is continued.
+   * @throws UploadError
+   */
+  async upload(
+    productId: string,
+    listingId: string,
+    { picture, ...body }: NewListingVideo & { readonly picture: Uint8Array },
+    resume?: ListingVideo,
+  ): Promise<ListingVideo> {
+    const { fileName } = checkedBody(NewListingVideo, body, "a new video").thumbnail;
+    const send = (to: ListingVideo) =>
+      this.uploader.upload(to.thumbnail?.fileSasUri, picture, { fileName, contentType: contentTypeOf(fileName) });
+    let video = resume?.thumbnail?.fileSasUri === undefined ? await this.create(productId, listingId, body) : resume;
+    try {
+      await send(video);
+    } catch (error) {
+      // The address of an interrupted upload may have expired.
+      if (!(error instanceof UploadError) || video !== resume) throw error;
+      video = await this.create(productId, listingId, body);
+      await send(video);
+    }
+    const thumbnail = { ...video.thumbnail, ...body.thumbnail, state: "Uploaded" };
+    return this.commit(productId, listingId, { ...video, ...body, thumbnail });
+  }
+
+  /** A conflict after a lost reply: the service has taken the picture already. */
+  private async commit(productId: string, listingId: string, video: ListingVideo): Promise<ListingVideo> {
+    try {
+      return await this.update(productId, listingId, video.id, video);
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+      const current = (await this.list(productId, listingId)).find(({ id }) => id === video.id);
+      const state = current?.thumbnail?.state ?? current?.state;
+      if (current === undefined || state === undefined || state === "PendingUpload") throw error;
+      return current;
+    }
+  }
+
+  /** Changes the draft only. @throws NotFoundError */
+  delete(productId: string, listingId: string, videoId: string): Promise<void> {
+    return this.transport.delete(this.path(productId, listingId, videoId));
+  }
+
+  private path(productId: string, listingId: string, id?: string): string {
+    const videos = `/products/${segment(productId)}/listings/${segment(listingId)}/videos`;
+    return id === undefined ? videos : `${videos}/${segment(id)}`;
+  }
+}

@@ -1,0 +1,63 @@
+/** From a good reply's text to the object that its schema describes. API reference §3.1. */
+import type { z } from "zod";
+import { UnexpectedResponseError } from "../errors.js";
+import type { Reply } from "./exchange.js";
+import type { Call } from "./failures.js";
+
+/** A good reply to a request that was perhaps sent several times. */
+export interface Settled {
+  readonly reply: Reply;
+  readonly call: Call;
+  /** Whether it holds secrets: then no error keeps it. */
+  readonly isSecret?: boolean;
+}
+
+/**
+ * The reply's JSON as the schema has it; the `ETag` header stands in for a missing `@odata.etag`.
+ *
+ * @throws UnexpectedResponseError that names the first field that does not fit.
+ */
+export function readReply<S extends z.ZodType>({ reply, call, isSecret = false }: Settled, schema: S): z.output<S> {
+  const value = parsedReply(reply.text);
+  const etag = reply.headers.etag;
+  if (etag !== undefined && typeof value === "object" && value !== null && !("@odata.etag" in value)) {
+    Object.assign(value, { "@odata.etag": etag });
+  }
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const requestId = reply.headers["request-id"];
+  throw new UnexpectedResponseError(
+    `Partner Center answered ${call.method} ${call.path} with ${reply.status}, but not as it is known to: ` +
+      `${issue?.path.join(".") || "the reply"}: ${issue?.message}. Check the endpoint (${call.host}); ` +
+      "if it is right, tell the maintainers of this package.",
+    {
+      status: reply.status,
+      method: call.method,
+      path: call.path,
+      requestId: typeof requestId === "string" ? requestId : undefined,
+      clientRequestId: call.clientRequestId,
+      serviceText: isSecret ? undefined : reply.text,
+    },
+  );
+}
+
+/**
+ * A null property is the same as none (API reference §3.1), so it is left out; an integer that a number cannot hold
+ * becomes text (ids). Text that is no JSON stays text, for the schema to refuse.
+ */
+function parsedReply(text: string): unknown {
+  if (text.trim() === "") return undefined;
+  const reviver = function (this: unknown, _key: string, value: unknown, context?: { source?: string }): unknown {
+    if (value === null && !Array.isArray(this)) return undefined;
+    if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
+      return context?.source ?? String(value);
+    }
+    return value;
+  };
+  try {
+    return JSON.parse(text, reviver);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * Reads that many ask for at the same time are asked once: a refresh looks at an offer, its plans, its packages and its
+ * submission side by side, and each of them wants some of the same objects.
+ */
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Clock } from "../clock.js";
+
+/** Milliseconds for which an answer serves those who come later. */
+const freshMs = 5_000;
+
+interface Read<Answer> {
+  readonly answer: Promise<Answer>;
+  /** Undefined while under way. */
+  answeredAt?: number;
+}
+
+export class SharedReads<Answer> {
+  private readonly reads = new Map<string, Read<Answer>>();
+  private readonly sharing = new AsyncLocalStorage<true>();
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Runs work that takes answers which others got in the last five seconds for its own. Nothing else does. */
+  within<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.sharing.run(true, work);
+  }
+
+  /** The answer that is under way or fresh, if the caller is {@link within}; else `read`'s own. */
+  get(key: string, read: () => Promise<Answer>): Promise<Answer> {
+    if (this.sharing.getStore() === undefined) return read();
+    const known = this.reads.get(key);
+    const isOld = known?.answeredAt !== undefined && this.clock.now() - known.answeredAt > freshMs;
+    if (known !== undefined && !isOld) return known.answer;
+    const asked: Read<Answer> = { answer: read() };
+    this.reads.set(key, asked);
+    asked.answer.then(
+      () => {
+        asked.answeredAt = this.clock.now();
+      },
+      () => {
+        if (this.reads.get(key) === asked) this.reads.delete(key);
+      },
+    );
+    return asked.answer;
+  }
+
+  /** To be called when something was written, or when an answer has turned out to be old. */
+  forget(): void {
+    this.reads.clear();
+  }
+}

@@ -1,0 +1,254 @@
+/** From a submission to preview and live: what its states mean, and how to wait for them. API reference §3.16, §4.10. */
+import type { PartnerCenterClient } from "../client.js";
+import { type Clock, systemClock } from "../clock.js";
+import {
+  AccessDeniedError,
+  AuthenticationError,
+  ConnectionError,
+  NotFoundError,
+  PartnerCenterError,
+  RateLimitedError,
+  ServiceError,
+} from "../errors.js";
+import type { Submission } from "../schemas/resources.js";
+import { type FindingPlace, failureReasons } from "./failure-reasons.js";
+import { type RunningStep, runningStep } from "./workflow-steps.js";
+
+/**
+ * Where a submission is. `preview`: it can be looked at and promoted. `failed`: it ended; a new one is needed.
+ * `unknown`: a state that this version does not know; wait for it as for `inProgress`.
+ */
+export type SubmissionPhase = "inProgress" | "failed" | "preview" | "publishing" | "live" | "canceled" | "unknown";
+
+const bySubstate: Record<string, SubmissionPhase> = {
+  indraft: "inProgress",
+  submitted: "inProgress",
+  failed: "failed",
+  failedincertification: "failed",
+  readytopublish: "preview",
+  publishing: "publishing",
+  published: "live",
+  instore: "live",
+  cancelled: "canceled",
+  canceled: "canceled",
+};
+
+const byState: Record<string, SubmissionPhase> = {
+  cancelled: "canceled",
+  canceled: "canceled",
+  deleted: "canceled",
+  rolledback: "failed",
+};
+
+/**
+ * The substate decides: `state` is `Published` in preview already (API reference §4.10). A failed or cancelled pending
+ * update counts while the substate still says that work goes on.
+ */
+export function submissionPhase(submission: Submission): SubmissionPhase {
+  const phase =
+    bySubstate[lower(submission.substate)] ??
+    byState[lower(submission.state)] ??
+    (submission.substate === undefined && lower(submission.state) === "inprogress" ? "inProgress" : "unknown");
+  if (phase !== "inProgress" && phase !== "publishing" && phase !== "unknown") return phase;
+  const update = lower(submission.pendingUpdateInfo?.status);
+  if (update === "failed") return "failed";
+  if (update === "cancelled" || update === "canceled") return "canceled";
+  return phase;
+}
+
+const lower = (text: string | undefined) => (text ?? "").toLowerCase();
+
+const minute = 60_000;
+
+/**
+ * Milliseconds until the next look: 2 s at first, growing with the time waited to 60 s within the first half hour, then
+ * 5 minutes; a tenth more or less by chance.
+ *
+ * @param elapsedMs Since the wait began. @param random At least 0, less than 1.
+ */
+export function pollDelay(elapsedMs: number, random: number): number {
+  const step = elapsedMs >= 30 * minute ? 5 * minute : Math.min(minute, Math.max(2000, elapsedMs / 10));
+  return step * (0.9 + 0.2 * random);
+}
+
+/** What a wait tells when something changed. */
+export interface WatchChange {
+  readonly submission: Submission;
+  readonly phase: SubmissionPhase;
+  /** The step that is being done; only with {@link WatchOptions.steps}. */
+  readonly step: RunningStep | undefined;
+  /** One sentence for people. */
+  readonly line: string;
+  /** Milliseconds since the wait began. */
+  readonly elapsedMs: number;
+}
+
+/** How to wait. */
+export interface WatchOptions {
+  /** `preview` is also reached by a submission that is publishing or live. */
+  readonly until: "preview" | "live";
+  /** Milliseconds. */
+  readonly timeoutMs: number;
+  /** Also asks for the work flows while the submission is under way: a second GET at each look. Default: no. */
+  readonly steps?: boolean | undefined;
+  /** Says of a finding of the validation where in the caller's terms it belongs: see {@link failureReasons}. */
+  readonly place?: FindingPlace | undefined;
+  /** Called at the first look and at each change of phase, substate or step. */
+  readonly onChange?: ((change: WatchChange) => void) | undefined;
+  /** Called after each pause, before the next look; what it throws ends the wait. */
+  readonly beforeWait?: (() => Promise<void>) | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/** The time for a wait is over; the submission goes on. Waiting again resumes the same one. */
+export class WaitTimeoutError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_WAIT_TIMEOUT";
+
+  constructor(
+    message: string,
+    /** As last seen. */
+    readonly submission: Submission,
+  ) {
+    super(message);
+  }
+}
+
+/** The submission ended without reaching what was waited for. */
+export class SubmissionFailedError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_SUBMISSION_FAILED";
+
+  constructor(
+    message: string,
+    readonly submission: Submission,
+    /** One line each; may be empty. */
+    readonly reasons: readonly string[],
+  ) {
+    super(message);
+  }
+}
+
+const sentences: Record<SubmissionPhase, string> = {
+  inProgress: "validation and preview creation are running",
+  failed: "failed",
+  preview: "the preview is ready",
+  publishing: "going live",
+  live: "live",
+  canceled: "was canceled",
+  unknown: "is in a state that this version does not know",
+};
+
+/**
+ * Waits for preview or live. The first look is at once. "Not found" (seen once when a preview came up:
+ * navcontainerhelper#4126) and, after the first look, outages of the service, of the network or of the sign-in end the
+ * wait only when they last for several looks in a row.
+ *
+ * @returns The submission as last seen.
+ * @throws SubmissionFailedError when it failed, was canceled or was replaced by a newer one; WaitTimeoutError.
+ */
+export async function watch(
+  client: Pick<PartnerCenterClient, "submissions">,
+  productId: string,
+  submissionId: string,
+  options: WatchOptions,
+): Promise<Submission> {
+  const { until, timeoutMs, onChange, beforeWait, steps = false, place, clock = systemClock } = options;
+  const started = clock.now();
+  let last: Submission | undefined;
+  let step: RunningStep | undefined;
+  let misses = 0;
+  const pause = async () => {
+    const elapsedMs = clock.now() - started;
+    await clock.sleep(Math.min(pollDelay(elapsedMs, clock.random()), Math.max(0, timeoutMs - elapsedMs)));
+    await beforeWait?.();
+  };
+  for (;;) {
+    let submission: Submission;
+    try {
+      submission = await client.submissions.get(productId, submissionId);
+    } catch (error) {
+      const mayBeBack = last !== undefined || error instanceof NotFoundError;
+      if (!mayBeBack || ++misses > mostMisses(error)) throw asGone(error, productId, last);
+      await pause();
+      continue;
+    }
+    misses = 0;
+    const phase = submissionPhase(submission);
+    const seen = steps && isUnderWay(phase) ? await stepOf(client, productId, submissionId, step) : undefined;
+    const elapsedMs = clock.now() - started;
+    const isSame = last !== undefined && phase === submissionPhase(last) && submission.substate === last.substate;
+    if (!isSame || seen?.name !== step?.name) {
+      onChange?.({
+        submission,
+        phase,
+        step: seen,
+        elapsedMs,
+        line: `${nameOf(submission)}: ${sentences[phase]} (${statesOf(submission)})`,
+      });
+    }
+    last = submission;
+    step = seen;
+    if (phase === "live" || (until === "preview" && (phase === "preview" || phase === "publishing"))) return submission;
+    const unpromoted = until === "live" && phase === "preview" && isPromotionFailed(submission);
+    if (phase === "failed" || phase === "canceled" || unpromoted) {
+      const reasons = phase !== "canceled" ? await failureReasons(client, productId, submission, place) : [];
+      throw new SubmissionFailedError(
+        `${nameOf(submission)} of offer ${productId} ${unpromoted ? "could not go live" : sentences[phase]} (${statesOf(submission)})${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}. ` +
+          "Correct the offer and submit again.",
+        submission,
+        reasons,
+      );
+    }
+    if (elapsedMs >= timeoutMs) {
+      throw new WaitTimeoutError(
+        `${nameOf(submission)} of offer ${productId} did not reach ${until} within ${Math.round(timeoutMs / minute)} min (${statesOf(submission)}). ` +
+          "It goes on in Partner Center; run again to go on waiting for it.",
+        submission,
+      );
+    }
+    await pause();
+  }
+}
+
+const isUnderWay = (phase: SubmissionPhase) => phase === "inProgress" || phase === "publishing" || phase === "unknown";
+
+/** The step that is being done; what was known before when it cannot be told, since only a line depends on it. */
+async function stepOf(
+  client: Pick<PartnerCenterClient, "submissions">,
+  productId: string,
+  submissionId: string,
+  before: RunningStep | undefined,
+): Promise<RunningStep | undefined> {
+  try {
+    return runningStep(await client.submissions.workflowDetails(productId, submissionId));
+  } catch {
+    return before;
+  }
+}
+
+/** A wait of hours survives this many looks in a row that the service, the sign-in or the network failed. */
+const mostOutages = 5;
+const outages = [ServiceError, ConnectionError, RateLimitedError, AuthenticationError, AccessDeniedError];
+
+/** How many looks in a row may fail in this way. */
+function mostMisses(error: unknown): number {
+  if (error instanceof NotFoundError) return 2;
+  return outages.some((kind) => error instanceof kind) ? mostOutages : 0;
+}
+
+/** A promotion that failed leaves the submission in preview (API reference §3.16). */
+function isPromotionFailed({ pendingUpdateInfo }: Submission): boolean {
+  return lower(pendingUpdateInfo?.updateType) === "promote" && lower(pendingUpdateInfo?.status) === "failed";
+}
+
+function asGone(error: unknown, productId: string, last: Submission | undefined): unknown {
+  if (!(error instanceof NotFoundError) || last === undefined) return error;
+  return new SubmissionFailedError(
+    `${nameOf(last)} of offer ${productId} is gone: it was canceled, or replaced by a newer one. Look at the offer in Partner Center, then submit again.`,
+    last,
+    [],
+  );
+}
+
+const nameOf = ({ friendlyName, id }: Submission) => `${friendlyName || "Submission"} (${id})`;
+const statesOf = ({ state, substate }: Submission) =>
+  [state, substate].filter((part) => part !== undefined).join("/") || "no state";

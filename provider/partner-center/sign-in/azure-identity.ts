@@ -1,0 +1,68 @@
+/** Sign-in by Microsoft's own library: whoever is signed in to the Azure CLI, and managed identities. Loaded only when used. */
+import type { AccessToken, TokenCredential } from "@azure/identity";
+import { type Clock, systemClock } from "../clock.js";
+import { AuthenticationError } from "../errors.js";
+import { CachedTokenSource, type TokenSource } from "./token-sources.js";
+
+/** Whose token. */
+interface IdentityOptions {
+  /** Where this choice came from; shown in errors. */
+  readonly origin: string;
+  /** For tests. */
+  readonly clock?: Clock | undefined;
+}
+
+/**
+ * Tokens of the person or application that signed in by `az login`; cached and renewed as others. They must be known in
+ * Partner Center, as a user or an application with the Manager role.
+ */
+export function azureCliTokenSource({
+  tenantId,
+  ...options
+}: IdentityOptions & { readonly tenantId: string }): TokenSource {
+  return fromLibrary(
+    options,
+    async () => {
+      const { AzureCliCredential } = await import("@azure/identity");
+      return new AzureCliCredential({ tenantId, processTimeoutInMs: 30_000 });
+    },
+    `Check that the Azure CLI is installed (\`az version\`), and sign in by \`az login --tenant ${tenantId}\`.`,
+  );
+}
+
+/** Tokens of the Azure resource that this runs on. @param options `clientId` for a user-assigned identity. */
+export function managedIdentityTokenSource({
+  clientId,
+  ...options
+}: IdentityOptions & { readonly clientId?: string | undefined }): TokenSource {
+  return fromLibrary(
+    options,
+    async () => {
+      const { ManagedIdentityCredential } = await import("@azure/identity");
+      return clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential({ clientId });
+    },
+    `Check that this runs on an Azure resource that has ${clientId === undefined ? "a system-assigned identity" : `the identity ${clientId}`}, ` +
+      "and that the identity was added in Partner Center with the Manager role.",
+  );
+}
+
+function fromLibrary(
+  { origin, clock = systemClock }: IdentityOptions,
+  credential: () => Promise<TokenCredential>,
+  advice: string,
+): TokenSource {
+  return new CachedTokenSource(origin, clock, async (audience) => {
+    let token: AccessToken | null;
+    try {
+      token = await (await credential()).getToken(`${audience}/.default`);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message.split(/\r?\n/)[0] : String(error);
+      throw new AuthenticationError(
+        `No token for ${audience}: ${reason?.replace(/\.?$/, ".")} This way to sign in comes from ${origin}. ${advice}`,
+      );
+    }
+    if (token === null)
+      throw new AuthenticationError(`No token for ${audience}. It was chosen by ${origin}. ${advice}`);
+    return { text: token.token, lifeMs: Math.max(0, token.expiresOnTimestamp - clock.now()) };
+  });
+}

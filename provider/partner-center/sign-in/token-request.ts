@@ -1,0 +1,181 @@
+/** A request to the sign-in service's token endpoint, with its retries and its refusals. API reference §1. */
+import { type Clock, systemClock } from "../clock.js";
+import { AuthenticationError, ConfigurationError, ForeignHostError, UnexpectedResponseError } from "../errors.js";
+import { ExchangeFailure, exchange, type Reply } from "../http/exchange.js";
+import { isLoopback, proxyUrl } from "../http/proxy.js";
+import { withoutSecrets } from "../http/redact.js";
+import { defaultRetryLimits, retryDelay } from "../http/retry-delay.js";
+
+/** A new token, and the milliseconds that it lives. @throws AuthenticationError */
+export type Grant = (audience: string) => Promise<{ readonly text: string; readonly lifeMs: number }>;
+
+/** What every application that signs in by the token endpoint has. */
+export interface ApplicationOptions {
+  /** Directory (tenant) id or domain. */
+  readonly tenantId: string;
+  /** Application (client) id. */
+  readonly clientId: string;
+  /** Default `https://login.microsoftonline.com`. https, or http on loopback. */
+  readonly loginEndpoint?: string | undefined;
+  /** Where these credentials came from; shown in errors. */
+  readonly origin: string;
+  /** Always used when given; otherwise `HTTPS_PROXY` and `NO_PROXY`. */
+  readonly proxy?: string | undefined;
+  /** One redacted line per token request. */
+  readonly trace?: ((line: string) => void) | undefined;
+  /** For tests. */
+  readonly clock?: Clock | undefined;
+}
+
+/** How an application proves that it is itself. */
+export interface Proof {
+  /** The endpoint's version: 1 names a resource, 2 a scope (API reference §1.1, §1.2). */
+  readonly version: 1 | 2;
+  /** Form fields besides `grant_type`, `client_id` and the audience. Asked for once per token. @param tokenUrl Whom they are for. */
+  readonly fields: (tokenUrl: string) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
+  /** What to check when it is refused; one or two sentences. */
+  readonly advice: string;
+}
+
+/** The form field that says what `client_assertion` is (RFC 7523). */
+export const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+/** @throws ConfigurationError for a login endpoint that is neither https nor loopback, or for a missing id. */
+export function applicationGrant(options: ApplicationOptions, proof: Proof): Grant {
+  const { tenantId, clientId, origin, proxy, trace, clock = systemClock } = options;
+  refuseEmpty({ tenantId, clientId }, origin);
+  const login = loginUrl(options.loginEndpoint ?? "https://login.microsoftonline.com");
+  if (proxy !== undefined && proxy !== "") proxyUrl(proxy);
+  const version = proof.version === 2 ? "v2.0/" : "";
+  const url = new URL(
+    `${login.pathname.replace(/\/+$/, "")}/${encodeURIComponent(tenantId)}/oauth2/${version}token`,
+    login.origin,
+  );
+  const advice =
+    `The credentials come from ${origin}. Check the tenant id (${tenantId}), the client id (${clientId}), ${proof.advice}, ` +
+    "and that the application was added in Partner Center (Account settings, User management, Microsoft Entra " +
+    "applications) with the Manager role.";
+
+  return async (audience) => {
+    const fields = await proof.fields(url.href);
+    const target: Record<string, string> =
+      proof.version === 2 ? { scope: `${audience}/.default` } : { resource: audience };
+    const form = { grant_type: "client_credentials", client_id: clientId, ...fields, ...target };
+    const body = new URLSearchParams(form).toString();
+    for (let attempt = 1; ; attempt++) {
+      const started = clock.now();
+      const reply = await exchange({
+        method: "POST",
+        url,
+        headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
+        body,
+        timeoutMs: 30_000,
+        proxy,
+      }).catch((error: unknown) => {
+        if (error instanceof ExchangeFailure) return error;
+        throw error;
+      });
+      const outcome = reply instanceof ExchangeFailure ? reply.code : reply.status;
+      trace?.(`POST ${url.origin}${url.pathname} ${outcome} ${clock.now() - started} ms`);
+      if (!(reply instanceof ExchangeFailure) && reply.status === 200) return granted(reply, clock.now(), url);
+      const again = isTransient(reply)
+        ? retryDelay(
+            {
+              attempt,
+              retryAfter: reply instanceof ExchangeFailure ? undefined : reply.headers["retry-after"],
+              now: clock.now(),
+              random: clock.random(),
+            },
+            { ...defaultRetryLimits, attempts: 5 },
+          )
+        : undefined;
+      if (again === undefined) throw refusal(reply, url, audience, advice, Object.values(fields));
+      await clock.sleep(again);
+    }
+  };
+}
+
+/** @throws ConfigurationError that names the value and where it comes from. */
+export function refuseEmpty(values: Readonly<Record<string, string>>, origin: string): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value.trim() === "") throw new ConfigurationError(`${name} is empty. It comes from ${origin}.`);
+  }
+}
+
+function loginUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !isSafe(url)) {
+    throw new ConfigurationError(
+      "The login endpoint must begin with https:// (http:// only on this machine): the client secret is sent there.",
+    );
+  }
+  return url;
+}
+
+/** Whether secrets may be sent there. */
+export function isSafe(url: URL): boolean {
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
+}
+
+function isTransient(reply: Reply | ExchangeFailure): boolean {
+  if (reply instanceof ExchangeFailure) return reply.kind !== "hopeless";
+  return reply.status >= 500 || reply.status === 429 || reply.status === 408;
+}
+
+/** v1 sends texts, v2 numbers (API reference §1.1, §1.2). Our own clock may be wrong, so `expires_in` comes first. */
+function granted(reply: Reply, now: number, url: URL): { text: string; lifeMs: number } {
+  const body = objectIn(reply.text);
+  if (typeof body.access_token !== "string" || body.access_token === "") {
+    throw new UnexpectedResponseError(
+      `${url.origin} answered a token request without a token. Check the login endpoint.`,
+      { status: reply.status, method: "POST", path: url.pathname },
+    );
+  }
+  const seconds = (value: unknown) => (value === undefined || value === "" ? Number.NaN : Number(value));
+  const candidates = [seconds(body.expires_in) * 1000, seconds(body.expires_on) * 1000 - now, 3_599_000];
+  return { text: body.access_token, lifeMs: candidates.find((life) => life > 0) ?? 0 };
+}
+
+/** The object that a reply's JSON is; an empty one for anything else. */
+export function objectIn(text: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(text)) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+function refusal(
+  reply: Reply | ExchangeFailure,
+  url: URL,
+  audience: string,
+  advice: string,
+  secrets: readonly string[],
+): AuthenticationError | ForeignHostError {
+  // A secret of a few letters is nobody's, and its letters are in every sentence.
+  const long = secrets.filter((secret) => secret.length >= 6 && secret !== assertionType);
+  const clean = (text: string) => withoutSecrets(text, long);
+  if (reply instanceof ExchangeFailure) {
+    return new AuthenticationError(
+      clean(
+        `No token for ${audience}: ${url.origin} could not be reached (${reply.code}: ${reply.message}). Check the network, the proxy and the login endpoint, then run again.`,
+      ),
+      { method: "POST", path: url.pathname },
+    );
+  }
+  const details = { status: reply.status, method: "POST", path: url.pathname, serviceText: clean(reply.text) };
+  if (reply.status >= 300 && reply.status < 400) {
+    return new ForeignHostError(
+      `${url.origin} answered a token request with a redirect, which is not followed. Check the login endpoint.`,
+      details,
+    );
+  }
+  const body = objectIn(reply.text);
+  const reason =
+    String(body.error_description ?? body.error ?? `HTTP ${reply.status}`).split(/\r?\n|\s+Trace ID:/)[0] ?? "";
+  return new AuthenticationError(clean(`No token for ${audience}: ${reason.replace(/\.?$/, ".")} ${advice}`), {
+    ...details,
+    requestId: typeof body.trace_id === "string" ? body.trace_id : undefined,
+    clientRequestId: typeof body.correlation_id === "string" ? body.correlation_id : undefined,
+  });
+}

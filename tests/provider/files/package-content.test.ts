@@ -1,0 +1,118 @@
+/** A package is known by its files: same content, same identity and same bytes, on any machine and in any time zone. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { unzipSync, zipSync } from "fflate";
+import { PackageContentError, readPackage } from "../../../provider/files/package-content.js";
+import { sha256 } from "../../../provider/values/content-hash.js";
+
+const encode = (text: string) => new TextEncoder().encode(text);
+
+describe("the content of a package", () => {
+  let root: string;
+  before(async () => {
+    root = await mkdtemp(join(tmpdir(), "partnercenter-content-"));
+  });
+  after(() => rm(root, { recursive: true, force: true }));
+
+  const files: Record<string, string> = {
+    "mainTemplate.json": '{"a":1}',
+    "createUiDefinition.json": "{}",
+    "nested/äpp.json": "[]",
+    "nested/deeper/a.sh": "echo",
+    "Zeta.txt": "z",
+    "empty.txt": "",
+  };
+  const zipOf = (content: Record<string, string>, when = new Date(2024, 5, 1), level: 0 | 9 = 9) =>
+    zipSync(
+      Object.fromEntries(Object.entries(content).map(([name, text]) => [name, [encode(text), { mtime: when, level }]])),
+    );
+
+  async function folder(name: string, content = files): Promise<string> {
+    const place = join(root, name);
+    for (const [path, text] of Object.entries(content)) {
+      await mkdir(join(place, path, ".."), { recursive: true });
+      await writeFile(join(place, path), text);
+    }
+    return place;
+  }
+  async function zip(name: string, bytes: Uint8Array): Promise<string> {
+    await writeFile(join(root, name), bytes);
+    return join(root, name);
+  }
+
+  it("is the same for a folder, a zip of it, and another zip of it", async () => {
+    const { hash, files: found } = await readPackage(await folder("plain"));
+    assert.deepEqual([...found.keys()], [...Object.keys(files)].sort());
+    const first = await readPackage(await zip("first.zip", zipOf(files)));
+    const reversed = Object.fromEntries(Object.entries(files).reverse());
+    const second = await readPackage(await zip("second.zip", zipOf(reversed, new Date(2001, 1, 1), 0)));
+    assert.notEqual(sha256(first.archive()), sha256(second.archive()));
+    assert.deepEqual([first.hash, second.hash], [hash, hash]);
+    const windows = Object.fromEntries(Object.entries(files).map(([name, text]) => [name.replaceAll("/", "\\"), text]));
+    assert.equal((await readPackage(await zip("windows.zip", zipOf(windows)))).hash, hash);
+  });
+
+  it("is the same whatever the times of the files, and with entries for folders", async () => {
+    const place = await folder("timed");
+    const { hash } = await readPackage(place);
+    await utimes(join(place, "mainTemplate.json"), new Date(0), new Date(0));
+    assert.equal((await readPackage(place)).hash, hash);
+    const withFolders = zipSync({
+      ...Object.fromEntries(Object.entries(files).map(([name, text]) => [name, encode(text)])),
+      "nested/": new Uint8Array(),
+      "hollow/": new Uint8Array(),
+    });
+    assert.equal((await readPackage(await zip("folders.zip", withFolders))).hash, hash);
+  });
+
+  it("leaves out what operating systems add, in a folder and in a zip alike", async () => {
+    const { hash } = await readPackage(await folder("tidy"));
+    const litter = { ".DS_Store": "x", "nested/.DS_Store": "x", "Thumbs.db": "x", "__MACOSX/._mainTemplate.json": "x" };
+    assert.equal((await readPackage(await folder("littered", { ...files, ...litter }))).hash, hash);
+    assert.equal((await readPackage(await zip("littered.zip", zipOf({ ...files, ...litter })))).hash, hash);
+  });
+
+  it("is another one when a byte, a name or a place changes", async () => {
+    const { hash } = await readPackage(await folder("original"));
+    const others: Record<string, string>[] = [
+      { ...files, "mainTemplate.json": '{"a":2}' },
+      { ...files, "more.json": "" },
+      Object.fromEntries(Object.entries(files).filter(([name]) => name !== "empty.txt")),
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [name.replace("Zeta", "zeta"), text])),
+    ];
+    const hashes = await Promise.all(
+      others.map(async (other, index) => (await readPackage(await folder(`other-${index}`, other))).hash),
+    );
+    assert.equal(new Set([hash, ...hashes]).size, others.length + 1);
+  });
+
+  it("uploads a zip as it is, and a folder as a zip of its files", async () => {
+    const bytes = zipOf(files);
+    assert.deepEqual(Buffer.from((await readPackage(await zip("as-is.zip", bytes))).archive()), Buffer.from(bytes));
+    const made = unzipSync((await readPackage(await folder("zipped"))).archive());
+    assert.deepEqual(
+      Object.fromEntries(Object.entries(made).map(([name, text]) => [name, new TextDecoder().decode(text)])),
+      files,
+    );
+  });
+
+  it("makes the same bytes in every time zone", async () => {
+    const place = await folder("zones");
+    const script =
+      `require(${JSON.stringify(require.resolve("../../../provider/files/package-content.js"))}).readPackage(process.argv[1])` +
+      `.then(({ hash, archive }) => console.log(hash, require("node:crypto").createHash("sha256").update(archive()).digest("hex")))`;
+    const outputs = ["UTC", "Asia/Kolkata", "America/St_Johns", "Pacific/Kiritimati"].map((TZ) =>
+      execFileSync(process.execPath, ["-e", script, place], { env: { ...process.env, TZ }, encoding: "utf8" }),
+    );
+    assert.match(outputs[0] as string, /^[0-9a-f]{64} [0-9a-f]{64}\n$/);
+    assert.equal(new Set(outputs).size, 1, outputs.join());
+  });
+
+  it("cannot be read from what is neither a folder nor a zip", async () => {
+    await assert.rejects(readPackage(await zip("text.zip", encode("text"))), PackageContentError);
+    await assert.rejects(readPackage(join(root, "no-such")), /does not exist \(looked at/);
+  });
+});

@@ -1,0 +1,179 @@
+/** A package: uploaded once per content, found again by it, and honest about what the service says. */
+import assert from "node:assert/strict";
+import { cp, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { zipSync } from "fflate";
+import { readPackage } from "../../../provider/files/package-content.js";
+import { applicationPackage } from "../../../provider/kinds/application-package.js";
+import type { Properties } from "../../../provider/values/properties.js";
+import { failure } from "../declared.js";
+import { mainTemplate, packageFolder } from "../programs.js";
+import { workbench } from "../workbench.js";
+
+const announce = "POST /products/{productId}/packages";
+const commit = "PUT /products/{productId}/packages/{packageId}";
+const remove = "DELETE /products/{productId}/packages/{packageId}";
+
+describe("an application package", () => {
+  const bench = workbench();
+  let productId: string;
+  before(async () => {
+    productId = String((await bench.colleague.createProduct("packages", "Packages")).id);
+  });
+  const packages = () => bench.colleague.list(`/products/${productId}/packages`);
+  const named = async (stem: string) =>
+    (await packages()).filter(({ fileName }) => String(fileName).startsWith(`${stem}-`));
+
+  it("is uploaded, read, not uploaded again, replaced by new content, and deleted", async () => {
+    const path = await packageFolder(bench, "life");
+    const program = { offer: productId, path };
+    const declared = bench.declared(applicationPackage);
+    const told = await bench.printed(async () => {
+      assert.deepEqual(await bench.writes(() => declared.up(program)), [announce, commit]);
+    });
+    assert.match(told.join(), /uploading life-[0-9a-f]{12}\.zip \(1 KiB, 3 files\)/);
+    const [found] = await named("life");
+    assert.equal(declared.id, `${productId}/${found?.id}`);
+    assert.deepEqual([declared.outputs.packageId, found?.state], [found?.id, "Processed"]);
+    assert.deepEqual(await bench.calls(async () => assert.equal(await declared.up(program), "unchanged")), []);
+    const { inputs } = declared;
+    await declared.refresh();
+    assert.deepEqual(declared.inputs, inputs);
+    assert.equal(await declared.up(program), "unchanged");
+
+    await writeFile(join(path, "mainTemplate.json"), mainTemplate("another"));
+    const { replaces, deleteBeforeReplace } = await declared.diff(program);
+    assert.deepEqual([replaces, deleteBeforeReplace], [["contentHash"], false]);
+    assert.deepEqual(await bench.writes(async () => assert.equal(await declared.up(program), "replaced")), [
+      announce,
+      commit,
+      remove,
+    ]);
+    assert.equal((await named("life")).length, 1);
+
+    await declared.destroy();
+    assert.equal((await named("life")).length, 0);
+    await declared.destroy();
+    assert.equal(await declared.refresh(), false);
+  });
+
+  it("holds the files of the folder when it arrives", async () => {
+    const path = await packageFolder(bench, "arrives");
+    const declared = bench.declared(applicationPackage);
+    await declared.up({ offer: productId, path });
+    const shown = await bench.colleague.call(
+      "GET",
+      `/products/${productId}/packages/${declared.outputs.packageId}?$expand=FileSasUri`,
+    );
+    const bytes = new Uint8Array(await (await fetch(String(shown.fileSasUri))).arrayBuffer());
+    assert.deepEqual(Buffer.from(bytes), Buffer.from((await readPackage(path)).archive()));
+  });
+
+  it("is the same when its folder moves, or is zipped", async () => {
+    const path = await packageFolder(bench, "moves");
+    const declared = bench.declared(applicationPackage);
+    await declared.up({ offer: productId, path });
+    const moved = join(bench.folder, "moved");
+    await rename(path, moved);
+    const { files } = await readPackage(moved);
+    const zip = await bench.file("zipped.zip", zipSync(Object.fromEntries(files)));
+    for (const place of [moved, zip]) {
+      const calls = await bench.calls(async () =>
+        assert.equal(await declared.up({ offer: productId, path: place }), "unchanged"),
+      );
+      assert.deepEqual(calls, [], place);
+    }
+  });
+
+  it("that is there already is used, and nothing is uploaded", async () => {
+    const path = await packageFolder(bench, "shared", "shared");
+    const first = bench.declared(applicationPackage);
+    await first.up({ offer: productId, path });
+    const copy = join(bench.folder, "shared-copy");
+    await cp(path, copy, { recursive: true });
+    const second = bench.declared(applicationPackage);
+    assert.deepEqual(await bench.writes(() => second.up({ offer: productId, path: copy })), []);
+    assert.equal(second.id, first.id);
+  });
+
+  it("that a killed run has announced is uploaded in its place", async () => {
+    const path = await packageFolder(bench, "announced", "announced");
+    bench.emulator.setFaults([{ operation: "PUT /products/{id}/packages/{id}", effect: { status: 400 } }]);
+    await failure(bench.declared(applicationPackage).up({ offer: productId, path }));
+    bench.emulator.setFaults([]);
+    const declared = bench.declared(applicationPackage);
+    assert.deepEqual(await bench.writes(() => declared.up({ offer: productId, path })), [commit]);
+    assert.equal((await named("announced")).length, 1);
+  });
+
+  it("that cannot be processed is an error with the service's reasons, and the next run uploads it afresh", async () => {
+    const path = await packageFolder(bench, "broken", "broken");
+    const program: Properties = { offer: productId, path };
+    bench.emulator.setFaults([{ operation: "PUT /products/{id}/packages/{id}", effect: { processFailed: true } }]);
+    const declared = bench.declared(applicationPackage);
+    const error = await failure(declared.up(program));
+    assert.match(
+      error.message,
+      /^application package .*: Partner Center could not process the package "broken-[0-9a-f]{12}\.zip": /,
+    );
+    assert.match(error.message, /fault rule|ProcessFailed|failed/i);
+    assert.doesNotMatch(error.message, /\n|it gave no reason/);
+    bench.emulator.setFaults([]);
+    assert.equal(await declared.up(program), "created");
+    assert.deepEqual(
+      (await named("broken")).map(({ state }) => state),
+      ["Processed"],
+    );
+  });
+
+  it("does not follow content that changes between preview and upload", async () => {
+    const path = await packageFolder(bench, "hasty", "before");
+    const declared = bench.declared(applicationPackage);
+    const news = await declared.check({ offer: productId, path });
+    await writeFile(join(path, "mainTemplate.json"), mainTemplate("after"));
+    assert.match(
+      (await failure(declared.handlers.create(news))).message,
+      /changed while this run was going on; run it again/,
+    );
+    assert.equal((await named("hasty")).length, 0);
+  });
+
+  it("belongs to its offer: another offer is another package, made before the old one goes", async () => {
+    const path = await packageFolder(bench, "moves-offer", "x");
+    const declared = bench.declared(applicationPackage);
+    await declared.up({ offer: productId, path });
+    const other = String((await bench.colleague.createProduct("packages-2", "Packages")).id);
+    const { replaces, deleteBeforeReplace } = await declared.diff({ offer: other, path });
+    assert.deepEqual([replaces, deleteBeforeReplace], [["offer"], false]);
+    assert.equal(await declared.up({ offer: other, path }), "replaced");
+    assert.equal((await bench.colleague.list(`/products/${other}/packages`)).length, 1);
+    assert.equal((await named("moves-offer")).length, 0);
+  });
+
+  it("reads and deletes without its files", async () => {
+    const path = await packageFolder(bench, "fileless", "fileless");
+    const declared = bench.declared(applicationPackage);
+    await declared.up({ offer: productId, path });
+    await rename(path, `${path}-gone`);
+    assert.equal(await declared.refresh(), true);
+    await declared.destroy();
+  });
+});
+
+describe("an application package that takes its time", () => {
+  const bench = workbench({ delays: { packageProcessing: 700 } });
+
+  it("is waited for, and not uploaded again when the first run was ended meanwhile", async () => {
+    const offer = String((await bench.colleague.createProduct("patience", "Packages")).id);
+    const path = await packageFolder(bench, "patient");
+    bench.emulator.setFaults([{ operation: "GET /products/{id}/packages/{id}", effect: { status: 403 } }]);
+    await failure(bench.declared(applicationPackage).up({ offer, path }));
+    bench.emulator.setFaults([]);
+    const [pending] = await bench.colleague.list(`/products/${offer}/packages`);
+    assert.equal(pending?.state, "InProcessing");
+    const declared = bench.declared(applicationPackage);
+    assert.deepEqual(await bench.writes(() => declared.up({ offer, path })), []);
+    assert.deepEqual((declared.outputs.observed as Properties).state, "Processed");
+    assert.equal(declared.outputs.packageId, pending?.id);
+  });
+});

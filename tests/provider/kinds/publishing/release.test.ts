@@ -1,0 +1,117 @@
+/** A release: exactly the submission that was named goes live, once. */
+import assert from "node:assert/strict";
+import { release } from "../../../../provider/kinds/publishing/release.js";
+import { setPath } from "../../../../provider/values/properties.js";
+import { failure } from "../../declared.js";
+import { WholeProgram } from "../../whole-program.js";
+import { workbench } from "../../workbench.js";
+
+const promote = "POST /products/{productId}/submissions/{submissionId}/promote";
+
+describe("a release", () => {
+  const bench = workbench();
+  let count = 0;
+  const make = () => WholeProgram.make(bench, `release-${++count}`);
+
+  it("goes live once, with ids, times and links, and then costs nothing", async () => {
+    const whole = await make();
+    const submitted = await whole.submit();
+    const declared = bench.declared(release);
+    const program = whole.release(submitted, { publisherId: "contoso", offerId: whole.offerProgram.offerId });
+    assert.deepEqual(await bench.writes(() => declared.up(program)), [promote]);
+    const { outputs } = declared;
+    assert.equal(declared.id, whole.productId);
+    assert.deepEqual(
+      [outputs.submissionId, outputs.releaseNumber, outputs.state, outputs.substate],
+      [submitted.outputs.submissionId, 1, "Published", "InStore"],
+    );
+    assert.deepEqual(Object.keys(outputs.times as object).sort(), [
+      "liveAt",
+      "previewReadyAt",
+      "promotedAt",
+      "submittedAt",
+    ]);
+    assert.deepEqual(Object.keys(outputs.links as object).sort(), ["marketplace", "offer", "preview"]);
+    assert.deepEqual(await bench.calls(async () => assert.equal(await declared.up(program), "unchanged")), []);
+    const { inputs } = declared;
+    await declared.refresh();
+    assert.deepEqual(declared.inputs, inputs);
+    assert.equal(await declared.up(program), "unchanged");
+    assert.equal(await submitted.up(whole.submission()), "unchanged", "nothing to submit either");
+    await submitted.refresh();
+    assert.equal(await submitted.up(whole.submission()), "unchanged");
+    assert.equal(submitted.outputs.substate, "InStore");
+  });
+
+  it("of a next submission is an update", async () => {
+    const whole = await make();
+    const submitted = await whole.submit();
+    const declared = bench.declared(release);
+    await declared.up(whole.release(submitted));
+    setPath(whole.offerProgram, "listing.summary", "Next");
+    await whole.offer.up(whole.offerProgram);
+    await submitted.up(whole.submission());
+    assert.deepEqual(
+      await bench.writes(async () => assert.equal(await declared.up(whole.release(submitted)), "updated")),
+      [promote],
+    );
+    assert.deepEqual([declared.outputs.releaseNumber, declared.outputs.substate], [2, "InStore"]);
+  });
+
+  it("of what is live already, in another stack, promotes nothing", async () => {
+    const whole = await make();
+    const submitted = await whole.submit();
+    await bench.declared(release).up(whole.release(submitted));
+    const other = bench.declared(release);
+    assert.deepEqual(await bench.writes(() => other.up(whole.release(submitted))), []);
+    assert.equal(other.outputs.substate, "InStore");
+  });
+
+  it("of a submission that is not there is refused, naming the current one", async () => {
+    const whole = await make();
+    const program = { offer: whole.productId, submission: "1152921504606846999" };
+    assert.match(
+      (await failure(bench.declared(release).up(program))).message,
+      /1152921504606846999 is not there.*the offer has no submission/,
+    );
+    await whole.submit();
+    const error = await failure(bench.declared(release).up(program));
+    assert.match(error.message, /the current one is release 1 \(submission \d{19}, ReadyToPublish\)/);
+    assert.equal(error.id, undefined);
+  });
+
+  it("of a superseded submission is refused, and nothing goes live", async () => {
+    const whole = await make();
+    const submitted = await whole.submit();
+    const old = whole.release(submitted);
+    setPath(whole.offerProgram, "listing.summary", "Next");
+    await whole.offer.up(whole.offerProgram);
+    await submitted.up(whole.submission());
+    const writes = await bench.writes(async () => {
+      const error = await failure(bench.declared(release).up(old));
+      assert.match(error.message, /superseded by a newer one.*the current one is release 2/);
+    });
+    assert.deepEqual(writes, []);
+  });
+
+  it("whose reply is lost promotes once all the same", async () => {
+    const whole = await make();
+    const submitted = await whole.submit();
+    bench.emulator.setFaults([
+      { operation: "POST /products/{id}/submissions/{id}/promote", nth: 1, effect: { reset: "after" } },
+    ]);
+    const declared = bench.declared(release);
+    assert.deepEqual(await bench.writes(() => declared.up(whole.release(submitted))), [promote]);
+    assert.equal(declared.outputs.substate, "InStore");
+  });
+
+  it("is not there any more when the offer is gone", async () => {
+    const whole = await make();
+    const submitted = await whole.submit();
+    const declared = bench.declared(release);
+    await declared.up(whole.release(submitted, { waitFor: "accepted" }));
+    Object.assign(declared.outputs, { offer: "gone" });
+    declared.id = "00000000-0000-4000-8000-000000000000";
+    assert.equal(await declared.refresh(), false);
+  });
+});

@@ -1,0 +1,79 @@
+/** A plan that was taken out of the program is not submitted without a word: the engine deletes last. */
+import assert from "node:assert/strict";
+import { plan } from "../../../../provider/kinds/plan/plan.js";
+import { submission } from "../../../../provider/kinds/publishing/submission.js";
+import type { Properties } from "../../../../provider/values/properties.js";
+import { failure } from "../../declared.js";
+import { smallPlan } from "../../programs.js";
+import { WholeProgram } from "../../whole-program.js";
+import { workbench } from "../../workbench.js";
+
+describe("a plan that was taken out of the program", () => {
+  const bench = workbench();
+
+  it("is refused by the next submission while it is there, and was never submitted; the way out works", async () => {
+    const whole = await WholeProgram.make(bench, "taken-out");
+    const declared = bench.declared(submission);
+    await declared.up(whole.submission({ planIds: ["gold"] }));
+    const silver = bench.declared(plan);
+    await silver.up(smallPlan(whole.productId, "silver", String(whole.asset.id)));
+    // The program had both, but nothing was submitted since.
+    declared.inputs = { ...declared.inputs, planIds: ["gold", "silver"] };
+    const next = whole.submission({ planIds: ["gold"], certificationNotes: "another content" });
+    const { message } = await failure(declared.check(next));
+    assert.match(message, /^ ?plans no longer include silver, which Partner Center still has: .* would publish/);
+    assert.match(message, /`pulumi destroy --target URN --target-dependents`.*`onRemovedPlan: "submit"`/);
+    await declared.check({ ...next, onRemovedPlan: "submit" });
+    await silver.destroy();
+    assert.equal(await declared.up(next), "updated");
+  });
+
+  it("is refused as well when its submissions have all failed: it can still be deleted", async () => {
+    const whole = await WholeProgram.make(bench, "taken-out-failed");
+    const declared = bench.declared(submission);
+    const effect = { submissionFailed: true };
+    bench.emulator.setFaults([{ operation: "POST /products/{id}/submissions", times: 1, effect }]);
+    await failure(declared.up(whole.submission({ planIds: ["gold"] })));
+    const next = whole.submission({ content: { offer: whole.offer.outputs.contentHash } });
+    const { message } = await failure(declared.check(next));
+    assert.match(message, /plans no longer include gold, which Partner Center still has/);
+  });
+
+  it("is told of when it was submitted before, since the API cannot take it away", async () => {
+    const whole = await WholeProgram.make(bench, "taken-out-later");
+    const declared = bench.declared(submission);
+    await declared.up(whole.submission({ planIds: ["gold"] }));
+    const next = whole.submission({ certificationNotes: "another content" });
+    const told = await bench.printed(() => declared.check(next));
+    assert.match(told.join("\n"), /warning: plans no longer include gold, which was submitted before/);
+  });
+
+  it("is told of at the first submission, like any plan that the program does not give", async () => {
+    const whole = await WholeProgram.make(bench, "not-given");
+    const silver = bench.declared(plan);
+    await silver.up(smallPlan(whole.productId, "silver", String(whole.asset.id)));
+    const declared = bench.declared(submission);
+    const told = await bench.printed(() => declared.check(whole.submission({ planIds: ["gold"] })));
+    assert.match(told.join("\n"), /warning: plans do not include silver, which Partner Center has and submits too\./);
+    assert.deepEqual(await bench.printed(() => declared.check(whole.submission({ planIds: ["gold", "silver"] }))), []);
+  });
+
+  it("is told of whenever it is submitted, like any plan that the program does not give", async () => {
+    const whole = await WholeProgram.make(bench, "also-submitted");
+    const declared = bench.declared(submission);
+    const up = async (inputs: Properties) =>
+      (await bench.printed(() => declared.up(whole.submission(inputs)))).join("\n");
+    assert.doesNotMatch(await up({ planIds: ["gold"] }), /does not give/);
+    await bench.declared(plan).up(smallPlan(whole.productId, "silver", String(whole.asset.id)));
+    const next = { planIds: ["gold"], certificationNotes: "another content" };
+    assert.match(await up(next), /submitted as release 2 .*, with silver, which this program does not give to it/);
+  });
+
+  it("costs no request while the same plans are given, or nothing would be sent", async () => {
+    const whole = await WholeProgram.make(bench, "not-taken-out");
+    const declared = bench.declared(submission);
+    await declared.up(whole.submission({ planIds: ["gold"] }));
+    assert.deepEqual(await bench.calls(() => declared.check(whole.submission({ planIds: ["gold"] }))), []);
+    assert.deepEqual(await bench.calls(() => declared.check(whole.submission())), []);
+  });
+});

@@ -1,0 +1,168 @@
+/** Waits are bounded and resumable, and what is under way is not disturbed. Here the emulator's clock stands still. */
+import assert from "node:assert/strict";
+import { PartialFailure } from "../../../../provider/engine/errors.js";
+import { release } from "../../../../provider/kinds/publishing/release.js";
+import { submission } from "../../../../provider/kinds/publishing/submission.js";
+import { type Properties, setPath } from "../../../../provider/values/properties.js";
+import { failure } from "../../declared.js";
+import { WholeProgram } from "../../whole-program.js";
+import { workbench } from "../../workbench.js";
+
+const hour = 3_600_000;
+const promote = "POST /products/{productId}/submissions/{submissionId}/promote";
+const post = "POST /products/{productId}/submissions";
+const cancel = "DELETE /products/{productId}/submissions/{submissionId}";
+const short = { timeouts: { create: "1s", update: "1s" } };
+
+describe("while the service takes its time", () => {
+  const delays = { validation: hour, previewCreation: hour, certification: hour, publish: hour };
+  const bench = workbench({ speed: 0, delays: { branchLag: 0, packageProcessing: 0, ...delays } });
+  let count = 0;
+  const make = () => WholeProgram.make(bench, `waiting-${++count}`);
+  const edit = async (whole: WholeProgram, summary: string) => {
+    setPath(whole.offerProgram, "listing.summary", summary);
+    await whole.offer.up(whole.offerProgram);
+  };
+  const all = (whole: WholeProgram) => bench.colleague.list(`/products/${whole.productId}/submissions`);
+
+  it("a wait for the preview that runs out is a partial failure, and the next up goes on with the same submission", async () => {
+    const whole = await make();
+    const declared = bench.declared(submission);
+    const started = Date.now();
+    const error = await failure(declared.up(whole.submission(short)));
+    assert.ok(Date.now() - started < 5000);
+    assert.ok(error instanceof PartialFailure);
+    assert.match(error.message, /did not reach preview within .*InProgress\/Submitted.*run again to go on waiting/);
+    assert.equal((error.properties as Properties).substate, "Submitted");
+    bench.emulator.advance(3 * hour);
+    assert.deepEqual(
+      await bench.writes(async () => assert.equal(await declared.up(whole.submission(short)), "updated")),
+      [],
+    );
+    assert.deepEqual([declared.outputs.releaseNumber, declared.outputs.substate], [1, "ReadyToPublish"]);
+    assert.equal(await declared.up(whole.submission(short)), "unchanged");
+  });
+
+  it("a submission that only has to be accepted is not waited for; preview is then only a wait", async () => {
+    const whole = await make();
+    const declared = bench.declared(submission);
+    await declared.up(whole.submission({ waitFor: "accepted" }));
+    assert.equal(declared.outputs.substate, "Submitted");
+    assert.deepEqual(Object.keys(declared.outputs.times as object), ["submittedAt"]);
+    bench.emulator.advance(3 * hour);
+    await declared.refresh();
+    assert.equal(declared.outputs.substate, "ReadyToPublish");
+    assert.deepEqual(Object.keys(declared.outputs.times as object).sort(), ["previewReadyAt", "submittedAt"]);
+    assert.equal(await declared.up(whole.submission({ waitFor: "accepted" })), "unchanged");
+    assert.deepEqual(
+      await bench.writes(async () => assert.equal(await declared.up(whole.submission()), "updated")),
+      [],
+    );
+  });
+
+  it("our own submission is taken back when the content changes again", async () => {
+    const whole = await make();
+    const declared = bench.declared(submission);
+    await declared.up(whole.submission({ waitFor: "accepted" }));
+    await edit(whole, "Changed my mind");
+    const writes = await bench.writes(() => declared.up(whole.submission({ waitFor: "accepted" })));
+    assert.deepEqual(writes, [cancel, post]);
+    assert.equal((await all(whole)).length, 1);
+    assert.equal(declared.outputs.releaseNumber, 2);
+  });
+
+  it("a colleague's submission is neither taken back nor taken over", async () => {
+    const whole = await make();
+    const { id } = await bench.colleague.submit(whole.productId);
+    const writes = await bench.writes(async () => {
+      const error = await failure(bench.declared(submission).up(whole.submission()));
+      assert.match(
+        error.message,
+        new RegExp(`release 1 \\(submission ${id}, Submitted\\) is in progress, and this stack did not make it`),
+      );
+      assert.match(error.message, /Cancel publish/);
+      assert.equal(error.id, undefined);
+    });
+    assert.deepEqual(writes, []);
+  });
+
+  it("a submission is taken back when it is destroyed", async () => {
+    const whole = await make();
+    const declared = bench.declared(submission);
+    await declared.up(whole.submission({ waitFor: "accepted" }));
+    const told = await bench.printed(async () =>
+      assert.deepEqual(await bench.writes(() => declared.destroy()), [cancel]),
+    );
+    assert.match(told.join(), /was taken back/);
+    assert.deepEqual(await all(whole), []);
+    assert.deepEqual(await bench.writes(() => declared.destroy()), []);
+    assert.equal(await declared.refresh(), false);
+  });
+
+  it("a submission that the service never begins is told as such when the time is over, and is taken back by other content", async () => {
+    const whole = await make();
+    bench.emulator.setFaults([
+      { operation: "POST /products/{id}/submissions", times: 1, effect: { submissionFailed: "stillInDraft" } },
+    ]);
+    const declared = bench.declared(submission);
+    assert.match((await failure(declared.up(whole.submission(short)))).message, /InProgress\/InDraft/);
+    await edit(whole, "Another try");
+    await declared.up(whole.submission({ waitFor: "accepted" }));
+    assert.deepEqual([declared.outputs.releaseNumber, declared.outputs.substate], [2, "Submitted"]);
+  });
+
+  it("a release of what is not in preview yet is refused", async () => {
+    const whole = await make();
+    const submitted = bench.declared(submission);
+    await submitted.up(whole.submission({ waitFor: "accepted" }));
+    const writes = await bench.writes(async () => {
+      assert.match(
+        (await failure(bench.declared(release).up(whole.release(submitted)))).message,
+        /is not in preview yet; run `pulumi up` again/,
+      );
+    });
+    assert.deepEqual(writes, []);
+  });
+
+  it("a wait for live that runs out is a partial failure; the next up promotes nothing and goes on waiting", async () => {
+    const whole = await make();
+    const submitted = bench.declared(submission);
+    await submitted.up(whole.submission({ waitFor: "accepted" }));
+    bench.emulator.advance(3 * hour);
+    await submitted.refresh();
+    const declared = bench.declared(release);
+    const program = whole.release(submitted, short);
+    const error = await failure(declared.up(program));
+    assert.ok(error instanceof PartialFailure);
+    assert.match(error.message, /did not reach live within/);
+    assert.equal((error.properties as Properties).substate, "Publishing");
+
+    await edit(whole, "Meanwhile");
+    const stuck = await failure(submitted.up(whole.submission({ waitFor: "accepted" })));
+    assert.match(stuck.message, /release 1 .*Publishing\) is going live, and until it is, nothing can be submitted/);
+
+    bench.emulator.advance(3 * hour);
+    assert.deepEqual(await bench.writes(async () => assert.equal(await declared.up(program), "updated")), []);
+    assert.equal(declared.outputs.substate, "InStore");
+    await submitted.up(whole.submission({ waitFor: "accepted" }));
+    assert.equal(submitted.outputs.releaseNumber, 2);
+    assert.equal(await declared.up(program), "unchanged", "the release still names what is live");
+  });
+
+  it("a release that only has to be accepted says that it is publishing, and a refresh when it is live", async () => {
+    const whole = await make();
+    const submitted = bench.declared(submission);
+    await submitted.up(whole.submission({ waitFor: "accepted" }));
+    bench.emulator.advance(3 * hour);
+    const declared = bench.declared(release);
+    const program = whole.release(submitted, { waitFor: "accepted" });
+    assert.deepEqual(await bench.writes(() => declared.up(program)), [promote]);
+    assert.equal(declared.outputs.substate, "Publishing");
+    assert.ok((declared.outputs.times as Properties).promotedAt);
+    bench.emulator.advance(3 * hour);
+    await declared.refresh();
+    assert.equal(declared.outputs.substate, "InStore");
+    assert.ok((declared.outputs.times as Properties).liveAt);
+    assert.equal(await declared.up(program), "unchanged");
+  });
+});

@@ -1,0 +1,319 @@
+/** What publication locks is refused at preview, with the time since when; and the service is asked only when it matters. */
+import assert from "node:assert/strict";
+import { plan } from "../../../provider/kinds/plan/plan.js";
+import { release } from "../../../provider/kinds/publishing/release.js";
+import { publicationOf } from "../../../provider/pages/publication.js";
+import { type Properties, setPath } from "../../../provider/values/properties.js";
+import { unknownMarker } from "../../../provider/values/unknown.js";
+import { type Declared, failure } from "../declared.js";
+import { guids } from "../programs.js";
+import { WholeProgram } from "../whole-program.js";
+import { workbench } from "../workbench.js";
+
+const since = /\(published since \d{4}-\d\d-\d\dT[\d:.]+Z\)$/;
+
+describe("what publication locks", () => {
+  const bench = workbench();
+  let published: WholeProgram;
+  let draft: WholeProgram;
+
+  before(async () => {
+    published = await make("locked");
+    await bench.declared(release).up(published.release(await published.submit()));
+    draft = await make("not-locked");
+  });
+
+  async function make(offerId: string): Promise<WholeProgram> {
+    const whole = await WholeProgram.make(bench, offerId);
+    setPath(whole.offerProgram, "properties.standardContract", true);
+    await whole.offer.up(whole.offerProgram);
+    return whole;
+  }
+
+  interface Case {
+    readonly title: string;
+    readonly of: "offer" | "plan";
+    readonly change: (program: Properties) => void;
+    readonly property: string;
+    readonly reason: RegExp;
+  }
+
+  const cases: readonly Case[] = [
+    {
+      title: "the standard contract cannot be turned off",
+      of: "offer",
+      change: (program) => setPath(program, "properties.standardContract", false),
+      property: "properties.standardContract",
+      reason: /^cannot be turned off once the offer is published/,
+    },
+    {
+      title: "the standard contract cannot be taken out of the program",
+      of: "offer",
+      change: (program) => setPath(program, "properties.standardContract", undefined),
+      property: "properties.standardContract",
+      reason: /^cannot be turned off once the offer is published/,
+    },
+    {
+      title: "a public plan cannot become private",
+      of: "plan",
+      change: (program) => {
+        setPath(program, "availability.visibility", "Private");
+        setPath(program, "availability.privateAudience", { subscriptions: { [guids.subscription]: "ours" } });
+      },
+      property: "availability.visibility",
+      reason: /^cannot become Private once the plan is published/,
+    },
+    {
+      title: "the offer id cannot change",
+      of: "offer",
+      change: (program) => setPath(program, "offerId", "another-id"),
+      property: "offerId",
+      reason: /^cannot change from "[\w-]+" to "another-id": that would replace offer [\w-]+ /,
+    },
+    {
+      title: "the alias cannot change",
+      of: "offer",
+      change: (program) => setPath(program, "alias", "Another alias"),
+      property: "alias",
+      reason: /^cannot change from .* to "Another alias"/,
+    },
+    {
+      title: "the plan id cannot change",
+      of: "plan",
+      change: (program) => setPath(program, "planId", "silver"),
+      property: "planId",
+      reason: /^cannot change from "gold" to "silver": that would replace plan gold/,
+    },
+  ];
+
+  const partOf = (whole: WholeProgram, of: "offer" | "plan"): [Declared, Properties] => [
+    whole[of],
+    structuredClone(of === "offer" ? whole.offerProgram : whole.planProgram),
+  ];
+
+  for (const { title, of, change, property, reason } of cases) {
+    it(`${title}: refused at preview, with the time, in one read`, async () => {
+      const [declared, program] = partOf(published, of);
+      await declared.refresh();
+      change(program);
+      let refused: Error | undefined;
+      const calls = await bench.calls(async () => {
+        refused = await failure(declared.diff(program));
+      });
+      const line = String(refused?.message)
+        .split("; ")
+        .find((part) => part.includes(property));
+      assert.match(String(line).slice(String(line).indexOf(property) + property.length + 1), reason);
+      assert.match(String(line), since);
+      assert.deepEqual(calls, ["GET /products/{productId}/submissions"]);
+    });
+
+    it(`${title}: but a draft is free`, async () => {
+      const [declared, program] = partOf(draft, of);
+      change(program);
+      assert.equal((await declared.diff(program)).changes, true);
+    });
+
+    it(`${title}: without credentials it is said, and the preview goes on`, async () => {
+      const [declared, program] = partOf(published, of);
+      change(program);
+      const process = declared.process;
+      declared.process = () => bench.run({});
+      const told = await bench.printed(() => declared.diff(program));
+      declared.process = process;
+      assert.match(told.join(), new RegExp(`whether ${property} may still change depends on its being published`));
+    });
+  }
+
+  it("names all that is locked at once, and two ways out of a replacement", async () => {
+    const [declared, program] = partOf(published, "offer");
+    setPath(program, "properties.standardContract", false);
+    setPath(program, "offerId", "another-id");
+    const { message } = await failure(declared.diff(program));
+    assert.match(message, /properties\.standardContract cannot be turned off/);
+    assert.match(message, /offerId cannot change .* as a resource of its own, or set `replacePublished: true`/);
+  });
+
+  it("asks nobody when nothing of it changes, or when the new value is not known yet", async () => {
+    const [declared, program] = partOf(published, "offer");
+    setPath(program, "listing.summary", "Shorter");
+    assert.deepEqual(await bench.calls(() => declared.diff(program)), []);
+    setPath(program, "properties.standardContract", unknownMarker);
+    assert.deepEqual(await bench.calls(() => declared.diff(program)), []);
+  });
+
+  it("lets the preview go on when the service cannot be asked, and says so", async () => {
+    const [declared, program] = partOf(published, "plan");
+    setPath(program, "planId", "silver");
+    await bench.emulator.setFaults([{ operation: "GET /products/{productId}/submissions", effect: { status: 403 } }]);
+    const told = await bench.printed(async () => assert.deepEqual((await declared.diff(program)).replaces, ["planId"]));
+    assert.match(told.join(), /whether planId may still change could not be found out/);
+  });
+
+  it("lets go of what is published when the program allows it: another one is made, the published one is left", async () => {
+    const whole = await WholeProgram.make(bench, "let-go");
+    await bench.declared(release).up(whole.release(await whole.submit()));
+    const program = { ...whole.planProgram, planId: "silver", replacePublished: true };
+    const told = await bench.printed(async () => assert.equal(await whole.plan.up(program), "replaced"));
+    assert.match(
+      told.join(),
+      /plan gold: left in Partner Center, since this API cannot delete it; this stack no longer manages it/,
+    );
+    const plans = await bench.colleague.list(`/products/${whole.productId}/variants`);
+    assert.deepEqual(plans.map(({ externalID }) => externalID).sort(), ["gold", "silver"]);
+    const { replacePublished: _, ...after } = program;
+    assert.equal(await whole.plan.up(after), "unchanged");
+  });
+
+  for (const [of, key, value, id] of [
+    ["offer", "alias", "Another alias", "offerId"],
+    ["plan", "planType", "solution-template", "planId"],
+  ] as const) {
+    it(`does not let ${key} of what is published change under the same ${id}, whatever the program allows`, async () => {
+      const [declared, program] = partOf(published, of);
+      const changed = { ...program, [key]: value, replacePublished: true };
+      if (of === "plan") changed.technicalConfiguration = { version: "1.0.0" };
+      if (of === "plan") changed.availability = {};
+      const { message } = await failure(declared.diff(changed));
+      assert.match(message, new RegExp(`${key} cannot change from .*: .* keeps its ${id}, .* or change ${id} too`));
+    });
+  }
+
+  it("is no replacement of an offer in preview either: it can no longer be deleted", async () => {
+    const whole = await make("in-preview");
+    await whole.submit();
+    for (const [key, value] of [
+      ["offerId", "in-preview-2"],
+      ["alias", "Another alias"],
+    ] as const) {
+      let refused: Error | undefined;
+      const calls = await bench.calls(async () => {
+        refused = await failure(whole.offer.diff({ ...whole.offerProgram, [key]: value }));
+      });
+      assert.match(String(refused?.message), new RegExp(`${key} cannot change .* \\(it is in preview\\)$`));
+      assert.deepEqual(calls, ["GET /products/{productId}/submissions"]);
+    }
+    const free = structuredClone(whole.offerProgram);
+    setPath(free, "properties.standardContract", false);
+    assert.equal((await whole.offer.diff(free)).changes, true);
+    const plan = { ...whole.planProgram, planId: "silver" };
+    assert.deepEqual((await whole.plan.diff(plan)).replaces, ["planId"]);
+    const allowed = { ...whole.offerProgram, offerId: "in-preview-2", replacePublished: true };
+    const told = await bench.printed(async () => assert.equal(await whole.offer.up(allowed), "replaced"));
+    assert.match(told.join(), /offer in-preview: left in Partner Center, since this API cannot delete it/);
+  });
+
+  it("is what is live or going live, not what is in preview", () => {
+    const at = (substate: string, state: string, publishedTimeInUtc?: string) => ({
+      id: "1152921504606846976",
+      state,
+      substate,
+      ...(publishedTimeInUtc === undefined ? {} : { publishedTimeInUtc }),
+    });
+    assert.equal(publicationOf([]), undefined);
+    assert.equal(publicationOf([at("ReadyToPublish", "Published", "1601-01-01T00:00:00Z")]), undefined);
+    assert.deepEqual(publicationOf([at("Publishing", "Published", "1601-01-01T00:00:00Z")]), { since: undefined });
+    assert.deepEqual(
+      publicationOf([at("InStore", "Published", "2022-08-04T13:53:31.2590809Z"), at("ReadyToPublish", "Published")]),
+      { since: "2022-08-04T13:53:31.2590809Z" },
+    );
+  });
+});
+
+describe("what publication locks of a plan's set-up, prices and meters", () => {
+  const bench = workbench();
+  let declared: Declared;
+  let program: Properties;
+
+  const meter = (more: Properties = {}) => ({
+    displayName: "Calls",
+    unitOfMeasure: "per call",
+    pricePerUnit: 1,
+    included: { monthly: { quantity: 5 } },
+    ...more,
+  });
+
+  before(async () => {
+    const whole = await WholeProgram.make(bench, "locked-details");
+    declared = whole.plan;
+    program = structuredClone(whole.planProgram);
+    program.setup = { clouds: ["public-azure", "azure-government"] };
+    setPath(program, "availability.markets", ["US", "DE"]);
+    setPath(program, "availability.monthlyPrices", { DE: { amount: 9, currency: "EUR" } });
+    setPath(program, "availability.meters", { calls: meter() });
+    setPath(program, "availability.trial", { type: "Unlimited" });
+    await declared.up(program);
+    await bench.declared(release).up(whole.release(await whole.submit()));
+  });
+
+  const refused: [path: string, value: unknown, reason: RegExp][] = [
+    ["setup.clouds", ["azure-government"], /setup\.clouds cannot lose public-azure once the plan is published there/],
+    ["setup.clouds", undefined, /setup\.clouds cannot lose azure-government/],
+    [
+      "setup.technicalConfigurationOf",
+      guids.otherSubscription,
+      /setup\.technicalConfigurationOf cannot change once the plan is published/,
+    ],
+    ["availability.monthlyPrice", 11, /availability\.monthlyPrice cannot change by the API once .*`pulumi refresh`/],
+    ["availability.monthlyPrice", undefined, /availability\.monthlyPrice cannot change by the API/],
+    ["availability.monthlyPrices", { DE: { amount: 8, currency: "EUR" } }, /monthlyPrices \(DE\) cannot change/],
+    ["availability.monthlyPrices", undefined, /monthlyPrices \(DE\) cannot change/],
+    ["availability.meters", undefined, /availability\.meters cannot change like this .*: calls cannot be taken away/],
+    ["availability.meters", { hits: meter() }, /calls cannot be taken away, renamed or disabled/],
+    ["availability.meters.calls.enabled", false, /calls cannot be taken away, renamed or disabled/],
+    ["availability.meters.calls.unitOfMeasure", "per 10 calls", /calls cannot change its unit of measure/],
+    ["availability.meters.calls.included", {}, /calls cannot change its included quantities/],
+    ["availability.meters.calls.pricePerUnit", 2, /calls cannot change its price by the API/],
+    ["availability.trial", undefined, /availability\.trial\.type cannot be turned off/],
+  ];
+  for (const [path, value, reason] of refused) {
+    it(`refuses ${path}: ${JSON.stringify(value)}`, async () => {
+      const changed = structuredClone(program);
+      setPath(changed, path, value);
+      if (path === "setup.technicalConfigurationOf") delete changed.technicalConfiguration;
+      const { message } = await failure(declared.diff(changed));
+      assert.match(message, reason);
+      assert.match(message, since);
+    });
+  }
+
+  const free: [path: string, value: unknown][] = [
+    ["setup.clouds", ["azure-government", "public-azure", "another"]],
+    ["availability.markets", ["US", "DE", "FR"]],
+    ["availability.monthlyPrices", { DE: { amount: 9, currency: "EUR" }, US: { amount: 8, currency: "USD" } }],
+    ["availability.annualPrice", 100],
+    ["availability.meters", { calls: meter({ displayName: "All calls" }), hits: meter() }],
+    ["availability.hidden", true],
+    ["availability.stopSelling", ["FR"]],
+  ];
+  for (const [path, value] of free) {
+    it(`lets ${path} become ${JSON.stringify(value)}`, async () => {
+      const changed = structuredClone(program);
+      setPath(changed, path, value);
+      await declared.diff(changed);
+    });
+  }
+
+  it("looks at what was seen in Partner Center when the program has not set it so far", async () => {
+    const { setup: _, ...bare } = program;
+    await declared.up({ ...bare, setup: { clouds: ["public-azure", "azure-government"], leadGenId: "x" } });
+    const unmanaged = structuredClone(declared.outputs);
+    delete (declared.outputs.setup as Properties).clouds;
+    const { message } = await failure(declared.diff({ ...bare, setup: { clouds: ["public-azure"], leadGenId: "x" } }));
+    assert.match(message, /setup\.clouds cannot lose azure-government/);
+    declared.outputs = unmanaged;
+  });
+});
+
+describe("what publication locks, at a plan of two", () => {
+  const bench = workbench();
+
+  it("is free as long as only the other plan is published", async () => {
+    const whole = await WholeProgram.make(bench, "two-plans");
+    await bench.declared(release).up(whole.release(await whole.submit()));
+    const program = { ...whole.planProgram, planId: "new", name: "New" };
+    const declared = bench.declared(plan);
+    await declared.up(program);
+    assert.deepEqual((await declared.diff({ ...program, planId: "newer" })).replaces, ["planId"]);
+  });
+});

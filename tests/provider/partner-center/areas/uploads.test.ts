@@ -1,0 +1,222 @@
+import assert from "node:assert/strict";
+import {
+  PackageProcessingError,
+  PackageTimeoutError,
+  packagePollDelay,
+} from "../../../../provider/partner-center/areas/packages.js";
+import { UploadError } from "../../../../provider/partner-center/errors.js";
+import { failureOf, jumpingClock, type Recorded, type Script, withClient } from "../server.js";
+
+describe("images and packages", () => {
+  /** A service whose upload address is on itself; `uploads` counts the bytes that came. */
+  function store(fail: (request: Recorded, index: number) => ReturnType<Script> | undefined = () => undefined) {
+    const uploads: string[] = [];
+    const script: Script = (request, index) => {
+      const failure = fail(request, index);
+      if (failure !== undefined) return failure;
+      const { method, url, json, headers, text } = request;
+      const file = {
+        "@odata.etag": '"1"',
+        id: "f1",
+        fileSasUri: `http://${headers.host}/file/1?sig=SIGNATURE&se=2099-01-01T00%3A00%3A00Z`,
+      };
+      if (url.startsWith("/file/")) {
+        uploads.push(text);
+        return { status: 201 };
+      }
+      if (method === "POST") return { status: 201, body: { ...json, state: "PendingUpload", ...file } };
+      if (method === "PUT") return { body: { ...json, state: "InProcessing" } };
+      return { body: { value: [] } };
+    };
+    return { uploads, script };
+  }
+
+  it("are announced, sent as a block blob and committed", () => {
+    const { script, uploads } = store();
+    return withClient(script, async ({ images, packages }, calls, requests) => {
+      await images.upload("p", "l", { type: "AzureLogoLarge", fileName: "logo.png", bytes: Buffer.from("png") });
+      const sent: number[] = [];
+      const done = await packages.upload("p", {
+        fileName: "app.zip",
+        bytes: Buffer.from("zip"),
+        onProgress: (bytes, total) => sent.push(bytes / total),
+      });
+      assert.equal(done.state, "InProcessing");
+      assert.deepEqual(uploads, ["png", "zip"]);
+      assert.equal(sent.at(-1), 1);
+      assert.deepEqual(
+        calls().map((call) => call.split("?")[0]),
+        [
+          "POST /products/p/listings/l/images",
+          "PUT /file/1",
+          "PUT /products/p/listings/l/images/f1",
+          "POST /products/p/packages",
+          "PUT /file/1",
+          "PUT /products/p/packages/f1",
+        ],
+      );
+      assert.equal(requests[1]?.headers["x-ms-blob-type"], "BlockBlob");
+      assert.equal(requests[1]?.headers["x-ms-blob-content-type"], "image/png");
+      assert.equal(requests[1]?.headers.authorization, undefined);
+      assert.match(requests[1]?.url ?? "", /sig=SIGNATURE&se=2099-01-01T00%3A00%3A00Z/);
+      assert.equal(requests[2]?.headers["if-match"], '"1"');
+      assert.deepEqual([requests[2]?.json.state, requests[5]?.json.state], ["Uploaded", "Uploaded"]);
+    });
+  });
+
+  it("large ones are sent in blocks, with the last one last", () => {
+    const { script } = store();
+    return withClient(script, async ({ packages }, calls) => {
+      await packages.upload("p", { fileName: "app.zip", bytes: Buffer.alloc(20 * 1024 * 1024, "x") });
+      const kinds = calls().flatMap((call) => /comp=(\w+)/.exec(call)?.[1] ?? []);
+      assert.deepEqual(kinds, ["block", "block", "block", "blocklist"]);
+    });
+  });
+
+  it("a pending one is continued without a second announcement", () => {
+    const { script } = store();
+    return withClient(script, async ({ packages }, calls, requests) => {
+      const first = await packages.upload("p", { fileName: "a.zip", bytes: Buffer.from("1") });
+      const resume = { ...first, state: "PendingUpload" };
+      await packages.upload("p", { fileName: "a.zip", bytes: Buffer.from("2"), resume });
+      assert.equal(calls().filter((call) => call.startsWith("POST")).length, 1);
+      assert.equal(requests.length, 5);
+    });
+  });
+
+  it("a pending one whose address has expired is announced anew", () => {
+    const { script, uploads } = store(({ url }) => (url.includes("old") ? { status: 403 } : undefined));
+    return withClient(script, async ({ packages }, calls, requests) => {
+      await packages.list("p");
+      const fileSasUri = `http://${requests[0]?.headers.host}/file/old?sig=SIGNATURE&se=2020-01-01T00%3A00%3A00Z`;
+      await packages.upload("p", { fileName: "a.zip", bytes: Buffer.from("2"), resume: { id: "f0", fileSasUri } });
+      assert.deepEqual(uploads, ["2"]);
+      assert.equal(calls().at(-1), "PUT /products/p/packages/f1");
+    });
+  });
+
+  it("a pending image whose address has expired is announced anew as well", () => {
+    const { script, uploads } = store(({ url }) => (url.includes("old") ? { status: 403 } : undefined));
+    return withClient(script, async ({ images }, calls, requests) => {
+      await images.list("p", "l");
+      const fileSasUri = `http://${requests[0]?.headers.host}/file/old?sig=SIGNATURE&se=2020-01-01T00%3A00%3A00Z`;
+      const image = { type: "AzureLogoLarge", fileName: "a.png", bytes: Buffer.from("2") };
+      await images.upload("p", "l", { ...image, resume: { id: "f0", fileSasUri } });
+      assert.deepEqual(uploads, ["2"]);
+      assert.equal(calls().at(-1), "PUT /products/p/listings/l/images/f1");
+    });
+  });
+
+  it("a lost reply to the commit of an image is settled by looking", () => {
+    let commits = 0;
+    const { script } = store(({ method, url }) => {
+      if (method === "PUT" && url.includes("images")) return commits++ === 0 ? { cut: true } : { status: 409 };
+      return method === "GET" ? { body: { value: [{ id: "f1", state: "Uploaded" }] } } : undefined;
+    });
+    return withClient(script, async ({ images }) => {
+      const done = await images.upload("p", "l", { type: "t", fileName: "a.png", bytes: Buffer.from("1") });
+      assert.equal(done.state, "Uploaded");
+      assert.equal(commits, 2);
+    });
+  });
+
+  it("failed uploads say why, without the signature", async () => {
+    const { script } = store(({ url }) => (url.startsWith("/file/") ? { status: 403 } : undefined));
+    await withClient(script, async ({ packages }) => {
+      const error = await failureOf(packages.upload("p", { fileName: "a.zip", bytes: Buffer.from("1") }), UploadError);
+      assert.match(error.message, /"a\.zip" could not be uploaded to 127\.0\.0\.1:\d+: 403/);
+      assert.ok(!JSON.stringify([error.message, error.stack, error]).includes("SIGNATURE"));
+    });
+    const expired = store(({ url }) => (url.startsWith("/file/") ? { status: 403 } : undefined));
+    await withClient(
+      async (request, index) => {
+        const answer = await expired.script(request, index);
+        const body = Object(answer.body);
+        return body.fileSasUri === undefined
+          ? answer
+          : { ...answer, body: { ...body, fileSasUri: body.fileSasUri.replace("2099", "2020") } };
+      },
+      async ({ images }) => {
+        const error = await failureOf(
+          images.upload("p", "l", { type: "t", fileName: "a.png", bytes: Buffer.from("1") }),
+          Error,
+        );
+        assert.match(error.message, /the address that Partner Center gave expired at 2020-01-01T00:00:00Z\. Run again/);
+      },
+    );
+    for (const fileSasUri of ["http://example.com/file?sig=SIGNATURE", "nonsense", undefined]) {
+      await withClient(
+        ({ json }) => ({ body: { ...json, id: "f1", fileSasUri } }),
+        async ({ packages }, calls) => {
+          const error = await failureOf(
+            packages.upload("p", { fileName: "a.zip", bytes: Buffer.from("1") }),
+            UploadError,
+          );
+          assert.match(error.message, /not https|no address/);
+          assert.equal(calls().length, 1);
+        },
+      );
+    }
+  });
+
+  it("a stray conflict at the commit of a package is settled by looking", () => {
+    let state = "PendingUpload";
+    const { script } = store(({ method, url }) => {
+      if (method === "PUT" && url.includes("packages")) {
+        state = "InProcessing";
+        return { status: 409 };
+      }
+      return method === "GET" ? { body: { id: "f1", state } } : undefined;
+    });
+    return withClient(script, async ({ packages }, calls) => {
+      assert.equal((await packages.upload("p", { fileName: "a.zip", bytes: Buffer.from("1") })).state, "InProcessing");
+      assert.equal(calls().at(-1), "GET /products/p/packages/f1");
+    });
+  });
+
+  it("a package is waited for in growing steps, with each state told once", () => {
+    const states = ["Uploaded", "InProcessing", "InProcessing", "Processed"];
+    return withClient(
+      (_, index) => ({ body: { id: "f1", state: states[index] } }),
+      async ({ packages }) => {
+        const clock = jumpingClock();
+        const told: string[] = [];
+        const done = await packages.waitProcessed("p", "f1", { clock, onState: (state) => told.push(state) });
+        assert.equal(done.state, "Processed");
+        assert.deepEqual(told, ["Uploaded", "InProcessing", "Processed"]);
+        assert.deepEqual(clock.slept, [500, 750, 1125]);
+        assert.equal(packagePollDelay(20), 10_000);
+      },
+    );
+  });
+
+  it("a package that fails gives its reasons; one that never ends, the time", async () => {
+    await withClient(
+      () => ({
+        body: {
+          id: "f1",
+          fileName: "a.zip",
+          state: "ProcessFailed",
+          validationItems: [{ errorCode: "E", message: "No mainTemplate" }],
+        },
+      }),
+      async ({ packages }) => {
+        const error = await failureOf(packages.waitProcessed("p", "f1"), PackageProcessingError);
+        assert.match(error.message, /"a\.zip": E: No mainTemplate\./);
+        assert.equal(error.validationItems.length, 1);
+      },
+    );
+    await withClient(
+      () => ({ body: { id: "f1", fileName: "a.zip", state: "InProcessing" } }),
+      async ({ packages }) => {
+        const clock = jumpingClock();
+        const error = await failureOf(packages.waitProcessed("p", "f1", { clock }), PackageTimeoutError);
+        assert.match(error.message, /within 900 s \(its state is InProcessing\)\. Run again/);
+        assert.equal(
+          clock.slept.reduce((sum, step) => sum + step),
+          900_000,
+        );
+      },
+    );
+  });
+});

@@ -1,0 +1,73 @@
+/** The READMEs' examples are programs that compile, against the package as a user has it. */
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import ts from "typescript";
+
+const repository = join(__dirname, "../..", "..", "..");
+
+/** What the compiler says of a program, as an ES module of a user. */
+function problemsOf(source: string): string[] {
+  const folder = mkdtempSync(join(repository, "dist", "readme-"));
+  try {
+    const file = join(folder, "example.mts");
+    writeFileSync(file, source);
+    const program = ts.createProgram([file], {
+      module: ts.ModuleKind.NodeNext,
+      target: ts.ScriptTarget.ES2023,
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      types: ["node"],
+      typeRoots: [join(repository, "node_modules", "@types")],
+    });
+    return ts
+      .getPreEmitDiagnostics(program)
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The TypeScript blocks of a text. */
+const blocks = (text: string) => [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+
+describe("the READMEs", function () {
+  this.timeout(60_000);
+
+  it("of the client has an example that type-checks as an ES module of a user", () => {
+    const [example = ""] = blocks(readFileSync(join(repository, "provider", "partner-center", "README.md"), "utf8"));
+    assert.match(example, /from "pulumi-partnercenter\/partner-center"/);
+    assert.deepEqual(problemsOf(example), []);
+  });
+
+  it("of the package begins with a program that type-checks", () => {
+    const [example = ""] = blocks(readFileSync(join(repository, "README.md"), "utf8"));
+    assert.match(example, /new Release\(/);
+    assert.deepEqual(problemsOf(example), []);
+  });
+
+  it("and the page about publishing have programs whose arguments exist", () => {
+    const text = readFileSync(join(repository, "docs", "publishing.md"), "utf8");
+    const examples = blocks(text);
+    assert.ok(examples.length >= 3);
+    const around =
+      'import { type Offer, type Plan, Release, Submission } from "pulumi-partnercenter";\n' +
+      'import * as pulumi from "@pulumi/pulumi";\n' +
+      "declare const offer: Offer, plan: Plan, productId: string;\n";
+    for (const example of examples) assert.deepEqual(problemsOf(around + example), [], example);
+  });
+
+  it("of the package has an example of queries that type-checks", () => {
+    const example = blocks(readFileSync(join(repository, "README.md"), "utf8")).find((code) =>
+      code.includes("getOffer"),
+    );
+    assert.ok(example);
+    assert.deepEqual(problemsOf(`declare const offer: import("pulumi-partnercenter").Offer;\n${example}`), []);
+  });
+
+  it("name a subpath that can be required", () => {
+    const entry = require("pulumi-partnercenter/partner-center") as { operations: unknown[] };
+    assert.equal(entry.operations.length, 78);
+  });
+});
