@@ -1,8 +1,9 @@
 // `partnercenter export`: a program from an offer that exists.
 import { relative } from "node:path";
 import { defaultEndpoint } from "../provider/configuration/configuration.js";
-import type { Context, Kind } from "../provider/engine/kind.js";
+import type { Kind } from "../provider/engine/kind.js";
 import { kindLoaders } from "../provider/kinds/index.js";
+import type { Context } from "../provider/pages/context.js";
 import type { Description, Unsaid } from "../provider/pages/description.js";
 import { offerIdOf } from "../provider/partner-center/areas/products.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";

@@ -1,6 +1,7 @@
 // One resource of the program that is written: what exists, less what the resource's own checks would refuse.
 import { resolve } from "node:path";
-import type { Context, Kind } from "../provider/engine/kind.js";
+import type { Kind } from "../provider/engine/kind.js";
+import type { Context } from "../provider/pages/context.js";
 import type { DescribedFile, Description } from "../provider/pages/description.js";
 import { checkSchema, type Finding, Findings } from "../provider/values/findings.js";
 import { mapValues, type Properties } from "../provider/values/properties.js";

@@ -40,18 +40,3 @@ export class PartialFailure extends EngineError {
     ];
   }
 }
-
-/** What exists already and may not be taken over, since `adopt` is not set. */
-export class ExistsError extends Error {
-  readonly code = "ERR_PARTNER_CENTER_EXISTS";
-}
-
-/** A managed field was changed by somebody else since we last looked. Nothing was written. */
-export class ChangedElsewhereError extends Error {
-  readonly code = "ERR_PARTNER_CENTER_CHANGED_ELSEWHERE";
-}
-
-/** What was asked for cannot be done through this API; says what a person can do instead. */
-export class NotPossibleError extends Error {
-  readonly code = "ERR_PARTNER_CENTER_NOT_POSSIBLE";
-}

@@ -1,29 +1,11 @@
 // What a kind of resource has to say for itself. The reconciler (lifecycle.ts) does the rest, and knows no kind.
 import type { z } from "zod";
-import type { Account } from "../configuration/configuration.js";
 import type { Compared, Field } from "../fields/field.js";
+import type { Context } from "../pages/context.js";
 import type { Description } from "../pages/description.js";
 import type { Publication } from "../pages/publication.js";
-import type { PartnerCenterClient } from "../partner-center/client.js";
-import type { Clock } from "../partner-center/clock.js";
 import type { Findings } from "../values/findings.js";
 import type { Properties } from "../values/properties.js";
-
-/** What a handler may use while it works. */
-export interface Context {
-  /** The client of the configured account, made when first asked for. @throws ConfigurationError */
-  client(): PartnerCenterClient;
-  /** The account that the client works on. @throws ConfigurationError */
-  account(): Account;
-  /** Where people look at offers: Partner Center's pages, or the emulator's. */
-  portal(): string;
-  /** The time by which waits go. */
-  readonly clock: Clock;
-  /** Prints one line for the person at the terminal. Keep them few: the engine shows each twice. */
-  say(line: string): void;
-  /** Throws when the engine that started this process is gone. */
-  stillWanted(): Promise<void>;
-}
 
 /** What `ensure` found or made. */
 interface Ensured {

@@ -2,13 +2,15 @@
 // stand behind create and update alike; the state is a hint, the service is the truth.
 import type { Account } from "../configuration/configuration.js";
 import { changedPaths } from "../fields/field.js";
+import type { Context } from "../pages/context.js";
 import { refuseLockedChanges } from "../pages/publication-locks.js";
 import { checkSchema, type Finding, Findings } from "../values/findings.js";
 import { isObject, type Properties, same, sorted, toState } from "../values/properties.js";
+import { ExistsError, NotPossibleError } from "../values/refusals.js";
 import { isSecret, secretPathsKey, withoutMarked, withSecretsOf } from "../values/secrets.js";
 import { hasUnknown } from "../values/unknown.js";
-import { EngineError, ExistsError, NotPossibleError, PartialFailure } from "./errors.js";
-import type { Context, Kind } from "./kind.js";
+import { EngineError, PartialFailure } from "./errors.js";
+import type { Kind } from "./kind.js";
 import type { Run } from "./run.js";
 
 /** The shape of what is stored, for a later version that has to tell it from its own. */

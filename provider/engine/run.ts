@@ -7,10 +7,10 @@ import {
   defaultEndpoint,
 } from "../configuration/configuration.js";
 import { connect } from "../configuration/connection.js";
+import type { Context } from "../pages/context.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";
 import { systemClock } from "../partner-center/clock.js";
 import { engineCheck } from "./alive.js";
-import type { Context } from "./kind.js";
 
 /** What the resources of one provider process share. */
 export class Run {

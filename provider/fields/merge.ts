@@ -1,7 +1,8 @@
 // From the values of a program and an object of the service to the object that is sent: what differs, what nobody but us may
 // have written, and what a write would change beside it.
-import { ChangedElsewhereError, ExistsError } from "../engine/errors.js";
+
 import { type Properties, same } from "../values/properties.js";
+import { ChangedElsewhereError, ExistsError } from "../values/refusals.js";
 import { hasUnknown } from "../values/unknown.js";
 import {
   canonical,

@@ -1,11 +1,12 @@
 // A technical asset: the package of a managed application or solution template. New content is a new package.
 import { basename } from "node:path";
 import { z } from "zod";
-import type { Context, Kind } from "../engine/kind.js";
+import type { Kind } from "../engine/kind.js";
 import { PackageContentError, readPackage } from "../files/package-content.js";
 import { checkPackage } from "../package-check/check-package.js";
 import { errorLines, warningLines } from "../package-check/problems.js";
 import { rules } from "../package-check/rules.js";
+import type { Context } from "../pages/context.js";
 import { PackageProcessingError } from "../partner-center/areas/packages.js";
 import { ConflictError, ifThere, NotFoundError } from "../partner-center/errors.js";
 import type { Package } from "../partner-center/schemas/resources.js";

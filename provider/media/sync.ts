@@ -1,10 +1,10 @@
 // Makes the files of a unit as the program wants them: uploads what is missing, changes texts and order in place, takes
 // away what is no longer wanted. Unchanged ones cost nothing, and what somebody else has changed is not overwritten.
 
-import { ChangedElsewhereError } from "../engine/errors.js";
 import { readProgramFile } from "../files/program-files.js";
 import { sha256, shortHash } from "../values/content-hash.js";
 import { getPath, type Properties, setPath } from "../values/properties.js";
+import { ChangedElsewhereError } from "../values/refusals.js";
 import { digitsOf, isContent, learnContents, type SeenFile, wasMoved, wasSeen } from "./content.js";
 import { type Match, matchFiles, mustChange } from "./matching.js";
 import {

@@ -1,9 +1,9 @@
 // Taking over what exists already: what would be overwritten, and whether what is there is our own unfinished work.
 
-import { ExistsError } from "../engine/errors.js";
 import { type Field, type Owner, showBoth, touched } from "../fields/field.js";
 import { type Difference, differences, merge } from "../fields/merge.js";
 import type { Properties } from "../values/properties.js";
+import { ExistsError } from "../values/refusals.js";
 import { type DraftPart, type DraftTarget, managesPart, readDraft } from "./draft-page.js";
 
 /** A difference as a person reads it at preview. */

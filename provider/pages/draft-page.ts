@@ -1,12 +1,12 @@
 // The parts of an offer or plan that the service keeps as drafts (property, listing, availability,
 // technical configuration): one way for all of them to be surveyed, written and read.
 
-import type { Context } from "../engine/kind.js";
 import { changedPaths, type Field, isManaged, type Owner, takeManaged, unmanagedChanges } from "../fields/field.js";
 import { type Guard, merge } from "../fields/merge.js";
 import { forget, keepAsWritten } from "../fields/spread.js";
 import type { Draft, DraftKind, DraftReference } from "../partner-center/areas/drafts.js";
 import { getPath, isObject, type Properties, setPath } from "../values/properties.js";
+import type { Context } from "./context.js";
 
 /** One draft of an offer or plan, and the properties of the program that live in it. */
 export interface DraftPart {

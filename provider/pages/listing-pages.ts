@@ -1,13 +1,13 @@
 // Listings in further languages, of offers and plans alike: `translations` in the program, one draft each in the service,
 // all of one instance read with one request (API reference §3.9, §2.1 rows 20, 36, 37).
 
-import { ChangedElsewhereError } from "../engine/errors.js";
 import { type Compared, canonical, type Field, show } from "../fields/field.js";
 import { type Guard, merge } from "../fields/merge.js";
 import { type Draft, inLanguage } from "../partner-center/areas/drafts.js";
 import { DraftNotFoundError, NotFoundError } from "../partner-center/errors.js";
 import { type Findings, formatPath } from "../values/findings.js";
 import { getPath, isObject, type Properties, same, setPath } from "../values/properties.js";
+import { ChangedElsewhereError } from "../values/refusals.js";
 import { hasUnknown } from "../values/unknown.js";
 import { type Refuse, surveyFields } from "./adoption.js";
 import {

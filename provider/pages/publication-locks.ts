@@ -1,12 +1,14 @@
 // What publication locks: some values can no longer change, and nothing that is published (nor an offer in preview) can be
 // replaced by something else, since the service cannot take it down. Both are refused at preview, and the service is asked
 // only when such a value changes.
-import { NotPossibleError } from "../engine/errors.js";
-import type { Context, Kind } from "../engine/kind.js";
+
+import type { Kind } from "../engine/kind.js";
 import { canonical, type Field, show } from "../fields/field.js";
 import { valueIn } from "../fields/spread.js";
 import { type Properties, same } from "../values/properties.js";
+import { NotPossibleError } from "../values/refusals.js";
 import { hasUnknown } from "../values/unknown.js";
+import type { Context } from "./context.js";
 import type { Publication } from "./publication.js";
 
 /** A change that is refused if the object is published. */

@@ -1,7 +1,8 @@
 // Documents for Microsoft's sellers: files of the offer, to which its co-sell listing refers (API reference §3.17). The
 // service gives no addresses for them, so that only our own uploads can be told by their content.
 
-import { type Compared, setOf } from "../../fields/field.js";
+import type { Compared } from "../../fields/field.js";
+import { setOf } from "../../fields/forms.js";
 import { digitsOf, withDigits, withoutDigits } from "../../media/content.js";
 import type { FoundFile, MediaCollection, MediaGroup, MediaPlace } from "../../media/media.js";
 import { observeMedia } from "../../media/observe.js";

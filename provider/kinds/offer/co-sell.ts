@@ -1,9 +1,11 @@
 // Co-selling with Microsoft: what Microsoft's sellers see of an offer (API reference §3.17).
-import { NotPossibleError } from "../../engine/errors.js";
-import { type Field, plainField, setOf } from "../../fields/field.js";
+
+import type { Field } from "../../fields/field.js";
+import { plainField, setOf } from "../../fields/forms.js";
 import type { Setting } from "../../pages/object-page.js";
 import type { CosellListing } from "../../partner-center/areas/cosell.js";
 import { asObject, isObject, mapValues, objectsIn, type Properties, withoutEmpty } from "../../values/properties.js";
+import { NotPossibleError } from "../../values/refusals.js";
 
 /** Solution areas with their sub-areas: order has no meaning. */
 const solutionAreas: Field = {

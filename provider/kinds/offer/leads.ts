@@ -1,5 +1,6 @@
 // What an offer keeps without drafts: set-up, leads, resale through CSPs, co-sell (API reference §3.7, §3.17).
-import { type Field, flagField, guidSet, plainField, setOf } from "../../fields/field.js";
+import type { Field } from "../../fields/field.js";
+import { flagField, guidSet, plainField, setOf } from "../../fields/forms.js";
 import type { Setting } from "../../pages/object-page.js";
 import type { NewLeadConfiguration } from "../../partner-center/areas/leads.js";
 import { ifThere } from "../../partner-center/errors.js";

@@ -1,6 +1,5 @@
 // The files of an offer's listing in all its languages.
 
-import { ChangedElsewhereError } from "../../engine/errors.js";
 import type { Compared } from "../../fields/field.js";
 import type { Guard } from "../../fields/merge.js";
 import type { MediaPlace } from "../../media/media.js";
@@ -12,6 +11,7 @@ import type { Refuse } from "../../pages/adoption.js";
 import { type DraftTarget, lastSeen, type Place, readDraft, remember } from "../../pages/draft-page.js";
 import { languageParts, readListings, respelled } from "../../pages/listing-pages.js";
 import { getPath, type Properties, setPath } from "../../values/properties.js";
+import { ChangedElsewhereError } from "../../values/refusals.js";
 import { listingCollections } from "./listing-files.js";
 
 /** The listing in one language, and where the program has it. */

@@ -1,12 +1,12 @@
 // An offer: product, set-up, leads, properties page, listing with its files, preview audience, resale, co-sell.
 
-import { ExistsError, NotPossibleError } from "../../engine/errors.js";
-import type { Context, Kind } from "../../engine/kind.js";
+import type { Kind } from "../../engine/kind.js";
 import { type Compared, content, show } from "../../fields/field.js";
 import { guardOfSync } from "../../fields/merge.js";
 import { checkDescription } from "../../files/html-check.js";
 import { hashMedia } from "../../media/checks.js";
 import { type Refuse, refuseDifferences, refuseTouchedParts, surveyParts } from "../../pages/adoption.js";
+import type { Context } from "../../pages/context.js";
 import { type DraftTarget, observeDraft, seenInDrafts, syncDraft } from "../../pages/draft-page.js";
 import {
   checkLanguageCodes,
@@ -30,6 +30,7 @@ import type { Product } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
 import { known } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";
+import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import { coSell } from "./co-sell.js";
 import {

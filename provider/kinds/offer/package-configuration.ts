@@ -1,12 +1,13 @@
 // Technical configurations of the offer itself: who may report metered usage, and how a test drive is deployed
 // (API reference §3.15, §4.3).
 
-import { NotPossibleError } from "../../engine/errors.js";
-import { type Field, guidField, plainField, setOf } from "../../fields/field.js";
+import type { Field } from "../../fields/field.js";
+import { guidField, plainField, setOf } from "../../fields/forms.js";
 import type { DraftTarget } from "../../pages/draft-page.js";
 import type { Setting } from "../../pages/object-page.js";
 import type { PackageConfiguration } from "../../partner-center/schemas/package-configuration.js";
 import { isEmpty, type Properties } from "../../values/properties.js";
+import { NotPossibleError } from "../../values/refusals.js";
 
 /** A number that the service may also write as a text. */
 function countField(path: string, key: string): Field {

@@ -1,6 +1,7 @@
 // Where each property of an offer lives in the service's objects (API reference §3.8, §3.9, §3.12, §3.17).
 
-import { type Field, flagField, guidSet, plainField, setOf } from "../../fields/field.js";
+import type { Field } from "../../fields/field.js";
+import { flagField, guidSet, plainField, setOf } from "../../fields/forms.js";
 import { canonicalHtml } from "../../files/html.js";
 import type { DraftPart } from "../../pages/draft-page.js";
 import {

@@ -1,7 +1,8 @@
 // Where the Pricing and availability page of a plan lives in the service (API reference §3.13); its prices and meters have
 // files of their own.
 
-import { type Field, flagField, plainField, setOf } from "../../fields/field.js";
+import type { Field } from "../../fields/field.js";
+import { flagField, plainField, setOf } from "../../fields/forms.js";
 import type { Spread } from "../../fields/spread.js";
 import type { DraftPart } from "../../pages/draft-page.js";
 import { asObject, getPath, isEmpty, isObject, objectsIn, type Properties, setPath } from "../../values/properties.js";

@@ -1,6 +1,6 @@
 // A plan that exists as a program would declare it, for the command `export`.
 
-import type { Context } from "../../engine/kind.js";
+import type { Context } from "../../pages/context.js";
 import { addDrafts, addEmptyLanguages, addListings } from "../../pages/described-drafts.js";
 import { Description } from "../../pages/description.js";
 import type { DraftTarget } from "../../pages/draft-page.js";

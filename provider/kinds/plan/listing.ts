@@ -1,6 +1,7 @@
 // Where each property of a plan lives in the service's objects (API reference §3.9, §3.11, §3.13, §3.15).
 
-import { type Field, plainField } from "../../fields/field.js";
+import type { Field } from "../../fields/field.js";
+import { plainField } from "../../fields/forms.js";
 import { canonicalHtml } from "../../files/html.js";
 import type { DraftPart } from "../../pages/draft-page.js";
 import { availabilityPart } from "./availability.js";

@@ -1,7 +1,6 @@
 // A plan of an Azure application: the plan itself, its listing, pricing and availability, technical configuration.
 
-import { ExistsError, NotPossibleError } from "../../engine/errors.js";
-import type { Context, Kind } from "../../engine/kind.js";
+import type { Kind } from "../../engine/kind.js";
 import { type Compared, changedPaths, content, show, takeManaged, unmanagedChanges } from "../../fields/field.js";
 import { differences, guardOfSync, merge } from "../../fields/merge.js";
 import { forget, keepAsWritten } from "../../fields/spread.js";
@@ -14,6 +13,7 @@ import {
   surveyFields,
   surveyParts,
 } from "../../pages/adoption.js";
+import type { Context } from "../../pages/context.js";
 import { type DraftTarget, observeDraft, seenInDrafts, syncDraft } from "../../pages/draft-page.js";
 import {
   checkLanguageCodes,
@@ -31,6 +31,7 @@ import type { Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
 import type { Findings } from "../../values/findings.js";
 import { getPath, isEmpty, isObject, type Properties, setPath } from "../../values/properties.js";
+import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import { audienceFilePath } from "./availability.js";
 import { audienceLimit, checkPlan, staleVersion } from "./checks.js";

@@ -1,5 +1,6 @@
 // Where the Plan setup page lives in the service: the plan (variant) itself (API reference §3.11).
-import { type Field, plainField, setOf } from "../../fields/field.js";
+import type { Field } from "../../fields/field.js";
+import { plainField, setOf } from "../../fields/forms.js";
 import { asObject, objectsIn } from "../../values/properties.js";
 import { extendedPropertiesField } from "../shared/extended-properties.js";
 import { lastId } from "../shared/formats.js";

@@ -1,6 +1,7 @@
 // Where the Technical configuration page of a plan lives in the service (API reference §3.15).
 
-import { type Field, flagField, guidField, plainField, setOf } from "../../fields/field.js";
+import type { Field } from "../../fields/field.js";
+import { flagField, guidField, plainField, setOf } from "../../fields/forms.js";
 import type { DraftPart } from "../../pages/draft-page.js";
 import { asObject, mapValues, objectsIn, type Properties, withoutEmpty } from "../../values/properties.js";
 import { lastId } from "../shared/formats.js";

@@ -1,6 +1,6 @@
 // What a submission is made of: the draft instances of the offer and its plans, and a hash of everything they say.
 
-import type { Context } from "../../engine/kind.js";
+import type { Context } from "../../pages/context.js";
 import type { DraftKind } from "../../partner-center/areas/drafts.js";
 import { isTestDrive } from "../../partner-center/areas/variants.js";
 import type { TypeValuePair, Variant } from "../../partner-center/schemas/resources.js";

@@ -1,12 +1,13 @@
 // A release: exactly the submission that was named, taken from preview to live.
 import { z } from "zod";
-import { NotPossibleError } from "../../engine/errors.js";
-import type { Context, Kind } from "../../engine/kind.js";
+import type { Kind } from "../../engine/kind.js";
+import type { Context } from "../../pages/context.js";
 import { ifThere } from "../../partner-center/errors.js";
 import { submissionPhase } from "../../partner-center/publishing/publishing.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { known } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";
+import { NotPossibleError } from "../../values/refusals.js";
 import {
   hasEnded,
   latest,

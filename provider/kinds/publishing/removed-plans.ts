@@ -1,7 +1,7 @@
 // Plans that a program no longer gives to its submission. The engine deletes last, so that such a plan is still there when the
 // submission is sent: it would be published, and what is published can no longer be deleted.
 
-import type { Context } from "../../engine/kind.js";
+import type { Context } from "../../pages/context.js";
 import { isTestDrive } from "../../partner-center/areas/variants.js";
 import { submissionPhase } from "../../partner-center/publishing/publishing.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";

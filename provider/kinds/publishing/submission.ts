@@ -1,7 +1,8 @@
 // A submission: the drafts of an offer and its plans, sent to preview. Submitted again when the content has changed, and only then.
 import { z } from "zod";
-import type { Context, Kind } from "../../engine/kind.js";
+import type { Kind } from "../../engine/kind.js";
 import { changedPaths } from "../../fields/field.js";
+import type { Context } from "../../pages/context.js";
 import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
 import { submissionPhase } from "../../partner-center/publishing/publishing.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";

@@ -1,12 +1,12 @@
 // Submitting: never twice for the same content, never over somebody else's work, and never without a package.
 
-import { NotPossibleError } from "../../engine/errors.js";
-import type { Context } from "../../engine/kind.js";
+import type { Context } from "../../pages/context.js";
 import { ConflictError, NotFoundError } from "../../partner-center/errors.js";
 import { pollDelay, submissionPhase } from "../../partner-center/publishing/publishing.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { shortHash } from "../../values/content-hash.js";
 import type { Properties } from "../../values/properties.js";
+import { NotPossibleError } from "../../values/refusals.js";
 import { draftInstances, readDrafts } from "./content.js";
 import { hasOption, isSameOption, pastReleaseTime, wireOption } from "./publish-option.js";
 import { plansNotGiven } from "./removed-plans.js";

@@ -1,6 +1,6 @@
 // What Submission and Release share: waiting with a line per change, and the outputs that tell where things are.
 import { z } from "zod";
-import type { Context } from "../../engine/kind.js";
+import type { Context } from "../../pages/context.js";
 import { offerIdOf } from "../../partner-center/areas/products.js";
 import {
   SubmissionFailedError,

@@ -1,24 +1,21 @@
 /** The decisions of the three-way merge, by tables: what differs, what is overwritten, what is a colleague's. */
 import assert from "node:assert/strict";
-import { ChangedElsewhereError, ExistsError } from "../../../provider/engine/errors.js";
 import {
   canonical,
   changedPaths,
   content,
   type Field,
-  flagField,
-  guidSet,
-  plainField,
-  setOf,
   show,
   showBoth,
   takeManaged,
   touched,
   unmanagedChanges,
 } from "../../../provider/fields/field.js";
+import { flagField, guidSet, plainField, setOf } from "../../../provider/fields/forms.js";
 import { differences, type Guard, merge } from "../../../provider/fields/merge.js";
 import { contentHash, shortHash } from "../../../provider/values/content-hash.js";
 import type { Properties } from "../../../provider/values/properties.js";
+import { ChangedElsewhereError, ExistsError } from "../../../provider/values/refusals.js";
 import { unknownMarker } from "../../../provider/values/unknown.js";
 
 const owner = { name: "The alias" };

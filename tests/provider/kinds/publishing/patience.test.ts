@@ -1,9 +1,10 @@
 /** Three days from submission to live, on a clock that jumps: few requests, few lines, and nothing that goes wrong ends it. */
 import assert from "node:assert/strict";
 import type { Emulator, RequestLogEntry } from "pulumi-partnercenter-emulator";
-import type { Context, Kind } from "../../../../provider/engine/kind.js";
+import type { Kind } from "../../../../provider/engine/kind.js";
 import { release } from "../../../../provider/kinds/publishing/release.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
+import type { Context } from "../../../../provider/pages/context.js";
 import { PartnerCenterClient } from "../../../../provider/partner-center/client.js";
 import type { Clock } from "../../../../provider/partner-center/clock.js";
 import { clientSecretTokenSource } from "../../../../provider/partner-center/sign-in/token-sources.js";

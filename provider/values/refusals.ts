@@ -1,0 +1,16 @@
+// What is refused, one class per cause. Each `code` is a string: the engine would read a number as a gRPC status.
+
+/** What exists already and may not be taken over, since `adopt` is not set. */
+export class ExistsError extends Error {
+  readonly code = "ERR_PARTNER_CENTER_EXISTS";
+}
+
+/** A managed field was changed by somebody else since we last looked. Nothing was written. */
+export class ChangedElsewhereError extends Error {
+  readonly code = "ERR_PARTNER_CENTER_CHANGED_ELSEWHERE";
+}
+
+/** What was asked for cannot be done through this API; says what a person can do instead. */
+export class NotPossibleError extends Error {
+  readonly code = "ERR_PARTNER_CENTER_NOT_POSSIBLE";
+}
