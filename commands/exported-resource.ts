@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Kind } from "../provider/engine/kind.js";
 import type { Context } from "../provider/pages/context.js";
 import type { DescribedFile, Description } from "../provider/pages/description.js";
+import { changeInWords } from "../provider/values/difference.js";
 import { checkSchema, type Finding, Findings } from "../provider/values/findings.js";
 import { mapValues, type Properties } from "../provider/values/properties.js";
 
@@ -60,9 +61,6 @@ export async function leaveOutRefused({ kind, description }: ExportedResource, f
   }
 }
 
-/** Such as `listing.summary ("a" becomes "b")`, or `listing.documents["User guide"] (…)`: the path, and what is different. */
-const differenceLine = /^((?:[\w$.-]|\[\d+\]|\["[^"]*"\])+) \((.*)\)$/s;
-
 /**
  * Compares a resource with Partner Center as `pulumi preview` will, and takes out what would be overwritten all the same:
  * what the program has no words for, such as a second logo of one kind, and what somebody has changed meanwhile.
@@ -74,10 +72,9 @@ export async function leaveOutDifferences(
 ): Promise<void> {
   const inputs = inputsIn(folder, description);
   const derived = await kind.derive(inputs, new Findings(), inputs);
-  for (const line of (await kind.survey?.(context, { ...inputs, ...derived })) ?? []) {
-    const [, property = line, change = ""] = differenceLine.exec(line) ?? [];
-    const units = description.unitsAt(property).filter((unit) => !isRequired(kind, unit));
-    const reason = `would be overwritten: ${change || line}`;
-    description.leaveOut(units, property, withoutFolder(reason, folder, description.files));
+  for (const difference of (await kind.survey?.(context, { ...inputs, ...derived })) ?? []) {
+    const units = description.unitsAt(difference.path).filter((unit) => !isRequired(kind, unit));
+    const reason = `would be overwritten: ${changeInWords(difference)}`;
+    description.leaveOut(units, difference.path, withoutFolder(reason, folder, description.files));
   }
 }

@@ -1,5 +1,5 @@
 // The objects of the API that hold a plan and its package: what of the table of coverage is said by hand.
-import { variantFields } from "../provider/kinds/plan/setup.js";
+import { planSetupPage } from "../provider/kinds/plan/setup.js";
 import { FeatureAvailability } from "../provider/partner-center/schemas/availability.js";
 import { PackageConfiguration } from "../provider/partner-center/schemas/package-configuration.js";
 import * as wire from "../provider/partner-center/schemas/resources.js";
@@ -12,7 +12,7 @@ export const planObjects: readonly ApiObject[] = [
     section: "§3.11",
     schema: wire.Variant,
     published: ["Variants.AzureSkuVariant", "Variants.AzureTestDriveVariant"],
-    tables: [{ owner: "Plan", fields: variantFields }],
+    tables: [{ owner: "Plan", fields: planSetupPage.fields }],
     setBy: { externalID: ["`Plan` `planId`"], subType: ["`Plan` `planType`"] },
     reasons: {
       conversionPaths: { text: "`*` in each recorded plan; no other value is known", source: "§3.11" },

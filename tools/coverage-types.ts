@@ -1,8 +1,8 @@
 // What is known of an object of the API beside its schema in the client, for the table of coverage.
 import type { z } from "zod";
-import { offerSettings } from "../provider/kinds/offer/leads.js";
-import { offerParts } from "../provider/kinds/offer/preview-audience.js";
-import { planParts } from "../provider/kinds/plan/listing.js";
+import { offerDraftPages, offerObjectPages } from "../provider/kinds/offer/pages.js";
+import { planDraftPages } from "../provider/kinds/plan/pages.js";
+import type { DraftPart } from "../provider/pages/draft-page.js";
 import type { DraftKind } from "../provider/partner-center/areas/drafts.js";
 import type { Table } from "./coverage-fields.js";
 
@@ -52,11 +52,11 @@ export const upload: Readonly<Record<string, Remark>> = {
 
 /** The tables of fields that are kept in drafts of a kind. */
 export function draftTables(kind: DraftKind): Table[] {
-  const fields = (parts: typeof offerParts) =>
+  const fields = (parts: readonly DraftPart[]) =>
     parts.filter((part) => part.kind === kind).flatMap((part) => part.fields);
   return [
-    { owner: "Offer", fields: fields(offerParts) },
-    { owner: "Plan", fields: fields(planParts) },
+    { owner: "Offer", fields: fields(offerDraftPages) },
+    { owner: "Plan", fields: fields(planDraftPages) },
   ];
 }
 
@@ -65,7 +65,7 @@ export function settingTables(...keys: readonly string[]): Table[] {
   return [
     {
       owner: "Offer",
-      fields: offerSettings.filter(({ key }) => keys.includes(key)).flatMap((setting) => setting.fields),
+      fields: offerObjectPages.filter(({ key }) => keys.includes(key)).flatMap((setting) => setting.fields),
     },
   ];
 }

@@ -4,23 +4,31 @@ import type { Compared, Field } from "../fields/field.js";
 import type { Context } from "../pages/context.js";
 import type { Description } from "../pages/description.js";
 import type { Publication } from "../pages/publication.js";
+import type { Difference } from "../values/difference.js";
 import type { Findings } from "../values/findings.js";
 import type { Properties } from "../values/properties.js";
+import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
 
 /** What `ensure` found or made. */
 interface Ensured {
   /** Id of the resource: ids of the service, joined by `/`. */
-  id: string;
+  readonly id: string;
   /** Outputs that are known from now on, such as `productId`; kept even when a later step fails. */
-  state: Properties;
+  readonly state: Outputs;
 }
 
-/** A kind of resource. `Properties` are plain JSON; inputs have passed `schema` and carry what `derive` added. */
-export interface Kind {
+/** Inputs that have passed the schema and hold nothing that is not known yet. */
+export type Known<Schema extends z.ZodObject> = z.output<Schema> & Inputs;
+
+/** A kind of resource. Inputs have passed `schema` and carry what `derive` adds. */
+export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
   /** Name as people know it, such as `Offer`. */
   readonly name: string;
-  /** The inputs. `.meta({ replaces: true })` on a property: a change makes a new object. `.meta({ directive: true })`: it steers the work and is never a change. */
-  readonly schema: z.ZodObject;
+  /**
+   * The inputs. `.meta({ replaces: true })` on a property: a change makes a new object. `.meta({ directive: true })`: it
+   * steers the work and is never a change.
+   */
+  readonly schema: Schema;
   /** Paths by which versions are compared (beyond those that replace). */
   readonly compared: readonly Compared[];
   /** The properties by which the service knows the object: a replacement that keeps them deletes first. */
@@ -31,33 +39,48 @@ export interface Kind {
   readonly replacedByDerived?: readonly string[];
 
   /** The object in words, such as `offer contoso-app`; also before it exists. */
-  title(properties: Properties): string;
-  /** Called by `check`: further findings that need no service, and the derived inputs. Its warnings are shown by the program, which calls it too (`sdk/early-check.ts`). `before`: the last inputs, empty for a new resource. Must not fail on unknown values. */
-  derive(inputs: Properties, findings: Findings, before: Properties): Promise<Properties>;
-  /** Called by `check` when nothing was found, the natural key is known and there are credentials: findings that only the service can tell; its warnings are shown as lines. Few requests, and none when nothing has changed. What it throws is shown as a line. */
-  foresee?(context: Context, inputs: Properties, before: Properties, findings: Findings): Promise<void>;
-  /** Called by `diff` instead of comparing the paths in `compared`: whether the object has to be brought up to date. Asks nobody; the same for the same values. */
-  isChanged?(before: Properties, inputs: Properties): boolean;
-  /** Called by `check` before a first create with `adopt`, when there are credentials: what would be overwritten, or undefined when nothing is there. @throws ExistsError when it cannot be taken over: a finding */
-  survey?(context: Context, inputs: Properties): Promise<string[] | undefined>;
-  /** Called by `diff` when a value changes that locks at publication, or one that replaces: since when the object is published. At most 2 requests. Kinds without it lock nothing. */
+  title(version: Properties): string;
+  /**
+   * Called by `check`: further findings that need no service, and the derived inputs. Its warnings are shown by the
+   * program, which calls it too (`sdk/early-check.ts`). Must not fail on unknown values.
+   * @param before The last inputs, empty for a new resource.
+   */
+  derive(inputs: Inputs, findings: Findings, before: Properties): Promise<Properties>;
+  /**
+   * Called by `check` when nothing was found, the natural key is known and there are credentials: findings that only the
+   * service can tell; its warnings are shown as lines. Few requests, and none when nothing has changed. What it throws is
+   * shown as a line.
+   */
+  foresee?(context: Context, inputs: Inputs, before: Properties, findings: Findings): Promise<void>;
+  /**
+   * Called by `diff` instead of comparing the paths in `compared`: whether the object has to be brought up to date. Asks
+   * nobody; the same for the same values.
+   */
+  isChanged?(before: LastSeen, inputs: Inputs): boolean;
+  /**
+   * Called by `check` before a first create with `adopt`, when there are credentials: what would be overwritten, or
+   * undefined when nothing is there.
+   * @throws ExistsError when it cannot be taken over: a finding
+   */
+  survey?(context: Context, inputs: Inputs): Promise<Difference[] | undefined>;
+  /**
+   * Called by `diff` when a value changes that locks at publication, or one that replaces: since when the object is
+   * published. At most 2 requests. Kinds without it lock nothing.
+   */
   publication?(context: Context, id: string): Promise<Publication | undefined>;
   /** What a field had in the service when it was last seen; asks nobody. */
-  seen?(field: Field, olds: Properties): unknown;
+  seen?(field: Field, before: LastSeen): unknown;
   /** Observe, and make the object when it is not there; called by create only. */
-  ensure(context: Context, inputs: Properties): Promise<Ensured>;
-  /** Make the service so. `before`: the outputs of the last time, undefined at creation. Fills `state`, step by step. */
-  sync(
-    context: Context,
-    id: string,
-    inputs: Properties,
-    before: Properties | undefined,
-    state: Properties,
-  ): Promise<void>;
+  ensure(context: Context, inputs: Known<Schema>): Promise<Ensured>;
+  /** Make the service so. Fills `change.state`, step by step. */
+  sync(context: Context, id: string, change: Change<Known<Schema>>): Promise<void>;
   /** Read everything; undefined when the object is gone. Returns the outputs afresh. */
-  observe(context: Context, id: string, before: Properties): Promise<Properties | undefined>;
-  /** Called by the command `export`: what exists as a program would declare it. Reads only. Kinds without it cannot be exported. @throws NotFoundError */
+  observe(context: Context, id: string, before: LastSeen): Promise<Outputs | undefined>;
+  /**
+   * Called by the command `export`: what exists as a program would declare it. Reads only. Kinds without it cannot be
+   * exported. @throws NotFoundError
+   */
   describe?(context: Context, id: string): Promise<Description>;
   /** Take the object away, or say why it cannot be. An object that is gone already is no error. */
-  remove(context: Context, id: string, before: Properties): Promise<void>;
+  remove(context: Context, id: string, before: LastSeen): Promise<void>;
 }

@@ -1,7 +1,7 @@
 // A field ties one property of the program to its place in an object of the service. Everything that
 // has to know which fields there are works from tables of them: what changed, what to write, what a
 // colleague changed, what a refresh found.
-import { differing } from "../values/differing.js";
+import type { UnmanagedChange } from "../values/difference.js";
 import { isEmpty, mapValues, type Properties, same, sorted } from "../values/properties.js";
 import { isSecret } from "../values/secrets.js";
 import { hasUnknown } from "../values/unknown.js";
@@ -82,22 +82,6 @@ export function content(fields: readonly Compared[], inputs: Properties): Proper
   return values;
 }
 
-/** A value as a person reads it in one line. */
-export function show(value: unknown, concealed = false): string {
-  if (value === undefined) return "(not set)";
-  if (concealed) return "(a secret)";
-  const text = typeof value === "string" ? JSON.stringify(value) : JSON.stringify(sorted(value));
-  return text.length > 100 ? `${text.slice(0, 97)}…` : text;
-}
-
-/** Two values of one field, each as a person reads it in one line; of long lists and maps only what they do not share. */
-export function showBoth(one: unknown, other: unknown, concealed = false): [string, string] {
-  const whole: [string, string] = [show(one, concealed), show(other, concealed)];
-  const parts = whole.some((text) => text.endsWith("…")) ? differing(one, other) : undefined;
-  if (parts === undefined) return whole;
-  return [`${show(parts.one)} beside ${parts.shared} that agree`, show(parts.other)];
-}
-
 /** Whether no value of a field may be shown: it is a credential, or the program marks it as a secret. */
 export function isConcealed(field: Compared): boolean {
   return field.concealed === true || isSecret(field.path);
@@ -139,25 +123,23 @@ export function takeManaged<Body>(
   }
 }
 
-/** One line for each field that is not managed and that somebody changed between two looks. */
+/** The fields that are not managed and that somebody changed between two looks. */
 export function unmanagedChanges<Body>(
   fields: readonly Field<Body>[],
-  before: Body | undefined,
+  earlier: Body | undefined,
   now: Body,
   managed: Properties,
-): string[] {
-  if (before === undefined) return [];
-  const lines: string[] = [];
-  for (const field of fields) {
-    if (isManaged(field, managed)) continue;
-    const was = canonical(field, field.read(before));
-    const is = canonical(field, field.read(now));
-    if (!same(was, is)) {
-      const [from, to] = showBoth(was, is, isConcealed(field));
-      lines.push(`${field.path}, which this program does not set, went from ${from} to ${to}`);
-    }
-  }
-  return lines;
+): UnmanagedChange[] {
+  if (earlier === undefined) return [];
+  return fields
+    .filter((field) => !isManaged(field, managed))
+    .map((field) => ({
+      path: field.path,
+      was: canonical(field, field.read(earlier)),
+      is: canonical(field, field.read(now)),
+      concealed: isConcealed(field),
+    }))
+    .filter(({ was, is }) => !same(was, is));
 }
 
 /** Whether a value is as a fresh object has it: nothing, or the service's initial value. */

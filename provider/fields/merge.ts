@@ -1,20 +1,13 @@
 // From the values of a program and an object of the service to the object that is sent: what differs, what nobody but us may
 // have written, and what a write would change beside it.
 
+import type { ValueDifference } from "../values/difference.js";
 import { type Properties, same } from "../values/properties.js";
 import { ChangedElsewhereError, ExistsError } from "../values/refusals.js";
+import { showBoth } from "../values/show.js";
 import { hasUnknown } from "../values/unknown.js";
-import {
-  canonical,
-  type Field,
-  isConcealed,
-  isKept,
-  isManaged,
-  isUntouched,
-  type Owner,
-  setValue,
-  showBoth,
-} from "./field.js";
+import type { Change, Inputs, LastSeen } from "../values/versions.js";
+import { canonical, type Field, isConcealed, isKept, isManaged, isUntouched, type Owner, setValue } from "./field.js";
 import { valueIn } from "./spread.js";
 
 /** How a difference that we did not make is taken. */
@@ -26,18 +19,8 @@ export type Guard =
   /** Whatever differs must be as we last saw it; without a `body`, as a fresh object has it. */
   | { kind: "lastSeen"; what: string; body: Properties | undefined };
 
-/** The guard of an update: what somebody else has changed since we looked is overwritten with `force` only. A creation has asked before. */
-export function guardOfSync(inputs: Properties, before: Properties | undefined): "overwrite" | "lastSeen" {
-  return before === undefined || inputs.force === true ? "overwrite" : "lastSeen";
-}
-
-/** One field that is not as the program wants it. */
-export interface Difference {
-  path: string;
-  actual: unknown;
-  wanted: unknown;
-  concealed: boolean;
-}
+/** What is wanted of an object: what the program says, and what it said the last time. */
+export type Wanted = Pick<Change, "inputs" | "before">;
 
 /**
  * The fields in which the service's object is not as the program wants it. A property that was managed
@@ -46,11 +29,10 @@ export interface Difference {
 export function differences<Body>(
   fields: readonly Field<Body>[],
   body: Body,
-  inputs: Properties,
-  before: Properties | undefined,
+  { inputs, before }: Wanted,
   owner: Owner,
-): Difference[] {
-  const found: Difference[] = [];
+): ValueDifference[] {
+  const found: ValueDifference[] = [];
   for (const field of fields) {
     if (!isManaged(field, inputs) && !isManaged(field, before)) continue;
     const value = wantedValue(field, inputs, owner);
@@ -59,13 +41,13 @@ export function differences<Body>(
     const actual = canonical(field, field.read(body));
     if (same(actual, wanted)) continue;
     if (isKept(field, actual, before) && same(wanted, canonical(field, valueIn(field, before ?? {})))) continue;
-    found.push({ path: field.path, actual, wanted, concealed: isConcealed(field) });
+    found.push({ kind: "value", path: field.path, actual, wanted, concealed: isConcealed(field) });
   }
   return found;
 }
 
 /** Nothing stands for the service's initial value, whether it is set or not. */
-function wantedValue<Body>(field: Field<Body>, inputs: Properties, owner: Owner): unknown {
+function wantedValue<Body>(field: Field<Body>, inputs: Inputs, owner: Owner): unknown {
   return setValue(field, inputs) ?? field.initial?.(owner);
 }
 
@@ -77,17 +59,16 @@ function wantedValue<Body>(field: Field<Body>, inputs: Properties, owner: Owner)
 export function merge<Body extends Properties>(
   fields: readonly Field<Body>[],
   body: Body,
-  inputs: Properties,
-  before: Properties | undefined,
+  wanted: Wanted,
   owner: Owner,
   guard: Guard,
 ): Body {
-  const found = differences(fields, body, inputs, before, owner);
-  checkGuard(fields, found, guard, owner, before);
+  const found = differences(fields, body, wanted, owner);
+  checkGuard(fields, found, guard, owner, wanted.before);
   const merged = structuredClone(body);
   for (const { path } of found) {
     const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
-    field.write(merged, setValue(field, inputs), owner);
+    field.write(merged, setValue(field, wanted.inputs), owner);
   }
   checkGuard(fields, sideEffects(fields, body, merged, found), guard, owner);
   return merged;
@@ -98,11 +79,12 @@ function sideEffects<Body>(
   fields: readonly Field<Body>[],
   before: Body,
   after: Body,
-  written: readonly Difference[],
-): Difference[] {
+  written: readonly ValueDifference[],
+): ValueDifference[] {
   return fields
     .filter(({ path }) => !written.some((difference) => difference.path === path))
     .map((field) => ({
+      kind: "value" as const,
       path: field.path,
       actual: canonical(field, field.read(before)),
       wanted: canonical(field, field.read(after)),
@@ -114,10 +96,10 @@ function sideEffects<Body>(
 /** Refuses to overwrite what somebody else has written; see {@link Guard}. */
 function checkGuard<Body>(
   fields: readonly Field<Body>[],
-  found: readonly Difference[],
+  found: readonly ValueDifference[],
   guard: Guard,
   owner: Owner,
-  before?: Properties,
+  before?: LastSeen,
 ): void {
   if (guard.kind === "overwrite") return;
   const foreign = found.filter(({ path, actual }) => {

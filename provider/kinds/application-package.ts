@@ -122,7 +122,7 @@ export const applicationPackage: Kind = {
     return { id: `${productId}/${found.id}`, state: { packageId: found.id, observed: summary(found) } };
   },
 
-  async sync(_context, id, inputs, _before, state) {
+  async sync(_context, id, { inputs, state }) {
     state.packageId = packageIds(id).packageId;
     state.path = inputs.path;
     state.contentHash = inputs.contentHash;

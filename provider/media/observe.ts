@@ -1,8 +1,8 @@
 // Reads the files of a unit into the state: what the program manages as a program that says what the service has, the
 // rest as lines where it has changed.
 
-import { show } from "../fields/field.js";
 import { getPath, type Properties, setPath } from "../values/properties.js";
+import { show } from "../values/show.js";
 import { learnContents, type SeenFile, wasSeen } from "./content.js";
 import { matchFiles } from "./matching.js";
 import {

@@ -1,6 +1,8 @@
 // How the files that are there already differ from what a program wants: shown before an offer is taken over.
-import { show } from "../fields/field.js";
-import type { Properties } from "../values/properties.js";
+
+import type { Difference, FileDetail } from "../values/difference.js";
+import { show } from "../values/show.js";
+import type { Inputs } from "../values/versions.js";
 import { learnContents } from "./content.js";
 import { type Match, matchFiles, mustChange } from "./matching.js";
 import {
@@ -15,9 +17,8 @@ import {
 import { type MediaUnit, nameOfFile, propertyPath, WantedMedia } from "./unit.js";
 
 /** One way in which the files of an existing object are not as a program says. */
-export interface MediaDifference {
-  /** As a person reads it: `listing.logos.large (the picture theirs.png is replaced)`. */
-  readonly line: string;
+export interface FileDifference {
+  readonly difference: Difference;
   /** Whether the program sets files of this kind. */
   readonly isManaged: boolean;
   /** Whether there is something that is not as wanted; otherwise something is missing. */
@@ -25,7 +26,7 @@ export interface MediaDifference {
 }
 
 /** Compares all files of a unit with what is wanted. */
-export async function surveyMedia(unit: MediaUnit, place: MediaPlace, inputs: Properties): Promise<MediaDifference[]> {
+export async function surveyMedia(unit: MediaUnit, place: MediaPlace, inputs: Inputs): Promise<FileDifference[]> {
   const wanted = new WantedMedia(unit, inputs);
   const listed = (await unit.collection.list(place)).filter(isFinished);
   const files = await learnContents(place.client, listed, wanted.groups);
@@ -35,9 +36,9 @@ export async function surveyMedia(unit: MediaUnit, place: MediaPlace, inputs: Pr
     if (wanted.groups.includes(group)) {
       return managedDifferences(unit, matchFiles(group, wanted.of(group), found, wanted.hasContent), places);
     }
-    return places.map(({ file, path }) => {
-      const line = `${propertyPath(unit, path)} is the ${group.noun} ${nameOfFile(file)}`;
-      return { line, isManaged: false, isThere: true };
+    return places.map((one): FileDifference => {
+      const difference: Difference = { kind: "unmanaged", path: propertyPath(unit, one.path), what: told(one) };
+      return { difference, isManaged: false, isThere: true };
     });
   });
 }
@@ -46,28 +47,26 @@ function managedDifferences(
   unit: MediaUnit,
   matches: readonly Match[],
   places: readonly PlacedFile[],
-): MediaDifference[] {
+): FileDifference[] {
   const extra = places.filter(({ file }) => !matches.some(({ found }) => found === file));
   const replaced = new Set<PlacedFile>();
-  const differences = matches.flatMap((match): MediaDifference[] => {
-    const property = propertyPath(unit, match.wanted.path);
+  const managed = (difference: Difference): FileDifference => {
+    return { difference, isManaged: true, isThere: difference.kind !== "missing" };
+  };
+  const differences = matches.flatMap((match): FileDifference[] => {
+    const path = propertyPath(unit, match.wanted.path);
     if (match.found !== undefined) {
-      if (!mustChange(match)) return [];
-      return [{ line: `${property} (${changes(match, match.found)})`, isManaged: true, isThere: true }];
+      return mustChange(match) ? [managed({ kind: "details", path, details: details(match, match.found) })] : [];
     }
-    const old = extra.find((candidate) => propertyPath(unit, candidate.path) === property);
-    if (old === undefined) return [{ line: `${property} (not there yet)`, isManaged: true, isThere: false }];
+    const old = extra.find((candidate) => propertyPath(unit, candidate.path) === path);
+    if (old === undefined) return [managed({ kind: "missing", path })];
     replaced.add(old);
-    return [{ line: `${property} (${told(old)} is replaced)`, isManaged: true, isThere: true }];
+    return [managed({ kind: "replaced", path, what: told(old) })];
   });
   const removed = extra.filter((place) => !replaced.has(place));
   return [
     ...differences,
-    ...removed.map((place) => ({
-      line: `${propertyPath(unit, place.path)} (${told(place)} is taken away)`,
-      isManaged: true,
-      isThere: true,
-    })),
+    ...removed.map((place) => managed({ kind: "removed", path: propertyPath(unit, place.path), what: told(place) })),
   ];
 }
 
@@ -75,11 +74,11 @@ function told({ file }: PlacedFile): string {
   return `the ${(file.group as MediaGroup).noun} ${nameOfFile(file)}`;
 }
 
-function changes({ wanted, order }: Match, found: FoundFile): string {
-  const parts = wanted.group.texts
-    .filter((text) => show(wanted.texts[text]) !== show(found.texts[text]))
-    .map((text) => `${text} ${show(found.texts[text])} becomes ${show(wanted.texts[text])}`);
-  if (wanted.key !== found.key) parts.push(`title ${show(found.key)} becomes ${show(wanted.key)}`);
-  if (order !== undefined && order !== found.order) parts.push(`its number ${found.order} becomes ${order}`);
-  return parts.join(", ");
+function details({ wanted, order }: Match, found: FoundFile): FileDetail[] {
+  const all: FileDetail[] = wanted.group.texts.map((name) => {
+    return { name, actual: found.texts[name], wanted: wanted.texts[name] };
+  });
+  all.push({ name: "title", actual: found.key, wanted: wanted.key });
+  if (order !== undefined) all.push({ name: "its number", actual: found.order, wanted: order });
+  return all.filter((detail) => show(detail.actual) !== show(detail.wanted));
 }

@@ -3,8 +3,9 @@
 
 import { readProgramFile } from "../files/program-files.js";
 import { sha256, shortHash } from "../values/content-hash.js";
-import { getPath, type Properties, setPath } from "../values/properties.js";
+import { getPath, setPath } from "../values/properties.js";
 import { ChangedElsewhereError } from "../values/refusals.js";
+import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
 import { digitsOf, isContent, learnContents, type SeenFile, wasMoved, wasSeen } from "./content.js";
 import { type Match, matchFiles, mustChange } from "./matching.js";
 import {
@@ -29,19 +30,17 @@ import {
   WantedMedia,
 } from "./unit.js";
 
-/** The versions of the resource between which a unit is brought. */
-export interface MediaChange {
-  readonly inputs: Properties;
-  /** The outputs of the last time; undefined at creation. */
-  readonly before: Properties | undefined;
-  /** Filled step by step. */
-  readonly state: Properties;
+/** From which version to which a unit is brought. */
+export interface MediaChange extends Pick<Change, "inputs" | "before" | "state"> {
   /** Whether what somebody else has changed is overwritten. */
   readonly overwrites: boolean;
 }
 
-/** What has to be done between the uploads and the taking away. */
-type BeforeRemoval = (kept: readonly FoundFile[], unwanted: readonly FoundFile[]) => Promise<void>;
+/** The files that stay, and those that will be taken away. */
+export interface FilesBeforeRemoval {
+  readonly kept: readonly FoundFile[];
+  readonly unwanted: readonly FoundFile[];
+}
 
 /**
  * Brings a unit to what the program says; no request when nothing of it has changed since the last time.
@@ -52,7 +51,8 @@ export async function syncMedia(
   unit: MediaUnit,
   place: () => Promise<MediaPlace>,
   change: MediaChange,
-  beforeRemoval?: BeforeRemoval,
+  /** What has to be done between the uploads and the taking away. */
+  beforeRemoval?: (files: FilesBeforeRemoval) => Promise<void>,
 ): Promise<void> {
   const { inputs, before, state } = change;
   const { collection } = unit;
@@ -90,7 +90,7 @@ export async function syncMedia(
       !kept.some(({ id }) => id === file.id) &&
       (isFinished(file) || digitsOf(file.fileName) !== undefined), // somebody else may be uploading just now
   );
-  await beforeRemoval?.(kept, unwanted);
+  await beforeRemoval?.({ kept, unwanted });
   for (const { id } of unwanted) {
     await collection.delete(at, id);
     remember(present.filter((file) => file.id !== id));
@@ -124,7 +124,7 @@ async function bring(
 }
 
 /** Takes the properties of the unit over into the state as the program has them. */
-function carryProperties(unit: MediaUnit, inputs: Properties, state: Properties): void {
+function carryProperties(unit: MediaUnit, inputs: Inputs, state: Outputs): void {
   for (const path of blockPaths(unit)) setPath(state, path, getPath(inputs, path));
 }
 
@@ -169,7 +169,7 @@ function refuseForeign(
 /**
  * What somebody has added to a unit, or changed in it, since it was last seen; for an object that is taken away as a whole.
  */
-export async function unseenFiles(unit: MediaUnit, place: MediaPlace, before: Properties): Promise<string[]> {
+export async function unseenFiles(unit: MediaUnit, place: MediaPlace, before: LastSeen): Promise<string[]> {
   const memory = lastSeenFiles(unit, before) ?? [];
   const listed = (await unit.collection.list(place)).filter(isFinished);
   const files = await learnContents(place.client, listed, [], memory);

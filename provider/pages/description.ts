@@ -43,11 +43,19 @@ export class Description {
   readonly refused: Unsaid[] = [];
   /** The properties that are set or left out as one, each with the form in which it is compared. */
   private readonly units = new Map<string, unknown>();
+  private readonly blocks: string[] = [];
 
   /** Sets a property that is there as a whole or not at all. `compared`: the value in the form in which it is compared. */
   set(path: string, value: unknown, compared: unknown = value): void {
+    for (const block of this.blocks) if (path.startsWith(`${block}.`)) this.units.delete(block);
     this.units.set(path, compared);
     setPath(this.inputs, path, value);
+  }
+
+  /** Declares a block that means something even if nothing is set in it, such as a further language. */
+  declareBlock(path: string): void {
+    this.blocks.push(path);
+    this.set(path, {});
   }
 
   /** Sets every field of an object that is not as the service makes it by itself. */

@@ -1,34 +1,71 @@
-// The parts of an offer or plan that the service keeps as drafts (property, listing, availability,
-// technical configuration): one way for all of them to be surveyed, written and read.
-
-import { changedPaths, type Field, isManaged, type Owner, takeManaged, unmanagedChanges } from "../fields/field.js";
-import { type Guard, merge } from "../fields/merge.js";
+// A page that the service keeps as a draft (properties, listing, availability, technical configuration).
+import { changedPaths, type Field, isManaged, takeManaged, unmanagedChanges } from "../fields/field.js";
+import { differences, merge } from "../fields/merge.js";
 import { forget, keepAsWritten } from "../fields/spread.js";
 import type { Draft, DraftKind, DraftReference } from "../partner-center/areas/drafts.js";
+import { DraftNotFoundError } from "../partner-center/errors.js";
+import { unmanagedInWords } from "../values/difference.js";
 import { getPath, isObject, type Properties, setPath } from "../values/properties.js";
-import type { Context } from "./context.js";
+import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
+import { refuseTouchedFields } from "./adoption.js";
+import type { Description } from "./description.js";
+import type { Page, Target } from "./page.js";
 
-/** One draft of an offer or plan, and the properties of the program that live in it. */
-export interface DraftPart {
+/** Which draft of its owner it is. */
+export interface DraftPlace {
   readonly kind: DraftKind;
-  readonly fields: readonly Field[];
   /** Of a listing in a further language: its code in lower case. */
   readonly language?: string;
 }
 
-/** Which object a part belongs to, and what is asked of it. */
-export interface DraftTarget {
-  context: Context;
-  productId: string;
-  variantId?: string;
-  owner: Owner;
+/** One draft, and the properties of the program that live in it. */
+export interface DraftPart extends DraftPlace {
+  /** As the subject of a sentence, such as `Its properties page`. */
+  readonly what: string;
+  readonly fields: readonly Field[];
 }
 
-/** Which draft of its owner a part is. */
-export type Place = Pick<DraftPart, "kind" | "language">;
+/** What makes a page of a draft. */
+interface DraftPageOptions extends DraftPart {
+  readonly check?: Page["check"];
+  readonly after?: readonly Page[];
+}
 
-/** Which draft of the service a part is. */
-export function reference(target: DraftTarget, { kind, language }: Place): DraftReference {
+/** A page kept as one draft. */
+export interface DraftPage extends Page, DraftPart {}
+
+/** Makes a page of a draft. Its ETag guards each write, so the draft as it was last seen is kept and an edit needs no reading. */
+export function draftPage(options: DraftPageOptions): DraftPage {
+  const { fields } = options;
+  return {
+    ...options,
+    compared: fields,
+    seen: (field, before) => seenInDraft(options, field, before),
+
+    async survey(target, inputs) {
+      if (!managesPart(options, inputs)) return [];
+      const { body } = await readDraft(target, options);
+      return differences(fields, body, { inputs, before: undefined }, target.owner);
+    },
+
+    async refuseTouched(target, inputs, refusal) {
+      const { body } = await readDraft(target, options);
+      refuseTouchedFields(fields, body, inputs, target.owner, refusal);
+    },
+
+    sync: (target, change) => syncDraft(target, options, change),
+
+    observe: (target, before, state) => observeDraft(target, options, before, state),
+
+    async describe(target, description) {
+      const draft = await orLeftOut(options, description, readDraft(target, options));
+      if (draft !== undefined) description.addFields(fields, draft.body, target.owner);
+    },
+  };
+}
+
+/** Which draft of the service it is. */
+export function reference(target: Target, { kind, language }: DraftPlace): DraftReference {
   const { productId, variantId } = target;
   return {
     productId,
@@ -38,105 +75,103 @@ export function reference(target: DraftTarget, { kind, language }: Place): Draft
   };
 }
 
-function memory({ kind, language }: Place): string {
+function memory({ kind, language }: DraftPlace): string {
   return `observed.drafts.${kind}${language === undefined ? "" : ` ${language}`}`;
 }
 
-/** The draft as it was last seen; it is kept in the state so that an edit needs no reading (its ETag guards it). */
-export function lastSeen(properties: Properties | undefined, place: Place): Draft<Properties> | undefined {
-  const draft = properties === undefined ? undefined : getPath(properties, memory(place));
+/** The draft as it was last seen. */
+export function lastSeenDraft(version: Properties | undefined, place: DraftPlace): Draft<Properties> | undefined {
+  const draft = version === undefined ? undefined : getPath(version, memory(place));
   return isObject(draft) && isObject(draft.body) ? (draft as unknown as Draft<Properties>) : undefined;
 }
 
 /** Keeps a draft in the state as it was seen, or forgets it. */
-export function remember(state: Properties, place: Place, draft: Draft<Properties> | undefined): void {
+export function rememberDraft(state: Outputs, place: DraftPlace, draft: Draft<Properties> | undefined): void {
   setPath(state, memory(place), draft);
 }
 
-/** What a field had in the draft that it lives in, when that was last seen. */
-export function seenInDrafts(parts: readonly DraftPart[], field: Field, properties: Properties): unknown {
-  const part = parts.find(({ fields }) => fields.includes(field));
-  const draft = part === undefined ? undefined : lastSeen(properties, part);
+/** What a field had in the draft when that was last seen. */
+export function seenInDraft(part: DraftPart, field: Field, before: LastSeen): unknown {
+  const draft = lastSeenDraft(before, part);
   return draft === undefined ? undefined : field.read(draft.body);
 }
 
-/** Whether the program sets anything of this part. */
-export function managesPart(part: DraftPart, properties: Properties | undefined): boolean {
-  return part.fields.some((field) => isManaged(field, properties));
+/** Whether the program sets anything of it. */
+export function managesPart(part: DraftPart, version: Properties | undefined): boolean {
+  return part.fields.some((field) => isManaged(field, version));
 }
 
-/** Reads the draft of a part. */
-export function readDraft(target: DraftTarget, place: Place): Promise<Draft<Properties>> {
+/** Reads the draft. */
+export function readDraft(target: Target, place: DraftPlace): Promise<Draft<Properties>> {
   return target.context.client().drafts.read<Properties>(reference(target, place));
 }
 
+/** An object that lacks one of its drafts is described without it. */
+export async function orLeftOut<T>(
+  part: DraftPart,
+  description: Description,
+  reading: Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof DraftNotFoundError)) throw error;
+    const [page = part.kind] = (part.fields[0]?.path ?? "").split(".");
+    description.leaveOut([], page, "is not there: Partner Center has no draft of it");
+    return undefined;
+  }
+}
+
 /**
- * Makes the draft as the program wants it, with as few requests as can be: none when nothing of this part has
- * changed since the last time, otherwise read – merge – PUT with the ETag that was read.
+ * Makes the draft as the program wants it, with as few requests as can be: none when nothing of it has changed since the
+ * last time, otherwise read – merge – PUT with the ETag that was read.
  * @throws ChangedElsewhereError when a managed field is neither as we last saw it nor as wanted
  */
-export async function syncDraft(
-  target: DraftTarget,
-  part: DraftPart,
-  inputs: Properties,
-  before: Properties | undefined,
-  state: Properties,
-  guard: Guard["kind"] = "overwrite",
-): Promise<void> {
+export async function syncDraft(target: Target, part: DraftPart, change: Change): Promise<void> {
+  const { inputs, before, state } = change;
+  const { fields, what } = part;
   if (!managesPart(part, inputs) && !managesPart(part, before)) return;
-  const known = lastSeen(before, part);
-  const unchanged = before !== undefined && changedPaths(part.fields, before, inputs).length === 0;
-  if (unchanged && known !== undefined) {
-    for (const field of part.fields) keepAsWritten(field, inputs, state);
+  const known = lastSeenDraft(before, part);
+  const isUnchanged = before !== undefined && changedPaths(fields, before, inputs).length === 0;
+  if (isUnchanged && known !== undefined) {
+    for (const field of fields) keepAsWritten(field, inputs, state);
     return;
   }
-  const what = nameOf(part);
   const draft = await target.context
     .client()
     .drafts.write<Properties>(
       reference(target, part),
-      (body) => merge(part.fields, body, inputs, before, target.owner, { kind: guard, what, body: known?.body }),
+      (body) => merge(fields, body, change, target.owner, { kind: change.guard, what, body: known?.body }),
       known,
     );
-  takePart(target, part, draft, inputs, state);
+  takeDraft(target, part, draft, inputs, state);
 }
-
-/** How a message calls a part. */
-export function nameOf({ kind, language }: Place): string {
-  return `Its ${partNames[kind]}${language === undefined ? "" : ` in ${language}`}`;
-}
-
-const partNames: Record<DraftKind, string> = {
-  Property: "properties page",
-  Listing: "listing",
-  ProductAvailability: "preview audience",
-  FeatureAvailability: "pricing and availability",
-  PackageConfiguration: "technical configuration",
-};
 
 /** Puts a draft that was read or written into the state: the managed values, and the draft itself as last seen. */
-export function takePart(
-  target: DraftTarget,
+export function takeDraft(
+  target: Target,
   part: DraftPart,
   draft: Draft<Properties>,
-  managed: Properties,
-  state: Properties,
+  managed: Inputs | LastSeen,
+  state: Outputs,
 ): void {
   for (const field of part.fields) forget(field, state);
   takeManaged(part.fields, draft.body, managed, state, target.owner);
-  remember(state, part, draft);
+  rememberDraft(state, part, draft);
 }
 
-/** Reads a part afresh into the state, unless it was read already, and says what changed that the program does not manage. */
+/** Reads a draft afresh into the state, unless it was read already, and says what changed that the program does not manage. */
 export async function observeDraft(
-  target: DraftTarget,
+  target: Target,
   part: DraftPart,
-  before: Properties,
-  state: Properties,
+  before: LastSeen,
+  state: Outputs,
   read?: Draft<Properties>,
 ): Promise<void> {
   const draft = read ?? (await readDraft(target, part));
-  const earlier = lastSeen(before, part);
-  for (const line of unmanagedChanges(part.fields, earlier?.body, draft.body, before)) target.context.say(line);
-  takePart(target, part, draft, before, state);
+  const earlier = lastSeenDraft(before, part);
+  for (const change of unmanagedChanges(part.fields, earlier?.body, draft.body, before)) {
+    target.context.say(unmanagedInWords(change));
+  }
+  takeDraft(target, part, draft, before, state);
 }

@@ -2,14 +2,28 @@
 // replaced by something else, since the service cannot take it down. Both are refused at preview, and the service is asked
 // only when such a value changes.
 
-import type { Kind } from "../engine/kind.js";
-import { canonical, type Field, show } from "../fields/field.js";
+import { type Compared, canonical, type Field } from "../fields/field.js";
 import { valueIn } from "../fields/spread.js";
 import { type Properties, same } from "../values/properties.js";
 import { NotPossibleError } from "../values/refusals.js";
+import { show } from "../values/show.js";
 import { hasUnknown } from "../values/unknown.js";
+import type { Inputs, LastSeen } from "../values/versions.js";
 import type { Context } from "./context.js";
 import type { Publication } from "./publication.js";
+
+/** What locks look at: a kind of resource, and the inputs whose change makes another object. */
+export interface Lockable {
+  readonly kind: {
+    readonly compared: readonly Compared[];
+    readonly naturalKey: readonly string[];
+    title(version: Properties): string;
+    publication?(context: Context, id: string): Promise<Publication | undefined>;
+    seen?(field: Field, before: LastSeen): unknown;
+  };
+  readonly replacing: readonly string[];
+  keepsKey(before: Properties, inputs: Properties): boolean;
+}
 
 /** A change that is refused if the object is published. */
 interface LockedChange {
@@ -18,33 +32,34 @@ interface LockedChange {
 }
 
 /** What a field had the last time: as the program set it, or as it was seen in the service, or as a fresh object has it. */
-function earlier(kind: Kind, field: Field, olds: Properties): unknown {
+function earlier({ kind }: Lockable, field: Field, olds: LastSeen): unknown {
   return valueIn(field, olds) ?? kind.seen?.(field, olds) ?? field.initial?.({ name: "" });
 }
 
-function lockedFields(kind: Kind, olds: Properties, news: Properties): LockedChange[] {
-  return (kind.compared as readonly Field[]).flatMap((field) => {
+function lockedFields(lockable: Lockable, olds: LastSeen, news: Inputs): LockedChange[] {
+  return (lockable.kind.compared as readonly Field[]).flatMap((field) => {
     const set = valueIn(field, news);
     if (field.locks === undefined || hasUnknown(set)) return [];
     if (set === undefined && valueIn(field, olds) === undefined) return []; // not managed
-    const was = canonical(field, earlier(kind, field, olds));
+    const was = canonical(field, earlier(lockable, field, olds));
     const wanted = canonical(field, set ?? field.initial?.({ name: "" }));
     const reason = same(was, wanted) ? undefined : field.locks(was, wanted);
     return reason === undefined ? [] : [{ property: field.path, reason }];
   });
 }
 
-function replacedKeys(keys: readonly string[], olds: Properties, news: Properties): string[] {
+function replacedKeys(keys: readonly string[], olds: LastSeen, news: Inputs): string[] {
   return keys
     .filter((key) => ![olds[key], news[key]].some((value) => value === undefined || hasUnknown(value)))
     .filter((key) => !same(olds[key], news[key]));
 }
 
-/** Why something that stays in Partner Center cannot be replaced; `keepsKey`: by something of the same id, which is taken. */
-function whyNotReplaced(kind: Kind, property: string, keepsKey: boolean, olds: Properties, news: Properties): string {
+/** Why something that stays in Partner Center cannot be replaced: also by something of the same id, which is taken. */
+function whyNotReplaced(lockable: Lockable, property: string, olds: LastSeen, news: Inputs): string {
+  const { kind } = lockable;
   const [was, wanted, title] = [show(olds[property]), show(news[property]), kind.title(olds)];
   const id = kind.naturalKey.at(-1);
-  if (keepsKey) {
+  if (lockable.keepsKey(olds, news)) {
     return (
       `cannot change from ${was} to ${wanted}: ${title} keeps its ${id}, and the API can neither change this of it nor ` +
       `delete it. Set ${property} back to ${was}, or change ${id} too`
@@ -66,21 +81,20 @@ function stageOf({ since, isPreview }: Publication): string {
 /**
  * Refuses what publication forbids of a change. Without a change that it could forbid, nobody is asked.
  *
- * @param replacing The inputs whose change makes another object.
  * @returns Whether what is published or in preview is about to be left behind, as the program has allowed.
  * @throws NotPossibleError naming each property, with the reason and since when it is locked.
  */
 export async function refuseLockedChanges(
-  kind: Kind,
-  replacing: readonly string[],
+  lockable: Lockable,
   context: Context,
   hasCredentials: boolean,
   id: string,
-  olds: Properties,
-  news: Properties,
+  olds: LastSeen,
+  news: Inputs,
 ): Promise<boolean> {
+  const { kind, replacing } = lockable;
   if (kind.publication === undefined) return false;
-  const locked = lockedFields(kind, olds, news);
+  const locked = lockedFields(lockable, olds, news);
   const replaced = replacedKeys(replacing, olds, news);
   const names = [...locked.map(({ property }) => property), ...replaced].join(", ");
   if (names === "") return false;
@@ -98,12 +112,11 @@ export async function refuseLockedChanges(
     return false;
   }
   if (publication === undefined) return false;
-  const keepsKey = kind.naturalKey.every((key) => same(olds[key], news[key]));
-  const isAllowed = news.replacePublished === true && !keepsKey;
+  const isAllowed = news.replacePublished === true && !lockable.keepsKey(olds, news);
   const refused = [
     ...(publication.isPreview ? [] : locked),
     ...(isAllowed ? [] : replaced).map((property) => {
-      return { property, reason: whyNotReplaced(kind, property, keepsKey, olds, news) };
+      return { property, reason: whyNotReplaced(lockable, property, olds, news) };
     }),
   ];
   if (refused.length > 0) {

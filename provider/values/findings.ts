@@ -1,7 +1,7 @@
 // Problems that can be known without the service: collected by property path, all of them at once.
 import type { z } from "zod";
 import { getPath, isObject, type Properties } from "./properties.js";
-import { hasUnknown } from "./unknown.js";
+import { hasUnknown, unknownMarker } from "./unknown.js";
 
 /** One problem with one property, as the engine takes it from `check`. */
 export interface Finding {
@@ -110,4 +110,10 @@ export function checkSchema(schema: z.ZodType, inputs: Properties, findings: Fin
 export function known<T>(inputs: Properties, path: string): T | undefined {
   const value = getPath(inputs, path);
   return hasUnknown(value) ? undefined : (value as T | undefined);
+}
+
+/** Whether something is set there for certain: what is not known yet may turn out to be nothing. */
+export function isCertainlySet(inputs: Properties, path: string): boolean {
+  const value = getPath(inputs, path);
+  return value !== undefined && value !== unknownMarker;
 }

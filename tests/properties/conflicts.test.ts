@@ -1,10 +1,11 @@
 /** When we and a colleague change the same property, each to a value of their own, nothing is written and both values are told. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { canonical, showBoth } from "../../provider/fields/field.js";
+import { canonical } from "../../provider/fields/field.js";
 import { valueIn } from "../../provider/fields/spread.js";
 import { offer } from "../../provider/kinds/offer/offer.js";
 import { type Properties, same } from "../../provider/values/properties.js";
+import { showBoth } from "../../provider/values/show.js";
 import { failure } from "../provider/declared.js";
 import { workbench } from "../provider/workbench.js";
 import { edit } from "./edits.js";

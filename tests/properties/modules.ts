@@ -2,12 +2,13 @@
 // by plain HTTP, not through our client.
 import assert from "node:assert/strict";
 import type { Field } from "../../provider/fields/field.js";
-import { offerSettings } from "../../provider/kinds/offer/leads.js";
-import { listingFields, offerParts } from "../../provider/kinds/offer/preview-audience.js";
-import { planListingFields, planParts } from "../../provider/kinds/plan/listing.js";
-import { variantFields } from "../../provider/kinds/plan/setup.js";
+import { offerTranslationsPage } from "../../provider/kinds/offer/listing.js";
+import { offerDraftPages, offerObjectPages } from "../../provider/kinds/offer/pages.js";
+import { planTranslationsPage } from "../../provider/kinds/plan/listing.js";
+import { planDraftPages } from "../../provider/kinds/plan/pages.js";
+import { planSetupPage } from "../../provider/kinds/plan/setup.js";
 import type { DraftPart } from "../../provider/pages/draft-page.js";
-import { type LanguagePart, type ListingFields, languageParts } from "../../provider/pages/listing-pages.js";
+import { type LanguagePart, type ListingFields, languageParts } from "../../provider/pages/translations.js";
 import type { Properties } from "../../provider/values/properties.js";
 import type { Colleague, Place } from "../provider/colleague.js";
 
@@ -61,7 +62,7 @@ function language(colleague: Colleague, productId: string, variantId: string | u
   return { collection: "listings", fields: part.fields, read, write };
 }
 
-/** How a colleague reaches what has no drafts, by its key in `offerSettings`. */
+/** How a colleague reaches what has no drafts, by its key in `offerObjectPages`. */
 function settingAccess(colleague: Colleague, productId: string, key: string): Omit<Module, "fields"> {
   const plain = (path: string, collection = path): Omit<Module, "fields"> => ({
     collection,
@@ -111,9 +112,9 @@ function languages(colleague: Colleague, ids: [string, string?], fields: Listing
 /** The objects of an offer; those of listings in further languages are the program's. */
 export function offerModules(colleague: Colleague, productId: string, program: Properties): Module[] {
   return [
-    ...offerParts.map((part) => draft(colleague, productId, undefined, part)),
-    ...languages(colleague, [productId], listingFields, program),
-    ...offerSettings.map(({ key, fields }) => ({ ...settingAccess(colleague, productId, key), fields })),
+    ...offerDraftPages.map((part) => draft(colleague, productId, undefined, part)),
+    ...languages(colleague, [productId], offerTranslationsPage.fieldsAt, program),
+    ...offerObjectPages.map(({ key, fields }) => ({ ...settingAccess(colleague, productId, key), fields })),
   ];
 }
 
@@ -123,13 +124,13 @@ export function planModules(colleague: Colleague, id: string, program: Propertie
   const path = `/products/${productId}/variants/${variantId}`;
   const variant: Module = {
     collection: "variants",
-    fields: variantFields,
+    fields: planSetupPage.fields,
     read: () => colleague.call("GET", path),
     write: (body) => colleague.call("PUT", path, body),
   };
   return [
     variant,
-    ...planParts.map((part) => draft(colleague, productId, variantId, part)),
-    ...languages(colleague, [productId, variantId], planListingFields, program),
+    ...planDraftPages.map((part) => draft(colleague, productId, variantId, part)),
+    ...languages(colleague, [productId, variantId], planTranslationsPage.fieldsAt, program),
   ];
 }

@@ -8,11 +8,10 @@ import { Run } from "../../provider/engine/run.js";
 import type { Field } from "../../provider/fields/field.js";
 import { differences, merge } from "../../provider/fields/merge.js";
 import { valueIn } from "../../provider/fields/spread.js";
-import { offerSettings } from "../../provider/kinds/offer/leads.js";
 import { offer } from "../../provider/kinds/offer/offer.js";
-import { offerParts } from "../../provider/kinds/offer/preview-audience.js";
-import { planParts } from "../../provider/kinds/plan/listing.js";
-import { variantFields } from "../../provider/kinds/plan/setup.js";
+import { offerDraftPages, offerObjectPages } from "../../provider/kinds/offer/pages.js";
+import { planDraftPages } from "../../provider/kinds/plan/pages.js";
+import { planSetupPage } from "../../provider/kinds/plan/setup.js";
 import { isObject, type Properties } from "../../provider/values/properties.js";
 import { Declared } from "../provider/declared.js";
 import { accepted, noFiles, randomOffer, randomPlan } from "./random-programs.js";
@@ -39,8 +38,8 @@ function bodyOf(fields: readonly Field[], program: Properties): Properties {
 }
 
 const tables: Record<string, readonly (readonly Field[])[]> = {
-  "an offer": [...offerParts, ...offerSettings].map(({ fields }) => fields),
-  "a plan": [variantFields, ...planParts.map(({ fields }) => fields)],
+  "an offer": [...offerDraftPages, ...offerObjectPages].map(({ fields }) => fields),
+  "a plan": [planSetupPage.fields, ...planDraftPages.map(({ fields }) => fields)],
 };
 
 for (const [name, kind] of subjectKinds) {
@@ -54,8 +53,10 @@ for (const [name, kind] of subjectKinds) {
         const there = await accepted(declared, other);
         for (const fields of tables[name] as (readonly Field[])[]) {
           const body = bodyOf(fields, there);
-          const merged = merge(fields, body, wanted, undefined, owner, { kind: "overwrite" });
-          const changed = differences(fields, body, wanted, undefined, owner).map(({ path }) => path);
+          const merged = merge(fields, body, { inputs: wanted, before: undefined }, owner, { kind: "overwrite" });
+          const changed = differences(fields, body, { inputs: wanted, before: undefined }, owner).map(
+            ({ path }) => path,
+          );
           const written = fields.filter(({ path }) => changed.includes(path)).flatMap(({ wire }) => wire);
           // Another kind of lead destination takes the place of the first.
           const isAnother = written.includes("resourceType") && merged.resourceType !== body.resourceType;
@@ -63,7 +64,11 @@ for (const [name, kind] of subjectKinds) {
           const untouched = Object.keys(body).filter((key) => !(isAnother ? known.has(key) : written.includes(key)));
           assert.ok(untouched.includes("unknown to us"));
           for (const key of untouched) assert.deepEqual(merged[key], body[key], `${key}, after ${changed}`);
-          assert.deepEqual(differences(fields, merged, wanted, undefined, owner), [], "a merge is all it takes");
+          assert.deepEqual(
+            differences(fields, merged, { inputs: wanted, before: undefined }, owner),
+            [],
+            "a merge is all it takes",
+          );
         }
       });
     });

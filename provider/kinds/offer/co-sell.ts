@@ -1,30 +1,66 @@
-// Co-selling with Microsoft: what Microsoft's sellers see of an offer (API reference §3.17).
-
+// The Co-sell page: what Microsoft's sellers see of an offer (API reference §3.17).
+import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { plainField, setOf } from "../../fields/forms.js";
-import type { Setting } from "../../pages/object-page.js";
+import { type KeyedList, readKeyed, without, writeKeyed } from "../../fields/keyed-list.js";
+import { objectPage } from "../../pages/object-page.js";
 import type { CosellListing } from "../../partner-center/areas/cosell.js";
-import { asObject, isObject, mapValues, objectsIn, type Properties, withoutEmpty } from "../../values/properties.js";
+import { isObject, mapValues, type Properties, withoutEmpty } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
+import { email, filePath, requiredText } from "../shared/formats.js";
+
+/** What a program says of the Co-sell page. */
+export const coSellInputs = z.strictObject({
+  documents: z
+    .record(
+      requiredText("the name of the document"),
+      z.strictObject({ file: filePath(), type: requiredText("the type of the document") }),
+    )
+    .optional(),
+  offerPlatforms: z.array(z.string()).optional(),
+  customerSegments: z.array(z.string()).optional(),
+  offerType: z.string().optional(),
+  solutionAreas: z.record(z.string(), z.array(z.string())).optional(),
+  contacts: z
+    .record(
+      email(),
+      z.strictObject({
+        type: z.string().optional(),
+        name: z.string().optional(),
+        jobTitle: z.string().optional(),
+        role: z.string().optional(),
+        regions: z.array(z.string()).optional(),
+        subRegions: z.array(z.string()).optional(),
+      }),
+    )
+    .optional(),
+});
+
+const areas: KeyedList = {
+  key: "area",
+  fromEntry: ({ subAreas }) => subAreas ?? [],
+  toEntry: (subAreas, old) => ({ ...old, subAreas }),
+};
 
 /** Solution areas with their sub-areas: order has no meaning. */
 const solutionAreas: Field = {
   path: "coSell.solutionAreas",
   wire: ["solutionAreas"],
   canonical: (value) => mapValues(value, setOf),
-  read: (body) =>
-    Object.fromEntries(objectsIn(body.solutionAreas).map(({ area, subAreas }) => [String(area), subAreas ?? []])),
+  read: (body) => readKeyed(areas, body.solutionAreas),
   write: (body, value) => {
-    const old = new Map(objectsIn(body.solutionAreas).map((entry) => [entry.area, entry]));
-    body.solutionAreas = Object.entries(asObject(value)).map(([area, subAreas]) => ({
-      ...old.get(area),
-      area,
-      subAreas,
-    }));
+    body.solutionAreas = writeKeyed(areas, body.solutionAreas, value);
   },
 };
 
 const contactKeys = ["type", "name", "jobTitle", "role", "regions", "subRegions"] as const;
+
+const people: KeyedList = {
+  key: "email",
+  ignoresCase: true,
+  fromEntry: (contact) => withoutEmpty(Object.fromEntries(contactKeys.map((key) => [key, contact[key]]))),
+  toEntry: (contact, old) => ({ ...without(old, ...contactKeys), ...(contact as Properties) }),
+};
 
 /** Contacts by e-mail address, whose letter case has no meaning. */
 const contacts: Field = {
@@ -40,26 +76,14 @@ const contacts: Field = {
           }),
         )
       : value,
-  read: (body) =>
-    Object.fromEntries(
-      objectsIn(body.contacts).map((contact) => [
-        String(contact.email),
-        withoutEmpty(Object.fromEntries(contactKeys.map((key) => [key, contact[key]]))),
-      ]),
-    ),
+  read: (body) => readKeyed(people, body.contacts),
   write: (body, value) => {
-    const old = new Map(objectsIn(body.contacts).map((contact) => [String(contact.email).toLowerCase(), contact]));
-    body.contacts = Object.entries(asObject(value)).map(([email, contact]) => {
-      const kept = Object.entries(old.get(email.toLowerCase()) ?? {}).filter(
-        ([key]) => !(contactKeys as readonly string[]).includes(key),
-      );
-      return { ...Object.fromEntries(kept), ...(contact as Properties), email };
-    });
+    body.contacts = writeKeyed(people, body.contacts, value);
   },
 };
 
 /** The Co-sell page. */
-export const coSell: Setting = {
+export const coSellPage = objectPage({
   key: "coSell",
   what: "Its co-sell listing",
   fields: [
@@ -84,4 +108,4 @@ export const coSell: Setting = {
       throw new NotPossibleError("Partner Center has no co-sell listing for it (yet). Run again, or remove `coSell`.");
     return cosellListings.update(productId, instanceId, body as CosellListing);
   },
-};
+});

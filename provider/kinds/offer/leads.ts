@@ -1,55 +1,12 @@
-// What an offer keeps without drafts: set-up, leads, resale through CSPs, co-sell (API reference §3.7, §3.17).
+// The Customer leads page: where customers' interest is sent to (API reference §3.17).
+import { z } from "zod";
 import type { Field } from "../../fields/field.js";
-import { flagField, guidSet, plainField, setOf } from "../../fields/forms.js";
-import type { Setting } from "../../pages/object-page.js";
+import { plainField, setOf } from "../../fields/forms.js";
+import { objectPage } from "../../pages/object-page.js";
 import type { NewLeadConfiguration } from "../../partner-center/areas/leads.js";
 import { ifThere } from "../../partner-center/errors.js";
-import { isEmpty, objectsIn, type Properties } from "../../values/properties.js";
-import { coSell } from "./co-sell.js";
-import { offerConfigurations } from "./package-configuration.js";
-
-const resale: Setting = {
-  key: "reseller",
-  what: "Its resale through CSPs",
-  fields: [
-    plainField("resale.channel", "resellerChannelState", { initial: () => "Disabled" }),
-    { ...plainField("resale.tenantIds", "tenantIds"), canonical: guidSet },
-  ],
-  get: ({ context, productId }) => context.client().reseller.get(productId),
-  set: ({ context, productId }, body) =>
-    context.client().reseller.set(productId, { ...body, resourceType: "ResellerConfiguration" }),
-};
-
-/** Whether the reseller entry of a set-up says what the resale's channel is; without an entry it says nothing else. */
-function isChannel(channelStates: unknown, channel: string | undefined): boolean {
-  const entry = objectsIn(channelStates).find(({ type }) => type === "Reseller");
-  return entry === undefined || entry.value === channel;
-}
-
-/** The Offer setup page. The reseller entry of its `channelStates` is the resale's, and is sent back as it was. */
-const setup: Setting = {
-  key: "setup",
-  what: "Its set-up",
-  fields: [
-    plainField("setup.sellingOption", "sellingOption", { initial: () => "ListAndSell" }),
-    plainField("setup.callToAction", "callToAction"),
-    plainField("setup.trialLink", "trialUri"),
-    flagField("setup.testDrive", "enableTestDrive"),
-    plainField("setup.testDriveType", "testDriveType"),
-  ],
-  get: ({ context, productId }) => context.client().setup.get(productId),
-  async set({ context, productId }, body) {
-    const client = context.client();
-    const channel = await client.reseller.get(productId);
-    const written = await client.setup.set(productId, body);
-    if (!isChannel(body.channelStates, channel.resellerChannelState)) {
-      // The service may have taken the resale's channel from the entry, which is behind or cannot say it.
-      const now = await client.reseller.get(productId);
-      if (now.resellerChannelState !== channel.resellerChannelState) await client.reseller.set(productId, channel);
-    }
-    return written;
-  },
-};
+import { isEmpty, type Properties } from "../../values/properties.js";
+import { email, guid, link, requiredText } from "../shared/formats.js";
 
 interface LeadField {
   readonly property: string;
@@ -103,7 +60,7 @@ const leadDestinations: Readonly<Record<string, { type: string; fields: readonly
 };
 
 /** The properties under `leads` that name a destination; at most one can be set. */
-export const leadDestinationNames: readonly string[] = Object.keys(leadDestinations);
+const leadDestinationNames: readonly string[] = Object.keys(leadDestinations);
 
 const destinationKeys = Object.values(leadDestinations).flatMap(({ fields }) => fields.map(({ key }) => key));
 
@@ -133,8 +90,58 @@ function destinationField(destination: string, lead: LeadField): Field {
   };
 }
 
+/** What a program says of the Customer leads page. */
+export const leadsInputs = z
+  .strictObject({
+    azureTable: z
+      .strictObject({ connectionString: requiredText("the storage account's connection string") })
+      .optional(),
+    azureBlob: z
+      .strictObject({
+        connectionString: requiredText("the storage account's connection string"),
+        containerName: requiredText("the name of the blob container"),
+      })
+      .optional(),
+    dynamics365: z
+      .strictObject({
+        url: link(),
+        authentication: z.string().optional(),
+        userName: z.string().optional(),
+        password: z.string().optional(),
+        applicationId: guid("the application that may write leads").optional(),
+        applicationKey: z.string().optional(),
+        tenantId: guid("the tenant of the application").optional(),
+      })
+      .optional(),
+    // Not `link()`, whose message shows what was given: a secret here.
+    httpsEndpoint: z
+      .strictObject({
+        url: z.string().regex(/^https:\/\/\S+$/i, { error: "must be an address that starts with https://" }),
+      })
+      .optional(),
+    marketo: z
+      .strictObject({
+        serverId: requiredText("the Marketo server id"),
+        munchkinAccountId: requiredText("the Munchkin account id"),
+        formId: requiredText("the form id"),
+      })
+      .optional(),
+    salesforce: z.strictObject({ objectIdentifier: requiredText("the organization's object identifier") }).optional(),
+    contactEmail: email().optional(),
+    dailyDigestEmails: z.array(email()).optional(),
+  })
+  .superRefine((value, issues) => {
+    const set = leadDestinationNames.filter((name) => name in value);
+    if (set.length === 1) return;
+    const message =
+      set.length === 0
+        ? `has no destination; set one of ${leadDestinationNames.join(", ")}`
+        : `has ${set.length} destinations (${set.join(", ")}); Partner Center sends leads to one`;
+    issues.addIssue({ code: "custom", message, path: [] });
+  });
+
 /** The Customer leads page. */
-const leads: Setting = {
+export const leadsPage = objectPage({
   key: "leads",
   what: "Its lead destination",
   stays:
@@ -149,7 +156,4 @@ const leads: Setting = {
   // Not there when nobody has ever set one.
   get: async ({ context, productId }) => (await ifThere(context.client().leads.get(productId))) ?? {},
   set: ({ context, productId }, body) => context.client().leads.set(productId, body as NewLeadConfiguration),
-};
-
-/** In the order in which they are written: the set-up mirrors the resale's channel (API reference §7 #25), so it comes first. */
-export const offerSettings: readonly Setting[] = [setup, leads, resale, coSell, ...offerConfigurations];
+});

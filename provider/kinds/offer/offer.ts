@@ -1,151 +1,40 @@
-// An offer: product, set-up, leads, properties page, listing with its files, preview audience, resale, co-sell.
-
+// An offer: the product itself, and its pages in Partner Center.
 import type { Kind } from "../../engine/kind.js";
-import { type Compared, content, show } from "../../fields/field.js";
-import { guardOfSync } from "../../fields/merge.js";
-import { checkDescription } from "../../files/html-check.js";
-import { hashMedia } from "../../media/checks.js";
-import { type Refuse, refuseDifferences, refuseTouchedParts, surveyParts } from "../../pages/adoption.js";
+import { content } from "../../fields/field.js";
+import { refuseDifferences } from "../../pages/adoption.js";
 import type { Context } from "../../pages/context.js";
-import { type DraftTarget, observeDraft, seenInDrafts, syncDraft } from "../../pages/draft-page.js";
-import {
-  checkLanguageCodes,
-  comparedTranslations,
-  languageParts,
-  observeListings,
-  refuseTouchedLanguages,
-  surveyLanguages,
-  syncLanguages,
-} from "../../pages/listing-pages.js";
-import {
-  observeSetting,
-  refuseTouchedSettings,
-  seenInSettings,
-  surveySettings,
-  syncSetting,
-} from "../../pages/object-page.js";
+import { Description } from "../../pages/description.js";
+import type { Target } from "../../pages/page.js";
 import { hasPreview, publicationOf } from "../../pages/publication.js";
+import { offerIdOf } from "../../partner-center/areas/products.js";
 import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
 import type { Product } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
-import { known } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
-import { hasUnknown, unknownMarker } from "../../values/unknown.js";
-import { coSell } from "./co-sell.js";
-import {
-  coSellDocumentFields,
-  coSellUnit,
-  observeCoSellDocuments,
-  refuseTouchedDocuments,
-  surveyCoSellDocuments,
-  syncCoSellDocuments,
-} from "./co-sell-documents.js";
-import { describeOffer } from "./description.js";
+import { show } from "../../values/show.js";
+import { outputsFrom } from "../../values/versions.js";
 import { offerInputs } from "./inputs.js";
-import { offerSettings } from "./leads.js";
-import {
-  beginMedia,
-  endMedia,
-  listingMediaFields,
-  listingUnits,
-  observeListingMedia,
-  refuseLosses,
-  refuseTouchedMedia,
-  surveyListingMedia,
-  syncListingMedia,
-} from "./listing-media.js";
-import { listingFields, listingPart, offerParts } from "./preview-audience.js";
+import { offerPages } from "./pages.js";
 
-const compared: readonly Compared[] = [
-  ...offerParts.flatMap((part) => part.fields),
-  ...offerSettings.flatMap((setting) => setting.fields),
-  ...listingMediaFields("listing"),
-  comparedTranslations(listingFields, listingMediaFields),
-  ...coSellDocumentFields,
-  { path: "files" },
-];
+const compared = [...offerPages.compared, { path: "files" }];
 
-function target(context: Context, productId: string, properties: Properties): DraftTarget {
-  return { context, productId, owner: { name: String(properties.alias) } };
-}
-
-function isAsDeclared(product: Product, inputs: Properties): boolean {
-  return product.name === inputs.alias && product.resourceType === inputs.type;
-}
-
-/** Everything in which an existing offer is not as wanted, a line each; also what a fresh offer would have otherwise. */
-async function surveyOffer(context: Context, product: Product, inputs: Properties): Promise<string[]> {
-  const at = target(context, product.id, inputs);
-  const lines = await Promise.all([
-    surveyParts(at, offerParts, inputs),
-    surveyLanguages(at, listingFields, inputs),
-    surveySettings(at, offerSettings, inputs),
-    hasUnknown(inputs.files) ? [] : surveyListingMedia(at, inputs),
-    hasUnknown(inputs.files) ? [] : surveyCoSellDocuments(at, inputs),
-  ]);
-  return lines.flat();
-}
-
-function refuseOtherName(product: Product, inputs: Properties): void {
-  if (isAsDeclared(product, inputs)) return;
-  throw new ExistsError(
-    `an offer with this id exists already with alias ${show(product.name)} and type ${product.resourceType}, not ` +
-      `${show(inputs.alias)} and ${inputs.type}. The API cannot change these: set them to what exists` +
-      `${inputs.adopt ? "" : " and `adopt: true`"}, or choose another offerId.`,
-  );
-}
-
-/** Our own unfinished work may be continued: never submitted, and each managed field untouched or as wanted. */
-async function refuseForeignWork(context: Context, product: Product, inputs: Properties): Promise<void> {
-  const refuse: Refuse = (why) => {
-    throw new ExistsError(
-      `an offer with this id exists already and ${why}. Set \`adopt: true\` to take it over (\`pulumi preview\` then ` +
-        "shows what would be overwritten), or choose another offerId.",
-    );
-  };
-  const { submissions } = context.client();
-  if ((await submissions.list(product.id)).length > 0) refuse("was submitted before");
-  const at = target(context, product.id, inputs);
-  await refuseTouchedParts(at, offerParts, inputs, "The offer", refuse);
-  await refuseTouchedLanguages(at, listingFields, inputs, "The offer", refuse);
-  await refuseTouchedSettings(at, offerSettings, inputs, "The offer", refuse);
-  await refuseTouchedMedia(at, inputs, refuse);
-  await refuseTouchedDocuments(at, inputs, refuse);
+function target(context: Context, productId: string, alias: unknown): Target {
+  return { context, productId, owner: { name: String(alias) } };
 }
 
 /** The kind `Offer`; its id is the product id. */
-export const offer: Kind = {
+export const offer: Kind<typeof offerInputs> = {
   name: "Offer",
   schema: offerInputs,
   compared,
   naturalKey: ["offerId"],
   derived: ["files", "contentHash"],
 
-  title: (properties) => `offer ${typeof properties.offerId === "string" ? properties.offerId : "(id not known yet)"}`,
+  title: ({ offerId }) => `offer ${typeof offerId === "string" ? offerId : "(id not known yet)"}`,
 
   async derive(inputs, findings) {
-    checkLanguageCodes(inputs, findings);
-    const isOpen = inputs.translations === unknownMarker;
-    const hashes = await hashMedia([...listingUnits(inputs), coSellUnit], inputs, findings);
-    const files = isOpen ? unknownMarker : hashes;
-    for (const path of ["listing", ...languageParts(listingFields, inputs).map((part) => part.path)]) {
-      checkDescription(inputs, `${path}.description`, findings);
-    }
-    if (known(inputs, "properties.standardContract") === true && known(inputs, "properties.termsOfUse")) {
-      findings.add(
-        "properties.termsOfUse",
-        "cannot be set together with standardContract: true; Partner Center would blank it. Choose one of the two",
-      );
-    }
-    for (const path of ["properties.universalAmendment", "properties.customAmendments"]) {
-      if (known(inputs, "properties.standardContract") === false && known(inputs, path)) {
-        findings.add(
-          path,
-          "amends the standard contract, which standardContract: false turns off. Choose one of the two",
-        );
-      }
-    }
+    const { files } = await offerPages.check(inputs, findings);
     const hashed = { ...content(compared, { ...inputs, files }), alias: inputs.alias };
     return { files, contentHash: contentHash(hashed) };
   },
@@ -155,49 +44,33 @@ export const offer: Kind = {
     return publicationOf(submissions) ?? (hasPreview(submissions) ? { since: undefined, isPreview: true } : undefined);
   },
 
-  seen: (field, olds) => seenInDrafts(offerParts, field, olds) ?? seenInSettings(offerSettings, field, olds),
+  seen: offerPages.seen,
 
   async survey(context, inputs) {
     const product = await context.client().products.find(String(inputs.offerId));
     if (product === undefined) return undefined;
     refuseOtherName(product, inputs);
-    return surveyOffer(context, product, inputs);
+    return offerPages.survey(target(context, product.id, inputs.alias), inputs);
   },
 
   async ensure(context, inputs) {
     const { products } = context.client();
-    const offerId = String(inputs.offerId);
+    const { offerId, alias, type } = inputs;
     let product = await products.find(offerId);
     if (product === undefined) {
-      product = await products.create({
-        resourceType: String(inputs.type),
-        name: String(inputs.alias),
-        offerId,
-      });
+      product = await products.create({ resourceType: type, name: alias, offerId });
     } else {
       refuseOtherName(product, inputs);
-      if (inputs.adopt === "unchanged") {
-        refuseDifferences(await surveyOffer(context, product, inputs));
-      } else if (inputs.adopt !== true) {
-        await refuseForeignWork(context, product, inputs);
-      }
+      const at = target(context, product.id, alias);
+      if (inputs.adopt === "unchanged") refuseDifferences(await offerPages.survey(at, inputs));
+      else if (inputs.adopt !== true) await refuseForeignWork(at, inputs);
     }
     return { id: product.id, state: { productId: product.id } };
   },
 
-  async sync(context, id, inputs, before, state) {
-    const at = target(context, id, inputs);
-    const guard = guardOfSync(inputs, before);
-    for (const part of offerParts) await syncDraft(at, part, inputs, before, state, guard);
-    if (guard === "lastSeen") await refuseLosses(at, inputs, before);
-    await syncLanguages(at, listingFields, inputs, before, state, guard);
-    const files = { inputs, before, state, overwrites: beginMedia(before, state, guard) };
-    await syncListingMedia(at, files);
-    for (const setting of offerSettings) await syncSetting(at, setting, inputs, before, state, guard);
-    await syncCoSellDocuments(at, files);
-    endMedia(state);
-    state.contentHash = inputs.contentHash;
-    state.productId = id;
+  async sync(context, id, change) {
+    await offerPages.sync(target(context, id, change.inputs.alias), change);
+    Object.assign(change.state, { contentHash: change.inputs.contentHash, productId: id });
   },
 
   async observe(context, id, before) {
@@ -205,7 +78,7 @@ export const offer: Kind = {
     client.drafts.lookAhead(id, ["Listing", "Property", "Availability", "Package", "Cosell"]);
     const product = await ifThere(client.products.get(id));
     if (product === undefined) return undefined;
-    const state = structuredClone(before);
+    const state = outputsFrom(before);
     state.productId = id;
     if (product.name !== before.alias) {
       // Not drift: a replacement could never be what is meant.
@@ -213,23 +86,19 @@ export const offer: Kind = {
         `its alias in Partner Center is ${show(product.name)}; this program still says ${show(before.alias)}`,
       );
     }
-    const at = target(context, id, before);
-    const listings = async () => {
-      await observeListings(at, listingPart, listingFields, before, state);
-      await observeListingMedia(at, before, state);
-    };
-    await Promise.all([
-      listings(),
-      ...offerParts.filter(({ kind }) => kind !== "Listing").map((part) => observeDraft(at, part, before, state)),
-      ...offerSettings.map(async (setting) => {
-        await observeSetting(at, setting, before, state);
-        if (setting === coSell) await observeCoSellDocuments(at, before, state);
-      }),
-    ]);
+    await offerPages.observe(target(context, id, before.alias), before, state);
     return state;
   },
 
-  describe: describeOffer,
+  async describe(context, id) {
+    const product = await context.client().products.get(id);
+    const description = new Description();
+    description.set("offerId", offerIdOf(product));
+    description.set("alias", product.name);
+    description.set("type", product.resourceType);
+    await context.client().looking(() => offerPages.describe(target(context, id, product.name ?? ""), description));
+    return description;
+  },
 
   async remove(context, id) {
     try {
@@ -247,3 +116,25 @@ export const offer: Kind = {
     }
   },
 };
+
+function refuseOtherName(product: Product, inputs: Properties): void {
+  if (product.name === inputs.alias && product.resourceType === inputs.type) return;
+  throw new ExistsError(
+    `an offer with this id exists already with alias ${show(product.name)} and type ${product.resourceType}, not ` +
+      `${show(inputs.alias)} and ${inputs.type}. The API cannot change these: set them to what exists` +
+      `${inputs.adopt ? "" : " and `adopt: true`"}, or choose another offerId.`,
+  );
+}
+
+/** Our own unfinished work may be continued: never submitted, and each managed field untouched or as wanted. */
+async function refuseForeignWork(at: Target, inputs: Properties): Promise<void> {
+  const because = (why: string): never => {
+    throw new ExistsError(
+      `an offer with this id exists already and ${why}. Set \`adopt: true\` to take it over (\`pulumi preview\` then ` +
+        "shows what would be overwritten), or choose another offerId.",
+    );
+  };
+  const submissions = await at.context.client().submissions.list(at.productId);
+  if (submissions.length > 0) because("was submitted before");
+  await offerPages.refuseTouched(at, inputs, { what: "The offer", because });
+}

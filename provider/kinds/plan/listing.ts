@@ -1,14 +1,30 @@
-// Where each property of a plan lives in the service's objects (API reference §3.9, §3.11, §3.13, §3.15).
-
+// The Plan listing page: what customers read of the plan, in each language (API reference §3.9).
+import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { plainField } from "../../fields/forms.js";
 import { canonicalHtml } from "../../files/html.js";
-import type { DraftPart } from "../../pages/draft-page.js";
-import { availabilityPart } from "./availability.js";
-import { technicalConfigurationPart } from "./technical-configuration.js";
+import { checkDescription } from "../../files/html-check.js";
+import { draftPage } from "../../pages/draft-page.js";
+import { translationsPage } from "../../pages/translations-page.js";
+import type { Findings } from "../../values/findings.js";
+import type { Inputs } from "../../values/versions.js";
+import { languageMap, limitedText } from "../shared/formats.js";
 
-/** The plan listing page in one language; `at` is where the program has it. The plan's summary is kept in the short description (API reference §3.9). */
-export function planListingFields(at: string): readonly Field[] {
+/** What a program says of the Plan listing page in one language. */
+export const listingInputs = z.strictObject({
+  title: limitedText(100).regex(/\S/, { error: "is empty; leave it out, and it is the plan's name" }).optional(),
+  summary: limitedText(100).optional(),
+  description: limitedText(2_000).optional(),
+});
+
+/** The listing in further languages. */
+export const translationsInputs = languageMap(listingInputs);
+
+/**
+ * The page in one language; `at` is where the program has it. The plan's summary is kept in the short description
+ * (API reference §3.9).
+ */
+export function listingFields(at: string): readonly Field[] {
   return [
     plainField(`${at}.title`, "title", { initial: (owner) => owner.name }),
     plainField(`${at}.summary`, "shortDescription"),
@@ -16,8 +32,20 @@ export function planListingFields(at: string): readonly Field[] {
   ];
 }
 
-/** The plan listing page in English. */
-export const planListingPart: DraftPart = { kind: "Listing", fields: planListingFields("listing") };
+function checkAt(inputs: Inputs, at: string, findings: Findings): void {
+  checkDescription(inputs, `${at}.description`, findings);
+}
 
-/** All parts of a plan that are drafts. */
-export const planParts: readonly DraftPart[] = [planListingPart, availabilityPart, technicalConfigurationPart];
+/** The Plan listing page in English. */
+export const planListingPage = draftPage({
+  kind: "Listing",
+  what: "Its listing",
+  fields: listingFields("listing"),
+  async check(inputs, findings) {
+    checkAt(inputs, "listing", findings);
+    return {};
+  },
+});
+
+/** The Plan listing page in further languages. */
+export const planTranslationsPage = translationsPage({ fieldsAt: listingFields, listing: planListingPage, checkAt });

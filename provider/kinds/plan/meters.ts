@@ -1,7 +1,34 @@
 // Metered dimensions of a managed application ("Marketplace Metering Service dimensions" on the page Pricing and
 // availability) and their place in the service (API reference §3.13).
+import { z } from "zod";
 import type { Field } from "../../fields/field.js";
+import { type Findings, known } from "../../values/findings.js";
 import { asObject, isEmpty, isObject, objectsIn, type Properties } from "../../values/properties.js";
+import type { Inputs } from "../../values/versions.js";
+import { requiredText } from "../shared/formats.js";
+import { availabilityPath as at } from "./availability-path.js";
+import { amount } from "./prices.js";
+
+const includedQuantity = z.strictObject({
+  quantity: z
+    .int({ error: "must be a whole number" })
+    .min(0, { error: (issue) => `is ${String(issue.input)}; a quantity cannot be below zero` })
+    .optional(),
+  infinite: z.boolean().optional(),
+});
+
+const meter = z.strictObject({
+  displayName: requiredText('what is metered, such as "reports"'),
+  unitOfMeasure: requiredText('the unit that is paid, such as "per report"'),
+  pricePerUnit: amount,
+  included: z.strictObject({ monthly: includedQuantity.optional(), annual: includedQuantity.optional() }).optional(),
+  enabled: z.boolean().optional(),
+});
+
+/** The meters, by their id. */
+export const meters = z
+  .record(requiredText("the id of the meter"), meter)
+  .refine((all) => Object.keys(all).length <= 18, { error: "has more than 18 meters (Partner Center's limit)" });
 
 /** The terms of which a quantity can be included, as a program names them and as the service does. */
 const recurringUnits: Readonly<Record<string, string>> = { monthly: "Monthly", annual: "Annual" };
@@ -123,3 +150,22 @@ export const metersField: Field = {
       : `cannot change like this once the plan is published: ${reasons.join(", ")}`;
   },
 };
+
+/** The meters. */
+export function checkMeters(inputs: Inputs, findings: Findings): void {
+  const meters = known<Properties>(inputs, "availability.meters");
+  for (const [id, meter] of Object.entries(asObject(meters))) {
+    if (!/^[\w.-]{1,50}$/.test(id)) {
+      findings.warn(
+        at("meters", id),
+        "is an unusual id for a meter; letters, digits, - _ and ., at most 50, are assumed to be safe. It cannot change once it is published",
+      );
+    }
+    const included = asObject(asObject(meter).included);
+    for (const [term, quantity] of Object.entries(included)) {
+      if (isObject(quantity) && quantity.infinite === true && quantity.quantity !== undefined) {
+        findings.add(at("meters", id, "included", term), "has a quantity, and is infinite. Choose one of the two");
+      }
+    }
+  }
+}

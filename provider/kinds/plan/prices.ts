@@ -1,7 +1,27 @@
 // Flat prices of a plan in the service's price schedules: one base schedule in US dollars for all markets, and schedules
 // of single markets beside it, each with a price a month, a year, or what else somebody has put there (API reference §3.13).
+// No page of Microsoft's names a smallest price, and none says how prices are rounded; so what is unusual is a warning.
+import { z } from "zod";
 import type { Field } from "../../fields/field.js";
+import { type Findings, known } from "../../values/findings.js";
 import { asObject, isObject, objectsIn, type Properties } from "../../values/properties.js";
+import { hasUnknown } from "../../values/unknown.js";
+import type { Inputs } from "../../values/versions.js";
+import { availabilityPath as at } from "./availability-path.js";
+import { marketCode } from "./market-selection.js";
+import { currencyOf, decimalsOf, isCurrency } from "./markets.js";
+
+/** An amount of money. */
+export const amount = z
+  .number({ error: "must be a number" })
+  .min(0, { error: (issue) => `is ${String(issue.input)}; a price cannot be below zero` });
+
+const currency = z.string().refine(isCurrency, {
+  error: (issue) => `"${String(issue.input)}" is not a currency; use an ISO 4217 code such as USD, EUR or JPY`,
+});
+
+/** Own prices of single markets. */
+export const marketPrices = z.record(marketCode, z.strictObject({ amount, currency }));
 
 /** How often a flat price is paid. */
 type Term = "Month" | "Year";
@@ -138,3 +158,65 @@ export const priceFields: readonly Field[] = [
   basePriceField("availability.annualPrice", "Year"),
   marketPricesField("availability.annualPrices", "Year"),
 ];
+
+function hasTooManyDecimals(amount: unknown, currency: unknown): boolean {
+  if (typeof amount !== "number" || typeof currency !== "string" || !isCurrency(currency)) return false;
+  return Number(amount.toFixed(decimalsOf(currency))) !== amount;
+}
+
+function checkAmount(path: string, amount: unknown, currency: unknown, findings: Findings): void {
+  if (!hasTooManyDecimals(amount, currency)) return;
+  const decimals = decimalsOf(String(currency));
+  findings.warn(
+    path,
+    `is ${amount} ${currency}, with more than the ${decimals} decimals of the currency; it is assumed to be rounded`,
+  );
+}
+
+function checkMarketPrices(
+  key: string,
+  prices: Properties,
+  markets: readonly string[] | undefined,
+  findings: Findings,
+): void {
+  const seen = new Set<string>();
+  for (const [market, price] of Object.entries(prices)) {
+    const code = market.toUpperCase();
+    if (seen.has(code)) {
+      findings.add(
+        at(key, market),
+        "is the same market as another key: letter case has no meaning here. Keep one of them",
+      );
+    } else if (markets !== undefined && !markets.includes(code)) {
+      findings.add(
+        at(key, market),
+        "is the price of a market in which the plan is not sold: it is not among `markets` or `marketGroups`, or is excluded",
+      );
+    }
+    seen.add(code);
+    if (!isObject(price) || hasUnknown(price)) continue;
+    checkAmount(at(key, market, "amount"), price.amount, price.currency, findings);
+    if (typeof price.currency === "string" && isCurrency(price.currency) && price.currency !== currencyOf(code)) {
+      findings.warn(
+        at(key, market, "currency"),
+        `is ${price.currency}; prices of ${code} are in ${currencyOf(code)} (page marketplace-geo-availability-currencies)`,
+      );
+    }
+  }
+}
+
+/** The flat prices. `markets`: those that can have a price, when they are known. */
+export function checkPrices(inputs: Inputs, markets: readonly string[] | undefined, findings: Findings): void {
+  for (const term of ["monthly", "annual"]) {
+    const price = known(inputs, `availability.${term}Price`);
+    checkAmount(at(`${term}Price`), price, "USD", findings);
+    const prices = known<Properties>(inputs, `availability.${term}Prices`);
+    if (isObject(prices)) checkMarketPrices(`${term}Prices`, prices, markets, findings);
+    if (term === "annual" && (price !== undefined || isObject(prices))) {
+      findings.warn(
+        at(price === undefined ? "annualPrices" : "annualPrice"),
+        "is a price that the API has; Partner Center's page has a price a month only for managed applications (page plans-pricing)",
+      );
+    }
+  }
+}

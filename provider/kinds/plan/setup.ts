@@ -1,9 +1,38 @@
-// Where the Plan setup page lives in the service: the plan (variant) itself (API reference §3.11).
+// The Plan setup page: the plan (variant) itself (API reference §3.11).
+import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { plainField, setOf } from "../../fields/forms.js";
-import { asObject, objectsIn } from "../../values/properties.js";
-import { extendedPropertiesField } from "../shared/extended-properties.js";
-import { lastId } from "../shared/formats.js";
+import { type KeyedList, readKeyed, writeKeyed } from "../../fields/keyed-list.js";
+import { objectPage } from "../../pages/object-page.js";
+import type { Variant } from "../../partner-center/schemas/resources.js";
+import { type Findings, isCertainlySet, known } from "../../values/findings.js";
+import type { Inputs } from "../../values/versions.js";
+import { extendedProperties, extendedPropertiesField } from "../shared/extended-properties.js";
+import { lastId, link, requiredText } from "../shared/formats.js";
+
+/** What a program says of the Plan setup page. */
+export const setupInputs = z.strictObject({
+  clouds: z
+    .array(requiredText("a cloud, such as public-azure"))
+    .min(1, { error: "is empty; a plan is available in at least one cloud, such as public-azure" })
+    .optional(),
+  governmentCertifications: z
+    .record(requiredText("the name of the certification"), link())
+    .refine((certifications) => Object.keys(certifications).length <= 100, {
+      error: "has more than 100 certifications (Partner Center's limit)",
+    })
+    .optional(),
+  technicalConfigurationOf: z
+    .string()
+    .regex(/^([^/]+\/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, {
+      error: (issue) =>
+        `"${String(issue.input)}" is not the id of a plan in Partner Center; give the Plan itself, or that id (a GUID, its output variantId)`,
+    })
+    .optional(),
+  state: z.enum(["Active", "Inactive"], { error: 'must be "Active" or "Inactive"' }).optional(),
+  leadGenId: z.string().optional(),
+  extendedProperties: extendedProperties().optional(),
+});
 
 /** The cloud that a new plan is available in: Azure Global. */
 export const globalCloud = "public-azure";
@@ -26,20 +55,20 @@ const certificationsKey = "certificationsAzureGovernment";
 /** The name in the published schema; the service was recorded with the other one. */
 const certificationsSchemaKey = "azureGovernmentCertifications";
 
+const certifications: KeyedList = {
+  key: "title",
+  fromEntry: ({ uri }) => uri,
+  toEntry: (uri, old) => ({ ...old, uri }),
+};
+
 const certificationsField: Field = {
   path: "setup.governmentCertifications",
   wire: [certificationsKey, certificationsSchemaKey],
-  read: (body) =>
-    Object.fromEntries(
-      objectsIn(body[certificationsKey] ?? body[certificationsSchemaKey]).map(({ title, uri }) => [String(title), uri]),
-    ),
+  read: (body) => readKeyed(certifications, body[certificationsKey] ?? body[certificationsSchemaKey]),
   write: (body, value) => {
-    const key =
-      body[certificationsKey] === undefined && certificationsSchemaKey in body
-        ? certificationsSchemaKey
-        : certificationsKey;
-    const old = new Map(objectsIn(body[key]).map((entry) => [entry.title, entry]));
-    body[key] = Object.entries(asObject(value)).map(([title, uri]) => ({ ...old.get(title), title, uri }));
+    const isPublishedName = body[certificationsKey] === undefined && certificationsSchemaKey in body;
+    const key = isPublishedName ? certificationsSchemaKey : certificationsKey;
+    body[key] = writeKeyed(certifications, body[key], value);
   },
 };
 
@@ -54,13 +83,47 @@ const reuseField: Field = {
   locks: () => "cannot change once the plan is published",
 };
 
-/** The plan itself. */
-export const variantFields: readonly Field[] = [
-  plainField("name", "friendlyName"),
-  cloudsField,
-  certificationsField,
-  reuseField,
-  plainField("setup.state", "state", { initial: () => "Active" }),
-  plainField("setup.leadGenId", "leadGenID"),
-  extendedPropertiesField("setup.extendedProperties"),
-];
+function checkSetup(inputs: Inputs, findings: Findings): void {
+  const base = known<string>(inputs, "setup.technicalConfigurationOf");
+  if (typeof base === "string" && base !== "") {
+    if (isCertainlySet(inputs, "technicalConfiguration")) {
+      findings.add(
+        "technicalConfiguration",
+        "is that of another plan (setup.technicalConfigurationOf), so it cannot be set here. Choose one of the two",
+      );
+    }
+    const offer = known(inputs, "offer");
+    const [product, variant] = base.split("/");
+    if (variant !== undefined && typeof offer === "string" && product?.toLowerCase() !== offer.toLowerCase()) {
+      findings.add("setup.technicalConfigurationOf", "is a plan of another offer; only plans of one offer share it");
+    }
+  }
+  if (known(inputs, "setup.state") === "Inactive") {
+    findings.warn("setup.state", "is a value of the API of which no page says what it does to a plan");
+  }
+}
+
+/** The Plan setup page. A plan has an ETag, which guards its writes. */
+export const planSetupPage = objectPage({
+  key: "variant",
+  what: "The plan",
+  fields: [
+    plainField("name", "friendlyName"),
+    cloudsField,
+    certificationsField,
+    reuseField,
+    plainField("setup.state", "state", { initial: () => "Active" }),
+    plainField("setup.leadGenId", "leadGenID"),
+    extendedPropertiesField("setup.extendedProperties"),
+  ],
+  get: async ({ context, productId, variantId = "", object }) =>
+    object ?? context.client().variants.get(productId, variantId),
+  set({ context, productId, variantId = "" }, body) {
+    const etag = String(body["@odata.etag"] ?? "") || undefined;
+    return context.client().variants.update(productId, variantId, body as Variant, etag);
+  },
+  async check(inputs, findings) {
+    checkSetup(inputs, findings);
+    return {};
+  },
+});

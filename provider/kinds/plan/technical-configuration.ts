@@ -1,10 +1,56 @@
-// Where the Technical configuration page of a plan lives in the service (API reference §3.15).
-
-import type { Field } from "../../fields/field.js";
+// The Technical configuration page of a plan: what is deployed, and who may manage it (API reference §3.15).
+import { z } from "zod";
+import { changedPaths, type Field } from "../../fields/field.js";
 import { flagField, guidField, plainField, setOf } from "../../fields/forms.js";
-import type { DraftPart } from "../../pages/draft-page.js";
-import { asObject, mapValues, objectsIn, type Properties, withoutEmpty } from "../../values/properties.js";
-import { lastId } from "../shared/formats.js";
+import { type KeyedList, readKeyed, without, writeKeyed } from "../../fields/keyed-list.js";
+import { draftPage } from "../../pages/draft-page.js";
+import { known } from "../../values/findings.js";
+import { mapValues, objectsIn, type Properties, withoutEmpty } from "../../values/properties.js";
+import type { Inputs, LastSeen } from "../../values/versions.js";
+import { guid, isGuid, lastId, limitedText, threePartVersion } from "../shared/formats.js";
+
+const authorization = z.strictObject({
+  principalId: guid("the object id of a user, group or application"),
+  role: z.string().refine((role) => ["owner", "contributor"].includes(role.toLowerCase()) || isGuid(role), {
+    error: (issue) => `"${String(issue.input)}" is neither Owner, Contributor nor the GUID of a built-in role`,
+  }),
+});
+
+/** What a program says of the Technical configuration page. */
+export const technicalConfigurationInputs = z.strictObject({
+  version: threePartVersion().optional(),
+  package: z
+    .string()
+    .regex(/\S/, { error: "is empty; give an ApplicationPackage, or its id", abort: true })
+    .regex(/^[\w-]+(\/[\w-]+)?$/, {
+      error: (issue) =>
+        `"${String(issue.input)}" is not the id of a package; declare an ApplicationPackage with this path, and give it here`,
+    })
+    .optional(),
+  tenantId: guid("the tenant whose people manage the application").optional(),
+  authorizations: z
+    .array(authorization)
+    .max(100, { error: "has more than 100 entries (Partner Center's limit)" })
+    .optional(),
+  governmentTenantId: guid("a tenant of Azure Government").optional(),
+  governmentAuthorizations: z.array(authorization).max(100, { error: "has more than 100 entries" }).optional(),
+  justInTimeAccess: z.boolean().optional(),
+  deploymentMode: z.enum(["Incremental", "Complete"], { error: 'must be "Incremental" or "Complete"' }).optional(),
+  customizeAllowedActions: z.boolean().optional(),
+  allowedCustomerActions: z.array(z.string()).optional(),
+  allowedDataActions: z.array(z.string()).optional(),
+  policies: z
+    .record(
+      limitedText(50),
+      z.strictObject({ definitionId: z.string(), parameters: z.string().optional(), sku: z.string().optional() }),
+    )
+    .refine((policies) => Object.keys(policies).length <= 5, {
+      error: "has more than five policies (Partner Center's limit)",
+    })
+    .optional(),
+  managementMode: z.string().optional(),
+  customerAccess: z.enum(["Enabled", "Disabled"], { error: 'must be "Enabled" or "Disabled"' }).optional(),
+});
 
 const packageType = "AzureApplicationPackage";
 
@@ -68,36 +114,35 @@ function authorizationsField(path: string, key: string): Field {
   };
 }
 
+const policies: KeyedList = {
+  key: "policyName",
+  fromEntry: ({ policyDefinitionID, policyParameters, policySku }) =>
+    withoutEmpty({ definitionId: policyDefinitionID, parameters: policyParameters, sku: policySku }),
+  toEntry: (policy, old) => {
+    const { definitionId, parameters, sku } = policy as Properties;
+    return {
+      ...without(old, "policyParameters", "policySku"),
+      policyDefinitionID: definitionId,
+      ...(parameters === undefined ? {} : { policyParameters: parameters }),
+      ...(sku === undefined ? {} : { policySku: sku }),
+    };
+  },
+};
+
 const policiesField: Field = {
   path: "technicalConfiguration.policies",
   wire: ["policies"],
   canonical: (value) => mapValues(value, withoutEmpty),
-  read: (body) =>
-    Object.fromEntries(
-      objectsIn(body.policies).map(({ policyName, policyDefinitionID, policyParameters, policySku }) => [
-        String(policyName),
-        withoutEmpty({ definitionId: policyDefinitionID, parameters: policyParameters, sku: policySku }),
-      ]),
-    ),
+  read: (body) => readKeyed(policies, body.policies),
   write: (body, value) => {
-    const old = new Map(objectsIn(body.policies).map((policy) => [policy.policyName, policy]));
-    body.policies = Object.entries(asObject(value)).map(([name, policy]) => {
-      const { definitionId, parameters, sku } = policy as Properties;
-      const { policyParameters: _, policySku: __, ...rest } = old.get(name) ?? {};
-      return {
-        ...rest,
-        policyName: name,
-        policyDefinitionID: definitionId,
-        ...(parameters === undefined ? {} : { policyParameters: parameters }),
-        ...(sku === undefined ? {} : { policySku: sku }),
-      };
-    });
+    body.policies = writeKeyed(policies, body.policies, value);
   },
 };
 
-/** The technical configuration page. */
-export const technicalConfigurationPart: DraftPart = {
+/** The Technical configuration page. */
+export const technicalConfigurationPage = draftPage({
   kind: "PackageConfiguration",
+  what: "Its technical configuration",
   fields: [
     plainField("technicalConfiguration.version", "version"),
     packageField,
@@ -114,4 +159,28 @@ export const technicalConfigurationPart: DraftPart = {
     plainField("technicalConfiguration.managementMode", "publisherManagementMode", { initial: () => "Managed" }),
     plainField("technicalConfiguration.customerAccess", "customerAccessEnableState", { initial: () => "Disabled" }),
   ],
-};
+});
+
+function parts(version: string): number[] {
+  return version.split(".").map(Number);
+}
+
+/** Below zero when the first version is lower; versions have three parts. */
+function compareVersions(one: string, other: string): number {
+  const difference = parts(one).map((part, index) => part - (parts(other)[index] ?? 0));
+  return difference.find((value) => value !== 0) ?? 0;
+}
+
+/**
+ * Why the version of a technical configuration does not grow although it has to: with each publication of a change of that
+ * page (pages azure-app-managed and azure-app-solution). Undefined when it does, or when nothing has changed.
+ */
+export function staleVersion(before: LastSeen, inputs: Inputs): string | undefined {
+  const path = "technicalConfiguration.version";
+  const [was, is] = [known<string>(before, path), known<string>(inputs, path)];
+  if (was === undefined || is === undefined) return undefined;
+  const order = compareVersions(is, was);
+  if (order < 0) return `goes back from ${was} to ${is}`;
+  const changed = changedPaths(technicalConfigurationPage.fields, before, inputs).filter((it) => it !== path);
+  return order > 0 || changed.length === 0 ? undefined : `stays at ${is}, although ${changed.join(", ")} changed`;
+}

@@ -8,6 +8,7 @@ import type { Submission } from "../../partner-center/schemas/resources.js";
 import { known } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
+import { outputsFrom } from "../../values/versions.js";
 import {
   hasEnded,
   latest,
@@ -98,7 +99,7 @@ export const release: Kind = {
     return { id: productId, state };
   },
 
-  async sync(context, id, inputs, before, state) {
+  async sync(context, id, { inputs, before, state }) {
     if (before !== undefined) await promote(context, id, inputs, state);
     const submissionId = String(inputs.submission);
     state.submission = submissionId;
@@ -117,7 +118,7 @@ export const release: Kind = {
   async observe(context, id, before) {
     const all = await ifThere(context.client().submissions.list(id));
     if (all === undefined) return undefined;
-    const state = structuredClone(before);
+    const state = outputsFrom(before);
     const found = all.find((candidate) => candidate.id === before.submission);
     if (found !== undefined) {
       Object.assign(state, submissionOutputs(found), { times: await workflowTimes(context, id, found.id) });

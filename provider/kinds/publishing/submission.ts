@@ -10,6 +10,7 @@ import { contentHash } from "../../values/content-hash.js";
 import { known } from "../../values/findings.js";
 import { isObject, type Properties } from "../../values/properties.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
+import { outputsFrom } from "../../values/versions.js";
 import { isEdited, lacksPackage, readDrafts } from "./content.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
 import { foreseeRemovedPlans } from "./removed-plans.js";
@@ -136,7 +137,7 @@ export const submission: Kind = {
     return { id: productId, state };
   },
 
-  async sync(context, id, inputs, before, state) {
+  async sync(context, id, { inputs, before, state }) {
     const deadline = deadlineOf(context, inputs, before !== undefined);
     if (before !== undefined) await submit(context, id, inputs, before, state, deadline);
     const submissionId = String(state.submissionId);
@@ -156,7 +157,7 @@ export const submission: Kind = {
   async observe(context, id, before) {
     const newest = latest((await ifThere(context.client().submissions.list(id))) ?? []);
     if (newest === undefined) return undefined;
-    const state = structuredClone(before);
+    const state = outputsFrom(before);
     const next = before.resubmit === "never" ? '`resubmit` is "never"' : "the next `pulumi up` submits again";
     if (newest.id !== before.submissionId) {
       context.say(`${nameSubmission(newest)} was submitted elsewhere; ${next}`);

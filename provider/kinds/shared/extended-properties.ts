@@ -1,7 +1,7 @@
 // Open name-value pairs that offers and plans have (API reference §3.6, §3.8, §3.11).
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
-import { asObject, objectsIn } from "../../values/properties.js";
+import { type KeyedList, readKeyed, writeKeyed } from "../../fields/keyed-list.js";
 import { requiredText } from "./formats.js";
 
 /** The pairs as a program writes them: name → value. */
@@ -9,19 +9,20 @@ export function extendedProperties() {
   return z.record(requiredText("a name"), z.string());
 }
 
+const pairs: KeyedList = {
+  key: "type",
+  fromEntry: ({ value }) => value,
+  toEntry: (value, old) => ({ ...old, value }),
+};
+
 /** The pairs in `extendedProperties` of the service's object; their order has no meaning. */
 export function extendedPropertiesField(path: string): Field {
   return {
     path,
     wire: ["extendedProperties"],
-    read: (body) => Object.fromEntries(objectsIn(body.extendedProperties).map(({ type, value }) => [type, value])),
+    read: (body) => readKeyed(pairs, body.extendedProperties),
     write: (body, wanted) => {
-      const old = new Map(objectsIn(body.extendedProperties).map((pair) => [pair.type, pair]));
-      body.extendedProperties = Object.entries(asObject(wanted)).map(([type, value]) => ({
-        ...old.get(type),
-        type,
-        value,
-      }));
+      body.extendedProperties = writeKeyed(pairs, body.extendedProperties, wanted);
     },
   };
 }

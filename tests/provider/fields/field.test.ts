@@ -5,8 +5,6 @@ import {
   changedPaths,
   content,
   type Field,
-  show,
-  showBoth,
   takeManaged,
   touched,
   unmanagedChanges,
@@ -14,8 +12,10 @@ import {
 import { flagField, guidSet, plainField, setOf } from "../../../provider/fields/forms.js";
 import { differences, type Guard, merge } from "../../../provider/fields/merge.js";
 import { contentHash, shortHash } from "../../../provider/values/content-hash.js";
+import { unmanagedInWords } from "../../../provider/values/difference.js";
 import type { Properties } from "../../../provider/values/properties.js";
 import { ChangedElsewhereError, ExistsError } from "../../../provider/values/refusals.js";
+import { show, showBoth } from "../../../provider/values/show.js";
 import { unknownMarker } from "../../../provider/values/unknown.js";
 
 const owner = { name: "The alias" };
@@ -100,7 +100,13 @@ describe("what changes between two versions", () => {
 
 describe("a merge", () => {
   const merged = (wanted: Properties, before?: Properties, guard: Guard = overwrite, actual = body()) =>
-    merge(fields, actual, inputs(wanted), before === undefined ? undefined : inputs(before), owner, guard);
+    merge(
+      fields,
+      actual,
+      { inputs: inputs(wanted), before: before === undefined ? undefined : inputs(before) },
+      owner,
+      guard,
+    );
 
   it("writes what the program sets, and leaves the rest and what it does not know", () => {
     assert.deepEqual(merged({ text: "ours", flag: true }), body({ wireText: "ours", wireFlag: true }));
@@ -238,8 +244,11 @@ describe("what is kept of an object", () => {
 
 describe("a colleague's work", () => {
   it("is told for what the program does not set, in a line each", () => {
-    const lines = unmanagedChanges(fields, body(), body({ wireText: "new", wireFlag: true }), inputs({ flag: true }));
-    assert.deepEqual(lines, ['block.text, which this program does not set, went from "there" to "new"']);
+    const seen = body({ wireText: "new", wireFlag: true });
+    const changes = unmanagedChanges(fields, body(), seen, inputs({ flag: true }));
+    assert.deepEqual(changes.map(unmanagedInWords), [
+      'block.text, which this program does not set, went from "there" to "new"',
+    ]);
     assert.deepEqual(unmanagedChanges(fields, undefined, body(), {}), []);
   });
   it("is known from a fresh object", () => {
@@ -247,7 +256,10 @@ describe("a colleague's work", () => {
     assert.deepEqual(touched(fields, body({ wireTitle: "Theirs" }), inputs({ text: "ours" }), owner), ["block.title"]);
   });
   it("is not looked for in what is not known yet", () => {
-    assert.deepEqual(differences(fields, body(), inputs({ text: unknownMarker }), undefined, owner), []);
+    assert.deepEqual(
+      differences(fields, body(), { inputs: inputs({ text: unknownMarker }), before: undefined }, owner),
+      [],
+    );
   });
 });
 

@@ -6,7 +6,7 @@ import { canonical } from "../../../provider/fields/field.js";
 import { canonicalHtml, htmlRules } from "../../../provider/files/html.js";
 import { htmlProblems, supportedTags } from "../../../provider/files/html-check.js";
 import { offer } from "../../../provider/kinds/offer/offer.js";
-import { propertyPart } from "../../../provider/kinds/offer/preview-audience.js";
+import { propertiesPage } from "../../../provider/kinds/offer/properties.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";
 import { Findings } from "../../../provider/values/findings.js";
 
@@ -95,7 +95,7 @@ describe("the equality of descriptions", () => {
       assert.ok(field);
       assert.equal(canonical(field, a), canonical(field, b));
     }
-    const terms = propertyPart.fields.find(({ path }) => path === "properties.termsOfUse");
+    const terms = propertiesPage.fields.find(({ path }) => path === "properties.termsOfUse");
     assert.ok(terms);
     assert.notEqual(canonical(terms, a), canonical(terms, b));
   });

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { offer } from "../../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../../provider/kinds/plan/plan.js";
-import { checkLanguageCodes } from "../../../../provider/pages/listing-pages.js";
+import { checkLanguageCodes } from "../../../../provider/pages/language-codes.js";
 import { Findings } from "../../../../provider/values/findings.js";
 import { getPath, type Properties, setPath } from "../../../../provider/values/properties.js";
 import { type Declared, failure } from "../../declared.js";

@@ -1,7 +1,7 @@
 /** What an offer keeps without drafts: set-up, leads, resale, co-sell, and the configurations of the offer itself. */
 import assert from "node:assert/strict";
-import { offerSettings } from "../../../../provider/kinds/offer/leads.js";
 import { offer } from "../../../../provider/kinds/offer/offer.js";
+import { offerObjectPages } from "../../../../provider/kinds/offer/pages.js";
 import { getPath, type Properties, setPath } from "../../../../provider/values/properties.js";
 import { offerCredentials } from "../../../../sdk/offer.js";
 import { type Declared, failure, Refused } from "../../declared.js";
@@ -287,7 +287,7 @@ describe("the settings of an offer", () => {
     });
 
     it("count a credential that the service keeps to itself as the one that was written", async () => {
-      const field = offerSettings
+      const field = offerObjectPages
         .flatMap(({ fields }) => fields)
         .find(({ path }) => path === "leads.azureTable.connectionString");
       assert.equal(field?.concealed, true);
@@ -296,7 +296,7 @@ describe("the settings of an offer", () => {
   });
 
   it("names each credential of the tables among the secrets of the class", () => {
-    const concealed = offerSettings.flatMap(({ fields }) => fields.filter((field) => field.concealed === true));
+    const concealed = offerObjectPages.flatMap(({ fields }) => fields.filter((field) => field.concealed === true));
     assert.deepEqual(concealed.map(({ path }) => path).sort(), [...offerCredentials].sort());
   });
 

@@ -68,7 +68,7 @@ function processOf(emulator: Emulator, clock: Days, lines: string[], diesAt = Nu
 /** Ensure and sync, as create does; a run that dies has lost everything, and another one begins anew. */
 async function up(kind: Kind, context: Context, inputs: Properties): Promise<Properties> {
   const { id, state } = await kind.ensure(context, inputs);
-  await kind.sync(context, id, inputs, undefined, state);
+  await kind.sync(context, id, { inputs, before: undefined, state, guard: "overwrite" });
   return state;
 }
 

@@ -1,0 +1,116 @@
+// A kind at work in one run of a provider process: what its schema says of its properties, which resource is which, and the
+// borders that every handler shares: one line for an error, no secret in it, no other account's resource touched.
+import type { Account } from "../configuration/configuration.js";
+import type { Context } from "../pages/context.js";
+import { isObject, type Properties, same } from "../values/properties.js";
+import { secretPathsKey, withoutMarked, withSecretsOf } from "../values/secrets.js";
+import { EngineError } from "./errors.js";
+import type { Kind } from "./kind.js";
+import type { Run } from "./run.js";
+
+export class ActiveKind {
+  /** The inputs whose change makes another object. */
+  readonly replacing: readonly string[];
+  /** The inputs that steer the work and are never a change. */
+  readonly directives: readonly string[];
+  private readonly inputKeys: readonly string[];
+
+  /** @param run Asked for when a handler is called, never before. */
+  constructor(
+    readonly kind: Kind,
+    readonly run: () => Run,
+  ) {
+    this.replacing = [...marked(kind, "replaces"), ...(kind.replacedByDerived ?? [])];
+    this.directives = marked(kind, "directive");
+    this.inputKeys = [...Object.keys(kind.schema.shape), ...kind.derived];
+  }
+
+  /** Of a resource's properties, those that are inputs. */
+  inputsOf(properties: Properties): Properties {
+    return pick(properties, this.inputKeys);
+  }
+
+  /** By what a run knows a resource before it has an id. */
+  identity(properties: Properties): string {
+    const keys = new Set([...this.kind.naturalKey, ...this.replacing]);
+    return JSON.stringify([this.kind.name, ...[...keys].map((key) => properties[key] ?? null)]);
+  }
+
+  /** By what a run knows a resource that has an id. */
+  wantedId(id: string): string {
+    return `${this.kind.name} ${id}`;
+  }
+
+  /** Whether a change keeps the properties by which the service knows the object. */
+  keepsKey(before: Properties, inputs: Properties): boolean {
+    return this.kind.naturalKey.every((key) => same(before[key], inputs[key]));
+  }
+
+  contextFor(properties: Properties): Context {
+    const context = this.run().context(() => this.kind.title(properties));
+    return { ...context, say: (line) => context.say(withoutMarked(line)) };
+  }
+
+  /** Runs a handler's work; whatever goes wrong reaches the engine as one line that names the resource. */
+  guarded<T>(properties: Properties, work: () => Promise<T>): Promise<T> {
+    return withSecretsOf(properties, async () => {
+      try {
+        return await work();
+      } catch (error) {
+        const title = this.kind.title(properties);
+        throw error instanceof EngineError ? error : new EngineError(withoutMarked(describeError(title, error)), title);
+      }
+    });
+  }
+
+  /** Another account's resources are not touched: not compared, not read, not deleted. */
+  refuseOtherAccount(properties: Properties): void {
+    const stored = properties.account;
+    const current = this.run().account();
+    if (!isObject(stored) || current === undefined || isSameAccount(stored, current)) return;
+    const title = this.kind.title(properties);
+    throw new EngineError(
+      `${title} belongs to tenant ${stored.tenantId} at ${stored.endpoint}, but the provider is ` +
+        `configured for tenant ${current.tenantId} at ${current.endpoint}. Nothing was done. Go back to the first ` +
+        "account; or, to move this stack to the other one, take the resource out of the state (`pulumi state delete`) " +
+        "and create it anew there.",
+      title,
+    );
+  }
+}
+
+function marked(kind: Kind, mark: "replaces" | "directive"): string[] {
+  return Object.entries(kind.schema.shape)
+    .filter(([, schema]) => (schema as { meta(): Record<string, unknown> | undefined }).meta()?.[mark] === true)
+    .map(([key]) => key);
+}
+
+/** Tenants and hosts have no letter case. */
+function isSameAccount(stored: Properties, { tenantId, endpoint }: Account): boolean {
+  const lower = (texts: unknown[]) => texts.map((text) => String(text).toLowerCase());
+  return same(lower([stored.tenantId, stored.endpoint]), lower([tenantId, endpoint]));
+}
+
+/** The properties of some keys, as far as they are set. */
+export function pick(properties: Properties, keys: readonly string[]): Properties {
+  return Object.fromEntries(keys.filter((key) => properties[key] !== undefined).map((key) => [key, properties[key]]));
+}
+
+/** The properties without what the engine adds, without those of some keys, and without what is null. */
+export function bare(properties: Properties, without: readonly string[] = []): Properties {
+  const left = new Set(["__provider", secretPathsKey, ...without]);
+  return Object.fromEntries(
+    Object.entries(properties).filter(([key, value]) => value !== undefined && value !== null && !left.has(key)),
+  );
+}
+
+/** One line that names the resource; an error that is not ours is a defect and says so. */
+export function describeError(title: string, error: unknown): string {
+  if (!(error instanceof Error)) return `${title}: ${String(error)}`;
+  if (typeof (error as { code?: unknown }).code === "string") return `${title}: ${error.message}`;
+  const where = error.stack?.split("\n")[1]?.trim() ?? "";
+  return (
+    `${title}: unexpected ${error.name}: ${error.message} (${where}). ` +
+    "This is a defect of pulumi-partnercenter; please report it."
+  );
+}

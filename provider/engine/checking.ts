@@ -1,0 +1,92 @@
+// The handler `check`: what is wrong with inputs, what is derived from them, and what is worth saying before anything is done.
+import type { Context } from "../pages/context.js";
+import { inWords } from "../values/difference.js";
+import { checkSchema, type Finding, Findings } from "../values/findings.js";
+import { type Properties, toState } from "../values/properties.js";
+import { ExistsError } from "../values/refusals.js";
+import { isSecret, secretPathsKey, withoutMarked } from "../values/secrets.js";
+import { hasUnknown } from "../values/unknown.js";
+import type { Inputs } from "../values/versions.js";
+import { type ActiveKind, bare, pick } from "./active-kind.js";
+import type { Kind } from "./kind.js";
+
+/** What the engine is told of inputs. */
+export interface Checked {
+  readonly inputs: Properties;
+  readonly failures: Finding[];
+}
+
+/** Checks the inputs of a resource; `olds` are the inputs of the last time, empty for a new one. */
+export async function checkInputs(active: ActiveKind, olds: Properties, news: Properties): Promise<Checked> {
+  const { kind } = active;
+  const run = active.run();
+  const inputs = bare(news, kind.derived);
+  const before = bare(olds);
+  const findings = new Findings();
+  checkSchema(kind.schema, inputs, findings);
+  const checked = { ...inputs, ...(await kind.derive(inputs, findings, before)) };
+  run.want(active.identity(checked));
+  const isKnown = !hasUnknown([...kind.naturalKey, ...active.replacing].map((key) => checked[key]));
+  const mayAsk = () => findings.list().length === 0 && isKnown && run.account() !== undefined;
+  // The engine checks a replacement as it does a new resource, after its diff.
+  const isNew = Object.keys(before).length === 0 && !run.isReplacement(active.identity(checked));
+  if (isNew && inputs.adopt && mayAsk()) await surveyForAdoption(kind, active.contextFor(inputs), checked, findings);
+  if (mayAsk()) await foresee(kind, active.contextFor(inputs), { inputs: checked, before }, findings);
+  return {
+    inputs: toState({ ...checked, ...pick(news, [secretPathsKey]) }),
+    failures: concealed(kind, inputs, findings.list()),
+  };
+}
+
+/** What would be overwritten by taking over what exists: a line, or a finding where that is not allowed. */
+async function surveyForAdoption(kind: Kind, context: Context, inputs: Inputs, findings: Findings): Promise<void> {
+  try {
+    const differences = await kind.survey?.(context, inputs);
+    if (differences === undefined) return;
+    const lines = differences.map(inWords).join("; ");
+    if (differences.length === 0) {
+      context.say("exists already and is as this program wants it; it is taken over");
+    } else if (inputs.adopt === "unchanged") {
+      findings.add("adopt", `is "unchanged", but what exists differs: ${lines}`);
+    } else {
+      context.say(`exists already and is taken over; this would be overwritten: ${lines}`);
+    }
+  } catch (error) {
+    if (error instanceof ExistsError) findings.add("adopt", `is not possible: ${error.message}`);
+    else context.say(`could not be looked up for adoption: ${(error as Error).message}`);
+  }
+}
+
+/** What only the service can tell; its warnings become lines. */
+async function foresee(
+  kind: Kind,
+  context: Context,
+  { inputs, before }: { readonly inputs: Inputs; readonly before: Properties },
+  findings: Findings,
+): Promise<void> {
+  if (kind.foresee === undefined) return;
+  const shown = findings.warnings().length; // by the program
+  await kind.foresee(context, inputs, before, findings).catch((error: Error) => {
+    context.say(`could not be looked up: ${error.message}`);
+  });
+  for (const { property, reason } of findings.warnings().slice(shown)) {
+    context.say(`warning: ${property} ${reason}`);
+  }
+}
+
+/**
+ * The engine prints the value of a property that it names. So a credential is named in the reason alone; and an argument that
+ * the program's class takes, but no input carries, such as `plans`, of which the engine would print `<nil>`.
+ */
+function concealed(kind: Kind, inputs: Inputs, findings: readonly Finding[]): Finding[] {
+  const secrets = kind.compared.filter((field) => field.concealed === true).map(({ path }) => path);
+  const isInput = (property: string) =>
+    [kind.schema.shape, inputs].some((known) => Object.hasOwn(known, property.split(/[.[]/)[0] ?? ""));
+  return findings.map(({ property, reason }) =>
+    !isInput(property) ||
+    isSecret(property) ||
+    secrets.some((path) => property === path || path.startsWith(`${property}.`))
+      ? { property: "", reason: withoutMarked(`${property} ${reason}`) }
+      : { property, reason: withoutMarked(reason) },
+  );
+}

@@ -1,0 +1,34 @@
+// A list of objects in the service that a program writes as a map: `[{name, …}]` as name → value. What the service keeps of
+// an entry beside what we know stays with it.
+import { asObject, objectsIn, type Properties } from "../values/properties.js";
+
+/** Which list it is, and what an entry is in the program. */
+export interface KeyedList {
+  /** The key of the service's entries by which they are told apart: the key of the program's map. */
+  readonly key: string;
+  /** Letter case has no meaning in it. */
+  readonly ignoresCase?: boolean;
+  /** What the program writes for an entry. */
+  fromEntry(entry: Properties): unknown;
+  /** The service's entry for what the program writes; `old`: the entry as it is there, or an empty one. */
+  toEntry(value: unknown, old: Properties, name: string): Properties;
+}
+
+/** The list as a program writes it. */
+export function readKeyed({ key, fromEntry }: KeyedList, list: unknown): Properties {
+  return Object.fromEntries(objectsIn(list).map((entry) => [String(entry[key]), fromEntry(entry)]));
+}
+
+/** The list with exactly the entries of the program. */
+export function writeKeyed(codec: KeyedList, list: unknown, value: unknown): Properties[] {
+  const same = (name: string) => (codec.ignoresCase ? name.toLowerCase() : name);
+  const old = new Map(objectsIn(list).map((entry) => [same(String(entry[codec.key])), entry]));
+  return Object.entries(asObject(value)).map(([name, inner]) => {
+    return { ...codec.toEntry(inner, old.get(same(name)) ?? {}, name), [codec.key]: name };
+  });
+}
+
+/** A copy of an entry without the keys that the program writes, so that one which it leaves out is gone. */
+export function without(entry: Properties, ...keys: readonly string[]): Properties {
+  return Object.fromEntries(Object.entries(entry).filter(([key]) => !keys.includes(key)));
+}

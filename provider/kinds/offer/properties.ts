@@ -1,0 +1,132 @@
+// The Properties page of an offer: categories, contract and terms (API reference §3.8).
+import { z } from "zod";
+import type { Field } from "../../fields/field.js";
+import { flagField, plainField, setOf } from "../../fields/forms.js";
+import { type KeyedList, readKeyed, writeKeyed } from "../../fields/keyed-list.js";
+import { draftPage } from "../../pages/draft-page.js";
+import { type Findings, known } from "../../values/findings.js";
+import { mapValues, type Properties } from "../../values/properties.js";
+import type { Inputs } from "../../values/versions.js";
+import { lowerCaseIds, membersIn, withMembers } from "../shared/audience-members.js";
+import { extendedProperties, extendedPropertiesField } from "../shared/extended-properties.js";
+import { guid, limitedText, requiredText } from "../shared/formats.js";
+
+/** What a program says of the Properties page. */
+export const propertiesInputs = z.strictObject({
+  categories: z
+    .record(
+      z.string(),
+      z.array(z.string()).max(2, { error: "has more than two subcategories (Partner Center's limit)" }),
+    )
+    .refine((categories) => Object.keys(categories).length <= 2, {
+      error: "has more than two categories (Partner Center's limit)",
+    })
+    .optional(),
+  additionalCategories: z.array(requiredText("a category")).optional(),
+  industries: z.record(z.string(), z.array(z.string())).optional(),
+  version: z.string().optional(),
+  standardContract: z.boolean().optional(),
+  universalAmendment: limitedText(10_000).optional(),
+  customAmendments: z
+    .record(
+      requiredText("the name of the amendment"),
+      z.strictObject({
+        terms: limitedText(10_000).regex(/\S/, { error: "is empty" }),
+        tenants: z
+          .record(guid("a customer's tenant id"), z.string())
+          .refine((tenants) => Object.keys(tenants).length <= 20, {
+            error: "has more than 20 tenants (Partner Center's limit)",
+          })
+          .optional(),
+      }),
+    )
+    .refine((amendments) => Object.keys(amendments).length <= 10, {
+      error: "has more than ten amendments (Partner Center's limit)",
+    })
+    .optional(),
+  termsOfUse: limitedText(10_000).optional(),
+  marketingOnlyChange: z.boolean().optional(),
+  hideKeys: z.array(requiredText("a hide key")).optional(),
+  productTags: z.array(requiredText("a tag")).optional(),
+  submissionVersion: z.string().optional(),
+  extendedProperties: extendedProperties().optional(),
+});
+
+/** Names with the names below each; the order of either has no meaning. */
+function levelsField(path: string, key: string): Field {
+  return {
+    ...plainField(path, key),
+    canonical: (value) => mapValues(value, setOf),
+  };
+}
+
+const amendments: KeyedList = {
+  key: "name",
+  fromEntry: ({ terms, tenants }) => ({ terms, tenants: membersIn(tenants) }),
+  toEntry: (amendment, old) => {
+    const { terms, tenants } = amendment as Properties;
+    return { ...old, terms, tenants: withMembers(old.tenants, tenants) };
+  },
+};
+
+/** Amendments for single customers, by name; a tenant's letter case has no meaning. */
+const customAmendments: Field = {
+  path: "properties.customAmendments",
+  wire: ["customAmendments"],
+  canonical: (value) =>
+    mapValues(value, (amendment) => {
+      const { terms, tenants } = amendment as Properties;
+      return { terms, tenants: lowerCaseIds(tenants) };
+    }),
+  read: (body) => readKeyed(amendments, body.customAmendments),
+  write: (body, value) => {
+    body.customAmendments = writeKeyed(amendments, body.customAmendments, value);
+  },
+};
+
+/** What of the contract and its amendments excludes each other. */
+function checkContract(inputs: Inputs, findings: Findings): void {
+  const standardContract = known(inputs, "properties.standardContract");
+  if (standardContract === true && known(inputs, "properties.termsOfUse")) {
+    findings.add(
+      "properties.termsOfUse",
+      "cannot be set together with standardContract: true; Partner Center would blank it. Choose one of the two",
+    );
+  }
+  for (const path of ["properties.universalAmendment", "properties.customAmendments"]) {
+    if (standardContract === false && known(inputs, path)) {
+      findings.add(
+        path,
+        "amends the standard contract, which standardContract: false turns off. Choose one of the two",
+      );
+    }
+  }
+}
+
+/** The Properties page. */
+export const propertiesPage = draftPage({
+  kind: "Property",
+  what: "Its properties page",
+  fields: [
+    levelsField("properties.categories", "leveledCategories"),
+    plainField("properties.version", "appVersion"),
+    {
+      ...flagField("properties.standardContract", "useEnterpriseContract"),
+      locks: (before) => (before === true ? "cannot be turned off once the offer is published" : undefined),
+    },
+    plainField("properties.termsOfUse", "termsOfUse"),
+    { ...plainField("properties.additionalCategories", "additionalCategories"), canonical: setOf },
+    levelsField("properties.industries", "leveledIndustries"),
+    flagField("properties.marketingOnlyChange", "marketingOnlyChange"),
+    plainField("properties.universalAmendment", "globalAmendmentTerms"),
+    customAmendments,
+    { ...plainField("properties.hideKeys", "hideKeys"), canonical: setOf },
+    { ...plainField("properties.productTags", "productTags"), canonical: setOf },
+    plainField("properties.submissionVersion", "submissionVersion"),
+    extendedPropertiesField("properties.extendedProperties"),
+  ],
+  async check(inputs, findings) {
+    checkContract(inputs, findings);
+    return {};
+  },
+});

@@ -1,0 +1,176 @@
+// A page of files that a program names beside its texts: which blocks of the program hold them, and where the service has them.
+import type { Compared } from "../fields/field.js";
+import type { Description } from "../pages/description.js";
+import type { Page, Target } from "../pages/page.js";
+import { type Difference, inWords } from "../values/difference.js";
+import { getPath, type Properties, setPath } from "../values/properties.js";
+import { hasUnknown, unknownMarker } from "../values/unknown.js";
+import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
+import { hashMedia } from "./checks.js";
+import type { MediaCollection, MediaPlace } from "./media.js";
+import { observeMedia } from "./observe.js";
+import { type FileDifference, surveyMedia } from "./survey.js";
+import { type FilesBeforeRemoval, type MediaChange, syncMedia } from "./sync.js";
+import { comparedOf, type MediaUnit, rememberFiles, setHashes } from "./unit.js";
+
+/** A block of the program that holds files, such as `listing`. */
+export interface MediaBlock {
+  /** Where the program has it, in its own spelling. */
+  readonly at: string;
+}
+
+/** What makes a page of files. */
+interface MediaPageOptions<Block extends MediaBlock> {
+  /** Names the page in the state. */
+  readonly key: string;
+  /** What people call the files: `files`, `documents`. */
+  readonly noun: string;
+  readonly after: readonly Page[];
+  readonly collections: readonly MediaCollection[];
+  readonly compared: readonly Compared[];
+  /** The blocks that a version of the resource can set. */
+  blocks(version: Properties | undefined): readonly Block[];
+  /** Whether it is not known yet which blocks there will be. */
+  isOpen?(inputs: Inputs): boolean;
+  /** Where the files of existing blocks are; of a block that is missing as a whole, undefined. */
+  existing(target: Target, blocks: readonly Block[]): Promise<readonly (MediaPlace | undefined)[]>;
+  /** Where files go. Asked for when there is something to write; the pages that this one comes after have been written. */
+  writable(target: Target, block: Block, state: Outputs): Promise<MediaPlace>;
+  /** Where to look during a refresh, and in which collections; undefined when the block is gone. */
+  readable(target: Target, block: Block, state: Outputs): ReadableFiles | undefined;
+  /** Whether the service has made the block anew, without its files, since it was last seen. */
+  isAnew?(block: Block, before: LastSeen, state: Outputs): boolean;
+  /** The version of the last time in the spelling of the program; files of blocks that are gone are taken out of the state. */
+  spelled?(before: LastSeen | undefined, inputs: Inputs): LastSeen | undefined;
+  /** What has to be in the state of a block besides. */
+  finish?(block: Block, state: Outputs): void;
+  /** What has to be done between the uploads and the taking away. */
+  beforeRemoval?(target: Target, change: Change, files: FilesBeforeRemoval): Promise<void>;
+  readonly begin?: (target: Target, change: Change) => Promise<void>;
+  describe(target: Target, description: Description): Promise<void>;
+}
+
+interface ReadableFiles {
+  readonly place: MediaPlace;
+  /** Default: those of the page. */
+  readonly collections?: readonly MediaCollection[];
+}
+
+/** Until all files of a new offer are there: what they would overwrite was shown when it was taken over. */
+const unfinished = "observed.mediaUnfinished";
+
+/** Whether all files were brought once, by this release or by an earlier one. */
+function hasMemory(version: Properties): boolean {
+  return ["observed.media", "observed.images"].some((path) => getPath(version, path) !== undefined);
+}
+
+/** Makes a page of files. Unchanged ones cost nothing. */
+export function mediaPage<Block extends MediaBlock>(options: MediaPageOptions<Block>): Page {
+  const { key, noun, after, collections, compared, blocks, describe } = options;
+  const unfinishedMark = `${unfinished}.${key}`;
+  const unitsOf = ({ at }: MediaBlock): MediaUnit[] => collections.map((collection) => ({ at, collection }));
+
+  const isFirst = (before: LastSeen | undefined): boolean =>
+    before === undefined ||
+    getPath(before, unfinished) === true || // of states that have one mark for all pages
+    getPath(before, unfinishedMark) === true ||
+    !hasMemory(before);
+
+  const isSet = ({ at }: MediaBlock, { groups }: MediaCollection, inputs: Inputs): boolean =>
+    groups.some(({ name }) => getPath(inputs, `${at}.${name}`) !== undefined);
+
+  function forgetFiles(block: MediaBlock, state: Outputs): void {
+    for (const unit of unitsOf(block)) {
+      rememberFiles(unit, state, undefined);
+      setHashes(unit, state, {});
+    }
+  }
+
+  /** How the files of existing blocks differ from what the program wants. `all`: also those that it does not set. */
+  async function differing(target: Target, inputs: Inputs, all: boolean): Promise<FileDifference[]> {
+    const wanted = blocks(inputs);
+    const places = await options.existing(target, wanted);
+    const found = await Promise.all(
+      wanted.flatMap((block, index) => {
+        const place = places[index];
+        if (place === undefined) return [];
+        const units = unitsOf(block).filter(({ collection }) => all || isSet(block, collection, inputs));
+        return units.map((unit) => surveyMedia(unit, place, inputs));
+      }),
+    );
+    return found.flat();
+  }
+
+  return {
+    after,
+    compared,
+
+    async check(inputs, findings) {
+      const hashes = await hashMedia(blocks(inputs).flatMap(unitsOf), inputs, findings);
+      return { files: options.isOpen?.(inputs) ? unknownMarker : hashes };
+    },
+
+    async survey(target, inputs): Promise<Difference[]> {
+      if (hasUnknown(inputs.files)) return [];
+      if (!blocks(inputs).some((block) => collections.some((one) => isSet(block, one, inputs)))) return [];
+      return (await differing(target, inputs, false)).filter(({ isManaged }) => isManaged).map((one) => one.difference);
+    },
+
+    async refuseTouched(target, inputs, { because }) {
+      const there = (await differing(target, inputs, true)).filter(({ isThere }) => isThere);
+      const lines = there.map(({ difference }) => inWords(difference));
+      if (lines.length > 0) because(`somebody has added ${noun}: ${lines.join("; ")}`);
+    },
+
+    async begin(target, change) {
+      if (isFirst(change.before)) setPath(change.state, unfinishedMark, true);
+      await options.begin?.(target, change);
+    },
+
+    async sync(target, change) {
+      const { inputs, state } = change;
+      const before = options.spelled?.(change.before, inputs) ?? change.before;
+      const wanted = blocks(inputs);
+      for (const block of blocks(before)) if (!wanted.some(({ at }) => at === block.at)) forgetFiles(block, state);
+      const overwrites = change.guard === "overwrite" || isFirst(change.before);
+      for (const block of wanted) {
+        const isAnew = before !== undefined && options.isAnew?.(block, before, state) === true;
+        const own: MediaChange = { inputs, before: isAnew ? undefined : before, state, overwrites };
+        for (const unit of unitsOf(block)) {
+          if (isAnew) rememberFiles(unit, state, undefined);
+          await syncMedia(
+            unit,
+            () => options.writable(target, block, state),
+            own,
+            async (files) => options.beforeRemoval?.(target, change, files),
+          );
+        }
+        options.finish?.(block, state);
+      }
+      setPath(state, unfinishedMark, undefined);
+      if (!hasMemory(state)) setPath(state, "observed.media", {});
+    },
+
+    async observe(target, before, state) {
+      setPath(state, getPath(state, unfinished) === true ? unfinished : unfinishedMark, undefined);
+      setPath(state, "observed.images", undefined); // of earlier releases
+      const say = (line: string) => target.context.say(line);
+      await Promise.all(
+        blocks(before).map(async (block) => {
+          const readable = options.readable(target, block, state);
+          if (readable === undefined) return forgetFiles(block, state);
+          const units = (readable.collections ?? collections).map((collection) => ({ at: block.at, collection }));
+          await Promise.all(units.map((unit) => observeMedia(unit, readable.place, before, state, say)));
+          options.finish?.(block, state);
+        }),
+      );
+    },
+
+    describe,
+  };
+}
+
+/** What is compared of the files of a block beside their content. */
+export function comparedFiles({ at }: MediaBlock, collections: readonly MediaCollection[]): Compared[] {
+  return collections.flatMap((collection) => comparedOf({ at, collection }));
+}

@@ -1,0 +1,137 @@
+// Listings in further languages: `translations` in the program, one draft each in the service, all of them read with one
+// request (API reference §3.9, §2.1 rows 20, 36, 37).
+import type { Compared } from "../fields/field.js";
+import { differences, merge } from "../fields/merge.js";
+import type { Draft } from "../partner-center/areas/drafts.js";
+import { DraftNotFoundError } from "../partner-center/errors.js";
+import type { Difference } from "../values/difference.js";
+import type { Findings } from "../values/findings.js";
+import { getPath, type Properties, setPath } from "../values/properties.js";
+import { show } from "../values/show.js";
+import { hasUnknown } from "../values/unknown.js";
+import type { Inputs, LastSeen, Outputs } from "../values/versions.js";
+import { lastSeenDraft, observeDraft, rememberDraft } from "./draft-page.js";
+import { syncLanguages } from "./further-languages.js";
+import { checkLanguageCodes, languageCodes } from "./language-codes.js";
+import { furtherListings, readLanguages } from "./listing-drafts.js";
+import type { Page, Target } from "./page.js";
+import { comparedTranslations, type ListingFields, languagePart, languageParts } from "./translations.js";
+
+/** What makes a page of listings in further languages. */
+interface TranslationsPageOptions {
+  readonly fieldsAt: ListingFields;
+  /** The page of the listing that `listing` sets. */
+  readonly listing: Page;
+  /** Findings of the listing in one language. */
+  checkAt(inputs: Inputs, at: string, findings: Findings): void;
+  /** What is compared of a language beside its fields. */
+  readonly besides?: (at: string) => readonly Compared[];
+}
+
+/** The listings in further languages. */
+export interface TranslationsPage extends Page {
+  readonly fieldsAt: ListingFields;
+}
+
+/** Makes the page of the listings in further languages: one draft for each. */
+export function translationsPage(options: TranslationsPageOptions): TranslationsPage {
+  const { fieldsAt, listing, checkAt, besides } = options;
+  return {
+    fieldsAt,
+    after: [listing],
+    compared: [comparedTranslations(fieldsAt, besides)],
+
+    async check(inputs, findings) {
+      checkLanguageCodes(inputs, findings);
+      for (const { path } of languageParts(fieldsAt, inputs)) checkAt(inputs, path, findings);
+      return {};
+    },
+
+    async survey(target, inputs) {
+      const codes = languageCodes(inputs);
+      if (codes.length === 0 || hasUnknown(codes)) return [];
+      const there = furtherListings(await readLanguages(target));
+      return languageParts(fieldsAt, inputs).flatMap(({ language, path, fields }): Difference[] => {
+        const draft = there.get(language);
+        if (draft === undefined) return [{ kind: "missing", path }];
+        return differences(fields, draft.body, { inputs, before: undefined }, target.owner);
+      });
+    },
+
+    /** Refuses a language that somebody has added, or one that the program wants and on which somebody has worked. */
+    async refuseTouched(target, inputs, { what, because }) {
+      const wanted = languageParts(fieldsAt, inputs);
+      for (const [language, draft] of furtherListings(await readLanguages(target))) {
+        const part = wanted.find((candidate) => candidate.language === language);
+        if (part === undefined) return because(`somebody has added a listing in ${language}`);
+        merge(part.fields, draft.body, { inputs, before: undefined }, target.owner, { kind: "unfinished", what });
+      }
+    },
+
+    sync: (target, change) => syncLanguages(target, fieldsAt, change),
+
+    observe: (target, before, state) => observeLanguages(target, fieldsAt, before, state),
+
+    async describe(target, description) {
+      try {
+        for (const [language, draft] of furtherListings(await readLanguages(target))) {
+          const at = `translations.${language}`;
+          description.declareBlock(at);
+          description.addFields(fieldsAt(at), draft.body, target.owner);
+        }
+      } catch (error) {
+        if (!(error instanceof DraftNotFoundError)) throw error; // the page of the listing has said so
+      }
+    },
+  };
+}
+
+/** Reads the further languages into the state; says what changed that the program does not manage. */
+async function observeLanguages(
+  target: Target,
+  fieldsAt: ListingFields,
+  before: LastSeen,
+  state: Outputs,
+): Promise<void> {
+  const there = furtherListings(await readLanguages(target));
+  const managed = languageParts(fieldsAt, before);
+  for (const part of managed) {
+    const draft = there.get(part.language);
+    if (draft !== undefined) {
+      await observeDraft(target, part, before, state, draft);
+      if (getPath(state, part.path) === undefined) setPath(state, part.path, {});
+    } else {
+      // So that the next run adds it again.
+      delete (state.translations as Properties)[part.path.slice("translations.".length)];
+      if (languageCodes(state).length === 0) delete state.translations;
+      rememberDraft(state, part, undefined);
+    }
+  }
+  const remembered = Object.keys((getPath(before, "observed.drafts") as Properties | undefined) ?? {})
+    .filter((key) => key.startsWith("Listing "))
+    .map((key) => key.slice("Listing ".length));
+  for (const language of new Set([...there.keys(), ...remembered])) {
+    if (managed.some((part) => part.language === language)) continue;
+    await observeForeignLanguage(target, fieldsAt, language, { before, state, draft: there.get(language) });
+  }
+}
+
+/** A language that the program does not set: said when it has come or gone, and kept in mind. */
+async function observeForeignLanguage(
+  target: Target,
+  fieldsAt: ListingFields,
+  language: string,
+  { before, state, draft }: { before: LastSeen; state: Outputs; draft: Draft<Properties> | undefined },
+): Promise<void> {
+  const part = languagePart(fieldsAt, language);
+  if (draft === undefined) {
+    target.context.say(`its listing in ${language}, which this program does not set, is gone`);
+    rememberDraft(state, part, undefined);
+    return;
+  }
+  if (lastSeenDraft(before, part) === undefined) {
+    const title = show(draft.body.title);
+    target.context.say(`has a listing in ${language}, which this program does not set; its title is ${title}`);
+  }
+  await observeDraft(target, part, { ...before, translations: {} }, state, draft);
+}

@@ -1,0 +1,29 @@
+// The versions of one resource. All are plain JSON, so the compiler could not tell them apart; each carries the role it
+// plays, so that what a program wants is never handed over where what Partner Center had is asked for.
+import type { Properties } from "./properties.js";
+
+declare const role: unique symbol;
+
+/** What the program says now: it has passed the schema, and has what `derive` adds. */
+export type Inputs = Properties & { readonly [role]?: "inputs" };
+
+/** What the state says of the last time: the managed properties, and `observed`, the objects as they were last seen. */
+export type LastSeen = Properties & { readonly [role]?: "last seen" };
+
+/** What the state will say: filled step by step, so that a failure half way keeps what was reached. */
+export type Outputs = Properties & { readonly [role]?: "outputs" };
+
+/** From which version to which a resource is brought. */
+export interface Change<Declared extends Inputs = Inputs> {
+  readonly inputs: Declared;
+  /** Undefined at creation. */
+  readonly before: LastSeen | undefined;
+  readonly state: Outputs;
+  /** Whether what somebody else has changed since `before` is overwritten, or refused. */
+  readonly guard: "overwrite" | "lastSeen";
+}
+
+/** Outputs to begin with: those of the last time. */
+export function outputsFrom(before: LastSeen): Outputs {
+  return structuredClone(before) as Properties;
+}
