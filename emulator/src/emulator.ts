@@ -1,16 +1,16 @@
 // Puts the parts together and starts them.
 
+import { apiPrefix } from "./api/api-call.js";
+import { RequestLog, type RequestLogEntry } from "./api/request-log.js";
 import { BlobStore } from "./blobs/blob-store.js";
 import { startClock } from "./clock.js";
+import { controlPrefix } from "./control/control-calls.js";
 import { type FaultRule, Faults } from "./faults/faults.js";
-import { apiPrefix } from "./http/api.js";
-import { controlPrefix } from "./http/control.js";
 import { hostToListenOn, listeningProblem, originOf } from "./http/listening-address.js";
-import { RequestLog, type RequestLogEntry } from "./http/request-log.js";
 import { createServer } from "./http/server.js";
 import { type EmulatorOptions, OptionError, settingsFrom } from "./options.js";
-import type { Service } from "./service.js";
 import { Accounts } from "./sign-in/accounts.js";
+import type { Service } from "./state/service.js";
 import { Store } from "./store/store.js";
 
 /** A running emulator. */

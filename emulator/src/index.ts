@@ -1,9 +1,9 @@
 // The package's entry: start an emulator inside a program or a test.
 
+export { type Exchange, type ExchangeListener, exchangeChannelName } from "./api/exchanges.js";
+export type { RequestLogEntry } from "./api/request-log.js";
 export { type Emulator, startEmulator } from "./emulator.js";
 export type { FaultEffect, FaultRule } from "./faults/faults.js";
-export { type Exchange, type ExchangeListener, exchangeChannelName } from "./http/exchanges.js";
-export type { RequestLogEntry } from "./http/request-log.js";
 export { type EmulatorOptions, OptionError } from "./options.js";
 export type { Latency } from "./scenarios/scenario.js";
 export type { Delays, Switches } from "./scenarios/switches.js";

@@ -1,7 +1,7 @@
 // What can be chosen when an emulator is started, and how a choice is checked.
 
+import type { ExchangeListener } from "./api/exchanges.js";
 import type { FaultRule } from "./faults/faults.js";
-import type { ExchangeListener } from "./http/exchanges.js";
 import { defaultHost } from "./http/listening-address.js";
 import type { Latency, Scenario } from "./scenarios/scenario.js";
 import { scenarios } from "./scenarios/scenarios.js";

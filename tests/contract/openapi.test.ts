@@ -17,7 +17,7 @@ interface OperationTables {
 }
 
 const emulatorFolder = dirname(require.resolve("pulumi-partnercenter-emulator/package.json"));
-const tables = require(join(emulatorFolder, "dist", "operations.js")) as OperationTables;
+const tables = require(join(emulatorFolder, "dist", "published-operations.js")) as OperationTables;
 const check = checkEveryAnswer();
 
 describe("contract: the published operations", () => {
@@ -70,7 +70,7 @@ describe("contract: the published operations", () => {
   it("are listed in the README, with what the emulator's behaviour rests on", () => {
     const readme = readFileSync(join(emulatorFolder, "README.md"), "utf8");
     const plain = (text: string) => text.replace(/-{3,}/g, "---").replace(/ +/g, " ");
-    assert.ok(plain(readme).includes(plain(tables.operationsText())), "README.md differs from operations.ts");
+    assert.ok(plain(readme).includes(plain(tables.operationsText())), "README.md differs from published-operations.ts");
   });
 
   it("are those of the published table and document", function () {

@@ -92,7 +92,9 @@ describe("emulator: the command", () => {
   it("explains its switches and delays, as the README does", async () => {
     const text = execFileSync(process.execPath, [command, "--help"], { encoding: "utf8" });
     const readme = readFileSync(join(emulatorFolder, "README.md"), "utf8");
-    const { assumptionTables } = require(join(emulatorFolder, "dist", "help.js")) as { assumptionTables(): string };
+    const { assumptionTables } = require(join(emulatorFolder, "dist", "command", "help.js")) as {
+      assumptionTables(): string;
+    };
     // The formatter aligns the columns of Markdown tables.
     const plain = (markdown: string) => markdown.replace(/ +/g, " ").replace(/-{3,}/g, "---");
     for (const line of plain(assumptionTables()).split("\n")) {

@@ -169,7 +169,9 @@ describe("emulator: content rules of a submission", function () {
   });
 
   it("are listed in the README with their sources, and each is tested here or with the submissions", () => {
-    const { contentRules, contentRulesText } = require(join(emulatorFolder, "dist", "state", "content-rules.js")) as {
+    const { contentRules, contentRulesText } = require(
+      join(emulatorFolder, "dist", "content-checks", "content-rules.js"),
+    ) as {
       contentRules: { errorCode: string }[];
       contentRulesText(): string;
     };

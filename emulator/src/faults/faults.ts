@@ -1,6 +1,6 @@
 // Faults on demand (API reference §8.4): rules that turn the n-th, or a random, call of an operation into a failure.
 
-import { hitsSomething, patternOf } from "./fault-operations.js";
+import { hitsSomething, patternOf } from "./call-pattern.js";
 
 /** What a rule does. Several may be combined; `reset`, `status`, `maintenance` and `tokenRefused` end the call. */
 export interface FaultEffect {

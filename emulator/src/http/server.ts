@@ -3,12 +3,12 @@
 
 import type { ServerResponse } from "node:http";
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { type ApiParts, answerApiCall, apiPrefix, refuseApiCall } from "../api/api-call.js";
+import { answerControlCall, type ControlParts, controlPrefix } from "../control/control-calls.js";
 import { pause } from "../faults/latency.js";
 import { answerPortal } from "../portal/portal.js";
 import { tokenPath } from "../sign-in/token.js";
 import { ServiceError } from "../wire/service-errors.js";
-import { type ApiParts, answerApiCall, apiPrefix, refuseApiCall } from "./api.js";
-import { answerControlCall, type ControlParts, controlPrefix } from "./control.js";
 import { hostInAddresses, isLoopback } from "./listening-address.js";
 import { type Delivery, type HttpReply, type HttpRequest, jsonReply } from "./message.js";
 

@@ -1,8 +1,8 @@
 // What a customer sees: the offer as it was when it went live, whatever has become of the drafts since.
 
 import type { HttpReply } from "../http/message.js";
-import type { Service } from "../service.js";
-import { liveSubmission } from "../state/submissions.js";
+import type { Service } from "../state/service.js";
+import { liveSubmission } from "../state/submission-progress.js";
 import type { ProductRecord, SnapshotEntry } from "../store/records.js";
 import { html, htmlPage } from "./html.js";
 import { contactsAndLinks, description, imageOf, imagePath, textOf } from "./listing-view.js";

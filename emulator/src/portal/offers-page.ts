@@ -2,8 +2,8 @@
 
 import type { HttpReply } from "../http/message.js";
 import { offerIdOf } from "../routes/products.js";
-import type { Service } from "../service.js";
-import { offerStatus } from "../state/submissions.js";
+import type { Service } from "../state/service.js";
+import { offerStatus } from "../state/submission-progress.js";
 import { type Html, html, htmlPage } from "./html.js";
 
 const colours: { readonly [status: string]: string } = {

@@ -2,9 +2,9 @@
 
 import type { HttpReply } from "../http/message.js";
 import { offerIdOf } from "../routes/products.js";
-import type { Service } from "../service.js";
 import { currentInstances } from "../state/branches.js";
-import { liveSubmission, offerStatus, visibleSubmissions } from "../state/submissions.js";
+import type { Service } from "../state/service.js";
+import { liveSubmission, offerStatus, visibleSubmissions } from "../state/submission-progress.js";
 import type { DraftRecord, ProductRecord } from "../store/records.js";
 import { type Html, html, htmlPage } from "./html.js";
 import { contactsAndLinks, description, gallery, imageOf, imagePath, row, textOf } from "./listing-view.js";

@@ -2,7 +2,7 @@
 
 import type { HttpReply, HttpRequest } from "../http/message.js";
 import { offerIdOf } from "../routes/products.js";
-import type { Service } from "../service.js";
+import type { Service } from "../state/service.js";
 import { html, htmlPage } from "./html.js";
 import { livePage } from "./live-page.js";
 import { offersPage } from "./offers-page.js";

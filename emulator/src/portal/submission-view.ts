@@ -1,6 +1,6 @@
 // One submission: its state, its work flows step by step, what validation found.
 
-import { reportsOf, substateOf, validationsOf, workflowDetails } from "../state/submissions.js";
+import { reportsOf, substateOf, validationsOf, workflowDetails } from "../state/submission-progress.js";
 import type { SubmissionRecord } from "../store/records.js";
 import { type Html, html } from "./html.js";
 

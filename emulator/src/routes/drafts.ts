@@ -1,9 +1,9 @@
 // The draft objects of an offer: found through a branch and an instance, read by id, replaced whole (§4.2 to §4.7).
 
-import { type Call, entity, page, type Reply } from "../service.js";
 import { listBranches, productModules } from "../state/branches.js";
 import { initialListing, initialTitle } from "../state/initial-drafts.js";
 import { checkPublishedLocks } from "../state/published-locks.js";
+import { type Call, entity, page, type Reply } from "../state/service.js";
 import type { DraftKind, DraftRecord, InstanceRecord, Module, ProductRecord, Wire } from "../store/records.js";
 import {
   cosellListingShape,
@@ -19,7 +19,7 @@ import { packageConfigurationShapes } from "../wire/package-configuration-shapes
 import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../wire/service-errors.js";
 import { fieldValue, inOrder, oneOf, readShape, type Shape } from "../wire/shape.js";
 import { checkResourceType, productOf } from "./products.js";
-import type { Routes } from "./route.js";
+import type { Routes } from "./router.js";
 
 const shapes: Record<Exclude<DraftKind, "packageConfiguration">, Shape> = {
   property: propertyShape,

@@ -1,8 +1,8 @@
 // Images, documents and videos of a listing, and files for co-sell: announce, upload, commit (API reference §3.10,
 // §3.17, §4.4). All take the same three steps.
 
-import { type Call, page, type Reply } from "../service.js";
-import { pictureIn } from "../state/pictures.js";
+import { pictureIn } from "../content-checks/picture-sizes.js";
+import { type Call, page, type Reply } from "../state/service.js";
 import type { DraftRecord, MediaRecord, Wire } from "../store/records.js";
 import { checkIfMatch, newEntityTag } from "../wire/entity-tags.js";
 import { blobName, guidShaped } from "../wire/identifiers.js";
@@ -11,7 +11,7 @@ import { type FieldProblems, notFound, refuseProblems } from "../wire/service-er
 import { readShape } from "../wire/shape.js";
 import { currentDraft, draftOf } from "./drafts.js";
 import { checkResourceType, productOf } from "./products.js";
-import type { Routes } from "./route.js";
+import type { Routes } from "./router.js";
 
 type Kind = "images" | "assets" | "videos" | "cosellAssets";
 

@@ -1,11 +1,11 @@
 // The small parts of an offer that have neither id nor entity tag: set-up, reseller channel, leads (§3.7, §3.17).
 
-import type { Call, Reply } from "../service.js";
+import type { Call, Reply } from "../state/service.js";
 import type { ProductRecord, Wire } from "../store/records.js";
 import { type FieldProblems, invalidField, notFound, refuseProblems } from "../wire/service-errors.js";
 import { fieldValue, flag, listOf, oneOf, readShape, type Shape, text, texts, typeValuePair } from "../wire/shape.js";
 import { checkResourceType, productOf } from "./products.js";
-import type { Routes } from "./route.js";
+import type { Routes } from "./router.js";
 
 const setupShape: Shape = {
   resourceType: oneOf("AzureProductSetup"),

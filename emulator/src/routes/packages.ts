@@ -1,15 +1,15 @@
 // Packages: announce, upload, commit, wait for processing (§3.14, §4.5).
 
-import { type Call, page, type Reply } from "../service.js";
-import { packageBody, packageProblems, packageState } from "../state/packages.js";
-import { visibleSubmissions } from "../state/submissions.js";
+import { packageBody, packageProblems, packageState } from "../state/package-processing.js";
+import { type Call, page, type Reply } from "../state/service.js";
+import { visibleSubmissions } from "../state/submission-progress.js";
 import type { PackageRecord, ValidationItem, Wire } from "../store/records.js";
 import { checkIfMatch, newEntityTag } from "../wire/entity-tags.js";
 import { blobName, guid } from "../wire/identifiers.js";
 import { type FieldProblems, notFound, refuseProblems, ServiceError } from "../wire/service-errors.js";
 import { fieldValue, oneOf, readShape, type Shape, text } from "../wire/shape.js";
 import { productOf } from "./products.js";
-import type { Routes } from "./route.js";
+import type { Routes } from "./router.js";
 
 const shape: Shape = {
   resourceType: oneOf(

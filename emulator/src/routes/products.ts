@@ -1,17 +1,17 @@
 // Products: list with filter and pages, create, show, delete (§2.3, §3.4, §4.1, §4.12).
 
-import { type Call, page, type Reply } from "../service.js";
 import { createInstances } from "../state/branches.js";
 import { initialReseller, initialSetup } from "../state/initial-drafts.js";
-import { substateOf, visibleSubmissions } from "../state/submissions.js";
+import { type Call, page, type Reply } from "../state/service.js";
+import { substateOf, visibleSubmissions } from "../state/submission-progress.js";
 import type { ProductRecord, Wire } from "../store/records.js";
 import { newEntityTag } from "../wire/entity-tags.js";
 import { guid } from "../wire/identifiers.js";
 import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../wire/service-errors.js";
 import { flag, listOf, objectOf, oneOf, readShape, type Shape, text } from "../wire/shape.js";
-import { productFilter } from "./filter.js";
-import { pageOf } from "./pages.js";
-import type { Routes } from "./route.js";
+import { productFilter } from "./list-filter.js";
+import { pageOf } from "./paging.js";
+import type { Routes } from "./router.js";
 
 /** The offer types of this API (§3.7). */
 const productTypes = [

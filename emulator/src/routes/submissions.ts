@@ -1,9 +1,8 @@
 // Submissions: publish to preview, watch, promote to live, cancel (§4.9, §4.10).
 
-import { type Call, page, type Reply } from "../service.js";
-import { contentProblems } from "../state/content-checks.js";
+import { contentProblems } from "../content-checks/content-checks.js";
 import { renewInstances } from "../state/renewal.js";
-import { readSubmissionRequest } from "../state/submission-request.js";
+import { type Call, page, type Reply } from "../state/service.js";
 import {
   liveSubmission,
   promoteAt,
@@ -13,13 +12,14 @@ import {
   validationsOf,
   visibleSubmissions,
   workflowDetails,
-} from "../state/submissions.js";
+} from "../state/submission-progress.js";
+import { readSubmissionRequest } from "../state/submission-request.js";
 import type { SubmissionRecord } from "../store/records.js";
 import { submissionId } from "../wire/identifiers.js";
 import { notFound, ServiceError } from "../wire/service-errors.js";
-import { submissionFilter } from "./filter.js";
+import { submissionFilter } from "./list-filter.js";
 import { checkResourceType, productOf } from "./products.js";
-import type { Routes } from "./route.js";
+import type { Routes } from "./router.js";
 
 function expands(call: Call): boolean {
   return (call.query.get("$expand") ?? "").toLowerCase().split(",").includes("publishoption");

@@ -1,7 +1,7 @@
 // Supplemental content of Dynamics 365 offers (API reference §3.17): a draft that lists files, an upload address for
 // each, and a commit when all are there. Nothing of it was ever recorded; what the schema leaves open is assumed.
 
-import { type Call, entity, page, type Reply } from "../service.js";
+import { type Call, entity, page, type Reply } from "../state/service.js";
 import type { DraftRecord, MediaRecord, Wire } from "../store/records.js";
 import { supplementalContentShape } from "../wire/draft-shapes.js";
 import { checkIfMatch, newEntityTag } from "../wire/entity-tags.js";
@@ -12,7 +12,7 @@ import { fieldValue, readShape } from "../wire/shape.js";
 import { draftOf, draftsOfInstance } from "./drafts.js";
 import { addressOf, filesOf } from "./media.js";
 import { checkResourceType } from "./products.js";
-import type { Routes } from "./route.js";
+import type { Routes } from "./router.js";
 
 /** The reply: what was written, and for each file its id and an address, to upload it or to read it. */
 async function shown(call: Call, draft: DraftRecord): Promise<Wire> {

@@ -1,17 +1,17 @@
 // Variants: the plans of an offer (§3.11, §4.7, §4.12).
 
-import { type Call, entity, page, type Reply } from "../service.js";
 import { createInstances, removeInstances } from "../state/branches.js";
-import { substateOf, visibleSubmissions } from "../state/submissions.js";
+import { type Call, entity, page, type Reply } from "../state/service.js";
+import { substateOf, visibleSubmissions } from "../state/submission-progress.js";
 import type { VariantRecord, Wire } from "../store/records.js";
 import { skuVariantShape, testDriveVariantShape } from "../wire/draft-shapes.js";
 import { checkIfMatch, newEntityTag } from "../wire/entity-tags.js";
 import { guid } from "../wire/identifiers.js";
 import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../wire/service-errors.js";
 import { fieldValue, readShape } from "../wire/shape.js";
-import { pageOf } from "./pages.js";
+import { pageOf } from "./paging.js";
 import { productOf } from "./products.js";
-import type { Routes } from "./route.js";
+import type { Routes } from "./router.js";
 
 function variantOf(call: Call): VariantRecord {
   const product = productOf(call);

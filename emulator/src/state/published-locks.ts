@@ -1,10 +1,10 @@
 // What cannot be taken back once an offer is live, by the portal's documentation (§4.11). Whether the API refuses it
 // is unknown; the switch `lockPublishedFields` makes it do so, with 400.
 
-import type { Service } from "../service.js";
 import type { DraftRecord, Wire } from "../store/records.js";
 import { invalidField } from "../wire/service-errors.js";
-import { liveSubmission } from "./submissions.js";
+import type { Service } from "./service.js";
+import { liveSubmission } from "./submission-progress.js";
 
 /** Refuses a public plan turned private and a standard contract turned off, compared with what is live. */
 export function checkPublishedLocks(service: Service, draft: DraftRecord, body: Wire): void {

@@ -2,11 +2,11 @@
 // instances. With the switch on it does, and everything a client may have kept in mind is gone. The details (old
 // resource ids answer 404, old instances read empty) are assumed.
 
-import type { Service } from "../service.js";
 import type { Wire } from "../store/records.js";
 import { newEntityTag } from "../wire/entity-tags.js";
 import { guidShaped } from "../wire/identifiers.js";
 import { currentInstances } from "./branches.js";
+import type { Service } from "./service.js";
 
 /** Copies all current drafts of a product into new instances with new ids, and freezes the old ones. */
 export function renewInstances(service: Service, productId: string): void {

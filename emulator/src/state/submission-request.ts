@@ -1,7 +1,6 @@
 // Reads the request for a submission and takes the picture of the offer that it publishes. What is structurally
 // wrong with it is refused at once, with 400 (§4.9, §7 #14).
 
-import type { Service } from "../service.js";
 import type {
   InstanceRecord,
   MediaRecord,
@@ -27,7 +26,8 @@ import {
   typeValuePair,
 } from "../wire/shape.js";
 import { currentInstances, productModules, resellerInstanceId, variantModules } from "./branches.js";
-import { packageState } from "./packages.js";
+import { packageState } from "./package-processing.js";
+import type { Service } from "./service.js";
 
 const requestShape: Shape = {
   resourceType: oneOf("SubmissionCreationRequest"),

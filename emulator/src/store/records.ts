@@ -1,7 +1,7 @@
 // What the emulator remembers (§8.2). Everything that changes with time is kept as moments, and the state is
 // computed from them and the clock when somebody reads it.
 
-import type { Picture } from "../state/pictures.js";
+import type { Picture } from "../content-checks/picture-sizes.js";
 
 /** A body as it goes over the wire, in the order of its fields, without entity tag and id. */
 export type Wire = { [field: string]: unknown };

@@ -4,24 +4,24 @@
 import type { FaultEffect, Faults } from "../faults/faults.js";
 import { afterWork, answerWith, insteadOfWork, noAnswer } from "../faults/injected-answers.js";
 import { pause, recordedLatency } from "../faults/latency.js";
+import { type HttpReply, type HttpRequest, jsonHeaders } from "../http/message.js";
 import { draftRoutes } from "../routes/drafts.js";
 import { mediaRoutes } from "../routes/media.js";
 import { offerSettingRoutes } from "../routes/offer-settings.js";
 import { packageRoutes } from "../routes/packages.js";
 import { productRoutes } from "../routes/products.js";
-import { type FoundRoute, Router } from "../routes/route.js";
+import { type FoundRoute, Router } from "../routes/router.js";
 import { submissionRoutes } from "../routes/submissions.js";
 import { supplementalContentRoutes } from "../routes/supplemental-content.js";
 import { variantRoutes } from "../routes/variants.js";
 import type { Latency } from "../scenarios/scenario.js";
-import type { Reply, Service } from "../service.js";
 import { type Accounts, type Caller, ingestionAudience } from "../sign-in/accounts.js";
 import { answerTokenRequest, tokenPath } from "../sign-in/token.js";
+import type { Reply, Service } from "../state/service.js";
 import type { Wire } from "../store/records.js";
 import { guid } from "../wire/identifiers.js";
 import { invalidField, ServiceError } from "../wire/service-errors.js";
 import { type ExchangeListener, publishExchange } from "./exchanges.js";
-import { type HttpReply, type HttpRequest, jsonHeaders } from "./message.js";
 import type { RequestLog } from "./request-log.js";
 
 /** What answering API calls needs. */

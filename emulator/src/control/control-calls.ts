@@ -1,11 +1,11 @@
 // The control calls under /_emulator: what a test or a demonstration uses to look behind the API and to steer it.
 
+import type { RequestLog } from "../api/request-log.js";
 import { parseDuration } from "../clock.js";
 import type { FaultRule, Faults } from "../faults/faults.js";
-import type { Service } from "../service.js";
-import { describeState } from "../state/description.js";
-import { type HttpReply, type HttpRequest, jsonReply } from "./message.js";
-import type { RequestLog } from "./request-log.js";
+import { type HttpReply, type HttpRequest, jsonReply } from "../http/message.js";
+import type { Service } from "../state/service.js";
+import { describeState } from "./state-document.js";
 
 /** What control calls work on. */
 export interface ControlParts {

@@ -3,9 +3,9 @@
 // submission, and under which codes, is assumed. The README shows this table.
 
 import type { Wire } from "../store/records.js";
-import { type ContentPart, listIn } from "./content.js";
+import { type ContentPart, listIn } from "./content-part.js";
 import { about, type ContentRule, listing, property, type Sentence } from "./content-rule.js";
-import { logoSizes, pictureFits } from "./pictures.js";
+import { logoSizes, pictureFits } from "./picture-sizes.js";
 import { portalRules } from "./portal-rules.js";
 
 const technical = ["Package", "packageConfiguration"] as const;

@@ -1,10 +1,10 @@
 // Applies the content rules to a submission.
 
+import type { SubmissionRequest } from "../state/submission-request.js";
 import type { SubmissionRecord, ValidationItem } from "../store/records.js";
-import { ContentPart } from "./content.js";
+import { ContentPart } from "./content-part.js";
 import type { ContentSwitch } from "./content-rule.js";
 import { contentRules } from "./content-rules.js";
-import type { SubmissionRequest } from "./submission-request.js";
 
 /** All problems of a submission's content, compared with the live one where that matters. */
 export function contentProblems(

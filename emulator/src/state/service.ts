@@ -1,11 +1,11 @@
 // What every route works with, gathered in one place.
 
-import type { BlobStore } from "./blobs/blob-store.js";
-import type { Clock } from "./clock.js";
-import type { FaultEffect } from "./faults/faults.js";
-import type { Delays, Switches } from "./scenarios/switches.js";
-import type { Wire } from "./store/records.js";
-import type { Store } from "./store/store.js";
+import type { BlobStore } from "../blobs/blob-store.js";
+import type { Clock } from "../clock.js";
+import type { FaultEffect } from "../faults/faults.js";
+import type { Delays, Switches } from "../scenarios/switches.js";
+import type { Wire } from "../store/records.js";
+import type { Store } from "../store/store.js";
 
 /** The running parts of one emulator. */
 export interface Service {

@@ -3,7 +3,7 @@
 // it out, so the switch `portalRequirements` decides.
 
 import type { Wire } from "../store/records.js";
-import { listIn } from "./content.js";
+import { listIn } from "./content-part.js";
 import { about, type ContentRule, listing, property, type Sentence } from "./content-rule.js";
 
 const ofProperties = "§3.8, page azure-app-properties";

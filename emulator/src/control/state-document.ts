@@ -1,10 +1,16 @@
 // The whole state in one JSON document, for `GET /_emulator/state`. Secrets and upload addresses are left out.
 
-import { entity, type Service } from "../service.js";
+import { currentInstances } from "../state/branches.js";
+import { packageBody, packageState } from "../state/package-processing.js";
+import { entity, type Service } from "../state/service.js";
+import {
+  offerStatus,
+  submissionBody,
+  validationsOf,
+  visibleSubmissions,
+  workflowDetails,
+} from "../state/submission-progress.js";
 import type { ProductRecord, Wire } from "../store/records.js";
-import { currentInstances } from "./branches.js";
-import { packageBody, packageState } from "./packages.js";
-import { offerStatus, submissionBody, validationsOf, visibleSubmissions, workflowDetails } from "./submissions.js";
 
 const secretName = /connectionString|password|applicationKey|secret|sasUri/i;
 

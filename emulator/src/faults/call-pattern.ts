@@ -1,7 +1,7 @@
 // Which calls a fault rule means: its operation as a pattern, and whether there is any call that it can hit. A rule with
 // a slip in its path would otherwise be a test that cannot fail.
 
-import { operationTable } from "../operations.js";
+import { operationTable } from "../published-operations.js";
 
 /** Every call that fault rules look at: those of the API, for tokens, and to upload addresses. */
 const calls: readonly string[] = [

@@ -2,7 +2,7 @@
 
 import type { Switches } from "../scenarios/switches.js";
 import type { ValidationItem, Wire } from "../store/records.js";
-import type { ContentPart } from "./content.js";
+import type { ContentPart } from "./content-part.js";
 
 /** One rule. */
 export interface ContentRule {

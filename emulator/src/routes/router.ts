@@ -1,7 +1,7 @@
 // Finds the route of a request. Paths are matched without regard to case, and functions in parentheses are part of
 // a path: `getByModule(module=Listing)` (§8.3).
 
-import type { Call, Reply } from "../service.js";
+import type { Call, Reply } from "../state/service.js";
 import { ServiceError } from "../wire/service-errors.js";
 
 /** What answers a call. */
