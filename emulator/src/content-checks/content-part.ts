@@ -1,13 +1,7 @@
 // What a submission contains, seen from the offer and from each of its plans, as the content rules look at it.
 
-import type {
-  MediaRecord,
-  SnapshotEntry,
-  SubmissionRecord,
-  ValidationItem,
-  VariantRecord,
-  Wire,
-} from "../store/records.js";
+import type { MediaRecord, SnapshotEntry, SubmissionRecord, ValidationItem, VariantRecord } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
 
 /** The offer, or one of its plans. */
 export class ContentPart {

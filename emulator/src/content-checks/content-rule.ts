@@ -1,7 +1,8 @@
 // What a rule about the content of a submission is.
 
 import type { Switches } from "../scenarios/switches.js";
-import type { ValidationItem, Wire } from "../store/records.js";
+import type { ValidationItem } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
 import type { ContentPart } from "./content-part.js";
 
 /** One rule. */

@@ -2,7 +2,7 @@
 // §7 #14, #46, #47). That Partner Center wants these things is documented for its pages; that the API finds them at
 // submission, and under which codes, is assumed. The README shows this table.
 
-import type { Wire } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
 import { type ContentPart, listIn } from "./content-part.js";
 import { about, type ContentRule, listing, property, type Sentence } from "./content-rule.js";
 import { logoSizes, pictureFits } from "./picture-sizes.js";

@@ -1,8 +1,7 @@
 // The size of uploaded pictures, and which sizes Partner Center wants (API reference §3.10; Microsoft's page
 // azure-app-offer-listing; the wide logo: the README of azpc).
 
-/** Width and height in pixels; `none` for bytes that are no PNG picture. */
-export type Picture = { readonly width: number; readonly height: number } | "none";
+import type { Picture } from "../store/records.js";
 
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 

@@ -2,7 +2,7 @@
 // pages azure-app-properties and azure-app-offer-listing). That the API wants it too is assumed, and many programs leave
 // it out, so the switch `portalRequirements` decides.
 
-import type { Wire } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
 import { listIn } from "./content-part.js";
 import { about, type ContentRule, listing, property, type Sentence } from "./content-rule.js";
 

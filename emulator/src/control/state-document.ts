@@ -2,7 +2,7 @@
 
 import { currentInstances } from "../state/branches.js";
 import { packageBody, packageState } from "../state/package-processing.js";
-import { entity, type Service } from "../state/service.js";
+import type { Service } from "../state/service.js";
 import {
   offerStatus,
   submissionBody,
@@ -10,7 +10,8 @@ import {
   visibleSubmissions,
   workflowDetails,
 } from "../state/submission-progress.js";
-import type { ProductRecord, Wire } from "../store/records.js";
+import type { ProductRecord } from "../store/records.js";
+import { entity, type Wire } from "../wire/entities.js";
 
 const secretName = /connectionString|password|applicationKey|secret|sasUri/i;
 

@@ -1,6 +1,7 @@
 // Texts, contacts and pictures of a listing, for the overview and for the live page.
 
-import type { MediaRecord, Wire } from "../store/records.js";
+import type { MediaRecord } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
 import { type Html, html, link, plainText } from "./html.js";
 
 type Contact = { type?: string; name?: string; email?: string; phone?: string; uri?: string };

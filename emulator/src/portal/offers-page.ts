@@ -1,9 +1,9 @@
 // The list of all offers of all accounts.
 
 import type { HttpReply } from "../http/message.js";
-import { offerIdOf } from "../routes/products.js";
 import type { Service } from "../state/service.js";
 import { offerStatus } from "../state/submission-progress.js";
+import { offerIdOf } from "../store/records.js";
 import { type Html, html, htmlPage } from "./html.js";
 
 const colours: { readonly [status: string]: string } = {

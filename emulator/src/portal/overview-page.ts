@@ -1,11 +1,11 @@
 // The page of one offer: its drafts, and what has become of its submissions.
 
 import type { HttpReply } from "../http/message.js";
-import { offerIdOf } from "../routes/products.js";
 import { currentInstances } from "../state/branches.js";
 import type { Service } from "../state/service.js";
 import { liveSubmission, offerStatus, visibleSubmissions } from "../state/submission-progress.js";
 import type { DraftRecord, ProductRecord } from "../store/records.js";
+import { offerIdOf } from "../store/records.js";
 import { type Html, html, htmlPage } from "./html.js";
 import { contactsAndLinks, description, gallery, imageOf, imagePath, row, textOf } from "./listing-view.js";
 import { statusBadge } from "./offers-page.js";

@@ -1,8 +1,8 @@
 // The portal: pages for a person who wants to see what a program has made of an offer.
 
 import type { HttpReply, HttpRequest } from "../http/message.js";
-import { offerIdOf } from "../routes/products.js";
 import type { Service } from "../state/service.js";
+import { offerIdOf } from "../store/records.js";
 import { html, htmlPage } from "./html.js";
 import { livePage } from "./live-page.js";
 import { offersPage } from "./offers-page.js";

@@ -3,8 +3,7 @@
 import { listBranches, productModules } from "../state/branches.js";
 import { initialListing, initialTitle } from "../state/initial-drafts.js";
 import { checkPublishedLocks } from "../state/published-locks.js";
-import { type Call, entity, page, type Reply } from "../state/service.js";
-import type { DraftKind, DraftRecord, InstanceRecord, Module, ProductRecord, Wire } from "../store/records.js";
+import type { DraftKind, DraftRecord, InstanceRecord, Module, ProductRecord } from "../store/records.js";
 import {
   cosellListingShape,
   featureAvailabilityShape,
@@ -13,11 +12,14 @@ import {
   propertyShape,
   supplementalContentShape,
 } from "../wire/draft-shapes.js";
-import { checkIfMatch, newEntityTag } from "../wire/entity-tags.js";
+import { entity, type Wire } from "../wire/entities.js";
+import { newEntityTag } from "../wire/entity-tags.js";
 import { guidShaped } from "../wire/identifiers.js";
 import { packageConfigurationShapes } from "../wire/package-configuration-shapes.js";
-import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../wire/service-errors.js";
-import { fieldValue, inOrder, oneOf, readShape, type Shape } from "../wire/shape.js";
+import { invalidField, notFound, ServiceError } from "../wire/service-errors.js";
+import { fieldValue, inOrder, oneOf, readBody, type Shape } from "../wire/shape.js";
+import { type Call, page, type Reply } from "./call.js";
+import { checkIfMatch } from "./if-match.js";
 import { checkResourceType, productOf } from "./products.js";
 import type { Routes } from "./router.js";
 
@@ -127,7 +129,7 @@ export function draftOf(call: Call, kind: DraftKind): DraftRecord {
 function replace(kind: DraftKind) {
   return (call: Call): Reply => {
     const draft = draftOf(call, kind);
-    checkIfMatch(call.ifMatch, draft.etag, kind !== "cosellListing", call.service.switches);
+    checkIfMatch(call, draft.etag, kind !== "cosellListing");
     return write(call, draft);
   };
 }
@@ -145,9 +147,7 @@ function write(call: Call, draft: DraftRecord): Reply {
   const { store, clock, switches } = call.service;
   checkResourceType(call, String(draft.body.resourceType));
   const shape = shapeOf(draft);
-  const problems: FieldProblems = {};
-  const read = readShape(shape, call.body, "", problems);
-  if (Object.keys(problems).length > 0) throw new ServiceError(400, Object.values(problems).flat().join(" "), problems);
+  const read = readBody(shape, call.body);
   const body = inOrder(shape, refill(draft, { resourceType: draft.body.resourceType, ...read }));
   if (switches.lockPublishedFields) checkPublishedLocks(call.service, draft, body);
   const changed: DraftRecord = { ...draft, etag: newEntityTag(clock.now()), body };
@@ -175,12 +175,9 @@ function createListing(call: Call): Reply {
     throw new ServiceError(409, `A listing in ${languageCode} already exists.`);
   }
   const variant = store.get("variant", product.id, instance.variantId ?? "");
-  const problems: FieldProblems = {};
-  const read = readShape(listingShape, call.body, "", problems);
-  refuseProblems(problems);
   const initial = initialListing(initialTitle(product, variant), languageCode);
   const identity = { id: guidShaped(), productId: product.id, kind: "listing" as const, instanceId: instance.id };
-  const body = readShape(listingShape, { ...initial, ...read }, "", {});
+  const body = inOrder(listingShape, { ...initial, ...readBody(listingShape, call.body) });
   const draft: DraftRecord = { ...identity, etag: newEntityTag(clock.now()), body };
   store.put("draft", draft);
   const location = `products/${product.id}/listings/${draft.id}`;

@@ -1,7 +1,7 @@
 // The $filter of GET /products, equality tests on the type or on external ids, and that of GET submissions, on the
 // state or on targets; joined by `or` and `and` (§2.3).
 
-import type { Wire } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
 import { invalidField } from "../wire/service-errors.js";
 
 type Test = (body: Wire) => boolean;

@@ -2,14 +2,16 @@
 // §3.17, §4.4). All take the same three steps.
 
 import { pictureIn } from "../content-checks/picture-sizes.js";
-import { type Call, page, type Reply } from "../state/service.js";
-import type { DraftRecord, MediaRecord, Wire } from "../store/records.js";
-import { checkIfMatch, newEntityTag } from "../wire/entity-tags.js";
+import type { DraftRecord, MediaRecord } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
+import { newEntityTag } from "../wire/entity-tags.js";
 import { blobName, guidShaped } from "../wire/identifiers.js";
 import { mediaBody, mediaRules } from "../wire/media-shapes.js";
 import { type FieldProblems, notFound, refuseProblems } from "../wire/service-errors.js";
 import { readShape } from "../wire/shape.js";
+import { type Call, page, type Reply } from "./call.js";
 import { currentDraft, draftOf } from "./drafts.js";
+import { checkIfMatch } from "./if-match.js";
 import { checkResourceType, productOf } from "./products.js";
 import type { Routes } from "./router.js";
 
@@ -72,15 +74,15 @@ async function create(kind: Kind, call: Call): Promise<Reply> {
 
 /** Commits an upload (state Uploaded), or changes the description. Without bytes it succeeds as well (§4.4, assumed). */
 async function replace(kind: Kind, call: Call): Promise<Reply> {
-  const { store, clock, blobs, switches } = call.service;
+  const { store, clock, blobs } = call.service;
   const { needsIfMatch, commits } = mediaRules[kind];
-  checkIfMatch(call.ifMatch, fileOf(call, kind).etag, needsIfMatch, switches);
+  checkIfMatch(call, fileOf(call, kind).etag, needsIfMatch);
   const { state: sent, ...body } = read(kind, call);
   const isCommit = commits({ ...body, state: sent });
   const before = fileOf(call, kind);
   const bytes = isCommit && !before.committed ? await blobs.read(before.blob) : undefined;
   const file = fileOf(call, kind);
-  checkIfMatch(call.ifMatch, file.etag, needsIfMatch, switches);
+  checkIfMatch(call, file.etag, needsIfMatch);
   const committed = file.committed || bytes !== undefined;
   const state = isCommit ? "Uploaded" : file.state;
   const picture = bytes === undefined || kind !== "images" ? {} : { picture: pictureIn(bytes) };

@@ -1,9 +1,21 @@
 // The small parts of an offer that have neither id nor entity tag: set-up, reseller channel, leads (§3.7, §3.17).
 
-import type { Call, Reply } from "../state/service.js";
-import type { ProductRecord, Wire } from "../store/records.js";
-import { type FieldProblems, invalidField, notFound, refuseProblems } from "../wire/service-errors.js";
-import { fieldValue, flag, listOf, oneOf, readShape, type Shape, text, texts, typeValuePair } from "../wire/shape.js";
+import type { ProductRecord } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
+import { invalidField, notFound } from "../wire/service-errors.js";
+import {
+  fieldValue,
+  flag,
+  inOrder,
+  listOf,
+  oneOf,
+  readBody,
+  type Shape,
+  text,
+  texts,
+  typeValuePair,
+} from "../wire/shape.js";
+import type { Call, Reply } from "./call.js";
 import { checkResourceType, productOf } from "./products.js";
 import type { Routes } from "./router.js";
 
@@ -41,13 +53,6 @@ const leadShapes: { readonly [resourceType: string]: Shape } = {
   SalesForceLeadConfiguration: { objectIdentifier: text },
 };
 
-function readBody(call: Call, shape: Shape): Wire {
-  const problems: FieldProblems = {};
-  const body = readShape(shape, call.body, "", problems);
-  refuseProblems(problems);
-  return body;
-}
-
 type Channel = { type: string; value: string };
 
 function withChannel(setup: Wire, value: string): Wire {
@@ -59,7 +64,7 @@ function saveSetup(call: Call): Reply {
   const { store, switches } = call.service;
   const product = productOf(call);
   checkResourceType(call, "AzureProductSetup");
-  const read = readBody(call, setupShape);
+  const read = readBody(setupShape, call.body);
   // Recorded in April 2025; in January 2024, in the days of the testdrive variant, it had passed (§3.7).
   const isMachine = product.body.resourceType === "AzureThirdPartyVirtualMachine";
   if (read.enableTestDrive === true && isMachine && !switches.testDriveVariant) {
@@ -77,12 +82,12 @@ function saveReseller(call: Call): Reply {
   const { store, switches } = call.service;
   const product = productOf(call);
   checkResourceType(call, "ResellerConfiguration");
-  const read = readBody(call, resellerShape);
+  const read = readBody(resellerShape, call.body);
   if (read.resellerChannelState === undefined) {
     throw invalidField("resellerChannelState", "The resellerChannelState field is required.");
   }
   const reseller: Wire = { resourceType: "ResellerConfiguration", tenantIds: [], ...read };
-  const ordered = readShape(resellerShape, reseller, "", {});
+  const ordered = inOrder(resellerShape, reseller);
   const state = String(ordered.resellerChannelState);
   const linked = switches.resellerLinkedToSetup && (state === "Enabled" || state === "Disabled");
   store.put("product", {
@@ -104,7 +109,7 @@ function saveLead(call: Call): Reply {
   const resourceType = Object.keys(leadShapes).find((name) => name.toLowerCase() === given);
   if (resourceType === undefined) throw invalidField("resourceType");
   const shape: Shape = { resourceType: oneOf(resourceType), ...everyLead, ...leadShapes[resourceType] };
-  const lead = readBody(call, shape);
+  const lead = readBody(shape, call.body);
   call.service.store.put("product", { ...product, lead });
   return { status: 200, body: lead };
 }

@@ -1,13 +1,15 @@
 // Packages: announce, upload, commit, wait for processing (§3.14, §4.5).
 
 import { packageBody, packageProblems, packageState } from "../state/package-processing.js";
-import { type Call, page, type Reply } from "../state/service.js";
 import { visibleSubmissions } from "../state/submission-progress.js";
-import type { PackageRecord, ValidationItem, Wire } from "../store/records.js";
-import { checkIfMatch, newEntityTag } from "../wire/entity-tags.js";
+import type { PackageRecord, ValidationItem } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
+import { newEntityTag } from "../wire/entity-tags.js";
 import { blobName, guid } from "../wire/identifiers.js";
 import { type FieldProblems, notFound, refuseProblems, ServiceError } from "../wire/service-errors.js";
 import { fieldValue, oneOf, readShape, type Shape, text } from "../wire/shape.js";
+import { type Call, page, type Reply } from "./call.js";
+import { checkIfMatch } from "./if-match.js";
 import { productOf } from "./products.js";
 import type { Routes } from "./router.js";
 
@@ -84,14 +86,14 @@ async function create(call: Call): Promise<Reply> {
 
 /** With state Uploaded: takes the bytes over and starts processing. The reply says InProcessing, never Uploaded (§4.5). */
 async function replace(call: Call): Promise<Reply> {
-  const { store, clock, blobs, delays, switches } = call.service;
-  checkIfMatch(call.ifMatch, packageOf(call).etag, false, switches);
+  const { store, clock, blobs, delays } = call.service;
+  checkIfMatch(call, packageOf(call).etag, false);
   const { fileName, state, resourceType } = read(call);
   const before = packageOf(call);
   const isCommit = state === "Uploaded";
   const bytes = isCommit && before.committedAt === undefined ? await blobs.read(before.blob) : undefined;
   const record = packageOf(call);
-  checkIfMatch(call.ifMatch, record.etag, false, switches);
+  checkIfMatch(call, record.etag, false);
   const commits = isCommit && record.committedAt === undefined;
   const kept = String(resourceType ?? "") || record.body.resourceType;
   let changed: PackageRecord = { ...record, body: { resourceType: kept, fileName }, etag: newEntityTag(clock.now()) };

@@ -3,9 +3,9 @@
 // The token has the recorded form, a continuation of Cosmos DB: `range.min` is where the next page begins. Here it
 // holds the place of the last entry in the store's order, so that a token stays good when entries come and go.
 
-import type { Call } from "../state/service.js";
 import type { Records } from "../store/records.js";
 import { invalidField, ServiceError } from "../wire/service-errors.js";
+import type { Call } from "./call.js";
 
 const prefix = "05C1";
 const deadPosition = "F".repeat(10);

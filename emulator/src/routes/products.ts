@@ -2,13 +2,14 @@
 
 import { createInstances } from "../state/branches.js";
 import { initialReseller, initialSetup } from "../state/initial-drafts.js";
-import { type Call, page, type Reply } from "../state/service.js";
 import { substateOf, visibleSubmissions } from "../state/submission-progress.js";
-import type { ProductRecord, Wire } from "../store/records.js";
+import type { ProductRecord } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
 import { newEntityTag } from "../wire/entity-tags.js";
 import { guid } from "../wire/identifiers.js";
 import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../wire/service-errors.js";
 import { flag, listOf, objectOf, oneOf, readShape, type Shape, text } from "../wire/shape.js";
+import { type Call, page, type Reply } from "./call.js";
 import { productFilter } from "./list-filter.js";
 import { pageOf } from "./paging.js";
 import type { Routes } from "./router.js";

@@ -1,8 +1,8 @@
 // Finds the route of a request. Paths are matched without regard to case, and functions in parentheses are part of
 // a path: `getByModule(module=Listing)` (§8.3).
 
-import type { Call, Reply } from "../state/service.js";
 import { ServiceError } from "../wire/service-errors.js";
+import type { Call, Reply } from "./call.js";
 
 /** What answers a call. */
 type Handler = (call: Call) => Reply | Promise<Reply>;

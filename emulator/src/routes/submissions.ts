@@ -2,7 +2,6 @@
 
 import { contentProblems } from "../content-checks/content-checks.js";
 import { renewInstances } from "../state/renewal.js";
-import { type Call, page, type Reply } from "../state/service.js";
 import {
   liveSubmission,
   promoteAt,
@@ -17,6 +16,7 @@ import { readSubmissionRequest } from "../state/submission-request.js";
 import type { SubmissionRecord } from "../store/records.js";
 import { submissionId } from "../wire/identifiers.js";
 import { notFound, ServiceError } from "../wire/service-errors.js";
+import { type Call, page, type Reply } from "./call.js";
 import { submissionFilter } from "./list-filter.js";
 import { checkResourceType, productOf } from "./products.js";
 import type { Routes } from "./router.js";

@@ -1,15 +1,17 @@
 // Supplemental content of Dynamics 365 offers (API reference §3.17): a draft that lists files, an upload address for
 // each, and a commit when all are there. Nothing of it was ever recorded; what the schema leaves open is assumed.
 
-import { type Call, entity, page, type Reply } from "../state/service.js";
-import type { DraftRecord, MediaRecord, Wire } from "../store/records.js";
+import type { DraftRecord, MediaRecord } from "../store/records.js";
 import { supplementalContentShape } from "../wire/draft-shapes.js";
-import { checkIfMatch, newEntityTag } from "../wire/entity-tags.js";
+import { entity, type Wire } from "../wire/entities.js";
+import { newEntityTag } from "../wire/entity-tags.js";
 import { blobName, guid } from "../wire/identifiers.js";
 import { mediaRules } from "../wire/media-shapes.js";
-import { type FieldProblems, refuseProblems, ServiceError } from "../wire/service-errors.js";
-import { fieldValue, readShape } from "../wire/shape.js";
+import { ServiceError } from "../wire/service-errors.js";
+import { fieldValue, readBody } from "../wire/shape.js";
+import { type Call, page, type Reply } from "./call.js";
 import { draftOf, draftsOfInstance } from "./drafts.js";
+import { checkIfMatch } from "./if-match.js";
 import { addressOf, filesOf } from "./media.js";
 import { checkResourceType } from "./products.js";
 import type { Routes } from "./router.js";
@@ -30,13 +32,11 @@ interface SentAsset {
 
 /** Replaces the draft. A file that is named by its assetID stays; the others are new, or gone. */
 async function replace(call: Call): Promise<Reply> {
-  const { store, clock, switches } = call.service;
+  const { store, clock } = call.service;
   const draft = draftOf(call, "supplementalContent");
-  checkIfMatch(call.ifMatch, draft.etag, true, switches);
+  checkIfMatch(call, draft.etag, true);
   checkResourceType(call, "SupplementalContent");
-  const problems: FieldProblems = {};
-  const read = readShape(supplementalContentShape, call.body, "", problems);
-  refuseProblems(problems);
+  const read = readBody(supplementalContentShape, call.body);
   const { assets: _known, ...body } = read;
   const before = filesOf(call, draft);
   const after = ((read.assets ?? []) as SentAsset[]).map(({ assetID, fileName = "", type = "" }): MediaRecord => {

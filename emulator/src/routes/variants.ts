@@ -1,14 +1,16 @@
 // Variants: the plans of an offer (§3.11, §4.7, §4.12).
 
 import { createInstances, removeInstances } from "../state/branches.js";
-import { type Call, entity, page, type Reply } from "../state/service.js";
 import { substateOf, visibleSubmissions } from "../state/submission-progress.js";
-import type { VariantRecord, Wire } from "../store/records.js";
+import type { VariantRecord } from "../store/records.js";
 import { skuVariantShape, testDriveVariantShape } from "../wire/draft-shapes.js";
-import { checkIfMatch, newEntityTag } from "../wire/entity-tags.js";
+import { entity, type Wire } from "../wire/entities.js";
+import { newEntityTag } from "../wire/entity-tags.js";
 import { guid } from "../wire/identifiers.js";
-import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../wire/service-errors.js";
-import { fieldValue, readShape } from "../wire/shape.js";
+import { invalidField, notFound, ServiceError } from "../wire/service-errors.js";
+import { fieldValue, inOrder, readBody } from "../wire/shape.js";
+import { type Call, page, type Reply } from "./call.js";
+import { checkIfMatch } from "./if-match.js";
 import { pageOf } from "./paging.js";
 import { productOf } from "./products.js";
 import type { Routes } from "./router.js";
@@ -33,10 +35,7 @@ function list(call: Call): Reply {
 function readVariant(body: Wire, defaults: Wire): Wire {
   const testDrive = defaults.resourceType === "AzureTestDriveVariant";
   const shape = testDrive ? testDriveVariantShape : skuVariantShape;
-  const problems: FieldProblems = {};
-  const read = readShape(shape, body, "", problems);
-  refuseProblems(problems);
-  return readShape(shape, { ...defaults, ...read }, "", {});
+  return inOrder(shape, { ...defaults, ...readBody(shape, body) });
 }
 
 function create(call: Call): Reply {
@@ -73,9 +72,9 @@ function create(call: Call): Reply {
 
 /** Replaces a variant; plan id and kind of plan cannot change (§3.2, D update-existing-offer; the 400 is assumed). */
 function replace(call: Call): Reply {
-  const { store, clock, switches } = call.service;
+  const { store, clock } = call.service;
   const variant = variantOf(call);
-  checkIfMatch(call.ifMatch, variant.etag, false, switches);
+  checkIfMatch(call, variant.etag, false);
   const { resourceType, externalID, subType } = variant.body;
   const defaults = { resourceType, state: "Active", externalID, subType, conversionPaths: "*" };
   const lists = { certificationsAzureGovernment: [], cloudAvailabilities: ["public-azure"], extendedProperties: [] };

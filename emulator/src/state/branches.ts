@@ -1,10 +1,10 @@
 // Branches and draft instances: what the service makes by itself when a product or a plan is created, how long it
 // takes to be seen, and what the list of branches shows (§3.7, §4.2, §8.2).
 
-import type { DraftKind, InstanceRecord, Module, ProductRecord, VariantRecord, Wire } from "../store/records.js";
+import type { DraftKind, InstanceRecord, Module, ProductRecord, VariantRecord } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
 import { newEntityTag } from "../wire/entity-tags.js";
 import { guidShaped } from "../wire/identifiers.js";
-import { packageConfigurationType } from "../wire/package-configuration-shapes.js";
 import {
   initialCosellListing,
   initialFeatureAvailability,
@@ -15,6 +15,7 @@ import {
   initialSupplementalContent,
   initialTitle,
 } from "./initial-drafts.js";
+import { packageConfigurationType } from "./package-configuration-type.js";
 import type { Service } from "./service.js";
 
 /** Modules at the level of the product. */

@@ -1,7 +1,8 @@
 // What the service puts into a draft that nobody has touched (§3.9 recorded; §7 #33 to #37 assumed).
 
-import type { ProductRecord, VariantRecord, Wire } from "../store/records.js";
+import type { ProductRecord, VariantRecord } from "../store/records.js";
 import { shareValue } from "../store/shared-values.js";
+import type { Wire } from "../wire/entities.js";
 import { marketCodes } from "../wire/markets.js";
 
 /** A new property (§7 #37). */

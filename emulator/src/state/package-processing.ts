@@ -1,7 +1,8 @@
 // What a package is at a moment (§4.5), and what processing finds in its bytes (§7 #26).
 
 import { unzipSync } from "fflate";
-import type { PackageRecord, ValidationItem, Wire } from "../store/records.js";
+import type { PackageRecord, ValidationItem } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
 
 /** The file states of §3.10. */
 export type FileState = "PendingUpload" | "InProcessing" | "Processed" | "ProcessFailed";

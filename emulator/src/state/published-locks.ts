@@ -1,7 +1,8 @@
 // What cannot be taken back once an offer is live, by the portal's documentation (§4.11). Whether the API refuses it
 // is unknown; the switch `lockPublishedFields` makes it do so, with 400.
 
-import type { DraftRecord, Wire } from "../store/records.js";
+import type { DraftRecord } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
 import { invalidField } from "../wire/service-errors.js";
 import type { Service } from "./service.js";
 import { liveSubmission } from "./submission-progress.js";

@@ -2,7 +2,7 @@
 // instances. With the switch on it does, and everything a client may have kept in mind is gone. The details (old
 // resource ids answer 404, old instances read empty) are assumed.
 
-import type { Wire } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
 import { newEntityTag } from "../wire/entity-tags.js";
 import { guidShaped } from "../wire/identifiers.js";
 import { currentInstances } from "./branches.js";

@@ -2,7 +2,8 @@
 // submissions are still listed (§7 #10, #11). All of it is computed from moments and the clock.
 
 import { utcTime } from "../clock.js";
-import type { Module, ProductRecord, SubmissionRecord, ValidationItem, Wire } from "../store/records.js";
+import type { Module, ProductRecord, SubmissionRecord, ValidationItem } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
 import type { Service } from "./service.js";
 
 /** The substates an Azure submission goes through (§3.16). */

@@ -10,9 +10,9 @@ import type {
   SnapshotEntry,
   SubmissionRecord,
   VariantRecord,
-  Wire,
 } from "../store/records.js";
-import { type FieldProblems, ServiceError } from "../wire/service-errors.js";
+import type { Wire } from "../wire/entities.js";
+import { type FieldProblems, refuseProblems } from "../wire/service-errors.js";
 import {
   anything,
   dateTime,
@@ -96,9 +96,7 @@ export function readSubmissionRequest(
   for (const missing of missingModules(service, snapshot, variants))
     problems[missing] = [`The module ${missing} is missing.`];
   for (const problem of unusablePackages(service, product, snapshot)) problems.packageReferences = [problem];
-  if (Object.keys(problems).length > 0) {
-    throw new ServiceError(400, Object.values(problems).flat().join(" "), problems);
-  }
+  refuseProblems(problems);
   return {
     ...(read.publishOption === undefined ? {} : { publishOption: read.publishOption as Wire }),
     extendedProperties: (read.extendedProperties ?? []) as unknown[],

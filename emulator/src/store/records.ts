@@ -1,10 +1,8 @@
 // What the emulator remembers (§8.2). Everything that changes with time is kept as moments, and the state is
 // computed from them and the clock when somebody reads it.
 
-import type { Picture } from "../content-checks/picture-sizes.js";
-
-/** A body as it goes over the wire, in the order of its fields, without entity tag and id. */
-export type Wire = { [field: string]: unknown };
+import type { Wire } from "../wire/entities.js";
+import type { MediaKind } from "../wire/media-shapes.js";
 
 /** Part of an offer that has a draft instance of its own. */
 export type Module =
@@ -42,6 +40,12 @@ export interface ProductRecord extends Owned {
   releases: number;
 }
 
+/** The offer id of a product. */
+export function offerIdOf(product: ProductRecord): string {
+  const ids = product.body.externalIDs as { type: string; value: string }[];
+  return ids.find((entry) => entry.type === "AzureOfferId")?.value ?? "";
+}
+
 /** The offer ids of a product: one, unless a client gave several. They never change. */
 export function offerIdsOf(product: ProductRecord): string[] {
   const ids = product.body.externalIDs as { type: string; value: string }[];
@@ -72,8 +76,8 @@ export interface DraftRecord extends Owned {
   body: Wire;
 }
 
-/** The file collections of a listing, of a co-sell listing and of supplemental content. */
-export type MediaKind = "images" | "assets" | "videos" | "cosellAssets" | "supplementalAssets";
+/** Width and height in pixels; `none` for bytes that are no PNG picture. */
+export type Picture = { readonly width: number; readonly height: number } | "none";
 
 /**
  * A file that belongs to a draft: `listingId` is the id of the listing, co-sell listing or supplemental content.

@@ -1,10 +1,22 @@
 // What images, documents, videos and co-sell files have in their bodies, and in which order replies show it
 // (API reference §3.10, §3.17). All are files that are announced, uploaded and committed.
 
-import type { MediaKind, MediaRecord, Wire } from "../store/records.js";
+import type { Wire } from "./entities.js";
 import { objectOf, oneOf, type Shape, text, whole } from "./shape.js";
 
 const fileState = oneOf("PendingUpload", "Uploaded", "InProcessing", "Processed", "ProcessFailed");
+
+/** The file collections of a listing, of a co-sell listing and of supplemental content. */
+export type MediaKind = "images" | "assets" | "videos" | "cosellAssets" | "supplementalAssets";
+
+/** What replies show of a file. */
+export interface ShownFile {
+  readonly id: string;
+  readonly kind: MediaKind;
+  readonly etag: string;
+  readonly body: Wire;
+  readonly state: string;
+}
 
 /** One kind of file. */
 export interface MediaRules {
@@ -19,7 +31,7 @@ export interface MediaRules {
   /** True if a body says that the upload is done. */
   commits(body: Wire): boolean;
   /** The body as replies show it, in order; entity tag and id follow. */
-  wire(file: MediaRecord, fileSasUri: string | undefined): Wire;
+  wire(file: ShownFile, fileSasUri: string | undefined): Wire;
 }
 
 const saysUploaded = (body: Wire) => body.state === "Uploaded";
@@ -102,7 +114,7 @@ function hasValue([, value]: [string, unknown]): boolean {
 }
 
 /** The whole body of a file in a reply, its address in it where the caller gives one. */
-export function mediaBody(file: MediaRecord, fileSasUri?: string): Wire {
+export function mediaBody(file: ShownFile, fileSasUri?: string): Wire {
   const { resourceType, wire } = mediaRules[file.kind];
   const all = { resourceType, ...wire(file, fileSasUri), "@odata.etag": file.etag, id: file.id };
   return Object.fromEntries(Object.entries(all).filter(hasValue));

@@ -1,9 +1,9 @@
 // Reads request bodies the way the service does: names in any case, nulls dropped, unknown fields ignored, wrong
 // types and unknown enumeration values refused; what comes out has the fixed names and order of replies (§3.1).
 
-import type { Wire } from "../store/records.js";
+import type { Wire } from "./entities.js";
 import { isGuid } from "./identifiers.js";
-import type { FieldProblems } from "./service-errors.js";
+import { type FieldProblems, refuseProblems } from "./service-errors.js";
 
 /** How one field is read. `read` gives the value to keep, or adds to `problems` under `path`. */
 export interface Field {
@@ -133,6 +133,14 @@ export function readShape(shape: Shape, input: Wire, prefix: string, problems: F
     if (read !== undefined) output[name] = read;
   }
   return output;
+}
+
+/** Reads a whole body by its shape; 400 names everything that is wrong with it. */
+export function readBody(shape: Shape, body: Wire): Wire {
+  const problems: FieldProblems = {};
+  const read = readShape(shape, body, "", problems);
+  refuseProblems(problems);
+  return read;
 }
 
 /** The fields of an object that was read already, with others added since, in the order of its shape. */
