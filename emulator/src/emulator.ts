@@ -6,8 +6,9 @@ import { BlobStore } from "./blobs/blob-store.js";
 import { startClock } from "./clock.js";
 import { controlPrefix } from "./control/control-calls.js";
 import { type FaultRule, Faults } from "./faults/faults.js";
-import { hostToListenOn, listeningProblem, originOf } from "./http/listening-address.js";
-import { createServer } from "./http/server.js";
+import { answerRequest } from "./front-door.js";
+import { close, hostInAddresses, listen, listeningProblem } from "./http/listening-address.js";
+import { answeringServer } from "./http/server.js";
 import { type EmulatorOptions, OptionError, settingsFrom } from "./options.js";
 import { Accounts } from "./sign-in/accounts.js";
 import type { Service } from "./state/service.js";
@@ -70,18 +71,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   };
   const { latency, speed, onExchange } = settings;
   const parts = { service, accounts, faults, log, latency, speed, onExchange, host, calls: 0, reset, advance };
-  const server = createServer(parts);
+  const server = answeringServer((request) => answerRequest(parts, request));
+  let port: number;
   try {
-    await server.listen({ host: hostToListenOn(host), port: settings.port });
+    port = await listen(server, host, settings.port);
   } catch (error) {
     store.close();
     throw new OptionError(listeningProblem(error, host, settings.port));
   }
-  const base = originOf(server, host);
+  const base = `http://${hostInAddresses(host)}:${port}`;
   service.endpoint = `${base}${apiPrefix}`;
   let stopping: Promise<void> | undefined;
   const stop = async () => {
-    await server.close();
+    await close(server);
     await service.blobs.stop();
     store.putSetting("clock", String(clock.now()));
     store.close();

@@ -52,14 +52,13 @@ const router = new Router(
   supplementalContentRoutes,
 );
 
-/** Answers a call of the ingestion API or of the token endpoint, and logs it. */
+/** Answers a call of the ingestion API or of the token endpoint, and logs it, also one whose body could not be read. */
 export function answerApiCall(parts: ApiParts, request: HttpRequest): Promise<HttpReply> {
-  return logged(parts, request, (login) => answer(parts, request, login));
-}
-
-/** Refuses a call whose body could not be read, and logs it. */
-export function refuseApiCall(parts: ApiParts, request: HttpRequest, error: ServiceError): Promise<HttpReply> {
-  return logged(parts, request, async () => ({ reply: refusal(error) }));
+  return logged(parts, request, async (login) => {
+    if (request.unreadable === undefined) return answer(parts, request, login);
+    const { status, text } = request.unreadable;
+    return { reply: refusal(new ServiceError(status, text, { body: [text] })) };
+  });
 }
 
 /** `work` is told whether it is a token call. */

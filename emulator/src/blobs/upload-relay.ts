@@ -3,12 +3,11 @@
 // uploads as well. Bytes are passed on as they come.
 
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Clock } from "../clock.js";
 import type { FaultEffect, Faults } from "../faults/faults.js";
 import { answerWith } from "../faults/injected-answers.js";
 import { pause } from "../faults/latency.js";
-import { hostInAddresses, hostToListenOn } from "../http/listening-address.js";
+import { close, hostInAddresses, listen } from "../http/listening-address.js";
 
 /** Where blobs are in an address, usually and after the move of August 2026 (API reference §4.4). */
 const usualPath = /^\/devstoreaccount1\/file\/([^/?]+)/;
@@ -98,11 +97,7 @@ export async function startUploadRelay(
   const server = createServer((incoming, response) => {
     answer(incoming, response).catch((error: Error) => fail(response, 500, "InternalError", error.message));
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, hostToListenOn(host), resolve);
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server, host, 0);
   const shown = hostInAddresses(host);
   // Another name for the same machine; only loopback has one that is sure to work.
   const other = shown === "127.0.0.1" ? "localhost" : shown;
@@ -113,8 +108,7 @@ export async function startUploadRelay(
         : `http://${shown}:${port}/devstoreaccount1/file/${name}`,
     stop: async () => {
       agent.destroy();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await close(server);
     },
   };
 }

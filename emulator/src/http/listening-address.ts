@@ -1,8 +1,8 @@
 // Where the emulator listens, and what its addresses are called. It gives away accounts to anybody who asks, so it stays
 // on loopback unless it is told otherwise in so many words.
 
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { FastifyInstance } from "fastify";
 
 /** The default: this machine only. */
 export const defaultHost = "127.0.0.1";
@@ -18,9 +18,20 @@ export function hostInAddresses(host: string): string {
   return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
 }
 
-/** The host to listen on, as Node wants it. */
-export function hostToListenOn(host: string): string {
-  return host.replace(/^\[(.*)\]$/, "$1");
+/** Makes a server listen on a host; the port it got. */
+export async function listen(server: Server, host: string, port: number): Promise<number> {
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host.replace(/^\[(.*)\]$/, "$1"), resolve);
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+/** Ends a server with all its connections. */
+export async function close(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeAllConnections();
+  await closed;
 }
 
 /** Why a port cannot be used, in words. */
@@ -30,9 +41,4 @@ export function listeningProblem(error: unknown, host: string, port: number): st
   if (code === "EACCES") return `Port ${port} is not allowed for this user; take one above 1023, or --port 0 for any`;
   if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `The host ${host} is none of this machine's own`;
   return `Port ${port} on ${host} cannot be used: ${message}`;
-}
-
-/** The origin under which a server that listens can be reached. */
-export function originOf(server: FastifyInstance, host: string): string {
-  return `http://${hostInAddresses(host)}:${(server.server.address() as AddressInfo).port}`;
 }

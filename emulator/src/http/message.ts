@@ -22,6 +22,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: { readonly [name: string]: string | string[] | undefined };
   readonly body: string;
+  /** Why the body could not be read; then it is empty. */
+  readonly unreadable?: { readonly status: number; readonly text: string };
 }
 
 /** The content type of every JSON reply (API reference §3.1, recorded). */

@@ -1,127 +1,75 @@
-// The HTTP server: one port for sign-in, the ingestion API, the control calls and the portal. Every request is
-// taken by one handler, because paths of the API are matched by its own rules.
+// The HTTP server: reads whole requests and sends answers, also cut or slow ones. What a request means is not its business,
+// so that paths are matched, and problems are worded, by the API's own rules.
 
-import type { ServerResponse } from "node:http";
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
-import { type ApiParts, answerApiCall, apiPrefix, refuseApiCall } from "../api/api-call.js";
-import { answerControlCall, type ControlParts, controlPrefix } from "../control/control-calls.js";
-import { pause } from "../faults/latency.js";
-import { answerPortal } from "../portal/portal.js";
-import { tokenPath } from "../sign-in/token.js";
-import { ServiceError } from "../wire/service-errors.js";
-import { hostInAddresses, isLoopback } from "./listening-address.js";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { type Delivery, type HttpReply, type HttpRequest, jsonReply } from "./message.js";
-
-/** What the server needs. */
-export type ServerParts = ApiParts & ControlParts & { readonly host: string };
 
 // The default limit of the web server that the real service runs on, by its error texts (assumed).
 const bodyLimit = 30_000_000;
 
-function readRequest(request: FastifyRequest): HttpRequest {
-  const url = request.raw.url ?? "/";
-  const mark = url.indexOf("?");
-  const path = mark < 0 ? url : url.slice(0, mark);
-  const query = new URLSearchParams(mark < 0 ? "" : url.slice(mark + 1));
-  const body = typeof request.body === "string" ? request.body : "";
-  return { method: request.method, path, query, url, headers: request.headers, body };
-}
-
-/**
- * A page in a browser elsewhere could reach a loopback port under a name of its own: only loopback names pass, and the
- * one that the emulator was told to listen on.
- */
-function isOwnName(header: unknown, host: string): boolean {
-  if (typeof header !== "string") return false;
-  const name = header.replace(/:\d+$/, "");
-  return isLoopback(name) || name === hostInAddresses(host);
-}
-
-/** Browsers name the page's own site in each POST, PUT and DELETE; other programs name none. */
-function isForeignPage(origin: unknown, host: string): boolean {
-  if (typeof origin !== "string") return false;
-  return !URL.canParse(origin) || !isOwnName(new URL(origin).host, host);
-}
-
-function isControl({ path }: HttpRequest): boolean {
-  return path === controlPrefix || path.startsWith(`${controlPrefix}/`);
-}
-
-function isApi(request: HttpRequest): boolean {
-  if (isControl(request)) return false;
-  return request.path.toLowerCase().startsWith(apiPrefix) || tokenPath(request.path) !== undefined;
-}
-
-async function answer(parts: ServerParts, request: HttpRequest): Promise<HttpReply> {
-  if (isForeignPage(request.headers.origin, parts.host)) {
-    return jsonReply(403, { error: "Pages of other sites get no answer here" });
-  }
-  if (isApi(request)) return answerApiCall(parts, request);
-  if (!isOwnName(request.headers.host, parts.host)) {
-    return jsonReply(403, { error: "Only requests to a loopback name are answered here" });
-  }
-  return isControl(request) ? answerControlCall(parts, request) : answerPortal(parts.service, request);
-}
-
-function send(reply: FastifyReply, answered: HttpReply): void {
-  reply.hijack();
-  if (answered.cut === true) {
-    reply.raw.socket?.destroy();
-    return;
-  }
-  const body = answered.status === 204 ? "" : (answered.body ?? "");
-  reply.raw.writeHead(answered.status, { ...answered.headers, "content-length": String(Buffer.byteLength(body)) });
-  if (answered.delivery === undefined) reply.raw.end(body);
-  else void deliver(reply.raw, Buffer.from(body), answered.delivery);
-}
-
-/** Sends a body as a fault rule wants it: in ten pieces over some time, or only its beginning. */
-async function deliver(raw: ServerResponse, body: Buffer, delivery: Delivery): Promise<void> {
-  if ("cutAfter" in delivery) {
-    raw.write(body.subarray(0, delivery.cutAfter), () => raw.socket?.destroy());
-    return;
-  }
-  const piece = Math.ceil(body.length / 10);
-  for (let start = 0; start < body.length && !raw.destroyed; start += piece) {
-    await pause(delivery.milliseconds / 10);
-    raw.write(body.subarray(start, start + piece));
-  }
-  raw.end();
-}
-
-/** Builds the server; it listens when told to. */
-export function createServer(parts: ServerParts): FastifyInstance {
-  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-    let answered: HttpReply;
+/** Builds a server that sends what `answer` makes of each request; it listens when told to. */
+export function answeringServer(answer: (request: HttpRequest) => Promise<HttpReply>): Server {
+  // Node's 5 seconds for an idle connection often end just when a client uses it again.
+  const options = { keepAliveTimeout: 72_000, requestTimeout: 0 };
+  return createServer(options, async (incoming, response) => {
     try {
-      answered = await answer(parts, readRequest(request));
+      send(response, await answer(await readRequest(incoming)));
     } catch (error) {
       // A defect of the emulator itself: say so, rather than look like a defect of the client.
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
       process.stderr.write(`partnercenter-emulator: ${message}\n`);
-      answered = jsonReply(500, { statusCode: 500, message: `The emulator failed: ${message.split("\n")[0]}` });
+      const said = `The emulator failed: ${message.split("\n")[0]}`;
+      if (!response.headersSent) send(response, jsonReply(500, { statusCode: 500, message: said }));
     }
-    send(reply, answered);
-  };
-  // A path that is not encoded properly is refused by the API's own rules, as any other.
-  const server = Fastify({
-    logger: false,
-    bodyLimit,
-    forceCloseConnections: true,
-    frameworkErrors: (_error, request, reply) => void handler(request, reply),
   });
-  server.removeAllContentTypeParsers();
-  server.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
-  server.setNotFoundHandler(handler);
-  // Only the parser of bodies gets here: too many bytes, or fewer than announced.
-  server.setErrorHandler(async (error: FastifyError, raw, reply) => {
-    const request = readRequest(raw);
-    const status = error.statusCode ?? 400;
-    const text = status === 413 ? `The request body has more than ${bodyLimit} bytes.` : error.message;
-    const refused = isApi(request)
-      ? await refuseApiCall(parts, request, new ServiceError(status, text, { body: [text] }))
-      : jsonReply(status, { error: text });
-    send(reply, refused);
-  });
-  return server;
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {
+  const { method = "GET", url = "/", headers } = incoming;
+  const [path = "", query = ""] = url.split(/\?(.*)/s);
+  const request = { method, path, query: new URLSearchParams(query), url, headers };
+  if (method === "GET" || method === "HEAD") return { ...request, body: "" };
+  return { ...request, ...(await readBody(incoming)) };
+}
+
+/** Reads a body to its end even if it is too large: a client that still sends would not see an earlier answer. */
+async function readBody(incoming: IncomingMessage): Promise<Pick<HttpRequest, "body" | "unreadable">> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const piece of incoming as AsyncIterable<Buffer>) {
+      length += piece.length;
+      if (length <= bodyLimit) pieces.push(piece);
+    }
+  } catch (error) {
+    return { body: "", unreadable: { status: 400, text: (error as Error).message } };
+  }
+  if (length <= bodyLimit) return { body: Buffer.concat(pieces).toString() };
+  return { body: "", unreadable: { status: 413, text: `The request body has more than ${bodyLimit} bytes.` } };
+}
+
+function send(response: ServerResponse, reply: HttpReply): void {
+  if (reply.cut === true) {
+    response.socket?.destroy();
+    return;
+  }
+  const body = reply.status === 204 ? "" : (reply.body ?? "");
+  response.writeHead(reply.status, { ...reply.headers, "content-length": String(Buffer.byteLength(body)) });
+  if (reply.delivery === undefined) response.end(body);
+  else void deliver(response, Buffer.from(body), reply.delivery);
+}
+
+/** Sends a body as a fault rule wants it: in ten pieces over some time, or only its beginning. */
+async function deliver(response: ServerResponse, body: Buffer, delivery: Delivery): Promise<void> {
+  if ("cutAfter" in delivery) {
+    response.write(body.subarray(0, delivery.cutAfter), () => response.socket?.destroy());
+    return;
+  }
+  const piece = Math.ceil(body.length / 10);
+  for (let start = 0; start < body.length && !response.destroyed; start += piece) {
+    await wait(delivery.milliseconds / 10);
+    response.write(body.subarray(start, start + piece));
+  }
+  response.end();
 }
