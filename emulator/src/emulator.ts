@@ -6,10 +6,10 @@ import { BlobStore } from "./blobs/blob-store.js";
 import { startClock } from "./clock.js";
 import { controlPrefix } from "./control/control-calls.js";
 import { type FaultRule, Faults } from "./faults/faults.js";
-import { answerRequest } from "./front-door.js";
-import { close, hostInAddresses, listen, listeningProblem } from "./http/listening-address.js";
+import { answerRequest, type Parts } from "./front-door.js";
+import { close, hostInAddresses, listen, listeningProblem } from "./http/listening.js";
 import { answeringServer } from "./http/server.js";
-import { type EmulatorOptions, OptionError, settingsFrom } from "./options.js";
+import { type EmulatorOptions, OptionError, type Settings, settingsFrom } from "./options.js";
 import { Accounts } from "./sign-in/accounts.js";
 import type { Service } from "./state/service.js";
 import { Store } from "./store/store.js";
@@ -36,41 +36,39 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
-/** Starts an emulator, on 127.0.0.1 unless told otherwise. Throws OptionError or DataFolderError. */
-export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const settings = settingsFrom(options);
+/** The parts of one emulator, put together but not yet listening. Throws OptionError or DataFolderError. */
+function assemble(settings: Settings): Parts {
+  const { host, switches, delays, pageLengths, latency, speed, onExchange } = settings;
   const faults = new Faults();
-  const useFaults = (rules: readonly FaultRule[]) => faults.set(rules);
   try {
-    useFaults(settings.faults);
+    faults.set(settings.faults);
   } catch (error) {
     throw new OptionError((error as Error).message);
   }
   const store = new Store(settings.dataDirectory);
-  const clock = startClock(settings.speed, Number(store.getSetting("clock") ?? 0));
-  const { host, switches, delays, pageLengths } = settings;
-  const service: Service = {
-    store,
-    clock,
-    blobs: new BlobStore(clock, faults, host),
-    switches,
-    delays,
-    pageLengths,
-    endpoint: "",
-  };
+  const clock = startClock(speed, Number(store.getSetting("clock") ?? 0));
+  const blobs = new BlobStore(clock, faults, host);
+  const service: Service = { store, clock, blobs, switches, delays, pageLengths, endpoint: "" };
   const accounts = new Accounts(store, clock, settings.credentials);
   const log = new RequestLog();
   const reset = () => {
     store.clear();
     log.clear();
-    useFaults(settings.faults);
+    faults.set(settings.faults);
   };
   const advance = (milliseconds: number) => {
     clock.advance(milliseconds);
     store.putSetting("clock", String(clock.now()));
   };
-  const { latency, speed, onExchange } = settings;
-  const parts = { service, accounts, faults, log, latency, speed, onExchange, host, calls: 0, reset, advance };
+  return { service, accounts, faults, log, latency, speed, onExchange, host, calls: 0, reset, advance };
+}
+
+/** Starts an emulator, on 127.0.0.1 unless told otherwise. Throws OptionError or DataFolderError. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const settings = settingsFrom(options);
+  const parts = assemble(settings);
+  const { service, faults, log, host, reset, advance } = parts;
+  const { store, clock, blobs } = service;
   const server = answeringServer((request) => answerRequest(parts, request));
   let port: number;
   try {
@@ -81,13 +79,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
   const base = `http://${hostInAddresses(host)}:${port}`;
   service.endpoint = `${base}${apiPrefix}`;
-  let stopping: Promise<void> | undefined;
   const stop = async () => {
     await close(server);
-    await service.blobs.stop();
+    await blobs.stop();
     store.putSetting("clock", String(clock.now()));
     store.close();
   };
+  let stopping: Promise<void> | undefined;
   return {
     endpoint: service.endpoint,
     loginEndpoint: base,
@@ -96,7 +94,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests: () => log.all(),
     reset,
     advance,
-    setFaults: useFaults,
+    setFaults: (rules) => faults.set(rules),
     stop: () => {
       stopping ??= stop();
       return stopping;

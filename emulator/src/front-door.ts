@@ -3,7 +3,7 @@
 
 import { type ApiParts, answerApiCall, apiPrefix } from "./api/api-call.js";
 import { answerControlCall, type ControlParts, controlPrefix } from "./control/control-calls.js";
-import { hostInAddresses, isLoopback } from "./http/listening-address.js";
+import { hostInAddresses, isLoopback } from "./http/listening.js";
 import { type HttpReply, type HttpRequest, jsonReply } from "./http/message.js";
 import { answerPortal } from "./portal/portal.js";
 import { tokenPath } from "./sign-in/token.js";

@@ -2,7 +2,7 @@
 
 import type { ExchangeListener } from "./api/exchanges.js";
 import type { FaultRule } from "./faults/faults.js";
-import { defaultHost } from "./http/listening-address.js";
+import { defaultHost } from "./http/listening.js";
 import type { Latency, Scenario } from "./scenarios/scenario.js";
 import { scenarios } from "./scenarios/scenarios.js";
 import { type Delays, delaysWith, delayTable, type Switches, switchesWith, switchTable } from "./scenarios/switches.js";

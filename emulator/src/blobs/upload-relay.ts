@@ -7,7 +7,7 @@ import type { Clock } from "../clock.js";
 import type { FaultEffect, Faults } from "../faults/faults.js";
 import { answerWith } from "../faults/injected-answers.js";
 import { pause } from "../faults/latency.js";
-import { close, hostInAddresses, listen } from "../http/listening-address.js";
+import { close, hostInAddresses, listen } from "../http/listening.js";
 
 /** Where blobs are in an address, usually and after the move of August 2026 (API reference §4.4). */
 const usualPath = /^\/devstoreaccount1\/file\/([^/?]+)/;
@@ -32,6 +32,69 @@ function expiry(query: URLSearchParams, clock: Clock): string | undefined {
   return end !== null && Date.parse(end) <= clock.now() ? end : undefined;
 }
 
+/** What passing a call on needs. */
+interface Relay {
+  /** The origin of the blob store. */
+  readonly target: string;
+  readonly agent: Agent;
+  readonly clock: Clock;
+  readonly faults: Faults;
+}
+
+function forward(relay: Relay, incoming: IncomingMessage, response: ServerResponse, url: string, effect: FaultEffect) {
+  const { host: _ours, ...headers } = incoming.headers;
+  const { target, agent } = relay;
+  const outgoing = request(`${target}${url}`, { agent, method: incoming.method, headers }, (answered) => {
+    if (effect.reset === "after") {
+      answered.resume();
+      answered.on("end", () => response.socket?.destroy());
+      return;
+    }
+    // Azurite answers with its own version; the real store with the one that was asked for (recorded).
+    const version = incoming.headers["x-ms-version"] ?? answered.headers["x-ms-version"];
+    const own = { ...answered.headers, ...(version === undefined ? {} : { "x-ms-version": version }) };
+    response.writeHead(effect.statusAfter ?? answered.statusCode ?? 502, own);
+    answered.pipe(response);
+  });
+  outgoing.on("error", (error) => {
+    if (response.headersSent) response.socket?.destroy();
+    else fail(response, 502, "BadGateway", error.message);
+  });
+  incoming.on("aborted", () => outgoing.destroy());
+  incoming.pipe(outgoing);
+}
+
+async function answer(relay: Relay, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { clock, faults } = relay;
+  const [path = "", query = ""] = (incoming.url ?? "").split(/\?(.*)/s);
+  const name = (usualPath.exec(path) ?? movedPath.exec(path))?.[1];
+  if (name === undefined) {
+    fail(response, 404, "ResourceNotFound", "There is no blob of that name.");
+    return;
+  }
+  const effect = faults.effectOn(incoming.method ?? "", `/file/${name}`, { query, now: clock.now() });
+  await pause(effect.delayMilliseconds ?? 0);
+  if (effect.reset === "before") {
+    incoming.socket.destroy();
+    return;
+  }
+  if (effect.status !== undefined) {
+    const { headers } = answerWith(effect.status, effect);
+    incoming.resume();
+    response.writeHead(effect.status, { ...headers, "content-type": "application/xml" });
+    response.end();
+    return;
+  }
+  const ended = expiry(new URLSearchParams(query), clock);
+  if (ended !== undefined) {
+    incoming.resume();
+    const text = `Server failed to authenticate the request: the signature expired at ${ended}.`;
+    fail(response, 403, "AuthenticationFailed", text);
+    return;
+  }
+  forward(relay, incoming, response, `/devstoreaccount1/file/${name}?${query}`, effect);
+}
+
 /** Starts a relay in front of a blob store at `target`. */
 export async function startUploadRelay(
   target: string,
@@ -40,62 +103,9 @@ export async function startUploadRelay(
   host: string,
 ): Promise<UploadRelay> {
   const agent = new Agent({ keepAlive: true });
-
-  function forward(incoming: IncomingMessage, response: ServerResponse, url: string, effect: FaultEffect): void {
-    const { host: _ours, ...headers } = incoming.headers;
-    const outgoing = request(`${target}${url}`, { agent, method: incoming.method, headers }, (answered) => {
-      if (effect.reset === "after") {
-        answered.resume();
-        answered.on("end", () => response.socket?.destroy());
-        return;
-      }
-      // Azurite answers with its own version; the real store with the one that was asked for (recorded).
-      const version = incoming.headers["x-ms-version"] ?? answered.headers["x-ms-version"];
-      const own = { ...answered.headers, ...(version === undefined ? {} : { "x-ms-version": version }) };
-      response.writeHead(effect.statusAfter ?? answered.statusCode ?? 502, own);
-      answered.pipe(response);
-    });
-    outgoing.on("error", (error) => {
-      if (response.headersSent) response.socket?.destroy();
-      else fail(response, 502, "BadGateway", error.message);
-    });
-    incoming.on("aborted", () => outgoing.destroy());
-    incoming.pipe(outgoing);
-  }
-
-  async function answer(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
-    const [path = "", query = ""] = (incoming.url ?? "").split(/\?(.*)/s);
-    const name = (usualPath.exec(path) ?? movedPath.exec(path))?.[1];
-    if (name === undefined) {
-      fail(response, 404, "ResourceNotFound", "There is no blob of that name.");
-      return;
-    }
-    const traits = { query, now: clock.now() };
-    const effect = faults.effectOn(incoming.method ?? "", `/file/${name}`, traits);
-    await pause(effect.delayMilliseconds ?? 0);
-    if (effect.reset === "before") {
-      incoming.socket.destroy();
-      return;
-    }
-    if (effect.status !== undefined) {
-      const { headers } = answerWith(effect.status, effect);
-      incoming.resume();
-      response.writeHead(effect.status, { ...headers, "content-type": "application/xml" });
-      response.end();
-      return;
-    }
-    const ended = expiry(new URLSearchParams(query), clock);
-    if (ended !== undefined) {
-      incoming.resume();
-      const text = `Server failed to authenticate the request: the signature expired at ${ended}.`;
-      fail(response, 403, "AuthenticationFailed", text);
-      return;
-    }
-    forward(incoming, response, `/devstoreaccount1/file/${name}?${query}`, effect);
-  }
-
+  const relay = { target, agent, clock, faults };
   const server = createServer((incoming, response) => {
-    answer(incoming, response).catch((error: Error) => fail(response, 500, "InternalError", error.message));
+    answer(relay, incoming, response).catch((error: Error) => fail(response, 500, "InternalError", error.message));
   });
   const port = await listen(server, host, 0);
   const shown = hostInAddresses(host);

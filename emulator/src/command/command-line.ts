@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { startEmulator } from "../emulator.js";
 import { type FaultRule, Faults } from "../faults/faults.js";
-import { isLoopback } from "../http/listening-address.js";
+import { isLoopback } from "../http/listening.js";
 import { delayValue, type EmulatorOptions, OptionError, switchValue } from "../options.js";
 import type { Latency } from "../scenarios/scenario.js";
 import type { Credentials } from "../sign-in/accounts.js";

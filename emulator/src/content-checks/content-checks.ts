@@ -1,6 +1,5 @@
 // Applies the content rules to a submission.
 
-import type { SubmissionRequest } from "../state/submission-request.js";
 import type { SubmissionRecord, ValidationItem } from "../store/records.js";
 import { ContentPart } from "./content-part.js";
 import type { ContentSwitch } from "./content-rule.js";
@@ -8,11 +7,11 @@ import { contentRules } from "./content-rules.js";
 
 /** All problems of a submission's content, compared with the live one where that matters. */
 export function contentProblems(
-  request: SubmissionRequest,
+  submitted: Pick<SubmissionRecord, "snapshot" | "variants">,
   live: SubmissionRecord | undefined,
   switches: { readonly [Name in ContentSwitch]: boolean },
 ): ValidationItem[] {
-  const { snapshot, variants } = request;
+  const { snapshot, variants } = submitted;
   const offer = new ContentPart(snapshot, live, undefined, variants.length);
   const plans = variants.map((variant) => new ContentPart(snapshot, live, variant));
   return [offer, ...plans].flatMap((part) =>

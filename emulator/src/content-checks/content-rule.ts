@@ -3,7 +3,7 @@
 import type { Switches } from "../scenarios/switches.js";
 import type { ValidationItem } from "../store/records.js";
 import type { Wire } from "../wire/entities.js";
-import type { ContentPart } from "./content-part.js";
+import { type ContentPart, listIn } from "./content-part.js";
 
 /** One rule. */
 export interface ContentRule {
@@ -46,4 +46,23 @@ export function about(
         .map((sentence) => part.finding(errorCode, module, sentence)),
     );
   return { errorCode, concerns, meaning, source, find };
+}
+
+/** A sentence for each text that a listing lacks. */
+export function missingTexts(...fields: string[]): (body: Wire) => Sentence[] {
+  return (body) => fields.map((field) => String(body[field] ?? "").trim() === "" && `has no listing ${field}`);
+}
+
+/** A sentence for each text of a listing that is too long. */
+export function longTexts(limits: { readonly [field: string]: number }): (body: Wire) => Sentence[] {
+  return (body) =>
+    Object.entries(limits).map(
+      ([field, limit]) =>
+        String(body[field] ?? "").length > limit && `has a listing ${field} of more than ${limit} characters`,
+    );
+}
+
+/** A sentence if a list has too many entries. */
+export function most(field: string, limit: number, what: string): (body: Wire) => Sentence {
+  return (body) => listIn(body, field).length > limit && `has more than ${limit} ${what}`;
 }
