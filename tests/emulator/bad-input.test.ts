@@ -2,8 +2,9 @@
 
 import { strict as assert } from "node:assert";
 import { writeFileSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
+import { type AddressInfo, connect, createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { OptionError, startEmulator } from "pulumi-partnercenter-emulator";
 import { type Answer, Client, type Fault, faultOf, withEmulator } from "./client.js";
 import { commandFails, runCommand } from "./command.js";
@@ -75,6 +76,22 @@ describe("emulator: requests that make no sense", () => {
         ["GET", "/v1.0/ingestion/products/%zz", 400],
         ["POST", "/v1.0/ingestion/products", status],
       ],
+    );
+  });
+
+  it("are in the log as well when the client goes away within a body", async () => {
+    const before = parts.emulator.requests().length;
+    const { hostname, port } = new URL(parts.client.endpoint);
+    const head = `POST /v1.0/ingestion/products HTTP/1.1\r\nHost: ${hostname}\r\nContent-Length: 100\r\n\r\n`;
+    const socket = connect(Number(port), hostname);
+    await new Promise((resolve) => socket.write(`${head}{"name":`, resolve));
+    await setTimeout(50);
+    socket.destroy();
+    while (parts.emulator.requests().length === before) await setTimeout(10);
+    const logged = parts.emulator.requests().slice(before);
+    assert.deepEqual(
+      logged.map(({ method, path, status }) => [method, path, status]),
+      [["POST", "/v1.0/ingestion/products", 400]],
     );
   });
 

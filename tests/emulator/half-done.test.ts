@@ -1,0 +1,90 @@
+// A request that fails half way, as on a full disk: nothing of it is there, neither at once nor after a restart.
+
+import { strict as assert } from "node:assert";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Client, type Sent } from "./client.js";
+import { runCommand } from "./command.js";
+import { withFolder } from "./folder.js";
+
+describe("emulator: a request that fails half way", function () {
+  this.timeout(30_000);
+  const folder = withFolder();
+
+  const run = () =>
+    runCommand("--data", folder(), "--scenario", "instant", "--switch", "instanceIdsChangeAtPublish=true");
+
+  function inDatabase(sql: string): void {
+    const database = new DatabaseSync(join(folder(), "emulator.sqlite"));
+    database.exec(sql);
+    database.close();
+  }
+
+  /** From now on the data folder refuses some records, after others of the same request were written. */
+  function refuse(change: "INSERT" | "DELETE", row: string): void {
+    inDatabase(`CREATE TRIGGER full BEFORE ${change} ON record WHEN ${row}
+      BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`);
+  }
+
+  async function stateOf(control: string): Promise<unknown> {
+    return ((await (await fetch(`${control}/state`)).json()) as { products: unknown }).products;
+  }
+
+  /** Makes something, then lets a request fail half way: what is there is the same before, at once, and later. */
+  async function failsWithoutTrace(
+    refused: Parameters<typeof refuse>,
+    prepare: (client: Client) => Promise<{ method: string; path: string; body?: Sent; status: number }>,
+  ): Promise<void> {
+    const first = await run();
+    const client = await Client.signIn(first.ready);
+    const { method, path, body, status } = await prepare(client);
+    const before = await stateOf(first.ready.control);
+    await first.finish("SIGTERM");
+
+    refuse(...refused);
+    const second = await run();
+    const later = new Client(second.ready.endpoint, client.token);
+    await later.get("/products");
+    for (const _attempt of [1, 2]) {
+      assert.match((await later.call(method, path, body)).text, /The emulator failed: Error: the disk is full/);
+      assert.deepEqual(await stateOf(second.ready.control), before);
+      assert.equal((await later.get("/products")).value.length, (before as unknown[]).length);
+    }
+    await second.finish("SIGTERM");
+
+    inDatabase("DROP TRIGGER full");
+    const third = await run();
+    assert.deepEqual(await stateOf(third.ready.control), before);
+    await new Client(third.ready.endpoint, client.token).expect(status, method, path, body);
+    assert.equal(await third.finish("SIGTERM"), 0);
+  }
+
+  it("makes no offer without its drafts", () =>
+    failsWithoutTrace(["INSERT", "NEW.kind = 'draft'"], async () => {
+      const externalIDs = [{ type: "AzureOfferId", value: "half" }];
+      const body = { resourceType: "AzureApplication", name: "Half an offer", externalIDs };
+      return { method: "POST", path: "/products", body, status: 201 };
+    }));
+
+  it("makes no plan without its drafts", () =>
+    failsWithoutTrace(["INSERT", "NEW.kind = 'draft'"], async (client) => {
+      const { id } = await client.createProduct("plans");
+      const body = { resourceType: "AzureSkuVariant", friendlyName: "Half a plan", externalID: "half" };
+      return { method: "POST", path: `/products/${id}/variants`, body, status: 201 };
+    }));
+
+  it("takes no draft of a plan away without the plan", () =>
+    failsWithoutTrace(["DELETE", "OLD.kind = 'variant'"], async (client) => {
+      const { id } = await client.createProduct("plans");
+      const variant = await client.createVariant(id, "basic");
+      return { method: "DELETE", path: `/products/${id}/variants/${variant.id}`, status: 204 };
+    }));
+
+  it("makes no submission, and supersedes none, without new ids for the drafts", () =>
+    failsWithoutTrace(["INSERT", "NEW.kind = 'draft'"], async (client) => {
+      const { productId } = await client.completeOffer("submissions");
+      await client.submit(productId);
+      const body = await client.submissionRequest(productId);
+      return { method: "POST", path: `/products/${productId}/submissions`, body, status: 201 };
+    }));
+});
