@@ -4,15 +4,30 @@ import { strict as assert } from "node:assert";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Client, type Sent } from "./client.js";
-import { runCommand } from "./command.js";
+import { type Run, runCommand } from "./command.js";
 import { withFolder } from "./folder.js";
+
+/** A request, and what it answers when it can be done. */
+interface Request {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: Sent;
+  readonly status: number;
+}
 
 describe("emulator: a request that fails half way", function () {
   this.timeout(30_000);
   const folder = withFolder();
 
-  const run = () =>
-    runCommand("--data", folder(), "--scenario", "instant", "--switch", "instanceIdsChangeAtPublish=true");
+  async function during(work: (ready: Run["ready"]) => Promise<void>): Promise<void> {
+    const options = ["--scenario", "instant", "--switch", "instanceIdsChangeAtPublish=true"];
+    const { ready, finish } = await runCommand("--data", folder(), ...options);
+    try {
+      await work(ready);
+    } finally {
+      await finish("SIGTERM");
+    }
+  }
 
   function inDatabase(sql: string): void {
     const database = new DatabaseSync(join(folder(), "emulator.sqlite"));
@@ -26,37 +41,42 @@ describe("emulator: a request that fails half way", function () {
       BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`);
   }
 
-  async function stateOf(control: string): Promise<unknown> {
+  async function stateOf({ control }: Run["ready"]): Promise<unknown> {
     return ((await (await fetch(`${control}/state`)).json()) as { products: unknown }).products;
   }
 
   /** Makes something, then lets a request fail half way: what is there is the same before, at once, and later. */
   async function failsWithoutTrace(
     refused: Parameters<typeof refuse>,
-    prepare: (client: Client) => Promise<{ method: string; path: string; body?: Sent; status: number }>,
+    prepare: (client: Client) => Promise<Request>,
   ): Promise<void> {
-    const first = await run();
-    const client = await Client.signIn(first.ready);
-    const { method, path, body, status } = await prepare(client);
-    const before = await stateOf(first.ready.control);
-    await first.finish("SIGTERM");
+    let before: unknown;
+    let token = "";
+    let request = { method: "", path: "", status: 0 } as Request;
+    await during(async (ready) => {
+      const client = await Client.signIn(ready);
+      request = await prepare(client);
+      before = await stateOf(ready);
+      token = client.token;
+    });
+    const { method, path, body, status } = request;
 
     refuse(...refused);
-    const second = await run();
-    const later = new Client(second.ready.endpoint, client.token);
-    await later.get("/products");
-    for (const _attempt of [1, 2]) {
-      assert.match((await later.call(method, path, body)).text, /The emulator failed: Error: the disk is full/);
-      assert.deepEqual(await stateOf(second.ready.control), before);
-      assert.equal((await later.get("/products")).value.length, (before as unknown[]).length);
-    }
-    await second.finish("SIGTERM");
+    await during(async (ready) => {
+      const client = new Client(ready.endpoint, token);
+      await client.get("/products");
+      for (const _attempt of [1, 2]) {
+        assert.match((await client.call(method, path, body)).text, /The emulator failed: Error: the disk is full/);
+        assert.deepEqual(await stateOf(ready), before);
+        assert.equal((await client.get("/products")).value.length, (before as unknown[]).length);
+      }
+    });
 
     inDatabase("DROP TRIGGER full");
-    const third = await run();
-    assert.deepEqual(await stateOf(third.ready.control), before);
-    await new Client(third.ready.endpoint, client.token).expect(status, method, path, body);
-    assert.equal(await third.finish("SIGTERM"), 0);
+    await during(async (ready) => {
+      assert.deepEqual(await stateOf(ready), before);
+      await new Client(ready.endpoint, token).expect(status, method, path, body);
+    });
   }
 
   it("makes no offer without its drafts", () =>

@@ -45,6 +45,8 @@ describe("emulator: what publication locks", () => {
     assert.equal(property.useEnterpriseContract, true);
     const other = { appVersion: "2.0.0" };
     assert.equal(await tryToChange(client, "properties", productId, property, other), 200);
+    const sales = await client.draft(productId, "featureAvailabilities", "Availability", variantId);
+    assert.equal(await tryToChange(client, "featureAvailabilities", productId, sales, { isHidden: true }), 200);
   });
 
   it("are nothing as long as there is only a preview", async () => {
