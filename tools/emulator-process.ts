@@ -1,4 +1,7 @@
-/** The emulator of Partner Center as a process of its own, for the demonstration: started by its command, asked over HTTP. */
+/**
+ * The emulator of Partner Center as a process of its own, for the demonstration: started by its command, asked over
+ * HTTP.
+ */
 import { lastLine, type RunningProcess, start } from "./child-process.js";
 
 const START_TIMEOUT = 60_000;
@@ -27,8 +30,9 @@ export interface EmulatorProcess extends EmulatorAddresses {
 }
 
 /**
- * Starts the emulator: `command` is the path of its script. It gets a process group of its own, so that a Ctrl-C does not take it
- * away from a program that is still talking to it. `starting` is told the process at once, so that it can be ended at any time.
+ * Starts the emulator: `command` is the path of its script. It gets a process group of its own, so that a Ctrl-C does
+ * not take it away from a program that is still talking to it. `starting` is told the process at once, so that it can
+ * be ended at any time.
  */
 export async function startEmulator(
   command: string,

@@ -35,7 +35,7 @@ export function startClock(speed: number, notBefore = 0): Clock {
   };
 }
 
-/** Reads durations such as `90s`, `15m`, `2h`, `1d` or `250ms`; undefined when it is none. */
+/** Reads durations such as `90s`, `15m`, `2h`, `1d` or `250ms`; undefined for any other text. */
 export function parseDuration(text: string): number | undefined {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/.exec(text.trim());
   if (match === null) return undefined;

@@ -78,7 +78,7 @@ export function switchValue(name: string, value: unknown): Switches[keyof Switch
   throw new OptionError(`The switch ${name} takes ${row.values.join(" or ")}, not "${value}"`);
 }
 
-/** Reads a delay in milliseconds. Throws OptionError for an unknown name or a value that is none. */
+/** Reads a delay in milliseconds. Throws OptionError for an unknown name or a value that is not one. */
 export function delayValue(name: string, value: unknown): number {
   if (!Object.hasOwn(delayTable, name)) throw new OptionError(`There is no delay "${name}"; --help lists them`);
   const number = Number(value);
@@ -101,7 +101,7 @@ export function settingsFrom(options: EmulatorOptions): Settings {
     throw new OptionError(`The latency is none or recorded, not "${latency}"`);
   if (options.dataDirectory === "") throw new OptionError("The data folder has no name");
   const host = options.host ?? defaultHost;
-  if (!/^[\w.:[\]-]+$/.test(host)) throw new OptionError(`The host "${host}" is no name or address`);
+  if (!/^[\w.:[\]-]+$/.test(host)) throw new OptionError(`The host "${host}" is neither a name nor an address`);
   return {
     host,
     port,

@@ -42,8 +42,8 @@ class AnswerCheck {
 let check: AnswerCheck | undefined;
 
 /**
- * Checks all answers from now on, and at the end of the run of Mocha fails it if there are undeclared differences. To be
- * called while a file of tests is loaded; outside of Mocha it does nothing but listen.
+ * Checks all answers from now on, and at the end of the run of Mocha fails it if there are undeclared differences. To
+ * be called while a file of tests is loaded; outside of Mocha it does nothing but listen.
  */
 export function checkEveryAnswer(): AnswerCheck {
   if (check !== undefined) return check;

@@ -96,7 +96,7 @@ describe("emulator: tokens", () => {
 });
 
 describe("emulator: given credentials", () => {
-  it("let only these in, with the error numbers of the real service, and know applications without a role", async () => {
+  it("let only these in, with the error numbers of the real service, and know those without a role", async () => {
     const credentials = [
       { tenantId: "contoso", clientId: "app", clientSecret: "right" },
       { tenantId: "contoso", clientId: "stranger", clientSecret: "right", role: "none" as const },

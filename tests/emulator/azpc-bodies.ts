@@ -1,5 +1,5 @@
-// What azpc (az-partner-center-cli 0.2.5) writes: the bodies of its PUTs, but for entity tags and ids (API reference §4.3,
-// §4.6, §4.7, §5.5: most values are fixed in its code).
+// What azpc (az-partner-center-cli 0.2.5) writes: the bodies of its PUTs, but for entity tags and ids (API reference
+// §4.3, §4.6, §4.7, §5.5: most values are fixed in its code).
 
 import { join } from "node:path";
 import { subscription } from "./client.js";

@@ -1,6 +1,6 @@
-// The requests of azpc (az-partner-center-cli 0.2.5), in its order and with its bodies (API reference §4.3 to §4.9, §5.2),
-// so that a client that others wrote is held to the emulator without Python. What azpc reads from replies is read here
-// too, and nothing else: a first branch is `value[0]`, a filter's match is told by the name.
+// The requests of azpc (az-partner-center-cli 0.2.5), in its order and with its bodies (API reference §4.3 to §4.9,
+// §5.2), so that a client that others wrote is held to the emulator without Python. What azpc reads from replies is
+// read here too, and nothing else: a first branch is `value[0]`, a filter's match is told by the name.
 
 import { strict as assert } from "node:assert";
 import type { Emulator } from "pulumi-partnercenter-emulator";

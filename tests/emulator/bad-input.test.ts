@@ -51,6 +51,8 @@ describe("emulator: requests that make no sense", () => {
     const { status, fault } = await send("/products", JSON.stringify({ name: "x".repeat(30_000_000) }));
     assert.equal(status, 413);
     assert.equal(fault.faultCode, 50413);
+    const most = await send("/products", "x".repeat(30_000_000));
+    assert.match(String(most.fault.data.body), /is not valid JSON/);
     assert.equal((await parts.client.call("GET", "/products")).status, 200);
   });
 
@@ -150,7 +152,7 @@ describe("emulator: options that make no sense", function () {
       ],
       "The data folder .* cannot be made": ["--data", `${write("file", "")}/below`],
       'There is no scenario "x"': ["--scenario", "x"],
-      "The host .* is none of this machine's own": ["--host", "192.0.2.1"],
+      "The host .* is not one of this machine's": ["--host", "192.0.2.1"],
       "Unknown option '--frobnicate'.*--help": ["--frobnicate"],
       "Option '--port' argument is ambiguous.*'--port=": ["--port", "-1"],
       "The data folder has no name": ["--data", ""],

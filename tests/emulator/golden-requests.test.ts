@@ -1,5 +1,5 @@
-// The requests of §4 of the API reference that no recording covers, as it gives them, and the replies that §3, §4 and §7
-// let expect, field by field and in order.
+// The requests of §4 of the API reference that no recording covers, as it gives them, and the replies that §3, §4 and
+// §7 let expect, field by field and in order.
 
 import { strict as assert } from "node:assert";
 import { type Body, goodPackage, type Sent, subscription, withEmulator } from "./client.js";
@@ -91,7 +91,7 @@ describe("emulator: golden requests", () => {
     );
   });
 
-  it("the reseller channel starts disabled and is echoed with 200, without tag and id (§3.17, §4.3, §7 #23)", async () => {
+  it("the reseller channel starts disabled, is echoed with 200, without tag and id (§3.17, §4.3, §7 #23)", async () => {
     const { client } = parts;
     const { id } = await client.createProduct("reseller");
     const path = `/products/${id}/resellerConfiguration`;
@@ -207,7 +207,7 @@ describe("emulator: golden requests", () => {
     );
   });
 
-  it("a plan starts public and sold nowhere; markets and prices show when asked for (§3.13, §4.7, §7 #35, #56)", async () => {
+  it("a plan starts public, sold nowhere; markets and prices only on demand (§3.13, §4.7, §7 #35, #56)", async () => {
     const { client } = parts;
     const { id } = await client.createProduct("sales");
     const plan = await client.createVariant(id, "plan");

@@ -12,9 +12,9 @@ export const contentRules: readonly ContentRule[] = [...offerRules, ...portalRul
 
 /** The rules as Markdown; the README contains exactly this text. */
 export function contentRulesText(): string {
-  const rows = contentRules.map(
-    ({ concerns, errorCode, meaning, source, switch: needed }) =>
-      `| ${concerns} | \`${errorCode}\` | ${meaning} | ${source}${needed === undefined ? "" : `, switch \`${needed}\``} |`,
-  );
+  const rows = contentRules.map(({ concerns, errorCode, meaning, source, switch: needed }) => {
+    const condition = needed === undefined ? "" : `, switch \`${needed}\``;
+    return `| ${concerns} | \`${errorCode}\` | ${meaning} | ${source}${condition} |`;
+  });
   return ["| concerns | errorCode | wanted | source |\n| --- | --- | --- | --- |", ...rows].join("\n");
 }

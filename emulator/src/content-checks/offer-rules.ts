@@ -58,7 +58,7 @@ export const offerRules: readonly ContentRule[] = [
       part.media
         .filter(({ kind, body, picture }) => kind === "images" && !pictureFits(body.type, picture))
         .map(({ body: { fileName, type }, picture }) => {
-          const is = typeof picture === "object" ? `${picture.width} × ${picture.height} pixels` : "no PNG picture";
+          const is = typeof picture === "object" ? `${picture.width} × ${picture.height} pixels` : "not a PNG picture";
           return part.finding("PictureSizeInvalid", "ListingImage", `has ${type} ${fileName}, which is ${is}`);
         }),
   },

@@ -1,6 +1,6 @@
-// What the portal's pages call required, or ask for without calling it optional, in every Azure application (Microsoft's
-// pages azure-app-properties and azure-app-offer-listing). That the API wants it too is assumed, and many programs leave
-// it out, so the switch `portalRequirements` decides.
+// What the portal's pages call required, or ask for without calling it optional, in every Azure application
+// (Microsoft's pages azure-app-properties and azure-app-offer-listing). That the API wants it too is assumed, and many
+// programs leave it out, so the switch `portalRequirements` decides.
 
 import type { Wire } from "../wire/entities.js";
 import { listIn } from "./content-part.js";

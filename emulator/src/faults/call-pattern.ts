@@ -1,5 +1,5 @@
-// Which calls a fault rule means: its operation as a pattern, and whether there is any call that it can hit. A rule with
-// a slip in its path would otherwise be a test that cannot fail.
+// Which calls a fault rule means: its operation as a pattern, and whether there is any call that it can hit. A rule
+// with a slip in its path would otherwise be a test that cannot fail.
 
 import { operationTable } from "../published-operations.js";
 

@@ -153,7 +153,7 @@ const ruleChecks: { readonly [Name in keyof Required<FaultRule>]: Check } = {
 export class Faults {
   #rules: ArmedRule[] = [];
 
-  /** Replaces all rules and starts their counters anew. Throws TypeError, naming the rule, if one makes no sense. */
+  /** Replaces all rules; their counters start at zero. Throws TypeError, naming the rule, if one makes no sense. */
   set(rules: readonly FaultRule[]): void {
     if (!Array.isArray(rules)) throw new TypeError("Faults are an array of rules");
     this.#rules = rules.map((rule, index) => {

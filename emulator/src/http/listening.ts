@@ -1,5 +1,5 @@
-// Where the emulator listens, and what its addresses are called. It gives away accounts to anybody who asks, so it stays
-// on loopback unless it is told otherwise in so many words.
+// Where the emulator listens, and what its addresses are called. It signs in anybody who asks, so it
+// stays on loopback unless it is explicitly told otherwise.
 
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -12,7 +12,7 @@ export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host);
 }
 
-/** The host in addresses that are given out: all interfaces have no name, so loopback stands for them. */
+/** The host in addresses that are given out: "all interfaces" is not an address, so loopback stands in for it. */
 export function hostInAddresses(host: string): string {
   if (host === "0.0.0.0" || host === "::") return defaultHost;
   return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
@@ -39,6 +39,6 @@ export function listeningProblem(error: unknown, host: string, port: number): st
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "EADDRINUSE") return `Port ${port} is in use by another program; --port 0 takes any free one`;
   if (code === "EACCES") return `Port ${port} is not allowed for this user; take one above 1023, or --port 0 for any`;
-  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `The host ${host} is none of this machine's own`;
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return `The host ${host} is not one of this machine's`;
   return `Port ${port} on ${host} cannot be used: ${message}`;
 }

@@ -1,4 +1,4 @@
-// Requests and replies as the parts behind the server see them, so that none of these parts needs the server.
+// Requests and replies as the parts behind the server see them, so that they need not know the server.
 
 /** How a body is sent, if not at once and whole: in pieces over some time, or cut off after so many characters. */
 export type Delivery = { readonly milliseconds: number } | { readonly cutAfter: number };

@@ -1,5 +1,5 @@
-// The HTTP server: reads whole requests and sends answers, also cut or slow ones. What a request means is not its business,
-// so that paths are matched, and problems are worded, by the API's own rules.
+// The HTTP server: reads whole requests and sends answers, also cut or slow ones. What a request means is not its
+// business, so that paths are matched, and problems are worded, by the API's own rules.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";

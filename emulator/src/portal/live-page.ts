@@ -41,7 +41,8 @@ ${logo === undefined ? undefined : html`<img src="${imagePath(logo)}" alt="">`}
 </section>
 <section><h2>Overview</h2>${description(textOf(listing, "description"))}
 <div class="images">${screenshots.map((file) => html`<img src="${imagePath(file)}" alt="">`)}</div></section>
-<section><h2>Plans</h2><table><tr><th>Plan</th><th>Summary</th><th>Price</th><th>Markets</th></tr>${plans}</table></section>
+<section><h2>Plans</h2>
+<table><tr><th>Plan</th><th>Summary</th><th>Price</th><th>Markets</th></tr>${plans}</table></section>
 <section><h2>Support</h2>${contactsAndLinks(listing)}</section>
 <p><a href="${overviewPath(product.id)}">Look at it in Partner Center</a></p>`;
   return htmlPage(200, `${textOf(listing, "title")} · Marketplace emulator`, body);

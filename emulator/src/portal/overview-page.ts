@@ -76,12 +76,14 @@ export function overviewPage(service: Service, product: ProductRecord): HttpRepl
   const packages = store.ofProduct("package", product.id);
   const live = liveSubmission(service, product.id);
   const submissions = visibleSubmissions(service, product.id).reverse();
+  const release = live?.releaseNumber;
+  const liveLink = html`<a href="${livePath(product)}">Live in the marketplace</a> with release ${release}.`;
   const body = html`<section class="hero">
 ${logo === undefined ? undefined : html`<img src="${imagePath(logo)}" alt="">`}
 <div>
 <h1>${textOf(listings[0]?.body, "title") || textOf(product.body, "name")}</h1>
 <p class="soft">${textOf(product.body, "resourceType")} · <code>${offerIdOf(product)}</code></p>
-<p>${live === undefined ? "Not live." : html`<a href="${livePath(product)}">Live in the marketplace</a> with release ${live.releaseNumber}.`}</p>
+<p>${live === undefined ? "Not live." : liveLink}</p>
 </div>
 <div class="right">${statusBadge(status)}</div>
 </section>

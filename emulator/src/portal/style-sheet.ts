@@ -14,18 +14,40 @@ header small { font-weight: 400; color: var(--soft); }
 p { margin: 6px 0; } section + table, h1 + p { margin-bottom: 12px; } .images { margin-top: 10px; }
 footer { color: var(--soft); font-size: 13px; padding-bottom: 40px; }
 a { color: var(--accent); }
-h1 { font-size: 26px; line-height: 1.25; margin: 4px 0; } h2 { font-size: 18px; margin: 0 0 10px; } h3 { font-size: 15px; margin: 14px 0 4px; }
-section { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px; margin: 0 0 16px; }
+h1 { font-size: 26px; line-height: 1.25; margin: 4px 0; }
+h2 { font-size: 18px; margin: 0 0 10px; }
+h3 { font-size: 15px; margin: 14px 0 4px; }
+section {
+  background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 18px 20px; margin: 0 0 16px;
+}
 table { border-collapse: collapse; width: 100%; } th { text-align: left; color: var(--soft); font-weight: 500; }
-th, td { padding: 7px 12px 7px 0; border-bottom: 1px solid var(--line); vertical-align: top; } tr:last-child td { border-bottom: 0; }
-dl { display: grid; grid-template-columns: minmax(130px, max-content) 1fr; gap: 5px 18px; margin: 0; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+th, td { padding: 7px 12px 7px 0; border-bottom: 1px solid var(--line); vertical-align: top; }
+tr:last-child td { border-bottom: 0; }
+dl { display: grid; grid-template-columns: minmax(130px, max-content) 1fr; gap: 5px 18px; margin: 0; }
+dt { color: var(--soft); }
+dd { margin: 0; overflow-wrap: anywhere; }
 code { font: 13px ui-monospace, Consolas, monospace; overflow-wrap: anywhere; }
-.hero { display: flex; gap: 18px; align-items: flex-start; } .hero img { width: 88px; height: 88px; object-fit: contain; border-radius: 10px; border: 1px solid var(--line); background: #fff; }
+.hero { display: flex; gap: 18px; align-items: flex-start; }
+.hero img {
+  width: 88px; height: 88px; object-fit: contain; border-radius: 10px; border: 1px solid var(--line);
+  background: #fff;
+}
 .soft { color: var(--soft); margin: 2px 0; } .right { margin-left: auto; white-space: nowrap; }
-.badge { display: inline-block; border-radius: 999px; padding: 1px 10px; font-size: 13px; border: 1px solid currentColor; color: var(--soft); white-space: nowrap; }
+.badge {
+  display: inline-block; border-radius: 999px; padding: 1px 10px; font-size: 13px; border: 1px solid currentColor;
+  color: var(--soft); white-space: nowrap;
+}
 .good { color: var(--good); } .busy { color: var(--busy); } .bad { color: var(--bad); }
-.images { display: flex; flex-wrap: wrap; gap: 14px; } figure { margin: 0; } figure img { display: block; max-width: 255px; max-height: 160px; border: 1px solid var(--line); background: #fff; border-radius: 6px; }
+.images { display: flex; flex-wrap: wrap; gap: 14px; }
+figure { margin: 0; }
+figure img {
+  display: block; max-width: 255px; max-height: 160px; border: 1px solid var(--line); background: #fff;
+  border-radius: 6px;
+}
 figcaption { color: var(--soft); font-size: 13px; }
 .steps { list-style: none; padding: 0; margin: 6px 0 0; display: flex; flex-wrap: wrap; gap: 8px; }
-ul { margin: 4px 0; padding-left: 20px; } .buy { background: var(--accent); color: var(--card); border-radius: 6px; padding: 8px 22px; font-weight: 600; opacity: .6; }
+ul { margin: 4px 0; padding-left: 20px; }
+.buy {
+  background: var(--accent); color: var(--card); border-radius: 6px; padding: 8px 22px; font-weight: 600; opacity: .6;
+}
 `;

@@ -72,7 +72,9 @@ async function create(kind: Kind, call: Call): Promise<Reply> {
   return createdStatus === 201 ? { ...answered, location } : answered;
 }
 
-/** Commits an upload (state Uploaded), or changes the description. Without bytes it succeeds as well (§4.4, assumed). */
+/**
+ * Commits an upload (state Uploaded), or changes the description. Without bytes it succeeds as well (§4.4, assumed).
+ */
 async function replace(kind: Kind, call: Call): Promise<Reply> {
   const { store, clock, blobs } = call.service;
   const { needsIfMatch, commits } = mediaRules[kind];
@@ -130,7 +132,7 @@ function routesFor(kind: Kind): Routes {
   };
 }
 
-/** Co-sell files by the instance of the co-sell listing; those of another instance are none of it. */
+/** Co-sell files by the instance of the co-sell listing; another instance has none. */
 function cosellAssetsByInstance(call: Call): Promise<Reply> {
   const owner = ownerOf(call, "cosellAssets");
   const isIt = owner.instanceId === (call.parameters.instanceId ?? "").toLowerCase();

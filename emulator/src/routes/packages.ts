@@ -84,7 +84,9 @@ async function create(call: Call): Promise<Reply> {
   return { status: 201, body, etag: record.etag, location: `products/${product.id}/packages/${record.id}` };
 }
 
-/** With state Uploaded: takes the bytes over and starts processing. The reply says InProcessing, never Uploaded (§4.5). */
+/**
+ * With state Uploaded: takes the bytes over and starts processing. The reply says InProcessing, never Uploaded (§4.5).
+ */
 async function replace(call: Call): Promise<Reply> {
   const { store, clock, blobs, delays } = call.service;
   checkIfMatch(call, packageOf(call).etag, false);

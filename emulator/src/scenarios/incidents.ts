@@ -16,13 +16,16 @@ const productTypeFilter = `ICH50400 - Unable to complete request. ${JSON.stringi
 })}`;
 
 /** Form b of errors, as every call for a product answered in June 2026 (§3.5). */
-const publisherId = `Microsoft.Ingestion.Shared.WebApi.Client.ErrorHandler.RestClientException: Product request failed, API=GetProduct, HttpStatusCode=BadRequest, ResponseContent=${JSON.stringify(
-  {
+const publisherId = [
+  "Microsoft.Ingestion.Shared.WebApi.Client.ErrorHandler.RestClientException: Product request failed",
+  "API=GetProduct",
+  "HttpStatusCode=BadRequest",
+  `ResponseContent=${JSON.stringify({
     errors: { "x-ms-publisherId": ["PublisherId is a required header, and must be a positive number."] },
     title: "One or more validation errors occurred.",
     status: 400,
-  },
-)}`;
+  })}`,
+].join(", ");
 
 /** The incidents by the name of their scenario. */
 export const incidents: { readonly [name: string]: Scenario & { readonly care: string } } = {
@@ -53,7 +56,7 @@ export const incidents: { readonly [name: string]: Scenario & { readonly care: s
   },
   "2026-04-submission-not-found": {
     meaning: "a submission is not found once when it has come into preview (navcontainerhelper#4126, ALOps#989)",
-    care: "the wait goes on over a single 404; only a 404 that stays ends it",
+    care: "a single 404 does not end the wait; only a 404 that stays does",
     faults: [{ operation: "POST /products/{id}/submissions", effect: { notFoundInPreview: 1 } }],
   },
   "2026-04-unfiltered-list-refused": {
@@ -63,7 +66,7 @@ export const incidents: { readonly [name: string]: Scenario & { readonly care: s
   },
   "2026-06-publisher-id-required": {
     meaning: "every call about products answers 400 about x-ms-publisherId for a week (AL-Go#2278, ALOps#984)",
-    care: "the service's own text is shown at once and not retried; when the week is over the same command goes on",
+    care: "the service's own text is shown at once and not retried; when the week is over the same command works",
     faults: [{ operation: "* /products*", lastsMilliseconds: week, effect: { status: 400, body: publisherId } }],
   },
   "2026-08-upload-host-moved": {
@@ -73,12 +76,14 @@ export const incidents: { readonly [name: string]: Scenario & { readonly care: s
   },
   "unavailable-although-created": {
     meaning: "the first POST of a product answers 503, but the product was made (StoreBroker#123)",
-    care: "after an answer in doubt it is looked up whether the object exists, and if so it is used",
+    care: "when it is unclear whether a request was carried out, look whether the object exists, and if so use it",
     faults: [{ operation: "POST /products", nth: 1, effect: { statusAfter: 503 } }],
   },
   "package-moved": {
     meaning: "the first package that is read has moved: 301 with a body that names toId (PackageUploader)",
-    care: "the new id is used from then on; or the error says that it has moved, and the next run finds it by its file name",
+    care:
+      "the new id is used from then on; " +
+      "or the error says that it has moved, and the next run finds it by its file name",
     faults: [{ operation: "GET /products/{id}/packages/{id}", nth: 1, effect: { packageMoved: true } }],
   },
   maintenance: {

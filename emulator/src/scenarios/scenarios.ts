@@ -32,7 +32,8 @@ export const scenarios: { readonly [name: string]: Scenario } = {
   },
   strict: {
     meaning:
-      "ids change at each publish, 412 for stale entity tags, published fields are locked, all that the portal asks for is needed",
+      "ids change at each publish, 412 for stale entity tags, published fields are locked, " +
+      "all that the portal asks for is needed",
     switches: {
       instanceIdsChangeAtPublish: true,
       staleEntityTagStatus: 412,

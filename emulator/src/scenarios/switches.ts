@@ -217,7 +217,8 @@ export const constantTable: readonly { readonly source: string; readonly meaning
   {
     source: "#19, #20",
     meaning:
-      "two work flows, Preview (Automated validation, Preview Creation) and Live (Publisher Signoff, Certification, Publish)",
+      "two work flows, Preview (Automated validation, Preview Creation) " +
+      "and Live (Publisher Signoff, Certification, Publish)",
   },
   { source: "#21", meaning: "work flow and step states: NotStarted, InProgress, Success, Failed" },
   { source: "#22", meaning: "the reseller instance is `<productId>-ResellerInstance`" },
@@ -226,7 +227,8 @@ export const constantTable: readonly { readonly source: string; readonly meaning
   {
     source: "#26",
     meaning:
-      "a package whose bytes never came, are no zip, or lack mainTemplate.json or createUiDefinition.json at the root: ProcessFailed",
+      "a package whose bytes never came, are no zip, " +
+      "or lack mainTemplate.json or createUiDefinition.json at the root: ProcessFailed",
   },
   { source: "#27", meaning: "several plans may use one package" },
   { source: "#28", meaning: "upload addresses live 24 h 15 min, read addresses 8 h, by the emulator's clock" },
@@ -234,10 +236,11 @@ export const constantTable: readonly { readonly source: string; readonly meaning
   {
     source: "#30",
     meaning:
-      "PUT replaces everything; languageCode, enterpriseLicensing, visibility and useEnterpriseContract fall back to defaults",
+      "PUT replaces everything; " +
+      "languageCode, enterpriseLicensing, visibility and useEnterpriseContract fall back to defaults",
   },
   { source: "#31", meaning: "unknown fields are ignored" },
-  { source: "#32, #34", meaning: "an unknown or unfitting resourceType: 400" },
+  { source: "#32, #34", meaning: "an unknown or unexpected resourceType: 400" },
   {
     source: "#35, #36, #37",
     meaning: "new availabilities are Public with all markets Disabled; a new property is empty",

@@ -63,7 +63,7 @@ export class Accounts {
   readonly #clock: Clock;
   readonly #credentials: readonly Credentials[];
   readonly #key: string;
-  /** Tokens whose signature was found good, with what they say. */
+  /** Tokens whose signature has been verified, with their claims. */
   readonly #known = new Map<string, Claims>();
 
   constructor(store: Store, clock: Clock, credentials: readonly Credentials[] = []) {

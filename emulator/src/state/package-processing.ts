@@ -7,7 +7,7 @@ import type { Wire } from "../wire/entities.js";
 /** The file states of §3.10. */
 export type FileState = "PendingUpload" | "InProcessing" | "Processed" | "ProcessFailed";
 
-/** The state of a package at a moment; it is never shown as Uploaded, which one client cannot stand (§4.5). */
+/** The state of a package at a moment; it is never shown as Uploaded, which one client cannot handle (§4.5). */
 export function packageState(record: PackageRecord, now: number): FileState {
   if (record.committedAt === undefined) return "PendingUpload";
   if (now < (record.processedAt ?? 0)) return "InProcessing";

@@ -1,4 +1,4 @@
-// Opens SQLite as Node brings it along, without the warning that Node prints for it, and says in one line when
+// Opens the SQLite that comes with Node, without Node's warning about it, and says in one line when
 // a folder is in use by another emulator.
 
 import { mkdirSync } from "node:fs";

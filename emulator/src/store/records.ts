@@ -76,7 +76,7 @@ export interface DraftRecord extends Owned {
   body: Wire;
 }
 
-/** Width and height in pixels; `none` for bytes that are no PNG picture. */
+/** Width and height in pixels; `none` for bytes that are not a PNG picture. */
 export type Picture = { readonly width: number; readonly height: number } | "none";
 
 /**

@@ -7,7 +7,9 @@ import { RecentlyRead } from "./recently-read.js";
 import { offerIdsOf, type Records } from "./records.js";
 import { packRecord, unpackRecord } from "./shared-values.js";
 
-/** Characters of JSON whose records are kept parsed, alone and in lists: lists of a thousand offers with ten plans fit. */
+/**
+ * Characters of JSON whose records are kept parsed, alone and in lists: lists of a thousand offers with ten plans fit.
+ */
 const mostParsed = 4_000_000;
 const mostInLists = 24_000_000;
 /** What a list itself counts, beside its records. */
@@ -91,7 +93,7 @@ export class Store {
     return [...records];
   }
 
-  /** Brings the lists that a written record is in up to date; a new one is the last. */
+  /** Updates the lists that a written record is in; a new record comes last. */
   #updateLists<Kind extends keyof Records>(kind: Kind, record: Records[Kind], length: number): void {
     for (const key of listsWith(kind, record)) {
       const list = this.#lists.get(key) as KnownList | undefined;
@@ -250,7 +252,7 @@ export class Store {
     this.#offers.clear();
   }
 
-  /** Closes the database and gives the folder free. */
+  /** Closes the database and releases the folder. */
   close(): void {
     this.#statements.clear();
     this.#database.close();

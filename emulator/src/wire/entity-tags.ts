@@ -2,7 +2,9 @@
 
 import { randomHex } from "./identifiers.js";
 
-/** A new entity tag, its quotes included: `"xxxxxxxx-0000-0800-0000-TTTTTTTT0000"`, T the seconds of the write (§3.3). */
+/**
+ * A new entity tag, its quotes included: `"xxxxxxxx-0000-0800-0000-TTTTTTTT0000"`, T the seconds of the write (§3.3).
+ */
 export function newEntityTag(now: number): string {
   const seconds = Math.floor(now / 1000)
     .toString(16)

@@ -8,7 +8,7 @@ const applicationIdentity: Shape = {
   azureActiveDirectoryApplicationID: guidOr(),
 };
 
-/** Shapes by resourceType. A GUID that is none is refused with `Enter a valid GUID` (§3.5). */
+/** Shapes by resourceType. Anything but a GUID, where one is wanted, is refused with `Enter a valid GUID` (§3.5). */
 export const packageConfigurationShapes: { readonly [resourceType: string]: Shape } = {
   AzureManagedApplicationPackageConfiguration: {
     version: text,

@@ -1,4 +1,6 @@
-/** Every operation once against the emulator, with what a person would do with it; the emulator's log is the witness. */
+/**
+ * Every operation once against the emulator, with what a person would do with it; the emulator's log is the witness.
+ */
 import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "pulumi-partnercenter-emulator";
 import type { PartnerCenterClient } from "../../../provider/partner-center/client.js";
