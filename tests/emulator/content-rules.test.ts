@@ -60,6 +60,14 @@ const picture =
   ({ client, productId }) =>
     client.uploadLogo(productId, bytes, type);
 
+const certifications =
+  (count: number): Damage =>
+  async ({ client, productId, variantId }) => {
+    const path = `/products/${productId}/variants/${variantId}`;
+    const certificationsAzureGovernment = many(count, { title: "c" });
+    await client.put(path, { ...(await client.get(path)), certificationsAzureGovernment });
+  };
+
 const damages: readonly (readonly [errorCode: string, damage: Damage])[] = [
   ["ListingFieldMissing", listing({ summary: " " })],
   ["ListingFieldTooLong", listing({ title: long(201) })],
@@ -104,13 +112,7 @@ const damages: readonly (readonly [errorCode: string, damage: Damage])[] = [
     "PrivateAudienceTooLarge",
     ofPlan("featureAvailabilities", "Availability", { subscriptionAudiences: many(10_001, { ID: guid }) }),
   ],
-  [
-    "TooManyCertifications",
-    async ({ client, productId, variantId }) => {
-      const path = `/products/${productId}/variants/${variantId}`;
-      await client.put(path, { ...(await client.get(path)), certificationsAzureGovernment: many(101, { title: "c" }) });
-    },
-  ],
+  ["TooManyCertifications", certifications(101)],
 ];
 
 describe("emulator: content rules of a submission", function () {
@@ -142,18 +144,51 @@ describe("emulator: content rules of a submission", function () {
     const { productId, variantId } = await client.completeOffer("at-the-limits");
     const offer = { client, productId, variantId };
     await listing({ title: long(200), summary: long(100), description: long(5_000), keywords: ["a", "b", "c"] })(offer);
+    await listing({ shortDescription: long(256), listingUris: [{ ...privacy, displayText: long(255) }] })(offer);
+    await audience({ audiences: [{ type: "PreviewMarketplaceGroup", values: many(100, guid) }] })(offer);
     for (const size of [216, 350]) await picture("AzureLogoLarge", pngOf(size))(offer);
     for (const _ of many(2, 0)) await picture("AzureLogoScreenshot", pngOf(1280, 720))(offer);
     await picture("AzureLogoOfTomorrow", Buffer.from("who knows"))(offer);
     await files("images", 3, screenshot)(offer);
+    await files("videos", 5, { resourceType: "ListingVideo", streamingUri: "https://v" })(offer);
     await property({
       useEnterpriseContract: false,
       termsOfUse: long(10_000),
       leveledCategories: { web: ["a", "b"], media: [] },
+      customAmendments: many(10, { ...amendment, tenants: many(20, amendment.tenants[0]) }),
     })(offer);
-    await ofPlan(plan, "Package", { policies: many(5, { policyName: long(50) }) })(offer);
+    const texts = { title: long(100), summary: long(100), shortDescription: long(100), description: long(2_000) };
+    await ofPlan("listings", "Listing", texts)(offer);
+    const publicAzureAuthorizations = many(100, authorization);
+    await ofPlan(plan, "Package", { policies: many(5, { policyName: long(50) }), publicAzureAuthorizations })(offer);
+    const sales = { customMeters: many(18, { ID: "m" }), subscriptionAudiences: many(10_000, { ID: guid }) };
+    await ofPlan("featureAvailabilities", "Availability", sales)(offer);
+    await certifications(100)(offer);
     const { id } = await client.submit(productId);
     assert.equal((await client.get(`/products/${productId}/submissions/${id}`)).substate, "ReadyToPublish");
+  });
+
+  it("does not count a logo as uploaded whose bytes never came, until they do", async () => {
+    const { client } = parts;
+    const { productId } = await client.completeOffer("no-bytes");
+    const listing = await client.draft(productId, "listings", "Listing");
+    const path = `/products/${productId}/listings/${listing.id}/images`;
+    for (const image of (await client.get(path)).value) {
+      await client.expect(204, "DELETE", `${path}/${image.id}`);
+    }
+    const body = { resourceType: "ListingImage", fileName: "logo.png", type: "AzureLogoLarge" };
+    const created = await client.expect(201, "POST", path, body);
+    const commit = async () => (await client.put(`${path}/${created.id}`, { ...body, state: "Uploaded" })).state;
+    const found = async () => {
+      const { id } = await client.submit(productId);
+      const { value } = await client.get(`/products/${productId}/submissions/${id}/validations`);
+      return value.map((item) => item.errorCode);
+    };
+    assert.equal(await commit(), "Uploaded");
+    assert.deepEqual(await found(), ["LogoMissing"]);
+    await client.upload(created.fileSasUri, pngOf(216));
+    assert.equal(await commit(), "Uploaded");
+    assert.deepEqual(await found(), []);
   });
 
   it("asks for what the portal's pages require only when the switch is on, as in the scenario strict", async () => {

@@ -326,6 +326,25 @@ describe("emulator: the small parts of an offer", () => {
       ["en-us", "de-de"],
     );
     await client.expect(204, "DELETE", `/products/${id}/listings/${created.id}`);
+    const last = `/products/${id}/listings/${listed.value[0]?.id}`;
+    assert.equal((await client.call("DELETE", last)).status, 409);
+    assert.equal((await client.get(last)).languageCode, "en-us");
+  });
+
+  it("finds a picture only below the listing that it belongs to", async () => {
+    const { client } = parts;
+    const { id } = await client.createProduct("pictures");
+    const variant = await client.createVariant(id, "plan");
+    const own = await client.draft(id, "listings", "Listing");
+    const other = await client.draft(id, "listings", "Listing", variant.id);
+    const body = { resourceType: "ListingImage", fileName: "logo.png", type: "AzureLogoLarge" };
+    const image = await client.expect(201, "POST", `/products/${id}/listings/${own.id}/images`, body);
+    const elsewhere = `/products/${id}/listings/${other.id}/images`;
+    assert.deepEqual((await client.get(elsewhere)).value, []);
+    for (const method of ["GET", "DELETE"]) {
+      assert.equal((await client.call(method, `${elsewhere}/${image.id}`)).status, 404, method);
+    }
+    await client.expect(204, "DELETE", `/products/${id}/listings/${own.id}/images/${image.id}`);
   });
 
   it("removes the branches of a deleted plan, and its plan id can be used again", async () => {

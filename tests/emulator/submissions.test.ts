@@ -106,6 +106,21 @@ describe("emulator: submissions that cannot work", () => {
     assert.equal(await substateAfter("1.0.1", { allowJitAccess: true }), "ReadyToPublish");
   });
 
+  it("do not carry over what belongs to a plan that is gone", async () => {
+    const { client } = parts;
+    const { productId } = await client.completeOffer("plan-gone");
+    const second = await client.createVariant(productId, "second");
+    await client.change(productId, "listings", "Listing", { title: "Second", description: "<p>x</p>" }, second.id);
+    const further = await client.uploadPackage(productId);
+    await client.configure(productId, second.id, further.id, "1.0.0");
+    await client.submit(productId);
+    await client.expect(204, "DELETE", `/products/${productId}/variants/${second.id}`);
+    const path = `/products/${productId}/packages/${further.id}`;
+    assert.equal((await client.call("DELETE", path)).status, 409);
+    await client.submit(productId);
+    await client.expect(204, "DELETE", path);
+  });
+
   it("can fail in certification, after which a new one is possible", async () => {
     const { client, emulator } = parts;
     const { productId } = await client.completeOffer("certification");

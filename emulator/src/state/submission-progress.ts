@@ -39,7 +39,7 @@ export function visibleSubmissions(service: Service, productId: string): Submiss
   const kept = service.store.ofProduct("submission", productId).filter((submission) => submission.superseded !== true);
   const live = kept.findLast((submission) => substateOf(submission, now) === "InStore");
   const liveRelease = live?.releaseNumber ?? 0;
-  return kept.filter((submission) => submission === live || submission.releaseNumber > liveRelease);
+  return kept.filter((submission) => submission.releaseNumber >= liveRelease);
 }
 
 /** The submission that is live now. */
