@@ -16,12 +16,13 @@ import { submissionRoutes } from "../routes/submissions.js";
 import { supplementalContentRoutes } from "../routes/supplemental-content.js";
 import { variantRoutes } from "../routes/variants.js";
 import type { Latency } from "../scenarios/scenario.js";
-import { type Accounts, type Caller, ingestionAudience } from "../sign-in/accounts.js";
+import type { Accounts } from "../sign-in/accounts.js";
 import { answerTokenRequest, tokenPath } from "../sign-in/token.js";
 import type { Service } from "../state/service.js";
 import type { Wire } from "../wire/entities.js";
 import { guid } from "../wire/identifiers.js";
 import { invalidField, ServiceError } from "../wire/service-errors.js";
+import { callerOf, tenantOf } from "./caller.js";
 import { type ExchangeListener, publishExchange } from "./exchanges.js";
 import type { RequestLog } from "./request-log.js";
 
@@ -114,7 +115,7 @@ async function answer(parts: ApiParts, request: HttpRequest, login: Login): Prom
 }
 
 function effectOn(parts: ApiParts, request: HttpRequest, path: string): FaultEffect {
-  const { clientId } = callerOf(parts, request) ?? {};
+  const { clientId } = callerOf(parts.accounts, request) ?? {};
   const query = safeDecode(request.url.slice(request.path.length).replaceAll("+", " "));
   const traits = { query, now: parts.service.clock.now(), ...(clientId === undefined ? {} : { clientId }) };
   return parts.faults.effectOn(request.method, safeDecode(path), traits);
@@ -154,7 +155,7 @@ async function apiCall(parts: ApiParts, request: HttpRequest, path: string, effe
   try {
     const found = findRoute(request.method, path);
     route = found instanceof ServiceError ? undefined : found;
-    const tenant = tenantOf(parts, request);
+    const tenant = tenantOf(parts.accounts, request);
     if (found instanceof ServiceError) throw found;
     if (parts.latency === "recorded") await pause(recordedLatency(found.operation) / (parts.speed || 1));
     const fault = insteadOfWork(effect, "api") ?? throttled(parts);
@@ -200,25 +201,6 @@ function throttled(parts: ApiParts): HttpReply | undefined {
   const { throttleEvery } = parts.service.switches;
   if (throttleEvery === 0 || parts.calls % throttleEvery !== 0) return undefined;
   return answerWith(429, { retryAfter: 1 });
-}
-
-function callerOf(parts: ApiParts, request: HttpRequest): Caller | undefined {
-  const header = request.headers.authorization;
-  const token = typeof header === "string" ? /^Bearer\s+(.+)$/i.exec(header)?.[1] : undefined;
-  return token === undefined ? undefined : parts.accounts.callerOf(token);
-}
-
-/** The account of the caller's token. Missing, unknown, expired or meant for another API: 401 (§1.3, §7 #42). */
-function tenantOf(parts: ApiParts, request: HttpRequest): string {
-  const caller = callerOf(parts, request);
-  if (caller === undefined) throw new ServiceError(401, "The access token is missing, unknown or expired.");
-  if (caller.audience !== ingestionAudience) {
-    throw new ServiceError(401, `The access token is for ${caller.audience}, not for ${ingestionAudience}.`);
-  }
-  if (!caller.mayUsePartnerCenter) {
-    throw new ServiceError(403, "The application has no role in Partner Center.");
-  }
-  return caller.tenant;
 }
 
 function readBody(request: HttpRequest): Wire {
