@@ -42,11 +42,13 @@ describe("emulator: faults", () => {
 
   it("cut the connection before or after the work is done", async () => {
     const { client, emulator } = parts;
-    const create = (offerId: string) =>
-      client.createProduct(offerId).then(
-        () => "answered",
+    const create = (value: string) => {
+      const externalIDs = [{ type: "AzureOfferId", value }];
+      return client.call("POST", "/products", { resourceType: "AzureApplication", name: value, externalIDs }).then(
+        ({ status }) => `answered with ${status}`,
         () => "cut",
       );
+    };
     emulator.setFaults([{ operation: "POST /products", effect: { reset: "before" } }]);
     assert.equal(await create("cut-before"), "cut");
     emulator.setFaults([{ operation: "POST /products", effect: { reset: "after" } }]);

@@ -109,11 +109,12 @@ describe("emulator: submissions that cannot work", () => {
   it("do not carry over what belongs to a plan that is gone", async () => {
     const { client } = parts;
     const { productId } = await client.completeOffer("plan-gone");
-    const second = await client.createVariant(productId, "second");
+    const second = await client.createVariant(productId, "second", "solution-template");
     await client.change(productId, "listings", "Listing", { title: "Second", description: "<p>x</p>" }, second.id);
     const further = await client.uploadPackage(productId);
     await client.configure(productId, second.id, further.id, "1.0.0");
-    await client.submit(productId);
+    const { id } = await client.submit(productId);
+    assert.equal((await client.get(`/products/${productId}/submissions/${id}`)).substate, "ReadyToPublish");
     await client.expect(204, "DELETE", `/products/${productId}/variants/${second.id}`);
     const path = `/products/${productId}/packages/${further.id}`;
     assert.equal((await client.call("DELETE", path)).status, 409);
