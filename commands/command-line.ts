@@ -1,7 +1,8 @@
 // The command `partnercenter`: looks at an offer, takes its submission back, or writes a program of it.
 import { Configuration } from "../provider/configuration/configuration.js";
 import { connect } from "../provider/configuration/connection.js";
-import { latest, nameSubmission, progressLine } from "../provider/kinds/publishing/waiting.js";
+import { latest, nameSubmission } from "../provider/kinds/publishing/shown-submission.js";
+import { progressLine } from "../provider/kinds/publishing/waiting.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { PartnerCenterError } from "../provider/partner-center/errors.js";
 import { SubmissionFailedError, submissionPhase, watch } from "../provider/partner-center/publishing/publishing.js";

@@ -1,6 +1,6 @@
 // Where an offer stands: what it is made of, what was submitted, and how far that has come.
 
-import { asUtc } from "../provider/kinds/publishing/waiting.js";
+import { asUtc } from "../provider/kinds/publishing/outputs.js";
 import { isTestDrive } from "../provider/partner-center/areas/variants.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { failureReasons } from "../provider/partner-center/publishing/failure-reasons.js";

@@ -24,19 +24,22 @@ export class EngineError extends Error {
  */
 export class PartialFailure extends EngineError {
   /** What the engine shows, a line each. */
-  readonly reasons: string[];
+  readonly reasons: readonly string[];
 
-  /** `details`: the parts of the message, joined by `; `, that become lines of their own. */
+  /** `lines`: what to show in the place of the message, such as a headline and then each reason. */
   constructor(
     message: string,
     readonly id: string,
     readonly properties: Record<string, unknown>,
-    details: readonly string[] = [],
+    lines?: readonly string[],
   ) {
     super(message);
-    this.reasons = [
-      details.length === 0 ? this.message : this.message.replace(`: ${details.join("; ")}`, ""),
-      ...details,
-    ];
+    this.reasons = lines ?? [this.message];
   }
+}
+
+/** The lines for an error that has a headline and reasons, such as a submission that failed; undefined for others. */
+export function reasonLines(title: string, error: unknown): string[] | undefined {
+  const { headline, reasons = [] } = error as { headline?: string; reasons?: readonly string[] };
+  return headline === undefined ? undefined : [`${title}: ${headline}`, ...reasons];
 }

@@ -8,7 +8,7 @@ import { withoutMarked, withSecretsOf } from "../values/secrets.js";
 import { type LastSeen, type Outputs, outputsFrom } from "../values/versions.js";
 import { ActiveKind, bare, describeError, pick } from "./active-kind.js";
 import { type Checked, checkInputs } from "./checking.js";
-import { EngineError, PartialFailure } from "./errors.js";
+import { EngineError, PartialFailure, reasonLines } from "./errors.js";
 import type { Kind, Known } from "./kind.js";
 import type { Run } from "./run.js";
 
@@ -89,10 +89,11 @@ async function reconcile(
   try {
     await kind.sync(context, id, { inputs, before, state, guard });
   } catch (error) {
-    const message = error instanceof EngineError ? error.message : describeError(kind.title(inputs), error);
-    const details = (error as { reasons?: string[] }).reasons?.map(withoutMarked);
+    const title = kind.title(inputs);
+    const message = error instanceof EngineError ? error.message : describeError(title, error);
     const reached = toState({ ...state, __provider: news.__provider });
-    throw new PartialFailure(withoutMarked(message), id, reached, details);
+    const lines = reasonLines(title, error)?.map((line) => withoutMarked(line));
+    throw new PartialFailure(withoutMarked(message), id, reached, lines);
   }
   for (const key of directives) delete state[key];
   Object.assign(state, pick(inputs, directives));

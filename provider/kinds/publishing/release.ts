@@ -9,18 +9,10 @@ import { known } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
 import { outputsFrom } from "../../values/versions.js";
-import {
-  hasEnded,
-  latest,
-  links,
-  nameSubmission,
-  offerTitle,
-  publishingInputs,
-  submissionOutputs,
-  timeoutOf,
-  waitUntil,
-  workflowTimes,
-} from "./waiting.js";
+import { links, workflowTimes } from "./outputs.js";
+import { keepInputs, offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
+import { hasEnded, latest, nameSubmission, submissionOutputs } from "./shown-submission.js";
+import { waitUntil } from "./waiting.js";
 
 /** How long a wait for going live takes at most, unless the program says otherwise. */
 export const defaultLiveTimeout = "6h";
@@ -34,40 +26,41 @@ export const releaseInputs = z.strictObject({
   waitFor: z.enum(["accepted", "live"], { error: 'must be "accepted" or "live"' }).optional(),
 });
 
-/** Why the named submission cannot go live, whatever happens; undefined when it is not known to be so. */
-function hindrance(all: readonly Submission[], submissionId: string): string | undefined {
+/** The named submission; or why it cannot go live, whatever happens, in words. */
+function candidate(all: readonly Submission[], submissionId: string): Submission | string {
   const newest = latest(all);
   const wanted = all.find(({ id }) => id === submissionId);
   if (wanted === undefined) {
+    const why = "superseded by a newer one, canceled, or of another offer";
     const current =
       newest === undefined ? "the offer has no submission" : `the current one is ${nameSubmission(newest)}`;
-    return `submission ${submissionId} is not there (superseded by a newer one, canceled, or of another offer); ${current}`;
+    return `submission ${submissionId} is not there (${why}); ${current}`;
   }
   if (hasEnded(wanted)) return `${nameSubmission(wanted)} has failed and cannot go live; submit again`;
   const isPreview = submissionPhase(wanted) === "preview";
   if (isPreview && newest !== undefined && newest.id !== wanted.id && !hasEnded(newest)) {
     return `${nameSubmission(wanted)} was superseded; the current one is ${nameSubmission(newest)}`;
   }
-  return undefined;
+  return wanted;
 }
 
-/** Promotes the named submission, unless that was done already. */
+/** Promotes the named submission, unless that was done already. @throws NotPossibleError */
 async function promote(context: Context, productId: string, inputs: Properties, state: Properties): Promise<void> {
   const { submissions } = context.client();
-  const all = await submissions.list(productId);
-  const why = hindrance(all, String(inputs.submission));
-  if (why !== undefined) throw new NotPossibleError(why);
-  const wanted = all.find(({ id }) => id === inputs.submission) as Submission;
+  const wanted = candidate(await submissions.list(productId), String(inputs.submission));
+  if (typeof wanted === "string") throw new NotPossibleError(wanted);
   const phase = submissionPhase(wanted);
   if (phase === "inProgress" || phase === "unknown") {
     throw new NotPossibleError(
-      `${nameSubmission(wanted)} is not in preview yet; run \`pulumi up\` again when it is (Submission has waitFor: "preview")`,
+      `${nameSubmission(wanted)} is not in preview yet; run \`pulumi up\` again when it is ` +
+        '(Submission has waitFor: "preview")',
     );
   }
   Object.assign(state, submissionOutputs(wanted));
   if (phase === "publishing" || phase === "live") return;
   await submissions.promote(productId, wanted.id);
-  if (inputs.waitFor === "accepted") context.say(`promoted ${nameSubmission(wanted)}: going live`); // else the wait says it
+  // A wait would say it by itself.
+  if (inputs.waitFor === "accepted") context.say(`promoted ${nameSubmission(wanted)}: going live`);
 }
 
 /** The kind `Release`; its id is the product id. */
@@ -88,8 +81,9 @@ export const release: Kind = {
     const wanted = known<string>(inputs, "submission");
     if (wanted === undefined || wanted === before.submission) return;
     const all = await ifThere(context.client().submissions.list(String(inputs.offer)));
-    const why = all === undefined ? undefined : hindrance(all, wanted); // an offer that is gone is told of elsewhere
-    if (why !== undefined) findings.add("submission", `cannot go live: ${why}`);
+    if (all === undefined) return; // an offer that is gone is reported elsewhere
+    const found = candidate(all, wanted);
+    if (typeof found === "string") findings.add("submission", `cannot go live: ${found}`);
   },
 
   async ensure(context, inputs) {
@@ -101,14 +95,14 @@ export const release: Kind = {
 
   async sync(context, id, { inputs, before, state }) {
     if (before !== undefined) await promote(context, id, inputs, state);
+
     const submissionId = String(inputs.submission);
-    state.submission = submissionId;
-    if (inputs.waitFor === undefined) delete state.waitFor;
-    else state.waitFor = inputs.waitFor;
+    keepInputs(state, inputs, ["submission", "waitFor"]);
     state.links = await links(context, id, inputs);
+
     if (inputs.waitFor !== "accepted") {
       const timeoutMs = timeoutOf(inputs, before !== undefined, defaultLiveTimeout);
-      await waitUntil(context, id, submissionId, inputs, { until: "live", timeoutMs }, state);
+      await waitUntil(context, id, { submissionId, until: "live", timeoutMs, inputs, state });
     } else {
       Object.assign(state, submissionOutputs(await context.client().submissions.get(id, submissionId)));
     }

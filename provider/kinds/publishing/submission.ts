@@ -1,32 +1,26 @@
-// A submission: the drafts of an offer and its plans, sent to preview. Submitted again when the content has changed, and only then.
+// A submission: the drafts of an offer and its plans, sent to preview. It is sent again when the content has changed, and
+// only then.
 import { z } from "zod";
 import type { Kind } from "../../engine/kind.js";
 import { changedPaths } from "../../fields/field.js";
 import type { Context } from "../../pages/context.js";
 import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
 import { submissionPhase } from "../../partner-center/publishing/publishing.js";
-import type { Variant } from "../../partner-center/schemas/resources.js";
+import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
-import { known } from "../../values/findings.js";
 import { isObject, type Properties } from "../../values/properties.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import { outputsFrom } from "../../values/versions.js";
-import { isEdited, lacksPackage, readDrafts } from "./content.js";
+import { isEdited, readDrafts } from "./draft-content.js";
+import { checkPackagesOfNewOffer, foreseeMissingPackages } from "./missing-packages.js";
+import { type Outdated, type Reason, whyOutdated } from "./outdated.js";
+import { links, workflowTimes } from "./outputs.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
+import { keepInputs, offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
 import { foreseeRemovedPlans } from "./removed-plans.js";
-import { submit, withoutPackageText } from "./submitting.js";
-import {
-  hasEnded,
-  latest,
-  links,
-  nameSubmission,
-  offerTitle,
-  publishingInputs,
-  submissionOutputs,
-  timeoutOf,
-  waitUntil,
-  workflowTimes,
-} from "./waiting.js";
+import { hasEnded, latest, nameSubmission, submissionOutputs } from "./shown-submission.js";
+import { submit } from "./submitting.js";
+import { waitUntil } from "./waiting.js";
 
 /** How long a wait for the preview takes at most, unless the program says otherwise. */
 export const defaultPreviewTimeout = "2h";
@@ -57,9 +51,6 @@ export const submissionInputs = z.strictObject({
   plansWithoutPackage: z.array(z.string()).optional().meta({ directive: true }),
 });
 
-/** Stands in the place of the content hash when the submission ended without success: the next `up` submits again. */
-const endedMark = "(ended: ";
-
 /** One hash for the content of the offer, of the plans in any order, and the note for certification. */
 function hashOf(inputs: Properties): string {
   const { offer, ...plans } = inputs.content as Record<string, string>;
@@ -70,11 +61,15 @@ function hashOf(inputs: Properties): string {
 /** Whether `up` would submit because the content is another than before, or because it always does. */
 function isContentSent(inputs: Properties, hash: unknown, before: Properties): boolean {
   if (inputs.resubmit === "always" || before.contentHash === undefined) return true;
-  return inputs.resubmit !== "never" && before.contentHash !== hash;
+  return inputs.resubmit !== "never" && (before.contentHash !== hash || whyOutdated(before) !== undefined);
 }
 
 function deadlineOf(context: Context, inputs: Properties, isUpdate: boolean): number {
   return context.clock.now() + timeoutOf(inputs, isUpdate, defaultPreviewTimeout);
+}
+
+function outdated(why: Reason, newest: Submission): Outdated {
+  return { why, ...submissionOutputs(newest) };
 }
 
 /** The kind `Submission`; its id is the product id, since an update cannot change a resource's id. */
@@ -89,67 +84,56 @@ export const submission: Kind = {
     { path: "publishOption.manualPublish", canonical: (value) => (value === false ? undefined : value) },
   ],
   naturalKey: ["offer"],
-  derived: ["contentHash"],
+  // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows that it goes, and why.
+  derived: ["contentHash", "outdated"],
 
   title: (properties) => `submission of ${offerTitle(properties)}`,
 
   async derive(inputs, findings, before) {
     const hash = isObject(inputs.content) && !hasUnknown(inputs.content) ? hashOf(inputs) : unknownMarker;
     checkReleaseTime(inputs, before, isContentSent(inputs, hash, before), findings);
-    const plans = known<string[]>(inputs, "plansWithoutPackage") ?? [];
-    // An offer that is yet to be made has no plan to which somebody else has given a package.
-    if (plans.length > 0 && hasUnknown(inputs.offer)) findings.add("plans", withoutPackageText(plans));
+    checkPackagesOfNewOffer(inputs, findings);
     return { contentHash: hash };
   },
 
   async foresee(context, inputs, before, findings) {
     if (!isContentSent(inputs, inputs.contentHash, before)) return;
-    const { variants, drafts } = context.client();
-    const productId = String(inputs.offer);
     let listed: Promise<Variant[]> | undefined;
     const plans = () => {
-      listed ??= variants.list(productId);
+      listed ??= context.client().variants.list(String(inputs.offer));
       return listed;
     };
     await foreseeRemovedPlans(context, inputs, before, plans, findings);
-    const lacking: string[] = [];
-    for (const planId of known<string[]>(inputs, "plansWithoutPackage") ?? []) {
-      const variant = (await plans()).find(({ externalID }) => externalID === planId);
-      if (variant?.referenceVariantID) continue; // it reuses the technical configuration of another plan
-      const reference = { kind: "PackageConfiguration", productId, variantId: variant?.id ?? "" } as const;
-      if (variant === undefined || lacksPackage((await drafts.read<Properties>(reference)).body)) lacking.push(planId);
-    }
-    if (lacking.length > 0) findings.add("plans", withoutPackageText(lacking));
+    await foreseeMissingPackages(context, inputs, plans, findings);
   },
 
   isChanged(before, inputs) {
-    if (inputs.resubmit === "always") return true;
-    const hasFailed = String(before.contentHash).startsWith(endedMark);
-    return changedPaths(submission.compared, before, inputs).some(
-      (path) => inputs.resubmit !== "never" || hasFailed || path === "waitFor",
-    );
+    const why = whyOutdated(before);
+    if (inputs.resubmit === "always" || why === "ended") return true;
+    if (inputs.resubmit !== "never" && why !== undefined) return true;
+    const changed = changedPaths(submission.compared, before, inputs);
+    return changed.some((path) => inputs.resubmit !== "never" || path === "waitFor");
   },
 
   async ensure(context, inputs) {
-    const productId = String(inputs.offer);
+    const id = String(inputs.offer);
     const state: Properties = {};
-    await submit(context, productId, inputs, undefined, state, deadlineOf(context, inputs, false));
-    return { id: productId, state };
+    await submit(context, id, { inputs, before: undefined, state, deadline: deadlineOf(context, inputs, false) });
+    return { id, state };
   },
 
   async sync(context, id, { inputs, before, state }) {
     const deadline = deadlineOf(context, inputs, before !== undefined);
-    if (before !== undefined) await submit(context, id, inputs, before, state, deadline);
+    if (before !== undefined) await submit(context, id, { inputs, before, state, deadline });
+
     const submissionId = String(state.submissionId);
-    for (const key of ["content", "waitFor", "certificationNotes", "publishOption"]) {
-      if (inputs[key] === undefined) delete state[key];
-      else state[key] = inputs[key];
-    }
+    keepInputs(state, inputs, ["content", "waitFor", "certificationNotes", "publishOption"]);
     state.links = await links(context, id, inputs);
+
     if (inputs.waitFor !== "accepted") {
       const timeoutMs = Math.max(0, deadline - context.clock.now());
-      const isReached = await waitUntil(context, id, submissionId, inputs, { until: "preview", timeoutMs }, state);
-      if (!isReached) state.contentHash = `${endedMark}submission ${submissionId})`;
+      const isReached = await waitUntil(context, id, { submissionId, until: "preview", timeoutMs, inputs, state });
+      if (!isReached) state.outdated = { why: "ended", submissionId } satisfies Outdated;
     }
     state.times = await workflowTimes(context, id, submissionId);
   },
@@ -158,12 +142,13 @@ export const submission: Kind = {
     const newest = latest((await ifThere(context.client().submissions.list(id))) ?? []);
     if (newest === undefined) return undefined;
     const state = outputsFrom(before);
-    const next = before.resubmit === "never" ? '`resubmit` is "never"' : "the next `pulumi up` submits again";
     if (newest.id !== before.submissionId) {
+      const next = before.resubmit === "never" ? '`resubmit` is "never"' : "the next `pulumi up` submits again";
       context.say(`${nameSubmission(newest)} was submitted elsewhere; ${next}`);
-      state.contentHash = `(${nameSubmission(newest)})`;
+      state.outdated = outdated("submittedElsewhere", newest);
       return state;
     }
+
     Object.assign(state, submissionOutputs(newest));
     const [times, drafts] = await Promise.all([
       workflowTimes(context, id, newest.id),
@@ -172,15 +157,13 @@ export const submission: Kind = {
     state.times = times;
     if (hasEnded(newest)) {
       context.say(`${nameSubmission(newest)} did not succeed; the next \`pulumi up\` submits again`);
-      state.contentHash = `${endedMark}${nameSubmission(newest)})`;
-      return state;
+      state.outdated = outdated("ended", newest);
     }
     if (drafts === undefined) return state;
+
     const edited = isEdited(before.draftHash, drafts.hash);
     if (edited === undefined) state.draftHash = drafts.hash; // as an older version of this package took it
-    if (edited) {
-      state.contentHash = `(edited since release ${newest.releaseNumber} was submitted)`;
-    }
+    if (edited) state.outdated = outdated("edited", newest);
     return state;
   },
 

@@ -10,6 +10,7 @@ import {
   RateLimitedError,
   ServiceError,
 } from "../errors.js";
+import { inOneLine, redact } from "../http/redact.js";
 import type { Submission } from "../schemas/resources.js";
 import { type FindingPlace, failureReasons } from "./failure-reasons.js";
 import { type RunningStep, runningStep } from "./workflow-steps.js";
@@ -116,14 +117,19 @@ export class WaitTimeoutError extends PartnerCenterError {
 /** The submission ended without reaching what was waited for. */
 export class SubmissionFailedError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_SUBMISSION_FAILED";
+  /** The message without the reasons. */
+  readonly headline: string;
 
+  /** @param what What happened. @param advice What to do; the message has the reasons before it. */
   constructor(
-    message: string,
+    what: string,
+    advice: string,
     readonly submission: Submission,
     /** One line each; may be empty. */
     readonly reasons: readonly string[],
   ) {
-    super(message);
+    super(`${what}${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}. ${advice}`);
+    this.headline = inOneLine(redact(`${what}. ${advice}`));
   }
 }
 
@@ -191,9 +197,10 @@ export async function watch(
     const unpromoted = until === "live" && phase === "preview" && isPromotionFailed(submission);
     if (phase === "failed" || phase === "canceled" || unpromoted) {
       const reasons = phase !== "canceled" ? await failureReasons(client, productId, submission, place) : [];
+      const what = unpromoted ? "could not go live" : sentences[phase];
       throw new SubmissionFailedError(
-        `${nameOf(submission)} of offer ${productId} ${unpromoted ? "could not go live" : sentences[phase]} (${statesOf(submission)})${reasons.length === 0 ? "" : `: ${reasons.join("; ")}`}. ` +
-          "Correct the offer and submit again.",
+        `${nameOf(submission)} of offer ${productId} ${what} (${statesOf(submission)})`,
+        "Correct the offer and submit again.",
         submission,
         reasons,
       );
@@ -243,7 +250,8 @@ function isPromotionFailed({ pendingUpdateInfo }: Submission): boolean {
 function asGone(error: unknown, productId: string, last: Submission | undefined): unknown {
   if (!(error instanceof NotFoundError) || last === undefined) return error;
   return new SubmissionFailedError(
-    `${nameOf(last)} of offer ${productId} is gone: it was canceled, or replaced by a newer one. Look at the offer in Partner Center, then submit again.`,
+    `${nameOf(last)} of offer ${productId} is gone: it was canceled, or replaced by a newer one`,
+    "Look at the offer in Partner Center, then submit again.",
     last,
     [],
   );

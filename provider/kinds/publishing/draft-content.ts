@@ -1,14 +1,11 @@
-// What a submission is made of: the draft instances of the offer and its plans, and a hash of everything they say.
-
+// What a submission sends: everything that the drafts of the offer and its plans say, and a hash of it.
 import type { Context } from "../../pages/context.js";
 import type { DraftKind } from "../../partner-center/areas/drafts.js";
 import { isTestDrive } from "../../partner-center/areas/variants.js";
-import type { TypeValuePair, Variant } from "../../partner-center/schemas/resources.js";
+import type { Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
-import { isObject, type Properties } from "../../values/properties.js";
-
-const productModules = ["Availability", "Property", "Package", "Listing"] as const;
-const variantModules = ["Availability", "Package", "Listing"] as const;
+import type { Properties } from "../../values/properties.js";
+import { lacksPackage } from "./missing-packages.js";
 
 /** What the drafts of an offer hold at a moment. */
 export interface DraftContent {
@@ -24,8 +21,7 @@ export interface DraftContent {
 export async function readDrafts(context: Context, productId: string): Promise<DraftContent> {
   const { drafts, reseller, variants } = context.client();
   const plans = (await variants.list(productId)).filter((plan) => !isTestDrive(plan));
-  const read = (kind: DraftKind, variantId?: string) =>
-    drafts.read<Properties>({ productId, kind, ...(variantId === undefined ? {} : { variantId }) });
+  const read = (kind: DraftKind) => drafts.read<Properties>({ productId, kind });
   const [property, audience, configuration, listing, resale, ofPlans] = await Promise.all([
     read("Property"),
     read("ProductAvailability"),
@@ -34,18 +30,7 @@ export async function readDrafts(context: Context, productId: string): Promise<D
       .then((instance) => (instance === undefined ? undefined : read("PackageConfiguration"))),
     listings(context, productId, undefined),
     reseller.get(productId),
-    Promise.all(
-      plans.map(async (plan) => {
-        const variantId = plan.id;
-        const [planListing, availability, technical] = await Promise.all([
-          listings(context, productId, variantId),
-          read("FeatureAvailability", variantId),
-          read("PackageConfiguration", variantId),
-        ]);
-        const parts = [saidBy(availability.body), saidBy(technical.body), planListing];
-        return { plan, parts: [saidBy(plan), ...parts], lacks: needsPackage(plan) && lacksPackage(technical.body) };
-      }),
-    ),
+    Promise.all(plans.map((plan) => readPlan(context, productId, plan))),
   ]);
   const ofOffer = [property, audience, configuration].map((draft) => (draft ? saidBy(draft.body) : null));
   const all = [...ofOffer, listing, saidBy(resale as Properties), byId(ofPlans).map(({ parts }) => parts)];
@@ -54,6 +39,18 @@ export async function readDrafts(context: Context, productId: string): Promise<D
     hash: `${hashVersion}-${contentHash(all)}`,
     withoutPackage: ofPlans.filter(({ lacks }) => lacks).map(({ plan }) => plan.externalID ?? plan.id),
   };
+}
+
+async function readPlan(context: Context, productId: string, plan: Variant) {
+  const { drafts } = context.client();
+  const read = (kind: DraftKind) => drafts.read<Properties>({ productId, kind, variantId: plan.id });
+  const [listing, availability, technical] = await Promise.all([
+    listings(context, productId, plan.id),
+    read("FeatureAvailability"),
+    read("PackageConfiguration"),
+  ]);
+  const parts = [saidBy(plan), saidBy(availability.body), saidBy(technical.body), listing];
+  return { plan, parts, lacks: needsPackage(plan) && lacksPackage(technical.body) };
 }
 
 /** What is hashed, and how; a hash of another version says nothing. */
@@ -69,9 +66,14 @@ function byId<T extends { plan: Variant }>(ofPlans: readonly T[]): T[] {
   return [...ofPlans].sort((a, b) => (a.plan.id < b.plan.id ? -1 : 1));
 }
 
-/** A draft without what the service makes up for it. */
+/** A draft without what the service adds by itself. */
 function saidBy({ id: _, "@odata.etag": __, ...body }: Properties): Properties {
   return body;
+}
+
+/** Whether a plan has a technical configuration of its own: one that reuses that of another plan has none. */
+function needsPackage({ subType, referenceVariantID }: Variant): boolean {
+  return subType !== undefined && !referenceVariantID;
 }
 
 /** The listing of the offer or of a plan in all its languages, the offer's with its media. */
@@ -102,42 +104,4 @@ async function media(context: Context, productId: string, listingId: string): Pr
   ]
     .map((parts) => JSON.stringify(parts))
     .sort();
-}
-
-/** Whether a plan has a technical configuration of its own: one that reuses that of another plan has none. */
-function needsPackage({ subType, referenceVariantID }: Variant): boolean {
-  return subType !== undefined && !referenceVariantID;
-}
-
-/** Whether a technical configuration refers to no package. */
-export function lacksPackage(configuration: Properties): boolean {
-  const references = configuration.packageReferences;
-  return !Array.isArray(references) || !references.some((reference) => isObject(reference) && reference.value);
-}
-
-/** The draft instances that a submission names (API reference §4.9). */
-export async function draftInstances(context: Context, productId: string, plans: readonly Variant[]) {
-  const { drafts } = context.client();
-  const resources: TypeValuePair[] = [];
-  for (const module of [...productModules, "ResellerConfiguration"]) {
-    const value = await drafts.moduleInstanceId(productId, module);
-    if (value !== undefined) resources.push({ type: module, value });
-  }
-  const kinds: Record<(typeof variantModules)[number], DraftKind> = {
-    Availability: "FeatureAvailability",
-    Package: "PackageConfiguration",
-    Listing: "Listing",
-  };
-  const variantResources = await Promise.all(
-    plans.map(async ({ id }) => ({
-      variantID: id,
-      resources: await Promise.all(
-        variantModules.map(async (module) => ({
-          type: module,
-          value: await drafts.instanceId({ productId, variantId: id, kind: kinds[module] }),
-        })),
-      ),
-    })),
-  );
-  return { resources, variantResources };
 }

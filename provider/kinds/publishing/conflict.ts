@@ -1,0 +1,107 @@
+// A submission that is under way stands in the way of a new one. Our own is taken back; with somebody else's, and with one
+// that is going live, the program's `onConflict` decides.
+import type { Context } from "../../pages/context.js";
+import { ConflictError, NotFoundError } from "../../partner-center/errors.js";
+import { pollDelay, submissionPhase } from "../../partner-center/publishing/publishing.js";
+import type { Submission } from "../../partner-center/schemas/resources.js";
+import type { Properties } from "../../values/properties.js";
+import { NotPossibleError } from "../../values/refusals.js";
+import { hasEnded, latest, nameSubmission } from "./shown-submission.js";
+import { elapsed } from "./waiting.js";
+
+/** What a submission in the way is: `stuck` has failed, but the service still has it as a draft in progress. */
+type Obstacle = "underWay" | "goingLive" | "stuck";
+
+function obstacleIn(newest: Submission): Obstacle | undefined {
+  const phase = submissionPhase(newest);
+  if (phase === "publishing") return "goingLive";
+  if (phase === "inProgress" || phase === "unknown") return "underWay";
+  // Seen in navcontainerhelper#3536.
+  const isUnfinished = ["indraft", "submitted"].includes((newest.substate ?? "").toLowerCase());
+  return hasEnded(newest) && isUnfinished ? "stuck" : undefined;
+}
+
+/** What is said when the program does not allow what would clear the way. */
+const refusals: Record<Obstacle, (name: string) => string> = {
+  underWay: (name) =>
+    `${name} is in progress, and this stack did not make it. Wait until it has ended ` +
+    '(`onConflict: "wait"` does), or cancel it: in Partner Center (Offer overview → Cancel publish), by ' +
+    '`npx partnercenter cancel`, or by `onConflict: "replace"`. Then run `pulumi up` again.',
+  goingLive: (name) =>
+    `${name} is going live, and until it is, nothing can be submitted. Run \`pulumi up\` again when it ` +
+    'is live, or set `onConflict: "wait"`.',
+  stuck: (name) =>
+    `${name} has failed but is still in the way, and this stack did not make it. Cancel it: in Partner ` +
+    'Center (Offer overview → Cancel publish), by `npx partnercenter cancel`, or by `onConflict: "replace"`.',
+};
+
+/** Whose submission it is, and what the program allows. */
+interface Sides {
+  readonly inputs: Properties;
+  readonly before: Properties | undefined;
+  /** Milliseconds since 1970 until which a submission is waited for. */
+  readonly deadline: number;
+}
+
+/**
+ * Clears the way for a new submission, or refuses.
+ *
+ * @param first The newest submission as just seen.
+ * @returns The newest submission when the way is clear.
+ * @throws NotPossibleError
+ */
+export async function clearTheWay(
+  context: Context,
+  productId: string,
+  first: Submission | undefined,
+  { inputs, before, deadline }: Sides,
+): Promise<Submission | undefined> {
+  const { submissions } = context.client();
+  const pauseFor = patience(context, deadline);
+  for (let newest = first; ; newest = latest(await submissions.list(productId))) {
+    const obstacle = newest === undefined ? undefined : obstacleIn(newest);
+    if (newest === undefined || obstacle === undefined) return newest;
+    const isOurs = newest.id === before?.submissionId;
+    if (obstacle !== "goingLive" && (isOurs || inputs.onConflict === "replace")) {
+      const ours = isOurs ? "since the content has changed" : 'since onConflict is "replace"';
+      await takeBack(context, productId, newest, obstacle === "stuck" ? "since it has failed" : ours);
+    } else if (obstacle !== "stuck" && inputs.onConflict === "wait") {
+      await pauseFor(newest);
+    } else {
+      throw new NotPossibleError(refusals[obstacle](nameSubmission(newest)));
+    }
+  }
+}
+
+/** Makes the pause before the next look at a submission in the way. */
+function patience(context: Context, deadline: number): (newest: Submission) => Promise<void> {
+  const { clock } = context;
+  const started = clock.now();
+  let waitsFor: string | undefined;
+  return async (newest) => {
+    if (waitsFor !== newest.id) context.say(`waits until ${nameSubmission(newest)} has ended`);
+    waitsFor = newest.id;
+    const elapsedMs = clock.now() - started;
+    if (clock.now() >= deadline) {
+      throw new NotPossibleError(
+        `${nameSubmission(newest)} has not ended within ${elapsed(elapsedMs)}; run \`pulumi up\` again to go on waiting.`,
+      );
+    }
+    const delay = pollDelay(elapsedMs, clock.random());
+    await clock.sleep(Math.max(0, Math.min(delay, deadline - clock.now())));
+    await context.stillWanted();
+  };
+}
+
+/** Cancels; the caller looks again at one that has moved on meanwhile. */
+async function takeBack(context: Context, productId: string, newest: Submission, why: string): Promise<void> {
+  context.say(`taking back ${nameSubmission(newest)}, ${why}`);
+  try {
+    await context.client().submissions.cancel(productId, newest.id);
+  } catch (error) {
+    if (error instanceof NotFoundError) return;
+    if (!(error instanceof ConflictError)) throw error;
+    const now = await context.client().submissions.get(productId, newest.id);
+    if (submissionPhase(now) === submissionPhase(newest)) throw error;
+  }
+}

@@ -1,0 +1,35 @@
+// Outputs of Submission and Release beyond the submission itself: when its workflows ran, and where people look at the offer.
+import type { Context } from "../../pages/context.js";
+import { offerIdOf } from "../../partner-center/areas/products.js";
+import type { Properties } from "../../values/properties.js";
+
+/** When the workflows towards preview and live began and ended, as far as they have. */
+export async function workflowTimes(context: Context, productId: string, submissionId: string): Promise<Properties> {
+  const times: Properties = {};
+  for (const workflow of await context.client().submissions.workflowDetails(productId, submissionId)) {
+    const isLive = (workflow.targetEnvironment ?? "").toLowerCase() === "live";
+    const { startDateTimeInUtc: begun, completeDateTimeInUtc: completed } = workflow;
+    if (begun) times[isLive ? "promotedAt" : "submittedAt"] = asUtc(begun);
+    if (completed) times[isLive ? "liveAt" : "previewReadyAt"] = asUtc(completed);
+  }
+  return times;
+}
+
+/** The service leaves out the zone, which is UTC (API reference §3.16). */
+export function asUtc(time: string): string {
+  return /(Z|[+-]\d\d:\d\d)$/.test(time) ? time : `${time}Z`;
+}
+
+/**
+ * Where a person looks: the offer in Partner Center and, when the publisher is known, its preview and its page in the
+ * marketplace.
+ */
+export async function links(context: Context, productId: string, inputs: Properties): Promise<Properties> {
+  const portal = context.portal();
+  const found: Properties = { offer: `${portal}/dashboard/commercial-marketplace/offers/${productId}/overview` };
+  if (typeof inputs.publisherId !== "string") return found;
+  const offerId = inputs.offerId ?? offerIdOf(await context.client().products.get(productId));
+  const shop = portal.startsWith("https://partner.microsoft.com") ? "https://azuremarketplace.microsoft.com" : portal;
+  const page = `${shop}/marketplace/apps/${inputs.publisherId}.${offerId}`;
+  return { ...found, preview: `${page}-preview`, marketplace: page };
+}
