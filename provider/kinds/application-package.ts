@@ -80,7 +80,8 @@ export const applicationPackage: Kind = {
   schema: applicationPackageInputs,
   compared: [],
   naturalKey: ["offer", "contentHash"],
-  derived: ["contentHash"],
+  // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows that it goes, and why.
+  derived: ["contentHash", "outdated"],
   replacedByDerived: ["contentHash"],
 
   title: (properties) =>
@@ -133,8 +134,12 @@ export const applicationPackage: Kind = {
     const found = await ifThere(context.client().packages.look(productId, packageId));
     if (found === undefined) return undefined;
     const state: Properties = { ...before, observed: summary(found) };
-    const isOurs = found.fileName === undefined || found.fileName.includes(shortHash(String(before.contentHash)));
-    if (!isOurs || found.state === "ProcessFailed") state.contentHash = `(${found.fileName}, ${found.state})`;
+    const { fileName, state: processing } = found;
+    const isOurs = fileName === undefined || fileName.includes(shortHash(String(before.contentHash)));
+    if (!isOurs || processing === "ProcessFailed") {
+      delete state.contentHash; // of no content that a program could have: the next `pulumi up` replaces the package
+      state.outdated = { fileName, state: processing };
+    }
     return state;
   },
 

@@ -126,6 +126,55 @@ describe("an application package", () => {
     );
   });
 
+  it("that has come to hold another file, or has failed, is found outdated by a refresh, and replaced", async () => {
+    const path = await packageFolder(bench, "outdated", "outdated");
+    const program = { offer: productId, path };
+    const declared = bench.declared(applicationPackage);
+    await declared.up(program);
+    const { id, outputs } = declared;
+    const [{ fileName } = {}] = await named("outdated");
+    const colleagues = async (name: unknown) => {
+      const made = await bench.colleague.call("POST", `/products/${productId}/packages`, {
+        resourceType: "AzureApplicationPackage",
+        fileName: name,
+      });
+      const commitment = { ...made, state: "Uploaded" }; // without bytes, so that it fails
+      await bench.colleague.call("PUT", `/products/${productId}/packages/${made.id}`, commitment, { "if-match": "*" });
+      return `${productId}/${made.id}`;
+    };
+    const pending = await bench.colleague.call("POST", `/products/${productId}/packages`, {
+      resourceType: "AzureApplicationPackage",
+      fileName: "theirs.zip",
+    });
+    for (const [there, found] of [
+      [`${productId}/${pending.id}`, { fileName: "theirs.zip", state: "PendingUpload" }],
+      [await colleagues(fileName), { fileName, state: "ProcessFailed" }],
+    ] as const) {
+      declared.id = there;
+      await declared.refresh();
+      assert.equal(declared.outputs.contentHash, undefined);
+      assert.deepEqual(declared.outputs.outdated, found);
+      assert.deepEqual(declared.inputs.outdated, found, "a preview shows it");
+      const { replaces, deleteBeforeReplace } = await declared.diff(program);
+      assert.deepEqual([replaces, deleteBeforeReplace], [["contentHash"], false]);
+      assert.equal(await declared.up(program), "replaced");
+      assert.deepEqual([declared.id, declared.outputs], [id, outputs], "the package of this content is there already");
+      assert.equal(await declared.up(program), "unchanged");
+    }
+  });
+
+  it("that an earlier version found outdated, and said so in the place of the hash, is replaced", async () => {
+    const path = await packageFolder(bench, "older", "older");
+    const program = { offer: productId, path };
+    const declared = bench.declared(applicationPackage);
+    await declared.up(program);
+    declared.outputs.contentHash = "(older-0123456789ab.zip, ProcessFailed)";
+    declared.inputs.contentHash = declared.outputs.contentHash;
+    await declared.refresh();
+    const { replaces, deleteBeforeReplace } = await declared.diff(program);
+    assert.deepEqual([replaces, deleteBeforeReplace], [["contentHash"], false]);
+  });
+
   it("does not follow content that changes between preview and upload", async () => {
     const path = await packageFolder(bench, "hasty", "before");
     const declared = bench.declared(applicationPackage);

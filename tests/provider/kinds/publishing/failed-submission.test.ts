@@ -29,6 +29,7 @@ describe("a submission that fails", () => {
       assert.match(error.message, /Error ValidationFailed: Automated validation failed/);
       const reasons = error.reasons as string[];
       assert.ok(reasons.length >= 2, reasons.join(" | "));
+      assert.match(reasons[0] ?? "", /^submission of offer .*failed \(InProgress\/Failed\)\. Correct the offer/);
       for (const reason of reasons) assert.doesNotMatch(reason, /\n|; Preview step/);
       assert.ok(reasons.some((reason) => /^Error ValidationFailed: /.test(reason)));
       const { properties = {} } = error;
