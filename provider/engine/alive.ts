@@ -1,5 +1,5 @@
-// The engine that started this process. When it is killed, the process stays behind and would go on
-// writing; so before each write it is asked whether it is still there.
+// The engine that started this process. When it is killed, the process stays behind and would go on writing; so before
+// each write we look whether the engine is still there.
 import { connect } from "node:net";
 import { EngineError } from "./errors.js";
 
@@ -7,23 +7,33 @@ import { EngineError } from "./errors.js";
 export function engineAddress(argv: readonly string[]): { host: string; port: number } | undefined {
   if (!/dynamic-provider([\\/]index(\.js)?)?$/.test(argv[1] ?? "")) return undefined;
   for (const argument of argv.slice(2)) {
-    const match = /^(\d{1,3}(?:\.\d{1,3}){3}|localhost|\[::1\]):(\d+)$/.exec(argument);
-    if (match) return { host: (match[1] as string).replace(/[[\]]/g, ""), port: Number(match[2]) };
+    const [, host, port] = /^(\d{1,3}(?:\.\d{1,3}){3}|localhost|\[::1\]):(\d+)$/.exec(argument) ?? [];
+    if (host !== undefined) return { host: host.replace(/[[\]]/g, ""), port: Number(port) };
   }
   return undefined;
 }
 
-function answers(address: { host: string; port: number }): Promise<boolean> {
+function answers(address: { host: string; port: number }, patienceMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(address);
     const end = (alive: boolean) => {
       socket.destroy();
       resolve(alive);
     };
-    socket.setTimeout(5_000, () => end(true)); // slow is not gone
+    socket.setTimeout(patienceMs, () => end(true)); // slow is not gone
     socket.once("connect", () => end(true));
     socket.once("error", () => end(false));
   });
+}
+
+/** How an engine is watched; another way than the real one is for tests. */
+export interface Watch {
+  /** Ends this process. */
+  readonly exit?: () => void;
+  /** Milliseconds from one look to the next while nobody asks. */
+  readonly everyMs?: number;
+  /** Milliseconds after which an engine that neither answers nor refuses counts as there, but busy. */
+  readonly patienceMs?: number;
 }
 
 /**
@@ -31,21 +41,23 @@ function answers(address: { host: string; port: number }): Promise<boolean> {
  * It throws when the engine is gone, and ends the process soon after: nobody is left to hear from it. The same is asked
  * every few seconds, since a process that has nothing to write would otherwise wait for ever for the next call.
  */
-export function engineCheck(
-  argv: readonly string[],
-  exit: () => void = () => setTimeout(() => process.exit(1), 100).unref(),
-  everyMilliseconds = 3_000,
-): () => Promise<void> {
+export function engineCheck(argv: readonly string[], watch: Watch = {}): () => Promise<void> {
+  const { exit = endProcess, everyMs = 3_000, patienceMs = 5_000 } = watch;
   const address = engineAddress(argv);
   if (address === undefined) return async () => {};
   const look = setInterval(async () => {
-    if (await answers(address)) return;
+    if (await answers(address, patienceMs)) return;
     clearInterval(look);
     exit();
-  }, everyMilliseconds).unref();
+  }, everyMs).unref();
   return async () => {
-    if (await answers(address)) return;
+    if (await answers(address, patienceMs)) return;
     exit();
     throw new EngineError("The Pulumi engine that asked for this work is gone; stopped before the next write.");
   };
+}
+
+/** Soon, so that an error can still be told. */
+function endProcess(): void {
+  setTimeout(() => process.exit(1), 100).unref();
 }

@@ -93,7 +93,7 @@ describe("a provider process", () => {
     await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
     const { port } = engine.address() as { port: number };
     const gone = new Promise<void>((resolve) => {
-      engineCheck(["node", "/sdk/cmd/dynamic-provider/index.js", `127.0.0.1:${port}`], resolve, 20);
+      engineCheck(["node", "/sdk/cmd/dynamic-provider/index.js", `127.0.0.1:${port}`], { exit: resolve, everyMs: 20 });
     });
     const isGone = () => Promise.race([gone.then(() => true), sleep(200, false)]);
     assert.equal(await isGone(), false);

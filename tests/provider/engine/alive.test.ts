@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 import { engineAddress, engineCheck } from "../../../provider/engine/alive.js";
 import { failure } from "../declared.js";
 import { smallOffer } from "../programs.js";
@@ -18,6 +18,40 @@ async function engine(): Promise<{ address: string; end(): Promise<void> }> {
   return {
     address: `127.0.0.1:${port}`,
     end: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+}
+
+/**
+ * Something that listens, but takes no connection, as an engine that the machine has no time for: a process that stands
+ * still, with as many callers before us as the system lets wait.
+ */
+async function busyEngine(): Promise<{ address: string; end(): Promise<void> }> {
+  const script = `
+    const server = require("node:net").createServer();
+    server.listen({ port: 0, host: "127.0.0.1", backlog: 1 }, () => {
+      require("node:fs").writeSync(1, String(server.address().port));
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    });
+  `;
+  const child = spawn(process.execPath, ["-e", script], { stdio: ["ignore", "pipe", "inherit"] });
+  const [bytes] = await once(child.stdout, "data");
+  const port = Number(String(bytes));
+  const callers: Socket[] = [];
+  for (let isTaken = true; isTaken; ) {
+    const caller = connect({ port, host: "127.0.0.1" }).on("error", () => {});
+    callers.push(caller);
+    isTaken = await Promise.race([
+      once(caller, "connect").then(() => true),
+      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 300)),
+    ]);
+  }
+  return {
+    address: `127.0.0.1:${port}`,
+    end: async () => {
+      for (const caller of callers) caller.destroy();
+      child.kill("SIGKILL");
+      await once(child, "exit");
+    },
   };
 }
 
@@ -46,7 +80,7 @@ describe("a provider process", () => {
   it("goes on while its engine answers, and ends when it does not", async () => {
     const { address, end } = await engine();
     let ended = 0;
-    const check = engineCheck(["node", plugin, address], () => ended++, 60_000);
+    const check = engineCheck(["node", plugin, address], { exit: () => ended++, everyMs: 60_000 });
     await check();
     assert.equal(ended, 0);
     await end();
@@ -57,16 +91,30 @@ describe("a provider process", () => {
     assert.equal(ended, 1);
   });
 
+  it("goes on while its engine has no time to answer: slow is not gone", async () => {
+    const { address, end } = await busyEngine();
+    try {
+      let ended = 0;
+      await engineCheck(["node", plugin, address], { exit: () => ended++, everyMs: 50, patienceMs: 100 })();
+      await new Promise((resolve) => setTimeout(resolve, 400)); // some looks that nobody asked for
+      assert.equal(ended, 0);
+    } finally {
+      await end();
+    }
+  });
+
   it("that has nothing to write ends too, once its engine is gone", async () => {
     const { address, end } = await engine();
-    const ended = new Promise<void>((resolve) => engineCheck(["node", plugin, address], resolve, 20));
+    const ended = new Promise<void>((resolve) =>
+      engineCheck(["node", plugin, address], { exit: resolve, everyMs: 20 }),
+    );
     await new Promise((resolve) => setTimeout(resolve, 100));
     await end();
     await ended;
   });
 
   it("that no engine started is never ended", async () => {
-    await engineCheck(["node", "mocha", "127.0.0.1:1"], () => assert.fail("ended"), 1)();
+    await engineCheck(["node", "mocha", "127.0.0.1:1"], { exit: () => assert.fail("ended"), everyMs: 1 })();
     await new Promise((resolve) => setTimeout(resolve, 20));
   });
 

@@ -49,7 +49,15 @@ describe("a CSV text", () => {
         ["c,1", "d"],
       ],
     ],
-    ["a,,c,", [["a", "", "c", ""]].map((row) => row)],
+    [
+      "a,b;c\nd,e;f",
+      [
+        ["a", "b;c"],
+        ["d", "e;f"],
+      ],
+    ],
+    ["a\nc,1;d", [["a"], ["c", "1;d"]]],
+    ["a,,c,", [["a", "", "c", ""]]],
     ['"never closed,x\ny', [['"never closed', "x"], ["y"]]],
   ];
   for (const [text, rows] of cases) {

@@ -1,14 +1,12 @@
 /** Three days from submission to live, on a clock that jumps: few requests, few lines, and nothing that goes wrong ends it. */
 import assert from "node:assert/strict";
-import type { Emulator, RequestLogEntry } from "pulumi-partnercenter-emulator";
+import type { RequestLogEntry } from "pulumi-partnercenter-emulator";
 import type { Kind } from "../../../../provider/engine/kind.js";
 import { release } from "../../../../provider/kinds/publishing/release.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
 import type { Context } from "../../../../provider/pages/context.js";
-import { PartnerCenterClient } from "../../../../provider/partner-center/client.js";
-import type { Clock } from "../../../../provider/partner-center/clock.js";
-import { clientSecretTokenSource } from "../../../../provider/partner-center/sign-in/token-sources.js";
 import type { Properties } from "../../../../provider/values/properties.js";
+import { Days, processOf } from "../../days.js";
 import { failure } from "../../declared.js";
 import { WholeProgram } from "../../whole-program.js";
 import { secret, type Workbench, workbench } from "../../workbench.js";
@@ -17,53 +15,6 @@ const minute = 60_000;
 const hour = 60 * minute;
 const [preview, live] = [30 * hour, 42 * hour];
 const timeouts = { create: "100h", update: "100h" };
-
-/** Sleeping moves the emulator's clock: hours pass in no time. */
-class Days implements Clock {
-  private seed = 7;
-
-  private constructor(
-    private readonly emulator: Emulator,
-    private time: number,
-  ) {}
-
-  static async of(emulator: Emulator): Promise<Days> {
-    const { now } = (await (await fetch(`${emulator.control}/clock`)).json()) as { now: string };
-    return new Days(emulator, Date.parse(now));
-  }
-
-  now(): number {
-    return this.time;
-  }
-
-  async sleep(milliseconds: number): Promise<void> {
-    this.time += milliseconds;
-    this.emulator.advance(milliseconds);
-  }
-
-  random(): number {
-    this.seed = (this.seed * 16_807) % 2_147_483_647;
-    return this.seed / 2_147_483_647;
-  }
-}
-
-/** What a provider process has; `diesAt` is the moment at which its engine is gone. */
-function processOf(emulator: Emulator, clock: Days, lines: string[], diesAt = Number.POSITIVE_INFINITY): Context {
-  const { endpoint, loginEndpoint } = emulator;
-  const account = { tenantId: "contoso", clientId: "c0ffee00-0000-4000-8000-000000000001", clientSecret: secret };
-  const tokenSource = clientSecretTokenSource({ ...account, loginEndpoint, clock, origin: "the test" });
-  const client = new PartnerCenterClient({ endpoint, tokenSource, clock, requestsPerSecond: 5000 });
-  return {
-    client: () => client,
-    account: () => ({ tenantId: "contoso", endpoint }),
-    portal: () => "https://portal.example",
-    say: (line) => lines.push(line),
-    stillWanted: async () => {
-      if (clock.now() >= diesAt) throw new Error("the engine is gone");
-    },
-    clock,
-  };
-}
 
 /** Ensure and sync, as create does; a run that dies has lost everything, and another one begins anew. */
 async function up(kind: Kind, context: Context, inputs: Properties): Promise<Properties> {
@@ -172,4 +123,20 @@ describe("a submission that takes three days", function () {
       assert.ok(!lines.join("\n").includes(secret));
     });
   }
+
+  it("is not begun by an orphan: a process whose engine goes while another submission is in the way", async () => {
+    const whole = await WholeProgram.make(bench, "days-orphan");
+    await bench.colleague.submit(whole.productId);
+    const clock = await Days.of(bench.emulator);
+    const dies = clock.now() + 2 * hour;
+    const inputs = { ...whole.submission({ timeouts, onConflict: "wait" }), contentHash: "0".repeat(64) };
+    const lines: string[] = [];
+    const orphan = processOf(bench.emulator, clock, lines, dies);
+    const writes = await bench.writes(async () => {
+      assert.match((await failure(up(submission, orphan, inputs))).message, /the engine is gone/);
+    });
+    assert.deepEqual(writes, []);
+    assert.equal(lines.length, 1, lines.join("\n"));
+    assert.ok(clock.now() - dies < 10 * minute, "it looks at most once more");
+  });
 });

@@ -1,7 +1,9 @@
 /** A plan that was taken out of the program is not submitted without a word: the engine deletes last. */
 import assert from "node:assert/strict";
 import { plan } from "../../../../provider/kinds/plan/plan.js";
+import { submittedPlans } from "../../../../provider/kinds/publishing/removed-plans.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
+import type { Submission } from "../../../../provider/partner-center/schemas/resources.js";
 import type { Properties } from "../../../../provider/values/properties.js";
 import { failure } from "../../declared.js";
 import { smallPlan } from "../../programs.js";
@@ -76,4 +78,22 @@ describe("a plan that was taken out of the program", () => {
     assert.deepEqual(await bench.calls(() => declared.check(whole.submission({ planIds: ["gold"] }))), []);
     assert.deepEqual(await bench.calls(() => declared.check(whole.submission())), []);
   });
+});
+
+describe("a plan whose only submission", () => {
+  const phases: [what: string, states: Partial<Submission>, isSubmitted: boolean][] = [
+    ["is in progress", { state: "InProgress", substate: "Submitted" }, false],
+    ["has failed", { state: "InProgress", substate: "Failed" }, false],
+    ["was canceled", { state: "Cancelled" }, false],
+    ["is in preview", { state: "Published", substate: "ReadyToPublish" }, true],
+    ["is going live", { state: "Published", substate: "Publishing" }, true],
+    ["is live", { state: "Published", substate: "InStore" }, true],
+    ["is in a state that is not known", { state: "Teleporting" }, true],
+  ];
+  for (const [what, states, isSubmitted] of phases) {
+    it(`${what} ${isSubmitted ? "can no longer" : "can"} be deleted`, () => {
+      const only = { id: "1", variantResources: [{ variantID: "gold", resources: [] }], ...states } as Submission;
+      assert.deepEqual([...submittedPlans([only])], isSubmitted ? ["gold"] : []);
+    });
+  }
 });
