@@ -112,9 +112,10 @@ export function newestVersions(): { versions: Record<string, string>; source: st
 /** The text of the file. */
 export function writtenVersions(): string {
   const { versions, source } = newestVersions();
-  return `// The newest versions of Azure's APIs that are known here, by lower-case resource type, previews left out. Only types that
-// applications often deploy; nothing is said about the others. Made by tools/newest-api-versions.ts from the documentation
-// of ${source}. When Azure has newer ones in the meantime, the checks say less, never something wrong.
+  return `// The newest versions of Azure's APIs that are known here, by lower-case resource type, previews left out. Only types
+// that applications often deploy; nothing is said about the others. Made by tools/newest-api-versions.ts from the
+// documentation of ${source}. When Azure has newer ones by now, the checks say less, never something
+// wrong.
 
 /** The newest version of each type. */
 export const newestApiVersions: Readonly<Record<string, string>> = {

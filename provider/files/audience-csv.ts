@@ -1,10 +1,9 @@
-// Audiences that a program keeps in a CSV file: the format that Partner Center's pages export and import ("Export Audience
-// (csv)" of the pages azure-app-managed and azure-app-solution), with the columns Type, ID and Description.
+// Audiences that a program keeps in a CSV file: the format that Partner Center's pages export and import ("Export
+// Audience (csv)" of the pages azure-app-managed and azure-app-solution), with the columns Type, ID and Description.
 
 import type { Findings } from "../values/findings.js";
+import { isGuid } from "../values/guid.js";
 import { readProgramFile, unreadable } from "./program-files.js";
-
-const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Members of an audience: lower-case id → description. */
 export interface Audience {
@@ -30,7 +29,7 @@ interface Row {
   readonly problem: string | undefined;
 }
 
-/** The rows of a CSV text (RFC 4180): quoted cells may hold separators, quotes (doubled) and line ends. Empty lines are no rows. */
+/** The rows of a CSV text (RFC 4180), without empty ones: quoted cells may hold separators, doubled quotes, line ends. */
 export function csvRows(text: string): Row[] {
   // Where a comma is the decimal mark, spreadsheets separate by semicolons.
   const firstLine = text.slice(0, text.search(/\r|\n|$/));
@@ -89,12 +88,12 @@ export function parseAudience(
       problems.push(`line ${line}: "${nameless}" is in a column without a name; ${needed}`);
     } else if (kind === undefined || !allowed.includes(kind)) {
       problems.push(`line ${line}: the type "${type}" is not ${allowed.map((name) => typeNames[name]).join(" or ")}`);
-    } else if (!guidPattern.test(id)) {
+    } else if (!isGuid(id)) {
       problems.push(`line ${line}: "${at(idColumn)}" is not a GUID`);
     } else if (earlier !== undefined && audience[kind][id] !== description) {
       problems.push(`line ${line}: the id of line ${earlier} again, with another description`);
     } else {
-      seen.set(`${kind} ${id}`, earlier ?? line);
+      seen.set(`${kind} ${id}`, line);
       audience[kind][id] = description;
     }
   }
@@ -102,8 +101,8 @@ export function parseAudience(
 }
 
 /**
- * Reads a file of audience members for a property of the program; undefined when anything is wrong with it, which then is
- * one finding that names the lines.
+ * Reads a file of audience members for a property of the program; undefined when anything is wrong with it, which then
+ * is one finding that names the lines.
  *
  * @param allowed Which ids the property takes.
  * @param limit How many members Partner Center takes from a file.

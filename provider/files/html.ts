@@ -1,5 +1,6 @@
-// Descriptions are HTML. When two of them count as equal is a fixed list of rules, all of which follow from how a browser
-// builds and shows a document; docs/equality.md has the same list. Whatever the rules do not cover is compared as it is.
+// Descriptions are HTML. When two of them count as equal is a fixed list of rules, all of which follow from how a
+// browser builds and shows a document; docs/equality.md has the same list. Whatever the rules do not cover is compared
+// as it is.
 import { defaultTreeAdapter, html, parseFragment, serialize, type DefaultTreeAdapterTypes as Tree } from "parse5";
 
 /** A way in which two descriptions may differ and still be equal. */

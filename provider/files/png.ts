@@ -4,7 +4,7 @@ import { crc32, inflateSync } from "node:zlib";
 
 const signatureLength = 8;
 
-/** Why the bytes, which begin like a PNG picture, are not a whole one; undefined when they are (PNG specification §5, §10). */
+/** Why bytes that begin like a PNG picture are not a whole one; undefined when they are (PNG specification §5, §10). */
 export function pngDamage(bytes: Uint8Array): string | undefined {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const pixels: Buffer[] = [];

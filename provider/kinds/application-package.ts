@@ -1,4 +1,4 @@
-// A technical asset: the package of a managed application or solution template. New content is a new package.
+// A technical asset: the package of a managed application or of a solution template. New content is a new package.
 import { basename } from "node:path";
 import { z } from "zod";
 import type { Kind } from "../engine/kind.js";
@@ -44,7 +44,7 @@ function uploadName(path: string, hash: string): string {
   return `${stem}-${shortHash(hash)}.zip`;
 }
 
-/** A package of the same content that the service has already, ready or on its way. */
+/** A package of the same content that the service already has, processed or on its way there. */
 function reusable(packages: readonly Package[], hash: string): Package | undefined {
   const ofThisContent = packages.filter(({ fileName }) => (fileName ?? "").includes(`-${shortHash(hash)}.`));
   const byState = (states: readonly string[]) =>
@@ -55,7 +55,7 @@ function reusable(packages: readonly Package[], hash: string): Package | undefin
 async function upload(context: Context, inputs: Properties, present: readonly Package[]): Promise<Package> {
   const content = await readPackage(String(inputs.path));
   if (content.hash !== inputs.contentHash) {
-    throw new PackageContentError(`"${inputs.path}" changed while this run was going on; run it again`);
+    throw new PackageContentError(`"${inputs.path}" changed while this run was under way; run it again`);
   }
   const fileName = uploadName(String(inputs.path), content.hash);
   const pending = present.find((candidate) => candidate.fileName === fileName && candidate.state === "PendingUpload");
@@ -80,7 +80,7 @@ export const applicationPackage: Kind = {
   schema: applicationPackageInputs,
   compared: [],
   naturalKey: ["offer", "contentHash"],
-  // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows that it goes, and why.
+  // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows it, and that it goes.
   derived: ["contentHash", "outdated"],
   replacedByDerived: ["contentHash"],
 
@@ -115,7 +115,7 @@ export const applicationPackage: Kind = {
       try {
         found = await packages.waitProcessed(productId, found.id);
       } catch (error) {
-        // A package that could not be processed is of no use, and its content will change or be tried afresh.
+        // A package that could not be processed is of no use: its content will change, or be tried again.
         if (error instanceof PackageProcessingError) await packages.delete(productId, found.id).catch(() => {});
         throw error;
       }

@@ -1,5 +1,5 @@
-// The offline checks of an application package: all that can be known from its files about whether Azure, the portal and
-// Partner Center will take it. Pure: files in, problems out. The rules are in rules.ts.
+// The offline checks of an application package: all that can be known from its files about whether Azure, the portal
+// and Partner Center will take it. Pure: files in, problems out. The rules are in rules.ts.
 import { isObject, type Properties } from "../values/properties.js";
 import { type JsonFile, JsonFileError, readJsonFile } from "./json-file.js";
 import { checkPassedParameters, checkUsageAttribution, followLinks } from "./linked-files.js";
@@ -160,7 +160,8 @@ class PackageCheck {
     const report = this.problems.reportOn(file);
     if (file.commentLine !== undefined) {
       const what =
-        "has comments, which are no JSON: Azure Resource Manager takes them, but not each tool on the way does; take them out";
+        "has comments, which are not JSON: Azure Resource Manager takes them, but not every tool on the way " +
+        "does; take them out";
       this.problems.add({ rule: "json-comments", file: name, line: file.commentLine, what });
     }
     for (const { path, line } of file.repeatedKeys) {
@@ -168,7 +169,7 @@ class PackageCheck {
       this.problems.add({ rule: "json-repeated-key", file: name, line, what });
     }
     if (isObject(file.value)) return { file, root: file.value };
-    report("json-object", [], "is no JSON object");
+    report("json-object", [], "is not a JSON object");
     return undefined;
   }
 }

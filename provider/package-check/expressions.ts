@@ -1,5 +1,5 @@
-// Template expressions, as in `[concat(parameters('name'), '-disk')]`: read into a tree, so that what they refer to can be
-// looked at. The expressions of createUiDefinition.json are written in the same way, with arrows for functions in addition.
+// Template expressions, as in `[concat(parameters('name'), '-disk')]`: read into a tree, so that what they refer to can
+// be checked. Expressions of createUiDefinition.json are written in the same way, with arrow functions in addition.
 
 /** A part of an expression. A bare word, such as `true` or the parameter of an arrow function, is a `word`. */
 export type Expression =
@@ -27,8 +27,8 @@ export const longestExpression = 24_576;
 const deepest = 200;
 
 /**
- * Whether a text is taken for an expression: it starts with `[`, but not with `[[`, and ends with `]` (documentation page
- * "Syntax and expressions in ARM templates").
+ * Whether a text is taken for an expression: it starts with `[`, but not with `[[`, and ends with `]` (documentation
+ * page "Syntax and expressions in ARM templates").
  */
 export function isExpression(text: string): boolean {
   return text.startsWith("[") && !text.startsWith("[[") && text.endsWith("]");

@@ -1,4 +1,4 @@
-// A JSON file of a package: its value, and where in the text each part of it stands, so that a problem can name the line.
+// A JSON file of a package: its value, and where in the text each part of it stands, so that a problem can name a line.
 import {
   findNodeAtLocation,
   getNodePath,
@@ -29,7 +29,7 @@ export interface JsonFile {
   /** Path in the package. */
   readonly name: string;
   readonly value: unknown;
-  /** Line of the first comment, when there is one: comments are no JSON, but Azure Resource Manager takes them. */
+  /** Line of the first comment, when there is one: comments are not JSON, but Azure Resource Manager takes them. */
   readonly commentLine: number | undefined;
   /** Keys that an object has twice: of the two values, the last one counts. */
   readonly repeatedKeys: readonly { readonly path: Path; readonly line: number }[];
@@ -38,8 +38,8 @@ export interface JsonFile {
 }
 
 const mistakes: Readonly<Record<string, string>> = {
-  InvalidSymbol: "this is no value (texts and names stand in double quotes)",
-  InvalidNumberFormat: "this is no number",
+  InvalidSymbol: "this is not a value (texts and names stand in double quotes)",
+  InvalidNumberFormat: "this is not a number",
   PropertyNameExpected: "a property name in double quotes is expected (there may be a comma too many)",
   ValueExpected: "a value is expected (there may be a comma too many)",
   ColonExpected: "a colon is missing",
@@ -55,7 +55,7 @@ const mistakes: Readonly<Record<string, string>> = {
   InvalidCharacter: "a character is not allowed here",
 };
 
-/** Reads a JSON file. A byte order mark is no mistake, and comments are none here. @throws JsonFileError */
+/** Reads a JSON file. Neither a byte order mark nor a comment is a mistake here. @throws JsonFileError */
 export function readJsonFile(name: string, bytes: Uint8Array): JsonFile {
   const text = decode(bytes);
   const lines = lineStarts(text);

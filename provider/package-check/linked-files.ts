@@ -139,7 +139,7 @@ export function checkPassedParameters(scope: TemplateScope, deployment: PlacedRe
   }
   for (const name of Object.keys(parameters)) {
     if (target.parameters.has(name.toLowerCase())) continue;
-    scope.report("linked-parameters", [...path, "parameters", name], `is no parameter of ${other}`);
+    scope.report("linked-parameters", [...path, "parameters", name], `is not a parameter of ${other}`);
   }
 }
 
@@ -150,8 +150,8 @@ export function checkPassedParameters(scope: TemplateScope, deployment: PlacedRe
 const trackingId = /^pid-([\w-]+-partnercenter|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
 
 /**
- * Checks the main template for its tracking id. Partner Center adds one to a template that has no deployments; to others
- * it cannot (documentation page "Azure customer usage attribution").
+ * Checks the main template for its tracking id. Partner Center adds one to a template that has no deployments; to
+ * others it cannot (documentation page "Azure customer usage attribution").
  */
 export function checkUsageAttribution(scope: TemplateScope, given: (name: string) => boolean): void {
   const deployments = scope.resources.filter(isDeployment);
@@ -165,13 +165,16 @@ export function checkUsageAttribution(scope: TemplateScope, given: (name: string
     if (text === undefined || !/^pid-/i.test(text)) continue;
     isThere = true;
     if (trackingId.test(text)) continue;
-    const what = `${shown(text)} is no tracking id; it has the form pid-<GUID>-partnercenter`;
+    const what = `${shown(text)} is not a tracking id; it has the form pid-<GUID>-partnercenter`;
     scope.report("usage-attribution", [...path, "name"], what);
   }
   if (isThere) return;
   scope.report(
     "usage-attribution",
     ["resources"],
-    "have deployments, but none with the tracking id of the plan, and Partner Center adds it to templates without deployments only. Add a deployment named pid-<GUID>-partnercenter, with the id that the plan's technical configuration shows",
+
+    "have deployments, but none with the tracking id of the plan, and Partner Center adds it only to templates " +
+      "without deployments. Add a deployment named pid-<GUID>-partnercenter, with the id that the plan's technical " +
+      "configuration shows",
   );
 }

@@ -1,6 +1,7 @@
-// The newest versions of Azure's APIs that are known here, by lower-case resource type, previews left out. Only types that
-// applications often deploy; nothing is said about the others. Made by tools/newest-api-versions.ts from the documentation
-// of @pulumi/azure-native 3.28.0. When Azure has newer ones in the meantime, the checks say less, never something wrong.
+// The newest versions of Azure's APIs that are known here, by lower-case resource type, previews left out. Only types
+// that applications often deploy; nothing is said about the others. Made by tools/newest-api-versions.ts from the
+// documentation of @pulumi/azure-native 3.28.0. When Azure has newer ones by now, the checks say less, never something
+// wrong.
 
 /** The newest version of each type. */
 export const newestApiVersions: Readonly<Record<string, string>> = {

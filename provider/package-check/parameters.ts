@@ -32,7 +32,7 @@ export function checkParameters(scope: TemplateScope, isMain: boolean): void {
 function checkParameter({ report, template }: TemplateScope, declared: Declared): void {
   const { path, value, name } = declared;
   if (!isObject(value)) {
-    report("parameter-type", path, "is no object with a type");
+    report("parameter-type", path, "is not an object with a type");
     return;
   }
   const type = typeOf(declared);
@@ -51,7 +51,7 @@ function checkParameter({ report, template }: TemplateScope, declared: Declared)
   checkDefault(report, declared, value, type);
   checkBounds(report, declared, value);
   if (type === "string" && /password|passphrase/i.test(name)) {
-    report("password-parameter", path, "is named like a password, but is no securestring");
+    report("password-parameter", path, "is named like a password, but is not a securestring");
   }
 }
 
@@ -59,7 +59,7 @@ function checkDefault(report: TemplateScope["report"], declared: Declared, value
   const { defaultValue, allowedValues } = value;
   const path = [...declared.path, "defaultValue"];
   if (allowedValues !== undefined && (!Array.isArray(allowedValues) || allowedValues.length === 0)) {
-    report("parameter-default", [...declared.path, "allowedValues"], "is no list with at least one value");
+    report("parameter-default", [...declared.path, "allowedValues"], "is not a list with at least one value");
   }
   if (defaultValue === undefined || defaultValue === null) return;
   if (isSecure(declared)) {
@@ -93,7 +93,7 @@ function checkBounds(report: TemplateScope["report"], { path }: Declared, value:
   ] as const) {
     for (const key of [low, high]) {
       if (value[key] !== undefined && !Number.isInteger(value[key])) {
-        report("parameter-bounds", [...path, key], `${shown(value[key])} is no whole number`);
+        report("parameter-bounds", [...path, key], `${shown(value[key])} is not a whole number`);
       }
     }
     if (Number.isInteger(value[low]) && Number.isInteger(value[high]) && Number(value[low]) > Number(value[high])) {
@@ -110,7 +110,7 @@ function checkLocation({ parameters, report }: TemplateScope): void {
   }
   if (!isObject(location.value)) return;
   const { defaultValue, allowedValues } = location.value;
-  if (typeOf(location) !== "string") report("location-parameter", location.path, "is no string");
+  if (typeOf(location) !== "string") report("location-parameter", location.path, "is not a string");
   const good = ["[resourcegroup().location]", "[deployment().location]", "global"];
   if (defaultValue !== undefined && !good.includes(String(defaultValue).trim().toLowerCase())) {
     report("location-parameter", [...location.path, "defaultValue"], "is not [resourceGroup().location]");
@@ -138,7 +138,7 @@ function checkArtifactsLocation({ parameters, report }: TemplateScope): void {
       "is not [deployment().properties.templateLink.uri], where Azure finds the files of the package",
     );
   }
-  if (!isSecure(token)) report(rule, token.path, "is no securestring");
+  if (!isSecure(token)) report(rule, token.path, "is not a securestring");
 }
 
 function checkOutputs({ template, parameters, report }: TemplateScope): void {
@@ -146,7 +146,7 @@ function checkOutputs({ template, parameters, report }: TemplateScope): void {
   for (const [name, output] of outputs) {
     const path = ["outputs", name];
     if (!isObject(output)) {
-      report("output-form", path, "is no object with type and value");
+      report("output-form", path, "is not an object with type and value");
       continue;
     }
     const type = String(output.type).toLowerCase();
@@ -172,7 +172,7 @@ export function secretIn(value: unknown, parameters: TemplateScope["parameters"]
   return undefined;
 }
 
-/** Whether the value of a property is a literal: a text that is no expression. */
+/** Whether the value of a property is a literal: a text that is not an expression. */
 export function isLiteral(value: unknown): value is string {
   return typeof value === "string" && value !== "" && readExpression(value).kind === "none";
 }

@@ -11,9 +11,16 @@ const day = 24 * 60 * 60 * 1000;
 /** Days for which a version counts as recent (arm-ttk, apiVersions Should Be Recent). */
 const recent = 730;
 
-/** Addresses of Azure's public cloud that are others in other clouds; names of zones for private links stay as they are. */
-const addresses =
-  /(?<![\w-]|privatelink\.[\w.]*)(?:management\.azure\.com|login\.microsoftonline\.com|(?:blob|file|queue|table|dfs)\.core\.windows\.net|database\.windows\.net|vault\.azure\.net)/i;
+/** Hosts of Azure's public cloud that have other names in other clouds. */
+const hosts = [
+  ...["management.azure.com", "login.microsoftonline.com", "database.windows.net", "vault.azure.net"],
+  ...["blob", "file", "queue", "table", "dfs"].map((service) => `${service}.core.windows.net`),
+];
+/** Names of zones for private links stay as they are. */
+const addresses = new RegExp(
+  `(?<![\\w-]|privatelink\\.[\\w.]*)(?:${hosts.map((host) => host.replaceAll(".", "\\.")).join("|")})`,
+  "i",
+);
 
 /** Checks the resources of a template. `today`: the day by which versions are recent. */
 export function checkResources(scope: TemplateScope, today: Date): void {
@@ -33,7 +40,7 @@ export function checkResources(scope: TemplateScope, today: Date): void {
 function checkList({ template, report }: TemplateScope): void {
   if (!Array.isArray(template.resources)) return;
   for (const [index, resource] of template.resources.entries()) {
-    if (!isObject(resource)) report("resource-form", ["resources", index], "is no object");
+    if (!isObject(resource)) report("resource-form", ["resources", index], "is not an object");
   }
 }
 
@@ -54,7 +61,7 @@ function checkForm({ report, template }: TemplateScope, { path, resource, type, 
     report(
       "resource-type",
       [...path, "type"],
-      `${shown(resource.type)} is no type, such as "Microsoft.Storage/storageAccounts"`,
+      `${shown(resource.type)} is not a type, such as "Microsoft.Storage/storageAccounts"`,
     );
     return;
   }
@@ -83,7 +90,7 @@ function checkApiVersion({ report }: TemplateScope, { path, resource, type }: Pl
   }
   const [, date, label = ""] = /^(\d{4}-\d{2}-\d{2})(-[\w.-]+)?$/.exec(apiVersion) ?? [];
   if (date === undefined || Number.isNaN(Date.parse(date))) {
-    report("api-version-form", place, `${shown(apiVersion)} is no version, such as "2024-03-01"`);
+    report("api-version-form", place, `${shown(apiVersion)} is not a version, such as "2024-03-01"`);
     return;
   }
   const newest = Object.hasOwn(newestApiVersions, type) ? newestApiVersions[type] : undefined;

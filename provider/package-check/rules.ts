@@ -1,10 +1,10 @@
-// Every rule that packages are held to: what it asks, how severe a breach is, and where the rule comes from. The table of
-// docs/package-checks.md is held equal to this one by a test.
+// Every rule that packages are held to: what it asks, how severe a breach is, and where the rule comes from. The table
+// of docs/package-checks.md is held equal to this one by a test.
 
 /**
- * A rule. Errors are what Azure, the portal or Partner Center refuses for certain, or what gives a secret or a place away
- * and fails at certification; a preview stops. Warnings are everything else: what is doubtful, what holds for one type of
- * plan only, what is good practice. What is assumed is never an error, but for what no checker could get past.
+ * A rule. Errors are what Azure, the portal or Partner Center refuses for certain, or what gives a secret or a place
+ * away and fails at certification; a preview stops. Warnings are everything else: what is doubtful, what holds for one
+ * type of plan only, what is good practice. What is assumed is never an error, but for what no checker could get past.
  */
 export interface Rule {
   readonly severity: "error" | "warning";
@@ -36,7 +36,8 @@ export const rules = {
     "Plan an Azure managed application for an Azure application offer",
   ),
   "package-private-files": warning(
-    "no file or folder has a name that begins with a dot, such as `.env` and `.git`, or ends as a private key does (`.key`, `.pfx`, `.p12`)",
+    "no file or folder has a name that begins with a dot, such as `.env` and `.git`, or ends as a private key " +
+      "does (`.key`, `.pfx`, `.p12`)",
     "assumed: customers get the files of the package",
   ),
   "json-syntax": error(
@@ -47,11 +48,13 @@ export const rules = {
   "json-other": warning("other files named `.json` are JSON", ttk("JSONFiles Should Be Valid")),
   "json-comments": warning(
     "they have no comments",
-    "Azure customer usage attribution (comments are to be removed); Resource Manager itself takes them (Template structure and syntax)",
+
+    "Azure customer usage attribution (comments are to be removed); Resource Manager itself takes them " +
+      "(Template structure and syntax)",
   ),
   "json-repeated-key": warning("no object has a key twice", "assumed: the last one counts"),
 
-  // Templates: mainTemplate.json, the templates that it links to, and those inside of it
+  // Templates: mainTemplate.json, the templates that it links to, and those inside it
   "template-schema": error("`$schema` is that of a deployment template", ttk("DeploymentTemplate Schema Is Correct")),
   "template-schema-old": warning(
     "`$schema` of a file is not of the version 2015-01-01",
@@ -67,7 +70,8 @@ export const rules = {
     "the JSON schema of deployment templates; Template structure and syntax allows any value",
   ),
   "template-sections": error(
-    "`resources` is there; it, `parameters`, `variables`, `outputs` and `functions` are lists and objects as documented",
+    "`resources` is there; it, `parameters`, `variables`, `outputs` and `functions` are lists and objects as " +
+      "documented",
     structure,
   ),
   "template-parameters": warning("`parameters` is there", ttk("Parameters Property Must Exist")),
@@ -80,7 +84,7 @@ export const rules = {
   "template-counts": error("at most 256 parameters, 512 variables, 800 resources and 64 outputs", limits),
   "expression-length": error("an expression has at most 24,576 characters", limits),
   "expression-brackets": error(
-    "the quotation marks, parentheses and brackets of expressions match; `[[` starts a text that is none",
+    "the quotation marks, parentheses and brackets of expressions match; `[[` starts a text that is not an expression",
     "Syntax and expressions in ARM templates",
   ),
 
@@ -100,18 +104,20 @@ export const rules = {
   "variable-used": warning("each variable is used", ttk("Variables Must Be Referenced")),
   "output-form": error("each output has a type, and a value or a copy loop", "Outputs in ARM templates"),
   "location-parameter": warning(
-    "the main template's parameter `location` is a string with the default `[resourceGroup().location]`, without `allowedValues`",
+    "the main template's parameter `location` is a string with the default `[resourceGroup().location]`, " +
+      "without `allowedValues`",
     `${ttk("Location Should Not Be Hardcoded")}; ${guide}`,
   ),
   "artifacts-parameters": warning(
-    '`_artifactsLocation` has the default `[deployment().properties.templateLink.uri]`, `_artifactsLocationSasToken` is a securestring with the default `""`, and none comes without the other',
+    "`_artifactsLocation` has the default `[deployment().properties.templateLink.uri]`, " +
+      '`_artifactsLocationSasToken` is a securestring with the default `""`, and neither comes without the other',
     ttk("artifacts parameter"),
   ),
   "password-parameter": warning("parameters named like a password are secure", ttk("Password params must be secure")),
 
   // Secrets
   "secret-default": error(
-    "secure parameters have no default, but an empty one or an expression",
+    "secure parameters have no default but an empty one or an expression",
     ttk("Secure String Parameters Cannot Have Default"),
   ),
   "secret-output": error(
@@ -123,7 +129,7 @@ export const rules = {
     ttk("CommandToExecute Must Use ProtectedSettings For Secrets"),
   ),
   "secret-nested": warning(
-    "templates inside of a deployment with outer scope use no secure parameter and no `list…` function",
+    "templates inside a deployment with outer scope use no secure parameter and no `list…` function",
     ttk("Secure Params In Nested Deployments"),
   ),
 
@@ -135,13 +141,13 @@ export const rules = {
     "a literal `apiVersion` is a date, such as `2024-03-01` or `2024-03-01-preview`",
     structure,
   ),
-  "api-version-literal": warning("`apiVersion` is no expression", guide),
+  "api-version-literal": warning("`apiVersion` is not an expression", guide),
   "api-version-recent": warning(
     "`apiVersion` is less than two years old, or the newest (for the types whose versions are known here)",
     ttk("apiVersions Should Be Recent"),
   ),
   "api-version-preview": warning(
-    "`apiVersion` is no preview, when a later version is there (for the types whose versions are known here)",
+    "`apiVersion` is not a preview when there is a later version (for the types whose versions are known here)",
     ttk("apiVersions Should Be Recent"),
   ),
   "resource-location": error("`location` is an expression or `global`", ttk("Location Should Not Be Hardcoded")),
@@ -150,7 +156,7 @@ export const rules = {
     ttk("Location Should Not Be Hardcoded"),
   ),
   "depends-on-conditional": warning("`dependsOn` has no `if`", ttk("DependsOn Must Not Be Conditional")),
-  "deployment-mode": error("deployments inside of a template are incremental", "Deployment modes"),
+  "deployment-mode": error("deployments inside a template are incremental", "Deployment modes"),
   "deployment-debug": warning(
     "deployments have no `debugSetting` with details",
     ttk("Deployment Resources Must Not Be Debug"),
@@ -162,10 +168,10 @@ export const rules = {
   "providers-function": warning("`providers()` is not used", ttk("Providers apiVersions Is Not Permitted")),
   "virtual-machine-size": warning("the size of virtual machines is a parameter", ttk("VM Size Should Be A Parameter")),
   "administrator-name": warning(
-    "`adminUsername` is no literal, and its parameter has no literal default",
+    "`adminUsername` is not a literal, and its parameter has no literal default",
     ttk("adminUsername Should Not Be A Literal"),
   ),
-  "administrator-password": error("`adminPassword` is no literal", ttk("adminPassword Should Not Be A Literal")),
+  "administrator-password": error("`adminPassword` is not a literal", ttk("adminPassword Should Not Be A Literal")),
 
   // Links from a template to other files
   "linked-template": error("linked templates are in the package, spelled alike", linked),
@@ -183,7 +189,8 @@ export const rules = {
     guide,
   ),
   "usage-attribution": warning(
-    "a template with deployments of its own has one named `pid-<GUID>-partnercenter` with the tracking id that Partner Center shows for the plan: only without, Partner Center adds it by itself",
+    "a template with deployments of its own has one named `pid-<GUID>-partnercenter` with the tracking id that " +
+      "Partner Center shows for the plan: it adds the id by itself only to a template without deployments",
     "Azure customer usage attribution; API reference §4.5",
   ),
 
@@ -218,7 +225,7 @@ export const rules = {
   ),
   "ui-user-name": warning("user names have no default", ttk("Usernames Should Not Have A Default")),
   "ui-existing": warning(
-    "where an element lets people choose what exists already, `outputs` has `newOrExisting` and `resourceGroup` of it",
+    "where an element lets people choose what exists already, `outputs` has its `newOrExisting` and `resourceGroup`",
     ttk("HideExisting Must Be Correctly Handled"),
   ),
   "ui-location": warning("`outputs` has `location` with `[location()]`", ttk("Location Should Be In Outputs")),
@@ -228,7 +235,8 @@ export const rules = {
   ),
   "ui-reference": warning("elements and steps that other expressions refer to are there", "assumed"),
   "ui-output-parameter": error(
-    "each output is a parameter of the main template (but for `applicationResourceName`, `managedResourceGroupId`, `jitAccessPolicy` and `managedIdentity`)",
+    "each output is a parameter of the main template (but for `applicationResourceName`, " +
+      "`managedResourceGroupId`, `jitAccessPolicy` and `managedIdentity`)",
     ttk("Outputs Must Be Present In Template Parameters"),
   ),
   "ui-parameter-output": error(
@@ -253,11 +261,11 @@ export const rules = {
   ),
 
   "ui-size": warning(
-    "`createUiDefinition.json` and `viewDefinition.json` have at most 4 MB: bigger ones are not looked into",
+    "`createUiDefinition.json` and `viewDefinition.json` have at most 4 MB: bigger ones are not read",
     "assumed",
   ),
 
-  // viewDefinition.json, where it is there
+  // viewDefinition.json, when the package has one
   "view-schema": warning("`$schema` is that of view definitions, `contentVersion` is there", view),
   "view-views": warning("`views` is a list of Overview, Metrics, CustomResources and Associations", view),
 } as const satisfies Record<string, Rule>;

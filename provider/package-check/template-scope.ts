@@ -1,5 +1,5 @@
-// A deployment template with what its expressions can see: its own parameters and variables. A file holds one template, and
-// deployments in it may hold more; those with a scope of their own are looked at by themselves.
+// A deployment template with what its expressions can see: its own parameters and variables. A file holds one template,
+// and deployments in it may hold more; those with a scope of their own are looked at by themselves.
 import { isObject, type Properties } from "../values/properties.js";
 import { type Expression, partsOf, type ReadExpression, readExpression } from "./expressions.js";
 import type { JsonFile, Path } from "./json-file.js";
@@ -56,7 +56,7 @@ export interface TemplateScope {
   readonly expressions: readonly PlacedExpression[];
   /** Templates inside of this one. */
   readonly inner: readonly InnerTemplate[];
-  /** The template around it, when this one sees what is declared there; its expressions are then among those of that one. */
+  /** The template around it, when this one sees what is declared there; that one then has the expressions of both. */
   readonly around?: TemplateScope;
 }
 
@@ -96,7 +96,7 @@ function declarations(template: Properties, section: string): Map<string, Declar
   );
 }
 
-/** Whether a declaration is nullable, or one of the definitions that it refers to: `{ "$ref": "#/definitions/name" }`. */
+/** Whether a declaration, or one of the definitions that it refers to (`"$ref": "#/definitions/name"`), is nullable. */
 function takesNull(declared: unknown, { definitions }: Properties): boolean {
   const seen = new Set<unknown>();
   let at = declared;
@@ -141,7 +141,7 @@ export function isDeployment({ type }: PlacedResource): boolean {
   return type === "microsoft.resources/deployments";
 }
 
-/** Whether the template inside of a deployment sees only its own parameters and variables; the default is that it does not. */
+/** Whether the template inside a deployment sees only its own parameters and variables; by default it does not. */
 export function hasInnerScope({ properties }: Properties): boolean {
   const options = isObject(properties) ? properties.expressionEvaluationOptions : undefined;
   return isObject(options) && String(options.scope).toLowerCase() === "inner";

@@ -2,11 +2,12 @@
 import { isObject, type Properties } from "../values/properties.js";
 import { calledWithText, isCall, longestExpression } from "./expressions.js";
 import { shown } from "./problems.js";
+import { schemaName } from "./schema-address.js";
 import type { Declared, TemplateScope } from "./template-scope.js";
 
-/** Schemas of deployment templates by scope; their versions are those that Azure Resource Manager names as supported. */
-const schemaForm =
-  /^https?:\/\/schema\.management\.azure\.com\/schemas\/([\w-]+)\/(|subscription|managementGroup|tenant)deploymentTemplate\.json#?$/i;
+/** Schemas of deployment templates by scope. */
+const schemaForm = /^([\w-]+)\/(|subscription|managementGroup|tenant)deploymentTemplate\.json$/i;
+/** Those that Azure Resource Manager names as supported. */
 const schemaVersions = ["2014-04-01-preview", "2015-01-01", "2018-05-01", "2019-04-01", "2019-08-01"];
 
 const sections = new Set([
@@ -30,13 +31,17 @@ export function checkTemplate(scope: TemplateScope, isMain: boolean): void {
 
 function checkSchema({ template, report, base }: TemplateScope, isMain: boolean): void {
   const { $schema, contentVersion, languageVersion } = template;
-  const [, version = "", kind] = typeof $schema === "string" ? (schemaForm.exec($schema) ?? []) : [];
+  const [, version = "", kind] = schemaForm.exec(schemaName($schema)) ?? [];
   const wanted = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
   if ($schema === undefined) report("template-schema", [], `has no $schema; write ${wanted}`);
   else if (!schemaVersions.includes(version)) {
-    report("template-schema", ["$schema"], `${shown($schema)} is no schema of deployment templates; write ${wanted}`);
+    report(
+      "template-schema",
+      ["$schema"],
+      `${shown($schema)} is not a schema of deployment templates; write ${wanted}`,
+    );
   } else if (version < "2018" && base.length === 0) {
-    report("template-schema-old", ["$schema"], `is of a version that is not maintained any more; write ${wanted}`);
+    report("template-schema-old", ["$schema"], `is of a version that is no longer maintained; write ${wanted}`);
   } else if (isMain && kind !== "") {
     report(
       "template-scope",
@@ -45,10 +50,10 @@ function checkSchema({ template, report, base }: TemplateScope, isMain: boolean)
     );
   }
   if (typeof contentVersion !== "string") {
-    const what = contentVersion === undefined ? "is missing" : "is no text";
+    const what = contentVersion === undefined ? "is missing" : "is not a text";
     report("template-version", ["contentVersion"], `${what}; write four numbers, such as "1.0.0.0"`);
   } else if (!/^\d+\.\d+\.\d+\.\d+$/.test(contentVersion)) {
-    const what = `${shown(contentVersion)} is no version of four numbers, such as "1.0.0.0"`;
+    const what = `${shown(contentVersion)} is not a version of four numbers, such as "1.0.0.0"`;
     report("template-version-form", ["contentVersion"], what);
   }
   if (languageVersion !== undefined && languageVersion !== "1.0") {
@@ -64,20 +69,20 @@ function checkSections({ template, report, base }: TemplateScope): void {
   const objects = ["parameters", "variables", "outputs", "metadata", "definitions"];
   for (const section of objects) {
     if (template[section] !== undefined && !isObject(template[section])) {
-      report("template-sections", [section], "is no object");
+      report("template-sections", [section], "is not an object");
     }
   }
   const { resources, functions } = template;
   if (resources === undefined) report("template-sections", [], "has no resources; write at least an empty list");
   else if (!Array.isArray(resources) && !(isObject(resources) && template.languageVersion !== undefined)) {
-    report("template-sections", ["resources"], "is no list");
+    report("template-sections", ["resources"], "is not a list");
   }
-  if (functions !== undefined && !Array.isArray(functions)) report("template-sections", ["functions"], "is no list");
+  if (functions !== undefined && !Array.isArray(functions)) report("template-sections", ["functions"], "is not a list");
   if (template.parameters === undefined && base.length === 0) {
     report("template-parameters", [], "has no parameters; write at least an empty object");
   }
   for (const section of Object.keys(template)) {
-    if (!sections.has(section)) report("template-unknown-section", [section], "is no section of a template");
+    if (!sections.has(section)) report("template-unknown-section", [section], "is not a section of a template");
   }
 }
 
@@ -106,7 +111,7 @@ function checkExpressions({ expressions, report }: TemplateScope): void {
       report(
         "expression-brackets",
         path,
-        `is no expression that can be read: ${read.what}. If it is meant as a plain text, begin it with [[`,
+        `is not an expression that can be read: ${read.what}. If it is meant as a plain text, begin it with [[`,
       );
     }
   }

@@ -2,6 +2,7 @@
 import { asObject, isObject, type Properties } from "../values/properties.js";
 import type { JsonFile, Path } from "./json-file.js";
 import { type Report, shown } from "./problems.js";
+import { schemaName } from "./schema-address.js";
 
 /** An element, such as a text box, with where it stands. */
 export interface Element {
@@ -35,8 +36,7 @@ export interface UiDefinition {
 
 /** The version that is documented; there were older ones. */
 const newestVersion = "0.1.2-preview";
-const schemaForm =
-  /^https?:\/\/schema\.management\.azure\.com\/schemas\/(\d+\.\d+\.\d+(?:-\w+)?)\/CreateUIDefinition\.MultiVm\.json#?$/i;
+const schemaForm = /^(\d+\.\d+\.\d+(?:-\w+)?)\/CreateUIDefinition\.MultiVm\.json$/i;
 
 /** Takes the definition apart, and checks its sections. */
 export function openUiDefinition(file: JsonFile, root: Properties, report: Report): UiDefinition {
@@ -55,9 +55,9 @@ export function openUiDefinition(file: JsonFile, root: Properties, report: Repor
 
 function checkHead({ $schema, version, handler }: Properties, report: Report): void {
   const wanted = `https://schema.management.azure.com/schemas/${newestVersion}/CreateUIDefinition.MultiVm.json#`;
-  const [, ofSchema] = typeof $schema === "string" ? (schemaForm.exec($schema) ?? []) : [];
+  const [, ofSchema] = schemaForm.exec(schemaName($schema)) ?? [];
   if (ofSchema === undefined) {
-    const what = $schema === undefined ? "is missing" : `${shown($schema)} is no schema of UI definitions`;
+    const what = $schema === undefined ? "is missing" : `${shown($schema)} is not a schema of UI definitions`;
     report("ui-schema", ["$schema"], `${what}; write ${wanted}`);
   }
   if (typeof version !== "string") report("ui-schema", ["version"], `is missing; write "${newestVersion}"`);
@@ -78,7 +78,7 @@ function sectionsOf(
   report: Report,
 ): { basics: readonly unknown[]; steps: readonly unknown[]; outputs: Properties } {
   if (!isObject(parameters)) {
-    report("ui-sections", ["parameters"], parameters === undefined ? "is missing" : "is no object");
+    report("ui-sections", ["parameters"], parameters === undefined ? "is missing" : "is not an object");
     return { basics: [], steps: [], outputs: {} };
   }
   const lists = (["basics", "steps"] as const).map((section): readonly unknown[] => {
@@ -87,13 +87,13 @@ function sectionsOf(
     report(
       "ui-sections",
       ["parameters", section],
-      value === undefined ? "is missing; write at least []" : "is no list",
+      value === undefined ? "is missing; write at least []" : "is not a list",
     );
     return [];
   });
   const { outputs } = parameters;
   if (!isObject(outputs)) {
-    report("ui-sections", ["parameters", "outputs"], outputs === undefined ? "is missing" : "is no object");
+    report("ui-sections", ["parameters", "outputs"], outputs === undefined ? "is missing" : "is not an object");
   }
   return { basics: lists[0] ?? [], steps: lists[1] ?? [], outputs: asObject(outputs) };
 }
@@ -102,7 +102,7 @@ function stepsOf(list: readonly unknown[], report: Report): Step[] {
   return list.flatMap((step, index): Step[] => {
     const path = ["parameters", "steps", index];
     if (!isObject(step)) {
-      report("ui-step", path, "is no object");
+      report("ui-step", path, "is not an object");
       return [];
     }
     const name = typeof step.name === "string" ? step.name : "";

@@ -3,7 +3,7 @@ import { asObject, isObject } from "../values/properties.js";
 import { shown } from "./problems.js";
 import { type Element, elementLists, type UiDefinition } from "./ui-definition.js";
 
-/** Types of elements that documentation has a page for: "CreateUiDefinition elements", and two of the portal's forms. */
+/** Types that have a page in the documentation: "CreateUiDefinition elements", and two of the portal's forms. */
 const elementTypes = new Set(
   [
     ...["Microsoft.Common.CheckBox", "Microsoft.Common.DropDown", "Microsoft.Common.EditableGrid"],
@@ -55,7 +55,7 @@ export function checkElements(definition: UiDefinition): void {
 function checkIdentity({ report }: UiDefinition, { path, element, name, type }: Element, seen: Set<string>): void {
   if (type === "") report("ui-element", path, "has no type");
   else if (!elementTypes.has(type.toLowerCase())) {
-    report("ui-element-type", [...path, "type"], `${shown(type)} is no documented type; check its spelling`);
+    report("ui-element-type", [...path, "type"], `${shown(type)} is not a documented type; check its spelling`);
   }
   if (name === "") report("ui-element-name", path, "has no name");
   else if (seen.has(name))

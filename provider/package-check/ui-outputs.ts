@@ -7,7 +7,7 @@ import { shown } from "./problems.js";
 import { type Declared, hasDefault, isSecure, type TemplateScope, textsOf, typeOf } from "./template-scope.js";
 import { allElements, type Element, type UiDefinition } from "./ui-definition.js";
 
-/** Outputs that the portal takes for itself when it makes a managed application (arm-ttk, Outputs Must Be Present …). */
+/** Outputs that the portal takes for itself to make a managed application (arm-ttk, Outputs Must Be Present …). */
 const forThePortal = new Set([
   "applicationresourcename",
   "managedresourcegroupid",
@@ -115,7 +115,7 @@ export function checkOutputParameters(definition: UiDefinition, main: TemplateSc
     const declared = main.parameters.get(name.toLowerCase());
     if (declared !== undefined) checkHandOver(definition, main, path, value, declared);
     else if (!forThePortal.has(name.toLowerCase())) {
-      definition.report("ui-output-parameter", path, `is no parameter of ${main.file.name}${spelling(name, main)}`);
+      definition.report("ui-output-parameter", path, `is not a parameter of ${main.file.name}${spelling(name, main)}`);
     }
   }
   for (const declared of main.parameters.values()) {
@@ -123,7 +123,7 @@ export function checkOutputParameters(definition: UiDefinition, main: TemplateSc
     main.report(
       "ui-parameter-output",
       declared.path,
-      `has no default, and is no output of ${definition.file.name}: nobody gives it a value`,
+      `has no default, and is not an output of ${definition.file.name}: nobody gives it a value`,
     );
   }
 }
@@ -152,7 +152,7 @@ function checkHandOver(
     (type === "microsoft.common.passwordbox" && rest.length === 0) ||
     (type === "microsoft.compute.credentialscombo" && isSame(rest.join("."), "password"));
   if (isPassword && typeOf(declared) !== "" && !isSecure(declared)) {
-    report("ui-password-parameter", path, `is a password, but ${target} is no securestring, so that Azure shows it`);
+    report("ui-password-parameter", path, `is a password, but ${target} is not a securestring, so that Azure shows it`);
   }
   if (rest.length > 0 || !isObject(declared.value)) return;
   const wanted = typeOf(declared);

@@ -20,7 +20,7 @@ export function checkViewDefinition(root: Properties, report: Report): void {
   }
   if (typeof contentVersion !== "string") report("view-schema", ["contentVersion"], 'is missing; write "0.0.0.1"');
   if (!Array.isArray(views)) {
-    report("view-views", ["views"], views === undefined ? "is missing" : "is no list");
+    report("view-views", ["views"], views === undefined ? "is missing" : "is not a list");
     return;
   }
   for (const [index, view] of views.entries()) {

@@ -1,5 +1,5 @@
-// What two long lists or maps do not share: of sixty markets or a thousand subscriptions, a person wants to see the one
-// that differs.
+// What two long lists or maps do not share: of sixty markets or a thousand subscriptions, a person wants to see only
+// the one that differs.
 import { isDeepStrictEqual } from "node:util";
 import { isObject, type Properties } from "./properties.js";
 
@@ -11,7 +11,10 @@ export interface Differing {
   readonly shared: number;
 }
 
-/** Of two lists, or of two maps, the members that only one of them has, also within members of the same key; undefined for other values, and when they share none. */
+/**
+ * The members that only one of two lists, or of two maps, has, also within members of the same key; undefined for other
+ * values, and when they share nothing.
+ */
 export function differing(one: unknown, other: unknown): Differing | undefined {
   if (Array.isArray(one) && Array.isArray(other)) {
     const without = (list: readonly unknown[], members: readonly unknown[]) => {

@@ -1,6 +1,6 @@
 // Problems that can be known without the service: collected by property path, all of them at once.
 import type { z } from "zod";
-import { getPath, isObject, type Properties } from "./properties.js";
+import { asObject, getPath, type Properties } from "./properties.js";
 import { hasUnknown, unknownMarker } from "./unknown.js";
 
 /** One problem with one property, as the engine takes it from `check`. */
@@ -13,7 +13,8 @@ export interface Finding {
 
 /**
  * Collects findings. Errors stop a run: the first one for a property stays, later ones for the same property are
- * dropped, but for a property that holds many things. Warnings stop nothing and are shown on the resource: any number for a property, each text once.
+ * dropped, except those of a property that holds many things. Warnings stop nothing and are shown on the resource: any
+ * number for a property, each text once.
  */
 export class Findings {
   private readonly byProperty = new Map<string, readonly string[]>();
@@ -30,8 +31,8 @@ export class Findings {
   }
 
   /**
-   * A warning. The program shows those of a kind's `derive`, the provider those of `foresee`. As with errors, the caller
-   * says nothing about what is not known yet.
+   * A warning. The program shows those of a kind's `derive`, the provider those of `foresee`. As with errors, the
+   * caller says nothing about what is not known yet.
    */
   warn(property: string, reason: string): void {
     this.warned.set(JSON.stringify([property, reason]), { property, reason });
@@ -63,8 +64,7 @@ function valueAt(properties: unknown, path: readonly PropertyKey[]): unknown {
   let value = properties;
   for (const step of path) {
     if (Array.isArray(value) && typeof step === "number") value = value[step];
-    else if (isObject(value)) value = value[String(step)];
-    else return value; // an ancestor is a scalar: it is what the issue is about
+    else value = asObject(value)[String(step)];
   }
   return value;
 }

@@ -1,5 +1,5 @@
-// Plain JSON properties, as they cross the border to the engine: reading and writing by path, one
-// canonical form for comparing, and the edge that keeps what the engine cannot take out of the state.
+// Plain JSON properties, as they cross the border to the engine: reading and writing by path, one canonical form for
+// comparing, and the edge that keeps out of the state what the engine cannot take.
 import { isDeepStrictEqual } from "node:util";
 import { unknownMarker } from "./unknown.js";
 
@@ -22,7 +22,7 @@ export function mapValues(value: unknown, change: (inner: unknown, key: string) 
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, change(inner, key)]));
 }
 
-/** The objects in a list; none when it is no list. */
+/** The objects in a list; none when it is not a list. */
 export function objectsIn(value: unknown): Properties[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
@@ -87,7 +87,7 @@ export function same(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(a, b);
 }
 
-/** Nothing is set: absent, an empty text, list or object. The service does not tell these apart (API reference §3.1). */
+/** Nothing is set: absent, or an empty text, list or object. The service treats these alike (API reference §3.1). */
 export function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === "") return true;
   if (Array.isArray(value)) return value.length === 0;

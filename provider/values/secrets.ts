@@ -17,12 +17,12 @@ interface Secrets {
 
 const current = new AsyncLocalStorage<Secrets>();
 
-/** Runs work on a resource with these inputs: until it is done, {@link isSecret} and {@link withoutMarked} know its secrets. */
+/** Runs work on a resource with these inputs: meanwhile {@link isSecret} and {@link withoutMarked} know its secrets. */
 export function withSecretsOf<T>(inputs: Properties, work: () => Promise<T>): Promise<T> {
   const given = inputs[secretPathsKey];
   const paths = Array.isArray(given) ? given.filter((path) => typeof path === "string") : [];
   const texts = paths.flatMap((path) => textsIn(getPath(inputs, path)));
-  // Shorter ones are in many a word; where they stand alone, their path tells.
+  // Shorter ones occur in many words; where they stand alone, their path tells.
   return current.run(
     { paths, texts: texts.filter((text) => text.length >= 4).sort((a, b) => b.length - a.length) },
     work,

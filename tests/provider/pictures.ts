@@ -1,7 +1,8 @@
 /** Real little pictures, made in code. */
 import { crc32, deflateSync } from "node:zlib";
 
-function chunk(type: string, data: Uint8Array): Buffer {
+/** A part of a PNG. */
+export function chunk(type: string, data: Uint8Array): Buffer {
   const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
   const frame = Buffer.alloc(8 + body.length);
   frame.writeUInt32BE(data.length, 0);

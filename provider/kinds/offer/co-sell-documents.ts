@@ -10,9 +10,9 @@ import { lastSeenFiles } from "../../media/unit.js";
 import type { Target } from "../../pages/page.js";
 import type { CosellAsset } from "../../partner-center/areas/cosell.js";
 import { ifThere } from "../../partner-center/errors.js";
+import { isGuid } from "../../values/guid.js";
 import { getPath, objectsIn, type Properties, same, setPath } from "../../values/properties.js";
 import type { Change } from "../../values/versions.js";
-import { isGuid } from "../shared/formats.js";
 import { coSellPage } from "./co-sell.js";
 
 const documents: MediaGroup = {

@@ -4,10 +4,11 @@ import { changedPaths, type Field } from "../../fields/field.js";
 import { flagField, guidField, plainField, setOf } from "../../fields/forms.js";
 import { type KeyedList, readKeyed, without, writeKeyed } from "../../fields/keyed-list.js";
 import { draftPage } from "../../pages/draft-page.js";
+import { isGuid } from "../../values/guid.js";
 import { known } from "../../values/findings.js";
 import { mapValues, objectsIn, type Properties, withoutEmpty } from "../../values/properties.js";
 import type { Inputs, LastSeen } from "../../values/versions.js";
-import { guid, isGuid, lastId, limitedText, threePartVersion } from "../shared/formats.js";
+import { guid, lastId, limitedText, threePartVersion } from "../shared/formats.js";
 
 const authorization = z.strictObject({
   principalId: guid("the object id of a user, group or application"),

@@ -1,5 +1,5 @@
-// A submission that is under way stands in the way of a new one. Our own is taken back; with somebody else's, and with one
-// that is going live, the program's `onConflict` decides.
+// A submission that is under way stands in the way of a new one. Our own is taken back; with somebody else's, and with
+// one that is going live, the program's `onConflict` decides.
 import type { Context } from "../../pages/context.js";
 import { ConflictError, NotFoundError } from "../../partner-center/errors.js";
 import { pollDelay, submissionPhase } from "../../partner-center/publishing/publishing.js";
@@ -84,7 +84,8 @@ function patience(context: Context, deadline: number): (newest: Submission) => P
     const elapsedMs = clock.now() - started;
     if (clock.now() >= deadline) {
       throw new NotPossibleError(
-        `${nameSubmission(newest)} has not ended within ${elapsed(elapsedMs)}; run \`pulumi up\` again to go on waiting.`,
+        `${nameSubmission(newest)} has not ended within ${elapsed(elapsedMs)}; ` +
+          "run `pulumi up` again to go on waiting.",
       );
     }
     const delay = pollDelay(elapsedMs, clock.random());

@@ -1,4 +1,4 @@
-// Plans without a package, which certification would refuse: found at preview, and refused before anything is submitted.
+// Plans without a package, which certification would refuse: found at preview, and refused before submitting.
 import type { Context } from "../../pages/context.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";
 import { type Findings, known } from "../../values/findings.js";

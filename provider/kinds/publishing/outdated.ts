@@ -1,8 +1,8 @@
-// Why what Partner Center has is not what a submission of this stack has sent: found by a look, kept in the state as data,
-// and reason enough for the next `pulumi up` to submit again.
+// Why Partner Center no longer has what this stack has submitted: found by a look, kept in the state as data, and enough
+// for the next `pulumi up` to submit again.
 import { isObject, type Properties } from "../../values/properties.js";
 
-/** What was found. `submittedElsewhere`: another submission came after ours. `edited`: the drafts did, with no submission. */
+/** What was found. `submittedElsewhere`: another submission came after ours. `edited`: only the drafts changed. */
 export type Reason = "ended" | "submittedElsewhere" | "edited";
 
 /** In the state as `outdated`, with what is known of the submission that was found; a preview shows it as well. */
@@ -18,7 +18,9 @@ export function whyOutdated(state: Properties): Reason | undefined {
   return typeof contentHash === "string" ? whyInWords(contentHash) : undefined;
 }
 
-/** Versions up to 0.1.0 said it in words, in the place of the hash, such as `(ended: submission 1152921504606846977)`. */
+/**
+ * Versions up to 0.1.0 said it in words, in the place of the hash, such as `(ended: submission 1152921504606846977)`.
+ */
 function whyInWords(contentHash: string): Reason | undefined {
   if (!contentHash.startsWith("(")) return undefined;
   if (contentHash.startsWith("(ended: ")) return "ended";

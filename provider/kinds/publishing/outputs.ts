@@ -1,4 +1,4 @@
-// Outputs of Submission and Release beyond the submission itself: when its workflows ran, and where people look at the offer.
+// Outputs of Submission and Release beyond the submission itself: when its workflows ran, and links for people.
 import type { Context } from "../../pages/context.js";
 import { offerIdOf } from "../../partner-center/areas/products.js";
 import type { Properties } from "../../values/properties.js";

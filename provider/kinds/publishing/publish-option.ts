@@ -1,4 +1,4 @@
-// When a submission goes on by itself: the service's `publishOption` (API reference §3.16).
+// When a submission proceeds by itself: the service's `publishOption` (API reference §3.16).
 import { z } from "zod";
 import type { PublishOption } from "../../partner-center/schemas/resources.js";
 import { type Findings, known } from "../../values/findings.js";
@@ -10,7 +10,8 @@ export const publishOptionInputs = z.strictObject({
     .string({ error: "must be a text" })
     .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, {
       error: (issue) =>
-        `"${String(issue.input)}" is not a time with its zone; write it such as 2030-05-01T09:00:00Z or 2030-05-01T09:00:00+02:00`,
+        `"${String(issue.input)}" is not a time with its zone; write it like 2030-05-01T09:00:00Z or ` +
+        "2030-05-01T09:00:00+02:00",
     })
     .refine((text) => !Number.isNaN(Date.parse(text)), {
       error: (issue) => `"${String(issue.input)}" is not a time that the calendar has`,
@@ -50,7 +51,7 @@ function haveSameFlags(one: PublishOption, other: PublishOption): boolean {
   return (["isAutoPromote", "isManualPublish"] as const).every((key) => (one[key] ?? false) === (other[key] ?? false));
 }
 
-/** Whether a submission, as the service shows it, has what is asked for. One that does not show its option counts as such. */
+/** Whether a submission, as the service shows it, has what is asked for; also when it does not show its option. */
 export function hasOption(shown: PublishOption | undefined, inputs: Properties): boolean {
   if (shown === undefined) return true;
   const is = wireOption(inputs);
@@ -58,15 +59,15 @@ export function hasOption(shown: PublishOption | undefined, inputs: Properties):
   return time === is.releaseTimeInUtc && haveSameFlags(shown, is);
 }
 
-/** Milliseconds since 1970 of the release time that is asked for, when it is over. */
+/** Milliseconds since 1970 of the release time that is asked for, when it has passed. */
 export function pastReleaseTime(inputs: Properties, now: number): number | undefined {
   const moment = Date.parse(String(optionOf(inputs).releaseTime));
   return moment <= now ? moment : undefined;
 }
 
 /**
- * A release time that is over cannot be sent. It is no problem while nothing would be sent: a program may keep it after
- * the release.
+ * A release time that has passed cannot be sent. It does not matter while nothing would be sent: a program may keep it
+ * after the release.
  */
 export function checkReleaseTime(inputs: Properties, before: Properties, isSent: boolean, findings: Findings): void {
   const time = known<string>(inputs, "publishOption.releaseTime");

@@ -1,5 +1,5 @@
-// Plans that a program no longer gives to its submission. The engine deletes last, so that such a plan is still there when
-// the submission is sent: it would be published, and what is published can no longer be deleted.
+// Plans that a program no longer gives to its submission. The engine deletes last, so that such a plan is still there
+// when the submission is sent: it would be published, and what is published can no longer be deleted.
 import type { Context } from "../../pages/context.js";
 import { isTestDrive } from "../../partner-center/areas/variants.js";
 import { submissionPhase } from "../../partner-center/publishing/publishing.js";
@@ -15,8 +15,8 @@ export function plansNotGiven(plans: readonly Variant[], given: readonly string[
 }
 
 /**
- * The variant ids of plans that are in preview, live or on their way from one to the other. A submission that has failed
- * or was taken back leaves a plan as it was (API reference §7 #8, #9).
+ * The variant ids of plans that are in preview, live or on their way from one to the other. A submission that has
+ * failed or was taken back leaves a plan as it was (API reference §7 #8, #9).
  */
 export function submittedPlans(submissions: readonly Submission[]): ReadonlySet<string> {
   const counting = submissions.filter((one) => !["inProgress", "failed", "canceled"].includes(submissionPhase(one)));
@@ -24,9 +24,9 @@ export function submittedPlans(submissions: readonly Submission[]): ReadonlySet<
 }
 
 /**
- * Refuses to submit a plan that was taken out of the program and is neither in preview nor live. Warns of one that is, and
- * at the first submission of any that the program does not give. Costs one or two requests, and after the first submission
- * none while no plan is taken out.
+ * Refuses to submit a plan that was taken out of the program and is neither in preview nor live. Warns of one that is,
+ * and at the first submission of any that the program does not give. Costs one or two requests, and after the first
+ * submission none while no plan is taken out.
  *
  * @param plans Lists the offer's plans.
  */
@@ -66,16 +66,16 @@ function alsoSubmitted(planIds: readonly string[]): string {
 
 function submittedAgain(planId: string): string {
   return (
-    `no longer include ${planId}, which was submitted before: it is submitted again, since the API can neither delete ` +
-    "it nor leave it out. A person stops its distribution in Partner Center"
+    `no longer include ${planId}, which was submitted before: it is submitted again, since the API can neither ` +
+    "delete it nor leave it out. A person can stop its distribution in Partner Center"
   );
 }
 
 function wouldBePublished(planId: string): string {
   return (
-    `no longer include ${planId}, which Partner Center still has: this submission would publish it, and ` +
-    "what is published can no longer be deleted. Delete it first: `pulumi destroy --target URN --target-dependents` " +
-    "with the URN of the plan (`pulumi stack --show-urns`); it takes this submission out of the stack as well, and the " +
-    'next `pulumi up` puts that back. To submit the plan all the same, set `onRemovedPlan: "submit"`'
+    `no longer include ${planId}, which Partner Center still has: this submission would publish it, and what is ` +
+    "published can no longer be deleted. Delete it first: `pulumi destroy --target URN --target-dependents` with the " +
+    "URN of the plan (`pulumi stack --show-urns`); this takes the submission out of the stack as well, and the next " +
+    '`pulumi up` puts it back. To submit the plan all the same, set `onRemovedPlan: "submit"`'
   );
 }

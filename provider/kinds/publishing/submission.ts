@@ -1,5 +1,5 @@
-// A submission: the drafts of an offer and its plans, sent to preview. It is sent again when the content has changed, and
-// only then.
+// A submission: the drafts of an offer and its plans, sent to preview. It is sent again when the content has changed,
+// and only then.
 import { z } from "zod";
 import type { Kind } from "../../engine/kind.js";
 import { changedPaths } from "../../fields/field.js";
@@ -84,7 +84,7 @@ export const submission: Kind = {
     { path: "publishOption.manualPublish", canonical: (value) => (value === false ? undefined : value) },
   ],
   naturalKey: ["offer"],
-  // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows that it goes, and why.
+  // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows it, and that it goes.
   derived: ["contentHash", "outdated"],
 
   title: (properties) => `submission of ${offerTitle(properties)}`,

@@ -1,5 +1,5 @@
-// Lists of members, which the service keeps as `[{ID, description}]` and programs write as a map: whom an offer or a plan is
-// for (API reference §3.8, §3.12, §3.13).
+// Lists of members, which the service keeps as `[{ID, description}]` and programs write as a map: whom an offer or a
+// plan is for (API reference §3.8, §3.12, §3.13).
 import type { KeyedList } from "../../fields/keyed-list.js";
 import { readKeyed, writeKeyed } from "../../fields/keyed-list.js";
 import { asObject, type Properties } from "../../values/properties.js";

@@ -1,5 +1,6 @@
 // Formats that several kinds check: texts with a limit, GUIDs, ids that people choose, versions, links.
 import { z } from "zod";
+import { guidPattern } from "../../values/guid.js";
 
 /** A text of at most `limit` characters. */
 export function limitedText(limit: number): z.ZodString {
@@ -14,19 +15,12 @@ export function requiredText(what: string): z.ZodString {
   return z.string({ error: "must be a text" }).regex(/\S/, { error: `is empty; give ${what}` });
 }
 
-const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** A GUID such as `9a2b5a4e-1c1d-4a55-8f0f-2f1f0f6c1f10`. */
+/** A GUID; `what` ends the sentence "is not a GUID; expected …". */
 export function guid(what: string): z.ZodString {
   return z.string({ error: `must be a GUID (${what})` }).regex(guidPattern, {
     error: (issue) =>
       `"${String(issue.input)}" is not a GUID; expected ${what}, such as 00000000-0000-0000-0000-000000000000`,
   });
-}
-
-/** Whether a text is a GUID. */
-export function isGuid(text: string): boolean {
-  return guidPattern.test(text);
 }
 
 /** An offer id or plan id: at most 50 lower-case letters, digits, `-` and `_`, not at the ends (API reference §6.4). */
@@ -37,7 +31,8 @@ export function chosenId(what: string): z.ZodString {
     .max(50, { error: (issue) => `is ${String(issue.input).length} characters long; it may have at most 50` })
     .regex(/^[a-z0-9]([a-z0-9_-]*[a-z0-9])?$/, {
       error: (issue) =>
-        `"${String(issue.input)}" is not a valid ${what}: only lower-case letters, digits, - and _, starting and ending with a letter or digit`,
+        `"${String(issue.input)}" is not a valid ${what}: only lower-case letters, digits, - and _, ` +
+        "starting and ending with a letter or digit",
     });
 }
 
@@ -115,12 +110,9 @@ export function lastId(id: string): string {
 
 /** Milliseconds of a {@link duration}. */
 export function durationMilliseconds(text: string): number {
-  const units: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1_000 };
-  let total = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(h|m|s)/g)) {
-    total += Number(amount) * (units[unit as string] as number);
-  }
-  return total;
+  const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1_000 };
+  const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(h|m|s)/g)];
+  return parts.reduce((total, [, amount, unit = "s"]) => total + Number(amount) * (units[unit] ?? 0), 0);
 }
 
 /** `true`, or `"unchanged"`: see the `adopt` argument in the program classes. */

@@ -125,7 +125,8 @@ describe("a provider process", () => {
       const { handlersOf } = require(${JSON.stringify(require.resolve("../../../provider/engine/lifecycle.js"))});
       const { Run } = require(${JSON.stringify(require.resolve("../../../provider/engine/run.js"))});
       const { offer } = require(${JSON.stringify(require.resolve("../../../provider/kinds/offer/offer.js"))});
-      const run = new Run({ get: () => undefined }, process.env, ["node", ${JSON.stringify(plugin)}, ${JSON.stringify(address)}]);
+      const argv = ["node", ${JSON.stringify(plugin)}, ${JSON.stringify(address)}];
+      const run = new Run({ get: () => undefined }, process.env, argv);
       const handlers = handlersOf(offer, () => run);
       const program = ${JSON.stringify(program)};
       setInterval(() => {}, 1000); // as a provider's server does: it would live for ever

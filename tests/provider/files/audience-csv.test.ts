@@ -1,4 +1,6 @@
-/** Audiences in the CSV format of Partner Center's pages: what is read, and what is told of lines that cannot be used. */
+/**
+ * Audiences in the CSV format of Partner Center's pages: what is read, and what is told of lines that cannot be used.
+ */
 import assert from "node:assert/strict";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -128,12 +130,16 @@ describe("an audience in a CSV text", () => {
       `TenantId,${tenant},Fabrikam, Inc.`,
       `SubscriptionId,${subscription},"Northwind" Traders`,
       `SubscriptionId,${subscription},fine,,`,
+      `SubscriptionId,${subscription},"fine"  ,`,
       `SubscriptionId,${otherSubscription},"never closed`,
     ];
     assert.deepEqual(parseAudience(lines.join("\n"), both).problems, [
       'line 2: "Inc." is in a column without a name; a text with a comma in it needs quotation marks around it',
       'line 3: " Traders" is behind a closing quotation mark; quotation marks within a text are written twice',
-      "line 5: a quotation mark is not closed",
+      "line 6: a quotation mark is not closed",
+    ]);
+    assert.deepEqual(parseAudience(`Type,ID\n"TenantId" of,"${tenant}`, both).problems, [
+      'line 2: " of" is behind a closing quotation mark; quotation marks within a text are written twice',
     ]);
   });
 
@@ -176,6 +182,8 @@ describe("a file with an audience", () => {
       String(reasons),
       /^there\.csv "F" cannot be used: line 2: "x" is not a GUID; .*line 11: .*; and 2 more lines$/,
     );
+    const ten = await read(`Type,ID\n${"SubscriptionId,x\n".repeat(10)}`);
+    assert.match(String(ten.reasons), /line 11: "x" is not a GUID$/);
   });
 
   it("is refused when it is longer than Partner Center takes", async () => {

@@ -61,6 +61,7 @@ describe("the equality of descriptions", () => {
     "letter case of an attribute's value": ['<ol type="a"><li>x</li></ol>', '<ol type="A"><li>x</li></ol>'],
     "whitespace in pre": ["<pre>a  b</pre>", "<pre>a b</pre>"],
     "whitespace under a style": ['<p style="white-space: pre">a  b</p>', '<p style="white-space: pre">a b</p>'],
+    "whitespace under a class": ['<p class="code">a  b</p>', '<p class="code">a b</p>'],
     "line breaks of a text without tags": ["a\nb", "a b"],
     "references of a text without tags": ["R&amp;D", "R&D"],
     "what is not closed and what is": ["<p><b>a</p>", "<p><b>a</b></p>"],
@@ -127,6 +128,19 @@ describe("the check of descriptions", () => {
     );
   });
 
+  for (const address of ["javascript:x()", "vbscript:x()", "data:text/html,x", "\n JavaScript:x()"]) {
+    it(`refuses a link to ${JSON.stringify(address)}`, () => {
+      assert.match(htmlProblems(`<a href="${address}">a</a>`).error ?? "", /has href of <a> \(line 1\): a description/);
+    });
+  }
+
+  it("names each thing once, and counts what it does not name", () => {
+    const warned = (text: string) => htmlProblems(text).warning ?? "";
+    assert.match(warned("<i>a</i><u>b</u><u>c</u>"), /^has <u> \(line 1\), which/);
+    assert.match(warned("<u>a</u>\n<u>b</u>\n<u>c</u>"), /^has <u> \(line 1\), <u> \(line 2\), <u> \(line 3\), which/);
+    assert.match(warned("<u>a</u>\n<u>b</u>\n<u>c</u>\n<u>d</u>"), /<u> \(line 3\) and 1 more, which/);
+  });
+
   it("gives errors and warnings for the descriptions of plans and offers", async () => {
     for (const kind of [offer, plan]) {
       const findings = new Findings();
@@ -143,6 +157,7 @@ describe("the check of descriptions", () => {
   const malformed: Record<string, RegExp> = {
     "<p>a\n<b>b</p>": /<b> is not closed \(line 2\)/,
     "<p>a</p>\n\n</b>": /<\/b> ends nothing \(line 3\)/,
+    "<p>a</p>\r\r</b>": /<\/b> ends nothing \(line 3\)/,
     "<p>a\n<p>b</p>": /<p> is not closed \(line 1\)/,
     "<p>a < b</p>": /invalid first character of tag name \(line 1\)/,
     "<p>&nosuch;</p>": /unknown named character reference \(line 1\)/,

@@ -101,9 +101,11 @@ describe("the content of a package", () => {
 
   it("makes the same bytes in every time zone", async () => {
     const place = await folder("zones");
+    const reader = require.resolve("../../../provider/files/package-content.js");
     const script =
-      `require(${JSON.stringify(require.resolve("../../../provider/files/package-content.js"))}).readPackage(process.argv[1])` +
-      `.then(({ hash, archive }) => console.log(hash, require("node:crypto").createHash("sha256").update(archive()).digest("hex")))`;
+      `const { readPackage } = require(${JSON.stringify(reader)});` +
+      `const sha256 = (bytes) => require("node:crypto").createHash("sha256").update(bytes).digest("hex");` +
+      `readPackage(process.argv[1]).then(({ hash, archive }) => console.log(hash, sha256(archive())));`;
     const outputs = ["UTC", "Asia/Kolkata", "America/St_Johns", "Pacific/Kiritimati"].map((TZ) =>
       execFileSync(process.execPath, ["-e", script, place], { env: { ...process.env, TZ }, encoding: "utf8" }),
     );

@@ -106,7 +106,7 @@ describe("an application package", () => {
     assert.equal((await named("announced")).length, 1);
   });
 
-  it("that cannot be processed is an error with the service's reasons, and the next run uploads it afresh", async () => {
+  it("that cannot be processed is an error with the service's reasons; the next run uploads it again", async () => {
     const path = await packageFolder(bench, "broken", "broken");
     const program: Properties = { offer: productId, path };
     bench.emulator.setFaults([{ operation: "PUT /products/{id}/packages/{id}", effect: { processFailed: true } }]);

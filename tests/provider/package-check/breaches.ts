@@ -33,7 +33,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
         [ui, "text", undefined],
         ["app/createUiDefinition.json", "text", "{}"],
       ],
-      says: "the package has no createUiDefinition.json at its root (it is at app/createUiDefinition.json; move it to the root)",
+      says:
+        "the package has no createUiDefinition.json at its root (it is at app/createUiDefinition.json; move it " +
+        "to the root)",
     },
   ],
   "package-file-size": [
@@ -63,12 +65,12 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: "is not JSON: objects and arrays lie 100000 deep inside each other",
     },
   ],
-  "json-object": [{ changes: [[main, "text", "[]"]], file: main, line: "[]", says: "the file is no JSON object" }],
+  "json-object": [{ changes: [[main, "text", "[]"]], file: main, line: "[]", says: "the file is not a JSON object" }],
   "json-other": [
     {
       changes: [["data/settings.json", "text", "{a: 1}"]],
       file: "data/settings.json",
-      says: "is not JSON: line 1, column 2: this is no value (texts and names stand in double quotes)",
+      says: "is not JSON: line 1, column 2: this is not a value (texts and names stand in double quotes)",
     },
   ],
   "json-comments": [
@@ -76,7 +78,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [["viewDefinition.json", "text", viewWith("// the pages\n/* of it */")]],
       file: view,
       line: "// the pages",
-      says: "has comments, which are no JSON: Azure Resource Manager takes them, but not each tool on the way does; take them out",
+      says:
+        "has comments, which are not JSON: Azure Resource Manager takes them, but not every tool on the way " +
+        "does; take them out",
     },
   ],
   "json-repeated-key": [
@@ -93,7 +97,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, ["$schema"], undefined]],
       file: main,
       line: "{",
-      says: "the file has no $schema; write https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+      says:
+        "the file has no $schema; write " +
+        "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
     },
     {
       changes: [
@@ -101,7 +107,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       ],
       file: linked,
       line: '"$schema":',
-      says: '$schema "https://schema.management.azure.com/schemas/2019-01-01/d… is no schema of deployment templates; write https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+      says:
+        '$schema "https://schema.management.azure.com/schemas/2019-01-01/d… is not a schema of deployment ' +
+        "templates; write https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
     },
   ],
   "template-schema-old": [
@@ -109,7 +117,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, ["$schema"], "http://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json"]],
       file: main,
       line: '"$schema":',
-      says: "$schema is of a version that is not maintained any more; write https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+      says:
+        "$schema is of a version that is no longer maintained; write " +
+        "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
     },
   ],
   "template-scope": [
@@ -145,7 +155,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, ["contentVersion"], "1.0"]],
       file: main,
       line: '"contentVersion": "1.0",',
-      says: 'contentVersion "1.0" is no version of four numbers, such as "1.0.0.0"',
+      says: 'contentVersion "1.0" is not a version of four numbers, such as "1.0.0.0"',
     },
   ],
   "template-sections": [
@@ -160,11 +170,11 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[linked, ["resources"], {}]],
       file: linked,
       line: '"resources": {}',
-      says: "resources is no list",
+      says: "resources is not a list",
       also: ["parameter-used"],
     },
-    { changes: [[main, ["outputs"], []]], file: main, line: '"outputs": []', says: "outputs is no object" },
-    { changes: [[main, ["functions"], {}]], file: main, line: '"functions": {}', says: "functions is no list" },
+    { changes: [[main, ["outputs"], []]], file: main, line: '"outputs": []', says: "outputs is not an object" },
+    { changes: [[main, ["functions"], {}]], file: main, line: '"functions": {}', says: "functions is not a list" },
   ],
   "template-parameters": [
     {
@@ -180,7 +190,12 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
     },
   ],
   "template-unknown-section": [
-    { changes: [[main, ["output"], {}]], file: main, line: '"output": {}', says: "output is no section of a template" },
+    {
+      changes: [[main, ["output"], {}]],
+      file: main,
+      line: '"output": {}',
+      says: "output is not a section of a template",
+    },
   ],
   "template-language-version": [
     {
@@ -220,13 +235,17 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, ["outputs", "names", "value"], "[concat(variables('prefix')]"]],
       file: main,
       line: '"value": "[concat(variables(\'prefix\')]"',
-      says: 'outputs.names.value is no expression that can be read: a "(" has no partner. If it is meant as a plain text, begin it with [[',
+      says:
+        'outputs.names.value is not an expression that can be read: a "(" has no partner. If it is meant as a ' +
+        "plain text, begin it with [[",
     },
     {
       changes: [[main, ["outputs", "names", "value"], "[variables('prefix)]"]],
       file: main,
       line: '"value": "[variables(\'prefix)]"',
-      says: "outputs.names.value is no expression that can be read: a quotation mark has no partner. If it is meant as a plain text, begin it with [[",
+      says:
+        "outputs.names.value is not an expression that can be read: a quotation mark has no partner. If it is " +
+        "meant as a plain text, begin it with [[",
     },
     {
       changes: [[ui, ["parameters", "outputs", "title"], "[concat(basics('title'), ']"]],
@@ -241,7 +260,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, ["parameters", "size", "type"], "text"]],
       file: main,
       line: '"size": {',
-      says: 'parameters.size has the type "text"; types are string, securestring, int, bool, object, secureObject and array',
+      says:
+        'parameters.size has the type "text"; types are string, securestring, int, bool, object, secureObject ' +
+        "and array",
     },
     {
       changes: [[main, ["parameters", "size", "type"], undefined]],
@@ -267,7 +288,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, ["parameters", "title", "allowedValues"], []]],
       file: main,
       line: '"allowedValues": []',
-      says: "parameters.title.allowedValues is no list with at least one value",
+      says: "parameters.title.allowedValues is not a list with at least one value",
     },
   ],
   "parameter-bounds": [
@@ -275,7 +296,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, ["parameters", "count", "maxValue"], "10"]],
       file: main,
       line: '"maxValue": "10"',
-      says: 'parameters.count.maxValue "10" is no whole number',
+      says: 'parameters.count.maxValue "10" is not a whole number',
     },
     {
       changes: [[main, ["parameters", "count", "minValue"], 11]],
@@ -289,7 +310,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, ["outputs", "names", "value"], "[concat(variables('prefix'), parameters('prefix'))]"]],
       file: main,
       line: '"value":',
-      says: "outputs.names.value refers to the parameter \"prefix\", which is not declared (there is a variable of this name): \"[concat(variables('prefix'), parameters('prefix'))]\"",
+      says:
+        'outputs.names.value refers to the parameter "prefix", which is not declared (there is a variable of ' +
+        "this name): \"[concat(variables('prefix'), parameters('prefix'))]\"",
     },
     {
       changes: [[linked, ["resources", 0, "kind"], "[parameters('kind')]"]],
@@ -340,7 +363,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, ["outputs", "more"], "x"]],
       file: main,
       line: '"more": "x"',
-      says: "outputs.more is no object with type and value",
+      says: "outputs.more is not an object with type and value",
     },
   ],
   "location-parameter": [
@@ -376,7 +399,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       ],
       file: main,
       line: '"dbPassword": {',
-      says: "parameters.dbPassword is named like a password, but is no securestring",
+      says: "parameters.dbPassword is named like a password, but is not a securestring",
     },
   ],
 
@@ -393,7 +416,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, ["outputs", "names", "value"], "[concat(variables('prefix'), parameters('adminpassword'))]"]],
       file: main,
       line: '"names": {',
-      says: 'outputs.names shows the secure parameter "adminpassword" to everyone who can read the deployment; take it out',
+      says:
+        'outputs.names shows the secure parameter "adminpassword" to everyone who can read the deployment; take ' +
+        "it out",
     },
     {
       changes: [
@@ -415,7 +440,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       ],
       file: main,
       line: '"commandToExecute":',
-      says: 'resources[1].properties.settings.commandToExecute shows the secure parameter "adminPassword" to everyone who can read the extension; move it into protectedSettings',
+      says:
+        'resources[1].properties.settings.commandToExecute shows the secure parameter "adminPassword" to ' +
+        "everyone who can read the extension; move it into protectedSettings",
     },
   ],
   "secret-nested": [
@@ -436,7 +463,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       ],
       file: main,
       line: '"template": {',
-      says: 'resources[3].properties.template writes the secure parameter "adminPassword" into the history of deployments; set expressionEvaluationOptions.scope to "inner"',
+      says:
+        'resources[3].properties.template writes the secure parameter "adminPassword" into the history of ' +
+        'deployments; set expressionEvaluationOptions.scope to "inner"',
     },
   ],
 
@@ -453,14 +482,14 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       line: "{",
       says: 'resources[0] has the apiVersion ""',
     },
-    { changes: [[main, resource(4), "x"]], file: main, line: '"x"', says: "resources[4] is no object" },
+    { changes: [[main, resource(4), "x"]], file: main, line: '"x"', says: "resources[4] is not an object" },
   ],
   "resource-type": [
     {
       changes: [[linked, ["resources", 0, "type"], "storageAccounts"]],
       file: linked,
       line: '"type": "storageAccounts",',
-      says: 'resources[0].type "storageAccounts" is no type, such as "Microsoft.Storage/storageAccounts"',
+      says: 'resources[0].type "storageAccounts" is not a type, such as "Microsoft.Storage/storageAccounts"',
     },
   ],
   "resource-name": [
@@ -476,7 +505,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[linked, ["resources", 0, "apiVersion"], "latest"]],
       file: linked,
       line: '"apiVersion": "latest",',
-      says: 'resources[0].apiVersion "latest" is no version, such as "2024-03-01"',
+      says: 'resources[0].apiVersion "latest" is not a version, such as "2024-03-01"',
     },
   ],
   "api-version-literal": [
@@ -484,7 +513,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, resource(0, "apiVersion"), "[variables('prefix')]"]],
       file: main,
       line: '"apiVersion": "[variables(\'prefix\')]",',
-      says: "resources[0].apiVersion is an expression; write the version itself, since the resource's form goes with it",
+      says:
+        "resources[0].apiVersion is an expression; write the version itself, since the resource's form goes with " +
+        "it",
     },
   ],
   "api-version-recent": [
@@ -529,7 +560,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       ],
       file: main,
       line: '"',
-      says: "resources[1].dependsOn[0] has an if; conditional resources that are not deployed are left out by themselves",
+      says:
+        "resources[1].dependsOn[0] has an if; conditional resources that are not deployed are left out by " +
+        "themselves",
     },
   ],
   "deployment-mode": [
@@ -553,7 +586,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, ["variables", "prefix"], "[concat(parameters('title'), '.blob.core.windows.net')]"]],
       file: main,
       line: '"prefix":',
-      says: "variables.prefix has blob.core.windows.net, which is another one in other clouds; take it from environment()",
+      says:
+        "variables.prefix has blob.core.windows.net, which is another one in other clouds; take it from " +
+        "environment()",
     },
   ],
   "providers-function": [
@@ -594,7 +629,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, resource(0, "properties", "osProfile", "adminPassword"), "hunter2"]],
       file: main,
       line: '"adminPassword": "hunter2"',
-      says: "resources[0].properties.osProfile.adminPassword is fixed: everyone can read the package. Make it a secure parameter",
+      says:
+        "resources[0].properties.osProfile.adminPassword is fixed: everyone can read the package. Make it a " +
+        "secure parameter",
     },
   ],
 
@@ -603,7 +640,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[linked, "text", undefined]],
       file: main,
       line: '"uri": "[variables(\'links\').storage]"',
-      says: 'resources[2].properties.templateLink.uri leads to "nestedtemplates/storage.json", which is not in the package',
+      says:
+        'resources[2].properties.templateLink.uri leads to "nestedtemplates/storage.json", which is not in the ' +
+        "package",
     },
     {
       changes: [
@@ -612,7 +651,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       ],
       file: main,
       line: '"relativePath": "nestedtemplates/Storage.json"',
-      says: 'resources[2].properties.templateLink.relativePath leads to "nestedtemplates/Storage.json", which is not in the package (it is spelled nestedtemplates/storage.json; letter case counts)',
+      says:
+        'resources[2].properties.templateLink.relativePath leads to "nestedtemplates/Storage.json", which is not ' +
+        "in the package (it is spelled nestedtemplates/storage.json; letter case counts)",
     },
   ],
   "linked-template-outside": [
@@ -623,7 +664,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       ],
       file: main,
       line: '"uri": "https://example.com/storage.json"',
-      says: 'resources[2].properties.templateLink.uri leads to "https://example.com/storage.json"; put the template into the package',
+      says:
+        'resources[2].properties.templateLink.uri leads to "https://example.com/storage.json"; put the template ' +
+        "into the package",
     },
   ],
   "linked-parameters": [
@@ -631,14 +674,16 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, resource(2, "properties", "parameters", "sku"), undefined]],
       file: main,
       line: '"parameters": {',
-      says: 'resources[2].properties.parameters passes no value for the parameter "sku" of nestedtemplates/storage.json',
+      says:
+        'resources[2].properties.parameters passes no value for the parameter "sku" of ' +
+        "nestedtemplates/storage.json",
       also: ["parameter-used"],
     },
     {
       changes: [[main, resource(2, "properties", "parameters", "kind"), { value: "StorageV2" }]],
       file: main,
       line: '"kind": {',
-      says: "resources[2].properties.parameters.kind is no parameter of nestedtemplates/storage.json",
+      says: "resources[2].properties.parameters.kind is not a parameter of nestedtemplates/storage.json",
     },
   ],
   "script-in-package": [
@@ -646,7 +691,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [["scripts/set-up.sh", "text", undefined]],
       file: main,
       line: '"',
-      says: 'resources[1].properties.settings.fileUris[0] refers to the file "scripts/set-up.sh", which is not in the package',
+      says:
+        'resources[1].properties.settings.fileUris[0] refers to the file "scripts/set-up.sh", which is not in ' +
+        "the package",
     },
   ],
   "artefact-in-package": [
@@ -660,7 +707,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       ],
       file: main,
       line: '"value":',
-      says: 'outputs.more.value refers to the file "guide/set-up.sh", which is not in the package (there is scripts/set-up.sh)',
+      says:
+        'outputs.more.value refers to the file "guide/set-up.sh", which is not in the package (there is ' +
+        "scripts/set-up.sh)",
     },
   ],
   "usage-attribution": [
@@ -668,13 +717,16 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, resource(3, "name"), "tracking"]],
       file: main,
       line: '"resources": [',
-      says: "resources have deployments, but none with the tracking id of the plan, and Partner Center adds it to templates without deployments only. Add a deployment named pid-<GUID>-partnercenter, with the id that the plan's technical configuration shows",
+      says:
+        "resources have deployments, but none with the tracking id of the plan, and Partner Center adds it only " +
+        "to templates without deployments. Add a deployment named pid-<GUID>-partnercenter, with the id that " +
+        "the plan's technical configuration shows",
     },
     {
       changes: [[main, resource(3, "name"), "pid-123"]],
       file: main,
       line: '"name": "pid-123",',
-      says: 'resources[3].name "pid-123" is no tracking id; it has the form pid-<GUID>-partnercenter',
+      says: 'resources[3].name "pid-123" is not a tracking id; it has the form pid-<GUID>-partnercenter',
     },
   ],
 
@@ -683,7 +735,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[ui, ["$schema"], undefined]],
       file: ui,
       line: "{",
-      says: "$schema is missing; write https://schema.management.azure.com/schemas/0.1.2-preview/CreateUIDefinition.MultiVm.json#",
+      says:
+        "$schema is missing; write " +
+        "https://schema.management.azure.com/schemas/0.1.2-preview/CreateUIDefinition.MultiVm.json#",
     },
     {
       changes: [[ui, ["version"], "0.1.1-preview"]],
@@ -770,7 +824,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[ui, element(0, "type"), "Microsoft.Common.Textbox2"]],
       file: ui,
       line: '"type": "Microsoft.Common.Textbox2",',
-      says: 'parameters.steps[0].elements[0].type "Microsoft.Common.Textbox2" is no documented type; check its spelling',
+      says:
+        'parameters.steps[0].elements[0].type "Microsoft.Common.Textbox2" is not a documented type; check its ' +
+        "spelling",
     },
   ],
   "ui-tool-tip": [
@@ -800,7 +856,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[ui, ["parameters", "basics", 0, "constraints", "regex"], "^[a-z{1,20}$"]],
       file: ui,
       line: '"regex": "^[a-z{1,20}$",',
-      says: "parameters.basics[0].constraints.regex cannot be read: Invalid regular expression: /^[a-z{1,20}$/: Unterminated character class",
+      says:
+        "parameters.basics[0].constraints.regex cannot be read: Invalid regular expression: /^[a-z{1,20}$/: " +
+        "Unterminated character class",
     },
   ],
   "ui-password-length": [
@@ -832,7 +890,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[ui, element(3, "options"), undefined]],
       file: ui,
       line: "{",
-      says: "parameters.steps[0].elements[3] lets people choose what exists already, but outputs have no newOrExisting and resourceGroup of it. Hand them over, or set options.hideExisting",
+      says:
+        "parameters.steps[0].elements[3] lets people choose what exists already, but outputs have no " +
+        "newOrExisting and resourceGroup of it. Hand them over, or set options.hideExisting",
     },
   ],
   "ui-location": [
@@ -848,19 +908,25 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[ui, ["parameters", "outputs", "title"], "[basics('tilte')]"]],
       file: ui,
       line: '"title": "[basics(\'tilte\')]",',
-      says: 'parameters.outputs.title refers to the element "tilte" of basics, which is not there: "[basics(\'tilte\')]"',
+      says:
+        'parameters.outputs.title refers to the element "tilte" of basics, which is not there: ' +
+        "\"[basics('tilte')]\"",
     },
     {
       changes: [[ui, ["parameters", "outputs", "title"], "[concat('a', steps('machines').user)]"]],
       file: ui,
       line: "\"title\": \"[concat('a', steps('machines').user)]\",",
-      says: "parameters.outputs.title refers to the step \"machines\", which is not there: \"[concat('a', steps('machines').user)]\"",
+      says:
+        'parameters.outputs.title refers to the step "machines", which is not there: "[concat(\'a\', ' +
+        "steps('machines').user)]\"",
     },
     {
       changes: [[ui, ["parameters", "outputs", "title"], "[steps('machine').hardware.disk]"]],
       file: ui,
       line: '"title": "[steps(\'machine\').hardware.disk]",',
-      says: 'parameters.outputs.title refers to the element "disk" of the section "hardware", which is not there: "[steps(\'machine\').hardware.disk]"',
+      says:
+        'parameters.outputs.title refers to the element "disk" of the section "hardware", which is not there: ' +
+        "\"[steps('machine').hardware.disk]\"",
     },
   ],
   "ui-reference": [
@@ -868,7 +934,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[ui, element(3, "visible"), "[equals(steps('machine').size, 'Large')]"]],
       file: ui,
       line: "\"visible\": \"[equals(steps('machine').size, 'Large')]\",",
-      says: 'parameters.steps[0].elements[3].visible refers to the element "size" of the step "machine", which is not there: "[equals(steps(\'machine\').size, \'Large\')]"',
+      says:
+        'parameters.steps[0].elements[3].visible refers to the element "size" of the step "machine", which is ' +
+        "not there: \"[equals(steps('machine').size, 'Large')]\"",
     },
   ],
   "ui-output-parameter": [
@@ -876,7 +944,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[ui, ["parameters", "outputs", "admin_name"], "[steps('machine').user]"]],
       file: ui,
       line: '"admin_name": "[steps(\'machine\').user]"',
-      says: 'parameters.outputs.admin_name is no parameter of mainTemplate.json (is "adminName" meant?)',
+      says: 'parameters.outputs.admin_name is not a parameter of mainTemplate.json (is "adminName" meant?)',
     },
   ],
   "ui-parameter-output": [
@@ -884,7 +952,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[ui, ["parameters", "outputs", "title"], undefined]],
       file: main,
       line: '"title": {',
-      says: "parameters.title has no default, and is no output of createUiDefinition.json: nobody gives it a value",
+      says: "parameters.title has no default, and is not an output of createUiDefinition.json: nobody gives it a value",
     },
   ],
   "ui-output-type": [
@@ -892,7 +960,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[ui, ["parameters", "outputs", "count"], "[basics('title')]"]],
       file: ui,
       line: '"count": "[basics(\'title\')]"',
-      says: 'parameters.outputs.count is a text, but the parameter "count" of mainTemplate.json is of the type int; convert it by a function, such as int()',
+      says:
+        'parameters.outputs.count is a text, but the parameter "count" of mainTemplate.json is of the type int; ' +
+        "convert it by a function, such as int()",
     },
   ],
   "ui-password-parameter": [
@@ -900,7 +970,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[ui, ["parameters", "outputs", "title"], "[steps('machine').password]"]],
       file: ui,
       line: '"title": "[steps(\'machine\').password]",',
-      says: 'parameters.outputs.title is a password, but the parameter "title" of mainTemplate.json is no securestring, so that Azure shows it',
+      says:
+        'parameters.outputs.title is a password, but the parameter "title" of mainTemplate.json is not a ' +
+        "securestring, so that Azure shows it",
     },
   ],
   "ui-allowed-values": [

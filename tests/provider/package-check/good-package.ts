@@ -177,7 +177,9 @@ const files: Readonly<Record<string, unknown>> = {
   "data/settings.json": {},
 };
 
-/** A change of a file: another value (undefined takes it out) at a path, another text, or that many bytes of nothing. */
+/**
+ * A change of a file: another value (undefined takes it out) at a path, another text, or that many bytes of nothing.
+ */
 export type Change = readonly [file: string, path: Path | "text" | "bytes", value: unknown];
 
 /** The good package with changes. JSON files are written with two blanks, a line for each value. */

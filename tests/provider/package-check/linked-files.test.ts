@@ -112,7 +112,9 @@ describe("a linked template", () => {
       [
         [
           "artefact-in-package",
-          'outputs.own.value refers to the file "nestedtemplates/own.sh", which is not in the package (there is own.sh)',
+
+          'outputs.own.value refers to the file "nestedtemplates/own.sh", which is not in the package (there ' +
+            "is own.sh)",
         ],
       ],
     );

@@ -36,9 +36,15 @@ describe("packages of managed applications that others have published", () => {
     assert.deepEqual(await lines("101-managed-vm"), {
       errors: [],
       warnings: [
-        "in mainTemplate.json, line 26: parameters.userName.defaultValue is a user name that everyone can guess; take it out [administrator-name]",
-        'in mainTemplate.json, line 62: resources[0].apiVersion "2019-11-01" is more than two years old; there is 2025-07-01 (the same in lines 89, 127, 139, 165) [api-version-recent]',
-        "in createUiDefinition.json, line 94: parameters.steps[2].elements[0] lets people choose what exists already, but outputs have no newOrExisting and resourceGroup of it. Hand them over, or set options.hideExisting [ui-existing]",
+        "in mainTemplate.json, line 26: parameters.userName.defaultValue is a user name that everyone can " +
+          "guess; take it out [administrator-name]",
+
+        'in mainTemplate.json, line 62: resources[0].apiVersion "2019-11-01" is more than two years old; there ' +
+          "is 2025-07-01 (the same in lines 89, 127, 139, 165) [api-version-recent]",
+
+        "in createUiDefinition.json, line 94: parameters.steps[2].elements[0] lets people choose what exists " +
+          "already, but outputs have no newOrExisting and resourceGroup of it. Hand them over, or set " +
+          "options.hideExisting [ui-existing]",
       ],
     });
   });
@@ -48,7 +54,8 @@ describe("packages of managed applications that others have published", () => {
     assert.deepEqual(errors, []);
     assert.ok(
       warnings.includes(
-        'in mainTemplate.json, line 64: variables.artifacts.scripts refers to the file "scripts/ManagedWebApplication.ps1.zip", which is not in the package [artefact-in-package]',
+        "in mainTemplate.json, line 64: variables.artifacts.scripts refers to the file " +
+          '"scripts/ManagedWebApplication.ps1.zip", which is not in the package [artefact-in-package]',
       ),
     );
     assert.deepEqual([...new Set(warnings.map((line) => line.replace(/^.*\[(.*)\]$/, "$1")))].sort(), [

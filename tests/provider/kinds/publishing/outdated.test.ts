@@ -1,4 +1,6 @@
-/** What a look finds to be outdated is data in the state: the next `up` acts on it, also on how older versions kept it. */
+/**
+ * What a look finds to be outdated is data in the state: the next `up` acts on it, also on how older versions kept it.
+ */
 import assert from "node:assert/strict";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
 import type { Properties } from "../../../../provider/values/properties.js";
@@ -103,7 +105,7 @@ describe("a submission that is outdated", () => {
       assert.equal(await declared.up(whole.submission()), "unchanged");
     });
 
-    it(`${form} with \`resubmit: "never"\` is ${why === "ended" ? "brought up to date" : "left as it is"}`, async () => {
+    it(`${form} with \`resubmit: "never"\` is ${why === "ended" ? "updated" : "left as it is"}`, async () => {
       const [whole, declared] = await outdated();
       const program = whole.submission({ resubmit: "never" });
       assert.equal((await declared.diff(program)).changes, why === "ended");

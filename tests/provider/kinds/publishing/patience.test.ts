@@ -1,4 +1,7 @@
-/** Three days from submission to live, on a clock that jumps: few requests, few lines, and nothing that goes wrong ends it. */
+/**
+ * Three days from submission to live, on a clock that jumps: few requests, few lines, and nothing that goes wrong ends
+ * it.
+ */
 import assert from "node:assert/strict";
 import type { RequestLogEntry } from "pulumi-partnercenter-emulator";
 import type { Kind } from "../../../../provider/engine/kind.js";
@@ -90,7 +93,8 @@ describe("a submission that takes three days", function () {
       const answered = api.filter(({ status }) => status === 200);
       const looks = answered.filter((entry) => operation(entry) === "GET /{submissionId}");
       const steps = answered.filter((entry) => operation(entry) === "GET /{submissionId}/workflowdetails");
-      assert.ok(steps.length <= looks.length + 4, `${looks.length} looks, ${steps.length} at the steps`); // + the times at the end
+      // Four more for the times at the end.
+      assert.ok(steps.length <= looks.length + 4, `${looks.length} looks, ${steps.length} at the steps`);
       const moments = looks.map(({ time }) => Date.parse(time));
       // Two processes after each other: each has a first half hour.
       for (const begin of [dies, promoted, diesAgain]) {

@@ -1,4 +1,7 @@
-/** The reasons of a failure name the resource and the property of the program: the emulator's findings, and others' words. */
+/**
+ * The reasons of a failure name the resource and the property of the program: the emulator's findings, and others'
+ * words.
+ */
 import assert from "node:assert/strict";
 import type { FaultEffect } from "pulumi-partnercenter-emulator";
 import { placeOf } from "../../../../provider/kinds/publishing/reason-places.js";

@@ -1,4 +1,7 @@
-/** What a program may say about submitting: when again, what about others' submissions, what about failures, and by itself. */
+/**
+ * What a program may say about submitting: when again, what about others' submissions, what about failures, and by
+ * itself.
+ */
 import assert from "node:assert/strict";
 import { release } from "../../../../provider/kinds/publishing/release.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
@@ -46,7 +49,7 @@ describe("when a submission is made again", () => {
     assert.deepEqual(await bench.writes(() => declared.up(program)), [post]);
   });
 
-  it("`never` leaves new content as drafts until the setting is taken out; a failure is followed all the same", async () => {
+  it("`never` leaves new content as drafts until it is taken out; a failure is followed all the same", async () => {
     const whole = await make();
     const declared = bench.declared(submission);
     const program = () => whole.submission({ resubmit: "never" });

@@ -1,4 +1,7 @@
-/** Every state of a submission × everything that can happen to it: what is sent, and what is said. The clock stands still. */
+/**
+ * Every state of a submission × everything that can happen to it: what is sent, and what is said. The clock stands
+ * still.
+ */
 import assert from "node:assert/strict";
 import type { FaultEffect } from "pulumi-partnercenter-emulator";
 import { release } from "../../../../provider/kinds/publishing/release.js";

@@ -25,7 +25,7 @@ describe("while the service takes its time", () => {
   };
   const all = (whole: WholeProgram) => bench.colleague.list(`/products/${whole.productId}/submissions`);
 
-  it("a wait for the preview that runs out is a partial failure, and the next up goes on with the same submission", async () => {
+  it("a wait for the preview that times out is a partial failure; the next up waits for the same one", async () => {
     const whole = await make();
     const declared = bench.declared(submission);
     const started = Date.now();
@@ -99,7 +99,7 @@ describe("while the service takes its time", () => {
     assert.equal(await declared.refresh(), false);
   });
 
-  it("a submission that the service never begins is told as such when the time is over, and is taken back by other content", async () => {
+  it("a submission that the service never begins is named at the end of the wait; new content takes it back", async () => {
     const whole = await make();
     bench.emulator.setFaults([
       { operation: "POST /products/{id}/submissions", times: 1, effect: { submissionFailed: "stillInDraft" } },
@@ -124,7 +124,7 @@ describe("while the service takes its time", () => {
     assert.deepEqual(writes, []);
   });
 
-  it("a wait for live that runs out is a partial failure; the next up promotes nothing and goes on waiting", async () => {
+  it("a wait for live that times out is a partial failure; the next up promotes nothing and waits on", async () => {
     const whole = await make();
     const submitted = bench.declared(submission);
     await submitted.up(whole.submission({ waitFor: "accepted" }));

@@ -1,0 +1,41 @@
+/** A PNG picture is whole, or it is said what is wrong with it. */
+import assert from "node:assert/strict";
+import { deflateSync } from "node:zlib";
+import { pngDamage } from "../../../provider/files/png.js";
+import { chunk, png } from "../pictures.js";
+
+const whole = png(4, 3);
+const signature = whole.subarray(0, 8);
+
+describe("a PNG picture", () => {
+  it("is whole, also as a part of other bytes and with more bytes behind it", () => {
+    assert.equal(pngDamage(whole), undefined);
+    const within = Buffer.concat([Buffer.from("before"), whole, Buffer.from("behind")]);
+    assert.equal(pngDamage(within.subarray(6, 6 + whole.length)), undefined);
+    assert.equal(pngDamage(within.subarray(6)), undefined);
+  });
+
+  it("ends too early wherever it was cut off", () => {
+    for (let length = 8; length < whole.length; length++) {
+      assert.equal(pngDamage(whole.subarray(0, length)), "it ends too early", `of ${length} bytes`);
+    }
+  });
+
+  it("is damaged by a bit in any part but the sizes", () => {
+    const damaged = Buffer.from(whole);
+    for (const at of [13, 20, 30, 45]) {
+      damaged.set(whole);
+      damaged.writeUInt8(damaged.readUInt8(at) ^ 1, at);
+      assert.equal(pngDamage(damaged), "a part of it is damaged", `at ${at}`);
+    }
+  });
+
+  it("has pixels, and whole ones", () => {
+    const of = (pixels: Uint8Array) =>
+      Buffer.concat([signature, chunk("IDAT", pixels), chunk("IEND", new Uint8Array())]);
+    assert.equal(pngDamage(of(deflateSync("x"))), undefined);
+    assert.equal(pngDamage(of(deflateSync(""))), "it has no pixels");
+    assert.equal(pngDamage(of(Buffer.from("no pixels"))), "its pixels are damaged");
+    assert.equal(pngDamage(of(new Uint8Array())), "its pixels are damaged");
+  });
+});
