@@ -29,7 +29,7 @@ interface Row {
   readonly problem: string | undefined;
 }
 
-/** The rows of a CSV text (RFC 4180), without empty ones: quoted cells may hold separators, doubled quotes, line ends. */
+/** The rows of a CSV text (RFC 4180) but empty ones. Quoted cells may hold separators, doubled quotes and line ends. */
 export function csvRows(text: string): Row[] {
   // Where a comma is the decimal mark, spreadsheets separate by semicolons.
   const firstLine = text.slice(0, text.search(/\r|\n|$/));

@@ -22,7 +22,7 @@ describe("a file that a program names", () => {
     ["a\0b", /cannot be read: /],
   ];
   for (const [name, reason] of cases) {
-    it(`${JSON.stringify(name)} ${reason === undefined ? "can be read" : "cannot be read, and it is said why"}`, async () => {
+    it(`${JSON.stringify(name)} ${reason === undefined ? "can be read" : "says why it cannot be read"}`, async () => {
       const why = await unreadable(`${folder}/${name}`);
       if (reason === undefined) assert.equal(why, undefined);
       else assert.match(why ?? "", reason);

@@ -18,7 +18,7 @@ describe("a submission that fails", () => {
   const make = () => WholeProgram.make(bench, `failing-${++count}`);
 
   for (const effect of [{ submissionFailed: true }, { submissionFailed: "validation" }] as FaultEffect[]) {
-    it(`in validation (${JSON.stringify(effect)}) is an error with its reasons; the next up submits again`, async () => {
+    it(`in validation (${JSON.stringify(effect)}) is an error with reasons; the next up submits again`, async () => {
       const whole = await make();
       const declared = bench.declared(submission);
       bench.emulator.setFaults([{ operation: posting, times: 1, effect }]);
@@ -97,7 +97,7 @@ describe("a submission that fails", () => {
     assert.equal(declared.outputs.releaseNumber, 1);
   });
 
-  it("in certification fails the release with its reasons; after a refresh the content is submitted again", async () => {
+  it("in certification fails the release with reasons; after a refresh the content is submitted again", async () => {
     const whole = await make();
     const submitted = await whole.submit();
     bench.emulator.setFaults([
