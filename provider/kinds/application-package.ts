@@ -55,7 +55,7 @@ function reusable(packages: readonly Package[], hash: string): Package | undefin
 async function upload(context: Context, inputs: Properties, present: readonly Package[]): Promise<Package> {
   const content = await readPackage(String(inputs.path));
   if (content.hash !== inputs.contentHash) {
-    throw new PackageContentError(`"${inputs.path}" changed while this run was under way; run it again`);
+    throw new PackageContentError(`"${inputs.path}" changed while this run was going on; run it again`);
   }
   const fileName = uploadName(String(inputs.path), content.hash);
   const pending = present.find((candidate) => candidate.fileName === fileName && candidate.state === "PendingUpload");

@@ -1,5 +1,5 @@
-// Why Partner Center no longer has what this stack submitted: found by a look, kept in the state as data, and enough for
-// the next `pulumi up` to submit again.
+// Why Partner Center no longer has what this stack submitted: found by a look, kept in the state as data, and enough
+// for the next `pulumi up` to submit again.
 import { isObject, type Properties } from "../../values/properties.js";
 
 /** What was found. `submittedElsewhere`: another submission came after ours. `edited`: only the drafts changed. */

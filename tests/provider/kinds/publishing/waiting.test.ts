@@ -99,7 +99,7 @@ describe("while the service takes its time", () => {
     assert.equal(await declared.refresh(), false);
   });
 
-  it("a submission that the service never begins is told at the end of the wait; new content takes it back", async () => {
+  it("a submission that the service never begins is told when the wait ends; new content takes it back", async () => {
     const whole = await make();
     bench.emulator.setFaults([
       { operation: "POST /products/{id}/submissions", times: 1, effect: { submissionFailed: "stillInDraft" } },
