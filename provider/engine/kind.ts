@@ -1,6 +1,7 @@
 // What a kind of resource has to say for itself. The reconciler (lifecycle.ts) does the rest, and knows no kind.
 import type { z } from "zod";
-import type { Compared, Field } from "../fields/field.js";
+import type { Compared } from "../fields/compared.js";
+import type { Field } from "../fields/field.js";
 import type { Context } from "../pages/context.js";
 import type { Description } from "../pages/description.js";
 import type { Publication } from "../pages/publication.js";

@@ -5,21 +5,7 @@ import type { UnmanagedChange } from "../values/difference.js";
 import { isEmpty, mapValues, type Properties, same, sorted } from "../values/properties.js";
 import { isSecret } from "../values/secrets.js";
 import { hasUnknown } from "../values/unknown.js";
-import { keepAsWritten, type Spread, takeAsFound, valueIn } from "./spread.js";
-
-/** A property by whose path two versions of a resource are compared. */
-export interface Compared {
-  /** Path in the resource's inputs, such as `listing.summary`. */
-  readonly path: string;
-  /** Brings a set value to the one form in which equal things are equal. Default: keys sorted, line ends unified. */
-  canonical?(value: unknown): unknown;
-  /** A credential: it is never shown and counts for no hash, and the service may keep it to itself: when it gives none back, the one that we wrote last counts as there. */
-  readonly concealed?: boolean;
-  /** Where its value is put together from several properties of the program; `path` is one of them, and names it in messages. */
-  readonly spread?: Spread;
-  /** Why the change from one value to another is refused once the offer or plan is published; undefined when it is not. */
-  locks?(before: unknown, wanted: unknown): string | undefined;
-}
+import { type Compared, keepAsWritten, takeAsFound, valueIn } from "./compared.js";
 
 /** What a fresh object's fields are derived from. */
 export interface Owner {

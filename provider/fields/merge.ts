@@ -7,8 +7,8 @@ import { ChangedElsewhereError, ExistsError } from "../values/refusals.js";
 import { showBoth } from "../values/show.js";
 import { hasUnknown } from "../values/unknown.js";
 import type { Change, Inputs, LastSeen } from "../values/versions.js";
+import { valueIn } from "./compared.js";
 import { canonical, type Field, isConcealed, isKept, isManaged, isUntouched, type Owner, setValue } from "./field.js";
-import { valueIn } from "./spread.js";
 
 /** How a difference that we did not make is taken. */
 export type Guard =

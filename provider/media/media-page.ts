@@ -1,5 +1,5 @@
 // A page of files that a program names beside its texts: which blocks of the program hold them, and where the service has them.
-import type { Compared } from "../fields/field.js";
+import type { Compared } from "../fields/compared.js";
 import type { Description } from "../pages/description.js";
 import type { Page, Target } from "../pages/page.js";
 import { type Difference, inWords } from "../values/difference.js";

@@ -1,5 +1,7 @@
 // The files of one collection that one block of the program sets: where they are in inputs and state.
-import { type Compared, changedPaths } from "../fields/field.js";
+
+import type { Compared } from "../fields/compared.js";
+import { changedPaths } from "../fields/field.js";
 import { formatPath } from "../values/findings.js";
 import { getPath, isObject, type Properties, same, setPath, sorted } from "../values/properties.js";
 import { isContent, isMemory, memoryOf, type SeenFile } from "./content.js";

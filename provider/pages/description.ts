@@ -1,8 +1,8 @@
 // An object of the service as a program would declare it: everything that is not as the service makes it by itself. The
 // command `export` writes programs from these.
 
+import { takeAsFound } from "../fields/compared.js";
 import { canonical, type Field, isUntouched, type Owner } from "../fields/field.js";
-import { takeAsFound } from "../fields/spread.js";
 import type { StoredFile } from "../partner-center/areas/downloads.js";
 import { getPath, isEmpty, type Properties, same, setPath } from "../values/properties.js";
 import { unknownMarker } from "../values/unknown.js";

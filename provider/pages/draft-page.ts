@@ -1,7 +1,8 @@
 // A page that the service keeps as a draft (properties, listing, availability, technical configuration).
+
+import { forget, keepAsWritten } from "../fields/compared.js";
 import { changedPaths, type Field, isManaged, takeManaged, unmanagedChanges } from "../fields/field.js";
 import { differences, merge } from "../fields/merge.js";
-import { forget, keepAsWritten } from "../fields/spread.js";
 import type { Draft, DraftKind, DraftReference } from "../partner-center/areas/drafts.js";
 import { DraftNotFoundError } from "../partner-center/errors.js";
 import { unmanagedInWords } from "../values/difference.js";

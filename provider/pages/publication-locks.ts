@@ -2,8 +2,8 @@
 // replaced by something else, since the service cannot take it down. Both are refused at preview, and the service is asked
 // only when such a value changes.
 
-import { type Compared, canonical, type Field } from "../fields/field.js";
-import { valueIn } from "../fields/spread.js";
+import { type Compared, valueIn } from "../fields/compared.js";
+import { canonical, type Field } from "../fields/field.js";
 import { type Properties, same } from "../values/properties.js";
 import { NotPossibleError } from "../values/refusals.js";
 import { show } from "../values/show.js";

@@ -1,6 +1,8 @@
 // Listings in further languages, as a program has them: `translations`, by language code. Letter case has no meaning in a code,
 // so that two versions of a resource may spell one language in two ways.
-import { type Compared, canonical, type Field } from "../fields/field.js";
+
+import type { Compared } from "../fields/compared.js";
+import { canonical, type Field } from "../fields/field.js";
 import { getPath, isObject, type Properties } from "../values/properties.js";
 import type { DraftPart } from "./draft-page.js";
 import { languageCodes } from "./language-codes.js";

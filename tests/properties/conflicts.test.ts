@@ -1,8 +1,8 @@
 /** When we and a colleague change the same property, each to a value of their own, nothing is written and both values are told. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { valueIn } from "../../provider/fields/compared.js";
 import { canonical } from "../../provider/fields/field.js";
-import { valueIn } from "../../provider/fields/spread.js";
 import { offer } from "../../provider/kinds/offer/offer.js";
 import { type Properties, same } from "../../provider/values/properties.js";
 import { showBoth } from "../../provider/values/show.js";

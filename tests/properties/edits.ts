@@ -1,8 +1,8 @@
 // Edits of one property: the value that it has in another random program.
 
-import type { Compared } from "../../provider/fields/field.js";
+import type { Compared } from "../../provider/fields/compared.js";
+import { keepAsWritten, valueIn } from "../../provider/fields/compared.js";
 import { canonical } from "../../provider/fields/field.js";
-import { keepAsWritten, valueIn } from "../../provider/fields/spread.js";
 import { type Properties, same } from "../../provider/values/properties.js";
 import type { Declared } from "../provider/declared.js";
 import { refused } from "./random-programs.js";

@@ -1,8 +1,8 @@
 /** What a colleague changes in an object of the service, and the program does not set, survives our edit of the same object. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { valueIn } from "../../provider/fields/compared.js";
 import { canonical, isManaged } from "../../provider/fields/field.js";
-import { valueIn } from "../../provider/fields/spread.js";
 import { offer } from "../../provider/kinds/offer/offer.js";
 import { getPath, type Properties, same } from "../../provider/values/properties.js";
 import { workbench } from "../provider/workbench.js";

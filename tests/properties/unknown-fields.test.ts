@@ -5,9 +5,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Run } from "../../provider/engine/run.js";
+import { valueIn } from "../../provider/fields/compared.js";
 import type { Field } from "../../provider/fields/field.js";
 import { differences, merge } from "../../provider/fields/merge.js";
-import { valueIn } from "../../provider/fields/spread.js";
 import { offer } from "../../provider/kinds/offer/offer.js";
 import { offerDraftPages, offerObjectPages } from "../../provider/kinds/offer/pages.js";
 import { planDraftPages } from "../../provider/kinds/plan/pages.js";

@@ -1,8 +1,8 @@
 // The markets in which a plan is sold, and those in which selling has stopped (API reference §3.13).
 import { z } from "zod";
+import type { Spread } from "../../fields/compared.js";
 import type { Field } from "../../fields/field.js";
 import { setOf } from "../../fields/forms.js";
-import type { Spread } from "../../fields/spread.js";
 import { type Findings, isCertainlySet, known } from "../../values/findings.js";
 import { asObject, getPath, objectsIn, type Properties, setPath } from "../../values/properties.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";

@@ -1,7 +1,7 @@
 // The private audience of a plan: who can see and buy it (API reference §3.13).
 import { z } from "zod";
+import { valueIn } from "../../fields/compared.js";
 import type { Field } from "../../fields/field.js";
-import { valueIn } from "../../fields/spread.js";
 import { readAudienceFile } from "../../files/audience-csv.js";
 import { type Findings, known } from "../../values/findings.js";
 import { getPath, isEmpty, isObject, type Properties, setPath } from "../../values/properties.js";

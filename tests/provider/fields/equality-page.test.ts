@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Compared } from "../../../provider/fields/field.js";
+import type { Compared } from "../../../provider/fields/compared.js";
 import { applicationPackage } from "../../../provider/kinds/application-package.js";
 import { offer } from "../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";

@@ -1,8 +1,6 @@
-// What a program says of a field. Most fields are one property; some are put together from several, such as the markets
-// out of groups, single markets and exceptions.
-
+// A property by which two versions of a resource are compared, and what a program says of it. Most are one property; some are
+// put together from several, such as the markets out of groups, single markets and exceptions.
 import { getPath, type Properties, setPath } from "../values/properties.js";
-import type { Compared } from "./field.js";
 
 /** How the value of a field is put together from several properties. */
 export interface Spread {
@@ -12,6 +10,20 @@ export interface Spread {
   gather(properties: Properties): unknown;
   /** Puts a value that was found in the service into a state, where `managed` shows which of the properties are set. */
   scatter(value: unknown, managed: Properties, state: Properties): void;
+}
+
+/** A property by whose path two versions of a resource are compared. */
+export interface Compared {
+  /** Path in the resource's inputs, such as `listing.summary`. */
+  readonly path: string;
+  /** Brings a set value to the one form in which equal things are equal. Default: keys sorted, line ends unified. */
+  canonical?(value: unknown): unknown;
+  /** A credential: it is never shown and counts for no hash, and the service may keep it to itself: when it gives none back, the one that we wrote last counts as there. */
+  readonly concealed?: boolean;
+  /** Where its value is put together from several properties of the program; `path` is one of them, and names it in messages. */
+  readonly spread?: Spread;
+  /** Why the change from one value to another is refused once the offer or plan is published; undefined when it is not. */
+  locks?(before: unknown, wanted: unknown): string | undefined;
 }
 
 /** What the program says of a field; undefined when it does not set it. */
