@@ -30,6 +30,14 @@ describe("emulator: entity tags", () => {
     assert.equal((await parts.client.get(path))["@odata.etag"], second["@odata.etag"]);
   });
 
+  it("shows the tag in the header of writes only, and in the body always", async () => {
+    const { path, body, etag } = await property("etag-header");
+    const read = await parts.client.call("GET", path);
+    assert.deepEqual([read.headers.get("etag"), read.body["@odata.etag"]], [null, etag]);
+    const written = await parts.client.call("PUT", path, body, { "if-match": etag });
+    assert.equal(written.headers.get("etag"), written.body["@odata.etag"]);
+  });
+
   it("refuses a stale tag with 409 and changes nothing", async () => {
     const { path, body, etag } = await property("etag-stale");
     await parts.client.put(path, { ...body, appVersion: "1.0.0" }, etag);
@@ -76,6 +84,23 @@ describe("emulator: pages", () => {
       }
       assert.deepEqual(seen, ["page-a", "page-b", "page-c", "page-d", "page-e"]);
       assert.equal(pages, 3);
+    });
+  });
+
+  it("are irregular, but never longer than the page size, if the switch says so", async () => {
+    await using({ switches: { irregularPages: true, pageSize: 2 } }, async (client) => {
+      const names = Array.from({ length: 9 }, (_, index) => `irregular-${index}`);
+      for (const name of names) await client.createProduct(name);
+      const seen: string[][] = [];
+      let next: string | undefined = "v1.0/ingestion/products";
+      while (next !== undefined) {
+        const { value, nextLink }: Body = await client.get(`/${next.slice("v1.0/ingestion/".length)}`);
+        seen.push(value.map((product) => product.externalIDs[0]?.value ?? ""));
+        next = nextLink;
+      }
+      assert.deepEqual(seen.flat(), names);
+      const lengths = new Set(seen.map(({ length }) => length));
+      assert.ok(lengths.has(1) && lengths.has(2) && [...lengths].every((length) => length <= 2));
     });
   });
 

@@ -263,6 +263,22 @@ describe("emulator: control calls", () => {
   });
 });
 
+describe("emulator: stopping", () => {
+  it("does not wait for an answer that is on its way", async () => {
+    const faults = [{ operation: "GET /products", effect: { slowBodyMilliseconds: 10_000 } }];
+    const emulator = await startEmulator({ faults });
+    const client = await Client.signIn(emulator);
+    const headers = { authorization: `Bearer ${client.token}` };
+    const reply = await fetch(`${client.endpoint}/products`, { headers });
+    const rest = reply.text().then(
+      () => "whole",
+      () => "cut",
+    );
+    await emulator.stop();
+    assert.equal(await rest, "cut");
+  });
+});
+
 describe("emulator: options", () => {
   it("are refused with a reason when they make no sense", async () => {
     const refused = async (options: object, reason: RegExp) => {

@@ -138,6 +138,17 @@ describe("emulator: submissions that cannot work", () => {
     assert.equal((await client.submit(productId)).releaseNumber, 2);
   });
 
+  it("do not keep an offer from being deleted once they have failed in certification", async () => {
+    const { client, emulator } = parts;
+    const { productId } = await client.completeOffer("never-certified");
+    emulator.setFaults([{ operation: "POST /products/{id}/submissions", effect: { certificationFailed: true } }]);
+    const { id } = await client.submit(productId, { publishOption: { isAutoPromote: true } });
+    emulator.setFaults([]);
+    const { substate } = await client.get(`/products/${productId}/submissions/${id}`);
+    assert.equal(substate, "FailedInCertification");
+    await client.expect(204, "DELETE", `/products/${productId}`);
+  });
+
   it("protect what is live: neither offer nor plan can be deleted", async () => {
     const { client } = parts;
     const { productId, variantId } = await client.completeOffer("protected");
@@ -247,6 +258,21 @@ describe("emulator: the switch instanceIdsChangeAtPublish", () => {
     assert.notEqual(newPlan.id, plan.id);
     const again = await client.submit(productId);
     assert.equal((await client.get(`/products/${productId}/submissions/${again.id}`)).substate, "ReadyToPublish");
+  });
+
+  it("lets the new co-sell listing refer to the new documents", async () => {
+    const { client } = parts;
+    const { productId } = await client.completeOffer("new-documents");
+    const document = { resourceType: "CosellAsset", fileName: "deck.pdf", type: "Presentation" };
+    const { id } = await client.expect(200, "POST", `/products/${productId}/cosellAssets`, document);
+    const references = (value: string) => [{ type: "CosellAsset", value }];
+    await client.change(productId, "cosellListing", "Cosell", { assetReferences: references(id) });
+    await client.submit(productId);
+    const { value } = await client.get(`/products/${productId}/cosellAssets`);
+    assert.deepEqual([value.length, value[0]?.fileName], [1, "deck.pdf"]);
+    assert.notEqual(value[0]?.id, id);
+    const listing = await client.draft(productId, "cosellListing", "Cosell");
+    assert.deepEqual(listing.assetReferences, references(value[0]?.id ?? ""));
   });
 });
 
