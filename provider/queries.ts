@@ -1,4 +1,5 @@
-// What a program's queries do: they ask Partner Center, and say what it has in a plain form. Loaded with the first query.
+// What a program's queries do: they ask Partner Center, and say what it has in a plain form. Loaded with the first
+// query.
 import { Configuration, type ConfigurationValues } from "./configuration/configuration.js";
 import { connect } from "./configuration/connection.js";
 import { publishedAt } from "./pages/publication.js";

@@ -1,5 +1,5 @@
-// A kind at work in one run of a provider process: what its schema says of its properties, which resource is which, and the
-// borders that every handler shares: one line for an error, no secret in it, no other account's resource touched.
+// A kind at work in one run of a provider process: what its schema says of its properties, which resource is which, and
+// the borders that every handler shares: one line for an error, no secret in it, no other account's resource touched.
 import type { Account } from "../configuration/configuration.js";
 import type { Context } from "../pages/context.js";
 import { isObject, type Properties, same } from "../values/properties.js";
@@ -72,8 +72,8 @@ export class ActiveKind {
     throw new EngineError(
       `${title} belongs to tenant ${stored.tenantId} at ${stored.endpoint}, but the provider is ` +
         `configured for tenant ${current.tenantId} at ${current.endpoint}. Nothing was done. Go back to the first ` +
-        "account; or, to move this stack to the other one, take the resource out of the state (`pulumi state delete`) " +
-        "and create it anew there.",
+        "account; or, to move this stack to the other one, take the resource out of the state (`pulumi state " +
+        "delete`) and create it anew there.",
       title,
     );
   }

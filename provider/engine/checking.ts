@@ -1,4 +1,5 @@
-// The handler `check`: what is wrong with inputs, what is derived from them, and what is worth saying before anything is done.
+// The handler `check`: what is wrong with inputs, what is derived from them, and what is worth saying before anything
+// is done.
 import type { Context } from "../pages/context.js";
 import { inWords } from "../values/difference.js";
 import { checkSchema, type Finding, Findings } from "../values/findings.js";
@@ -75,8 +76,9 @@ async function foresee(
 }
 
 /**
- * The engine prints the value of a property that it names. So a credential is named in the reason alone; and an argument that
- * the program's class takes, but no input carries, such as `plans`, of which the engine would print `<nil>`.
+ * The engine prints the value of a property that it names. So a credential is named in the reason alone; and an
+ * argument that the program's class takes, but no input carries, such as `plans`, of which the engine would print
+ * `<nil>`.
  */
 function concealed(kind: Kind, inputs: Inputs, findings: readonly Finding[]): Finding[] {
   const secrets = kind.compared.filter((field) => field.concealed === true).map(({ path }) => path);

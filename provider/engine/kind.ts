@@ -26,8 +26,8 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
   /** Name as people know it, such as `Offer`. */
   readonly name: string;
   /**
-   * The inputs. `.meta({ replaces: true })` on a property: a change makes a new object. `.meta({ directive: true })`: it
-   * steers the work and is never a change.
+   * The inputs. `.meta({ replaces: true })` on a property: a change makes a new object. `.meta({ directive: true })`:
+   * it steers the work and is never a change.
    */
   readonly schema: Schema;
   /** Paths by which versions are compared (beyond those that replace). */
@@ -48,14 +48,14 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
    */
   derive(inputs: Inputs, findings: Findings, before: Properties): Promise<Properties>;
   /**
-   * Called by `check` when nothing was found, the natural key is known and there are credentials: findings that only the
-   * service can tell; its warnings are shown as lines. Few requests, and none when nothing has changed. What it throws is
-   * shown as a line.
+   * Called by `check` when nothing was found, the natural key is known and there are credentials: findings that only
+   * the service can tell; its warnings are shown as lines. Few requests, and none when nothing has changed. What it
+   * throws is shown as a line.
    */
   foresee?(context: Context, inputs: Inputs, before: Properties, findings: Findings): Promise<void>;
   /**
-   * Called by `diff` instead of comparing the paths in `compared`: whether the object has to be brought up to date. Asks
-   * nobody; the same for the same values.
+   * Called by `diff` instead of comparing the paths in `compared`: whether the object has to be brought up to date.
+   * Asks nobody; the same for the same values.
    */
   isChanged?(before: LastSeen, inputs: Inputs): boolean;
   /**

@@ -1,5 +1,5 @@
-// The one reconciler: it turns a kind into the handlers that the engine calls. Observe, ensure, sync stand behind create and
-// update alike; the state is a hint, the service is the truth.
+// The one reconciler: it turns a kind into the handlers that the engine calls. Observe, ensure, sync stand behind
+// create and update alike; the state is a hint, the service is the truth.
 import { changedPaths } from "../fields/field.js";
 import { refuseLockedChanges } from "../pages/publication-locks.js";
 import { type Properties, same, sorted, toState } from "../values/properties.js";

@@ -1,5 +1,5 @@
-// One run of a provider process: the client with its token and limiter, and the knowledge of what the program of this run
-// wants, so that a delete never takes away what a renamed resource has just taken over.
+// One run of a provider process: the client with its token and limiter, and the knowledge of what the program of this
+// run wants, so that a delete never takes away what a renamed resource has just taken over.
 import {
   type Account,
   Configuration,
@@ -68,7 +68,10 @@ export class Run {
     return this.replacements.has(identity);
   }
 
-  /** The program allows that this object, which is published or in preview, is replaced by another and stays in Partner Center. */
+  /**
+   * The program allows that this object, which is published or in preview, is replaced by another and stays in Partner
+   * Center.
+   */
   leavePublished(identity: string): void {
     this.left.add(identity);
   }

@@ -1,5 +1,5 @@
-// A property by which two versions of a resource are compared, and what a program says of it. Most are one property; some are
-// put together from several, such as the markets out of groups, single markets and exceptions.
+// A property by which two versions of a resource are compared, and what a program says of it. Most are one property;
+// some are put together from several, such as the markets out of groups, single markets and exceptions.
 import { getPath, type Properties, setPath } from "../values/properties.js";
 
 /** How the value of a field is put together from several properties. */
@@ -18,11 +18,19 @@ export interface Compared {
   readonly path: string;
   /** Brings a set value to the one form in which equal things are equal. Default: keys sorted, line ends unified. */
   canonical?(value: unknown): unknown;
-  /** A credential: it is never shown and counts for no hash, and the service may keep it to itself: when it gives none back, the one that we wrote last counts as there. */
+  /**
+   * A credential: it is never shown and counts for no hash, and the service may keep it to itself: when it gives none
+   * back, the one that we wrote last counts as there.
+   */
   readonly concealed?: boolean;
-  /** Where its value is put together from several properties of the program; `path` is one of them, and names it in messages. */
+  /**
+   * Where its value is put together from several properties of the program; `path` is one of them, and names it in
+   * messages.
+   */
   readonly spread?: Spread;
-  /** Why the change from one value to another is refused once the offer or plan is published; undefined when it is not. */
+  /**
+   * Why the change from one value to another is refused once the offer or plan is published; undefined when it is not.
+   */
   locks?(before: unknown, wanted: unknown): string | undefined;
 }
 

@@ -9,7 +9,10 @@ import { type Compared, keepAsWritten, takeAsFound, valueIn } from "./compared.j
 
 /** What a fresh object's fields are derived from. */
 export interface Owner {
-  /** The alias of the offer, or the name of the plan: the service copies it into the title of a new listing (API reference §3.9). */
+  /**
+   * The alias of the offer, or the name of the plan: the service copies it into the title of a new listing (API
+   * reference §3.9).
+   */
   name: string;
 }
 
@@ -21,9 +24,14 @@ export interface Field<Body = Properties> extends Compared {
   write(body: Body, value: unknown, owner: Owner): void;
   /** What a fresh object has here, when that is not "nothing". */
   initial?(owner: Owner): unknown;
-  /** Of a credential that is not shown: whether the object must have one all the same, which the service keeps to itself. */
+  /**
+   * Of a credential that is not shown: whether the object must have one all the same, which the service keeps to
+   * itself.
+   */
   isKept?(body: Body): boolean;
-  /** The keys of the service's object that it stands for, such as `title` or `listingUris`: which fields share entries. */
+  /**
+   * The keys of the service's object that it stands for, such as `title` or `listingUris`: which fields share entries.
+   */
   readonly wire: readonly string[];
 }
 

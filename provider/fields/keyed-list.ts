@@ -1,5 +1,5 @@
-// A list of objects in the service that a program writes as a map: `[{name, …}]` as name → value. What the service keeps of
-// an entry beside what we know stays with it.
+// A list of objects in the service that a program writes as a map: `[{name, …}]` as name → value. What the service
+// keeps of an entry beside what we know stays with it.
 import { asObject, objectsIn, type Properties } from "../values/properties.js";
 
 /** Which list it is, and what an entry is in the program. */

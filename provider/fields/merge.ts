@@ -1,5 +1,5 @@
-// From the values of a program and an object of the service to the object that is sent: what differs, what nobody but us may
-// have written, and what a write would change beside it.
+// From the values of a program and an object of the service to the object that is sent: what differs, what nobody but
+// us may have written, and what a write would change beside it.
 
 import type { ValueDifference } from "../values/difference.js";
 import { type Properties, same } from "../values/properties.js";
@@ -127,7 +127,7 @@ function checkGuard<Body>(
       ? ["has values that this stack has never seen", "takes note of them"]
       : ["was changed in Partner Center since this stack last saw it", "shows such changes"];
   throw new ChangedElsewhereError(
-    `${guard.what} ${what}: ${list.join("; ")}. \`pulumi refresh\` ${how}, and the next \`pulumi up\` then overwrites ` +
-      "them; or set `force: true`.",
+    `${guard.what} ${what}: ${list.join("; ")}. \`pulumi refresh\` ${how}, and the next \`pulumi up\` then ` +
+      "overwrites them; or set `force: true`.",
   );
 }

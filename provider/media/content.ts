@@ -1,5 +1,5 @@
-// What the bytes of a file in the service are, with as few downloads as can be: our own uploads carry it in their names,
-// and what was downloaded once is kept in the state.
+// What the bytes of a file in the service are, with as few downloads as can be: our own uploads carry it in their
+// names, and what was downloaded once is kept in the state.
 
 import type { PartnerCenterClient } from "../partner-center/client.js";
 import { DownloadError } from "../partner-center/errors.js";

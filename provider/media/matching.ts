@@ -14,8 +14,8 @@ export interface Match {
 }
 
 /**
- * Finds for each wanted file of a group the one that the service has already. In a list that is kept by time, a file can
- * only be added behind all others: so those behind a missing one are missing too.
+ * Finds for each wanted file of a group the one that the service has already. In a list that is kept by time, a file
+ * can only be added behind all others: so those behind a missing one are missing too.
  *
  * @param wanted All of one group.
  * @param found All of that group, in their order.

@@ -1,4 +1,5 @@
-// A page of files that a program names beside its texts: which blocks of the program hold them, and where the service has them.
+// A page of files that a program names beside its texts: which blocks of the program hold them, and where the service
+// has them.
 import type { Compared } from "../fields/compared.js";
 import type { Description } from "../pages/description.js";
 import type { Page, Target } from "../pages/page.js";
@@ -34,13 +35,18 @@ interface MediaPageOptions<Block extends MediaBlock> {
   isOpen?(inputs: Inputs): boolean;
   /** Where the files of existing blocks are; of a block that is missing as a whole, undefined. */
   existing(target: Target, blocks: readonly Block[]): Promise<readonly (MediaPlace | undefined)[]>;
-  /** Where files go. Asked for when there is something to write; the pages that this one comes after have been written. */
+  /**
+   * Where files go. Asked for when there is something to write; the pages that this one comes after have been written.
+   */
   writable(target: Target, block: Block, state: Outputs): Promise<MediaPlace>;
   /** Where to look during a refresh, and in which collections; undefined when the block is gone. */
   readable(target: Target, block: Block, state: Outputs): ReadableFiles | undefined;
   /** Whether the service has made the block anew, without its files, since it was last seen. */
   isAnew?(block: Block, before: LastSeen, state: Outputs): boolean;
-  /** The version of the last time in the spelling of the program; files of blocks that are gone are taken out of the state. */
+  /**
+   * The version of the last time in the spelling of the program; files of blocks that are gone are taken out of the
+   * state.
+   */
   spelled?(before: LastSeen | undefined, inputs: Inputs): LastSeen | undefined;
   /** What has to be in the state of a block besides. */
   finish?(block: Block, state: Outputs): void;

@@ -19,7 +19,9 @@ export interface MediaGroup {
   readonly texts: readonly string[];
   /** The text by which people tell entries of a list apart. */
   readonly identity?: string;
-  /** How the service keeps the order of a list: by a number that can be changed, or by the time at which each was added. */
+  /**
+   * How the service keeps the order of a list: by a number that can be changed, or by the time at which each was added.
+   */
   readonly order?: "number" | "time";
   /** The key of a map cannot be changed in the service. */
   readonly hasFixedKey?: boolean;
@@ -88,7 +90,10 @@ export interface MediaCollection {
   /** The name that a wanted file gets in the service; it holds the digits. */
   fileName(wanted: WantedFile, digits: string): string;
   upload(place: MediaPlace, upload: MediaUpload): Promise<FoundFile>;
-  /** Changes the texts, and the order where one is given; the bytes stay. @throws ConflictError if somebody changed it since. */
+  /**
+   * Changes the texts, and the order where one is given; the bytes stay.
+   * @throws ConflictError if somebody changed it since.
+   */
   change(place: MediaPlace, file: FoundFile, wanted: WantedFile, order: number | undefined): Promise<FoundFile>;
   delete(place: MediaPlace, id: string): Promise<void>;
 }
@@ -166,8 +171,8 @@ export interface PlacedFile {
 }
 
 /**
- * Gives each file of a group, in the order of {@link filesOf}, its place in a program. Where there is only one place for
- * several files, it is the last one's (what the service does is not known: API reference §4.4), or that of `first`.
+ * Gives each file of a group, in the order of {@link filesOf}, its place in a program. Where there is only one place
+ * for several files, it is the last one's (what the service does is not known: API reference §4.4), or that of `first`.
  */
 export function placed(group: MediaGroup, files: readonly FoundFile[], first = files.at(-1)): PlacedFile[] {
   if (group.holds === "list") return files.map((file, index) => ({ file, path: [group.name, index, group.leaf] }));

@@ -62,7 +62,10 @@ function unmanagedChange(
   if (seen.length === files.length && files.every((file) => wasSeen(file, seen))) return undefined;
   const names = (all: readonly Pick<FoundFile, "fileName" | "key" | "texts">[]) =>
     show(all.length === 0 ? undefined : all.map(nameOfFile).join(", "));
-  return `${propertyPath(unit, group.name.split("."))}, which this program does not set, went from ${names(seen)} to ${names(files)}`;
+  return (
+    `${propertyPath(unit, group.name.split("."))}, which this program does not set, went from ${names(seen)} ` +
+    `to ${names(files)}`
+  );
 }
 
 /** Writes the managed files into the state, as the program has them where the service agrees. */

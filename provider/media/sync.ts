@@ -167,7 +167,8 @@ function refuseForeign(
 }
 
 /**
- * What somebody has added to a unit, or changed in it, since it was last seen; for an object that is taken away as a whole.
+ * What somebody has added to a unit, or changed in it, since it was last seen; for an object that is taken away as a
+ * whole.
  */
 export async function unseenFiles(unit: MediaUnit, place: MediaPlace, before: LastSeen): Promise<string[]> {
   const memory = lastSeenFiles(unit, before) ?? [];

@@ -7,7 +7,10 @@ import { ExistsError } from "../values/refusals.js";
 import type { Inputs } from "../values/versions.js";
 import type { Refusal } from "./page.js";
 
-/** Refuses an object on which somebody has worked: each managed field must be untouched or as wanted, any other untouched. */
+/**
+ * Refuses an object on which somebody has worked: each managed field must be untouched or as wanted, any other
+ * untouched.
+ */
 export function refuseTouchedFields<Body extends Properties>(
   fields: readonly Field<Body>[],
   body: Body,

@@ -45,7 +45,9 @@ export class Description {
   private readonly units = new Map<string, unknown>();
   private readonly blocks: string[] = [];
 
-  /** Sets a property that is there as a whole or not at all. `compared`: the value in the form in which it is compared. */
+  /**
+   * Sets a property that is there as a whole or not at all. `compared`: the value in the form in which it is compared.
+   */
   set(path: string, value: unknown, compared: unknown = value): void {
     for (const block of this.blocks) if (path.startsWith(`${block}.`)) this.units.delete(block);
     this.units.set(path, compared);
@@ -80,7 +82,9 @@ export class Description {
     }
   }
 
-  /** The properties that the path of a finding is about: those around it and below it, else those around what it lacks. */
+  /**
+   * The properties that the path of a finding is about: those around it and below it, else those around what it lacks.
+   */
   unitsAt(path: string): string[] {
     const steps = path
       .replace(/\["([^"]*)"\]/g, ".$1")

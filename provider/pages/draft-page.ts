@@ -35,7 +35,10 @@ interface DraftPageOptions extends DraftPart {
 /** A page kept as one draft. */
 export interface DraftPage extends Page, DraftPart {}
 
-/** Makes a page of a draft. Its ETag guards each write, so the draft as it was last seen is kept and an edit needs no reading. */
+/**
+ * Makes a page of a draft. Its ETag guards each write, so the draft as it was last seen is kept and an edit needs no
+ * reading.
+ */
 export function draftPage(options: DraftPageOptions): DraftPage {
   const { fields } = options;
   return {
@@ -124,8 +127,8 @@ export async function orLeftOut<T>(
 }
 
 /**
- * Makes the draft as the program wants it, with as few requests as can be: none when nothing of it has changed since the
- * last time, otherwise read – merge – PUT with the ETag that was read.
+ * Makes the draft as the program wants it, with as few requests as can be: none when nothing of it has changed since
+ * the last time, otherwise read – merge – PUT with the ETag that was read.
  * @throws ChangedElsewhereError when a managed field is neither as we last saw it nor as wanted
  */
 export async function syncDraft(target: Target, part: DraftPart, change: Change): Promise<void> {
@@ -161,7 +164,10 @@ export function takeDraft(
   rememberDraft(state, part, draft);
 }
 
-/** Reads a draft afresh into the state, unless it was read already, and says what changed that the program does not manage. */
+/**
+ * Reads a draft afresh into the state, unless it was read already, and says what changed that the program does not
+ * manage.
+ */
 export async function observeDraft(
   target: Target,
   part: DraftPart,

@@ -71,8 +71,8 @@ async function changeLanguage(target: Target, part: LanguagePart, change: Change
     if (!(error instanceof DraftNotFoundError)) throw error;
     if (change.guard === "lastSeen") {
       throw new ChangedElsewhereError(
-        `${part.what} was taken away in Partner Center since this stack last saw it. \`pulumi refresh\` shows that, and ` +
-          "the next `pulumi up` then adds it again; or set `force: true`.",
+        `${part.what} was taken away in Partner Center since this stack last saw it. \`pulumi refresh\` shows ` +
+          "that, and the next `pulumi up` then adds it again; or set `force: true`.",
       );
     }
     await beginLanguage(target, part, change, () => readLanguages(target));

@@ -9,8 +9,8 @@ export function languageCodes(properties: Properties | undefined): string[] {
 }
 
 /**
- * Letter case has no meaning in a language code, so that two keys may be one language: an error. Which languages Partner
- * Center takes is not documented, so that one that JavaScript (Unicode CLDR) does not know is a warning only.
+ * Letter case has no meaning in a language code, so that two keys may be one language: an error. Which languages
+ * Partner Center takes is not documented, so that one that JavaScript (Unicode CLDR) does not know is a warning only.
  */
 export function checkLanguageCodes(inputs: Properties, findings: Findings): void {
   const seen = new Set<string>();

@@ -1,5 +1,6 @@
-// A page that the service keeps as one object without drafts (set-up, leads, resale, the plan itself). Most have no ETag, so
-// each write is preceded by a reading, and what a colleague changed between the two is lost (API reference §3.3).
+// A page that the service keeps as one object without drafts (set-up, leads, resale, the plan itself). Most have no
+// ETag, so each write is preceded by a reading, and what a colleague changed between the two is lost (API reference
+// §3.3).
 
 import { forget, keepAsWritten } from "../fields/compared.js";
 import { changedPaths, type Field, isManaged, takeManaged, unmanagedChanges } from "../fields/field.js";

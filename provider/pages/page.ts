@@ -1,5 +1,6 @@
-// A page of Partner Center, as the pages of an offer or plan are known there: properties, listing, pricing and availability.
-// A kind is a list of pages. Each knows where its part of the program lives in the service, and answers the same questions.
+// A page of Partner Center, as the pages of an offer or plan are known there: properties, listing, pricing and
+// availability. A kind is a list of pages. Each knows where its part of the program lives in the service, and answers
+// the same questions.
 
 import type { Compared } from "../fields/compared.js";
 import type { Field, Owner } from "../fields/field.js";
@@ -30,25 +31,37 @@ export interface Refusal {
 }
 
 /**
- * One page. It manages what the program sets of it and leaves everything else as it is. It fills its own part of the state
- * only, so that pages can be worked on side by side; where one needs what another has done, it says so in `after`.
+ * One page. It manages what the program sets of it and leaves everything else as it is. It fills its own part of the
+ * state only, so that pages can be worked on side by side; where one needs what another has done, it says so in
+ * `after`.
  */
 export interface Page {
   /** By what two versions of the page are compared, and what counts for the content hash. */
   readonly compared: readonly Compared[];
   /** The pages that are worked on first, and in whose part of the state this one may look. */
   readonly after?: readonly Page[];
-  /** Findings that need no service; gives what it has learned from files as further inputs. Must not fail on unknown values. */
+  /**
+   * Findings that need no service; gives what it has learned from files as further inputs. Must not fail on unknown
+   * values.
+   */
   check?(inputs: Inputs, findings: Findings): Promise<Properties> | undefined;
   /** What one of its fields had in the service when the page was last seen; asks nobody. */
   seen?(field: Field, before: LastSeen): unknown;
   /** In what an existing page is not as the program wants it. Reads only what the program sets. */
   survey(target: Target, inputs: Inputs): Promise<Difference[]>;
-  /** Refuses a page on which somebody has worked: each managed field must be untouched or as wanted, any other untouched. */
+  /**
+   * Refuses a page on which somebody has worked: each managed field must be untouched or as wanted, any other
+   * untouched.
+   */
   refuseTouched(target: Target, inputs: Inputs, refusal: Refusal): Promise<void>;
-  /** Called for each page before any is written: refuses what would lose somebody else's work with the page of another. */
+  /**
+   * Called for each page before any is written: refuses what would lose somebody else's work with the page of another.
+   */
   begin?(target: Target, change: Change): Promise<void>;
-  /** Makes the page as the program wants it. No request when nothing of it has changed. @throws ChangedElsewhereError */
+  /**
+   * Makes the page as the program wants it. No request when nothing of it has changed.
+   * @throws ChangedElsewhereError
+   */
   sync(target: Target, change: Change): Promise<void>;
   /** Reads the page afresh into the state, and says what changed that the program does not manage. */
   observe(target: Target, before: LastSeen, state: Outputs): Promise<void>;

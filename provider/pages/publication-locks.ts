@@ -1,6 +1,6 @@
-// What publication locks: some values can no longer change, and nothing that is published (nor an offer in preview) can be
-// replaced by something else, since the service cannot take it down. Both are refused at preview, and the service is asked
-// only when such a value changes.
+// What publication locks: some values can no longer change, and nothing that is published (nor an offer in preview) can
+// be replaced by something else, since the service cannot take it down. Both are refused at preview, and the service is
+// asked only when such a value changes.
 
 import { type Compared, valueIn } from "../fields/compared.js";
 import { canonical, type Field } from "../fields/field.js";
@@ -31,7 +31,9 @@ interface LockedChange {
   readonly reason: string;
 }
 
-/** What a field had the last time: as the program set it, or as it was seen in the service, or as a fresh object has it. */
+/**
+ * What a field had the last time: as the program set it, or as it was seen in the service, or as a fresh object has it.
+ */
 function earlier({ kind }: Lockable, field: Field, olds: LastSeen): unknown {
   return valueIn(field, olds) ?? kind.seen?.(field, olds) ?? field.initial?.({ name: "" });
 }
@@ -61,14 +63,14 @@ function whyNotReplaced(lockable: Lockable, property: string, olds: LastSeen, ne
   const id = kind.naturalKey.at(-1);
   if (lockable.keepsKey(olds, news)) {
     return (
-      `cannot change from ${was} to ${wanted}: ${title} keeps its ${id}, and the API can neither change this of it nor ` +
-      `delete it. Set ${property} back to ${was}, or change ${id} too`
+      `cannot change from ${was} to ${wanted}: ${title} keeps its ${id}, and the API can neither change this of ` +
+      `it nor delete it. Set ${property} back to ${was}, or change ${id} too`
     );
   }
   return (
     `cannot change from ${was} to ${wanted}: that would replace ${title} by another one, and the API cannot take it ` +
-    "down. Declare the other one as a resource of its own, or set `replacePublished: true`, which makes the other one " +
-    "and leaves this one in Partner Center, out of this stack"
+    "down. Declare the other one as a resource of its own, or set `replacePublished: true`, which makes the other " +
+    "one and leaves this one in Partner Center, out of this stack"
   );
 }
 

@@ -17,7 +17,10 @@ export function publicationOf(submissions: readonly Submission[]): Publication |
   return { since: publishedAt(published) };
 }
 
-/** When a submission was published (UTC). Before it is, the service gives the year 1601 (API reference §3.16): undefined. */
+/**
+ * When a submission was published (UTC). Before it is, the service gives the year 1601 (API reference §3.16):
+ * undefined.
+ */
 export function publishedAt({ publishedTimeInUtc: time }: Submission): string | undefined {
   return time?.startsWith("1601-") ? undefined : time;
 }

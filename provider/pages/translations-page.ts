@@ -1,5 +1,5 @@
-// Listings in further languages: `translations` in the program, one draft each in the service, all of them read with one
-// request (API reference §3.9, §2.1 rows 20, 36, 37).
+// Listings in further languages: `translations` in the program, one draft each in the service, all of them read with
+// one request (API reference §3.9, §2.1 rows 20, 36, 37).
 import type { Compared } from "../fields/compared.js";
 import { differences, merge } from "../fields/merge.js";
 import type { Draft } from "../partner-center/areas/drafts.js";

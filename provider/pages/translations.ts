@@ -1,5 +1,5 @@
-// Listings in further languages, as a program has them: `translations`, by language code. Letter case has no meaning in a code,
-// so that two versions of a resource may spell one language in two ways.
+// Listings in further languages, as a program has them: `translations`, by language code. Letter case has no meaning in
+// a code, so that two versions of a resource may spell one language in two ways.
 
 import type { Compared } from "../fields/compared.js";
 import { canonical, type Field } from "../fields/field.js";

@@ -1,4 +1,5 @@
-// How what Partner Center has differs from what a program wants: data with a path. Words are made of it where it is shown.
+// How what Partner Center has differs from what a program wants: data with a path. Words are made of it where it is
+// shown.
 import { show, showBoth } from "./show.js";
 
 /** A value that is not as wanted. */

@@ -10,7 +10,9 @@ export function show(value: unknown, concealed = false): string {
   return text.length > 100 ? `${text.slice(0, 97)}…` : text;
 }
 
-/** Two values of one field, each as a person reads it in one line; of long lists and maps only what they do not share. */
+/**
+ * Two values of one field, each as a person reads it in one line; of long lists and maps only what they do not share.
+ */
 export function showBoth(one: unknown, other: unknown, concealed = false): [string, string] {
   const whole: [string, string] = [show(one, concealed), show(other, concealed)];
   const parts = whole.some((text) => text.endsWith("…")) ? differing(one, other) : undefined;

@@ -63,7 +63,9 @@ function placeIn({ context, productId }: Target): MediaPlace {
   return { client: context.client(), productId, listingId: "" };
 }
 
-/** Makes the listing's references those to the documents that stay. Any that is neither ours nor of a file stays too. */
+/**
+ * Makes the listing's references those to the documents that stay. Any that is neither ours nor of a file stays too.
+ */
 async function refer(target: Target, { before, state }: Change, { kept, unwanted }: FilesBeforeRemoval): Promise<void> {
   const seen = lastSeenFiles({ ...block, collection }, before) ?? [];
   const listing = await coSellPage.get(target, true);

@@ -64,7 +64,9 @@ const leadDestinationNames: readonly string[] = Object.keys(leadDestinations);
 
 const destinationKeys = Object.values(leadDestinations).flatMap(({ fields }) => fields.map(({ key }) => key));
 
-/** A value of one destination; setting it makes the configuration one of that kind, without what the other kinds have. */
+/**
+ * A value of one destination; setting it makes the configuration one of that kind, without what the other kinds have.
+ */
 function destinationField(destination: string, lead: LeadField): Field {
   const { property, key, isCredential = false, belongsTo } = lead;
   const { type, fields } = leadDestinations[destination] as { type: string; fields: readonly LeadField[] };
@@ -145,7 +147,8 @@ export const leadsPage = objectPage({
   key: "leads",
   what: "Its lead destination",
   stays:
-    "its lead destination stays as it is: the API has no way to take one away; a person can, on the offer's set-up page",
+    "its lead destination stays as it is: the API has no way to take one away; a person can, on the offer's " +
+    "set-up page",
   fields: [
     ...Object.entries(leadDestinations).flatMap(([destination, { fields }]) =>
       fields.map((field) => destinationField(destination, field)),

@@ -44,7 +44,10 @@ async function currentListing(target: Target, block: ListingBlock, state: Output
   return placeIn(target, draft.id);
 }
 
-/** Refuses to take a language away when somebody has worked on its files since they were last seen. @throws ChangedElsewhereError */
+/**
+ * Refuses to take a language away when somebody has worked on its files since they were last seen.
+ * @throws ChangedElsewhereError
+ */
 async function refuseLosses(target: Target, { inputs, before, guard }: Change): Promise<void> {
   if (guard !== "lastSeen" || before === undefined) return;
   const kept = listingBlocks(inputs).map(({ language }) => language);
@@ -62,8 +65,8 @@ async function refuseLosses(target: Target, { inputs, before, guard }: Change): 
   if (found.flat().length === 0) return;
   throw new ChangedElsewhereError(
     "This program takes a language away to which files were added in Partner Center since this stack last saw it: " +
-      `${found.flat().join("; ")}. \`pulumi refresh\` shows such changes, and the next \`pulumi up\` then takes it away; or ` +
-      "set `force: true`.",
+      `${found.flat().join("; ")}. \`pulumi refresh\` shows such changes, and the next \`pulumi up\` then takes ` +
+      "it away; or set `force: true`.",
   );
 }
 

@@ -1,5 +1,5 @@
-// The Offer listing page: what customers read of the offer, in each language (API reference §3.9). Its pictures, videos and
-// documents are in listing-media.ts.
+// The Offer listing page: what customers read of the offer, in each language (API reference §3.9). Its pictures, videos
+// and documents are in listing-media.ts.
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { plainField, setOf } from "../../fields/forms.js";

@@ -108,9 +108,9 @@ export const offer: Kind<typeof offerInputs> = {
       if (!(error instanceof ConflictError)) throw error;
       throw new NotPossibleError(
         "it was submitted or published, and this API deletes only drafts. To take it down, a person stops its " +
-          "distribution in Partner Center (Offer overview → Stop distribution). To only take it out of this stack, set " +
-          "`retainOnDelete: true` among its resource options and `adopt: true` on its plans (a destroy that failed has " +
-          "forgotten them), then run `pulumi up` and `pulumi destroy`. " +
+          "distribution in Partner Center (Offer overview → Stop distribution). To only take it out of this " +
+          "stack, set `retainOnDelete: true` among its resource options and `adopt: true` on its plans (a destroy " +
+          "that failed has forgotten them), then run `pulumi up` and `pulumi destroy`. " +
           `(Product id ${id}; the service answered ${error.status}, request id ${error.requestId})`,
       );
     }

@@ -27,7 +27,10 @@ function countField(path: string, key: string): Field {
   return { ...plainField(path, key), canonical: (value) => (value === "" ? undefined : Number(value)) };
 }
 
-/** The Test drive pages: the configuration of the pseudo-plan `testdrive`, where the service still has one (API reference §3.11). */
+/**
+ * The Test drive pages: the configuration of the pseudo-plan `testdrive`, where the service still has one (API
+ * reference §3.11).
+ */
 export const testDrivePage = objectPage({
   key: "testDrive",
   what: "Its test drive",
@@ -57,6 +60,7 @@ export const testDrivePage = objectPage({
     replaceConfiguration(
       target,
       body,
-      "Partner Center has no test drive for this offer: it has stopped making them for new offers. Remove `testDrive` from the program.",
+      "Partner Center has no test drive for this offer: it has stopped making them for new offers. Remove " +
+        "`testDrive` from the program.",
     ),
 });

@@ -1,5 +1,5 @@
-// The Pricing and availability page of a plan: where, to whom and for how much it is sold (API reference §3.13). Markets,
-// prices, meters, trial and private audience have files of their own.
+// The Pricing and availability page of a plan: where, to whom and for how much it is sold (API reference §3.13).
+// Markets, prices, meters, trial and private audience have files of their own.
 import { z } from "zod";
 import { flagField, plainField } from "../../fields/forms.js";
 import { draftPage } from "../../pages/draft-page.js";

@@ -13,7 +13,8 @@ import { isMarket, marketCodes, selectedMarkets } from "./markets.js";
 /** The code of a market. */
 export const marketCode = z.string().refine(isMarket, {
   error: (issue) =>
-    `"${String(issue.input)}" is not a market of the marketplace; use one of its 141 two-letter codes, such as US, DE or JP`,
+    `"${String(issue.input)}" is not a market of the marketplace; use one of its 141 two-letter codes, such as ` +
+    `US, DE or JP`,
 });
 
 function codesIn(value: unknown): string[] {
@@ -30,7 +31,10 @@ function marketsInState(body: Properties, state: string): unknown[] {
     .map(({ marketCode }) => marketCode);
 }
 
-/** Brings the wanted markets into a state; those that are in it and not wanted become `Disabled`, all others stay as they are. */
+/**
+ * Brings the wanted markets into a state; those that are in it and not wanted become `Disabled`, all others stay as
+ * they are.
+ */
 function writeState(body: Properties, state: string, wanted: ReadonlySet<string>): void {
   const present = objectsIn(body.marketStates);
   const codes = new Set(present.map(({ marketCode }) => String(marketCode).toUpperCase()));

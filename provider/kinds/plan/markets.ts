@@ -9,13 +9,13 @@ export const marketCodes: readonly string[] = (
 ).split(" ");
 
 /**
- * Markets where Microsoft collects and remits sales tax: those that its page tax-details-marketplace (of September 2022)
- * calls Microsoft-managed for the commercial marketplace, as far as they are among the 141; Mexico is one but for
+ * Markets where Microsoft collects and remits sales tax: those that its page tax-details-marketplace (of September
+ * 2022) calls Microsoft-managed for the commercial marketplace, as far as they are among the 141; Mexico is one but for
  * purchases under an enterprise agreement. Microsoft changes this list from time to time.
  */
 const taxRemitted: readonly string[] = (
-  "AE AM AT AU BB BE BG BY CA CH CL CO CY CZ DE DK EE ES FI FR GB GR HR HU ID IE IN IS IT KE KR LI LT LU LV MC MT MX MY " +
-  "NG NL NO NZ PL PR PT RO RS RU SA SE SG SI SK TH TR TW US VN ZA"
+  "AE AM AT AU BB BE BG BY CA CH CL CO CY CZ DE DK EE ES FI FR GB GR HR HU ID IE IN IS IT KE KR LI LT LU LV MC MT " +
+  "MX MY NG NL NO NZ PL PR PT RO RS RU SA SE SG SI SK TH TR TW US VN ZA"
 ).split(" ");
 
 /** Groups of markets by the name that a program gives them. */

@@ -43,7 +43,10 @@ function canonicalQuantity(value: unknown): unknown {
   return value.quantity === undefined || Number(value.quantity) === 0 ? undefined : { quantity: value.quantity };
 }
 
-/** What a meter says, without what goes without saying; undefined for one that is not enabled, which customers do not see. */
+/**
+ * What a meter says, without what goes without saying; undefined for one that is not enabled, which customers do not
+ * see.
+ */
 function canonicalMeter(value: unknown): unknown {
   if (!isObject(value) || !isEnabled(value.enabled)) return undefined;
   const included = Object.entries(asObject(value.included))
@@ -86,21 +89,26 @@ function writeIncluded(old: unknown, value: unknown): Properties[] {
   return [...foreign, ...ours];
 }
 
-/** What can no longer change of a published meter: pages azure-app-metered-billing, price-changes and price-changes-faq. */
+/**
+ * What can no longer change of a published meter: pages azure-app-metered-billing, price-changes and price-changes-faq.
+ */
 function lockedChange(id: string, was: Properties, is: unknown): string | undefined {
   if (!isObject(is)) return `${id} cannot be taken away, renamed or disabled`;
   if (was.unitOfMeasure !== is.unitOfMeasure) return `${id} cannot change its unit of measure`;
   if (JSON.stringify(was.included) !== JSON.stringify(is.included))
     return `${id} cannot change its included quantities`;
   if (was.pricePerUnit !== is.pricePerUnit) {
-    return `${id} cannot change its price by the API (a person can, in Partner Center; after a \`pulumi refresh\`, set the new price here)`;
+    return (
+      `${id} cannot change its price by the API (a person can, in Partner Center; after a \`pulumi ` +
+      `refresh\`, set the new price here)`
+    );
   }
   return undefined;
 }
 
 /**
- * The meters by their id. The service keeps the meters of all plans of an offer together: one that is not enabled here may
- * be another plan's, so it is left alone (page azure-app-metered-billing).
+ * The meters by their id. The service keeps the meters of all plans of an offer together: one that is not enabled here
+ * may be another plan's, so it is left alone (page azure-app-metered-billing).
  */
 export const metersField: Field = {
   path: "availability.meters",
@@ -158,7 +166,8 @@ export function checkMeters(inputs: Inputs, findings: Findings): void {
     if (!/^[\w.-]{1,50}$/.test(id)) {
       findings.warn(
         at("meters", id),
-        "is an unusual id for a meter; letters, digits, - _ and ., at most 50, are assumed to be safe. It cannot change once it is published",
+        "is an unusual id for a meter; letters, digits, - _ and ., at most 50, are assumed to be safe. It cannot " +
+          "change once it is published",
       );
     }
     const included = asObject(asObject(meter).included);

@@ -4,7 +4,10 @@ import type { Inputs } from "../../values/versions.js";
 import { availabilityPage } from "./availability.js";
 import { technicalConfigurationPage } from "./technical-configuration.js";
 
-/** Of the availability, what a solution template has too (page azure-app-solution). Markets it has none, which is a warning. */
+/**
+ * Of the availability, what a solution template has too (page azure-app-solution). Markets it has none, which is a
+ * warning.
+ */
 const ofEveryPlan = /^availability\.(visibility|hidden|markets|stopSelling|privateAudience\..*)$/;
 
 /** What only a managed application has (API reference §3.15, §4.7). */

@@ -129,9 +129,10 @@ export const plan: Kind<typeof planInputs> = {
       if (!(error instanceof ConflictError)) throw error;
       throw new NotPossibleError(
         "it was submitted or published, and this API deletes only drafts. To take it down, a person stops its " +
-          "distribution in Partner Center (Plan overview → Stop distribution; the offer needs another plan) and publishes " +
-          "again. To only take it out of this stack, set `retainOnDelete: true` among its resource options, then run " +
-          `\`pulumi up\` and remove it from the program. (Variant id ${variantId}; the service answered ${error.status}, request id ${error.requestId})`,
+          "distribution in Partner Center (Plan overview → Stop distribution; the offer needs another plan) and " +
+          "publishes again. To only take it out of this stack, set `retainOnDelete: true` among its resource " +
+          `options, then run \`pulumi up\` and remove it from the program. (Variant id ${variantId}; the service ` +
+          `answered ${error.status}, request id ${error.requestId})`,
       );
     }
   },
@@ -160,8 +161,8 @@ function newVariant(inputs: Inputs & { readonly name: string; readonly planId: s
 
 function refuse(why: string): never {
   throw new ExistsError(
-    `a plan with this id exists already and ${why}. Set \`adopt: true\` to take it over (\`pulumi preview\` then shows ` +
-      "what would be overwritten), or choose another planId.",
+    `a plan with this id exists already and ${why}. Set \`adopt: true\` to take it over (\`pulumi preview\` then ` +
+      "shows what would be overwritten), or choose another planId.",
   );
 }
 

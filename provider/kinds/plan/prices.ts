@@ -1,6 +1,7 @@
-// Flat prices of a plan in the service's price schedules: one base schedule in US dollars for all markets, and schedules
-// of single markets beside it, each with a price a month, a year, or what else somebody has put there (API reference §3.13).
-// No page of Microsoft's names a smallest price, and none says how prices are rounded; so what is unusual is a warning.
+// Flat prices of a plan in the service's price schedules: one base schedule in US dollars for all markets, and
+// schedules of single markets beside it, each with a price a month, a year, or what else somebody has put there (API
+// reference §3.13). No page of Microsoft's names a smallest price, and none says how prices are rounded; so what is
+// unusual is a warning.
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { type Findings, known } from "../../values/findings.js";
@@ -36,7 +37,10 @@ function isOf(term: Term, { priceCadence: cadence, pricingModel }: Properties): 
   return String(cadence.type).toLowerCase() === term.toLowerCase() && Number(cadence.value ?? 1) === 1;
 }
 
-/** The flat price of a term; before one that holds for a time only, such as a change that is to come, one that holds always. */
+/**
+ * The flat price of a term; before one that holds for a time only, such as a change that is to come, one that holds
+ * always.
+ */
 function scheduleOf(term: Term, info: Properties | undefined): Properties | undefined {
   const all = objectsIn(info?.schedules).filter((schedule) => isOf(term, schedule));
   return all.find(({ dateTimeRange }) => isEmptyRange(dateTimeRange)) ?? all[0];
@@ -85,8 +89,8 @@ function byMarket(value: unknown): Properties {
  * plans-pricing.
  */
 const priceLock =
-  "cannot change by the API once the plan is published: a person changes it in Partner Center (Pricing and availability); " +
-  "after a `pulumi refresh`, set the new price here";
+  "cannot change by the API once the plan is published: a person changes it in Partner Center (Pricing and " +
+  "availability); after a `pulumi refresh`, set the new price here";
 
 /** One price for all markets: the base schedule, in US dollars. */
 function basePriceField(path: string, term: Term): Field {
@@ -190,7 +194,8 @@ function checkMarketPrices(
     } else if (markets !== undefined && !markets.includes(code)) {
       findings.add(
         at(key, market),
-        "is the price of a market in which the plan is not sold: it is not among `markets` or `marketGroups`, or is excluded",
+        "is the price of a market in which the plan is not sold: it is not among `markets` or `marketGroups`, or " +
+          "is excluded",
       );
     }
     seen.add(code);
@@ -199,7 +204,8 @@ function checkMarketPrices(
     if (typeof price.currency === "string" && isCurrency(price.currency) && price.currency !== currencyOf(code)) {
       findings.warn(
         at(key, market, "currency"),
-        `is ${price.currency}; prices of ${code} are in ${currencyOf(code)} (page marketplace-geo-availability-currencies)`,
+        `is ${price.currency}; prices of ${code} are in ${currencyOf(code)} (page ` +
+          `marketplace-geo-availability-currencies)`,
       );
     }
   }
@@ -215,7 +221,8 @@ export function checkPrices(inputs: Inputs, markets: readonly string[] | undefin
     if (term === "annual" && (price !== undefined || isObject(prices))) {
       findings.warn(
         at(price === undefined ? "annualPrices" : "annualPrice"),
-        "is a price that the API has; Partner Center's page has a price a month only for managed applications (page plans-pricing)",
+        "is a price that the API has; Partner Center's page has a price a month only for managed applications " +
+          "(page plans-pricing)",
       );
     }
   }

@@ -49,7 +49,8 @@ function audienceField(kind: "subscriptions" | "tenants", key: string): Field {
     canonical: (value) => (isObject(value) ? lowerCaseIds(value) : value),
     read: (body) => membersIn(body[key]),
     write: (body, value) => {
-      body[key] = withMembers(body[key], lowerCaseIds(value)); // as Partner Center's pages ask for them (page azure-app-managed)
+      // as Partner Center's pages ask for them (page azure-app-managed)
+      body[key] = withMembers(body[key], lowerCaseIds(value));
     },
   };
 }

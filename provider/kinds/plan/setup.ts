@@ -26,7 +26,8 @@ export const setupInputs = z.strictObject({
     .string()
     .regex(/^([^/]+\/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, {
       error: (issue) =>
-        `"${String(issue.input)}" is not the id of a plan in Partner Center; give the Plan itself, or that id (a GUID, its output variantId)`,
+        `"${String(issue.input)}" is not the id of a plan in Partner Center; give the Plan itself, or that id (a ` +
+        `GUID, its output variantId)`,
     })
     .optional(),
   state: z.enum(["Active", "Inactive"], { error: 'must be "Active" or "Inactive"' }).optional(),

@@ -25,7 +25,8 @@ export const technicalConfigurationInputs = z.strictObject({
     .regex(/\S/, { error: "is empty; give an ApplicationPackage, or its id", abort: true })
     .regex(/^[\w-]+(\/[\w-]+)?$/, {
       error: (issue) =>
-        `"${String(issue.input)}" is not the id of a package; declare an ApplicationPackage with this path, and give it here`,
+        `"${String(issue.input)}" is not the id of a package; declare an ApplicationPackage with this path, and ` +
+        `give it here`,
     })
     .optional(),
   tenantId: guid("the tenant whose people manage the application").optional(),
@@ -173,8 +174,8 @@ function compareVersions(one: string, other: string): number {
 }
 
 /**
- * Why the version of a technical configuration does not grow although it has to: with each publication of a change of that
- * page (pages azure-app-managed and azure-app-solution). Undefined when it does, or when nothing has changed.
+ * Why the version of a technical configuration does not grow although it has to: with each publication of a change of
+ * that page (pages azure-app-managed and azure-app-solution). Undefined when it does, or when nothing has changed.
  */
 export function staleVersion(before: LastSeen, inputs: Inputs): string | undefined {
   const path = "technicalConfiguration.version";

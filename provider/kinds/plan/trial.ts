@@ -58,6 +58,7 @@ export function checkTrial(inputs: Inputs, findings: Findings): void {
   if (!hasTrial) return;
   findings.warn(
     "availability.trial",
-    "is a value of the API; Partner Center's pages offer free trials for virtual machines and SaaS only, and for no plan with meters (page plans-pricing)",
+    "is a value of the API; Partner Center's pages offer free trials for virtual machines and SaaS only, and for " +
+      "no plan with meters (page plans-pricing)",
   );
 }
