@@ -27,10 +27,7 @@ export interface DraftPart extends DraftPlace {
 }
 
 /** What makes a page of a draft. */
-interface DraftPageOptions extends DraftPart {
-  readonly check?: Page["check"];
-  readonly after?: readonly Page[];
-}
+type DraftPageOptions = DraftPart & Pick<Page, "check" | "after">;
 
 /** A page kept as one draft. */
 export interface DraftPage extends Page, DraftPart {}
