@@ -2,8 +2,9 @@
 // has them.
 import type { Compared } from "../fields/compared.js";
 import type { Description } from "../pages/description.js";
-import type { Page, Target } from "../pages/page.js";
+import type { Page, Refusal, Target } from "../pages/page.js";
 import { type Difference, inWords } from "../values/difference.js";
+import type { Findings } from "../values/findings.js";
 import { getPath, type Properties, setPath } from "../values/properties.js";
 import { hasUnknown, unknownMarker } from "../values/unknown.js";
 import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
@@ -70,110 +71,123 @@ function hasMemory(version: Properties): boolean {
   return ["observed.media", "observed.images"].some((path) => getPath(version, path) !== undefined);
 }
 
-/** Makes a page of files. Unchanged ones cost nothing. */
-export function mediaPage<Block extends MediaBlock>(options: MediaPageOptions<Block>): Page {
-  const { key, noun, after, collections, compared, blocks, describe } = options;
-  const unfinishedMark = `${unfinished}.${key}`;
-  const unitsOf = ({ at }: MediaBlock): MediaUnit[] => collections.map((collection) => ({ at, collection }));
+/** A page of files. Unchanged ones cost nothing. */
+export class MediaPage<Block extends MediaBlock> implements Page {
+  readonly after: readonly Page[];
+  readonly compared: readonly Compared[];
+  private readonly unfinished: string;
 
-  const isFirst = (before: LastSeen | undefined): boolean =>
-    before === undefined ||
-    getPath(before, unfinished) === true || // of states that have one mark for all pages
-    getPath(before, unfinishedMark) === true ||
-    !hasMemory(before);
+  constructor(private readonly options: MediaPageOptions<Block>) {
+    this.after = options.after;
+    this.compared = options.compared;
+    this.unfinished = `${unfinished}.${options.key}`;
+  }
 
-  const isSet = ({ at }: MediaBlock, { groups }: MediaCollection, inputs: Inputs): boolean =>
-    groups.some(({ name }) => getPath(inputs, `${at}.${name}`) !== undefined);
+  async check(inputs: Inputs, findings: Findings): Promise<Properties> {
+    const { blocks, isOpen } = this.options;
+    const units = blocks(inputs).flatMap((block) => this.units(block));
+    const hashes = await hashMedia(units, inputs, findings);
+    return { files: isOpen?.(inputs) ? unknownMarker : hashes };
+  }
 
-  function forgetFiles(block: MediaBlock, state: Outputs): void {
-    for (const unit of unitsOf(block)) {
+  async survey(target: Target, inputs: Inputs): Promise<Difference[]> {
+    const { blocks, collections } = this.options;
+    if (hasUnknown(inputs.files)) return [];
+    if (!blocks(inputs).some((block) => collections.some((one) => isSet(block, one, inputs)))) return [];
+    const found = await this.differing(target, inputs, false);
+    return found.filter(({ isManaged }) => isManaged).map(({ difference }) => difference);
+  }
+
+  async refuseTouched(target: Target, inputs: Inputs, { because }: Refusal): Promise<void> {
+    const there = (await this.differing(target, inputs, true)).filter(({ isThere }) => isThere);
+    const lines = there.map(({ difference }) => inWords(difference));
+    if (lines.length > 0) because(`somebody has added ${this.options.noun}: ${lines.join("; ")}`);
+  }
+
+  async begin(target: Target, change: Change): Promise<void> {
+    if (this.isFirst(change.before)) setPath(change.state, this.unfinished, true);
+    await this.options.begin?.(target, change);
+  }
+
+  async sync(target: Target, change: Change): Promise<void> {
+    const { inputs, state } = change;
+    const { options } = this;
+    const before = options.spelled?.(change.before, inputs) ?? change.before;
+    const wanted = options.blocks(inputs);
+    for (const block of options.blocks(before)) {
+      if (!wanted.some(({ at }) => at === block.at)) this.forget(block, state);
+    }
+    const overwrites = change.guard === "overwrite" || this.isFirst(change.before);
+    for (const block of wanted) {
+      const isAnew = before !== undefined && options.isAnew?.(block, before, state) === true;
+      const own: MediaChange = { inputs, before: isAnew ? undefined : before, state, overwrites };
+      for (const unit of this.units(block)) {
+        if (isAnew) rememberFiles(unit, state, undefined);
+        const place = () => options.writable(target, block, state);
+        await syncMedia(unit, place, own, async (files) => options.beforeRemoval?.(target, change, files));
+      }
+      options.finish?.(block, state);
+    }
+    setPath(state, this.unfinished, undefined);
+    if (!hasMemory(state)) setPath(state, "observed.media", {});
+  }
+
+  async observe(target: Target, before: LastSeen, state: Outputs): Promise<void> {
+    const { blocks, collections, readable, finish } = this.options;
+    setPath(state, getPath(state, unfinished) === true ? unfinished : this.unfinished, undefined);
+    setPath(state, "observed.images", undefined); // of earlier releases
+    const say = (line: string) => target.context.say(line);
+    await Promise.all(
+      blocks(before).map(async (block) => {
+        const files = readable(target, block, state);
+        if (files === undefined) return this.forget(block, state);
+        const units = this.units(block, files.collections ?? collections);
+        await Promise.all(units.map((unit) => observeMedia(unit, files.place, before, state, say)));
+        finish?.(block, state);
+      }),
+    );
+  }
+
+  describe(target: Target, description: Description): Promise<void> {
+    return this.options.describe(target, description);
+  }
+
+  private units({ at }: MediaBlock, collections = this.options.collections): MediaUnit[] {
+    return collections.map((collection) => ({ at, collection }));
+  }
+
+  private isFirst(before: LastSeen | undefined): boolean {
+    if (before === undefined || !hasMemory(before)) return true;
+    // The first path is of states that have one mark for all pages.
+    return [unfinished, this.unfinished].some((path) => getPath(before, path) === true);
+  }
+
+  private forget(block: MediaBlock, state: Outputs): void {
+    for (const unit of this.units(block)) {
       rememberFiles(unit, state, undefined);
       setHashes(unit, state, {});
     }
   }
 
   /** How the files of existing blocks differ from what the program wants. `all`: also those that it does not set. */
-  async function differing(target: Target, inputs: Inputs, all: boolean): Promise<FileDifference[]> {
-    const wanted = blocks(inputs);
-    const places = await options.existing(target, wanted);
+  private async differing(target: Target, inputs: Inputs, all: boolean): Promise<FileDifference[]> {
+    const wanted = this.options.blocks(inputs);
+    const places = await this.options.existing(target, wanted);
     const found = await Promise.all(
       wanted.flatMap((block, index) => {
         const place = places[index];
         if (place === undefined) return [];
-        const units = unitsOf(block).filter(({ collection }) => all || isSet(block, collection, inputs));
+        const units = this.units(block).filter(({ collection }) => all || isSet(block, collection, inputs));
         return units.map((unit) => surveyMedia(unit, place, inputs));
       }),
     );
     return found.flat();
   }
+}
 
-  return {
-    after,
-    compared,
-
-    async check(inputs, findings) {
-      const hashes = await hashMedia(blocks(inputs).flatMap(unitsOf), inputs, findings);
-      return { files: options.isOpen?.(inputs) ? unknownMarker : hashes };
-    },
-
-    async survey(target, inputs): Promise<Difference[]> {
-      if (hasUnknown(inputs.files)) return [];
-      if (!blocks(inputs).some((block) => collections.some((one) => isSet(block, one, inputs)))) return [];
-      return (await differing(target, inputs, false)).filter(({ isManaged }) => isManaged).map((one) => one.difference);
-    },
-
-    async refuseTouched(target, inputs, { because }) {
-      const there = (await differing(target, inputs, true)).filter(({ isThere }) => isThere);
-      const lines = there.map(({ difference }) => inWords(difference));
-      if (lines.length > 0) because(`somebody has added ${noun}: ${lines.join("; ")}`);
-    },
-
-    async begin(target, change) {
-      if (isFirst(change.before)) setPath(change.state, unfinishedMark, true);
-      await options.begin?.(target, change);
-    },
-
-    async sync(target, change) {
-      const { inputs, state } = change;
-      const before = options.spelled?.(change.before, inputs) ?? change.before;
-      const wanted = blocks(inputs);
-      for (const block of blocks(before)) if (!wanted.some(({ at }) => at === block.at)) forgetFiles(block, state);
-      const overwrites = change.guard === "overwrite" || isFirst(change.before);
-      for (const block of wanted) {
-        const isAnew = before !== undefined && options.isAnew?.(block, before, state) === true;
-        const own: MediaChange = { inputs, before: isAnew ? undefined : before, state, overwrites };
-        for (const unit of unitsOf(block)) {
-          if (isAnew) rememberFiles(unit, state, undefined);
-          await syncMedia(
-            unit,
-            () => options.writable(target, block, state),
-            own,
-            async (files) => options.beforeRemoval?.(target, change, files),
-          );
-        }
-        options.finish?.(block, state);
-      }
-      setPath(state, unfinishedMark, undefined);
-      if (!hasMemory(state)) setPath(state, "observed.media", {});
-    },
-
-    async observe(target, before, state) {
-      setPath(state, getPath(state, unfinished) === true ? unfinished : unfinishedMark, undefined);
-      setPath(state, "observed.images", undefined); // of earlier releases
-      const say = (line: string) => target.context.say(line);
-      await Promise.all(
-        blocks(before).map(async (block) => {
-          const readable = options.readable(target, block, state);
-          if (readable === undefined) return forgetFiles(block, state);
-          const units = (readable.collections ?? collections).map((collection) => ({ at: block.at, collection }));
-          await Promise.all(units.map((unit) => observeMedia(unit, readable.place, before, state, say)));
-          options.finish?.(block, state);
-        }),
-      );
-    },
-
-    describe,
-  };
+/** Whether the program sets files of a collection in a block. */
+function isSet({ at }: MediaBlock, { groups }: MediaCollection, inputs: Inputs): boolean {
+  return groups.some(({ name }) => getPath(inputs, `${at}.${name}`) !== undefined);
 }
 
 /** What is compared of the files of a block beside their content. */

@@ -4,7 +4,7 @@ import { setOf } from "../../fields/forms.js";
 import { digitsOf, withDigits, withoutDigits } from "../../media/content.js";
 import { addMedia } from "../../media/describe.js";
 import type { FoundFile, MediaCollection, MediaGroup, MediaPlace } from "../../media/media.js";
-import { comparedFiles, type MediaBlock, mediaPage } from "../../media/media-page.js";
+import { comparedFiles, type MediaBlock, MediaPage } from "../../media/media-page.js";
 import type { FilesBeforeRemoval } from "../../media/sync.js";
 import { lastSeenFiles } from "../../media/unit.js";
 import type { Target } from "../../pages/page.js";
@@ -93,7 +93,7 @@ function referencesIn(version: Properties): unknown[] {
 }
 
 /** The documents of the Co-sell page. */
-export const coSellDocumentsPage = mediaPage({
+export const coSellDocumentsPage = new MediaPage({
   key: "coSell",
   noun: "documents",
   after: [coSellPage],

@@ -2,7 +2,7 @@
 
 import { addMedia } from "../../media/describe.js";
 import type { MediaPlace } from "../../media/media.js";
-import { comparedFiles, type MediaBlock, mediaPage } from "../../media/media-page.js";
+import { comparedFiles, type MediaBlock, MediaPage } from "../../media/media-page.js";
 import { unseenFiles } from "../../media/sync.js";
 import { type DraftPlace, lastSeenDraft, readDraft, rememberDraft } from "../../pages/draft-page.js";
 import { languageCodes } from "../../pages/language-codes.js";
@@ -71,7 +71,7 @@ async function refuseLosses(target: Target, { inputs, before, guard }: Change): 
 }
 
 /** The files of the Offer listing page. */
-export const listingMediaPage = mediaPage<ListingBlock>({
+export const listingMediaPage = new MediaPage<ListingBlock>({
   key: "listing",
   noun: "files",
   after: [offerListingPage, offerTranslationsPage],
