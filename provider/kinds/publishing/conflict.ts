@@ -1,7 +1,7 @@
 // A submission that is under way stands in the way of a new one. Our own is taken back; with somebody else's, and with
 // one that is going live, the program's `onConflict` decides.
 import type { Context } from "../../pages/context.js";
-import { ConflictError, NotFoundError } from "../../partner-center/errors.js";
+import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
 import { pollDelay, submissionPhase } from "../../partner-center/publishing/publishing.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import type { Properties } from "../../values/properties.js";
@@ -102,7 +102,7 @@ async function takeBack(context: Context, productId: string, newest: Submission,
   } catch (error) {
     if (error instanceof NotFoundError) return;
     if (!(error instanceof ConflictError)) throw error;
-    const now = await context.client().submissions.get(productId, newest.id);
-    if (submissionPhase(now) === submissionPhase(newest)) throw error;
+    const now = await ifThere(context.client().submissions.get(productId, newest.id));
+    if (now !== undefined && submissionPhase(now) === submissionPhase(newest)) throw error;
   }
 }

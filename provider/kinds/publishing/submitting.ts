@@ -44,7 +44,7 @@ export async function submit(context: Context, productId: string, wanted: Wanted
 }
 
 /** Whether the newest submission is the wanted one, so that it only has to be waited for. */
-function isWanted(newest: Submission, inputs: Properties, before: Properties | undefined): boolean {
+export function isWanted(newest: Submission, inputs: Properties, before: Properties | undefined): boolean {
   if (hasEnded(newest)) return false;
   const phase = submissionPhase(newest);
   const isPromoted = phase === "publishing" || phase === "live";

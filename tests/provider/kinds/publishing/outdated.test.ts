@@ -130,4 +130,24 @@ describe("a submission that is outdated", () => {
     assert.deepEqual(await bench.writes(async () => assert.equal(await declared.up(waiting), "updated")), []);
     assert.deepEqual(await bench.writes(() => declared.up(whole.submission())), [post]);
   });
+
+  it("is looked at before it is made again, as any other", async () => {
+    const whole = await make();
+    const declared = await whole.submit();
+    const program = whole.submission({ plansWithoutPackage: ["gold"] });
+    const looks = () => bench.calls(() => declared.check(program));
+    assert.deepEqual(await looks(), []);
+    await bench.colleague.edit(whole.productId, "Listing", { shortDescription: "theirs" });
+    await declared.refresh();
+    assert.ok((await looks()).includes("GET /products/{productId}/variants"));
+  });
+
+  it("by an edit is found also when another wait came between", async () => {
+    const whole = await make();
+    const declared = await whole.submit();
+    await bench.colleague.edit(whole.productId, "Listing", { shortDescription: "theirs" });
+    assert.equal(await declared.up(whole.submission({ waitFor: "accepted" })), "updated");
+    await declared.refresh();
+    assert.equal((declared.outputs.outdated as Properties).why, "edited");
+  });
 });

@@ -175,8 +175,22 @@ describe("when a submission is made again", () => {
       await declared.up(later());
       await new Promise((resolve) => setTimeout(resolve, 2100));
       assert.equal(await declared.up(later()), "unchanged");
+      const always = { resubmit: "always", publishOption: { releaseTime: soonest } };
+      assert.ok((await failure(declared.check(whole.submission(always)))) instanceof Refused);
       await edit(whole, "New");
       assert.ok((await failure(declared.up(later()))) instanceof Refused);
+    });
+
+    it("refuses a time that has passed since the preview, before anything is sent", async () => {
+      const whole = await make();
+      const declared = bench.declared(submission);
+      const releaseTime = new Date(Date.now() + 1000).toISOString();
+      const news = await declared.check(whole.submission({ publishOption: { releaseTime } }));
+      await new Promise((resolve) => setTimeout(resolve, 1100));
+      const writes = await bench.writes(async () => {
+        assert.match((await failure(declared.handlers.create(news))).message, /is in the past; nothing was submitted/);
+      });
+      assert.deepEqual(writes, []);
     });
 
     for (const releaseTime of ["tomorrow", "2030-05-01", "2030-05-01T09:00:00", "2030-13-01T09:00:00Z"]) {
@@ -345,4 +359,49 @@ describe("a submission that finds a colleague's in progress", () => {
     const writes = await bench.writes(() => declared.up(whole.submission({ ...accepted, onConflict: "replace" })));
     assert.deepEqual(writes, [cancel, post]);
   });
+
+  it("that has failed and is stuck is not waited for: it would never end", async () => {
+    const whole = await make();
+    bench.emulator.setFaults([{ operation: posting, times: 1, effect: { submissionFailed: "failedUpdate" } }]);
+    await bench.colleague.submit(whole.productId);
+    bench.emulator.advance(3 * hour);
+    const waiting = whole.submission({ ...accepted, onConflict: "wait", timeouts: { create: "1s" } });
+    const error = await failure(bench.declared(submission).up(waiting));
+    assert.match(error.message, /has failed but is still in the way/);
+  });
+
+  it("in a state that this version does not know neither submits over it nor promotes it", async () => {
+    const whole = await make();
+    const value = [{ id: "1152921504606846999", releaseNumber: 7, state: "Teleporting", variantResources: [] }];
+    const effect = { status: 200, body: { value } };
+    const list = { operation: "GET /products/{id}/submissions", effect };
+    bench.emulator.setFaults([list]);
+    const writes = await bench.writes(async () => {
+      const submitting = await failure(bench.declared(submission).up(whole.submission(accepted)));
+      assert.match(submitting.message, /release 7 \(submission \d+, Teleporting\) is in progress/);
+      const promoting = { offer: whole.productId, submission: "1152921504606846999" };
+      assert.match((await failure(bench.declared(release).up(promoting))).message, /is not in preview yet/);
+    });
+    assert.deepEqual(writes, []);
+  });
+
+  for (const [what, effect, goesOn] of [
+    ["is refused", { status: 400 }, false],
+    ["finds it as it was", { status: 409 }, false],
+    ["finds it gone", { status: 404 }, true],
+    ["comes too late, since it was just canceled", { statusAfter: 409 }, true],
+  ] as const) {
+    it(`that cannot be taken back, since that ${what}, ${goesOn ? "is no hindrance" : "stops the up"}`, async () => {
+      const whole = await make();
+      const declared = bench.declared(submission);
+      await declared.up(whole.submission(accepted));
+      const program = whole.submission({ ...accepted, certificationNotes: "Another" });
+      bench.emulator.setFaults([{ operation: "DELETE /products/{id}/submissions/{id}", times: 1, effect }]);
+      const writes = await bench.writes(async () => {
+        if (goesOn) await declared.up(program);
+        else await failure(declared.up(program));
+      });
+      assert.equal(writes.includes(post), goesOn, writes.join());
+    });
+  }
 });
