@@ -85,7 +85,7 @@ class PackageCheck {
     return scope;
   }
 
-  /** A template that is read, with those inside of it and those that it links to. */
+  /** A template with those inside it and those that it links to. */
   private scope(scope: TemplateScope, isMain: boolean, given: (name: string) => boolean): void {
     checkTemplate(scope, isMain);
     checkParameters(scope, isMain);

@@ -9,7 +9,7 @@ const unknowable = Symbol("unknowable");
 /** Stands for the address of the package's root, from where Azure deploys it. */
 export const packageRoot = "package-root:/";
 
-/** Stands for the place of the files that somebody passes to the template: the package's root, but for good reasons. */
+/** Stands for the place of the files that somebody passes to the template: the package's root, as a rule. */
 export const passedRoot = "passed-root:/";
 
 /** Stands for the folder of the template's own file. */

@@ -124,7 +124,7 @@ function hints(files: ReadonlyMap<string, Uint8Array>): (wanted: string) => stri
   };
 }
 
-/** Checks that a deployment passes to its template what that one needs, and nothing else. */
+/** Checks that a deployment passes to its template what it needs, and nothing else. */
 export function checkPassedParameters(scope: TemplateScope, deployment: PlacedResource, target: TemplateScope): void {
   const properties: Properties = isObject(deployment.resource.properties) ? deployment.resource.properties : {};
   const { parameters = {}, parametersLink } = properties;

@@ -1,5 +1,5 @@
 // A deployment template with what its expressions can see: its own parameters and variables. A file holds one template,
-// and deployments in it may hold more; those with a scope of their own are looked at by themselves.
+// and deployments in it may hold more; those with a scope of their own are checked separately.
 import { isObject, type Properties } from "../values/properties.js";
 import { type Expression, partsOf, type ReadExpression, readExpression } from "./expressions.js";
 import type { JsonFile, Path } from "./json-file.js";
@@ -23,7 +23,7 @@ export interface PlacedResource {
   readonly isChild: boolean;
 }
 
-/** A template inside of a deployment of another template. */
+/** A template inside a deployment of another template. */
 export interface InnerTemplate {
   readonly path: Path;
   readonly template: Properties;
@@ -54,7 +54,7 @@ export interface TemplateScope {
   readonly variables: ReadonlyMap<string, Declared>;
   readonly resources: readonly PlacedResource[];
   readonly expressions: readonly PlacedExpression[];
-  /** Templates inside of this one. */
+  /** Templates inside this one. */
   readonly inner: readonly InnerTemplate[];
   /** The template around it, when this one sees what is declared there; that one then has the expressions of both. */
   readonly around?: TemplateScope;
@@ -78,7 +78,7 @@ export function openTemplate(file: JsonFile, template: Properties, problems: Pro
   };
 }
 
-/** Takes a template inside of another one apart. */
+/** Takes a template inside another one apart. */
 export function openInner(around: TemplateScope, inner: InnerTemplate, problems: Problems): TemplateScope {
   const scope = openTemplate(around.file, inner.template, problems, [...around.base, ...inner.path]);
   if (inner.isClosed) return scope;
@@ -184,7 +184,7 @@ export function* textsOf(
     for (const [key, one] of Object.entries(value)) yield* textsOf(one, [...path, key], without);
 }
 
-/** The parts of all expressions inside of a value that could be read. */
+/** The parts of all expressions inside a value that could be read. */
 export function* expressionParts(value: unknown): Generator<Expression> {
   for (const [, text] of textsOf(value)) {
     const read = readExpression(text);

@@ -19,7 +19,7 @@ const sections = new Set([
 const most = { parameters: 256, variables: 512, outputs: 64 };
 const mostResources = 800;
 
-/** Checks a template as a whole. `isMain`: it is mainTemplate.json, and not linked or inside of another one. */
+/** Checks a template as a whole. `isMain`: it is mainTemplate.json, and neither linked nor inside another one. */
 export function checkTemplate(scope: TemplateScope, isMain: boolean): void {
   checkSchema(scope, isMain);
   checkSections(scope);
@@ -165,7 +165,7 @@ function reportUnused(
 ): void {
   for (const [key, { path }] of declared) {
     if (used.has(key)) continue;
-    // Without a deployment of its own files, `_artifactsLocation` stands there for tools only.
+    // Where `_artifactsLocation` is used, tools expect the token beside it.
     if (key === "_artifactslocationsastoken" && used.has("_artifactslocation")) continue;
     scope.report(kind === "parameters" ? "parameter-used" : "variable-used", path, "is never used; take it out");
   }

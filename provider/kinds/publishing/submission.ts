@@ -28,7 +28,7 @@ export const defaultPreviewTimeout = "2h";
 /** The inputs of a submission, as they cross the border to the engine. */
 export const submissionInputs = z.strictObject({
   ...publishingInputs,
-  /** The content hash of the offer (`offer`) and of each plan (`plan standard`); the program's class makes it. */
+  /** The content hash of the offer (`offer`) and of each plan (`plan standard`); the program's class computes it. */
   content: z.record(z.string(), z.string()),
   waitFor: z.enum(["accepted", "preview"], { error: 'must be "accepted" or "preview"' }).optional(),
   resubmit: z

@@ -1,4 +1,4 @@
-// Waiting for a submission, with a line per change.
+// Waiting for a submission, with a line for each change.
 import type { Context } from "../../pages/context.js";
 import { SubmissionFailedError, type WatchChange, watch } from "../../partner-center/publishing/publishing.js";
 import { typicalDuration } from "../../partner-center/publishing/workflow-steps.js";
