@@ -51,9 +51,8 @@ function haveSameFlags(one: PublishOption, other: PublishOption): boolean {
   return (["isAutoPromote", "isManualPublish"] as const).every((key) => (one[key] ?? false) === (other[key] ?? false));
 }
 
-/** Whether a submission, as the service shows it, has what is asked for; also when it does not show its option. */
-export function hasOption(shown: PublishOption | undefined, inputs: Properties): boolean {
-  if (shown === undefined) return true;
+/** Whether a submission, as the service shows it, has what is asked for. */
+export function hasOption(shown: PublishOption, inputs: Properties): boolean {
   const is = wireOption(inputs);
   const time = shown.releaseTimeInUtc === undefined ? undefined : canonicalReleaseTime(shown.releaseTimeInUtc);
   return time === is.releaseTimeInUtc && haveSameFlags(shown, is);

@@ -27,7 +27,7 @@ export const releaseInputs = z.strictObject({
 });
 
 /** The named submission; or why it cannot go live, whatever happens, in words. */
-function candidate(all: readonly Submission[], submissionId: string): Submission | string {
+export function candidate(all: readonly Submission[], submissionId: string): Submission | string {
   const newest = latest(all);
   const wanted = all.find(({ id }) => id === submissionId);
   if (wanted === undefined) {

@@ -50,8 +50,9 @@ export function isWanted(newest: Submission, inputs: Properties, before: Propert
   const isPromoted = phase === "publishing" || phase === "live";
   if (newest.id !== before?.submissionId) {
     // Of a run that was killed, which could not store it.
-    const isMarked = (newest.publishOption?.certificationNotes ?? "").includes(mark(inputs.contentHash));
-    return isMarked && (isPromoted || hasOption(newest.publishOption, inputs));
+    const option = newest.publishOption;
+    if (!option?.certificationNotes?.includes(mark(inputs.contentHash))) return false;
+    return isPromoted || hasOption(option, inputs);
   }
   if (inputs.resubmit === "never") return true;
   if (before.contentHash !== inputs.contentHash || whyOutdated(before) !== undefined) return false;

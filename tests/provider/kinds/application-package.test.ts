@@ -24,6 +24,19 @@ describe("an application package", () => {
   const named = async (stem: string) =>
     (await packages()).filter(({ fileName }) => String(fileName).startsWith(`${stem}-`));
 
+  /** A package that somebody else has announced, but not uploaded. */
+  const announced = (fileName: unknown) =>
+    bench.colleague.call("POST", `/products/${productId}/packages`, {
+      resourceType: "AzureApplicationPackage",
+      fileName,
+    });
+  /** One that was then committed without bytes, so that it failed. */
+  const failed = async (fileName: unknown) => {
+    const made = await announced(fileName);
+    const path = `/products/${productId}/packages/${made.id}`;
+    return bench.colleague.call("PUT", path, { ...made, state: "Uploaded" }, { "if-match": "*" });
+  };
+
   it("is uploaded, read, not uploaded again, replaced by new content, and deleted", async () => {
     const path = await packageFolder(bench, "life");
     const program = { offer: productId, path };
@@ -106,6 +119,37 @@ describe("an application package", () => {
     assert.equal((await named("announced")).length, 1);
   });
 
+  it("is uploaded beside one that somebody else has announced, and one of its content that failed", async () => {
+    const path = await packageFolder(bench, "beside", "beside");
+    const first = bench.declared(applicationPackage);
+    await first.up({ offer: productId, path });
+    const [{ fileName } = {}] = await named("beside");
+    await first.destroy();
+    await announced("someones.zip");
+    await failed(fileName);
+    const declared = bench.declared(applicationPackage);
+    assert.deepEqual(await bench.writes(() => declared.up({ offer: productId, path })), [announce, commit]);
+    assert.deepEqual((await named("beside")).map(({ state }) => state).sort(), ["ProcessFailed", "Processed"]);
+    assert.deepEqual(
+      (await packages()).filter((one) => one.fileName === "someones.zip").map(({ state }) => state),
+      ["PendingUpload"],
+    );
+  });
+
+  it("of which the service does not tell the name counts as ours", async () => {
+    const path = await packageFolder(bench, "nameless", "nameless");
+    const program = { offer: productId, path };
+    const declared = bench.declared(applicationPackage);
+    await declared.up(program);
+    const shown = await bench.colleague.call("GET", `/products/${productId}/packages/${declared.outputs.packageId}`);
+    const { fileName, ...body } = shown;
+    assert.ok(fileName);
+    bench.emulator.setFaults([{ operation: "GET /products/{id}/packages/{id}", effect: { status: 200, body } }]);
+    await declared.refresh();
+    bench.emulator.setFaults([]);
+    assert.equal(await declared.up(program), "unchanged");
+  });
+
   it("that cannot be processed is an error with the service's reasons; the next run uploads it again", async () => {
     const path = await packageFolder(bench, "broken", "broken");
     const program: Properties = { offer: productId, path };
@@ -133,24 +177,11 @@ describe("an application package", () => {
     await declared.up(program);
     const { id, outputs } = declared;
     const [{ fileName } = {}] = await named("outdated");
-    const colleagues = async (name: unknown) => {
-      const made = await bench.colleague.call("POST", `/products/${productId}/packages`, {
-        resourceType: "AzureApplicationPackage",
-        fileName: name,
-      });
-      const commitment = { ...made, state: "Uploaded" }; // without bytes, so that it fails
-      await bench.colleague.call("PUT", `/products/${productId}/packages/${made.id}`, commitment, { "if-match": "*" });
-      return `${productId}/${made.id}`;
-    };
-    const pending = await bench.colleague.call("POST", `/products/${productId}/packages`, {
-      resourceType: "AzureApplicationPackage",
-      fileName: "theirs.zip",
-    });
-    for (const [there, found] of [
-      [`${productId}/${pending.id}`, { fileName: "theirs.zip", state: "PendingUpload" }],
-      [await colleagues(fileName), { fileName, state: "ProcessFailed" }],
+    for (const [other, found] of [
+      [await announced("theirs.zip"), { fileName: "theirs.zip", state: "PendingUpload" }],
+      [await failed(fileName), { fileName, state: "ProcessFailed" }],
     ] as const) {
-      declared.id = there;
+      declared.id = `${productId}/${other.id}`;
       await declared.refresh();
       assert.equal(declared.outputs.contentHash, undefined);
       assert.deepEqual(declared.outputs.outdated, found);

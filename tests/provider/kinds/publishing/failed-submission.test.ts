@@ -51,7 +51,12 @@ describe("a submission that fails", () => {
     setPath(whole.offerProgram, "previewAudience", undefined);
     await whole.offer.up(whole.offerProgram);
     const declared = bench.declared(submission);
-    const error = await failure(declared.up(whole.submission()));
+    let error: Awaited<ReturnType<typeof failure>> = new Error();
+    const calls = await bench.calls(async () => {
+      error = await failure(declared.up(whole.submission()));
+    });
+    const listed = calls.filter((call) => call === "GET /products/{productId}/variants");
+    assert.equal(listed.length, 2, "once for what is submitted, once to place all findings");
     const reasons = error.reasons as string[];
     assert.ok(
       reasons.some((reason) => reason.includes("has no listing description")),

@@ -1,6 +1,7 @@
 /** A release: exactly the submission that was named goes live, once. */
 import assert from "node:assert/strict";
-import { release } from "../../../../provider/kinds/publishing/release.js";
+import { candidate, release } from "../../../../provider/kinds/publishing/release.js";
+import type { Submission } from "../../../../provider/partner-center/schemas/resources.js";
 import { setPath } from "../../../../provider/values/properties.js";
 import { failure } from "../../declared.js";
 import { WholeProgram } from "../../whole-program.js";
@@ -18,7 +19,10 @@ describe("a release", () => {
     const submitted = await whole.submit();
     const declared = bench.declared(release);
     const program = whole.release(submitted, { publisherId: "contoso", offerId: whole.offerProgram.offerId });
-    assert.deepEqual(await bench.writes(() => declared.up(program)), [promote]);
+    const told = await bench.printed(async () => {
+      assert.deepEqual(await bench.writes(() => declared.up(program)), [promote]);
+    });
+    assert.doesNotMatch(told.join("\n"), /: promoted /, "the wait says it");
     const { outputs } = declared;
     assert.equal(declared.id, whole.productId);
     assert.deepEqual(
@@ -114,4 +118,27 @@ describe("a release", () => {
     declared.id = "00000000-0000-4000-8000-000000000000";
     assert.equal(await declared.refresh(), false);
   });
+});
+
+describe("a submission that may be released", () => {
+  const of = (id: string, state: string, substate: string) => ({ id, state, substate }) as Submission;
+  const preview = of("1", "Published", "ReadyToPublish");
+  const cases: [what: string, all: Submission[], refused: RegExp | undefined][] = [
+    ["in preview", [preview], undefined],
+    ["in preview, after one that failed", [of("0", "InProgress", "Failed"), preview], undefined],
+    ["in preview, followed by one that failed", [preview, of("2", "InProgress", "Failed")], undefined],
+    ["in preview, followed by one in progress", [preview, of("2", "InProgress", "Submitted")], /was superseded; .*2/],
+    ["in preview, followed by another preview", [preview, of("2", "Published", "ReadyToPublish")], /was superseded/],
+    ["live, followed by another preview", [of("1", "Published", "InStore"), { ...preview, id: "2" }], undefined],
+    ["failed", [of("1", "InProgress", "FailedInCertification")], /has failed and cannot go live/],
+    ["not listed", [of("2", "Published", "InStore")], /submission 1 is not there .*the current one is .*2/],
+    ["of an offer without any", [], /submission 1 is not there .*the offer has no submission/],
+  ];
+  for (const [what, all, refused] of cases) {
+    it(`is ${what}: ${refused === undefined ? "it can go live" : "it cannot go live"}`, () => {
+      const found = candidate(all, "1");
+      if (refused === undefined) assert.equal((found as Submission).id, "1");
+      else assert.match(String(found), refused);
+    });
+  }
 });

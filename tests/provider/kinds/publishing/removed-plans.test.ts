@@ -97,3 +97,21 @@ describe("a plan whose only submission", () => {
     });
   }
 });
+
+describe("the pseudo-plan for test drives", () => {
+  const bench = workbench({ switches: { testDriveVariant: true } });
+
+  it("is in no submission, and nobody is told of it", async () => {
+    const whole = await WholeProgram.make(bench, "test-driven");
+    const variants = await bench.colleague.list(`/products/${whole.productId}/variants`);
+    assert.ok(variants.some(({ id }) => id === "testdrive"));
+    const declared = bench.declared(submission);
+    const told = await bench.printed(() => declared.up(whole.submission({ planIds: ["gold"] })));
+    assert.doesNotMatch(told.join("\n"), /testdrive|do not include|does not give/);
+    const [{ variantResources } = {}] = await bench.colleague.list(`/products/${whole.productId}/submissions`);
+    assert.deepEqual(
+      (variantResources as Properties[]).map(({ variantID }) => variantID),
+      [whole.plan.outputs.variantId],
+    );
+  });
+});

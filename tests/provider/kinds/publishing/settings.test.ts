@@ -170,6 +170,9 @@ describe("when a submission is made again", () => {
       assert.deepEqual(error.findings, [
         { property: "publishOption.releaseTime", reason: `${past} is in the past; give a later time, or take it out` },
       ]);
+      const withoutTime = bench.declared(submission);
+      await withoutTime.up(whole.submission());
+      assert.ok((await failure(withoutTime.check(program()))) instanceof Refused, "although nothing else is new");
       const soonest = new Date(Date.now() + 2000).toISOString();
       const later = () => whole.submission({ publishOption: { releaseTime: soonest } });
       await declared.up(later());

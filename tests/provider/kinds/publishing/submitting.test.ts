@@ -60,10 +60,4 @@ describe("the newest submission", () => {
       assert.equal(isWanted(newest, { contentHash: hash }, undefined), false);
     }
   });
-
-  it("that does not show its option is taken for one that has it", () => {
-    const newest = { id: "1", ...phases.preview } as unknown as Submission;
-    const before = { submissionId: "1", contentHash: hash };
-    assert.equal(isWanted(newest, { contentHash: hash }, before), true);
-  });
 });

@@ -1,8 +1,10 @@
 /** Waits are bounded and resumable, and what is under way is not disturbed. Here the emulator's clock stands still. */
 import assert from "node:assert/strict";
 import { PartialFailure } from "../../../../provider/engine/errors.js";
+import { timeoutOf } from "../../../../provider/kinds/publishing/publishing-inputs.js";
 import { release } from "../../../../provider/kinds/publishing/release.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
+import { elapsed } from "../../../../provider/kinds/publishing/waiting.js";
 import { type Properties, setPath } from "../../../../provider/values/properties.js";
 import { failure } from "../../declared.js";
 import { WholeProgram } from "../../whole-program.js";
@@ -164,5 +166,32 @@ describe("while the service takes its time", () => {
     assert.equal(declared.outputs.substate, "InStore");
     assert.ok((declared.outputs.times as Properties).liveAt);
     assert.equal(await declared.up(program), "unchanged");
+  });
+});
+
+describe("the time of a wait", () => {
+  const minute = 60_000;
+  const cases: [milliseconds: number, words: string][] = [
+    [0, "0 s"],
+    [1499, "1 s"],
+    [minute - 1, "60 s"],
+    [minute, "1 min"],
+    [2 * hour - 1, "119 min"],
+    [2 * hour, "2 h 0 min"],
+    [3 * hour + 5 * minute, "3 h 5 min"],
+    [48 * hour - 1, "47 h 59 min"],
+    [48 * hour, "2 d 0 h"],
+    [76 * hour, "3 d 4 h"],
+  ];
+  for (const [milliseconds, words] of cases) {
+    it(`of ${milliseconds} ms is ${words}`, () => assert.equal(elapsed(milliseconds), words));
+  }
+
+  it("is at most what the program says of this step, else the default", () => {
+    const inputs = { timeouts: { create: "1m", update: "2m" } };
+    assert.equal(timeoutOf(inputs, false, "1h"), minute);
+    assert.equal(timeoutOf(inputs, true, "1h"), 2 * minute);
+    assert.equal(timeoutOf({ timeouts: { create: "1m" } }, true, "1h"), hour);
+    assert.equal(timeoutOf({}, false, "1h"), hour);
   });
 });
