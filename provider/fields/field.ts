@@ -81,9 +81,10 @@ export function isConcealed(field: Compared): boolean {
   return field.concealed === true || isSecret(field.path);
 }
 
-/** Whether the service keeps to itself what was written there. */
-export function isKept(field: Compared, actual: unknown, before: Properties | undefined): boolean {
-  return field.concealed === true && actual === undefined && isManaged(field, before);
+/** Whether the service keeps to itself what was written there, so that the last version tells what it is. */
+export function isKept<Body>(field: Field<Body>, body: Body, before: Properties | undefined): boolean {
+  if (field.concealed !== true || !isManaged(field, before)) return false;
+  return canonical(field, field.read(body)) === undefined && field.isKept?.(body) !== false;
 }
 
 /** The value in the program; undefined when that is nothing, such as an empty text. */
@@ -108,7 +109,7 @@ export function takeManaged<Body>(
     const wanted = valueIn(field, managed);
     const actual = field.read(body);
     const agrees =
-      isKept(field, canonical(field, actual), managed) ||
+      isKept(field, body, managed) ||
       same(canonical(field, actual), canonical(field, wanted)) ||
       (setValue(field, managed) === undefined &&
         same(canonical(field, actual), canonical(field, field.initial?.(owner))));

@@ -40,7 +40,7 @@ export function differences<Body>(
     const wanted = canonical(field, value);
     const actual = canonical(field, field.read(body));
     if (same(actual, wanted)) continue;
-    if (isKept(field, actual, before) && same(wanted, canonical(field, valueIn(field, before ?? {})))) continue;
+    if (isKept(field, body, before) && same(wanted, canonical(field, valueIn(field, before ?? {})))) continue;
     found.push({ kind: "value", path: field.path, actual, wanted, concealed: isConcealed(field) });
   }
   return found;
@@ -64,13 +64,17 @@ export function merge<Body extends Properties>(
   guard: Guard,
 ): Body {
   const found = differences(fields, body, wanted, owner);
-  checkGuard(fields, found, guard, owner, wanted.before);
+  // What the service keeps to itself would be lost if it was not sent with the rest, and tells of nobody else's work.
+  const kept = fields.filter((field) => isManaged(field, wanted.inputs) && isKept(field, body, wanted.before));
+  const shown = found.filter(({ path }) => !kept.some((field) => field.path === path));
+  checkGuard(fields, shown, guard, owner, wanted.before);
   const merged = structuredClone(body);
-  for (const { path } of found) {
+  const written = [...shown, ...kept];
+  for (const { path } of written) {
     const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
     field.write(merged, setValue(field, wanted.inputs), owner);
   }
-  checkGuard(fields, sideEffects(fields, body, merged, found), guard, owner);
+  checkGuard(fields, sideEffects(fields, body, merged, written), guard, owner);
   return merged;
 }
 
@@ -79,10 +83,10 @@ function sideEffects<Body>(
   fields: readonly Field<Body>[],
   before: Body,
   after: Body,
-  written: readonly ValueDifference[],
+  written: readonly { readonly path: string }[],
 ): ValueDifference[] {
   return fields
-    .filter(({ path }) => !written.some((difference) => difference.path === path))
+    .filter(({ path }) => !written.some((one) => one.path === path))
     .map((field) => ({
       kind: "value" as const,
       path: field.path,
