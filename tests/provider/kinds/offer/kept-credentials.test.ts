@@ -152,6 +152,15 @@ describe("a credential that the service keeps to itself", () => {
         });
       }
 
+      it("is not written when a colleague has made the change beside it already", async () => {
+        const [{ block }] = examples as [Example];
+        const { declared, program } = await make(block);
+        const theirs = { ...(await leadsOf(declared)), contactEmail: "other@contoso.com" };
+        await bench.colleague.call("POST", `/products/${declared.id}/leadconfiguration`, theirs);
+        setPath(program, "leads.contactEmail", "other@contoso.com");
+        assert.deepEqual(await bench.writes(() => declared.up(program)), []);
+      });
+
       it("is not there any more where a colleague has put another destination in its place", async () => {
         const [{ block }] = examples as [Example];
         const { declared, program } = await make(block);

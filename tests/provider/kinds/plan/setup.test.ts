@@ -1,9 +1,11 @@
 /** The plan itself: clouds, certifications, and the technical configuration of another plan. */
 import assert from "node:assert/strict";
+import type { Run } from "../../../../provider/engine/run.js";
 import { plan } from "../../../../provider/kinds/plan/plan.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
 import { getPath, type Properties, setPath } from "../../../../provider/values/properties.js";
 import { type Declared, failure } from "../../declared.js";
+import { front } from "../../front.js";
 import { smallPlan } from "../../programs.js";
 import { WholeProgram } from "../../whole-program.js";
 import { workbench } from "../../workbench.js";
@@ -12,6 +14,7 @@ const variant = "PUT /products/{productId}/variants/{variantId}";
 
 describe("the set-up of a plan", () => {
   const bench = workbench();
+  const service = front(bench);
   let whole: WholeProgram;
   let count = 0;
 
@@ -19,10 +22,14 @@ describe("the set-up of a plan", () => {
     whole = await WholeProgram.make(bench, "plan-setup");
   });
 
-  async function make(setup: Properties): Promise<{ declared: Declared; program: Properties; path: string }> {
+  async function make(
+    setup: Properties,
+    process?: () => Run,
+  ): Promise<{ declared: Declared; program: Properties; path: string }> {
     const planId = `plan-${++count}`;
     const program = { offer: whole.productId, planId, planType: "managed-application", name: planId, setup };
     const declared = bench.declared(plan);
+    declared.process = process ?? declared.process;
     await declared.up(program);
     return { declared, program, path: `/products/${whole.productId}/variants/${declared.outputs.variantId}` };
   }
@@ -88,6 +95,26 @@ describe("the set-up of a plan", () => {
     assert.deepEqual(getPath(declared.inputs, "setup.clouds"), ["public-azure", "azure-government"]);
     assert.equal(await declared.up(program), "updated");
     assert.deepEqual((await bench.colleague.call("GET", path)).cloudAvailabilities, ["public-azure"]);
+  });
+
+  it("that a colleague changes between our reading and our writing is not overwritten", async () => {
+    const { declared, program, path } = await make({ leadGenId: "ours" }, () => service.run());
+    service.before = async (call) => {
+      if (!call.startsWith("PUT ")) return;
+      service.before = async () => {};
+      const theirs = { ...(await bench.colleague.call("GET", path)), leadGenID: "theirs", conversionPaths: "theirs" };
+      await bench.colleague.call("PUT", path, theirs);
+    };
+    setPath(program, "setup.leadGenId", "ours too");
+    assert.match((await failure(declared.up(program))).message, /\(409\).*somebody changed it since it was read/);
+    const inService = async () => {
+      const { leadGenID, conversionPaths } = await bench.colleague.call("GET", path);
+      return [leadGenID, conversionPaths];
+    };
+    assert.deepEqual(await inService(), ["theirs", "theirs"]);
+    await declared.refresh();
+    assert.equal(await declared.up(program), "updated");
+    assert.deepEqual(await inService(), ["ours too", "theirs"]);
   });
 
   it("goes back to what a new plan has", async () => {
