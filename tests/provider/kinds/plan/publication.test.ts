@@ -1,0 +1,88 @@
+/** Whether a plan counts as published, and what is then locked of values that the program has never set. */
+import assert from "node:assert/strict";
+import { release } from "../../../../provider/kinds/publishing/release.js";
+import { type Properties, setPath } from "../../../../provider/values/properties.js";
+import { failure } from "../../declared.js";
+import { front } from "../../front.js";
+import { guids } from "../../programs.js";
+import { WholeProgram } from "../../whole-program.js";
+import { workbench } from "../../workbench.js";
+
+describe("a plan", () => {
+  const bench = workbench();
+  const service = front(bench);
+  let whole: WholeProgram;
+
+  before(async () => {
+    whole = await WholeProgram.make(bench, "plan-publication");
+    await bench.declared(release).up(whole.release(await whole.submit()));
+    whole.plan.process = () => service.run();
+    whole.plan.outputs.account = { tenantId: "contoso", endpoint: new URL(service.endpoint).host };
+  });
+
+  function madePrivate(): Properties {
+    const program = structuredClone(whole.planProgram);
+    setPath(program, "availability.visibility", "Private");
+    setPath(program, "availability.privateAudience", { subscriptions: { [guids.subscription]: "ours" } });
+    return program;
+  }
+  const locked = /availability\.visibility cannot become Private once the plan is published/;
+
+  /** What the service says of each submission beside what it is. */
+  function submissionsAre(more: (submission: Properties) => Properties): void {
+    service.answer = (call, body) => {
+      const isList = /^GET \S+\/submissions(\?|$)/.test(call);
+      return isList ? { ...body, value: (body.value as Properties[]).map((one) => ({ ...one, ...more(one) })) } : body;
+    };
+  }
+
+  it("whose submission is live is published", async () => {
+    assert.match((await failure(whole.plan.diff(madePrivate()))).message, locked);
+  });
+
+  const canceled = { state: "Cancelled", substate: "Cancelled" };
+  const failed = { state: "InProgress", substate: "Failed" };
+  for (const [what, states] of Object.entries({ canceled, failed })) {
+    it(`whose only submission was ${what} is not published`, async () => {
+      submissionsAre(() => states);
+      assert.deepEqual(await whole.plan.diff(madePrivate()), {
+        changes: true,
+        replaces: [],
+        deleteBeforeReplace: false,
+      });
+    });
+  }
+
+  it("that is not in what is live is not published", async () => {
+    submissionsAre(() => ({ variantResources: [{ variantID: guids.otherSubscription, resources: [] }] }));
+    assert.equal((await whole.plan.diff(madePrivate())).changes, true);
+  });
+
+  describe("that is published, and of which nobody has seen a value", () => {
+    /** The state of a program that never set it, as an interrupted run may leave it. */
+    async function diffWithout(path: string, memory: string, value: unknown) {
+      const { outputs } = whole.plan;
+      whole.plan.outputs = structuredClone(outputs);
+      setPath(whole.plan.outputs, path, undefined);
+      setPath(whole.plan.outputs, memory, undefined);
+      const program = structuredClone(whole.planProgram);
+      setPath(program, path, value);
+      try {
+        return await whole.plan.diff(program);
+      } finally {
+        whole.plan.outputs = outputs;
+      }
+    }
+
+    it("is locked at the value that a new plan has", async () => {
+      const error = await failure(diffWithout("setup.clouds", "observed.variant", ["azure-government"]));
+      assert.match(error.message, /setup\.clouds cannot lose public-azure once the plan is published there/);
+    });
+
+    it("may say that it has the value that a new plan has", async () => {
+      const trial = { type: "NoTrial" };
+      await diffWithout("availability.trial", "observed.drafts.FeatureAvailability", trial);
+      await diffWithout("setup.clouds", "observed.variant", ["public-azure"]);
+    });
+  });
+});
