@@ -1,29 +1,39 @@
-// The id of an offer that is about to be taken over. The engine does not know the id of what is not in the stack yet, so
-// that at the first preview nothing could be said about the offer's plans. But the offer exists, and can be asked for.
+// The id of an offer that is about to be taken over. The engine does not know the id of what is not in the stack yet,
+// so at the first preview nothing could be said about the offer's plans. But the offer exists, and can be looked up.
 import * as pulumi from "@pulumi/pulumi";
-import type { Offer, OfferArgs } from "./offer.js";
 import { listOffers } from "./queries.js";
 
-const adopting = new WeakMap<Offer, OfferArgs>();
-const ids = new WeakMap<Offer, pulumi.Output<string>>();
-
-/** Keeps what an offer is declared as, if it is to be taken over. */
-export function rememberAdoption(offer: Offer, args: OfferArgs): void {
-  if (args.adopt !== undefined) adopting.set(offer, args);
+/** What of an offer's arguments tells which offer is taken over. */
+interface Adoption {
+  readonly offerId: pulumi.Input<string>;
+  readonly alias: pulumi.Input<string>;
+  readonly type: pulumi.Input<string>;
+  readonly adopt?: pulumi.Input<boolean | "unchanged"> | undefined;
 }
 
-/** The product id of an offer; at a preview, where the engine does not know it, that of the offer that will be taken over. */
-export function productIdOf(offer: Offer): pulumi.Output<string> {
-  const args = pulumi.runtime.isDryRun() ? adopting.get(offer) : undefined;
+const adoptions = new WeakMap<pulumi.CustomResource, Adoption>();
+const ids = new WeakMap<pulumi.CustomResource, pulumi.Output<string>>();
+
+/** Remembers how an offer is declared, if it is to be taken over. */
+export function rememberAdoption(offer: pulumi.CustomResource, args: Adoption): void {
+  if (args.adopt !== undefined) adoptions.set(offer, args);
+}
+
+/**
+ * The product id of an offer. At a preview, where the engine does not know it yet: that of the offer that will be taken
+ * over.
+ */
+export function productIdOf(offer: pulumi.CustomResource): pulumi.Output<string> {
+  const args = pulumi.runtime.isDryRun() ? adoptions.get(offer) : undefined;
   if (args === undefined) return offer.id;
   const id = ids.get(offer) ?? idAtPreview(offer, args);
   ids.set(offer, id);
   return id;
 }
 
-function idAtPreview(offer: Offer, args: OfferArgs): pulumi.Output<string> {
+function idAtPreview(offer: pulumi.CustomResource, args: Adoption): pulumi.Output<string> {
   const { isKnown } = offer.id as unknown as { readonly isKnown: Promise<boolean> };
-  // What has failed is left to the id itself, which fails in the same way.
+  // A failure is left to the id itself, which fails in the same way.
   return pulumi.output(isKnown.catch(() => true)).apply((known) => {
     if (known) return offer.id;
     const { offerId, alias, type, adopt } = args;
@@ -34,8 +44,8 @@ function idAtPreview(offer: Offer, args: OfferArgs): pulumi.Output<string> {
   });
 }
 
-/** An empty text for none: also without credentials, and for an offer that is replaced, since its alias has changed. */
-async function findOffer(offer: Offer, offerId: string, alias: string, type: string): Promise<string> {
+/** Empty for none: also without credentials, and for an offer that will be replaced since its alias has changed. */
+async function findOffer(offer: pulumi.CustomResource, offerId: string, alias: string, type: string): Promise<string> {
   try {
     const [found] = await listOffers({ offerId }, { parent: offer });
     return found?.alias === alias && found.type === type ? found.productId : "";

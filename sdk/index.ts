@@ -33,7 +33,7 @@ export type {
   SalesforceLeads,
   TestDrive,
 } from "./offer-setup.js";
-export { Plan, type PlanArgs, type PlanListing } from "./plan.js";
+export { Plan, type PlanArgs, type PlanListing, type PlanSetup } from "./plan.js";
 export type {
   CustomMeter,
   IncludedQuantities,
@@ -43,7 +43,6 @@ export type {
   PrivateAudience,
   Trial,
 } from "./plan-availability.js";
-export type { PlanSetup } from "./plan-setup.js";
 export type { Authorization, Policy, TechnicalConfiguration } from "./plan-technical-configuration.js";
 export { Provider, type ProviderArgs } from "./provider.js";
 export {
