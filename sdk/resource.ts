@@ -1,6 +1,7 @@
 // What every resource class is built on. The text that is stored in the state as a resource's provider is
 // a constant that names `pulumi-partnercenter/handlers`: no code is ever copied into the state.
 import * as pulumi from "@pulumi/pulumi";
+import type * as handlers from "../provider/handlers.js";
 import type { KindName } from "../provider/kinds/index.js";
 import { secretPathsKey } from "../provider/values/secrets.js";
 import { examine, programError, showWarnings, whenSound } from "./early-check.js";
@@ -15,10 +16,14 @@ export interface Links {
   marketplace?: string;
 }
 
+/** The export of `pulumi-partnercenter/handlers` for a kind; this does not compile when a kind has none. */
+function handlersOf(kind: KindName): keyof typeof handlers {
+  return `${kind.charAt(0).toLowerCase()}${kind.slice(1)}` as Uncapitalize<KindName>;
+}
+
 /** The text that is stored as the provider of a resource of this kind; it never changes. */
 export function providerText(kind: KindName): string {
-  const handlers = kind.charAt(0).toLowerCase() + kind.slice(1); // as `provider/handlers.ts` exports them
-  return `exports.handler = () => require("pulumi-partnercenter/handlers").${handlers}`;
+  return `exports.handler = () => require("pulumi-partnercenter/handlers").${handlersOf(kind)}`;
 }
 
 /**

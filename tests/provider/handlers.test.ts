@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { KindName } from "../../provider/kinds/index.js";
+import { type KindName, kindLoaders } from "../../provider/kinds/index.js";
 import { providerText } from "../../sdk/resource.js";
 import { smallOffer } from "./programs.js";
 import { workbench } from "./workbench.js";
@@ -88,14 +88,19 @@ describe("the text that is stored as a resource's provider", () => {
   });
   after(() => rm(program, { recursive: true, force: true }));
 
-  const kinds: [kind: KindName, handlers: string, property: string][] = [
-    ["Offer", "offer", "offerId"],
-    ["Plan", "plan", "planId"],
-    ["ApplicationPackage", "applicationPackage", "path"],
-    ["Submission", "submission", "content"],
-    ["Release", "release", "submission"],
-  ];
-  for (const [kind, handlers, property] of kinds) {
+  const kinds: Readonly<Record<KindName, readonly [handlers: string, property: string]>> = {
+    Offer: ["offer", "offerId"],
+    Plan: ["plan", "planId"],
+    ApplicationPackage: ["applicationPackage", "path"],
+    Submission: ["submission", "content"],
+    Release: ["release", "submission"],
+  };
+  for (const kind of Object.keys(kinds) as KindName[]) {
+    const [handlers, property] = kinds[kind];
+    it(`for ${kind} leads to the kind of that name`, async () => {
+      assert.equal((await kindLoaders[kind]()).name, kind);
+    });
+
     it(`for ${kind} is the constant, short, and its check runs from a foreign folder`, () => {
       const text = providerText(kind);
       assert.equal(text, `exports.handler = () => require("pulumi-partnercenter/handlers").${handlers}`);

@@ -1,6 +1,7 @@
 /** The classes that a program uses: what they hand to the engine. */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import type { KindName } from "../../provider/kinds/index.js";
 import { ApplicationPackage, Offer, Plan, Provider, Release, Submission } from "../../sdk/index.js";
 import { providerText } from "../../sdk/resource.js";
 import { type Recorded, record } from "./recorded.js";
@@ -37,15 +38,15 @@ describe("a program", () => {
   });
 
   it("registers each kind by its type, with the constant text as its provider", () => {
-    const kinds = [
-      ["offer", "Offer"],
-      ["asset", "ApplicationPackage"],
-      ["plan", "Plan"],
-      ["submission", "Submission"],
-      ["release", "Release"],
-    ] as const;
-    for (const [name, kind] of kinds) {
-      const { type, inputs } = recorded.named(name);
+    const names: Readonly<Record<KindName, string>> = {
+      Offer: "offer",
+      ApplicationPackage: "asset",
+      Plan: "plan",
+      Submission: "submission",
+      Release: "release",
+    };
+    for (const kind of Object.keys(names) as KindName[]) {
+      const { type, inputs } = recorded.named(names[kind]);
       assert.equal(type, `pulumi-nodejs:dynamic/partnercenter:${kind}`);
       assert.equal(inputs.__provider, providerText(kind));
     }

@@ -3,18 +3,21 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { applicationPackageInputs } from "../../provider/kinds/application-package.js";
+import type { KindName } from "../../provider/kinds/index.js";
 import { offerInputs } from "../../provider/kinds/offer/inputs.js";
 import { planInputs } from "../../provider/kinds/plan/inputs.js";
+import { releaseInputs } from "../../provider/kinds/publishing/release.js";
 import { submissionInputs } from "../../provider/kinds/publishing/submission.js";
 import { leaves, settersOf } from "../../tools/coverage-fields.js";
 import { apiObjects, coverage, coverageFile, coveragePage } from "../../tools/coverage-table.js";
 import { needReferenceMaterial, readReference } from "../contract/reference-material.js";
 
-const classes: Record<string, z.ZodObject> = {
+const classes: Readonly<Record<KindName, z.ZodObject>> = {
   Offer: offerInputs,
   Plan: planInputs,
   ApplicationPackage: applicationPackageInputs,
   Submission: submissionInputs,
+  Release: releaseInputs,
 };
 
 /** Properties that a class has beyond what reaches the engine. */
@@ -71,7 +74,7 @@ describe("the table of coverage", () => {
     for (const { object, text } of rows.filter(({ kind }) => kind === "set")) {
       for (const [, owner = "", path = ""] of text.matchAll(/`(\w+)` `([\w.]+)`/g)) {
         if (sugar.includes(`${owner} ${path}`)) continue;
-        const schema = classes[owner];
+        const schema = classes[owner as KindName] as z.ZodObject | undefined;
         assert.ok(schema !== undefined && hasProperty(schema, path.split(".")), `${object.name}: ${owner} ${path}`);
       }
     }
