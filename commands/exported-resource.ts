@@ -1,4 +1,4 @@
-// One resource of the program that is written: what exists, less what the resource's own checks would refuse.
+// One resource of the program: what exists, without what the resource's own checks would refuse.
 import { resolve } from "node:path";
 import type { Kind } from "../provider/engine/kind.js";
 import type { Context } from "../provider/pages/context.js";
@@ -13,7 +13,7 @@ export interface ExportedResource {
   readonly description: Description;
 }
 
-/** The inputs with the paths of files as they are during the export, when the program's folder is not this process's. */
+/** The inputs with paths of files as they are during the export, since this process does not run in the program's folder. */
 function inputsIn(folder: string, { inputs, files }: Description): Properties {
   const paths = new Map(files.map(({ path }) => [path, resolve(folder, path)]));
   const replace = (value: unknown): unknown => {
@@ -23,7 +23,7 @@ function inputsIn(folder: string, { inputs, files }: Description): Properties {
   return replace(inputs) as Properties;
 }
 
-/** A text about files without the folder in which they are for now. */
+/** A text about files without the folder that they are in for now. */
 function withoutFolder(text: string, folder: string, files: readonly DescribedFile[]): string {
   return files.reduce((shortened, { path }) => shortened.replaceAll(resolve(folder, path), path), text);
 }
@@ -34,8 +34,8 @@ function isRequired(kind: Kind, unit: string): boolean {
 }
 
 /**
- * Checks a resource as `pulumi preview` would, and takes out what is refused: first written in the form in which it is
- * compared, then not at all. What no resource can do without stays, and is named all the same.
+ * Checks a resource as `pulumi preview` would, and changes what is refused: first it is written in the form in which it
+ * is compared; if that is refused too, it is left out. What every program must say stays, and is reported all the same.
  */
 export async function leaveOutRefused({ kind, description }: ExportedResource, folder: string): Promise<void> {
   for (;;) {
@@ -43,14 +43,14 @@ export async function leaveOutRefused({ kind, description }: ExportedResource, f
     const inputs = inputsIn(folder, description);
     checkSchema(kind.schema, inputs, findings);
     await kind.derive(inputs, findings, inputs);
-    const plainly = ({ property, reason }: Finding): Finding => {
+    const inProgram = ({ property, reason }: Finding): Finding => {
       return { property, reason: withoutFolder(reason, folder, description.files) };
     };
     const isNew = ({ property, reason }: Finding) =>
       ![...description.leftOut, ...description.refused].some(
         (known) => known.property === property && known.reason === reason,
       );
-    const [finding] = findings.list().map(plainly).filter(isNew);
+    const finding = findings.list().map(inProgram).find(isNew);
     if (finding === undefined) return;
     const units = description.unitsAt(finding.property);
     const isNormalized = units.map((unit) => description.normalize(unit)).some((isOther) => isOther);
@@ -62,8 +62,8 @@ export async function leaveOutRefused({ kind, description }: ExportedResource, f
 }
 
 /**
- * Compares a resource with Partner Center as `pulumi preview` will, and takes out what would be overwritten all the same:
- * what the program has no words for, such as a second logo of one kind, and what somebody has changed meanwhile.
+ * Compares a resource with Partner Center as `pulumi preview` will, and leaves out what would be overwritten all the
+ * same: what the program has no words for, such as a second logo of one kind, and what somebody has changed meanwhile.
  */
 export async function leaveOutDifferences(
   context: Context,

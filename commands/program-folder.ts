@@ -1,4 +1,4 @@
-// The folder of a program that is written: it is there as a whole, or not at all.
+// The folder that a program is written to: in the end all of it is there, or nothing.
 import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 
@@ -26,8 +26,11 @@ async function whatIsAt(folder: string): Promise<"nothing" | "empty" | "files"> 
   }
 }
 
-/** A program's folder while it is made: files go to a folder beside it, and to their place in the end. */
+/** A program's folder while it is written: files go to a folder beside it, and to their place in the end. */
 export class ProgramFolder {
+  /** The paths of all files so far, relative to the folder. */
+  readonly written: string[] = [];
+
   private constructor(
     readonly folder: string,
     /** A folder beside it, which nobody else can read. */
@@ -45,7 +48,8 @@ export class ProgramFolder {
       const path = resolve(folder);
       if ((await whatIsAt(path)) === "files" && !mayReplace) {
         throw new FolderError(
-          `${folder} is not empty; choose another folder with --out, or --force to replace files that the program has too`,
+          `${folder} is not empty; choose another folder with --out, or --force to replace files that the program has ` +
+            "too",
         );
       }
       await mkdir(dirname(path), { recursive: true });
@@ -65,12 +69,13 @@ export class ProgramFolder {
     try {
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, content);
+      this.written.push(path);
     } catch (error) {
       throw explained(this.folder, error);
     }
   }
 
-  /** Brings the files to the program's folder. One that exists is not replaced by another: a shell may be in it. */
+  /** Moves the files to the program's folder. One that exists stays the same folder: a shell may be in it. */
   async keep(): Promise<void> {
     try {
       if ((await whatIsAt(this.folder)) === "nothing") await rename(this.draft, this.folder);
@@ -81,7 +86,7 @@ export class ProgramFolder {
     }
   }
 
-  /** Takes away what was written so far; nothing is left of it. */
+  /** Removes everything that was written so far. */
   async discard(): Promise<void> {
     await rm(this.beside, { recursive: true, force: true });
   }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { main } from "../../commands/command-line.js";
-import type { ExportReport } from "../../commands/export.js";
+import type { ExportReport } from "../../commands/export-report.js";
 import { applicationPackage } from "../../provider/kinds/application-package.js";
 import { offer } from "../../provider/kinds/offer/offer.js";
 import { plan } from "../../provider/kinds/plan/plan.js";

@@ -1,0 +1,77 @@
+// What an export reads of an offer: the offer and its plans as a program would declare them, with their files.
+import { defaultEndpoint } from "../provider/configuration/configuration.js";
+import type { Context, Kind } from "../provider/engine/kind.js";
+import { kindLoaders } from "../provider/kinds/index.js";
+import { offerIdOf } from "../provider/partner-center/areas/products.js";
+import type { PartnerCenterClient } from "../provider/partner-center/client.js";
+import { systemClock } from "../provider/partner-center/clock.js";
+import type { Product } from "../provider/partner-center/schemas/resources.js";
+import { isPlan } from "../provider/queries.js";
+import { type ExportedResource, leaveOutDifferences, leaveOutRefused } from "./exported-resource.js";
+import type { ProgramFolder } from "./program-folder.js";
+
+/** A plan that the program declares. */
+export interface ExportedPlan extends ExportedResource {
+  /** By which other plans refer to it. */
+  readonly variantId: string;
+}
+
+/** An offer with its plans, ready to be written. */
+export interface ExportedOffer {
+  readonly offerId: string;
+  readonly offer: ExportedResource;
+  readonly plans: readonly ExportedPlan[];
+  /** File names of the offer's packages, by their ids. */
+  readonly packages: ReadonlyMap<string, string>;
+}
+
+function contextOf(client: PartnerCenterClient, say: (line: string) => void): Context {
+  return {
+    client: () => client,
+    account: () => {
+      throw new Error("an export belongs to no account");
+    },
+    portal: () => defaultEndpoint,
+    say,
+    clock: systemClock,
+    stillWanted: async () => {},
+  };
+}
+
+/** Reads an offer with its plans, and downloads their files into the program's folder. */
+export async function readOffer(
+  client: PartnerCenterClient,
+  product: Product,
+  program: ProgramFolder,
+  say: (line: string) => void,
+): Promise<ExportedOffer> {
+  const context = contextOf(client, say);
+  const read = async (kind: Kind, id: string): Promise<ExportedResource> => {
+    if (kind.describe === undefined) throw new Error(`${kind.name} cannot be exported`);
+    const description = await kind.describe(context, id);
+    for (const { path, stored } of description.files) {
+      say(`downloading ${path}`);
+      await program.write(path, await client.downloads.get(stored));
+    }
+    const resource = { kind, description };
+    await leaveOutRefused(resource, program.draft);
+    await leaveOutDifferences(context, resource, program.draft);
+    await leaveOutRefused(resource, program.draft); // what is of no use without what was left out
+    return resource;
+  };
+  const [offerKind, planKind] = await Promise.all([kindLoaders.Offer(), kindLoaders.Plan()]);
+  const variants = (await client.variants.list(product.id)).filter(isPlan);
+  const reading = [
+    read(offerKind, product.id),
+    client.packages.list(product.id),
+    ...variants.map(async ({ id }) => ({ variantId: id, ...(await read(planKind, `${product.id}/${id}`)) })),
+  ] as const;
+  await Promise.allSettled(reading); // when one fails, no other may still be writing while the folder is removed
+  const [offer, packages, ...plans] = await Promise.all(reading);
+  return {
+    offerId: offerIdOf(product) ?? product.id,
+    offer,
+    plans,
+    packages: new Map(packages.map(({ id, fileName }) => [id, fileName ?? id])),
+  };
+}

@@ -1,0 +1,22 @@
+// What every command is given, and how it says that it cannot be done.
+import type { PartnerCenterClient } from "../provider/partner-center/client.js";
+import type { Product } from "../provider/partner-center/schemas/resources.js";
+import type { Order } from "./usage.js";
+
+/** Where the command runs; the real one is `process`. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
+  readonly stderr: { write(text: string): unknown };
+}
+
+/** A command for an offer that exists. @returns The exit code. */
+export type Work = (
+  client: PartnerCenterClient,
+  product: Product,
+  order: Order,
+  surroundings: Surroundings,
+) => Promise<number>;
+
+/** What was asked for cannot be done; says why. */
+export class RefusedError extends Error {}
