@@ -39,6 +39,14 @@ export interface Table {
   readonly fields: readonly Field[];
 }
 
+/** What the properties of a program write into an object. */
+export interface Setters {
+  /** The properties that write a single value, by its path. */
+  readonly byPath: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What is written though no schema of the client has it, such as `Offer listing.title writes titel`. */
+  readonly strays: readonly string[];
+}
+
 /**
  * Which properties write which single values of an object.
  * @param paths The {@link leaves} of the object; of maps with free keys, the path of the map.
@@ -48,8 +56,9 @@ export function settersOf(
   paths: readonly string[],
   tables: readonly Table[],
   programs: Readonly<Record<string, readonly Properties[]>>,
-): Map<string, Set<string>> {
-  const setters = new Map<string, Set<string>>();
+): Setters {
+  const byPath = new Map<string, Set<string>>();
+  const strays = new Set<string>();
   for (const { owner, fields } of tables) {
     for (const field of fields) {
       for (const program of programs[owner] ?? []) {
@@ -59,12 +68,11 @@ export function settersOf(
         field.write(body, structuredClone(value), { name: "" });
         for (const [written] of valuesIn(body)) {
           const path = paths.find((known) => written === known || written.startsWith(`${known}.`));
-          if (path === undefined)
-            throw new Error(`${owner} ${field.path} writes ${written}, which no schema of the client has`);
-          setters.set(path, (setters.get(path) ?? new Set()).add(`\`${owner}\` \`${field.path}\``));
+          if (path === undefined) strays.add(`${owner} ${field.path} writes ${written}`);
+          else byPath.set(path, (byPath.get(path) ?? new Set()).add(`\`${owner}\` \`${field.path}\``));
         }
       }
     }
   }
-  return setters;
+  return { byPath, strays: [...strays] };
 }

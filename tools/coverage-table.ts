@@ -31,12 +31,13 @@ function inShort(properties: readonly string[]): readonly string[] {
   return properties.length > 4 ? [...blocks] : properties;
 }
 
-function rowsOf(object: ApiObject, programs: Record<string, readonly Properties[]>): Row[] {
+function coverageOf(object: ApiObject, programs: Record<string, readonly Properties[]>): Coverage {
   const paths = [...(object.added ?? []), ...leaves(object.schema)].filter(
     (path) => !object.elsewhere?.some((outer) => isIn(path, outer)),
   );
-  const setters = settersOf(leaves(object.schema), object.tables ?? [], programs);
+  const { byPath, strays } = settersOf(leaves(object.schema), object.tables ?? [], programs);
   const rows = new Map<string, Row>();
+  const gaps = strays.map((stray) => `${stray}, which the client's schema of ${object.name} does not have`);
   const put = (path: string, kind: Row["kind"], text: string, source: string) =>
     rows.set(path, { object, path, kind, text, source });
   const remark = (path: string, remarks: Readonly<Record<string, Remark>> | undefined, kind: "not set" | "made") => {
@@ -46,23 +47,30 @@ function rowsOf(object: ApiObject, programs: Record<string, readonly Properties[
   };
   for (const path of paths) {
     const byHand = Object.entries(object.setBy ?? {}).find(([outer]) => isIn(path, outer));
-    const properties = [...(setters.get(path) ?? []), ...(byHand?.[1] ?? [])];
+    const properties = [...(byPath.get(path) ?? []), ...(byHand?.[1] ?? [])];
     if (properties.length > 0) put(path, "set", inShort(properties).join(", "), object.section);
     else if (!remark(path, object.made, "made") && !remark(path, object.reasons, "not set")) {
       const everywhere = Object.entries(madeEverywhere).find(([key]) => path === key || path.endsWith(`.${key}`))?.[1];
-      if (everywhere === undefined)
-        throw new Error(`${object.name}.${path}: neither set, nor made by the service, nor a reason`);
-      put(path, "made", everywhere.text, everywhere.source);
+      if (everywhere !== undefined) put(path, "made", everywhere.text, everywhere.source);
+      else gaps.push(`${object.name}.${path} is neither set nor made by the service, and no reason is given`);
     }
   }
-  return [...rows.values()];
+  return { rows: [...rows.values()], gaps };
 }
 
-/** The rows of all objects. @throws Error for a field of which nothing is known. */
-export function coverage(): Row[] {
+/** What is known of the fields of all objects. */
+export interface Coverage {
+  readonly rows: readonly Row[];
+  /** Fields of which nothing is known: a sentence each. There are none in a table that is complete. */
+  readonly gaps: readonly string[];
+}
+
+/** Looks at all objects. */
+export function coverage(): Coverage {
   const random = (programs: fc.Arbitrary<Properties>) => fc.sample(fc.noBias(programs), { seed: 1, numRuns: 400 });
   const programs = { Offer: random(randomOffer(noFiles)), Plan: random(randomPlan(noFiles)) };
-  return apiObjects.flatMap((object) => rowsOf(object, programs));
+  const found = apiObjects.map((object) => coverageOf(object, programs));
+  return { rows: found.flatMap(({ rows }) => rows), gaps: found.flatMap(({ gaps }) => gaps) };
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -118,4 +126,10 @@ ${parts.join("\n\n")}
 /** Where the page is. */
 export const coverageFile = join(resolve(__dirname, "../.."), "docs", "coverage.md");
 
-if (require.main === module) void writeFile(coverageFile, coveragePage(coverage()));
+async function main(): Promise<void> {
+  const { rows, gaps } = coverage();
+  if (gaps.length > 0) throw new Error(`The table is not complete:\n${gaps.join("\n")}`);
+  await writeFile(coverageFile, coveragePage(rows));
+}
+
+if (require.main === module) void main();

@@ -9,7 +9,7 @@ import { planInputs } from "../../provider/kinds/plan/inputs.js";
 import { releaseInputs } from "../../provider/kinds/publishing/release.js";
 import { submissionInputs } from "../../provider/kinds/publishing/submission.js";
 import { leaves, settersOf } from "../../tools/coverage-fields.js";
-import { apiObjects, coverage, coverageFile, coveragePage } from "../../tools/coverage-table.js";
+import { apiObjects, type Coverage, coverage, coverageFile, coveragePage } from "../../tools/coverage-table.js";
 import { needReferenceMaterial, readReference } from "../contract/reference-material.js";
 
 const classes: Readonly<Record<KindName, z.ZodObject>> = {
@@ -34,7 +34,15 @@ function hasProperty(schema: z.ZodType, path: readonly string[]): boolean {
 }
 
 describe("the table of coverage", () => {
-  const rows = coverage();
+  let rows: Coverage["rows"];
+  let gaps: Coverage["gaps"];
+  before(() => {
+    ({ rows, gaps } = coverage());
+  });
+
+  it("has a place for each field", () => {
+    assert.deepEqual(gaps, []);
+  });
 
   it("is up to date (`npm run coverage:table` makes it)", () => {
     const cells = (page: string) => page.split("\n").map((line) => line.replace(/ +\|/g, " |").replace(/-+/g, "-"));
@@ -82,10 +90,8 @@ describe("the table of coverage", () => {
 
   it("notices a property that writes what no schema of the client has", () => {
     const field = { path: "a", wire: ["b"], read: () => undefined, write: (body: { b?: unknown }) => (body.b = 1) };
-    assert.throws(
-      () => settersOf(["c"], [{ owner: "Offer", fields: [field] }], { Offer: [{ a: 1 }] }),
-      /Offer a writes b/,
-    );
+    const { byPath, strays } = settersOf(["c"], [{ owner: "Offer", fields: [field] }], { Offer: [{ a: 1 }] });
+    assert.deepEqual([byPath.size, strays], [0, ["Offer a writes b"]]);
   });
 });
 
@@ -122,7 +128,7 @@ describe("the table of coverage, beside the published OpenAPI document", () => {
       const found = [...allOf.flatMap((part) => fieldsOf(part, path)), ...own, ...(items ? fieldsOf(items, path) : [])];
       return found.length > 0 || path === "" ? found : [path];
     };
-    const rows = coverage();
+    const { rows } = coverage();
     let count = 0;
     for (const { name, published } of apiObjects) {
       const own = rows.filter(({ object }) => object.name === name).map(({ path }) => path);
