@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { run } from "../../tools/child-process.js";
+import { start } from "../../tools/child-process.js";
 import { cacheFolder, ensurePulumi, PulumiUnavailableError } from "../../tools/pulumi-cli.js";
 import { downloadPulumi } from "../../tools/pulumi-download.js";
 
@@ -14,11 +14,14 @@ const cliModule = require.resolve("../../tools/pulumi-cli.js");
 /** A stand-in for `pulumi` that answers `version`. */
 const pulumiScript = (version: string) => `#!/bin/sh\necho v${version}\n`;
 
-/** A stand-in for `go`: `go build … -o FILE …` writes a stand-in program, and a line for each call. */
-const goScript = (log: string) => `#!/bin/sh
+/**
+ * A stand-in for `go`: `go build … -o FILE …` writes a stand-in program, and a line for each call. With a `gate` it works
+ * until there is a file at that path.
+ */
+const goScript = (log: string, gate = "/") => `#!/bin/sh
 echo "$*" >> ${log}
 echo "go: downloading example.com/module v1.0.0" >&2
-sleep 0.3
+until [ -e ${gate} ]; do sleep 0.1; done
 while [ $# -gt 0 ]; do if [ "$1" = "-o" ]; then out="$2"; fi; shift; done
 printf '#!/bin/sh\\necho v3.225.0\\n' > "$out"
 chmod +x "$out"
@@ -170,16 +173,23 @@ describe("having the Pulumi CLI", function () {
 
   it("builds once when two processes ask at the same time; the other waits and says so", async () => {
     const calls = join(folder, "go-calls");
-    await executable(join(folder, "go/go"), goScript(calls));
+    // The build ends only when the other process has said that it waits, however late it has started.
+    const gate = join(folder, "other-waits");
+    await executable(join(folder, "go/go"), goScript(calls, gate));
     const script = `require(${JSON.stringify(cliModule)}).ensurePulumi({
       environment: process.env, download: async () => { throw new Error("offline"); },
     }).then((cli) => console.log(cli.origin))`;
     const env = environment(join(folder, "go"));
-    const both = await Promise.all([1, 2].map(() => run(process.execPath, ["-e", script], { env })));
+    const waits = /^Waiting for another process that is getting the Pulumi CLI/;
+    const onLine = (line: string) => {
+      if (waits.test(line)) writeFileSync(gate, "");
+    };
+    const processes = [1, 2].map(() => start(process.execPath, ["-e", script], { env, onLine, timeout: 25_000 }));
+    const both = await Promise.all(processes.map(({ finished }) => finished));
     const origins = both.map(({ stdout }) => stdout.trim()).sort();
     assert.equal(origins[0], "built from Go modules", both[0]?.stderr);
     assert.match(origins[1] ?? "", /^the cache /);
-    assert.ok(both.some(({ stderr }) => /Waiting for another process that is getting the Pulumi CLI/.test(stderr)));
+    assert.ok(both.some(({ stderr }) => stderr.split("\n").some((line) => waits.test(line))));
     assert.equal((await readFile(calls, "utf8")).trim().split("\n").length, 2);
   });
 
