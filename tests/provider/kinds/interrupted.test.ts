@@ -1,5 +1,6 @@
 /** A create that is killed after any of its requests is continued by the next one: nothing is made twice. */
 import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
 import { applicationPackage } from "../../../provider/kinds/application-package.js";
 import { offer } from "../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";
@@ -33,25 +34,46 @@ describe("a create that is killed", () => {
     return ended;
   }
 
+  /** Lets one kill, and all that follows it, take 20 s. How many there are, and so what all of them take, does not matter. */
+  async function inTime<T>(work: () => Promise<T>): Promise<T> {
+    const done = new AbortController();
+    const tooLong = sleep(20_000, undefined, { signal: done.signal }).then(() => assert.fail("a kill takes over 20 s"));
+    tooLong.catch(() => undefined);
+    try {
+      return await Promise.race([work(), tooLong]);
+    } finally {
+      done.abort();
+    }
+  }
+
+  /** Kills after each request until a create needs no more. @returns How often it was killed. */
+  async function eachRound(test: Mocha.Context, isLast: (round: number) => Promise<boolean>): Promise<number> {
+    test.timeout(0); // see `inTime`
+    for (let round = 0; round < 500; round++) {
+      if (await inTime(() => isLast(round))) return round;
+    }
+    return assert.fail("a create needs more and more requests");
+  }
+
   /** A resource of which the state was lost, as when the engine is killed during a create. */
-  async function eachKill(
+  function eachKill(
+    test: Mocha.Context,
     make: (round: number) => Promise<[Declared, Declared, Properties]>,
     look: (declared: Declared) => Promise<void>,
-  ) {
-    let round = 0;
-    for (let ended = false; !ended; round++) {
+  ): Promise<number> {
+    return eachRound(test, async (round) => {
       const [first, second, program] = await make(round);
-      ended = await killedAfter(round, first, program);
+      const ended = await killedAfter(round, first, program);
       await second.up(program);
       assert.equal(await second.up(program), "unchanged");
       await look(second);
-    }
-    return round - 1;
+      return ended;
+    });
   }
 
   it("of an offer", async function () {
-    this.timeout(60_000);
     const kills = await eachKill(
+      this,
       async (round) => [bench.declared(offer), bench.declared(offer), await wholeOffer(bench, `killed-${round}`)],
       async (declared) => {
         const offerId = String(declared.outputs.offerId);
@@ -95,11 +117,11 @@ describe("a create that is killed", () => {
   });
 
   it("of a plan", async function () {
-    this.timeout(60_000);
     const productId = String((await bench.colleague.createProduct("killed-plans", "Plans")).id);
     const asset = bench.declared(applicationPackage);
     await asset.up({ offer: productId, path: await packageFolder(bench, "app") });
     const kills = await eachKill(
+      this,
       async (round) => [
         bench.declared(plan),
         bench.declared(plan),
@@ -118,9 +140,9 @@ describe("a create that is killed", () => {
   });
 
   it("of a package", async function () {
-    this.timeout(60_000);
     const productId = String((await bench.colleague.createProduct("killed-packages", "Packages")).id);
     const kills = await eachKill(
+      this,
       async (round) => [
         bench.declared(applicationPackage),
         bench.declared(applicationPackage),
@@ -140,9 +162,9 @@ describe("a create that is killed", () => {
   });
 
   it("of a submission", async function () {
-    this.timeout(120_000);
     let last: WholeProgram | undefined;
     const kills = await eachKill(
+      this,
       async (round) => {
         last = await WholeProgram.make(bench, `killed-submission-${round}`);
         return [bench.declared(submission), bench.declared(submission), last.submission()];
@@ -163,7 +185,6 @@ describe("a create that is killed", () => {
 
   for (const isStateKept of [true, false]) {
     it(`is an update of an offer's files, ${isStateKept ? "of which the engine has kept what was reached" : "of which nobody knows"}`, async function () {
-      this.timeout(120_000);
       const shot = async (shade: number, caption: string) => ({
         file: await bench.file(`update-${shade}.png`, png(1280, 720, shade)),
         caption,
@@ -177,8 +198,7 @@ describe("a create that is killed", () => {
       const document = async (text: string) => ({ file: await bench.file(`${text}.pdf`, pdf(text)) });
       const [a, b] = [await document("a"), await document("b")];
       const typed = { type: "Presentation" };
-      let round = 0;
-      for (let ended = false; !ended; round++) {
+      const kills = await eachRound(this, async (round) => {
         const program = await smallOffer(bench, `killed-update-${isStateKept}-${round}`);
         const declared = bench.declared(offer);
         const listing = { screenshots: [one, two, three], videos: [video("v", one), video("w", two)] };
@@ -199,7 +219,7 @@ describe("a create that is killed", () => {
           coSell: { documents: { A: { ...b, ...typed } } },
         };
         const { outputs, inputs } = declared;
-        ended = await killedAfter(round, declared, wanted);
+        const ended = await killedAfter(round, declared, wanted);
         if (!isStateKept && !ended) Object.assign(declared, { outputs, inputs, isPartial: false });
         await declared.up(wanted);
         const printed = await bench.printed(() => declared.refresh());
@@ -215,13 +235,14 @@ describe("a create that is killed", () => {
         ].map((files) => files.map(({ state }) => state).join(" "));
         const uploaded = (count: number) => Array(count).fill("Uploaded").join(" ");
         assert.deepEqual(counts, [uploaded(4), uploaded(2), uploaded(2), uploaded(1), uploaded(1)]);
-      }
-      assert.ok(round > 25, `${round} kills`);
+        return ended;
+      });
+      assert.ok(kills >= 25, `${kills} kills`);
     });
   }
 
   it("in the middle of a request whose work was done makes nothing twice either", async function () {
-    this.timeout(60_000);
+    this.timeout(0); // see `inTime`
     const lost = (operation: string) => [{ operation, nth: 1, effect: { reset: "after" as const } }];
     const program = await wholeOffer(bench, "lost-replies");
     for (const operation of [
@@ -234,23 +255,27 @@ describe("a create that is killed", () => {
       "PUT /products/{id}/listings/{id}/assets/{id}",
       "PUT /products/{id}/listings/{id}",
     ]) {
-      bench.emulator.setFaults(lost(operation));
-      const declared = bench.declared(offer);
-      await declared.up(program);
-      assert.equal((await bench.colleague.products("lost-replies")).length, 1, operation);
-      for (const [kind, count] of [
-        ["images", 6],
-        ["videos", 2],
-        ["assets", 2],
-      ] as const) {
-        assert.equal((await bench.colleague.media(declared.id as string, kind)).length, count, operation);
-      }
-      await declared.destroy();
+      await inTime(async () => {
+        bench.emulator.setFaults(lost(operation));
+        const declared = bench.declared(offer);
+        await declared.up(program);
+        assert.equal((await bench.colleague.products("lost-replies")).length, 1, operation);
+        for (const [kind, count] of [
+          ["images", 6],
+          ["videos", 2],
+          ["assets", 2],
+        ] as const) {
+          assert.equal((await bench.colleague.media(declared.id as string, kind)).length, count, operation);
+        }
+        await declared.destroy();
+      });
     }
-    const whole = await WholeProgram.make(bench, "lost-submission");
-    bench.emulator.setFaults(lost("POST /products/{id}/submissions"));
-    const declared = await whole.submit();
-    assert.equal(declared.outputs.releaseNumber, 1);
-    assert.equal((await bench.colleague.list(`/products/${whole.productId}/submissions`)).length, 1);
+    await inTime(async () => {
+      const whole = await WholeProgram.make(bench, "lost-submission");
+      bench.emulator.setFaults(lost("POST /products/{id}/submissions"));
+      const declared = await whole.submit();
+      assert.equal(declared.outputs.releaseNumber, 1);
+      assert.equal((await bench.colleague.list(`/products/${whole.productId}/submissions`)).length, 1);
+    });
   });
 });
