@@ -18,7 +18,7 @@ export interface ApplicationPackageArgs {
    * Ids of rules in docs/package-checks.md whose errors are warnings for this package, such as `["resource-location"]`: for a rule
    * that is wrong about it. The id stands at the end of each error. Default: none.
    */
-  toleratedRules?: pulumi.Input<pulumi.Input<string>[]>;
+  toleratedRules?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
 /**

@@ -10,17 +10,17 @@ export interface Contact {
   /** Telephone number, such as `+1 425 555 0100`. */
   phone: pulumi.Input<string>;
   /** A page for requests. Partner Center's page asks for it for `support`, where customers see it. */
-  url?: pulumi.Input<string>;
+  url?: pulumi.Input<string> | undefined;
 }
 
 /** People that customers and Microsoft turn to. */
 export interface OfferContacts {
   /** Customers turn to it. */
-  support?: pulumi.Input<Contact>;
+  support?: pulumi.Input<Contact> | undefined;
   /** Microsoft turns to it, also about a certification. */
-  engineering?: pulumi.Input<Contact>;
+  engineering?: pulumi.Input<Contact> | undefined;
   /** CSP partners turn to it. */
-  channelManager?: pulumi.Input<Contact>;
+  channelManager?: pulumi.Input<Contact> | undefined;
 }
 
 /** A link of the listing, beside the privacy policy and support. */
@@ -31,9 +31,9 @@ export interface OfferLink {
    * What the service calls this kind of link. Default: `HelpUri`, which API reference §3.9 names; that useful links are of
    * this type is assumed. Any other is sent as it is.
    */
-  type?: pulumi.Input<string>;
+  type?: pulumi.Input<string> | undefined;
   /** A finer kind, if the service has one (API reference §3.9: a text, no values known). */
-  subtype?: pulumi.Input<string>;
+  subtype?: pulumi.Input<string> | undefined;
 }
 
 /**
@@ -42,13 +42,13 @@ export interface OfferLink {
  */
 export interface OfferLogos {
   /** 48 × 48. */
-  small?: pulumi.Input<string>;
+  small?: pulumi.Input<string> | undefined;
   /** 90 × 90. */
-  medium?: pulumi.Input<string>;
+  medium?: pulumi.Input<string> | undefined;
   /** A square of 216 to 350. Required to publish. */
-  large?: pulumi.Input<string>;
+  large?: pulumi.Input<string> | undefined;
   /** 255 × 115. */
-  wide?: pulumi.Input<string>;
+  wide?: pulumi.Input<string> | undefined;
 }
 
 /** A picture of the product, with its caption. */
@@ -56,7 +56,7 @@ export interface Screenshot {
   /** Path of a PNG of 1280 × 720 pixels, relative to the program's folder. */
   file: pulumi.Input<string>;
   /** What the picture shows. */
-  caption?: pulumi.Input<string>;
+  caption?: pulumi.Input<string> | undefined;
 }
 
 /** A video of the product (API reference §3.10). Its title and address are changed in place; another picture makes it anew. */
@@ -68,7 +68,7 @@ export interface Video {
   /** Picture in its place: path of a PNG of 1280 × 720 pixels, relative to the program's folder. */
   thumbnail: pulumi.Input<string>;
   /** What the picture shows. The API has it, Partner Center's page does not (API reference §3.10). */
-  description?: pulumi.Input<string>;
+  description?: pulumi.Input<string> | undefined;
 }
 
 /** A document for customers (API reference §3.10). Only the content counts: the file may be moved or renamed. */
@@ -76,57 +76,57 @@ export interface OfferDocument {
   /** Path of a PDF file, relative to the program's folder. */
   file: pulumi.Input<string>;
   /** What the document is about. */
-  description?: pulumi.Input<string>;
+  description?: pulumi.Input<string> | undefined;
 }
 
 /** The Offer listing page, in one language. A key that is not set is not managed. */
 export interface OfferListing {
   /** Name that customers see; at most 200 characters. Service's default: the alias. */
-  title?: pulumi.Input<string>;
+  title?: pulumi.Input<string> | undefined;
   /** Search results summary; at most 100 characters. */
-  summary?: pulumi.Input<string>;
+  summary?: pulumi.Input<string> | undefined;
   /** Short description; at most 256 characters. */
-  shortDescription?: pulumi.Input<string>;
+  shortDescription?: pulumi.Input<string> | undefined;
   /** Description in HTML; at most 5,000 characters, tags included. */
-  description?: pulumi.Input<string>;
+  description?: pulumi.Input<string> | undefined;
   /** Search keywords; at most three. Order has no meaning. */
-  keywords?: pulumi.Input<pulumi.Input<string>[]>;
+  keywords?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** Name of the publisher on this listing. Microsoft's command-line tool sets it; Partner Center's page does not show it (API reference §3.9). */
-  publisherName?: pulumi.Input<string>;
+  publisherName?: pulumi.Input<string> | undefined;
   /** Another name of the product. Rarely used (API reference §3.9). */
-  productDisplayName?: pulumi.Input<string>;
+  productDisplayName?: pulumi.Input<string> | undefined;
   /** How customers begin. Other types of offers show it; Azure applications rarely use it. Service's default: empty (API reference §3.9). */
-  gettingStartedInstructions?: pulumi.Input<string>;
+  gettingStartedInstructions?: pulumi.Input<string> | undefined;
   /** How to get at the product. Rarely used (API reference §3.9). */
-  accessInformation?: pulumi.Input<string>;
+  accessInformation?: pulumi.Input<string> | undefined;
   /** Products that it works with. Rarely used (API reference §3.9). Order has no meaning. */
-  compatibleProducts?: pulumi.Input<pulumi.Input<string>[]>;
+  compatibleProducts?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** Only deployments with managed disks: `allowOnlyManagedDiskDeployments`. Rarely used (API reference §3.9). Service's default: not set. */
-  managedDisksOnly?: pulumi.Input<boolean>;
+  managedDisksOnly?: pulumi.Input<boolean> | undefined;
   /** Address of the privacy policy. */
-  privacyPolicyLink?: pulumi.Input<string>;
+  privacyPolicyLink?: pulumi.Input<string> | undefined;
   /** Address of the support page (public cloud). For another cloud, see `links`. */
-  supportLink?: pulumi.Input<string>;
+  supportLink?: pulumi.Input<string> | undefined;
   /**
    * Useful links, by their titles of at most 255 characters, such as `{ "User guide": { url: "https://…" } }`. When set, all
    * links are managed but for the privacy policy and support. Order has no meaning.
    */
-  links?: pulumi.Input<Record<string, pulumi.Input<OfferLink>>>;
+  links?: pulumi.Input<Record<string, pulumi.Input<OfferLink>>> | undefined;
   /** Whom customers, Microsoft and CSP partners turn to. */
-  contacts?: pulumi.Input<OfferContacts>;
+  contacts?: pulumi.Input<OfferContacts> | undefined;
   /** The logos; the large one is required to publish. */
-  logos?: pulumi.Input<OfferLogos>;
+  logos?: pulumi.Input<OfferLogos> | undefined;
   /** At most five, in the order in which they are shown. When set, all screenshots are managed: others are taken away. */
-  screenshots?: pulumi.Input<pulumi.Input<Screenshot>[]>;
+  screenshots?: pulumi.Input<pulumi.Input<Screenshot>[]> | undefined;
   /**
    * At most five (API reference §3.10; Microsoft's page azure-app-offer-listing says four), in the order in which they were
    * added: the API has no other, so that a video put in front makes those behind it anew. When set, all videos are managed.
    */
-  videos?: pulumi.Input<pulumi.Input<Video>[]>;
+  videos?: pulumi.Input<pulumi.Input<Video>[]> | undefined;
   /**
    * PDF documents by the title that customers see; at most three, the limit of other types of offers. The page for Azure
    * applications does not show them, the API takes them (API reference §4.4). Order has no meaning. When set, all documents are
    * managed.
    */
-  documents?: pulumi.Input<Record<string, pulumi.Input<OfferDocument>>>;
+  documents?: pulumi.Input<Record<string, pulumi.Input<OfferDocument>>> | undefined;
 }

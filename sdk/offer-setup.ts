@@ -7,15 +7,15 @@ export interface OfferSetup {
    * Sell through Microsoft (`ListAndSell`, the service's default), or only list the offer (`ListingOnly`, with a
    * `callToAction`) (API reference §3.7).
    */
-  sellingOption?: pulumi.Input<"ListAndSell" | "ListingOnly">;
+  sellingOption?: pulumi.Input<"ListAndSell" | "ListingOnly"> | undefined;
   /** What the button of a listing without sale does. The service was reported to take it no longer for some offers (API reference §3.7). */
-  callToAction?: pulumi.Input<"free" | "free-trial" | "contact-me">;
+  callToAction?: pulumi.Input<"free" | "free-trial" | "contact-me"> | undefined;
   /** Address of the free or trial version, for a `callToAction` of `free` or `free-trial`. */
-  trialLink?: pulumi.Input<string>;
+  trialLink?: pulumi.Input<string> | undefined;
   /** Whether customers can try the offer in a test drive; see `testDrive` of the offer. The service takes it no longer for all offers (API reference §3.7). Service's default: false. */
-  testDrive?: pulumi.Input<boolean>;
+  testDrive?: pulumi.Input<boolean> | undefined;
   /** How a test drive is made, such as `AzureResourceManager` (API reference §3.7). */
-  testDriveType?: pulumi.Input<string>;
+  testDriveType?: pulumi.Input<string> | undefined;
 }
 
 /** Leads into a table of a storage account. */
@@ -37,17 +37,17 @@ export interface Dynamics365Leads {
   /** Address of the instance. */
   url: pulumi.Input<string>;
   /** How the service signs in. Its values are not documented for this API. */
-  authentication?: pulumi.Input<string>;
+  authentication?: pulumi.Input<string> | undefined;
   /** With `password`: who signs in. */
-  userName?: pulumi.Input<string>;
+  userName?: pulumi.Input<string> | undefined;
   /** Kept as a secret. */
-  password?: pulumi.Input<string>;
+  password?: pulumi.Input<string> | undefined;
   /** Application (GUID). */
-  applicationId?: pulumi.Input<string>;
+  applicationId?: pulumi.Input<string> | undefined;
   /** Kept as a secret. */
-  applicationKey?: pulumi.Input<string>;
+  applicationKey?: pulumi.Input<string> | undefined;
   /** Tenant (GUID) of the application. */
-  tenantId?: pulumi.Input<string>;
+  tenantId?: pulumi.Input<string> | undefined;
 }
 
 /** Leads posted to an address of yours. */
@@ -80,37 +80,37 @@ export interface SalesforceLeads {
  */
 export interface OfferLeads {
   /** Into a table of a storage account. */
-  azureTable?: pulumi.Input<AzureTableLeads>;
+  azureTable?: pulumi.Input<AzureTableLeads> | undefined;
   /** Into a blob container of a storage account. */
-  azureBlob?: pulumi.Input<AzureBlobLeads>;
+  azureBlob?: pulumi.Input<AzureBlobLeads> | undefined;
   /** Into Dynamics 365 Customer Engagement. */
-  dynamics365?: pulumi.Input<Dynamics365Leads>;
+  dynamics365?: pulumi.Input<Dynamics365Leads> | undefined;
   /** Posted to an address of yours. */
-  httpsEndpoint?: pulumi.Input<HttpsEndpointLeads>;
+  httpsEndpoint?: pulumi.Input<HttpsEndpointLeads> | undefined;
   /** Into Marketo. */
-  marketo?: pulumi.Input<MarketoLeads>;
+  marketo?: pulumi.Input<MarketoLeads> | undefined;
   /** Into Salesforce. */
-  salesforce?: pulumi.Input<SalesforceLeads>;
+  salesforce?: pulumi.Input<SalesforceLeads> | undefined;
   /** Who is told when leads cannot be delivered. */
-  contactEmail?: pulumi.Input<string>;
+  contactEmail?: pulumi.Input<string> | undefined;
   /** Who gets a daily mail of all leads. For consulting services only, says the service's own description. */
-  dailyDigestEmails?: pulumi.Input<pulumi.Input<string>[]>;
+  dailyDigestEmails?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
 /** A contact for co-selling. The values of its lists are not documented for this API. */
 export interface CoSellContact {
   /** What kind of contact it is. */
-  type?: pulumi.Input<string>;
+  type?: pulumi.Input<string> | undefined;
   /** The person's name. */
-  name?: pulumi.Input<string>;
+  name?: pulumi.Input<string> | undefined;
   /** The person's job title. */
-  jobTitle?: pulumi.Input<string>;
+  jobTitle?: pulumi.Input<string> | undefined;
   /** The person's role in co-selling. */
-  role?: pulumi.Input<string>;
+  role?: pulumi.Input<string> | undefined;
   /** For which regions the contact is. Order has no meaning. */
-  regions?: pulumi.Input<pulumi.Input<string>[]>;
+  regions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** For which parts of these regions. Order has no meaning. */
-  subRegions?: pulumi.Input<pulumi.Input<string>[]>;
+  subRegions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
 /** A document for Microsoft's sellers (API reference §3.17). */
@@ -124,30 +124,30 @@ export interface CoSellDocument {
 /** The Co-sell page: what Microsoft's sellers see (API reference §3.17). Values are open texts; the order of lists has no meaning. */
 export interface OfferCoSell {
   /** Platforms that the offer is for. */
-  offerPlatforms?: pulumi.Input<pulumi.Input<string>[]>;
+  offerPlatforms?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** Kinds of customers that it is for: `endCustomerSegments`. */
-  customerSegments?: pulumi.Input<pulumi.Input<string>[]>;
+  customerSegments?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** What kind of offer it is for sellers. */
-  offerType?: pulumi.Input<string>;
+  offerType?: pulumi.Input<string> | undefined;
   /** Solution areas with their sub-areas. */
-  solutionAreas?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
+  solutionAreas?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
   /** By e-mail address. */
-  contacts?: pulumi.Input<Record<string, pulumi.Input<CoSellContact>>>;
+  contacts?: pulumi.Input<Record<string, pulumi.Input<CoSellContact>>> | undefined;
   /**
    * Documents by the name that sellers see, with its ending, such as `{ "Sales deck.pptx": { file: "…", type: "…" } }`; the
    * service shows it with twelve digits of the content's hash in front of the ending. Order has no meaning. The service
    * gives no addresses of such documents, so one that was added elsewhere is replaced when a program takes it over. That the
    * co-sell listing refers to each by type and id is assumed: no known client does this.
    */
-  documents?: pulumi.Input<Record<string, pulumi.Input<CoSellDocument>>>;
+  documents?: pulumi.Input<Record<string, pulumi.Input<CoSellDocument>>> | undefined;
 }
 
 /** The Technical configuration page of the offer: the identity that may report metered usage (API reference §3.15). */
 export interface MeteredBilling {
   /** Tenant (GUID) of the application. */
-  tenantId?: pulumi.Input<string>;
+  tenantId?: pulumi.Input<string> | undefined;
   /** Application (GUID) that calls the metering API. */
-  applicationId?: pulumi.Input<string>;
+  applicationId?: pulumi.Input<string> | undefined;
 }
 
 /**
@@ -156,21 +156,21 @@ export interface MeteredBilling {
  */
 export interface TestDrive {
   /** Tenant (GUID) of the subscription. */
-  tenantId?: pulumi.Input<string>;
+  tenantId?: pulumi.Input<string> | undefined;
   /** Application (GUID) that deploys test drives. */
-  applicationId?: pulumi.Input<string>;
+  applicationId?: pulumi.Input<string> | undefined;
   /** Kept as a secret. */
-  applicationKey?: pulumi.Input<string>;
+  applicationKey?: pulumi.Input<string> | undefined;
   /** Subscription (GUID) that test drives are deployed to. */
-  subscriptionId?: pulumi.Input<string>;
+  subscriptionId?: pulumi.Input<string> | undefined;
   /** Hours until a test drive ends. */
-  durationHours?: pulumi.Input<number>;
+  durationHours?: pulumi.Input<number> | undefined;
   /** Azure regions. Order has no meaning. */
-  regions?: pulumi.Input<pulumi.Input<string>[]>;
+  regions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** How many are kept deployed and ready, per region. */
-  hotInstances?: pulumi.Input<number>;
+  hotInstances?: pulumi.Input<number> | undefined;
   /** How many are kept deployed and stopped, per region. */
-  warmInstances?: pulumi.Input<number>;
+  warmInstances?: pulumi.Input<number> | undefined;
   /** How many can be deployed at the same time when asked for, per region. */
-  coldInstances?: pulumi.Input<number>;
+  coldInstances?: pulumi.Input<number> | undefined;
 }

@@ -12,31 +12,31 @@ export interface OfferProperties {
    * categories with at most two subcategories each (API reference §3.8, §6.4); at least one to publish. Order has no
    * meaning. docs/getting-started.md lists the ids that are known; others are sent as they are.
    */
-  categories?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
+  categories?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
   /** Further categories, of the older list without subcategories. Partner Center's page shows `categories` (API reference §3.8). Order has no meaning. */
-  additionalCategories?: pulumi.Input<pulumi.Input<string>[]>;
+  additionalCategories?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** Version of the offer, such as `1.0.0`: any text. That of a package is in the plan's `technicalConfiguration`. */
-  version?: pulumi.Input<string>;
+  version?: pulumi.Input<string> | undefined;
   /** Use Microsoft's standard contract. It cannot be turned off once the offer is published. Service's default: false. */
-  standardContract?: pulumi.Input<boolean>;
+  standardContract?: pulumi.Input<boolean> | undefined;
   /** Industries with their sub-industries: open texts, no values are known (API reference §3.8). Order has no meaning. */
-  industries?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>>;
+  industries?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
   /** Amendments to the standard contract for all customers; at most 10,000 characters. */
-  universalAmendment?: pulumi.Input<string>;
+  universalAmendment?: pulumi.Input<string> | undefined;
   /** Amendments to the standard contract for single customers, by a name that you choose; at most ten (API reference §3.8). */
-  customAmendments?: pulumi.Input<Record<string, pulumi.Input<CustomAmendment>>>;
+  customAmendments?: pulumi.Input<Record<string, pulumi.Input<CustomAmendment>>> | undefined;
   /** Terms of your own, at most 10,000 characters. Not together with `standardContract: true`, which blanks them. */
-  termsOfUse?: pulumi.Input<string>;
+  termsOfUse?: pulumi.Input<string> | undefined;
   /** Says that a new submission changes the marketing texts only. Service's default: false. What the service does with it is not documented. */
-  marketingOnlyChange?: pulumi.Input<boolean>;
+  marketingOnlyChange?: pulumi.Input<boolean> | undefined;
   /** Keys for addresses that show an offer which is hidden otherwise. Empty in all that was seen of Azure applications (API reference §3.8). Order has no meaning. */
-  hideKeys?: pulumi.Input<pulumi.Input<string>[]>;
+  hideKeys?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** Tags of the product. One client sends a constant; no meaning is known (API reference §3.8). Order has no meaning. */
-  productTags?: pulumi.Input<pulumi.Input<string>[]>;
+  productTags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** A text that one client sends anew with each write; no meaning is known (API reference §3.8). */
-  submissionVersion?: pulumi.Input<string>;
+  submissionVersion?: pulumi.Input<string> | undefined;
   /** Further name-value pairs. None are known for Azure applications (API reference §3.8). When set, all of them are managed. */
-  extendedProperties?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  extendedProperties?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** An amendment to the standard contract for single customers. */
@@ -44,17 +44,17 @@ export interface CustomAmendment {
   /** At most 10,000 characters. */
   terms: pulumi.Input<string>;
   /** The customers: tenant id (GUID) → description; at most 20. */
-  tenants?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  tenants?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** The Preview audience page. */
 export interface PreviewAudience {
   /** Azure subscriptions (GUIDs) that see the preview; at most 100. Order and letter case have no meaning. */
-  subscriptions?: pulumi.Input<pulumi.Input<string>[]>;
+  subscriptions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** E-mail addresses with a description of whose they are; at most 100. Only offers of software as a service are known to use them (API reference §3.12). */
-  emails?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  emails?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /** The key of an address that shows the hidden preview: `hideKeyAudience`. Empty in all that was seen (API reference §3.12). */
-  hideKey?: pulumi.Input<string>;
+  hideKey?: pulumi.Input<string> | undefined;
 }
 
 /** The Resell through CSPs page. */
@@ -63,9 +63,9 @@ export interface Resale {
    * Which partners in the Cloud Solution Provider program may resell: all (`Enabled`), those named (`PartialOptIn`),
    * none (`Disabled`, the service's default). `OptOut` is the older name of an exclusion. The service was seen to refuse `PartialOptIn` (API reference §3.17).
    */
-  channel?: pulumi.Input<"Enabled" | "PartialOptIn" | "OptOut" | "Disabled">;
+  channel?: pulumi.Input<"Enabled" | "PartialOptIn" | "OptOut" | "Disabled"> | undefined;
   /** Tenants (GUIDs) of the partners, for `PartialOptIn`. */
-  tenantIds?: pulumi.Input<pulumi.Input<string>[]>;
+  tenantIds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
 /** Arguments of {@link Offer}. */
@@ -80,44 +80,44 @@ export interface OfferArgs {
   /** The type of the offer. Azure applications are the only one so far. */
   type: pulumi.Input<"AzureApplication">;
   /** The Offer setup page. */
-  setup?: pulumi.Input<OfferSetup>;
+  setup?: pulumi.Input<OfferSetup> | undefined;
   /** The Customer leads page: where Microsoft sends who is interested. */
-  leads?: pulumi.Input<OfferLeads>;
+  leads?: pulumi.Input<OfferLeads> | undefined;
   /** The Properties page: categories, contract, version. */
-  properties?: pulumi.Input<OfferProperties>;
+  properties?: pulumi.Input<OfferProperties> | undefined;
   /** The Offer listing page in English (en-us). */
-  listing?: pulumi.Input<OfferListing>;
+  listing?: pulumi.Input<OfferListing> | undefined;
   /**
    * The Offer listing page in further languages, by language code, such as `{ "de-de": { title: "…" } }`; letter case has no
    * meaning. Each has logos, screenshots, videos and documents of its own. A language that is taken out of the program is
    * taken off the offer; one that is not set is left alone. No known client does this through the API (API reference §2.1
    * rows 20 and 37).
    */
-  translations?: pulumi.Input<Record<string, pulumi.Input<OfferListing>>>;
+  translations?: pulumi.Input<Record<string, pulumi.Input<OfferListing>>> | undefined;
   /** The Preview audience page: who sees the preview before the offer is live. */
-  previewAudience?: pulumi.Input<PreviewAudience>;
+  previewAudience?: pulumi.Input<PreviewAudience> | undefined;
   /** The Resell through CSPs page. */
-  resale?: pulumi.Input<Resale>;
+  resale?: pulumi.Input<Resale> | undefined;
   /** The Co-sell page: what Microsoft's sellers see. */
-  coSell?: pulumi.Input<OfferCoSell>;
+  coSell?: pulumi.Input<OfferCoSell> | undefined;
   /** The Technical configuration page: who may report metered usage. */
-  meteredBilling?: pulumi.Input<MeteredBilling>;
+  meteredBilling?: pulumi.Input<MeteredBilling> | undefined;
   /** The Test drive page, for offers that still have one. */
-  testDrive?: pulumi.Input<TestDrive>;
+  testDrive?: pulumi.Input<TestDrive> | undefined;
   /**
    * Take over an offer that exists already. `true`: what this program sets is overwritten, and `pulumi preview` shows
    * what that would be. `"unchanged"`: only when nothing differs. Default: an existing offer is refused (but for our
    * own unfinished work).
    */
-  adopt?: pulumi.Input<boolean | "unchanged">;
+  adopt?: pulumi.Input<boolean | "unchanged"> | undefined;
   /** Overwrite also what somebody else has changed since this stack last looked. Default: false, which refuses and names the fields. */
-  force?: pulumi.Input<boolean>;
+  force?: pulumi.Input<boolean> | undefined;
   /**
    * Allow a change of `offerId` of an offer that is published or in preview: the other offer is made, and this one is left
    * in Partner Center, out of this stack. `alias` alone cannot change then, since the id stays taken. Default: false,
    * which refuses such a change at preview.
    */
-  replacePublished?: pulumi.Input<boolean>;
+  replacePublished?: pulumi.Input<boolean> | undefined;
 }
 
 /** Paths of the credentials: secrets, also when the program does not mark them as such. */

@@ -12,32 +12,32 @@ export interface Price {
 /** Who may see a private plan: ids with a description of whose they are; at most 10,000 (API reference §6.4). */
 export interface PrivateAudience {
   /** Azure subscription id → description. Letter case of the ids has no meaning; they are sent in lower case. */
-  subscriptions?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  subscriptions?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /** Tenant id → description. Microsoft's pages name only subscriptions for Azure applications; the API has both (API reference §3.13). */
-  tenants?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  tenants?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /**
    * Path of a CSV file with further members, at most 10,000 lines, as Partner Center's pages export and import it: the
    * columns `Type` (`SubscriptionId` or `TenantId`), `ID` and `Description`, in UTF-8. Its content counts, not its path;
    * what `subscriptions` and `tenants` say of an id goes before what the file says. Lines that cannot be used are an error
    * that names them, and previews show its members as `csvAudience`. The file is the whole audience together with the two maps: members that somebody adds are taken out.
    */
-  csv?: pulumi.Input<string>;
+  csv?: pulumi.Input<string> | undefined;
 }
 
 /** How much of a metered dimension the flat price of a term includes. */
 export interface IncludedQuantity {
   /** A whole number (page azure-app-metered-billing). Default: 0. */
-  quantity?: pulumi.Input<number>;
+  quantity?: pulumi.Input<number> | undefined;
   /** Any quantity is included; then there is no `quantity`. Default: false. */
-  infinite?: pulumi.Input<boolean>;
+  infinite?: pulumi.Input<boolean> | undefined;
 }
 
 /** How much of a metered dimension is included, by how often the flat price is paid. */
 export interface IncludedQuantities {
   /** By the month, with a `monthlyPrice`. */
-  monthly?: pulumi.Input<IncludedQuantity>;
+  monthly?: pulumi.Input<IncludedQuantity> | undefined;
   /** By the year, with an `annualPrice`. */
-  annual?: pulumi.Input<IncludedQuantity>;
+  annual?: pulumi.Input<IncludedQuantity> | undefined;
 }
 
 /**
@@ -53,9 +53,9 @@ export interface CustomMeter {
   /** Price of a unit beyond what is included, in US dollars; not below zero. */
   pricePerUnit: pulumi.Input<number>;
   /** Default: nothing. */
-  included?: pulumi.Input<IncludedQuantities>;
+  included?: pulumi.Input<IncludedQuantities> | undefined;
   /** Whether this plan uses the meter. Default: true. One that is not enabled counts as not there. */
-  enabled?: pulumi.Input<boolean>;
+  enabled?: pulumi.Input<boolean> | undefined;
 }
 
 /**
@@ -64,11 +64,11 @@ export interface CustomMeter {
  */
 export interface Trial {
   /** Service's default: `NoTrial`. A trial cannot be turned off once the plan is published (page price-changes-faq). */
-  type?: pulumi.Input<"NoTrial" | "TimedAccess" | "TimedUsage" | "Unlimited">;
+  type?: pulumi.Input<"NoTrial" | "TimedAccess" | "TimedUsage" | "Unlimited"> | undefined;
   /** Unit of `duration`; required for `TimedAccess` and `TimedUsage`. */
-  durationType?: pulumi.Input<"Minute" | "Days" | "Months">;
+  durationType?: pulumi.Input<"Minute" | "Days" | "Months"> | undefined;
   /** A whole number of `durationType`, such as 1 of `Months`; required for `TimedAccess` and `TimedUsage`. */
-  duration?: pulumi.Input<number>;
+  duration?: pulumi.Input<number> | undefined;
 }
 
 /**
@@ -77,47 +77,47 @@ export interface Trial {
  */
 export interface PlanAvailability {
   /** `Public` (the service's default), or `Private` with a `privateAudience`. A published public plan cannot become private. */
-  visibility?: pulumi.Input<"Public" | "Private">;
+  visibility?: pulumi.Input<"Public" | "Private"> | undefined;
   /** Keep the plan out of search: it is deployed by other templates only. Documented for solution templates (page azure-app-solution). Service's default: false. */
-  hidden?: pulumi.Input<boolean>;
+  hidden?: pulumi.Input<boolean> | undefined;
   /**
    * Markets in which the plan is sold, as two-letter codes (ISO 3166-1) of the marketplace's 141 (API reference §3.13).
    * Service's default: none. Order and letter case have no meaning.
    */
-  markets?: pulumi.Input<pulumi.Input<string>[]>;
+  markets?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Further markets, by group: `all` 141, or those where Microsoft remits sales tax for you (`taxRemitted`: the list of
    * Microsoft's page tax-details-marketplace of September 2022, which changes only with a version of this package). The
    * service was reported to refuse all markets together with many prices of single markets (API reference §4.7).
    */
-  marketGroups?: pulumi.Input<pulumi.Input<"all" | "taxRemitted">[]>;
+  marketGroups?: pulumi.Input<pulumi.Input<"all" | "taxRemitted">[]> | undefined;
   /** Markets that `marketGroups` would bring, and in which the plan is not sold. */
-  excludedMarkets?: pulumi.Input<pulumi.Input<string>[]>;
+  excludedMarkets?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Markets in which the plan is no longer sold, while customers who have it keep it: the API's state `StopSelling`. What
    * the service does with it beyond keeping it is not documented (API reference §7 #48). Not among the markets. One that is
    * taken out of this list is neither sold nor stopped. Not set: markets in that state stay in it.
    */
-  stopSelling?: pulumi.Input<pulumi.Input<string>[]>;
+  stopSelling?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * One flat price a month for all markets, in US dollars; Partner Center converts it into the currencies of the markets
    * when it is saved (page marketplace-geo-availability-currencies). For managed applications. The API cannot change a
    * published price (page price-changes): a person can, in Partner Center.
    */
-  monthlyPrice?: pulumi.Input<number>;
+  monthlyPrice?: pulumi.Input<number> | undefined;
   /** Flat prices a month of single markets in their own currency, by market code, in place of `monthlyPrice`. For managed applications. Locked as it is. */
-  monthlyPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>>;
+  monthlyPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>> | undefined;
   /** A flat price a year, as `monthlyPrice`. The API has it; Partner Center's page has none for managed applications (page plans-pricing), so it is a warning. */
-  annualPrice?: pulumi.Input<number>;
+  annualPrice?: pulumi.Input<number> | undefined;
   /** Flat prices a year of single markets, as `monthlyPrices`. */
-  annualPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>>;
+  annualPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>> | undefined;
   /**
    * Metered dimensions on top of the flat price, by the id under which your application reports usage; at most 18 (page
    * azure-app-managed). Letters, digits, `-`, `_` and `.`, at most 50, are assumed to be safe in an id; others are a warning. For managed applications. A published meter cannot be taken away or renamed.
    */
-  meters?: pulumi.Input<Record<string, pulumi.Input<CustomMeter>>>;
+  meters?: pulumi.Input<Record<string, pulumi.Input<CustomMeter>>> | undefined;
   /** A free trial. A warning for Azure applications. */
-  trial?: pulumi.Input<Trial>;
+  trial?: pulumi.Input<Trial> | undefined;
   /** Who may see the plan, for a `visibility` of `Private`. */
-  privateAudience?: pulumi.Input<PrivateAudience>;
+  privateAudience?: pulumi.Input<PrivateAudience> | undefined;
 }

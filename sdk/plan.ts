@@ -15,38 +15,38 @@ export interface PlanSetup {
    * (API reference §3.11). Order and letter case have no meaning. A cloud cannot be taken away once the plan is published
    * there (page azure-app-plans).
    */
-  clouds?: pulumi.Input<pulumi.Input<string>[]>;
+  clouds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Certifications for Azure Government, which its customers see: name → link to the certification, or to a description of
    * it; at most 100 (page azure-app-plans). Service's default: none.
    */
-  governmentCertifications?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  governmentCertifications?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /**
    * Use the technical configuration of another plan of this offer and of the same type, also what it becomes later: the
    * plan, or its id in Partner Center (not its `planId`). This plan then has no `technicalConfiguration` of its own. Cannot change once the plan is published
    * (page azure-app-managed). The other plan can then no longer be taken off sale (page update-existing-offer says so of
    * virtual machines). That the service takes it from a program is assumed.
    */
-  technicalConfigurationOf?: Plan | pulumi.Input<string>;
+  technicalConfigurationOf?: Plan | pulumi.Input<string> | undefined;
   /**
    * Service's default: `Active`. `Inactive` is a value of the API of which no page says what it does to a plan (API
    * reference §3.11); setting it is a warning.
    */
-  state?: pulumi.Input<"Active" | "Inactive">;
+  state?: pulumi.Input<"Active" | "Inactive"> | undefined;
   /** Under which id leads of this plan are told apart, such as `publisher.plan`; not documented (API reference §3.11). Service's default: none. */
-  leadGenId?: pulumi.Input<string>;
+  leadGenId?: pulumi.Input<string> | undefined;
   /** Further name-value pairs. None are known for plans of Azure applications (API reference §3.11). When set, all of them are managed. */
-  extendedProperties?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  extendedProperties?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** The Plan listing page. A key that is not set is not managed. */
 export interface PlanListing {
   /** Name that customers see; at most 100 characters. Service's default: the plan's `name`. */
-  title?: pulumi.Input<string>;
+  title?: pulumi.Input<string> | undefined;
   /** Plan summary; at most 100 characters. */
-  summary?: pulumi.Input<string>;
+  summary?: pulumi.Input<string> | undefined;
   /** Description in HTML; at most 2,000 characters, tags included. Required to publish. */
-  description?: pulumi.Input<string>;
+  description?: pulumi.Input<string> | undefined;
 }
 
 /** Arguments of {@link Plan}. */
@@ -63,28 +63,28 @@ export interface PlanArgs {
   /** Name of the plan in Partner Center; at most 50 characters. Customers see `listing.title`, which is this name at first. */
   name: pulumi.Input<string>;
   /** The Plan setup page: clouds, and whose technical configuration it uses. */
-  setup?: pulumi.Input<PlanSetup>;
+  setup?: pulumi.Input<PlanSetup> | undefined;
   /** The Plan listing page in English (en-us). */
-  listing?: pulumi.Input<PlanListing>;
+  listing?: pulumi.Input<PlanListing> | undefined;
   /**
    * The Plan listing page in further languages, by language code, such as `{ "de-de": { title: "…" } }`; letter case has no
    * meaning. As for {@link OfferArgs.translations}.
    */
-  translations?: pulumi.Input<Record<string, pulumi.Input<PlanListing>>>;
+  translations?: pulumi.Input<Record<string, pulumi.Input<PlanListing>>> | undefined;
   /** The Pricing and availability page: who may see it, where it is sold, for how much. */
-  availability?: pulumi.Input<PlanAvailability>;
+  availability?: pulumi.Input<PlanAvailability> | undefined;
   /** The Technical configuration page: the package, and who manages what it deploys. */
-  technicalConfiguration?: pulumi.Input<TechnicalConfiguration>;
+  technicalConfiguration?: pulumi.Input<TechnicalConfiguration> | undefined;
   /** Take over a plan that exists already; as for {@link OfferArgs.adopt}. */
-  adopt?: pulumi.Input<boolean | "unchanged">;
+  adopt?: pulumi.Input<boolean | "unchanged"> | undefined;
   /** Overwrite also what somebody else has changed since this stack last looked. Default: false. */
-  force?: pulumi.Input<boolean>;
+  force?: pulumi.Input<boolean> | undefined;
   /**
    * Allow a change of `planId` of a published plan: the other plan is made, and the published one is left in Partner
    * Center, out of this stack. `planType` alone cannot change then, since the id stays taken. Default: false, which
    * refuses such a change at preview.
    */
-  replacePublished?: pulumi.Input<boolean>;
+  replacePublished?: pulumi.Input<boolean> | undefined;
 }
 
 /**

@@ -6,46 +6,46 @@ import { secretKeys } from "../provider/configuration/credentials.js";
 /** Arguments of {@link Provider}. What is not set is looked for as without an explicit provider, credentials as a whole. */
 export interface ProviderArgs {
   /** Microsoft Entra tenant (GUID or domain) in which the application is registered and which is associated with the Partner Center account. */
-  tenantId?: pulumi.Input<string>;
+  tenantId?: pulumi.Input<string> | undefined;
   /** Application (client) id of the registered application; it needs the Manager role in Partner Center. Not for `useCli`. */
-  clientId?: pulumi.Input<string>;
+  clientId?: pulumi.Input<string> | undefined;
   /** A client secret of the application. Stored encrypted. */
-  clientSecret?: pulumi.Input<string>;
+  clientSecret?: pulumi.Input<string> | undefined;
   /** A client certificate instead of the secret: PEM text with certificate and private key, or that in base64. Stored encrypted. */
-  clientCertificate?: pulumi.Input<string>;
+  clientCertificate?: pulumi.Input<string> | undefined;
   /** The same as a file, relative to the program's folder. */
-  clientCertificatePath?: pulumi.Input<string>;
+  clientCertificatePath?: pulumi.Input<string> | undefined;
   /** Of the certificate's private key, if that is encrypted. Stored encrypted. */
-  clientCertificatePassword?: pulumi.Input<string>;
+  clientCertificatePassword?: pulumi.Input<string> | undefined;
   /**
    * Workload identity instead of a secret: by `oidcTokenFile` or `AZURE_FEDERATED_TOKEN_FILE`, in GitHub Actions, or in
    * Azure Pipelines with `oidcServiceConnectionId`. Default: false.
    */
-  useOidc?: pulumi.Input<boolean>;
+  useOidc?: pulumi.Input<boolean> | undefined;
   /** The signed statement itself, as Pulumi ESC gives it. Stored encrypted; it lives for minutes, so the environment is a better place. */
-  oidcToken?: pulumi.Input<string>;
+  oidcToken?: pulumi.Input<string> | undefined;
   /** A file with the signed statement, read anew for each token. */
-  oidcTokenFile?: pulumi.Input<string>;
+  oidcTokenFile?: pulumi.Input<string> | undefined;
   /** The service connection of Azure Pipelines. Default: the environment's `AZURESUBSCRIPTION_SERVICE_CONNECTION_ID`. */
-  oidcServiceConnectionId?: pulumi.Input<string>;
+  oidcServiceConnectionId?: pulumi.Input<string> | undefined;
   /** Whoever has signed in by `az login`, instead of an application. Default: false. */
-  useCli?: pulumi.Input<boolean>;
+  useCli?: pulumi.Input<boolean> | undefined;
   /** The managed identity of this machine; with `clientId` a user-assigned one. Default: false. */
-  useManagedIdentity?: pulumi.Input<boolean>;
+  useManagedIdentity?: pulumi.Input<boolean> | undefined;
   /** Address of the API. Default: `https://api.partner.microsoft.com/v1.0/ingestion`. https, or http on loopback. */
-  endpoint?: pulumi.Input<string>;
+  endpoint?: pulumi.Input<string> | undefined;
   /** Address of the sign-in service. Default: `https://login.microsoftonline.com`. */
-  loginEndpoint?: pulumi.Input<string>;
+  loginEndpoint?: pulumi.Input<string> | undefined;
   /** At most this many API requests a second, on the average of ten seconds. Default: 10. */
-  requestsPerSecond?: pulumi.Input<number>;
+  requestsPerSecond?: pulumi.Input<number> | undefined;
   /** At most this many API requests at the same time. Default: 16. */
-  maxConcurrency?: pulumi.Input<number>;
+  maxConcurrency?: pulumi.Input<number> | undefined;
   /** Further headers for every API request. Stored encrypted. */
-  headers?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  headers?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /** Address of an HTTP proxy, perhaps with user and password. Stored encrypted. Default: the environment's `HTTPS_PROXY`, except for loopback. */
-  proxy?: pulumi.Input<string>;
+  proxy?: pulumi.Input<string> | undefined;
   /** Prints one line per API request, without secrets. Default: false. */
-  trace?: pulumi.Input<boolean>;
+  trace?: pulumi.Input<boolean> | undefined;
 }
 
 /**

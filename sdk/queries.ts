@@ -7,17 +7,17 @@ import { configurationOf, type Provider } from "./provider.js";
 /** Which account a query asks. Default: the one that the environment or the stack's configuration names. */
 export interface QueryOptions {
   /** An explicit provider. */
-  provider?: Provider;
+  provider?: Provider | undefined;
   /** A resource, such as a component, whose provider is used. */
-  parent?: pulumi.Resource;
+  parent?: pulumi.Resource | undefined;
 }
 
 /** An offer, by exactly one of its ids. */
 export interface OfferReference {
   /** The offer id, as people know it. */
-  offerId?: string;
+  offerId?: string | undefined;
   /** The id that Partner Center gave it, as the output `productId` of an `Offer`. */
-  productId?: string;
+  productId?: string | undefined;
 }
 
 /** Arguments of {@link getOffer}. */
@@ -26,9 +26,9 @@ export interface GetOfferArgs extends OfferReference {}
 /** Arguments of {@link listOffers}. */
 export interface ListOffersArgs {
   /** `AzureApplication`, `AzureContainer`, `AzureThirdPartyVirtualMachine`, … Default: all types. */
-  type?: string;
+  type?: string | undefined;
   /** At most one offer has it. */
-  offerId?: string;
+  offerId?: string | undefined;
 }
 
 /** Arguments of {@link getPlan}. */

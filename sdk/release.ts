@@ -14,16 +14,16 @@ export interface ReleaseArgs {
    */
   submission: Submission | pulumi.Input<string>;
   /** Until when `pulumi up` waits: the service has `accepted` it, or the offer is `live`. Default: `live`. */
-  waitFor?: pulumi.Input<"accepted" | "live">;
+  waitFor?: pulumi.Input<"accepted" | "live"> | undefined;
   /**
    * What a certification that fails does to `pulumi up`: `error` makes it fail with the service's reasons, `warn` prints
    * them and goes on. Default: `error`.
    */
-  onFailure?: pulumi.Input<"error" | "warn">;
+  onFailure?: pulumi.Input<"error" | "warn"> | undefined;
   /** Your publisher id, for the links to the marketplace: the API does not tell it. */
-  publisherId?: pulumi.Input<string>;
+  publisherId?: pulumi.Input<string> | undefined;
   /** Default: 6 hours. When the time is over, `up` fails, and the next one goes on waiting. */
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: pulumi.Input<Timeouts> | undefined;
 }
 
 /**

@@ -10,9 +10,9 @@ import { idOf, type Links, PartnerCenterResource } from "./resource.js";
  */
 export interface Timeouts {
   /** When the resource is made. */
-  create?: pulumi.Input<string>;
+  create?: pulumi.Input<string> | undefined;
   /** When it is brought up to date, and when a wait is gone on with. */
-  update?: pulumi.Input<string>;
+  update?: pulumi.Input<string> | undefined;
 }
 
 /** How a submission goes on by itself once it is in preview (API reference §3.16). */
@@ -22,14 +22,14 @@ export interface PublishOption {
    * submission is sent; afterwards it may stay in the program. Service's default: as soon as it is promoted. What the
    * service does with it for Azure offers was not observed.
    */
-  releaseTime?: pulumi.Input<string>;
+  releaseTime?: pulumi.Input<string> | undefined;
   /**
    * The service promotes the submission itself when the preview is ready: no {@link Release} is needed, and nobody has
    * to approve. Service's default: false.
    */
-  autoPromote?: pulumi.Input<boolean>;
+  autoPromote?: pulumi.Input<boolean> | undefined;
   /** The service's `isManualPublish`, which other types of products use to wait for a person's yes. What it does for Azure offers was not observed. Service's default: false. */
-  manualPublish?: pulumi.Input<boolean>;
+  manualPublish?: pulumi.Input<boolean> | undefined;
 }
 
 /** When the work flows of a submission began and ended (UTC), as far as they have. */
@@ -49,9 +49,9 @@ export interface SubmissionArgs {
   /** The offer, or its product id. Given as a resource, its content counts for what has changed. */
   offer: Offer | pulumi.Input<string>;
   /** The plans that this program declares for the offer: their content counts, and they are done before. */
-  plans?: Plan[];
+  plans?: Plan[] | undefined;
   /** Until when `pulumi up` waits: the service has `accepted` it, or the `preview` is ready. Default: `preview`. */
-  waitFor?: pulumi.Input<"accepted" | "preview">;
+  waitFor?: pulumi.Input<"accepted" | "preview"> | undefined;
   /**
    * When `pulumi up` submits again. Default: `on-change`.
    *
@@ -62,7 +62,7 @@ export interface SubmissionArgs {
    *   with first.
    * - `never`: once only; after that nothing but a failure leads to another one. The program's changes stay drafts.
    */
-  resubmit?: pulumi.Input<"on-change" | "always" | "never">;
+  resubmit?: pulumi.Input<"on-change" | "always" | "never"> | undefined;
   /**
    * What to do about a submission in progress that this stack did not make, and about any that is going live: both are in
    * the way of a new one. A preview is in nobody's way: a new submission takes its place. Default: `fail`.
@@ -71,27 +71,27 @@ export interface SubmissionArgs {
    * - `wait`: until it has ended, for at most the time in `timeouts`.
    * - `replace`: cancel it. One that is going live cannot be canceled, and fails.
    */
-  onConflict?: pulumi.Input<"wait" | "fail" | "replace">;
+  onConflict?: pulumi.Input<"wait" | "fail" | "replace"> | undefined;
   /**
    * What a submission that fails does to `pulumi up`: `error` makes it fail with the service's reasons, `warn` prints
    * them and goes on. Either way the next `up` submits again. Default: `error`.
    */
-  onFailure?: pulumi.Input<"error" | "warn">;
+  onFailure?: pulumi.Input<"error" | "warn"> | undefined;
   /**
    * What to do about a plan that is no longer among `plans`, and is neither in preview nor live. Pulumi deletes after
    * everything else, so the plan would be submitted, and could not be deleted once it is published. `fail`: nothing is sent,
    * and the error says how to take the plan away first. `submit`: it is submitted, as a plan that somebody else looks after.
    * Default: `fail`.
    */
-  onRemovedPlan?: pulumi.Input<"fail" | "submit">;
+  onRemovedPlan?: pulumi.Input<"fail" | "submit"> | undefined;
   /** A change of it leads to a new submission, unless the last one was promoted already. */
-  publishOption?: pulumi.Input<PublishOption>;
+  publishOption?: pulumi.Input<PublishOption> | undefined;
   /** A note for the people who certify the offer. */
-  certificationNotes?: pulumi.Input<string>;
+  certificationNotes?: pulumi.Input<string> | undefined;
   /** Your publisher id, for the links to the marketplace: the API does not tell it. */
-  publisherId?: pulumi.Input<string>;
+  publisherId?: pulumi.Input<string> | undefined;
   /** Default: 2 hours. When the time is over, `up` fails, and the next one goes on waiting for the same submission. */
-  timeouts?: pulumi.Input<Timeouts>;
+  timeouts?: pulumi.Input<Timeouts> | undefined;
 }
 
 /**
