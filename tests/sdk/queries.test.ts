@@ -143,6 +143,30 @@ describe("queries", () => {
       assert.deepEqual(await listSubmissions({ offerId: "contoso-app" }), []);
     }));
 
+  it("know no pseudo-plan for test drives, and nothing without a plan id, as a plan", () =>
+    program(stack, async () => {
+      const variant = { resourceType: "AzureSkuVariant", state: "Active" };
+      const value = [
+        { ...variant, id: "testdrive", externalID: "by-its-id" },
+        { ...variant, id: "1", resourceType: "AzureTestDriveVariant", externalID: "by-its-type" },
+        { ...variant, id: "2", externalID: "gold" },
+        { ...variant, id: "3" },
+      ];
+      emulator.setFaults([{ operation: "GET /products/{id}/variants", effect: { status: 200, body: { value } } }]);
+      try {
+        const { plans } = await getOffer({ productId });
+        assert.deepEqual(
+          plans.map(({ planId }) => planId),
+          ["gold"],
+        );
+        for (const planId of ["by-its-id", "by-its-type", ""]) {
+          assert.match((await failure(getPlan({ productId, planId }))).message, /has no plan with the plan id/);
+        }
+      } finally {
+        emulator.setFaults([]);
+      }
+    }));
+
   it("take outputs, and give outputs that are no secrets", () =>
     program(stack, async () => {
       const offerId = pulumi.output("contoso-app");

@@ -1,11 +1,23 @@
 /** Programs under `pulumi.runtime.setMocks`: what reaches the engine, and what is logged as an error. */
 import * as pulumi from "@pulumi/pulumi";
+import { getMonitor } from "@pulumi/pulumi/runtime/settings.js";
 
 export interface Registered {
   type: string;
   name: string;
   inputs: Record<string, unknown>;
   provider?: string | undefined;
+  /** Outputs that the engine encrypts in the state. */
+  secretOutputs: readonly string[];
+  /** URN of the resource with which this one goes, without a call of its own. */
+  deletedWith: string;
+}
+
+/** What a registration says beside what mocks are told. */
+interface Registration {
+  getName(): string;
+  getAdditionalsecretoutputsList(): string[];
+  getDeletedwith(): string;
 }
 
 export class Recorded {
@@ -22,11 +34,15 @@ export class Recorded {
 /** Runs a program as the engine would, with outputs that a service could have given. */
 export async function record(program: () => void | Promise<void>, preview = false): Promise<Recorded> {
   const recorded = new Recorded();
+  const registrations = new Map<string, Registration>();
   await pulumi.runtime.setMocks(
     {
       call: () => ({}),
       newResource: ({ type, name, inputs, provider }) => {
-        recorded.resources.push({ type, name, inputs, provider });
+        const registration = registrations.get(name);
+        const secretOutputs = registration?.getAdditionalsecretoutputsList() ?? [];
+        const deletedWith = registration?.getDeletedwith() ?? "";
+        recorded.resources.push({ type, name, inputs, provider, secretOutputs, deletedWith });
         const known = { contentHash: `hash of ${name}`, submissionId: `1152921504606846${recorded.resources.length}` };
         return { id: preview ? undefined : `id-of-${name}`, state: { ...known, ...inputs } };
       },
@@ -35,6 +51,12 @@ export async function record(program: () => void | Promise<void>, preview = fals
     "stack",
     preview,
   );
+  const monitor = getMonitor() as unknown as { registerResource(request: Registration, ...rest: unknown[]): unknown };
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, ...rest) => {
+    registrations.set(request.getName(), request);
+    return register(request, ...rest);
+  };
   await pulumi.runtime.runInPulumiStack(async () => {
     await program();
     return {};

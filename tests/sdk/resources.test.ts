@@ -82,6 +82,29 @@ describe("a program", () => {
     ]);
   });
 
+  it("has what was last seen encrypted in the state, as it repeats the inputs, beside what the program wants so", async () => {
+    const names = ["offer", "asset", "plan", "submission", "release"];
+    assert.deepEqual(
+      names.map((name) => recorded.named(name).secretOutputs),
+      names.map(() => ["observed"]),
+    );
+    const more = await record(() => {
+      new Offer("more", anOffer, { additionalSecretOutputs: ["alias"] });
+    });
+    assert.deepEqual([...more.named("more").secretOutputs].sort(), ["alias", "observed"]);
+  });
+
+  it("deletes plans and packages with their offer, unless the program says otherwise", async () => {
+    const urn = /pulumi-nodejs:dynamic\/partnercenter:Offer::offer$/;
+    for (const name of ["plan", "asset"]) assert.match(recorded.named(name).deletedWith, urn);
+    for (const name of ["by-id", "submission", "release"]) assert.equal(recorded.named(name).deletedWith, "");
+    const own = await record(() => {
+      const [offer, other] = [new Offer("offer", anOffer), new Offer("other", { ...anOffer, offerId: "other" })];
+      new ApplicationPackage("asset", { offer, path: "./app" }, { deletedWith: other });
+    });
+    assert.match(own.named("asset").deletedWith, /Offer::other$/);
+  });
+
   it("takes a resource or its id where another resource is meant", () => {
     assert.equal(recorded.named("asset").inputs.offer, "id-of-offer");
     assert.equal(recorded.named("plan").inputs.offer, "id-of-offer");
