@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Offer, Plan, Provider, Release, Submission } from "../../sdk/index.js";
-import { record } from "./recorded.js";
+import { complaints } from "./recorded.js";
 
 const anOffer = (offerId: pulumi.Input<string>) => ({ offerId, alias: "Contoso", type: "AzureApplication" as const });
 const aPlan = (offer: Offer | string, planId: pulumi.Input<string>) => ({
@@ -12,26 +12,7 @@ const aPlan = (offer: Offer | string, planId: pulumi.Input<string>) => ({
   name: "Plan",
 });
 
-/** What fails a program: errors thrown in an output, which nobody catches, and errors logged. */
-async function errors(program: () => void): Promise<string[]> {
-  const found: string[] = [];
-  const catchers = process.listeners("unhandledRejection");
-  const log = pulumi.log.error;
-  process.removeAllListeners("unhandledRejection");
-  process.on("unhandledRejection", (error) => {
-    if (!found.includes((error as Error).message)) found.push((error as Error).message);
-  });
-  Object.assign(pulumi.log, { error: async (text: string) => void found.push(text) });
-  try {
-    await record(program);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  } finally {
-    Object.assign(pulumi.log, { error: log });
-    process.removeAllListeners("unhandledRejection");
-    for (const catcher of catchers) process.on("unhandledRejection", catcher);
-  }
-  return found;
-}
+const errors = async (program: () => void) => (await complaints(program)).errors;
 
 describe("declared twice in one program", () => {
   it("is an offer of the same id, known at once or later", async () => {

@@ -278,6 +278,7 @@ describe("queries", () => {
       assert.equal(missing.code, "ERR_PARTNER_CENTER_NOT_FOUND");
       const noPlan = await failure(getPlan({ offerId: "contoso-app", planId: "gold" }));
       assert.match(noPlan.message, /The offer "contoso-app" has no plan with the plan id "gold"/);
+      for (const { message } of [missing, noPlan]) assert.doesNotMatch(message, /preview/);
       assert.equal(
         (await failure(listSubmissions({ productId: "00000000-0000-4000-8000-000000000000" }))).code,
         "ERR_PARTNER_CENTER_NOT_FOUND",

@@ -32,7 +32,12 @@ export class Recorded {
 }
 
 /** Runs a program as the engine would, with outputs that a service could have given. */
-export async function record(program: () => void | Promise<void>, preview = false): Promise<Recorded> {
+export async function record(
+  program: () => void | Promise<void>,
+  preview = false,
+  /** Whether the engine knows the ids of resources: at a preview it does so of those that the stack has. */
+  knowsIds = !preview,
+): Promise<Recorded> {
   const recorded = new Recorded();
   const registrations = new Map<string, Registration>();
   await pulumi.runtime.setMocks(
@@ -44,7 +49,7 @@ export async function record(program: () => void | Promise<void>, preview = fals
         const deletedWith = registration?.getDeletedwith() ?? "";
         recorded.resources.push({ type, name, inputs, provider, secretOutputs, deletedWith });
         const known = { contentHash: `hash of ${name}`, submissionId: `1152921504606846${recorded.resources.length}` };
-        return { id: preview ? undefined : `id-of-${name}`, state: { ...known, ...inputs } };
+        return { id: knowsIds ? `id-of-${name}` : undefined, state: { ...known, ...inputs } };
       },
     },
     "project",
@@ -63,4 +68,40 @@ export async function record(program: () => void | Promise<void>, preview = fals
   });
   await pulumi.runtime.disconnect(); // waits for what is under way
   return recorded;
+}
+
+/** What a person is told of a program. */
+export interface Complaints {
+  /** What fails it: errors thrown in an output, which nobody catches, and errors logged; each once. */
+  readonly errors: string[];
+  /** Each with the URN of the resource on which it is shown; an empty text for the stack. */
+  readonly warnings: (readonly [text: string, urn: string])[];
+  readonly recorded: Recorded;
+}
+
+/** Runs a program that may be wrong. */
+export async function complaints(program: () => void): Promise<Complaints> {
+  const errors: string[] = [];
+  const warnings: Complaints["warnings"] = [];
+  const note = (text: string) => void (errors.includes(text) || errors.push(text));
+  const catchers = process.listeners("unhandledRejection");
+  const { error, warn } = pulumi.log;
+  process.removeAllListeners("unhandledRejection");
+  process.on("unhandledRejection", (reason) => note((reason as Error).message));
+  Object.assign(pulumi.log, {
+    error: async (text: string) => note(text),
+    warn: async (text: string, resource?: pulumi.Resource) => {
+      const urn = await new Promise<string>((resolve) => (resource ? resource.urn.apply(resolve) : resolve("")));
+      warnings.push([text, urn]);
+    },
+  });
+  try {
+    const recorded = await record(program);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return { errors, warnings, recorded };
+  } finally {
+    Object.assign(pulumi.log, { error, warn });
+    process.removeAllListeners("unhandledRejection");
+    for (const catcher of catchers) process.on("unhandledRejection", catcher);
+  }
 }

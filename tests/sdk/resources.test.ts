@@ -82,6 +82,49 @@ describe("a program", () => {
     ]);
   });
 
+  it("makes secrets of credentials, in whatever form they are given", async () => {
+    const url = "https://leads.example/?code=1";
+    const forms = {
+      plain: { httpsEndpoint: { url } },
+      promise: Promise.resolve({ httpsEndpoint: { url } }),
+      output: pulumi.output({ httpsEndpoint: pulumi.output({ url }) }),
+      inner: { httpsEndpoint: pulumi.output({ url: Promise.resolve(url) }) },
+    };
+    const sealed = await record(() => {
+      for (const [name, leads] of Object.entries(forms)) new Offer(name, { ...anOffer, offerId: name, leads });
+    });
+    for (const name of Object.keys(forms)) {
+      const text = JSON.stringify(sealed.named(name).inputs.leads);
+      assert.ok(text.includes(url) && text.includes("1b47061264138c4ac30d75fd1eb44270"), `${name}: ${text}`);
+    }
+  });
+
+  it("passes on what is of a wrong type, so that the check can say so", async () => {
+    const wrong = await record(() => {
+      new Offer("text", { ...anOffer, offerId: "text", leads: "https://leads.example" as never });
+      new Offer("null", { ...anOffer, offerId: "null", leads: null as never });
+    });
+    assert.deepEqual(
+      [wrong.named("text").inputs.leads, wrong.named("null").inputs.leads ?? null],
+      ["https://leads.example", null],
+    );
+  });
+
+  it("does not look for secrets in other resources that it is given", async () => {
+    const { named } = await record(() => {
+      const files = new ApplicationPackage("files", { offer: "product", path: pulumi.secret("./app") });
+      new Plan("plan", {
+        offer: "product",
+        planId: "gold",
+        planType: "managed-application",
+        name: "Gold",
+        technicalConfiguration: { package: files },
+      });
+    }).then((made) => ({ named: (name: string) => made.named(name) }));
+    assert.deepEqual(named("files").inputs.__secrets, ["path"]);
+    assert.ok(!("__secrets" in named("plan").inputs));
+  });
+
   it("has what was last seen encrypted in the state, as it repeats the inputs, beside what the program wants so", async () => {
     const names = ["offer", "asset", "plan", "submission", "release"];
     assert.deepEqual(
@@ -125,8 +168,10 @@ describe("a program", () => {
     assert.deepEqual(inputs.content, { offer: "hash of offer", "plan gold": "hash of plan" });
     assert.deepEqual([inputs.offer, inputs.offerId, inputs.publisherId], ["id-of-offer", "contoso", "contoso"]);
     assert.ok(!("plans" in inputs));
+    assert.deepEqual(inputs.planIds, ["gold"]);
     const byId = recorded.named("submission-by-id").inputs;
     assert.deepEqual([byId.content, byId.offerId, byId.waitFor], [{}, undefined, "accepted"]);
+    assert.ok(!("planIds" in byId), "nothing is said of the plans; an empty list would say that there are none");
   });
 
   it("gives a release the submission's own id, not that of the resource", () => {
@@ -230,7 +275,8 @@ describe("an explicit Provider", () => {
   });
 
   it("without arguments is only marked as explicit", async () => {
-    const recorded = await record(() => void new Provider("plain", { tenantId: undefined as never }));
+    const args = { tenantId: undefined, clientSecret: undefined, proxy: undefined };
+    const recorded = await record(() => void new Provider("plain", args));
     assert.deepEqual(recorded.named("plain").inputs, { "partnercenter:explicitProvider": "true" });
   });
 });

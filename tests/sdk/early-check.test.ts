@@ -1,0 +1,26 @@
+/**
+ * Each resource is checked in the program too. What that does in a program that `pulumi` itself runs, the engine's tests see;
+ * here is an inline program, which may run in any folder.
+ */
+import assert from "node:assert/strict";
+import { Plan } from "../../sdk/index.js";
+import { complaints } from "./recorded.js";
+
+describe("the check in an inline program", () => {
+  const aPlan = { offer: "product", planType: "managed-application", name: "Plan" } as const;
+
+  it("shows warnings on the resource, and leaves mistakes to the provider's check", async () => {
+    const { recorded, errors, warnings } = await complaints(() => {
+      new Plan("right", { ...aPlan, planId: "gold", availability: { hidden: true, trial: undefined } });
+      new Plan("wrong", { ...aPlan, planId: "Silver", availability: { hidden: true } });
+    });
+    assert.deepEqual(errors, []);
+    for (const name of ["right", "wrong"]) {
+      assert.equal(recorded.named(name).inputs.planType, "managed-application");
+      const shown = warnings.filter(([, urn]) => urn.endsWith(`:Plan::${name}`));
+      assert.equal(shown.length, 1, name);
+      assert.match(shown[0]?.[0] ?? "", /^availability\.hidden is documented for /);
+    }
+    assert.equal(warnings.length, 2);
+  });
+});
