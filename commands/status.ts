@@ -1,5 +1,6 @@
 // `partnercenter status`: shows where an offer stands, once or until its newest submission has come to an end.
-import { latest, progressLine } from "../provider/kinds/publishing/waiting.js";
+import { latest } from "../provider/kinds/publishing/shown-submission.js";
+import { progressLine } from "../provider/kinds/publishing/waiting.js";
 import { SubmissionFailedError, submissionPhase, watch } from "../provider/partner-center/publishing/publishing.js";
 import { submissionOf } from "../provider/queries.js";
 import { offerStatus } from "./offer-status.js";
