@@ -1,7 +1,7 @@
 // The status of an offer as text.
 
-import { inOneLine } from "../provider/partner-center/http/redact.js";
 import { typicalDuration } from "../provider/partner-center/publishing/workflow-steps.js";
+import { inOneLine } from "../provider/partner-center/redact.js";
 import type { FoundSubmission } from "../provider/queries.js";
 import type { OfferStatus, StepStatus } from "./offer-status.js";
 

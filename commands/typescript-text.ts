@@ -1,5 +1,5 @@
 // Values as TypeScript, laid out as people write it: short objects in one line, texts with several lines as they are read.
-import { inOneLine } from "../provider/partner-center/http/redact.js";
+import { inOneLine } from "../provider/partner-center/redact.js";
 import { isObject } from "../provider/values/properties.js";
 
 /** A piece of code among values, such as the name of a variable. */

@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import { resolveFile } from "../files/program-files.js";
 import { ConfigurationError } from "../partner-center/errors.js";
+import type { TokenSource } from "../partner-center/http/token-source.js";
 import { azureCliTokenSource, managedIdentityTokenSource } from "../partner-center/sign-in/azure-identity.js";
 import { clientCertificateTokenSource } from "../partner-center/sign-in/client-certificate.js";
-import { clientSecretTokenSource, type TokenSource } from "../partner-center/sign-in/token-sources.js";
+import { clientSecretTokenSource } from "../partner-center/sign-in/token-sources.js";
 import {
   type AssertionSource,
   assertionFromAzurePipelines,

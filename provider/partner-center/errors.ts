@@ -5,7 +5,7 @@
  * No secret gets in: messages and the service's text go through {@link redact}, and the errors of the HTTP library,
  * which hold request headers, are never attached as a cause.
  */
-import { inOneLine, redact } from "./http/redact.js";
+import { inOneLine, redact } from "./redact.js";
 
 /** What is known about the call that failed; all optional, none secret. */
 export interface FailureDetails {

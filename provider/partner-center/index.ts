@@ -30,6 +30,7 @@ export {
   UploadError,
   ValidationError,
 } from "./errors.js";
+export { ingestionAudience, type TokenSource } from "./http/token-source.js";
 export type { ClientOptions } from "./http/transport.js";
 export { type Operation, operations } from "./operations.js";
 export { type FindingPlace, failureReasons } from "./publishing/failure-reasons.js";
@@ -85,13 +86,7 @@ export {
 } from "./schemas/resources.js";
 export { azureCliTokenSource, managedIdentityTokenSource } from "./sign-in/azure-identity.js";
 export { type ClientCertificateOptions, clientCertificateTokenSource } from "./sign-in/client-certificate.js";
-export {
-  CachedTokenSource,
-  type ClientSecretOptions,
-  clientSecretTokenSource,
-  ingestionAudience,
-  type TokenSource,
-} from "./sign-in/token-sources.js";
+export { CachedTokenSource, type ClientSecretOptions, clientSecretTokenSource } from "./sign-in/token-sources.js";
 export {
   type AssertionSource,
   assertionFromAzurePipelines,

@@ -1,7 +1,7 @@
 /** One HTTP request and its reply, through got: no retries, no redirects, no errors for statuses; failures are sorted. */
 import type { IncomingHttpHeaders } from "node:http";
+import { redact } from "../redact.js";
 import { agentsFor } from "./proxy.js";
-import { redact } from "./redact.js";
 
 /** What is sent. */
 export interface Exchange {

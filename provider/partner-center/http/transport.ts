@@ -13,15 +13,15 @@ import {
   UnexpectedResponseError,
   ValidationError,
 } from "../errors.js";
-import { ingestionAudience, type TokenSource } from "../sign-in/token-sources.js";
+import { redact, withoutSecrets } from "../redact.js";
 import { ExchangeFailure, exchange, type Reply } from "./exchange.js";
 import { type Call, failureOfExchange, failureOfReply, isRedirect, isTransientStatus } from "./failures.js";
 import { checkedEndpoint, checkedHeaders, limiterOptions } from "./options.js";
 import { proxyUrl } from "./proxy.js";
-import { redact, withoutSecrets } from "./redact.js";
 import { readReply, type Settled } from "./replies.js";
 import { retryDelay } from "./retry-delay.js";
 import { SharedReads } from "./shared-reads.js";
+import { ingestionAudience, type TokenSource } from "./token-source.js";
 
 /** How a client is set up. */
 export interface ClientOptions {

@@ -1,6 +1,6 @@
 /** Why a submission failed, as lines for people, from all the places where the service says so. API reference §3.16. */
-import type { PartnerCenterClient } from "../client.js";
-import { inOneLine, redact } from "../http/redact.js";
+import type { Submissions } from "../areas/submissions.js";
+import { inOneLine, redact } from "../redact.js";
 import type { CertificationReport, Submission, ValidationItem, WorkflowDetail } from "../schemas/resources.js";
 
 /** Says of a finding where it belongs in the caller's terms, such as a property of a program; undefined: not known. */
@@ -13,7 +13,7 @@ export type FindingPlace = (finding: ValidationItem) => Promise<string | undefin
  * @param place Is added to the line of each finding.
  */
 export async function failureReasons(
-  client: Pick<PartnerCenterClient, "submissions">,
+  client: { readonly submissions: Submissions },
   productId: string,
   submission: Submission,
   place: FindingPlace = async () => undefined,

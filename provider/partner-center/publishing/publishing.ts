@@ -1,5 +1,5 @@
 /** From a submission to preview and live: what its states mean, and how to wait for them. API reference §3.16, §4.10. */
-import type { PartnerCenterClient } from "../client.js";
+import type { Submissions } from "../areas/submissions.js";
 import { type Clock, systemClock } from "../clock.js";
 import {
   AccessDeniedError,
@@ -152,7 +152,7 @@ const sentences: Record<SubmissionPhase, string> = {
  * @throws SubmissionFailedError when it failed, was canceled or was replaced by a newer one; WaitTimeoutError.
  */
 export async function watch(
-  client: Pick<PartnerCenterClient, "submissions">,
+  client: { readonly submissions: Submissions },
   productId: string,
   submissionId: string,
   options: WatchOptions,
@@ -220,7 +220,7 @@ const isUnderWay = (phase: SubmissionPhase) => phase === "inProgress" || phase =
 
 /** The step that is being done; what was known before when it cannot be told, since only a line depends on it. */
 async function stepOf(
-  client: Pick<PartnerCenterClient, "submissions">,
+  client: { readonly submissions: Submissions },
   productId: string,
   submissionId: string,
   before: RunningStep | undefined,

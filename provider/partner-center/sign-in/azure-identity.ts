@@ -2,7 +2,8 @@
 import type { AccessToken, TokenCredential } from "@azure/identity";
 import { type Clock, systemClock } from "../clock.js";
 import { AuthenticationError } from "../errors.js";
-import { CachedTokenSource, type TokenSource } from "./token-sources.js";
+import type { TokenSource } from "../http/token-source.js";
+import { CachedTokenSource } from "./token-sources.js";
 
 /** Whose token. */
 interface IdentityOptions {

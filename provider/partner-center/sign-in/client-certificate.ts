@@ -2,8 +2,9 @@
 import { createHash, createPrivateKey, type KeyObject, randomUUID, sign, X509Certificate } from "node:crypto";
 import { type Clock, systemClock } from "../clock.js";
 import { ConfigurationError } from "../errors.js";
+import type { TokenSource } from "../http/token-source.js";
 import { type ApplicationOptions, applicationGrant, assertionType } from "./token-request.js";
-import { CachedTokenSource, type TokenSource } from "./token-sources.js";
+import { CachedTokenSource } from "./token-sources.js";
 
 /** An application and its certificate. */
 export interface ClientCertificateOptions extends ApplicationOptions {

@@ -3,8 +3,8 @@ import { type Clock, systemClock } from "../clock.js";
 import { AuthenticationError, ConfigurationError, ForeignHostError, UnexpectedResponseError } from "../errors.js";
 import { ExchangeFailure, exchange, type Reply } from "../http/exchange.js";
 import { isLoopback, proxyUrl } from "../http/proxy.js";
-import { withoutSecrets } from "../http/redact.js";
 import { defaultRetryLimits, retryDelay } from "../http/retry-delay.js";
+import { withoutSecrets } from "../redact.js";
 
 /** A new token, and the milliseconds that it lives. @throws AuthenticationError */
 export type Grant = (audience: string) => Promise<{ readonly text: string; readonly lifeMs: number }>;

@@ -1,19 +1,7 @@
 /** Where tokens come from: interchangeable objects, keyed by audience. API reference §1. */
 import { type Clock, systemClock } from "../clock.js";
+import type { TokenSource } from "../http/token-source.js";
 import { type ApplicationOptions, applicationGrant, type Grant, refuseEmpty } from "./token-request.js";
-
-/** The audience of the ingestion API (API reference §1.1). */
-export const ingestionAudience = "https://api.partner.microsoft.com";
-
-/** Gives bearer tokens. One per account; shared by all clients of that account. */
-export interface TokenSource {
-  /** Where the credentials came from, for error messages, e.g. `the environment variables PARTNERCENTER_*`. */
-  readonly origin: string;
-  /** A token that is good for some minutes. @throws AuthenticationError */
-  token(audience: string): Promise<string>;
-  /** Called when the service refused a token with 401: another one, if there is one. @throws AuthenticationError */
-  renew(audience: string, refused: string): Promise<string>;
-}
 
 /** Renewed this long before it expires, or at half its life if that is shorter than ten minutes. */
 const renewalMs = 5 * 60_000;

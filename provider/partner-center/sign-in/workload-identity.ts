@@ -3,8 +3,9 @@ import { readFile } from "node:fs/promises";
 import { systemClock } from "../clock.js";
 import { AuthenticationError, ConfigurationError } from "../errors.js";
 import { type Exchange, ExchangeFailure, exchange } from "../http/exchange.js";
+import type { TokenSource } from "../http/token-source.js";
 import { type ApplicationOptions, applicationGrant, assertionType, isSafe, objectIn } from "./token-request.js";
-import { CachedTokenSource, type TokenSource } from "./token-sources.js";
+import { CachedTokenSource } from "./token-sources.js";
 
 /** Where a platform's statement comes from. */
 export interface AssertionSource {

@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { PartnerCenterClient } from "../../../provider/partner-center/client.js";
 import type { Clock } from "../../../provider/partner-center/clock.js";
-import type { TokenSource } from "../../../provider/partner-center/sign-in/token-sources.js";
+import type { TokenSource } from "../../../provider/partner-center/http/token-source.js";
 
 export interface Recorded {
   readonly method: string;

@@ -6,7 +6,7 @@ import {
   UnexpectedResponseError,
   ValidationError,
 } from "../../../../provider/partner-center/errors.js";
-import { redact, withoutSecrets } from "../../../../provider/partner-center/http/redact.js";
+import { redact, withoutSecrets } from "../../../../provider/partner-center/redact.js";
 import { failureOf, fixedToken, jumpingClock, withClient, withServer } from "../server.js";
 
 const key = "a+b/c==key0123456789";
