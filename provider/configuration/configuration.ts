@@ -1,6 +1,7 @@
 // Where credentials and settings come from: an explicit Provider, the environment, the stack's
 // configuration, then Azure's own variables. All credentials come from one source, and errors name it.
 
+import { defaultEndpoint, defaultLoginEndpoint } from "../partner-center/endpoints.js";
 import { ConfigurationError } from "../partner-center/errors.js";
 import { type CredentialKey, type Credentials, credentialKeys, credentialsOf, type Source } from "./credentials.js";
 
@@ -27,11 +28,6 @@ export interface Settings {
   proxy?: string;
   trace: boolean;
 }
-
-/** The API's documented address (API reference, head). */
-export const defaultEndpoint = "https://api.partner.microsoft.com/v1.0/ingestion";
-/** Microsoft Entra's sign-in address (API reference §1.1). */
-export const defaultLoginEndpoint = "https://login.microsoftonline.com";
 
 /** The key by which the explicit `Provider` marks its own configuration. */
 export const explicitProviderKey = "partnercenter:explicitProvider";

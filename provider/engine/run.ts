@@ -1,15 +1,11 @@
 // One run of a provider process: the client with its token and limiter, and the knowledge of what the program of this
 // run wants, so that a delete never takes away what a renamed resource has just taken over.
-import {
-  type Account,
-  Configuration,
-  type ConfigurationValues,
-  defaultEndpoint,
-} from "../configuration/configuration.js";
+import { type Account, Configuration, type ConfigurationValues } from "../configuration/configuration.js";
 import { connect } from "../configuration/connection.js";
 import type { Context } from "../pages/context.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";
 import { systemClock } from "../partner-center/clock.js";
+import { defaultEndpoint } from "../partner-center/endpoints.js";
 import { engineCheck } from "./alive.js";
 
 /** What the resources of one provider process share. */

@@ -21,7 +21,8 @@ import { SupplementalContents } from "./areas/supplemental-contents.js";
 import { Uploader } from "./areas/uploads.js";
 import { Variants } from "./areas/variants.js";
 import { Videos } from "./areas/videos.js";
-import { type ClientOptions, Transport } from "./http/transport.js";
+import type { ClientOptions } from "./http/options.js";
+import { Transport } from "./http/transport.js";
 
 /**
  * Partner Center's submission ("ingestion") API. It knows HTTP and nothing of Pulumi. Requests share one limiter

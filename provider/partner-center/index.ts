@@ -13,6 +13,7 @@ export { SupplementalContent } from "./areas/supplemental-contents.js";
 export { ListingVideo } from "./areas/videos.js";
 export { PartnerCenterClient } from "./client.js";
 export type { Clock } from "./clock.js";
+export { ingestionAudience } from "./endpoints.js";
 export {
   AccessDeniedError,
   AuthenticationError,
@@ -30,8 +31,8 @@ export {
   UploadError,
   ValidationError,
 } from "./errors.js";
-export { ingestionAudience, type TokenSource } from "./http/token-source.js";
-export type { ClientOptions } from "./http/transport.js";
+export type { ClientOptions } from "./http/options.js";
+export type { TokenSource } from "./http/token-source.js";
 export { type Operation, operations } from "./operations.js";
 export { type FindingPlace, failureReasons } from "./publishing/failure-reasons.js";
 export {

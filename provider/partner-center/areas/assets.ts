@@ -1,6 +1,7 @@
 /** Documents (PDF) of a listing. API reference §2.1 rows 21–25, §3.10, §4.4. */
 import { z } from "zod";
-import { segment, type Transport } from "../http/transport.js";
+import { path } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { checkedBody, NewListingAsset } from "../schemas/requests.js";
 import { entity, spelled, text, uploaded } from "../schemas/wire-forms.js";
 import { FileCollection } from "./file-collection.js";
@@ -74,7 +75,7 @@ export class Assets {
   }
 
   private of(productId: string, listingId: string) {
-    const path = `/products/${segment(productId)}/listings/${segment(listingId)}/assets`;
-    return new FileCollection(this.transport, this.uploader, path, ListingAsset, true);
+    const files = path`/products/${productId}/listings/${listingId}/assets`;
+    return new FileCollection(this.transport, this.uploader, files, ListingAsset, true);
   }
 }

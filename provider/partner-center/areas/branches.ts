@@ -5,7 +5,8 @@
  * offer and all its plans, so it is shared between concurrent callers and kept until told to forget.
  */
 import { DraftNotFoundError } from "../errors.js";
-import { segment, type Transport } from "../http/transport.js";
+import { path } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { Branch } from "../schemas/resources.js";
 
 /** Milliseconds between two looks, and until giving up (API reference §4.2: seen within 2 s). */
@@ -83,10 +84,7 @@ export class Branches {
     const request = async () => {
       if (delayMs > 0) await clock.sleep(delayMs);
       if (isAnother) this.transport.reads.forget();
-      return this.transport.list(
-        `/products/${segment(productId)}/branches/getByModule(module=${segment(module)})`,
-        Branch,
-      );
+      return this.transport.list(path`/products/${productId}/branches/getByModule(module=${module})`, Branch);
     };
     const look: Look = { list: request() };
     this.looks.set(key, look);

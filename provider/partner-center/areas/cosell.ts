@@ -1,6 +1,7 @@
 /** Co-selling with Microsoft: the listing for sellers and its documents. API reference §2.1 rows 68–76, §3.17. */
 import { z } from "zod";
-import { segment, type Transport } from "../http/transport.js";
+import { path } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { checkedBody, NewCosellAsset } from "../schemas/requests.js";
 import { TypeValuePair } from "../schemas/resources.js";
 import { entity, spelled, text, texts, uploaded } from "../schemas/wire-forms.js";
@@ -63,8 +64,8 @@ export class CosellAssets {
 
   /** The documents of one draft instance of the co-sell listing (module `Cosell`). */
   byInstance(productId: string, instanceId: string): Promise<CosellAsset[]> {
-    const path = `${this.path(productId)}/getByInstanceID(instanceID=${segment(instanceId)})`;
-    return this.transport.list(path, CosellAsset);
+    const found = path`/products/${productId}/cosellAssets/getByInstanceID(instanceID=${instanceId})`;
+    return this.transport.list(found, CosellAsset);
   }
 
   /** @throws NotFoundError */
@@ -96,14 +97,18 @@ export class CosellAssets {
     return this.of(productId).delete(id);
   }
 
-  private path(productId: string): string {
-    return `/products/${segment(productId)}/cosellAssets`;
-  }
-
   private of(productId: string) {
-    return new FileCollection(this.transport, this.uploader, this.path(productId), CosellAsset, false);
+    return new FileCollection(
+      this.transport,
+      this.uploader,
+      path`/products/${productId}/cosellAssets`,
+      CosellAsset,
+      false,
+    );
   }
 }
+
+const listing = (productId: string, instanceId: string) => path`/products/${productId}/cosellListing/${instanceId}`;
 
 /** The listing for sellers, addressed by draft instance. */
 export class CosellListings {
@@ -111,22 +116,18 @@ export class CosellListings {
 
   /** The listing of a draft instance, which is found by its branch (module `Cosell`). */
   byInstance(productId: string, instanceId: string): Promise<CosellListing[]> {
-    const path = `/products/${segment(productId)}/cosellListing/getByInstanceID(instanceID=${segment(instanceId)})`;
-    return this.transport.list(path, CosellListing);
+    const found = path`/products/${productId}/cosellListing/getByInstanceID(instanceID=${instanceId})`;
+    return this.transport.list(found, CosellListing);
   }
 
   /** @throws NotFoundError */
   get(productId: string, instanceId: string): Promise<CosellListing> {
-    return this.transport.get(this.path(productId, instanceId), CosellListing);
+    return this.transport.get(listing(productId, instanceId), CosellListing);
   }
 
   /** Replaces the whole listing: send what was read, changed. @throws ConflictError if somebody changed it since. */
   async update(productId: string, instanceId: string, body: CosellListing): Promise<CosellListing> {
     checkedBody(CosellListing, body, "a co-sell listing");
-    return this.transport.put(this.path(productId, instanceId), body, CosellListing, { ifMatch: body["@odata.etag"] });
-  }
-
-  private path(productId: string, instanceId: string): string {
-    return `/products/${segment(productId)}/cosellListing/${segment(instanceId)}`;
+    return this.transport.put(listing(productId, instanceId), body, CosellListing, { ifMatch: body["@odata.etag"] });
   }
 }

@@ -1,7 +1,7 @@
 /** Fetches files from the addresses (SAS URLs) that the service gives. API reference §4.4, third step. */
 import { DownloadError } from "../errors.js";
-import { type BinaryReply, fetchBytes } from "../http/exchange.js";
-import { safeUrl } from "./uploads.js";
+import { ExchangeFailure, fetchBytes } from "../http/exchange.js";
+import { safeUrl } from "../http/safe-url.js";
 
 const patienceMs = 5 * 60_000;
 
@@ -27,12 +27,8 @@ export class Downloads {
     if (fileSasUri === undefined) throw new DownloadError(`${what}: Partner Center gives no address for it.`);
     const url = safeUrl(fileSasUri);
     if (url === undefined) throw new DownloadError(`${what}: Partner Center gave an address that is not https.`);
-    let reply: BinaryReply;
-    try {
-      reply = await fetchBytes({ url, timeoutMs: patienceMs, proxy: this.options.proxy });
-    } catch (error) {
-      throw new DownloadError(`${what} from ${url.host}: ${(error as Error).message}`);
-    }
+    const reply = await fetchBytes({ url, timeoutMs: patienceMs, proxy: this.options.proxy });
+    if (reply instanceof ExchangeFailure) throw new DownloadError(`${what} from ${url.host}: ${reply.message}`);
     if (reply.status !== 200) {
       throw new DownloadError(`${what}: ${url.host} answered ${reply.status}. Run again.`, { status: reply.status });
     }

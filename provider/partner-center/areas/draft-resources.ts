@@ -3,7 +3,8 @@
  * rows 8–20, 36–40, 51–53. `drafts.ts` finds the right one and merges; here is each single call.
  */
 import type { z } from "zod";
-import { type Query, segment, type Transport } from "../http/transport.js";
+import { path, type Query, segment } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { FeatureAvailability, ProductAvailability } from "../schemas/availability.js";
 import { PackageConfiguration } from "../schemas/package-configuration.js";
 import { checkedBody, NewDraft } from "../schemas/requests.js";
@@ -17,31 +18,34 @@ export interface DraftBody {
 }
 
 /** Where a kind lives. The service itself spells the paths in two ways (API reference §2.2). */
-interface Place<T extends DraftBody> {
+interface ResourcePaths {
   readonly byInstance: string;
   readonly byId: string;
-  readonly schema: z.ZodType<T>;
-  /** Needed for a whole resource. */
-  readonly query?: Query;
 }
 
 /** One kind of draft resource. */
 export class DraftResource<T extends DraftBody> {
   constructor(
     protected readonly transport: Transport,
-    private readonly place: Place<T>,
+    private readonly paths: ResourcePaths,
+    private readonly schema: z.ZodType<T>,
+    /** Needed for a whole resource. */
+    private readonly query?: Query,
   ) {}
 
   /** All resources of a draft instance: one, or for listings one per language. @throws NotFoundError for an instance that is gone. */
   byInstance(productId: string, instanceId: string): Promise<T[]> {
-    const { byInstance, schema, query } = this.place;
-    const path = `/products/${segment(productId)}/${byInstance}/getByInstanceID(instanceID=${segment(instanceId)})`;
-    return this.transport.list(path, schema, query);
+    const resources = `${path`/products/${productId}`}/${this.paths.byInstance}`;
+    return this.transport.list(
+      `${resources}/${path`getByInstanceID(instanceID=${instanceId})`}`,
+      this.schema,
+      this.query,
+    );
   }
 
   /** @throws NotFoundError */
   get(productId: string, id: string): Promise<T> {
-    return this.transport.get(this.path(productId, id), this.place.schema, this.place.query);
+    return this.transport.get(this.one(productId, id), this.schema, this.query);
   }
 
   /**
@@ -51,30 +55,33 @@ export class DraftResource<T extends DraftBody> {
    * @throws ConflictError if somebody changed it since; ValidationError.
    */
   async update(productId: string, id: string, body: T, etag: string = body["@odata.etag"]): Promise<T> {
-    const { schema, query } = this.place;
-    checkedBody(schema, body, `a resource of ${this.place.byId}`);
-    return this.transport.put(this.path(productId, id), body, schema, { ifMatch: etag, query });
+    checkedBody(this.schema, body, `a resource of ${this.paths.byId}`);
+    return this.transport.put(this.one(productId, id), body, this.schema, { ifMatch: etag, query: this.query });
   }
 
-  protected path(productId: string, id?: string): string {
-    return `/products/${segment(productId)}/${this.place.byId}${id === undefined ? "" : `/${segment(id)}`}`;
+  protected all(productId: string): string {
+    return `${path`/products/${productId}`}/${this.paths.byId}`;
+  }
+
+  protected one(productId: string, id: string): string {
+    return `${this.all(productId)}/${segment(id)}`;
   }
 
   protected listAll(productId: string): Promise<T[]> {
-    return this.transport.list(this.path(productId), this.place.schema, this.place.query);
+    return this.transport.list(this.all(productId), this.schema, this.query);
   }
 
   /** No known client does this: the service makes these resources itself (API reference §2.2). So it is never repeated. */
   protected async createAt(path: string, body: NewDraft, resourceType: string): Promise<T> {
-    checkedBody(NewDraft, body, `a new resource of ${this.place.byId}`);
-    return this.transport.post(path, { resourceType, ...body }, this.place.schema);
+    checkedBody(NewDraft, body, `a new resource of ${this.paths.byId}`);
+    return this.transport.post(path, { resourceType, ...body }, this.schema);
   }
 }
 
 /** The properties page of an offer. API reference §3.8. */
 export class Properties extends DraftResource<Property> {
   constructor(transport: Transport) {
-    super(transport, { byInstance: "properties", byId: "properties", schema: Property });
+    super(transport, { byInstance: "properties", byId: "properties" }, Property);
   }
 
   /** One per offer, as a rule. */
@@ -84,18 +91,14 @@ export class Properties extends DraftResource<Property> {
 
   /** Only where the service made none. It is not repeated after a failure that leaves it open whether it took effect. */
   create(productId: string, body: NewDraft): Promise<Property> {
-    return this.createAt(this.path(productId), body, "AzureProperty");
+    return this.createAt(this.all(productId), body, "AzureProperty");
   }
 }
 
 /** The preview audience of an offer. API reference §3.12. */
 export class ProductAvailabilities extends DraftResource<ProductAvailability> {
   constructor(transport: Transport) {
-    super(transport, {
-      byInstance: "productAvailabilities",
-      byId: "productavailabilities",
-      schema: ProductAvailability,
-    });
+    super(transport, { byInstance: "productAvailabilities", byId: "productavailabilities" }, ProductAvailability);
   }
 
   /** One per offer, as a rule. */
@@ -105,14 +108,14 @@ export class ProductAvailabilities extends DraftResource<ProductAvailability> {
 
   /** Only where the service made none. It is not repeated after a failure that leaves it open whether it took effect. */
   create(productId: string, body: NewDraft): Promise<ProductAvailability> {
-    return this.createAt(this.path(productId), body, "ProductAvailability");
+    return this.createAt(this.all(productId), body, "ProductAvailability");
   }
 }
 
 /** Listings of offers and plans, one per language. API reference §3.9. */
 export class Listings extends DraftResource<Listing> {
   constructor(transport: Transport) {
-    super(transport, { byInstance: "listings", byId: "listings", schema: Listing });
+    super(transport, { byInstance: "listings", byId: "listings" }, Listing);
   }
 
   /**
@@ -125,7 +128,7 @@ export class Listings extends DraftResource<Listing> {
     checkedBody(NewDraft, body, "a new listing");
     const language = body.languageCode?.toLowerCase();
     return this.transport.post(
-      `${this.path(productId)}/createWithInstanceID(instanceID=${segment(instanceId)})`,
+      `${this.all(productId)}/${path`createWithInstanceID(instanceID=${instanceId})`}`,
       { resourceType: "AzureListing", ...body },
       Listing,
       language === undefined
@@ -141,18 +144,15 @@ export class Listings extends DraftResource<Listing> {
 
   /** Takes a language away from the draft. @throws NotFoundError */
   delete(productId: string, id: string): Promise<void> {
-    return this.transport.delete(this.path(productId, id));
+    return this.transport.delete(this.one(productId, id));
   }
 }
 
 /** Visibility, markets, prices, meters and private audience of a plan. Always read whole. API reference §2.3, §3.13. */
 export class FeatureAvailabilities extends DraftResource<FeatureAvailability> {
   constructor(transport: Transport) {
-    super(transport, {
-      byInstance: "featureAvailabilities",
-      byId: "featureavailabilities",
-      schema: FeatureAvailability,
-      query: { $expand: "MarketStates,Trial,PriceSchedules" },
+    super(transport, { byInstance: "featureAvailabilities", byId: "featureavailabilities" }, FeatureAvailability, {
+      $expand: "MarketStates,Trial,PriceSchedules",
     });
   }
 }
@@ -160,11 +160,7 @@ export class FeatureAvailabilities extends DraftResource<FeatureAvailability> {
 /** Technical configurations of plans, and the one of an offer. API reference §3.15. */
 export class PackageConfigurations extends DraftResource<PackageConfiguration> {
   constructor(transport: Transport) {
-    super(transport, {
-      byInstance: "packageConfigurations",
-      byId: "packageconfigurations",
-      schema: PackageConfiguration,
-    });
+    super(transport, { byInstance: "packageConfigurations", byId: "packageconfigurations" }, PackageConfiguration);
   }
 }
 

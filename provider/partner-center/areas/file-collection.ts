@@ -1,7 +1,8 @@
 /** Files below one path: announced, brought to an address of the service's choice, committed. API reference §4.4. */
 import type { z } from "zod";
 import { ConflictError, UploadError } from "../errors.js";
-import { segment, type Transport } from "../http/transport.js";
+import { segment } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { contentTypeOf, type Uploader } from "./uploads.js";
 
 /** What all such files have. */

@@ -1,6 +1,7 @@
 /** Logos and screenshots of a listing. API reference §2.1 rows 26–30, §3.10, §4.4. */
 
-import { segment, type Transport } from "../http/transport.js";
+import { path } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { checkedBody, NewListingImage } from "../schemas/requests.js";
 import { ListingImage } from "../schemas/resources.js";
 import { FileCollection } from "./file-collection.js";
@@ -72,7 +73,7 @@ export class Images {
   }
 
   private of(productId: string, listingId: string) {
-    const path = `/products/${segment(productId)}/listings/${segment(listingId)}/images`;
-    return new FileCollection(this.transport, this.uploader, path, ListingImage, true);
+    const files = path`/products/${productId}/listings/${listingId}/images`;
+    return new FileCollection(this.transport, this.uploader, files, ListingImage, true);
   }
 }

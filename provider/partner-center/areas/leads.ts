@@ -1,6 +1,7 @@
 /** Where customers' interest is sent to. API reference §2.1 rows 62–63, §3.17. No ETag: compare just before writing. */
 import { z } from "zod";
-import { segment, type Transport } from "../http/transport.js";
+import { path } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { checkedBody } from "../schemas/requests.js";
 import { text, texts } from "../schemas/wire-forms.js";
 
@@ -93,12 +94,14 @@ function secretsOf(body: Readonly<Record<string, unknown>>): string[] {
   });
 }
 
+const where = (productId: string) => path`/products/${productId}/leadconfiguration`;
+
 export class Leads {
   constructor(private readonly transport: Transport) {}
 
   /** Holds secrets in clear where the service gives them. @throws NotFoundError where nothing was ever set. */
   get(productId: string): Promise<LeadConfiguration> {
-    return this.transport.get(this.path(productId), LeadConfiguration, undefined, []);
+    return this.transport.get(where(productId), LeadConfiguration, undefined, []);
   }
 
   /**
@@ -109,13 +112,9 @@ export class Leads {
    */
   async set(productId: string, body: NewLeadConfiguration): Promise<LeadConfiguration> {
     checkedBody(NewLeadConfiguration, body, "a lead configuration");
-    return this.transport.post(this.path(productId), body, LeadConfiguration, {
+    return this.transport.post(where(productId), body, LeadConfiguration, {
       repeatable: true,
       secrets: secretsOf(body),
     });
-  }
-
-  private path(productId: string): string {
-    return `/products/${segment(productId)}/leadconfiguration`;
   }
 }

@@ -1,7 +1,8 @@
 /** Technical assets. API reference §2.1 rows 41–45, §3.14, §4.4, §4.5. */
 import { type Clock, systemClock } from "../clock.js";
 import { ConflictError, type FailureDetails, PartnerCenterError, UploadError } from "../errors.js";
-import { segment, type Transport } from "../http/transport.js";
+import { path } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { checkedBody, NewPackage } from "../schemas/requests.js";
 import { Package, type ValidationItem } from "../schemas/resources.js";
 import { contentTypeOf, type Uploader } from "./uploads.js";
@@ -57,6 +58,9 @@ export function packagePollDelay(step: number): number {
   return Math.min(10_000, 500 * 1.5 ** step);
 }
 
+const all = (productId: string) => path`/products/${productId}/packages`;
+const one = (productId: string, id: string) => path`/products/${productId}/packages/${id}`;
+
 export class Packages {
   constructor(
     private readonly transport: Transport,
@@ -64,12 +68,12 @@ export class Packages {
   ) {}
 
   list(productId: string): Promise<Package[]> {
-    return this.transport.list(this.path(productId), Package);
+    return this.transport.list(all(productId), Package);
   }
 
   /** @throws NotFoundError */
   get(productId: string, id: string): Promise<Package> {
-    return this.transport.get(this.path(productId, id), Package);
+    return this.transport.get(one(productId, id), Package);
   }
 
   /** The same as {@link get} out of the list of all packages; see `Variants.look`. @throws NotFoundError */
@@ -91,7 +95,7 @@ export class Packages {
    */
   async update(productId: string, id: string, body: Package, etag?: string): Promise<Package> {
     checkedBody(Package, body, "a package");
-    return this.transport.put(this.path(productId, id), body, Package, { ifMatch: etag });
+    return this.transport.put(one(productId, id), body, Package, { ifMatch: etag });
   }
 
   /**
@@ -120,7 +124,7 @@ export class Packages {
   }
 
   private announce(productId: string, fields: { resourceType: string; fileName: string }): Promise<Package> {
-    return this.transport.post(this.path(productId), fields, Package, {
+    return this.transport.post(all(productId), fields, Package, {
       recover: async () => {
         const left = (await this.list(productId)).findLast(
           ({ fileName, state }) => fileName === fields.fileName && state === "PendingUpload",
@@ -134,16 +138,16 @@ export class Packages {
 
   /** A package PUT has met stray 409s (API reference §6.3); what counts is whether the service took the package on. */
   private async commit(productId: string, body: Package): Promise<Package> {
-    const path = this.path(productId, body.id);
+    const where = one(productId, body.id);
     try {
-      return await this.transport.put(path, body, Package);
+      return await this.transport.put(where, body, Package);
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
       const current = await this.get(productId, body.id);
       if (current.state !== "PendingUpload") return current;
       const etag = current["@odata.etag"];
       return this.transport.put(
-        path,
+        where,
         { ...current, ...body, ...(etag === undefined ? {} : { "@odata.etag": etag }) },
         Package,
       );
@@ -198,10 +202,6 @@ export class Packages {
 
   /** @throws ConflictError while a configuration refers to it (a guess: API reference §4.12), NotFoundError */
   delete(productId: string, id: string): Promise<void> {
-    return this.transport.delete(this.path(productId, id));
-  }
-
-  private path(productId: string, id?: string): string {
-    return `/products/${segment(productId)}/packages${id === undefined ? "" : `/${segment(id)}`}`;
+    return this.transport.delete(one(productId, id));
   }
 }

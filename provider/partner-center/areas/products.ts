@@ -1,6 +1,7 @@
 /** Offers. API reference §2.1 rows 1–4, §2.3, §3.7, §4.1. */
 
-import { segment, type Transport } from "../http/transport.js";
+import { path } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { checkedBody, NewProduct } from "../schemas/requests.js";
 import { Product } from "../schemas/resources.js";
 
@@ -39,7 +40,7 @@ export class Products {
 
   /** @throws NotFoundError */
   get(id: string): Promise<Product> {
-    return this.transport.get(`/products/${segment(id)}`, Product);
+    return this.transport.get(path`/products/${id}`, Product);
   }
 
   /**
@@ -61,6 +62,6 @@ export class Products {
 
   /** Only a draft that was never published can be deleted (API reference §4.12). @throws ConflictError, NotFoundError */
   delete(id: string): Promise<void> {
-    return this.transport.delete(`/products/${segment(id)}`);
+    return this.transport.delete(path`/products/${id}`);
   }
 }

@@ -1,22 +1,25 @@
 /** Resale through cloud solution providers. API reference §2.1 rows 77–78, §3.17. No ETag: compare just before writing. */
 
-import { segment, type Transport } from "../http/transport.js";
+import { path } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { checkedBody } from "../schemas/requests.js";
 import { ResellerConfiguration } from "../schemas/resources.js";
+
+const where = (productId: string) => path`/products/${productId}/resellerConfiguration`;
 
 export class Reseller {
   constructor(private readonly transport: Transport) {}
 
   /** @throws NotFoundError */
   get(productId: string): Promise<ResellerConfiguration> {
-    return this.transport.get(`/products/${segment(productId)}/resellerConfiguration`, ResellerConfiguration);
+    return this.transport.get(where(productId), ResellerConfiguration);
   }
 
   /** Replaces the whole configuration (an upsert, so it is repeated after a failure). */
   async set(productId: string, body: ResellerConfiguration): Promise<ResellerConfiguration> {
     checkedBody(ResellerConfiguration, body, "a reseller configuration");
     return this.transport.post(
-      `/products/${segment(productId)}/resellerConfiguration`,
+      where(productId),
       { tenantIds: [], ...body, resourceType: "ResellerConfiguration" },
       ResellerConfiguration,
       { repeatable: true },

@@ -1,11 +1,15 @@
 /** Submissions: to preview, to live, and what became of them. API reference §2.1 rows 54–61, §3.16, §4.9, §4.10. */
 import { z } from "zod";
-import { segment, type Transport } from "../http/transport.js";
+import { path } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { checkedBody, SubmissionRequest } from "../schemas/requests.js";
 import { CertificationReport, Submission, ValidationItem, WorkflowDetail } from "../schemas/resources.js";
 import type { Drafts } from "./drafts.js";
 
 const expand = { $expand: "PublishOption" };
+
+const all = (productId: string) => path`/products/${productId}/submissions`;
+const one = (productId: string, id: string) => path`/products/${productId}/submissions/${id}`;
 
 export class Submissions {
   constructor(
@@ -20,13 +24,13 @@ export class Submissions {
    */
   async list(productId: string, { filter }: { filter?: string } = {}): Promise<Submission[]> {
     const query = filter === undefined ? expand : { $filter: filter, ...expand };
-    const found = await this.transport.list(this.path(productId), Submission, query);
+    const found = await this.transport.list(all(productId), Submission, query);
     return found.sort(byRelease);
   }
 
   /** @throws NotFoundError also for a preview that a newer one has replaced. */
   get(productId: string, id: string): Promise<Submission> {
-    return this.transport.get(this.path(productId, id), Submission, expand);
+    return this.transport.get(one(productId, id), Submission, expand);
   }
 
   /**
@@ -52,7 +56,7 @@ export class Submissions {
       (await this.list(productId)).findLast(({ releaseNumber = 0 }) => releaseNumber > (knownReleaseNumber ?? 0));
     try {
       return await this.transport.post(
-        this.path(productId),
+        all(productId),
         body,
         Submission,
         knownReleaseNumber === undefined ? {} : { recover },
@@ -64,7 +68,7 @@ export class Submissions {
 
   /** Takes a submission back while it is in progress. @throws ConflictError later; NotFoundError. */
   cancel(productId: string, id: string): Promise<void> {
-    return this.transport.delete(this.path(productId, id));
+    return this.transport.delete(one(productId, id));
   }
 
   /**
@@ -76,7 +80,7 @@ export class Submissions {
    */
   async promote(productId: string, id: string): Promise<WorkflowDetail | undefined> {
     try {
-      const reply = await this.transport.post(`${this.path(productId, id)}/promote`, undefined, z.unknown(), {
+      const reply = await this.transport.post(`${one(productId, id)}/promote`, undefined, z.unknown(), {
         recover: async () => ((await this.isPromoted(productId, id)) ? true : undefined),
       });
       return WorkflowDetail.safeParse(reply).data;
@@ -92,21 +96,17 @@ export class Submissions {
 
   /** Two workflows, Preview and Live, with their steps. */
   workflowDetails(productId: string, id: string): Promise<WorkflowDetail[]> {
-    return this.transport.list(`${this.path(productId, id)}/workflowdetails`, WorkflowDetail);
+    return this.transport.list(`${one(productId, id)}/workflowdetails`, WorkflowDetail);
   }
 
   /** What the automated validation found; empty when all is well. */
   validations(productId: string, id: string): Promise<ValidationItem[]> {
-    return this.transport.list(`${this.path(productId, id)}/validations`, ValidationItem);
+    return this.transport.list(`${one(productId, id)}/validations`, ValidationItem);
   }
 
   /** Certification reports. */
   reports(productId: string, id: string): Promise<CertificationReport[]> {
-    return this.transport.list(`${this.path(productId, id)}/reports`, CertificationReport);
-  }
-
-  private path(productId: string, id?: string): string {
-    return `/products/${segment(productId)}/submissions${id === undefined ? "" : `/${segment(id)}`}`;
+    return this.transport.list(`${one(productId, id)}/reports`, CertificationReport);
   }
 }
 

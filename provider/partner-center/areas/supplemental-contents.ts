@@ -1,6 +1,7 @@
 /** Supplemental content for certification, Dynamics 365 only. Addressed by draft instance. API reference §2.1 rows 64–67, §3.17. */
 import { z } from "zod";
-import { segment, type Transport } from "../http/transport.js";
+import { path } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { checkedBody } from "../schemas/requests.js";
 import { entity, spelled, text, texts } from "../schemas/wire-forms.js";
 
@@ -27,18 +28,20 @@ export const SupplementalContent = spelled(
 );
 export type SupplementalContent = z.infer<typeof SupplementalContent>;
 
+const one = (productId: string, instanceId: string) => path`/products/${productId}/supplementalContents/${instanceId}`;
+
 export class SupplementalContents {
   constructor(private readonly transport: Transport) {}
 
   /** The content of a draft instance, which is found by its branch (module `SupplementalContent`). */
   byInstance(productId: string, instanceId: string): Promise<SupplementalContent[]> {
-    const path = `/products/${segment(productId)}/supplementalcontents/getByInstanceID(instanceID=${segment(instanceId)})`;
-    return this.transport.list(path, SupplementalContent);
+    const found = path`/products/${productId}/supplementalcontents/getByInstanceID(instanceID=${instanceId})`;
+    return this.transport.list(found, SupplementalContent);
   }
 
   /** @throws NotFoundError */
   get(productId: string, instanceId: string): Promise<SupplementalContent> {
-    return this.transport.get(this.path(productId, instanceId), SupplementalContent);
+    return this.transport.get(one(productId, instanceId), SupplementalContent);
   }
 
   /**
@@ -49,18 +52,15 @@ export class SupplementalContents {
    */
   async update(productId: string, instanceId: string, body: SupplementalContent, etag?: string) {
     checkedBody(SupplementalContent, body, "supplemental content");
-    return this.transport.put(this.path(productId, instanceId), body, SupplementalContent, {
+    return this.transport.put(one(productId, instanceId), body, SupplementalContent, {
       ifMatch: etag ?? body["@odata.etag"] ?? "*",
     });
   }
 
   /** Says that all files were uploaded. Repeated after a failure: committing twice does no harm. @throws NotFoundError */
   commit(productId: string, instanceId: string): Promise<SupplementalContent> {
-    const path = `${this.path(productId, instanceId)}/commit`;
-    return this.transport.post(path, undefined, SupplementalContent, { repeatable: true });
-  }
-
-  private path(productId: string, instanceId: string): string {
-    return `/products/${segment(productId)}/supplementalContents/${segment(instanceId)}`;
+    return this.transport.post(`${one(productId, instanceId)}/commit`, undefined, SupplementalContent, {
+      repeatable: true,
+    });
   }
 }

@@ -1,7 +1,8 @@
 /** Brings bytes to the address (SAS URL) that the service gives, in blocks. API reference §4.4, second step. */
 import type { RequestPolicyFactory } from "@azure/storage-blob";
 import { UploadError } from "../errors.js";
-import { agentsFor, isLoopback, proxyUrl } from "../http/proxy.js";
+import { agentsFor, proxyUrl } from "../http/proxy.js";
+import { safeUrl } from "../http/safe-url.js";
 
 /** Bytes. */
 const blockSize = 8 * 1024 * 1024;
@@ -64,12 +65,6 @@ export class Uploader {
       }),
     };
   }
-}
-
-/** An address of a file that may be used: https, or on loopback. */
-export function safeUrl(address: string): URL | undefined {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname)) ? url : undefined;
 }
 
 /** @throws UploadError */

@@ -1,6 +1,7 @@
 /** Plans. API reference §2.1 rows 46–50, §3.11, §4.7. */
 
-import { segment, type Transport } from "../http/transport.js";
+import { path } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { checkedBody, NewVariant } from "../schemas/requests.js";
 import { Variant } from "../schemas/resources.js";
 
@@ -9,12 +10,15 @@ export function isTestDrive({ id, resourceType }: Variant): boolean {
   return id === "testdrive" || resourceType === "AzureTestDriveVariant";
 }
 
+const all = (productId: string) => path`/products/${productId}/variants`;
+const one = (productId: string, id: string) => path`/products/${productId}/variants/${id}`;
+
 export class Variants {
   constructor(private readonly transport: Transport) {}
 
   /** All plans, also the pseudo-plan `testdrive` where the service has one. */
   list(productId: string): Promise<Variant[]> {
-    return this.transport.list(this.path(productId), Variant);
+    return this.transport.list(all(productId), Variant);
   }
 
   /** The plan with exactly this plan id, or undefined. */
@@ -24,7 +28,7 @@ export class Variants {
 
   /** @throws NotFoundError */
   get(productId: string, id: string): Promise<Variant> {
-    return this.transport.get(this.path(productId, id), Variant);
+    return this.transport.get(one(productId, id), Variant);
   }
 
   /**
@@ -39,7 +43,7 @@ export class Variants {
   /** Creates a plan; after a failure that leaves it open whether it exists, it is looked for by its plan id first. */
   async create(productId: string, body: NewVariant): Promise<Variant> {
     checkedBody(NewVariant, body, "a new plan");
-    return this.transport.post(this.path(productId), { resourceType: "AzureSkuVariant", ...body }, Variant, {
+    return this.transport.post(all(productId), { resourceType: "AzureSkuVariant", ...body }, Variant, {
       recover: () => this.find(productId, body.externalID),
     });
   }
@@ -47,15 +51,11 @@ export class Variants {
   /** Replaces the plan: send what was read, changed. @throws ConflictError if `etag` is given and stale. */
   async update(productId: string, id: string, body: Variant, etag?: string): Promise<Variant> {
     checkedBody(Variant, body, "a plan");
-    return this.transport.put(this.path(productId, id), body, Variant, etag === undefined ? {} : { ifMatch: etag });
+    return this.transport.put(one(productId, id), body, Variant, etag === undefined ? {} : { ifMatch: etag });
   }
 
   /** Only a plan that was never published can be deleted (API reference §4.12). @throws ConflictError, NotFoundError */
   delete(productId: string, id: string): Promise<void> {
-    return this.transport.delete(this.path(productId, id));
-  }
-
-  private path(productId: string, id?: string): string {
-    return `/products/${segment(productId)}/variants${id === undefined ? "" : `/${segment(id)}`}`;
+    return this.transport.delete(one(productId, id));
   }
 }

@@ -1,7 +1,8 @@
 /** Videos of a listing: an address on YouTube or Vimeo, and a picture that is uploaded. API reference §2.1 rows 31–35, §3.10, §4.4. */
 import { z } from "zod";
 import { ConflictError, UploadError } from "../errors.js";
-import { segment, type Transport } from "../http/transport.js";
+import { path, segment } from "../http/endpoint.js";
+import type { Transport } from "../http/transport.js";
 import { checkedBody, NewListingVideo } from "../schemas/requests.js";
 import { entity, spelled, text, uploaded } from "../schemas/wire-forms.js";
 import { contentTypeOf, type Uploader } from "./uploads.js";
@@ -30,6 +31,9 @@ export type ListingVideo = z.infer<typeof ListingVideo>;
 
 const expand = { $expand: "FileSasUri" };
 
+const all = (productId: string, listingId: string) => path`/products/${productId}/listings/${listingId}/videos`;
+const one = (productId: string, listingId: string, id: string) => `${all(productId, listingId)}/${segment(id)}`;
+
 export class Videos {
   constructor(
     private readonly transport: Transport,
@@ -38,12 +42,12 @@ export class Videos {
 
   /** All videos, with the (secret) addresses of their pictures. */
   list(productId: string, listingId: string): Promise<ListingVideo[]> {
-    return this.transport.list(this.path(productId, listingId), ListingVideo, expand);
+    return this.transport.list(all(productId, listingId), ListingVideo, expand);
   }
 
   /** One video, with the (secret) address of its picture. @throws NotFoundError */
   get(productId: string, listingId: string, videoId: string): Promise<ListingVideo> {
-    return this.transport.get(this.path(productId, listingId, videoId), ListingVideo, expand);
+    return this.transport.get(one(productId, listingId, videoId), ListingVideo, expand);
   }
 
   /**
@@ -52,27 +56,22 @@ export class Videos {
    */
   async create(productId: string, listingId: string, body: NewListingVideo): Promise<ListingVideo> {
     const { streamingUri, thumbnail } = checkedBody(NewListingVideo, body, "a new video");
-    return this.transport.post(
-      this.path(productId, listingId),
-      { resourceType: "ListingVideo", ...body },
-      ListingVideo,
-      {
-        recover: async () =>
-          (await this.list(productId, listingId)).findLast(
-            (video) =>
-              video.streamingUri === streamingUri &&
-              video.thumbnail?.fileName === thumbnail.fileName &&
-              video.thumbnail.fileSasUri !== undefined &&
-              (video.thumbnail.state ?? video.state) === "PendingUpload",
-          ),
-      },
-    );
+    return this.transport.post(all(productId, listingId), { resourceType: "ListingVideo", ...body }, ListingVideo, {
+      recover: async () =>
+        (await this.list(productId, listingId)).findLast(
+          (video) =>
+            video.streamingUri === streamingUri &&
+            video.thumbnail?.fileName === thumbnail.fileName &&
+            video.thumbnail.fileSasUri !== undefined &&
+            (video.thumbnail.state ?? video.state) === "PendingUpload",
+        ),
+    });
   }
 
   /** Replaces a video; `thumbnail.state: "Uploaded"` says that its picture is there. @throws ConflictError if somebody changed it since. */
   async update(productId: string, listingId: string, videoId: string, body: ListingVideo): Promise<ListingVideo> {
     checkedBody(ListingVideo, body, "a video");
-    return this.transport.put(this.path(productId, listingId, videoId), body, ListingVideo, {
+    return this.transport.put(one(productId, listingId, videoId), body, ListingVideo, {
       ifMatch: body["@odata.etag"],
     });
   }
@@ -120,11 +119,6 @@ export class Videos {
 
   /** Changes the draft only. @throws NotFoundError */
   delete(productId: string, listingId: string, videoId: string): Promise<void> {
-    return this.transport.delete(this.path(productId, listingId, videoId));
-  }
-
-  private path(productId: string, listingId: string, id?: string): string {
-    const videos = `/products/${segment(productId)}/listings/${segment(listingId)}/videos`;
-    return id === undefined ? videos : `${videos}/${segment(id)}`;
+    return this.transport.delete(one(productId, listingId, videoId));
   }
 }

@@ -1,4 +1,4 @@
-/** One HTTP request and its reply, through got: no retries, no redirects, no errors for statuses; failures are sorted. */
+/** One HTTP request and its reply, through got: no redirects, no errors for statuses; failures are sorted. */
 import type { IncomingHttpHeaders } from "node:http";
 import { redact } from "../redact.js";
 import { agentsFor } from "./proxy.js";
@@ -39,38 +39,22 @@ export class ExchangeFailure extends Error {
   }
 }
 
-const unsent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "EADDRNOTAVAIL"]);
-const connecting = new Set(["lookup", "connect", "secureConnect", "socket"]);
-const certificate =
-  /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_(GET|VERIFY|DECRYPT)|HOSTNAME_MISMATCH|EPROTO)/;
-
-/** Loaded with the first request: a program that only previews needs no HTTP. */
-const library = () => import("got");
-
-/** @throws ExchangeFailure */
-export async function exchange(request: Exchange): Promise<Reply> {
-  const { method, url, headers, body, timeoutMs, proxy } = request;
-  const agents = agentsFor(url, proxy);
-  const { default: got, RequestError, TimeoutError } = await library();
-  try {
+/** Sends once. @throws ConfigurationError for a proxy that is no URL. */
+export async function exchange(request: Exchange): Promise<Reply | ExchangeFailure> {
+  const { method, url, headers, body } = request;
+  const settings = settingsOf(request);
+  return sorted(async ({ default: got }) => {
+    const content = body === undefined ? {} : { body };
     const reply = await got(url, {
+      ...settings,
       method,
       headers,
-      ...(body === undefined ? {} : { body }),
-      agent: { http: agents.http, https: agents.https },
-      timeout: { request: timeoutMs, connect: Math.min(30_000, timeoutMs) },
-      followRedirect: false,
-      throwHttpErrors: false,
+      ...content,
       retry: { limit: 0 },
       responseType: "text",
     });
     return { status: reply.statusCode, headers: reply.headers, text: reply.body };
-  } catch (error) {
-    if (!(error instanceof RequestError)) {
-      throw new ExchangeFailure("hopeless", "ERR_REQUEST", error instanceof Error ? error.message : String(error));
-    }
-    throw sorted(error, error instanceof TimeoutError ? error.event : undefined);
-  }
+  });
 }
 
 /** The bytes of a file, whatever the status. */
@@ -79,42 +63,65 @@ export interface BinaryReply {
   readonly bytes: Buffer;
 }
 
-/** Fetches a file, without any header of ours: the address itself is the permission. @throws ExchangeFailure */
-export async function fetchBytes({ url, timeoutMs, proxy }: Pick<Exchange, "url" | "timeoutMs" | "proxy">) {
-  const agents = agentsFor(url, proxy);
-  const { default: got, RequestError, TimeoutError } = await library();
+type Download = Pick<Exchange, "url" | "timeoutMs" | "proxy">;
+
+/**
+ * Fetches a file, in three attempts at most, without any header of ours: the address itself is the permission.
+ * @throws ConfigurationError for a proxy that is no URL.
+ */
+export async function fetchBytes(request: Download): Promise<BinaryReply | ExchangeFailure> {
+  const settings = settingsOf(request);
+  return sorted(async ({ default: got }) => {
+    const reply = await got(request.url, { ...settings, retry: { limit: 2 }, responseType: "buffer" });
+    return { status: reply.statusCode, bytes: Buffer.from(reply.body) };
+  });
+}
+
+function settingsOf({ url, timeoutMs, proxy }: Download) {
+  const { http, https } = agentsFor(url, proxy);
+  return {
+    agent: { http, https },
+    timeout: { request: timeoutMs, connect: Math.min(30_000, timeoutMs) },
+    followRedirect: false,
+    throwHttpErrors: false,
+  };
+}
+
+/** Loaded with the first request: a program that only previews needs no HTTP. */
+const library = () => import("got");
+
+async function sorted<T>(send: (got: Awaited<ReturnType<typeof library>>) => Promise<T>): Promise<T | ExchangeFailure> {
+  const got = await library();
   try {
-    const reply = await got(url, {
-      agent: { http: agents.http, https: agents.https },
-      timeout: { request: timeoutMs, connect: Math.min(30_000, timeoutMs) },
-      followRedirect: false,
-      throwHttpErrors: false,
-      retry: { limit: 2 },
-      responseType: "buffer",
-    });
-    return { status: reply.statusCode, bytes: Buffer.from(reply.body) } satisfies BinaryReply;
+    return await send(got);
   } catch (error) {
-    if (!(error instanceof RequestError)) throw new ExchangeFailure("hopeless", "ERR_REQUEST", String(error));
-    throw sorted(error, error instanceof TimeoutError ? error.event : undefined);
+    if (error instanceof got.RequestError) {
+      return failureOf(error, error instanceof got.TimeoutError ? error.event : undefined);
+    }
+    return new ExchangeFailure("hopeless", "ERR_REQUEST", error instanceof Error ? error.message : String(error));
   }
 }
 
+const unsent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "EADDRNOTAVAIL"]);
+const connecting = new Set(["lookup", "connect", "secureConnect", "socket"]);
+const certificate =
+  /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_(GET|VERIFY|DECRYPT)|HOSTNAME_MISMATCH|EPROTO)/;
+
 /** @param timedOut What took too long, e.g. `connect` or `request`. */
-function sorted(error: { code?: string; message: string }, timedOut: string | undefined): ExchangeFailure {
+export function failureOf(
+  error: { readonly code?: string; readonly message: string },
+  timedOut?: string,
+): ExchangeFailure {
   const code = error.code || "ERR_REQUEST";
+  const { message } = error;
   if (timedOut !== undefined) {
-    return new ExchangeFailure(connecting.has(timedOut) ? "unsent" : "lost", "ETIMEDOUT", error.message);
+    return new ExchangeFailure(connecting.has(timedOut) ? "unsent" : "lost", "ETIMEDOUT", message);
   }
-  if (unsent.has(code)) return new ExchangeFailure("unsent", code, error.message);
+  if (unsent.has(code)) return new ExchangeFailure("unsent", code, message);
   if (certificate.test(code)) {
-    return new ExchangeFailure(
-      "hopeless",
-      code,
-      `${error.message}. If your network inspects TLS, name its root certificate in NODE_EXTRA_CA_CERTS`,
-    );
+    const advice = "If your network inspects TLS, name its root certificate in NODE_EXTRA_CA_CERTS";
+    return new ExchangeFailure("hopeless", code, `${message}. ${advice}`);
   }
-  if (code.startsWith("ERR_INVALID") || code.startsWith("ERR_HTTP_INVALID")) {
-    return new ExchangeFailure("hopeless", code, error.message);
-  }
-  return new ExchangeFailure("lost", code, error.message);
+  const isRefused = code.startsWith("ERR_INVALID") || code.startsWith("ERR_HTTP_INVALID");
+  return new ExchangeFailure(isRefused ? "hopeless" : "lost", code, message);
 }

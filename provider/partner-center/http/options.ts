@@ -1,43 +1,63 @@
-/** Checks of a client's options, before any request. */
+/** How a client is set up, and the checks of it before any request. */
+import type { Clock } from "../clock.js";
 import { ConfigurationError } from "../errors.js";
-import { isLoopback } from "./proxy.js";
+import type { TokenSource } from "./token-source.js";
 
-/** The public service (API reference, first lines). */
-const publicEndpoint = "https://api.partner.microsoft.com/v1.0/ingestion";
-
-/** The endpoint without a slash at its end. @throws ConfigurationError unless https, or http on loopback. */
-export function checkedEndpoint(endpoint = publicEndpoint): URL {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined;
-  const safe =
-    url !== undefined && (url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname)));
-  if (!safe || url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    throw new ConfigurationError(
-      `The endpoint must be a plain URL like ${publicEndpoint} that begins with https:// (http:// only on this machine): the token is sent there.`,
-    );
-  }
-  url.pathname = url.pathname.replace(/\/+$/, "");
-  return url;
+/** How a client is set up. */
+export interface ClientOptions {
+  /** Default `https://api.partner.microsoft.com/v1.0/ingestion`. https, or http on loopback. */
+  readonly endpoint?: string | undefined;
+  readonly tokenSource: TokenSource;
+  /** What the token is asked for. Default `https://api.partner.microsoft.com`. */
+  readonly audience?: string | undefined;
+  /**
+   * At most so many requests start in a second, on the average of ten seconds. Default 10 (no limit is documented: API
+   * reference §6.1).
+   */
+  readonly requestsPerSecond?: number | undefined;
+  /** Seconds over which `requestsPerSecond` is averaged. Default 10. */
+  readonly averagedOverSeconds?: number | undefined;
+  /**
+   * At most so many requests are under way at once. Default 16: a refresh of ten plans then takes less than 3 s (no limit
+   * is documented).
+   */
+  readonly maxConcurrency?: number | undefined;
+  /** Extra headers of each call. `Authorization` and the client's own headers cannot be replaced. */
+  readonly headers?: Record<string, string> | undefined;
+  /** Always used when given; otherwise `HTTPS_PROXY` and `NO_PROXY`, never for loopback. */
+  readonly proxy?: string | undefined;
+  /** Gets one redacted line per request: method, path, status, milliseconds, ids. */
+  readonly trace?: ((line: string) => void) | undefined;
+  /** Called before each attempt of a PUT, POST or DELETE; what it throws is thrown, and nothing is sent. */
+  readonly beforeWrite?: (() => void | Promise<void>) | undefined;
+  /** Milliseconds: `request` 60,000 (each attempt), `creation` 120,000 for POST, which can be slow (API reference §8.1). */
+  readonly timeouts?: { readonly request?: number; readonly creation?: number } | undefined;
+  /** For tests. */
+  readonly clock?: Clock | undefined;
 }
+
+const ownHeaders = [
+  "authorization",
+  "host",
+  "content-length",
+  "content-type",
+  "transfer-encoding",
+  "connection",
+  "if-match",
+  "client-request-id",
+];
 
 /** Extra headers in lower case. @throws ConfigurationError for one that HTTP does not allow or that the client sets itself. */
 export function checkedHeaders(headers: Record<string, string> = {}): Record<string, string> {
-  const own = [
-    "authorization",
-    "host",
-    "content-length",
-    "content-type",
-    "transfer-encoding",
-    "connection",
-    "if-match",
-    "client-request-id",
-  ];
   const entries = Object.entries(headers).map(([name, value]): [string, string] => {
     const key = name.toLowerCase();
     if (!/^[a-z0-9!#$%&'*+.^_`|~-]+$/.test(key)) throw new ConfigurationError(`"${name}" is not the name of a header.`);
-    if (own.includes(key))
+    if (ownHeaders.includes(key)) {
       throw new ConfigurationError(`The header "${name}" is set by the client itself and cannot be given.`);
-    if (/[^\t\x20-\x7e\x80-\xff]/.test(value))
+    }
+    if (/[^\t\x20-\x7e\x80-\xff]/.test(value)) {
       throw new ConfigurationError(`The value of the header "${name}" has a character that HTTP does not allow.`);
+    }
     return [key, value];
   });
   return Object.fromEntries(entries);

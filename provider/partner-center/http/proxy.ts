@@ -3,18 +3,9 @@ import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import { HttpsProxyAgent } from "https-proxy-agent";
 import { ConfigurationError } from "../errors.js";
+import { isLoopback } from "./safe-url.js";
 
 type Environment = Record<string, string | undefined>;
-
-/** Whether a host name stands for this machine. */
-export function isLoopback(hostname: string): boolean {
-  return (
-    hostname === "localhost" ||
-    hostname.endsWith(".localhost") ||
-    hostname === "[::1]" ||
-    /^127(\.\d{1,3}){3}$/.test(hostname)
-  );
-}
 
 /**
  * The proxy for a URL. An explicit one is always used; otherwise `HTTPS_PROXY` (or `ALL_PROXY`; also in lower case),

@@ -14,8 +14,8 @@ export interface RetryLimits {
 
 export const defaultRetryLimits: RetryLimits = { attempts: 6, baseMs: 1000, capMs: 30_000, retryAfterCapMs: 300_000 };
 
-/** One failed attempt. */
-export interface FailedAttempt {
+/** What is known when an attempt has failed. */
+export interface Failed {
   /** 1 for the first attempt. */
   readonly attempt: number;
   /** The header's text, if the service sent one. */
@@ -32,7 +32,7 @@ export interface FailedAttempt {
  * Exponential with full jitter: anywhere between 0 and `baseMs · 2^(attempt − 1)`, at most `capMs`. A `Retry-After`
  * is a lower bound; a little jitter on top keeps many callers from coming back at once.
  */
-export function retryDelay(failed: FailedAttempt, limits: RetryLimits = defaultRetryLimits): number | undefined {
+export function retryDelay(failed: Failed, limits: RetryLimits = defaultRetryLimits): number | undefined {
   if (failed.attempt >= limits.attempts) return undefined;
   const own = failed.random * Math.min(limits.capMs, limits.baseMs * 2 ** (failed.attempt - 1));
   const asked = retryAfterMs(failed.retryAfter, failed.now);

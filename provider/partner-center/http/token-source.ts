@@ -1,8 +1,5 @@
 /** What the transport asks for tokens. `sign-in/` has the ways to get one. API reference §1. */
 
-/** The audience of the ingestion API (API reference §1.1). */
-export const ingestionAudience = "https://api.partner.microsoft.com";
-
 /** Gives bearer tokens. One per account; shared by all clients of that account. */
 export interface TokenSource {
   /** Where the credentials came from, for error messages, e.g. `the environment variables PARTNERCENTER_*`. */

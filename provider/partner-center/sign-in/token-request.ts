@@ -1,13 +1,23 @@
 /** A request to the sign-in service's token endpoint, with its retries and its refusals. API reference §1. */
 import { type Clock, systemClock } from "../clock.js";
+import { defaultLoginEndpoint } from "../endpoints.js";
 import { AuthenticationError, ConfigurationError, ForeignHostError, UnexpectedResponseError } from "../errors.js";
+import { repeated } from "../http/attempts.js";
 import { ExchangeFailure, exchange, type Reply } from "../http/exchange.js";
-import { isLoopback, proxyUrl } from "../http/proxy.js";
+import { isRedirect, mayPass } from "../http/failures.js";
+import { proxyUrl } from "../http/proxy.js";
 import { defaultRetryLimits, retryDelay } from "../http/retry-delay.js";
+import { safeUrl } from "../http/safe-url.js";
 import { withoutSecrets } from "../redact.js";
 
-/** A new token, and the milliseconds that it lives. @throws AuthenticationError */
-export type Grant = (audience: string) => Promise<{ readonly text: string; readonly lifeMs: number }>;
+/** A new token, and the milliseconds that it lives. */
+interface NewToken {
+  readonly text: string;
+  readonly lifeMs: number;
+}
+
+/** A way to get a token. @throws AuthenticationError */
+export type Grant = (audience: string) => Promise<NewToken>;
 
 /** What every application that signs in by the token endpoint has. */
 export interface ApplicationOptions {
@@ -44,7 +54,7 @@ export const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-be
 export function applicationGrant(options: ApplicationOptions, proof: Proof): Grant {
   const { tenantId, clientId, origin, proxy, trace, clock = systemClock } = options;
   refuseEmpty({ tenantId, clientId }, origin);
-  const login = loginUrl(options.loginEndpoint ?? "https://login.microsoftonline.com");
+  const login = loginUrl(options.loginEndpoint ?? defaultLoginEndpoint);
   if (proxy !== undefined && proxy !== "") proxyUrl(proxy);
   const version = proof.version === 2 ? "v2.0/" : "";
   const url = new URL(
@@ -62,36 +72,22 @@ export function applicationGrant(options: ApplicationOptions, proof: Proof): Gra
       proof.version === 2 ? { scope: `${audience}/.default` } : { resource: audience };
     const form = { grant_type: "client_credentials", client_id: clientId, ...fields, ...target };
     const body = new URLSearchParams(form).toString();
-    for (let attempt = 1; ; attempt++) {
+    return repeated<NewToken>(clock, async (attempt) => {
       const started = clock.now();
-      const reply = await exchange({
-        method: "POST",
-        url,
-        headers: { accept: "application/json", "content-type": "application/x-www-form-urlencoded" },
-        body,
-        timeoutMs: 30_000,
-        proxy,
-      }).catch((error: unknown) => {
-        if (error instanceof ExchangeFailure) return error;
-        throw error;
-      });
-      const outcome = reply instanceof ExchangeFailure ? reply.code : reply.status;
+      const headers = { accept: "application/json", "content-type": "application/x-www-form-urlencoded" };
+      const reply = await exchange({ method: "POST", url, headers, body, timeoutMs: 30_000, proxy });
+      const [outcome, retryAfter] =
+        reply instanceof ExchangeFailure ? [reply.code] : [reply.status, reply.headers["retry-after"]];
       trace?.(`POST ${url.origin}${url.pathname} ${outcome} ${clock.now() - started} ms`);
-      if (!(reply instanceof ExchangeFailure) && reply.status === 200) return granted(reply, clock.now(), url);
-      const again = isTransient(reply)
-        ? retryDelay(
-            {
-              attempt,
-              retryAfter: reply instanceof ExchangeFailure ? undefined : reply.headers["retry-after"],
-              now: clock.now(),
-              random: clock.random(),
-            },
-            { ...defaultRetryLimits, attempts: 5 },
-          )
-        : undefined;
-      if (again === undefined) throw refusal(reply, url, audience, advice, Object.values(fields));
-      await clock.sleep(again);
-    }
+      if (!(reply instanceof ExchangeFailure) && reply.status === 200) {
+        return { result: granted(reply, clock.now(), url) };
+      }
+      const failed = { attempt, retryAfter, now: clock.now(), random: clock.random() };
+      return {
+        error: refusal(reply, url, audience, advice, Object.values(fields)),
+        delayMs: mayPass(reply) ? retryDelay(failed, { ...defaultRetryLimits, attempts: 5 }) : undefined,
+      };
+    });
   };
 }
 
@@ -103,8 +99,8 @@ export function refuseEmpty(values: Readonly<Record<string, string>>, origin: st
 }
 
 function loginUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !isSafe(url)) {
+  const url = safeUrl(text);
+  if (url === undefined) {
     throw new ConfigurationError(
       "The login endpoint must begin with https:// (http:// only on this machine): the client secret is sent there.",
     );
@@ -112,18 +108,8 @@ function loginUrl(text: string): URL {
   return url;
 }
 
-/** Whether secrets may be sent there. */
-export function isSafe(url: URL): boolean {
-  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
-}
-
-function isTransient(reply: Reply | ExchangeFailure): boolean {
-  if (reply instanceof ExchangeFailure) return reply.kind !== "hopeless";
-  return reply.status >= 500 || reply.status === 429 || reply.status === 408;
-}
-
 /** v1 sends texts, v2 numbers (API reference §1.1, §1.2). Our own clock may be wrong, so `expires_in` comes first. */
-function granted(reply: Reply, now: number, url: URL): { text: string; lifeMs: number } {
+function granted(reply: Reply, now: number, url: URL): NewToken {
   const body = objectIn(reply.text);
   if (typeof body.access_token !== "string" || body.access_token === "") {
     throw new UnexpectedResponseError(
@@ -164,7 +150,7 @@ function refusal(
     );
   }
   const details = { status: reply.status, method: "POST", path: url.pathname, serviceText: clean(reply.text) };
-  if (reply.status >= 300 && reply.status < 400) {
+  if (isRedirect(reply.status)) {
     return new ForeignHostError(
       `${url.origin} answered a token request with a redirect, which is not followed. Check the login endpoint.`,
       details,

@@ -2,9 +2,12 @@
 import { readFile } from "node:fs/promises";
 import { systemClock } from "../clock.js";
 import { AuthenticationError, ConfigurationError } from "../errors.js";
+import { repeated } from "../http/attempts.js";
 import { type Exchange, ExchangeFailure, exchange } from "../http/exchange.js";
+import { mayPass } from "../http/failures.js";
+import { safeUrl } from "../http/safe-url.js";
 import type { TokenSource } from "../http/token-source.js";
-import { type ApplicationOptions, applicationGrant, assertionType, isSafe, objectIn } from "./token-request.js";
+import { type ApplicationOptions, applicationGrant, assertionType, objectIn } from "./token-request.js";
 import { CachedTokenSource } from "./token-sources.js";
 
 /** Where a platform's statement comes from. */
@@ -135,8 +138,8 @@ export function assertionFromAzurePipelines({
 }
 
 function platformUrl(text: string, name: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !isSafe(url)) {
+  const url = safeUrl(text);
+  if (url === undefined) {
     throw new ConfigurationError(
       `${name} must be a URL that begins with https://: the pipeline's token is sent there.`,
     );
@@ -154,23 +157,16 @@ async function ask(
   advice: string,
   secret: string,
 ): Promise<string> {
-  for (let attempt = 0; ; attempt++) {
-    const reply = await exchange(request).catch((error: unknown) => {
-      if (error instanceof ExchangeFailure) return error;
-      throw error;
-    });
+  return repeated<string>(systemClock, async (attempt) => {
+    const reply = await exchange(request);
     const failed = reply instanceof ExchangeFailure;
     const text = failed ? undefined : objectIn(reply.text)[field];
-    if (!failed && reply.status === 200 && typeof text === "string" && text !== "") return text;
-    const pause = pauses[attempt];
-    if (pause !== undefined && (failed ? reply.kind !== "hopeless" : reply.status >= 500 || reply.status === 429)) {
-      await systemClock.sleep(pause);
-      continue;
-    }
+    if (!failed && reply.status === 200 && typeof text === "string" && text !== "") return { result: text };
     const what = failed ? `${reply.code}: ${reply.message}` : `HTTP ${reply.status}`;
-    throw new AuthenticationError(
+    const error = new AuthenticationError(
       `No token: ${platform} does not vouch for this job (${what.replaceAll(secret, "…")}). ${advice}`,
       { method: request.method, path: request.url.pathname, status: failed ? undefined : reply.status },
     );
-  }
+    return { error, delayMs: mayPass(reply) ? pauses[attempt - 1] : undefined };
+  });
 }

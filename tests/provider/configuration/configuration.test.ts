@@ -1,6 +1,7 @@
 /** Where credentials and settings come from, in which order, and what is said when they are incomplete. */
 import assert from "node:assert/strict";
-import { Configuration, defaultEndpoint, defaultLoginEndpoint } from "../../../provider/configuration/configuration.js";
+import { Configuration } from "../../../provider/configuration/configuration.js";
+import { defaultEndpoint, defaultLoginEndpoint } from "../../../provider/partner-center/endpoints.js";
 import { ConfigurationError } from "../../../provider/partner-center/errors.js";
 
 const whole = (prefix: string): NodeJS.ProcessEnv => ({

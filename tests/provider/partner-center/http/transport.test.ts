@@ -12,8 +12,9 @@ import {
   UnexpectedResponseError,
   ValidationError,
 } from "../../../../provider/partner-center/errors.js";
-import { limiterOptions } from "../../../../provider/partner-center/http/options.js";
-import { type ClientOptions, segment, Transport } from "../../../../provider/partner-center/http/transport.js";
+import { segment } from "../../../../provider/partner-center/http/endpoint.js";
+import { type ClientOptions, limiterOptions } from "../../../../provider/partner-center/http/options.js";
+import { Transport } from "../../../../provider/partner-center/http/transport.js";
 import { type Answer, failureOf, fixedToken, jumpingClock, secretToken, withServer } from "../server.js";
 
 const Thing = z.looseObject({ id: z.string() });

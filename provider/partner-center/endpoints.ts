@@ -1,0 +1,10 @@
+/** Where the public service is, and whom its tokens are for. */
+
+/** The ingestion API (API reference, first lines). */
+export const defaultEndpoint = "https://api.partner.microsoft.com/v1.0/ingestion";
+
+/** Microsoft Entra's sign-in service (API reference §1.1). */
+export const defaultLoginEndpoint = "https://login.microsoftonline.com";
+
+/** The audience of the ingestion API (API reference §1.1). */
+export const ingestionAudience = "https://api.partner.microsoft.com";

@@ -1,0 +1,72 @@
+/** Addresses of the API: from a path to its URL, and from a URL to what people read. API reference §3.1, §3.4. */
+import { defaultEndpoint } from "../endpoints.js";
+import { ConfigurationError, ForeignHostError, ValidationError } from "../errors.js";
+import { safeUrl } from "./safe-url.js";
+
+export type Query = Readonly<Record<string, string>>;
+
+/** A path below the endpoint, such as ``path`/products/${productId}` ``. @throws ValidationError as {@link segment}. */
+export function path(texts: TemplateStringsArray, ...ids: readonly string[]): string {
+  return String.raw({ raw: texts }, ...ids.map(segment));
+}
+
+/** One piece of a path. @throws ValidationError for text that would change which path it is. */
+export function segment(id: string): string {
+  if (id === "" || id === "." || id === "..") throw new ValidationError(`"${id}" is not an id.`);
+  return encodeURIComponent(id);
+}
+
+/** Where the API is. */
+export class Endpoint {
+  /** Without a slash at its end. */
+  readonly href: string;
+  /** Scheme, host and port. */
+  readonly origin: string;
+  /** Host and port. */
+  readonly host: string;
+
+  /** @throws ConfigurationError unless it is https, or http on loopback. */
+  constructor(text = defaultEndpoint) {
+    const url = safeUrl(text);
+    if (url === undefined || [url.username, url.password, url.search, url.hash].some((part) => part !== "")) {
+      throw new ConfigurationError(
+        `The endpoint must be a plain URL like ${defaultEndpoint} that begins with https:// ` +
+          "(http:// only on this machine): the token is sent there.",
+      );
+    }
+    this.href = url.href.replace(/\/+$/, "");
+    this.origin = url.origin;
+    this.host = url.host;
+  }
+
+  /** The address of a path below the endpoint. */
+  url(path: string, query: Query = {}): URL {
+    const search = new URLSearchParams(query).toString();
+    return new URL(`${this.href}${path}${search === "" ? "" : `?${search}`}`);
+  }
+
+  /** The next page of a collection. `nextLink` is relative to the host, without a leading slash (§3.4). @throws ForeignHostError */
+  next(link: string): URL {
+    const root = `${this.origin}/`;
+    const url = URL.canParse(link, root) ? new URL(link, root) : undefined;
+    if (url === undefined || url.origin !== this.origin) {
+      throw new ForeignHostError(
+        `Partner Center names a next page on ${url?.host || "an unreadable address"}, not on ${this.host}; ` +
+          "it is not followed, and the token is not sent there.",
+      );
+    }
+    return new URL(url.pathname + url.search.replace(/([?&])\$/g, "$1%24"), root);
+  }
+
+  /** Path and query below the endpoint, readable, on one line. */
+  shown(url: URL): string {
+    const below = this.href.slice(this.origin.length);
+    const path = url.pathname.startsWith(`${below}/`) ? url.pathname.slice(below.length) : url.pathname;
+    let query = url.search.replaceAll("+", " ");
+    try {
+      query = decodeURIComponent(query);
+    } catch {}
+    const text = `${path}${query}`.replace(/\s+/g, " ");
+    return text.length <= 300 ? text : `${text.slice(0, 299)}…`;
+  }
+}
