@@ -4,7 +4,7 @@ import { asUtc } from "../provider/kinds/publishing/outputs.js";
 import { isTestDrive } from "../provider/partner-center/areas/variants.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { failureReasons } from "../provider/partner-center/publishing/failure-reasons.js";
-import { submissionPhase } from "../provider/partner-center/publishing/publishing.js";
+import { submissionPhase } from "../provider/partner-center/publishing/submission-phase.js";
 import type { Product } from "../provider/partner-center/schemas/resources.js";
 import { type FoundSubmission, submissionOf } from "../provider/queries.js";
 import { defined } from "../provider/values/properties.js";

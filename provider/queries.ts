@@ -7,7 +7,7 @@ import { offerIdOf } from "./partner-center/areas/products.js";
 import { isTestDrive } from "./partner-center/areas/variants.js";
 import type { PartnerCenterClient } from "./partner-center/client.js";
 import { ConfigurationError, NotFoundError } from "./partner-center/errors.js";
-import { type SubmissionPhase, submissionPhase } from "./partner-center/publishing/publishing.js";
+import { type SubmissionPhase, submissionPhase } from "./partner-center/publishing/submission-phase.js";
 import type { Product, Submission, Variant } from "./partner-center/schemas/resources.js";
 import { defined } from "./values/properties.js";
 

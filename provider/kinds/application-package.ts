@@ -7,7 +7,7 @@ import { checkPackage } from "../package-check/check-package.js";
 import { errorLines, warningLines } from "../package-check/problems.js";
 import { rules } from "../package-check/rules.js";
 import type { Context } from "../pages/context.js";
-import { PackageProcessingError } from "../partner-center/areas/packages.js";
+import { PackageProcessingError } from "../partner-center/areas/package-processing.js";
 import { ConflictError, ifThere, NotFoundError } from "../partner-center/errors.js";
 import type { Package } from "../partner-center/schemas/resources.js";
 import { shortHash } from "../values/content-hash.js";

@@ -1,5 +1,5 @@
 // Whether and since when an offer or a plan is published, as its submissions tell.
-import { submissionPhase } from "../partner-center/publishing/publishing.js";
+import { submissionPhase } from "../partner-center/publishing/submission-phase.js";
 import type { Submission } from "../partner-center/schemas/resources.js";
 
 /** Since when something is published. */

@@ -7,7 +7,8 @@ export { CosellAsset, type CosellAssetUpload, CosellListing } from "./areas/cose
 export type { Draft, DraftBodies, DraftKind, DraftReference } from "./areas/drafts.js";
 export type { ImageUpload } from "./areas/images.js";
 export { LeadConfiguration, NewLeadConfiguration } from "./areas/leads.js";
-export { PackageProcessingError, PackageTimeoutError, type PackageUpload, type PackageWait } from "./areas/packages.js";
+export { PackageProcessingError, PackageTimeoutError, type PackageWait } from "./areas/package-processing.js";
+export type { PackageUpload } from "./areas/packages.js";
 export { offerIdOf } from "./areas/products.js";
 export { SupplementalContent } from "./areas/supplemental-contents.js";
 export { ListingVideo } from "./areas/videos.js";
@@ -35,15 +36,14 @@ export type { ClientOptions } from "./http/options.js";
 export type { TokenSource } from "./http/token-source.js";
 export { type Operation, operations } from "./operations.js";
 export { type FindingPlace, failureReasons } from "./publishing/failure-reasons.js";
+export { type SubmissionPhase, submissionPhase } from "./publishing/submission-phase.js";
 export {
   SubmissionFailedError,
-  type SubmissionPhase,
-  submissionPhase,
   WaitTimeoutError,
   type WatchChange,
   type WatchOptions,
   watch,
-} from "./publishing/publishing.js";
+} from "./publishing/watch.js";
 export { type RunningStep, runningStep, typicalDuration } from "./publishing/workflow-steps.js";
 export {
   AudienceMember,

@@ -2,7 +2,8 @@
 // one that is going live, the program's `onConflict` decides.
 import type { Context } from "../../pages/context.js";
 import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
-import { pollDelay, submissionPhase } from "../../partner-center/publishing/publishing.js";
+import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { pollDelay } from "../../partner-center/publishing/watch.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import type { Properties } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";

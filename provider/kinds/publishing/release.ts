@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Kind } from "../../engine/kind.js";
 import type { Context } from "../../pages/context.js";
 import { ifThere } from "../../partner-center/errors.js";
-import { submissionPhase } from "../../partner-center/publishing/publishing.js";
+import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { known } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";

@@ -2,7 +2,7 @@
 // when the submission is sent: it would be published, and what is published can no longer be deleted.
 import type { Context } from "../../pages/context.js";
 import { isTestDrive } from "../../partner-center/areas/variants.js";
-import { submissionPhase } from "../../partner-center/publishing/publishing.js";
+import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { type Findings, known } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";

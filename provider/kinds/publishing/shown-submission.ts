@@ -1,5 +1,5 @@
 // A submission as the service shows it: which one counts, whether it has ended, what it is called, what is kept of it.
-import { submissionPhase } from "../../partner-center/publishing/publishing.js";
+import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import type { Properties } from "../../values/properties.js";
 

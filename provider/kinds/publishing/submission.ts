@@ -5,7 +5,7 @@ import type { Kind } from "../../engine/kind.js";
 import { changedPaths } from "../../fields/field.js";
 import type { Context } from "../../pages/context.js";
 import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
-import { submissionPhase } from "../../partner-center/publishing/publishing.js";
+import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
 import { isObject, type Properties } from "../../values/properties.js";

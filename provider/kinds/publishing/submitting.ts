@@ -1,6 +1,6 @@
 // Submitting: never twice for the same content, never over somebody else's work, and never without a package.
 import type { Context } from "../../pages/context.js";
-import { submissionPhase } from "../../partner-center/publishing/publishing.js";
+import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { shortHash } from "../../values/content-hash.js";
 import type { Properties } from "../../values/properties.js";

@@ -1,6 +1,6 @@
 // Waiting for a submission, with a line for each change.
 import type { Context } from "../../pages/context.js";
-import { SubmissionFailedError, type WatchChange, watch } from "../../partner-center/publishing/publishing.js";
+import { SubmissionFailedError, type WatchChange, watch } from "../../partner-center/publishing/watch.js";
 import { typicalDuration } from "../../partner-center/publishing/workflow-steps.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";
 import type { Properties } from "../../values/properties.js";

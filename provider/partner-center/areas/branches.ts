@@ -7,6 +7,7 @@
 import { DraftNotFoundError } from "../errors.js";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
+import { poll } from "../poll.js";
 import { Branch } from "../schemas/resources.js";
 
 /** Milliseconds between two looks, and until giving up (API reference §4.2: seen within 2 s). */
@@ -44,21 +45,26 @@ export class Branches {
    * The draft instance of the offer (no `variantId`) or of one plan. Looks again each second while the branch is not
    * there yet. @throws DraftNotFoundError after 30 s.
    */
-  async instanceId(productId: string, module: string, variantId?: string): Promise<string> {
-    const { clock } = this.transport;
-    const started = clock.now();
-    for (;;) {
-      const look = this.current(productId, module);
-      const branch = pick(await look.list, variantId);
-      if (branch !== undefined) return branch.currentDraftInstanceID;
-      if (clock.now() - started >= patienceMs) {
-        throw new DraftNotFoundError(
-          `Partner Center has no ${module} draft for ${variantId === undefined ? "" : `plan ${variantId} of `}offer ${productId}, ` +
-            `also after ${patienceMs / 1000} s. It makes drafts itself: check in Partner Center that the ${variantId === undefined ? "offer" : "plan"} is there, then run again.`,
+  instanceId(productId: string, module: string, variantId?: string): Promise<string> {
+    let look: Look;
+    return poll({
+      clock: this.transport.clock,
+      timeoutMs: patienceMs,
+      look: async () => {
+        look = this.current(productId, module);
+        return pick(await look.list, variantId)?.currentDraftInstanceID;
+      },
+      delayMs: () => stepMs,
+      // The next look itself waits, so that all who wait share it.
+      sleep: async () => this.lookAgain(productId, module, look),
+      late: () => {
+        const [of, what] = variantId === undefined ? ["", "offer"] : [`plan ${variantId} of `, "plan"];
+        return new DraftNotFoundError(
+          `Partner Center has no ${module} draft for ${of}offer ${productId}, also after ${patienceMs / 1000} s. ` +
+            `It makes drafts itself: check in Partner Center that the ${what} is there, then run again.`,
         );
-      }
-      this.lookAgain(productId, module, look);
-    }
+      },
+    });
   }
 
   /** The offer-level draft instance of a module, or undefined if the service has none. Does not wait for one. */

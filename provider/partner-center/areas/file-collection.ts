@@ -1,9 +1,9 @@
 /** Files below one path: announced, brought to an address of the service's choice, committed. API reference §4.4. */
 import type { z } from "zod";
-import { ConflictError, UploadError } from "../errors.js";
 import { segment } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
-import { contentTypeOf, type Uploader } from "./uploads.js";
+import { uploadInSteps } from "./upload-steps.js";
+import type { Uploader } from "./uploads.js";
 
 /** What all such files have. */
 export interface FileBody {
@@ -70,31 +70,17 @@ export class FileCollection<T extends FileBody> {
   }
 
   /** @param resume One that an interrupted run announced. */
-  async upload(fields: FileFields, bytes: Uint8Array, resume?: T): Promise<T> {
+  upload(fields: FileFields, bytes: Uint8Array, resume?: T): Promise<T> {
     const { fileName } = fields;
-    const send = (to: T) =>
-      this.uploader.upload(to.fileSasUri, bytes, { fileName, contentType: contentTypeOf(fileName) });
-    let pending = resume?.fileSasUri === undefined ? await this.create(fields) : resume;
-    try {
-      await send(pending);
-    } catch (error) {
-      // The address of an interrupted upload may have expired.
-      if (!(error instanceof UploadError) || pending !== resume) throw error;
-      pending = await this.create(fields);
-      await send(pending);
-    }
-    return this.commit({ ...pending, ...fields, state: "Uploaded" });
-  }
-
-  /** A conflict after a lost reply: the service has taken the file already. */
-  private async commit(file: T): Promise<T> {
-    try {
-      return await this.update(file.id, file, file["@odata.etag"] ?? "*");
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      const current = (await this.list()).find(({ id }) => id === file.id);
-      if (current?.state === undefined || current.state === "PendingUpload") throw error;
-      return current;
-    }
+    return uploadInSteps<T>({
+      left: resume?.fileSasUri === undefined ? undefined : resume,
+      announce: () => this.create(fields),
+      send: ({ fileSasUri }) => this.uploader.upload(fileSasUri, bytes, { fileName }),
+      commit: (file) => this.update(file.id, { ...file, ...fields, state: "Uploaded" }, file["@odata.etag"] ?? "*"),
+      taken: async (file) => (await this.list()).find(({ id, state }) => id === file.id && isTaken(state)),
+    });
   }
 }
+
+/** Whether the service has a file of this state. */
+export const isTaken = (state: string | undefined) => state !== undefined && state !== "PendingUpload";

@@ -12,9 +12,8 @@ const slowestBytesPerMs = 50;
 
 /** What goes with the bytes. */
 export interface UploadDetails {
-  /** For error messages. */
+  /** For error messages; its ending tells the content type. */
   readonly fileName: string;
-  readonly contentType: string;
   readonly onProgress?: ((sentBytes: number, totalBytes: number) => void) | undefined;
 }
 
@@ -43,7 +42,7 @@ export class Uploader {
         blockSize,
         maxSingleShotSize: blockSize,
         concurrency: 4,
-        blobHTTPHeaders: { blobContentType: details.contentType },
+        blobHTTPHeaders: { blobContentType: contentTypeOf(details.fileName) },
         abortSignal: AbortSignal.timeout(patience),
         onProgress: ({ loadedBytes }) => details.onProgress?.(loadedBytes, bytes.byteLength),
       });
@@ -120,6 +119,6 @@ const types: Record<string, string> = {
 };
 
 /** The content type for a file's name. */
-export function contentTypeOf(fileName: string): string {
+function contentTypeOf(fileName: string): string {
   return types[fileName.slice(fileName.lastIndexOf(".") + 1).toLowerCase()] ?? "application/octet-stream";
 }

@@ -1,11 +1,12 @@
 /** Videos of a listing: an address on YouTube or Vimeo, and a picture that is uploaded. API reference §2.1 rows 31–35, §3.10, §4.4. */
 import { z } from "zod";
-import { ConflictError, UploadError } from "../errors.js";
 import { path, segment } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewListingVideo } from "../schemas/requests.js";
 import { entity, spelled, text, uploaded } from "../schemas/wire-forms.js";
-import { contentTypeOf, type Uploader } from "./uploads.js";
+import { isTaken } from "./file-collection.js";
+import { uploadInSteps } from "./upload-steps.js";
+import type { Uploader } from "./uploads.js";
 
 /** A video of a listing (§3.10). */
 export const ListingVideo = spelled(
@@ -33,6 +34,8 @@ const expand = { $expand: "FileSasUri" };
 
 const all = (productId: string, listingId: string) => path`/products/${productId}/listings/${listingId}/videos`;
 const one = (productId: string, listingId: string, id: string) => `${all(productId, listingId)}/${segment(id)}`;
+
+const pictureState = ({ thumbnail, state }: ListingVideo) => thumbnail?.state ?? state;
 
 export class Videos {
   constructor(
@@ -89,32 +92,17 @@ export class Videos {
     resume?: ListingVideo,
   ): Promise<ListingVideo> {
     const { fileName } = checkedBody(NewListingVideo, body, "a new video").thumbnail;
-    const send = (to: ListingVideo) =>
-      this.uploader.upload(to.thumbnail?.fileSasUri, picture, { fileName, contentType: contentTypeOf(fileName) });
-    let video = resume?.thumbnail?.fileSasUri === undefined ? await this.create(productId, listingId, body) : resume;
-    try {
-      await send(video);
-    } catch (error) {
-      // The address of an interrupted upload may have expired.
-      if (!(error instanceof UploadError) || video !== resume) throw error;
-      video = await this.create(productId, listingId, body);
-      await send(video);
-    }
-    const thumbnail = { ...video.thumbnail, ...body.thumbnail, state: "Uploaded" };
-    return this.commit(productId, listingId, { ...video, ...body, thumbnail });
-  }
-
-  /** A conflict after a lost reply: the service has taken the picture already. */
-  private async commit(productId: string, listingId: string, video: ListingVideo): Promise<ListingVideo> {
-    try {
-      return await this.update(productId, listingId, video.id, video);
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      const current = (await this.list(productId, listingId)).find(({ id }) => id === video.id);
-      const state = current?.thumbnail?.state ?? current?.state;
-      if (current === undefined || state === undefined || state === "PendingUpload") throw error;
-      return current;
-    }
+    return uploadInSteps<ListingVideo>({
+      left: resume?.thumbnail?.fileSasUri === undefined ? undefined : resume,
+      announce: () => this.create(productId, listingId, body),
+      send: ({ thumbnail }) => this.uploader.upload(thumbnail?.fileSasUri, picture, { fileName }),
+      commit: (video) => {
+        const thumbnail = { ...video.thumbnail, ...body.thumbnail, state: "Uploaded" };
+        return this.update(productId, listingId, video.id, { ...video, ...body, thumbnail });
+      },
+      taken: async ({ id }) =>
+        (await this.list(productId, listingId)).find((video) => video.id === id && isTaken(pictureState(video))),
+    });
   }
 
   /** Changes the draft only. @throws NotFoundError */

@@ -3,6 +3,11 @@ import type { Submissions } from "../areas/submissions.js";
 import { inOneLine, redact } from "../redact.js";
 import type { CertificationReport, Submission, ValidationItem, WorkflowDetail } from "../schemas/resources.js";
 
+/** What a client has for this: the whole client will do. */
+export interface SubmissionsOf {
+  readonly submissions: Submissions;
+}
+
 /** Says of a finding where it belongs in the caller's terms, such as a property of a program; undefined: not known. */
 export type FindingPlace = (finding: ValidationItem) => Promise<string | undefined>;
 
@@ -13,7 +18,7 @@ export type FindingPlace = (finding: ValidationItem) => Promise<string | undefin
  * @param place Is added to the line of each finding.
  */
 export async function failureReasons(
-  client: { readonly submissions: Submissions },
+  client: SubmissionsOf,
   productId: string,
   submission: Submission,
   place: FindingPlace = async () => undefined,

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { type Emulator, startEmulator } from "pulumi-partnercenter-emulator";
 import type { PartnerCenterClient } from "../../../provider/partner-center/client.js";
 import { operations } from "../../../provider/partner-center/operations.js";
-import { watch } from "../../../provider/partner-center/publishing/publishing.js";
+import { watch } from "../../../provider/partner-center/publishing/watch.js";
 import { pngOf } from "../../emulator/picture.js";
 import { clientOf, offerWithPlan, png } from "./complete-offer.js";
 

@@ -2,9 +2,10 @@
 import assert from "node:assert/strict";
 import { strToU8, zipSync } from "fflate";
 import { type Emulator, startEmulator } from "pulumi-partnercenter-emulator";
-import { PackageProcessingError } from "../../../provider/partner-center/areas/packages.js";
+import { PackageProcessingError } from "../../../provider/partner-center/areas/package-processing.js";
 import { NotFoundError } from "../../../provider/partner-center/errors.js";
-import { submissionPhase, watch } from "../../../provider/partner-center/publishing/publishing.js";
+import { submissionPhase } from "../../../provider/partner-center/publishing/submission-phase.js";
+import { watch } from "../../../provider/partner-center/publishing/watch.js";
 import { clientOf, offerWithPlan } from "./complete-offer.js";
 import { failureOf } from "./server.js";
 

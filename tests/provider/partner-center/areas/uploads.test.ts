@@ -3,7 +3,7 @@ import {
   PackageProcessingError,
   PackageTimeoutError,
   packagePollDelay,
-} from "../../../../provider/partner-center/areas/packages.js";
+} from "../../../../provider/partner-center/areas/package-processing.js";
 import { UploadError } from "../../../../provider/partner-center/errors.js";
 import { failureOf, jumpingClock, type Recorded, type Script, withClient } from "../server.js";
 

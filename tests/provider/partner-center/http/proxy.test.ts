@@ -105,7 +105,6 @@ describe("an explicit proxy", () => {
           );
           await new Uploader({ proxy: address }).upload(`${origin}/file/1?sig=x`, Buffer.from("bytes"), {
             fileName: "f.zip",
-            contentType: "application/zip",
           });
           assert.equal(requests.length, 3);
           for (const { url, remotePort } of requests) assert.ok(ports.has(remotePort), `${url} came through the proxy`);

@@ -3,13 +3,15 @@ import { PartnerCenterClient } from "../../../../provider/partner-center/client.
 import { NotFoundError, ServiceError } from "../../../../provider/partner-center/errors.js";
 import { failureReasons } from "../../../../provider/partner-center/publishing/failure-reasons.js";
 import {
-  pollDelay,
-  SubmissionFailedError,
   type SubmissionPhase,
   submissionPhase,
+} from "../../../../provider/partner-center/publishing/submission-phase.js";
+import {
+  pollDelay,
+  SubmissionFailedError,
   WaitTimeoutError,
   watch,
-} from "../../../../provider/partner-center/publishing/publishing.js";
+} from "../../../../provider/partner-center/publishing/watch.js";
 import { Submission } from "../../../../provider/partner-center/schemas/resources.js";
 import { type Answer, failureOf, fixedToken, jumpingClock, type Script, withServer } from "../server.js";
 

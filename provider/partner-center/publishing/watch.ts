@@ -1,5 +1,4 @@
-/** From a submission to preview and live: what its states mean, and how to wait for them. API reference §3.16, §4.10. */
-import type { Submissions } from "../areas/submissions.js";
+/** Waiting for a submission to reach preview or live, and saying why it did not. API reference §3.16, §4.10. */
 import { type Clock, systemClock } from "../clock.js";
 import {
   AccessDeniedError,
@@ -10,54 +9,12 @@ import {
   RateLimitedError,
   ServiceError,
 } from "../errors.js";
-import { inOneLine, redact } from "../http/redact.js";
+import { poll } from "../poll.js";
+import { inOneLine, redact } from "../redact.js";
 import type { Submission } from "../schemas/resources.js";
-import { type FindingPlace, failureReasons } from "./failure-reasons.js";
+import { type FindingPlace, failureReasons, type SubmissionsOf } from "./failure-reasons.js";
+import { isPromotionFailed, type SubmissionPhase, submissionPhase } from "./submission-phase.js";
 import { type RunningStep, runningStep } from "./workflow-steps.js";
-
-/**
- * Where a submission is. `preview`: it can be looked at and promoted. `failed`: it ended; a new one is needed.
- * `unknown`: a state that this version does not know; wait for it as for `inProgress`.
- */
-export type SubmissionPhase = "inProgress" | "failed" | "preview" | "publishing" | "live" | "canceled" | "unknown";
-
-const bySubstate: Record<string, SubmissionPhase> = {
-  indraft: "inProgress",
-  submitted: "inProgress",
-  failed: "failed",
-  failedincertification: "failed",
-  readytopublish: "preview",
-  publishing: "publishing",
-  published: "live",
-  instore: "live",
-  cancelled: "canceled",
-  canceled: "canceled",
-};
-
-const byState: Record<string, SubmissionPhase> = {
-  cancelled: "canceled",
-  canceled: "canceled",
-  deleted: "canceled",
-  rolledback: "failed",
-};
-
-/**
- * The substate decides: `state` is `Published` in preview already (API reference §4.10). A failed or cancelled pending
- * update counts while the substate still says that work goes on.
- */
-export function submissionPhase(submission: Submission): SubmissionPhase {
-  const phase =
-    bySubstate[lower(submission.substate)] ??
-    byState[lower(submission.state)] ??
-    (submission.substate === undefined && lower(submission.state) === "inprogress" ? "inProgress" : "unknown");
-  if (phase !== "inProgress" && phase !== "publishing" && phase !== "unknown") return phase;
-  const update = lower(submission.pendingUpdateInfo?.status);
-  if (update === "failed") return "failed";
-  if (update === "cancelled" || update === "canceled") return "canceled";
-  return phase;
-}
-
-const lower = (text: string | undefined) => (text ?? "").toLowerCase();
 
 const minute = 60_000;
 
@@ -152,7 +109,7 @@ const sentences: Record<SubmissionPhase, string> = {
  * @throws SubmissionFailedError when it failed, was canceled or was replaced by a newer one; WaitTimeoutError.
  */
 export async function watch(
-  client: { readonly submissions: Submissions },
+  client: SubmissionsOf,
   productId: string,
   submissionId: string,
   options: WatchOptions,
@@ -162,65 +119,84 @@ export async function watch(
   let last: Submission | undefined;
   let step: RunningStep | undefined;
   let misses = 0;
-  const pause = async () => {
-    const elapsedMs = clock.now() - started;
-    await clock.sleep(Math.min(pollDelay(elapsedMs, clock.random()), Math.max(0, timeoutMs - elapsedMs)));
-    await beforeWait?.();
-  };
-  for (;;) {
+
+  const look = async () => {
     let submission: Submission;
     try {
       submission = await client.submissions.get(productId, submissionId);
     } catch (error) {
       const mayBeBack = last !== undefined || error instanceof NotFoundError;
       if (!mayBeBack || ++misses > mostMisses(error)) throw asGone(error, productId, last);
-      await pause();
-      continue;
+      return undefined;
     }
     misses = 0;
     const phase = submissionPhase(submission);
     const seen = steps && isUnderWay(phase) ? await stepOf(client, productId, submissionId, step) : undefined;
-    const elapsedMs = clock.now() - started;
     const isSame = last !== undefined && phase === submissionPhase(last) && submission.substate === last.substate;
     if (!isSame || seen?.name !== step?.name) {
-      onChange?.({
-        submission,
-        phase,
-        step: seen,
-        elapsedMs,
-        line: `${nameOf(submission)}: ${sentences[phase]} (${statesOf(submission)})`,
-      });
+      const line = `${nameOf(submission)}: ${sentences[phase]} (${statesOf(submission)})`;
+      onChange?.({ submission, phase, step: seen, elapsedMs: clock.now() - started, line });
     }
     last = submission;
     step = seen;
-    if (phase === "live" || (until === "preview" && (phase === "preview" || phase === "publishing"))) return submission;
-    const unpromoted = until === "live" && phase === "preview" && isPromotionFailed(submission);
-    if (phase === "failed" || phase === "canceled" || unpromoted) {
-      const reasons = phase !== "canceled" ? await failureReasons(client, productId, submission, place) : [];
-      const what = unpromoted ? "could not go live" : sentences[phase];
-      throw new SubmissionFailedError(
-        `${nameOf(submission)} of offer ${productId} ${what} (${statesOf(submission)})`,
-        "Correct the offer and submit again.",
-        submission,
-        reasons,
-      );
-    }
-    if (elapsedMs >= timeoutMs) {
-      throw new WaitTimeoutError(
-        `${nameOf(submission)} of offer ${productId} did not reach ${until} within ${Math.round(timeoutMs / minute)} min (${statesOf(submission)}). ` +
-          "It goes on in Partner Center; run again to go on waiting for it.",
-        submission,
-      );
-    }
-    await pause();
-  }
+    const isReached = phase === "live" || (until === "preview" && (phase === "preview" || phase === "publishing"));
+    if (isReached) return submission;
+    const end = endOf(submission, until);
+    if (end !== undefined) throw await asFailed(client, productId, submission, end, place);
+    return undefined;
+  };
+
+  return poll<Submission>({
+    clock,
+    timeoutMs,
+    look,
+    delayMs: (elapsedMs) => pollDelay(elapsedMs, clock.random()),
+    sleep: async (milliseconds) => {
+      await clock.sleep(milliseconds);
+      await beforeWait?.();
+    },
+    // Only a look that saw the submission can tell that it is late.
+    late: () => (last === undefined || misses > 0 ? undefined : asLate(last, productId, options)),
+  });
+}
+
+/** How it ended without reaching what was waited for, in words; undefined: it may still reach it. */
+function endOf(submission: Submission, until: WatchOptions["until"]): string | undefined {
+  const phase = submissionPhase(submission);
+  if (phase === "failed" || phase === "canceled") return sentences[phase];
+  return until === "live" && phase === "preview" && isPromotionFailed(submission) ? "could not go live" : undefined;
+}
+
+async function asFailed(
+  client: SubmissionsOf,
+  productId: string,
+  submission: Submission,
+  end: string,
+  place: FindingPlace | undefined,
+): Promise<SubmissionFailedError> {
+  const isCanceled = submissionPhase(submission) === "canceled";
+  const reasons = isCanceled ? [] : await failureReasons(client, productId, submission, place);
+  return new SubmissionFailedError(
+    `${nameOf(submission)} of offer ${productId} ${end} (${statesOf(submission)})`,
+    "Correct the offer and submit again.",
+    submission,
+    reasons,
+  );
+}
+
+function asLate(last: Submission, productId: string, { until, timeoutMs }: WatchOptions): WaitTimeoutError {
+  return new WaitTimeoutError(
+    `${nameOf(last)} of offer ${productId} did not reach ${until} within ${Math.round(timeoutMs / minute)} min ` +
+      `(${statesOf(last)}). It goes on in Partner Center; run again to go on waiting for it.`,
+    last,
+  );
 }
 
 const isUnderWay = (phase: SubmissionPhase) => phase === "inProgress" || phase === "publishing" || phase === "unknown";
 
 /** The step that is being done; what was known before when it cannot be told, since only a line depends on it. */
 async function stepOf(
-  client: { readonly submissions: Submissions },
+  client: SubmissionsOf,
   productId: string,
   submissionId: string,
   before: RunningStep | undefined,
@@ -240,11 +216,6 @@ const outages = [ServiceError, ConnectionError, RateLimitedError, Authentication
 function mostMisses(error: unknown): number {
   if (error instanceof NotFoundError) return 2;
   return outages.some((kind) => error instanceof kind) ? mostOutages : 0;
-}
-
-/** A promotion that failed leaves the submission in preview (API reference §3.16). */
-function isPromotionFailed({ pendingUpdateInfo }: Submission): boolean {
-  return lower(pendingUpdateInfo?.updateType) === "promote" && lower(pendingUpdateInfo?.status) === "failed";
 }
 
 function asGone(error: unknown, productId: string, last: Submission | undefined): unknown {
