@@ -1,28 +1,25 @@
 /** Documents (PDF) of a listing. API reference §2.1 rows 21–25, §3.10, §4.4. */
-import { z } from "zod";
+import type { z } from "zod";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewListingAsset } from "../schemas/requests.js";
-import { entity, spelled, text, uploaded } from "../schemas/wire-forms.js";
+import { entity, resource, text, uploaded } from "../schemas/wire-forms.js";
 import { FileCollection } from "./file-collection.js";
 import type { Uploader } from "./uploads.js";
 
 /** A document of a listing (§3.10). */
-export const ListingAsset = spelled(
-  z.looseObject({
-    ...entity,
-    ...uploaded,
-    "@odata.etag": text,
-    /** `PdfDocument`. */
-    type: text,
-    /** The title that customers see. */
-    friendlyName: text,
-    description: text,
-    /** A secret. */
-    publisherDefinedSasUri: text,
-  }),
-  { ID: "id" },
-);
+export const ListingAsset = resource({
+  ...entity,
+  ...uploaded,
+  "@odata.etag": text,
+  /** `PdfDocument`. */
+  type: text,
+  /** The title that customers see. */
+  friendlyName: text,
+  description: text,
+  /** A secret. */
+  publisherDefinedSasUri: text,
+});
 export type ListingAsset = z.infer<typeof ListingAsset>;
 
 /** A document to bring to a listing. */

@@ -4,43 +4,38 @@ import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewCosellAsset } from "../schemas/requests.js";
 import { TypeValuePair } from "../schemas/resources.js";
-import { entity, spelled, text, texts, uploaded } from "../schemas/wire-forms.js";
+import { entity, resource, text, texts, uploaded } from "../schemas/wire-forms.js";
 import { FileCollection } from "./file-collection.js";
 import type { Uploader } from "./uploads.js";
 
 /** A document for sellers (§3.17). */
-export const CosellAsset = spelled(z.looseObject({ ...entity, ...uploaded, "@odata.etag": text, type: text }), {
-  ID: "id",
-});
+export const CosellAsset = resource({ ...entity, ...uploaded, "@odata.etag": text, type: text });
 export type CosellAsset = z.infer<typeof CosellAsset>;
 
 /** What Microsoft's sellers see of an offer (§3.17). */
-export const CosellListing = spelled(
-  z.looseObject({
-    ...entity,
-    "@odata.etag": text,
-    offerPlatforms: texts,
-    endCustomerSegments: texts,
-    offerType: text,
-    solutionAreas: z.array(z.looseObject({ area: text, subAreas: texts })).optional(),
-    contacts: z
-      .array(
-        z.looseObject({
-          type: text,
-          email: text,
-          name: text,
-          jobTitle: text,
-          role: text,
-          regions: texts,
-          subRegions: texts,
-        }),
-      )
-      .optional(),
-    /** The documents, by kind. */
-    assetReferences: z.array(TypeValuePair).optional(),
-  }),
-  { ID: "id" },
-);
+export const CosellListing = resource({
+  ...entity,
+  "@odata.etag": text,
+  offerPlatforms: texts,
+  endCustomerSegments: texts,
+  offerType: text,
+  solutionAreas: z.array(z.looseObject({ area: text, subAreas: texts })).optional(),
+  contacts: z
+    .array(
+      z.looseObject({
+        type: text,
+        email: text,
+        name: text,
+        jobTitle: text,
+        role: text,
+        regions: texts,
+        subRegions: texts,
+      }),
+    )
+    .optional(),
+  /** The documents, by kind. */
+  assetReferences: z.array(TypeValuePair).optional(),
+});
 export type CosellListing = z.infer<typeof CosellListing>;
 
 /** A document to bring to an offer's co-sell listing. */

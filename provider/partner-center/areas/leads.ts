@@ -7,64 +7,24 @@ import { text, texts } from "../schemas/wire-forms.js";
 
 const contacts = { dailyDigestEmailContacts: texts, contactEmail: text };
 
-/** Leads to a table, a blob, Dynamics 365, an HTTPS address, Marketo or Salesforce, told apart by `resourceType` (§3.17). */
-export const NewLeadConfiguration = z.discriminatedUnion("resourceType", [
-  z.looseObject({
-    resourceType: z.literal("AzureTableLeadConfiguration"),
-    ...contacts,
-    /** A secret. */
-    connectionString: z.string(),
-  }),
-  z.looseObject({
-    resourceType: z.literal("AzureBlobLeadConfiguration"),
-    ...contacts,
-    /** A secret. */
-    connectionString: z.string(),
-    containerName: z.string(),
-  }),
-  z.looseObject({
-    resourceType: z.literal("DynamicsCustomerRelationshipManagementLeadConfiguration"),
-    ...contacts,
-    uri: z.string(),
-    /** By user and password, or by application and key; its values are not documented. */
-    authentication: text,
-    userName: text,
-    /** A secret. */
-    password: text,
-    applicationID: text,
-    /** A secret. */
-    applicationKey: text,
-    directoryID: text,
-  }),
-  z.looseObject({
-    resourceType: z.literal("HttpsEndpointLeadConfiguration"),
-    ...contacts,
-    /** A secret: such addresses usually hold a key. */
-    httpsEndpointUri: z.string(),
-  }),
-  z.looseObject({
-    resourceType: z.literal("MarketoLeadConfiguration"),
-    ...contacts,
-    serverID: z.string(),
-    munchkinAccountID: z.string(),
-    formID: z.string(),
-  }),
-  z.looseObject({
-    resourceType: z.literal("SalesForceLeadConfiguration"),
-    ...contacts,
-    objectIdentifier: z.string(),
-  }),
-]);
-export type NewLeadConfiguration = z.input<typeof NewLeadConfiguration>;
-
-/** What the service has: one loose type, so that a kind we do not know can be read. The marked fields are secrets. */
-export const LeadConfiguration = z.looseObject({
-  resourceType: text,
+const table = z.looseObject({
+  resourceType: z.literal("AzureTableLeadConfiguration"),
   ...contacts,
   /** A secret. */
-  connectionString: text,
-  containerName: text,
-  uri: text,
+  connectionString: z.string(),
+});
+const blob = z.looseObject({
+  resourceType: z.literal("AzureBlobLeadConfiguration"),
+  ...contacts,
+  /** A secret. */
+  connectionString: z.string(),
+  containerName: z.string(),
+});
+const dynamics = z.looseObject({
+  resourceType: z.literal("DynamicsCustomerRelationshipManagementLeadConfiguration"),
+  ...contacts,
+  uri: z.string(),
+  /** By user and password, or by application and key; its values are not documented. */
   authentication: text,
   userName: text,
   /** A secret. */
@@ -73,13 +33,48 @@ export const LeadConfiguration = z.looseObject({
   /** A secret. */
   applicationKey: text,
   directoryID: text,
-  /** A secret. */
-  httpsEndpointUri: text,
-  serverID: text,
-  munchkinAccountID: text,
-  formID: text,
-  objectIdentifier: text,
 });
+const https = z.looseObject({
+  resourceType: z.literal("HttpsEndpointLeadConfiguration"),
+  ...contacts,
+  /** A secret: such addresses usually hold a key. */
+  httpsEndpointUri: z.string(),
+});
+const marketo = z.looseObject({
+  resourceType: z.literal("MarketoLeadConfiguration"),
+  ...contacts,
+  serverID: z.string(),
+  munchkinAccountID: z.string(),
+  formID: z.string(),
+});
+const salesforce = z.looseObject({
+  resourceType: z.literal("SalesForceLeadConfiguration"),
+  ...contacts,
+  objectIdentifier: z.string(),
+});
+
+/** Leads to a table, a blob, Dynamics 365, an HTTPS address, Marketo or Salesforce, told apart by `resourceType` (§3.17). */
+export const NewLeadConfiguration = z.discriminatedUnion("resourceType", [
+  table,
+  blob,
+  dynamics,
+  https,
+  marketo,
+  salesforce,
+]);
+export type NewLeadConfiguration = z.input<typeof NewLeadConfiguration>;
+
+/** What the service has: one loose type, so that a kind we do not know can be read. The fields marked above are secrets. */
+export const LeadConfiguration = z
+  .looseObject({
+    ...blob.shape,
+    ...dynamics.shape,
+    ...https.shape,
+    ...marketo.shape,
+    ...salesforce.shape,
+    resourceType: z.string(),
+  })
+  .partial();
 export type LeadConfiguration = z.infer<typeof LeadConfiguration>;
 
 const secretFields = ["connectionString", "password", "applicationKey", "httpsEndpointUri"];

@@ -3,29 +3,26 @@ import { z } from "zod";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody } from "../schemas/requests.js";
-import { entity, spelled, text, texts } from "../schemas/wire-forms.js";
+import { entity, resource, text, texts } from "../schemas/wire-forms.js";
 
 /** Files that the people who certify need (§3.17). */
-export const SupplementalContent = spelled(
-  z.looseObject({
-    ...entity,
-    "@odata.etag": text,
-    targetRelease: text,
-    supportedEditions: texts,
-    assets: z
-      .array(
-        z.looseObject({
-          assetID: text,
-          fileName: text,
-          type: text,
-          /** A secret. */
-          fileSasUri: text,
-        }),
-      )
-      .optional(),
-  }),
-  { ID: "id" },
-);
+export const SupplementalContent = resource({
+  ...entity,
+  "@odata.etag": text,
+  targetRelease: text,
+  supportedEditions: texts,
+  assets: z
+    .array(
+      z.looseObject({
+        assetID: text,
+        fileName: text,
+        type: text,
+        /** A secret. */
+        fileSasUri: text,
+      }),
+    )
+    .optional(),
+});
 export type SupplementalContent = z.infer<typeof SupplementalContent>;
 
 const one = (productId: string, instanceId: string) => path`/products/${productId}/supplementalContents/${instanceId}`;

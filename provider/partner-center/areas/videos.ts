@@ -3,31 +3,28 @@ import { z } from "zod";
 import { path, segment } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewListingVideo } from "../schemas/requests.js";
-import { entity, spelled, text, uploaded } from "../schemas/wire-forms.js";
+import { entity, resource, text, uploaded } from "../schemas/wire-forms.js";
 import { isTaken } from "./file-collection.js";
 import { uploadInSteps } from "./upload-steps.js";
 import type { Uploader } from "./uploads.js";
 
 /** A video of a listing (§3.10). */
-export const ListingVideo = spelled(
-  z.looseObject({
-    ...entity,
-    ...uploaded,
-    "@odata.etag": text,
-    /** On YouTube or Vimeo. */
-    streamingUri: text,
-    thumbnail: z
-      .looseObject({
-        ...uploaded,
-        title: text,
-        description: text,
-        /** A secret. */
-        publisherDefinedSasUri: text,
-      })
-      .optional(),
-  }),
-  { ID: "id" },
-);
+export const ListingVideo = resource({
+  ...entity,
+  ...uploaded,
+  "@odata.etag": text,
+  /** On YouTube or Vimeo. */
+  streamingUri: text,
+  thumbnail: z
+    .looseObject({
+      ...uploaded,
+      title: text,
+      description: text,
+      /** A secret. */
+      publisherDefinedSasUri: text,
+    })
+    .optional(),
+});
 export type ListingVideo = z.infer<typeof ListingVideo>;
 
 const expand = { $expand: "FileSasUri" };

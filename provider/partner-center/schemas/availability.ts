@@ -1,33 +1,30 @@
 /** Who may see and buy what, where and for how much. API reference §3.12, §3.13. */
 import { z } from "zod";
 import { TypeValuePair } from "./resources.js";
-import { entity, flag, number, spelled, text, texts } from "./wire-forms.js";
+import { entity, flag, number, resource, spelled, text, texts } from "./wire-forms.js";
 
 /** A member of a private audience (§3.12, §3.13). */
 export const AudienceMember = spelled(z.looseObject({ ID: text, description: text }), { id: "ID", Id: "ID" });
 export type AudienceMember = z.infer<typeof AudienceMember>;
 
 /** The preview audience of an offer (§3.12). */
-export const ProductAvailability = spelled(
-  z.looseObject({
-    ...entity,
-    visibility: text,
-    enterpriseLicensing: text,
-    /** `[{type: "PreviewMarketplaceGroup", values: [subscription ids]}]`. */
-    audiences: z
-      .array(
-        spelled(z.looseObject({ type: text, values: z.array(z.string()).optional() }), {
-          Type: "type",
-          Values: "values",
-        }),
-      )
-      .optional(),
-    emailAudiences: z.array(AudienceMember).optional(),
-    subscriptionAudiences: z.array(AudienceMember).optional(),
-    hideKeyAudience: text,
-  }),
-  { ID: "id" },
-);
+export const ProductAvailability = resource({
+  ...entity,
+  visibility: text,
+  enterpriseLicensing: text,
+  /** `[{type: "PreviewMarketplaceGroup", values: [subscription ids]}]`. */
+  audiences: z
+    .array(
+      spelled(z.looseObject({ type: text, values: z.array(z.string()).optional() }), {
+        Type: "type",
+        Values: "values",
+      }),
+    )
+    .optional(),
+  emailAudiences: z.array(AudienceMember).optional(),
+  subscriptionAudiences: z.array(AudienceMember).optional(),
+  hideKeyAudience: text,
+});
 export type ProductAvailability = z.infer<typeof ProductAvailability>;
 
 /** Whether a plan is sold in one market: `Disabled`, `Enabled`, `StopSelling`, `Terminated` (§3.13). */
@@ -97,21 +94,18 @@ export const Trial = z.looseObject({
 export type Trial = z.infer<typeof Trial>;
 
 /** Visibility, markets, prices, trial, meters and private audience of a plan (§3.13). */
-export const FeatureAvailability = spelled(
-  z.looseObject({
-    ...entity,
-    /** `Public` or `Private`. */
-    visibility: text,
-    isHidden: flag,
-    marketStates: z.array(MarketState).optional(),
-    markets: z.array(z.looseObject({ friendlyName: text, marketCode: text })).optional(),
-    properties: z.array(TypeValuePair).optional(),
-    trial: Trial.optional(),
-    tenantAudiences: z.array(AudienceMember).optional(),
-    subscriptionAudiences: z.array(AudienceMember).optional(),
-    priceSchedules: z.array(ScheduleInfo).optional(),
-    customMeters: z.array(CustomMeter).optional(),
-  }),
-  { ID: "id" },
-);
+export const FeatureAvailability = resource({
+  ...entity,
+  /** `Public` or `Private`. */
+  visibility: text,
+  isHidden: flag,
+  marketStates: z.array(MarketState).optional(),
+  markets: z.array(z.looseObject({ friendlyName: text, marketCode: text })).optional(),
+  properties: z.array(TypeValuePair).optional(),
+  trial: Trial.optional(),
+  tenantAudiences: z.array(AudienceMember).optional(),
+  subscriptionAudiences: z.array(AudienceMember).optional(),
+  priceSchedules: z.array(ScheduleInfo).optional(),
+  customMeters: z.array(CustomMeter).optional(),
+});
 export type FeatureAvailability = z.infer<typeof FeatureAvailability>;

@@ -1,7 +1,7 @@
 /** The technical configuration of a plan or an offer. API reference §3.15. */
 import { z } from "zod";
 import { TypeValuePair } from "./resources.js";
-import { entity, flag, spelled, text, texts } from "./wire-forms.js";
+import { entity, flag, resource, text, texts } from "./wire-forms.js";
 
 /** A principal and the role it gets in the customer's resource group (§3.15). */
 export const Authorization = z.looseObject({ principalID: text, roleDefinitionID: text });
@@ -11,8 +11,8 @@ export type Authorization = z.infer<typeof Authorization>;
 const count = z.union([z.number(), z.string()]).optional();
 
 /** A technical configuration (§3.15): one loose type, told apart by `resourceType`. */
-export const PackageConfiguration = spelled(
-  z.looseObject({
+export const PackageConfiguration = resource(
+  {
     ...entity,
     /** `int.int.int`; must grow with each publication. */
     version: text,
@@ -78,7 +78,7 @@ export const PackageConfiguration = spelled(
     /** Finance and Operations. */
     releaseVersion: text,
     solutionIdentifier: text,
-  }),
-  { ID: "id", DeploymentMode: "deploymentMode", baseLicenceModel: "baseLicenseModel" },
+  },
+  { DeploymentMode: "deploymentMode", baseLicenceModel: "baseLicenseModel" },
 );
 export type PackageConfiguration = z.infer<typeof PackageConfiguration>;

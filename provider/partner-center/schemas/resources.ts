@@ -6,7 +6,7 @@
  * text. Only what the client cannot work without is required. Facts: API reference §3.6–§3.17.
  */
 import { z } from "zod";
-import { entity, flag, identifier, number, spelled, text, texts, uploaded } from "./wire-forms.js";
+import { entity, flag, identifier, number, resource, text, texts, uploaded } from "./wire-forms.js";
 
 /** A kind and its value: used for external ids, targets, resources, package references … (§3.6). */
 export const TypeValuePair = z.looseObject({ type: z.string(), value: z.string() });
@@ -14,8 +14,8 @@ export type TypeValuePair = z.infer<typeof TypeValuePair>;
 const pairs = z.array(TypeValuePair).optional();
 
 /** An offer (§3.7). It has no ETag; `externalIDs` holds the offer id as `{type: "AzureOfferId", value}`. */
-export const Product = spelled(
-  z.looseObject({
+export const Product = resource(
+  {
     resourceType: z.string(),
     /** The alias: immutable through this API. */
     name: text,
@@ -24,8 +24,8 @@ export const Product = spelled(
     /** Part of the marketplace address; never seen on the wire. */
     offerMarketingUrlIDentifier: text,
     id: identifier,
-  }),
-  { ID: "id", externalIds: "externalIDs" },
+  },
+  { externalIds: "externalIDs" },
 );
 export type Product = z.infer<typeof Product>;
 
@@ -58,81 +58,72 @@ export const Branch = z.looseObject({
 export type Branch = z.infer<typeof Branch>;
 
 /** The properties page of an offer (§3.8). */
-export const Property = spelled(
-  z.looseObject({
-    ...entity,
-    industries: texts,
-    categories: texts,
-    additionalCategories: texts,
-    hideKeys: texts,
-    leveledCategories: z.record(z.string(), z.array(z.string())).optional(),
-    leveledIndustries: z.record(z.string(), z.array(z.string())).optional(),
-    applicableProducts: z.array(z.unknown()).optional(),
-    extendedProperties: z.array(z.unknown()).optional(),
-    submissionVersion: text,
-    productTags: texts,
-    appVersion: text,
-    useEnterpriseContract: flag,
-    termsOfUse: text,
-    marketingOnlyChange: flag,
-    globalAmendmentTerms: text,
-    customAmendments: z
-      .array(
-        z.looseObject({
-          name: text,
-          terms: text,
-          tenants: z.array(z.looseObject({ ID: text, description: text })).optional(),
-        }),
-      )
-      .optional(),
-  }),
-  { ID: "id" },
-);
+export const Property = resource({
+  ...entity,
+  industries: texts,
+  categories: texts,
+  additionalCategories: texts,
+  hideKeys: texts,
+  leveledCategories: z.record(z.string(), z.array(z.string())).optional(),
+  leveledIndustries: z.record(z.string(), z.array(z.string())).optional(),
+  applicableProducts: z.array(z.unknown()).optional(),
+  extendedProperties: z.array(z.unknown()).optional(),
+  submissionVersion: text,
+  productTags: texts,
+  appVersion: text,
+  useEnterpriseContract: flag,
+  termsOfUse: text,
+  marketingOnlyChange: flag,
+  globalAmendmentTerms: text,
+  customAmendments: z
+    .array(
+      z.looseObject({
+        name: text,
+        terms: text,
+        tenants: z.array(z.looseObject({ ID: text, description: text })).optional(),
+      }),
+    )
+    .optional(),
+});
 export type Property = z.infer<typeof Property>;
 
 /** The listing of an offer or a plan in one language (§3.9). */
-export const Listing = spelled(
-  z.looseObject({
-    ...entity,
-    languageCode: text,
-    title: text,
-    summary: text,
-    shortDescription: text,
-    /** HTML. */
-    description: text,
-    publisherName: text,
-    keywords: texts,
-    listingUris: z.array(z.looseObject({ type: text, subtype: text, displayText: text, uri: text })).optional(),
-    listingContacts: z.array(z.looseObject({ type: text, email: text, name: text, phone: text, uri: text })).optional(),
-    gettingStartedInstructions: text,
-    accessInformation: text,
-    compatibleProducts: texts,
-    productDisplayName: text,
-    allowOnlyManagedDiskDeployments: flag,
-  }),
-  { ID: "id" },
-);
+export const Listing = resource({
+  ...entity,
+  languageCode: text,
+  title: text,
+  summary: text,
+  shortDescription: text,
+  /** HTML. */
+  description: text,
+  publisherName: text,
+  keywords: texts,
+  listingUris: z.array(z.looseObject({ type: text, subtype: text, displayText: text, uri: text })).optional(),
+  listingContacts: z.array(z.looseObject({ type: text, email: text, name: text, phone: text, uri: text })).optional(),
+  gettingStartedInstructions: text,
+  accessInformation: text,
+  compatibleProducts: texts,
+  productDisplayName: text,
+  allowOnlyManagedDiskDeployments: flag,
+});
 export type Listing = z.infer<typeof Listing>;
 
 /** A logo or a screenshot of a listing (§3.10). `state` stays `Uploaded` for images. */
-export const ListingImage = spelled(
-  z.looseObject({
-    ...entity,
-    ...uploaded,
-    "@odata.etag": text,
-    /** `AzureLogoSmall`, `AzureLogoMedium`, `AzureLogoLarge`, `AzureLogoWide`, `AzureLogoScreenshot`. */
-    type: text,
-    /** The caption. */
-    description: text,
-    order: number,
-  }),
-  { ID: "id" },
-);
+export const ListingImage = resource({
+  ...entity,
+  ...uploaded,
+  "@odata.etag": text,
+  /** `AzureLogoSmall`, `AzureLogoMedium`, `AzureLogoLarge`, `AzureLogoWide`, `AzureLogoScreenshot`. */
+  type: text,
+  /** The caption. */
+  description: text,
+  order: number,
+});
 export type ListingImage = z.infer<typeof ListingImage>;
 
 /** A plan (§3.11), or the pseudo-plan `testdrive`. */
-export const Variant = spelled(
-  z.looseObject({
+export const Variant = resource(
+  {
     ...entity,
     "@odata.etag": text,
     /** `Inactive` or `Active`. */
@@ -159,13 +150,8 @@ export const Variant = spelled(
       .optional(),
     extendedProperties: pairs,
     testDriveType: text,
-  }),
-  {
-    ID: "id",
-    SubType: "subType",
-    externalId: "externalID",
-    azureGovernmentCertifications: "certificationsAzureGovernment",
   },
+  { SubType: "subType", externalId: "externalID", azureGovernmentCertifications: "certificationsAzureGovernment" },
 );
 export type Variant = z.infer<typeof Variant>;
 
@@ -174,20 +160,17 @@ export const ValidationItem = z.looseObject({ errorCode: text, severity: text, m
 export type ValidationItem = z.infer<typeof ValidationItem>;
 
 /** A technical asset of an offer (§3.14). */
-export const Package = spelled(
-  z.looseObject({
-    ...entity,
-    ...uploaded,
-    "@odata.etag": text,
-    isEmpty: flag,
-    /** Bytes. */
-    fileSize: number,
-    validationItems: z.array(ValidationItem).optional(),
-    publishTargets: z.array(z.looseObject({})).optional(),
-    isCertified: flag,
-  }),
-  { ID: "id" },
-);
+export const Package = resource({
+  ...entity,
+  ...uploaded,
+  "@odata.etag": text,
+  isEmpty: flag,
+  /** Bytes. */
+  fileSize: number,
+  validationItems: z.array(ValidationItem).optional(),
+  publishTargets: z.array(z.looseObject({})).optional(),
+  isCertified: flag,
+});
 export type Package = z.infer<typeof Package>;
 
 /** Resale through cloud solution providers (§3.17). No id, no ETag. */
@@ -211,8 +194,8 @@ export type PublishOption = z.infer<typeof PublishOption>;
 const VariantResources = z.looseObject({ variantID: z.string(), resources: z.array(TypeValuePair).default([]) });
 
 /** A frozen list of instances on its way to preview and live (§3.16, §4.10). No ETag. */
-export const Submission = spelled(
-  z.looseObject({
+export const Submission = resource(
+  {
     resourceType: text,
     /** Nineteen digits; never a number. */
     id: identifier,
@@ -242,8 +225,8 @@ export const Submission = spelled(
     releaseNumber: number,
     friendlyName: text,
     areResourcesReady: flag,
-  }),
-  { ID: "id", subState: "substate" },
+  },
+  { subState: "substate" },
 );
 export type Submission = z.infer<typeof Submission>;
 

@@ -26,6 +26,11 @@ export function spelled<Schema extends z.ZodType>(schema: Schema, spellings: Rec
   }, schema);
 }
 
+/** An object with an id, however the service spells it. */
+export function resource<Fields extends z.ZodRawShape>(fields: Fields, spellings: Record<string, string> = {}) {
+  return spelled(z.looseObject(fields), { ID: "id", ...spellings });
+}
+
 /** What every resource with an ETag has (§3.3, §3.6). */
 export const entity = { resourceType: text, "@odata.etag": z.string(), id: identifier };
 
