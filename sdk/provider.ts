@@ -1,7 +1,7 @@
 // The explicit provider: credentials and settings of its own, for programs that work on more than one account.
 import * as pulumi from "@pulumi/pulumi";
 import { explicitProviderKey } from "../provider/configuration/configuration.js";
-import { secretKeys } from "../provider/configuration/credentials.js";
+import { configurationKeys, isSecretKey } from "../provider/configuration/keys.js";
 
 /** Arguments of {@link Provider}. What is not set is looked for as without an explicit provider, credentials as a whole. */
 export interface ProviderArgs {
@@ -61,7 +61,8 @@ export interface ProviderArgs {
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
     const inputs: pulumi.Inputs = { [explicitProviderKey]: "true" };
-    for (const [key, value] of Object.entries(args)) {
+    for (const key of configurationKeys) {
+      const value = args[key];
       if (value === undefined) continue;
       const text = (pulumi.output(value) as pulumi.Output<unknown>).apply((known) =>
         typeof known === "string" ? known : JSON.stringify(known),
@@ -73,8 +74,8 @@ export class Provider extends pulumi.ProviderResource {
   }
 }
 
-/** A proxy's address may hold a password, and headers a key. */
-const isSecret = (key: string) => [...secretKeys, "proxy", "headers"].includes(key);
+/** An argument that is no key of the configuration, or a key that is no argument, is an error of the compiler. */
+const isSecret: (key: keyof ProviderArgs) => boolean = isSecretKey;
 
 /** What each provider of this program was given; in memory only, for queries. */
 const configurations = new WeakMap<object, pulumi.Output<Record<string, string>>>();

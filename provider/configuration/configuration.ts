@@ -3,7 +3,8 @@
 
 import { defaultEndpoint, defaultLoginEndpoint } from "../partner-center/endpoints.js";
 import { ConfigurationError } from "../partner-center/errors.js";
-import { type CredentialKey, type Credentials, credentialKeys, credentialsOf, type Source } from "./credentials.js";
+import { type Credentials, credentialsOf, type Source } from "./credentials.js";
+import { armNames, azureNames, type Names, namesOf, type SettingKey, variableOf } from "./keys.js";
 
 /** Reads one configuration value by its full key, such as `partnercenter:tenantId`. */
 export interface ConfigurationValues {
@@ -32,40 +33,6 @@ export interface Settings {
 /** The key by which the explicit `Provider` marks its own configuration. */
 export const explicitProviderKey = "partnercenter:explicitProvider";
 
-function snake(key: string): string {
-  return key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
-}
-
-type Names = Source["names"];
-
-const own = (name: (key: CredentialKey) => string): Names =>
-  Object.fromEntries(credentialKeys.map((key) => [key, name(key)]));
-
-/** As Microsoft's libraries and AKS have them. */
-const azureNames: Names = {
-  tenantId: "AZURE_TENANT_ID",
-  clientId: "AZURE_CLIENT_ID",
-  clientSecret: "AZURE_CLIENT_SECRET",
-  clientCertificatePath: "AZURE_CLIENT_CERTIFICATE_PATH",
-  clientCertificatePassword: "AZURE_CLIENT_CERTIFICATE_PASSWORD",
-  oidcTokenFile: "AZURE_FEDERATED_TOKEN_FILE",
-};
-
-/** As Pulumi's Azure providers have them. */
-const armNames: Names = {
-  tenantId: "ARM_TENANT_ID",
-  clientId: "ARM_CLIENT_ID",
-  clientSecret: "ARM_CLIENT_SECRET",
-  clientCertificatePath: "ARM_CLIENT_CERTIFICATE_PATH",
-  clientCertificatePassword: "ARM_CLIENT_CERTIFICATE_PASSWORD",
-  useOidc: "ARM_USE_OIDC",
-  oidcToken: "ARM_OIDC_TOKEN",
-  oidcTokenFile: "ARM_OIDC_TOKEN_FILE_PATH",
-  oidcServiceConnectionId: "ARM_OIDC_AZURE_SERVICE_CONNECTION_ID",
-  useCli: "ARM_USE_CLI",
-  useManagedIdentity: "ARM_USE_MSI",
-};
-
 function environmentSource(names: Names, environment: NodeJS.ProcessEnv, foreign: boolean): Source {
   return { title: "the environment", names, foreign, get: (key) => environment[names[key] ?? ""] || undefined };
 }
@@ -73,7 +40,7 @@ function environmentSource(names: Names, environment: NodeJS.ProcessEnv, foreign
 function configurationSource(title: string, prefix: string, values: ConfigurationValues): Source {
   return {
     title,
-    names: own((key) => `${prefix}${key}`),
+    names: namesOf((key) => `${prefix}${key}`),
     get: (key) => values.get(`partnercenter:${key}`) || undefined,
   };
 }
@@ -90,8 +57,7 @@ export class Configuration {
   }
 
   private sources(): Source[] {
-    const names = own((key) => `PARTNERCENTER_${snake(key)}`);
-    const environment = environmentSource(names, this.environment, false);
+    const environment = environmentSource(namesOf(variableOf), this.environment, false);
     const foreign = [azureNames, armNames].map((theirs) => environmentSource(theirs, this.environment, true));
     if (this.explicit) {
       return [configurationSource("the explicit Provider's arguments", "", this.values), environment, ...foreign];
@@ -136,13 +102,13 @@ export class Configuration {
     }
   }
 
-  private setting(key: string): string | undefined {
+  private setting(key: SettingKey): string | undefined {
     const configured = this.values.get(`partnercenter:${key}`) || undefined;
-    const environment = this.environment[`PARTNERCENTER_${snake(key)}`] || undefined;
+    const environment = this.environment[variableOf(key)] || undefined;
     return this.explicit ? (configured ?? environment) : (environment ?? configured);
   }
 
-  private positive(key: string): number | undefined {
+  private positive(key: SettingKey): number | undefined {
     const text = this.setting(key);
     if (text === undefined) return undefined;
     const value = Number(text);

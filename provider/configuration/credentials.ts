@@ -2,6 +2,7 @@
 // Which way is chosen is told by what that source sets; nothing is tried out.
 import { ConfigurationError } from "../partner-center/errors.js";
 import { defined } from "../values/properties.js";
+import { type CredentialKey, credentialKeys, isSwitchKey, type Names } from "./keys.js";
 
 /** What every way to sign in has. */
 interface Found {
@@ -62,37 +63,12 @@ export type Credentials =
   | AzureCliCredentials
   | ManagedIdentityCredentials;
 
-/** What a source can say about signing in. */
-export const credentialKeys = [
-  "tenantId",
-  "clientId",
-  "clientSecret",
-  "clientCertificate",
-  "clientCertificatePath",
-  "clientCertificatePassword",
-  "useOidc",
-  "oidcToken",
-  "oidcTokenFile",
-  "oidcServiceConnectionId",
-  "useCli",
-  "useManagedIdentity",
-] as const;
-export type CredentialKey = (typeof credentialKeys)[number];
-
-/** The keys whose values are never shown. */
-export const secretKeys: readonly CredentialKey[] = [
-  "clientSecret",
-  "clientCertificate",
-  "clientCertificatePassword",
-  "oidcToken",
-];
-
 /** One place where credentials can be set. */
 export interface Source {
   /** For people. */
   readonly title: string;
   /** What a person sets there, by key; a key without a name cannot be set there. */
-  readonly names: Partial<Record<CredentialKey, string>>;
+  readonly names: Names;
   /** A source of other tools is passed over when it is not whole, and may say more than one thing. */
   readonly foreign?: boolean;
   get(key: CredentialKey): string | undefined;
@@ -162,11 +138,10 @@ const ways: readonly Way[] = [
   },
 ];
 
-/** A switch that is off counts as not set. */
-function settingOf(source: Source, key: CredentialKey): string | undefined {
+/** What is set; a switch that is off counts as not set. */
+function setIn(source: Source, key: CredentialKey): string | undefined {
   const value = source.get(key) || undefined;
-  const isSwitch = key.startsWith("use");
-  return isSwitch && ["false", "0"].includes(value?.trim().toLowerCase() ?? "") ? undefined : value;
+  return isSwitchKey(key) && ["false", "0"].includes(value?.trim().toLowerCase() ?? "") ? undefined : value;
 }
 
 const nameOf = (source: Source, key: CredentialKey): string => source.names[key] ?? key;
@@ -177,7 +152,7 @@ const nameOf = (source: Source, key: CredentialKey): string => source.names[key]
  * @throws ConfigurationError for a source of ours that is incomplete or names two ways to sign in.
  */
 export function credentialsOf(source: Source): Credentials | undefined {
-  const set = credentialKeys.filter((key) => settingOf(source, key) !== undefined);
+  const set = credentialKeys.filter((key) => setIn(source, key) !== undefined);
   if (set.length === 0) return undefined;
   const missingFor = ({ needs }: Way) => needs.filter((key) => !set.includes(key));
   const chosen = ways.filter(({ chosenBy }) => chosenBy.some((key) => set.includes(key)));
@@ -194,7 +169,7 @@ export function credentialsOf(source: Source): Credentials | undefined {
   const ours = [...way.needs, ...way.chosenBy, ...(way.uses ?? [])];
   const used = set.filter((key) => ours.includes(key));
   const origin = `${source.title} (${used.map((key) => nameOf(source, key)).join(", ")})`;
-  const maybe = (key: CredentialKey) => settingOf(source, key);
+  const maybe = (key: CredentialKey) => setIn(source, key);
   return way.take((key) => maybe(key) ?? "", maybe, { tenantId: maybe("tenantId") ?? "", origin });
 }
 

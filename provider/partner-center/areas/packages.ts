@@ -20,6 +20,7 @@ export interface PackageUpload {
   readonly onProgress?: (sentBytes: number, totalBytes: number) => void;
 }
 
+const packageType = "AzureApplicationPackage";
 const all = (productId: string) => path`/products/${productId}/packages`;
 const one = (productId: string, id: string) => path`/products/${productId}/packages/${id}`;
 
@@ -45,8 +46,8 @@ export class Packages {
 
   /** The first of three steps: announces a package; the reply has the address to upload it to. {@link upload} does all three. */
   async create(productId: string, body: NewPackage): Promise<Package> {
-    const { fileName } = checkedBody(NewPackage, body, "a new package");
-    return this.announce(productId, { resourceType: "AzureApplicationPackage", ...body, fileName });
+    const { resourceType = packageType, ...fields } = checkedBody(NewPackage, body, "a new package");
+    return this.announce(productId, { resourceType, ...fields });
   }
 
   /**
@@ -67,7 +68,7 @@ export class Packages {
    * @throws UploadError if the bytes cannot be brought to the address that the service gave.
    */
   async upload(productId: string, upload: PackageUpload): Promise<Package> {
-    const { fileName, bytes, resourceType = "AzureApplicationPackage", resume, onProgress } = upload;
+    const { fileName, bytes, resourceType = packageType, resume, onProgress } = upload;
     const fields = { resourceType, fileName };
     const bodyOf = (file: Package): Package => ({ ...file, ...fields, state: "Uploaded" });
     // What was listed may lack its address.

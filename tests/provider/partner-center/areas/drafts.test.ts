@@ -377,9 +377,8 @@ describe("writing a draft", () => {
         });
         const first = await drafts.write(reference, (current) => ({ ...current, visibility: "Private" }));
         assert.equal(first.body.marketStates?.length, 1);
-        const partial = { ...first, body: { ...first.body, marketStates: undefined } };
-        delete partial.body.marketStates;
-        await drafts.write(reference, (current) => ({ ...current, visibility: "Public" }), partial);
+        const { marketStates: _, ...body } = first.body;
+        await drafts.write(reference, (current) => ({ ...current, visibility: "Public" }), { ...first, body });
         assert.deepEqual(service.drafts.get("f")?.marketStates, [{ marketCode: "US", state: "Enabled" }]);
       },
     );
