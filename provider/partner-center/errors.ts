@@ -73,7 +73,9 @@ export async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** 409 or 412: somebody else changed the object since it was read, or it exists already, or its state forbids the call. */
+/**
+ * 409 or 412: somebody else changed the object since it was read, or it exists already, or its state forbids the call.
+ */
 export class ConflictError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_CONFLICT";
 }

@@ -12,7 +12,9 @@ export interface Operation {
   readonly call: string;
   /** The name of the schema of what is sent; none where nothing is sent. */
   readonly request: string | undefined;
-  /** The name of the schema of what comes back, with `[]` for all pages of a collection; none where nothing comes back. */
+  /**
+   * The name of the schema of what comes back, with `[]` for all pages of a collection; none where nothing comes back.
+   */
   readonly reply: string | undefined;
 }
 

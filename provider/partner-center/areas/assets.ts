@@ -45,18 +45,27 @@ export class Assets {
     return this.of(productId, listingId).get(assetId);
   }
 
-  /** The first of three steps: announces a document; the reply has the address to upload it to. {@link upload} does all three. */
+  /**
+   * The first of three steps: announces a document; the reply has the address to upload it to. {@link upload} does all
+   * three.
+   */
   async create(productId: string, listingId: string, body: NewListingAsset): Promise<ListingAsset> {
     const fields = { resourceType: "ListingAsset", ...checkedBody(NewListingAsset, body, "a new document") };
     return this.of(productId, listingId).create(fields);
   }
 
-  /** The last of three steps (`state: "Uploaded"`), or a change of its texts. @throws ConflictError if somebody changed it since. */
+  /**
+   * The last of three steps (`state: "Uploaded"`), or a change of its texts.
+   * @throws ConflictError if somebody changed it since.
+   */
   async update(productId: string, listingId: string, assetId: string, body: ListingAsset): Promise<ListingAsset> {
     return this.of(productId, listingId).update(assetId, checkedBody(ListingAsset, body, "a document"));
   }
 
-  /** The three steps of an upload, as for images. @throws UploadError if the bytes cannot be brought to their address. */
+  /**
+   * The three steps of an upload, as for images.
+   * @throws UploadError if the bytes cannot be brought to their address.
+   */
   async upload(productId: string, listingId: string, { bytes, resume, ...fields }: AssetUpload): Promise<ListingAsset> {
     const { fileName, type } = checkedBody(NewListingAsset, fields, "a new document");
     return this.of(productId, listingId).upload(

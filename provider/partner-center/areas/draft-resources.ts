@@ -33,7 +33,10 @@ export class DraftResource<T extends DraftBody> {
     private readonly query?: Query,
   ) {}
 
-  /** All resources of a draft instance: one, or for listings one per language. @throws NotFoundError for an instance that is gone. */
+  /**
+   * All resources of a draft instance: one, or for listings one per language.
+   * @throws NotFoundError for an instance that is gone.
+   */
   byInstance(productId: string, instanceId: string): Promise<T[]> {
     const resources = `${path`/products/${productId}`}/${this.paths.byInstance}`;
     return this.transport.list(
@@ -71,7 +74,9 @@ export class DraftResource<T extends DraftBody> {
     return this.transport.list(this.all(productId), this.schema, this.query);
   }
 
-  /** No known client does this: the service makes these resources itself (API reference §2.2). So it is never repeated. */
+  /**
+   * No known client does this: the service makes these resources itself (API reference §2.2). So it is never repeated.
+   */
   protected async createAt(path: string, body: NewDraft, resourceType: string): Promise<T> {
     checkedBody(NewDraft, body, `a new resource of ${this.paths.byId}`);
     return this.transport.post(path, { resourceType, ...body }, this.schema);
@@ -89,7 +94,9 @@ export class Properties extends DraftResource<Property> {
     return this.listAll(productId);
   }
 
-  /** Only where the service made none. It is not repeated after a failure that leaves it open whether it took effect. */
+  /**
+   * Only where the service made none. It is not repeated after a failure that leaves it open whether it took effect.
+   */
   create(productId: string, body: NewDraft): Promise<Property> {
     return this.createAt(this.all(productId), body, "AzureProperty");
   }
@@ -106,7 +113,9 @@ export class ProductAvailabilities extends DraftResource<ProductAvailability> {
     return this.listAll(productId);
   }
 
-  /** Only where the service made none. It is not repeated after a failure that leaves it open whether it took effect. */
+  /**
+   * Only where the service made none. It is not repeated after a failure that leaves it open whether it took effect.
+   */
   create(productId: string, body: NewDraft): Promise<ProductAvailability> {
     return this.createAt(this.all(productId), body, "ProductAvailability");
   }

@@ -70,12 +70,18 @@ export class Drafts {
     return this.resources[kind] as unknown as DraftResource<DraftBody>;
   }
 
-  /** All branches of a module, the offer's and the plans'. One request for concurrent callers, kept until {@link forget}. */
+  /**
+   * All branches of a module, the offer's and the plans'. One request for concurrent callers, kept until {@link
+   * forget}.
+   */
   branches(productId: string, module: string): Promise<Branch[]> {
     return this.lookup.list(productId, module);
   }
 
-  /** Asks for the branches of modules ahead of time, side by side with what else has to be known before. What goes wrong is told to who asks later. */
+  /**
+   * Asks for the branches of modules ahead of time, side by side with what else has to be known before. What goes wrong
+   * is told to who asks later.
+   */
   lookAhead(productId: string, modules: readonly string[]): void {
     for (const module of modules) this.lookup.list(productId, module).catch(() => undefined);
   }
@@ -90,7 +96,9 @@ export class Drafts {
     return this.lookup.instanceId(productId, moduleOf(kind), variantId);
   }
 
-  /** The offer-level instance of any module, e.g. `ResellerConfiguration`; undefined, without a wait, if there is none. */
+  /**
+   * The offer-level instance of any module, e.g. `ResellerConfiguration`; undefined, without a wait, if there is none.
+   */
   moduleInstanceId(productId: string, module: string): Promise<string | undefined> {
     return this.lookup.moduleInstanceId(productId, module);
   }

@@ -37,7 +37,10 @@ export class Images {
     return this.of(productId, listingId).get(imageId);
   }
 
-  /** The first of three steps: announces an image; the reply has the address to upload it to. {@link upload} does all three. */
+  /**
+   * The first of three steps: announces an image; the reply has the address to upload it to. {@link upload} does all
+   * three.
+   */
   async create(productId: string, listingId: string, body: NewListingImage): Promise<ListingImage> {
     const fields = { resourceType: "ListingImage", ...checkedBody(NewListingImage, body, "a new image") };
     return this.of(productId, listingId).create(fields);

@@ -53,7 +53,10 @@ const salesforce = z.looseObject({
   objectIdentifier: z.string(),
 });
 
-/** Leads to a table, a blob, Dynamics 365, an HTTPS address, Marketo or Salesforce, told apart by `resourceType` (§3.17). */
+/**
+ * Leads to a table, a blob, Dynamics 365, an HTTPS address, Marketo or Salesforce, told apart by `resourceType`
+ * (§3.17).
+ */
 export const NewLeadConfiguration = z.discriminatedUnion("resourceType", [
   table,
   blob,
@@ -64,7 +67,9 @@ export const NewLeadConfiguration = z.discriminatedUnion("resourceType", [
 ]);
 export type NewLeadConfiguration = z.input<typeof NewLeadConfiguration>;
 
-/** What the service has: one loose type, so that a kind we do not know can be read. The fields marked above are secrets. */
+/**
+ * What the service has: one loose type, so that a kind we do not know can be read. The fields marked above are secrets.
+ */
 export const LeadConfiguration = z
   .looseObject({
     ...blob.shape,

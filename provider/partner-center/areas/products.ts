@@ -19,7 +19,9 @@ const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;
 export class Products {
   constructor(private readonly transport: Transport) {}
 
-  /** The offer with exactly this offer id, or undefined. The service filters, the client checks (API reference §8.1). */
+  /**
+   * The offer with exactly this offer id, or undefined. The service filters, the client checks (API reference §8.1).
+   */
   async find(offerId: string): Promise<Product | undefined> {
     const filter = `externalIDs/Any(i:i/type eq '${offerIdType}' and i/value eq ${literal(offerId)})`;
     for await (const page of this.transport.pages("/products", Product, { $filter: filter })) {
@@ -29,7 +31,10 @@ export class Products {
     return undefined;
   }
 
-  /** All offers of the account, or those of one resource type. Give a type: the unfiltered list has failed before (§6.3). */
+  /**
+   * All offers of the account, or those of one resource type. Give a type: the unfiltered list has failed before
+   * (§6.3).
+   */
   list({ type }: { type?: string } = {}): Promise<Product[]> {
     return this.transport.list(
       "/products",
@@ -60,7 +65,10 @@ export class Products {
     return this.transport.post("/products", body, Product, { recover: () => this.find(offerId) });
   }
 
-  /** Only a draft that was never published can be deleted (API reference §4.12). @throws ConflictError, NotFoundError */
+  /**
+   * Only a draft that was never published can be deleted (API reference §4.12).
+   * @throws ConflictError, NotFoundError
+   */
   delete(id: string): Promise<void> {
     return this.transport.delete(path`/products/${id}`);
   }

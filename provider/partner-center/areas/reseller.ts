@@ -1,4 +1,6 @@
-/** Resale through cloud solution providers. API reference §2.1 rows 77–78, §3.17. No ETag: compare just before writing. */
+/**
+ * Resale through cloud solution providers. API reference §2.1 rows 77–78, §3.17. No ETag: compare just before writing.
+ */
 
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";

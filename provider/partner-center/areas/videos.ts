@@ -1,4 +1,7 @@
-/** Videos of a listing: an address on YouTube or Vimeo, and a picture that is uploaded. API reference §2.1 rows 31–35, §3.10, §4.4. */
+/**
+ * Videos of a listing: an address on YouTube or Vimeo, and a picture that is uploaded. API reference §2.1 rows 31–35,
+ * §3.10, §4.4.
+ */
 import { z } from "zod";
 import { path, segment } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
@@ -68,7 +71,10 @@ export class Videos {
     });
   }
 
-  /** Replaces a video; `thumbnail.state: "Uploaded"` says that its picture is there. @throws ConflictError if somebody changed it since. */
+  /**
+   * Replaces a video; `thumbnail.state: "Uploaded"` says that its picture is there.
+   * @throws ConflictError if somebody changed it since.
+   */
   async update(productId: string, listingId: string, videoId: string, body: ListingVideo): Promise<ListingVideo> {
     checkedBody(ListingVideo, body, "a video");
     return this.transport.put(one(productId, listingId, videoId), body, ListingVideo, {

@@ -96,7 +96,7 @@ async function sorted<T>(send: (got: Awaited<ReturnType<typeof library>>) => Pro
     return await send(got);
   } catch (error) {
     if (error instanceof got.RequestError) {
-      return failureOf(error, error instanceof got.TimeoutError ? error.event : undefined);
+      return failureOfError(error, error instanceof got.TimeoutError ? error.event : undefined);
     }
     return new ExchangeFailure("hopeless", "ERR_REQUEST", error instanceof Error ? error.message : String(error));
   }
@@ -108,7 +108,7 @@ const certificate =
   /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_(GET|VERIFY|DECRYPT)|HOSTNAME_MISMATCH|EPROTO)/;
 
 /** @param timedOut What took too long, e.g. `connect` or `request`. */
-export function failureOf(
+export function failureOfError(
   error: { readonly code?: string; readonly message: string },
   timedOut?: string,
 ): ExchangeFailure {

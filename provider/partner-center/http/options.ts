@@ -30,7 +30,9 @@ export interface ClientOptions {
   readonly trace?: ((line: string) => void) | undefined;
   /** Called before each attempt of a PUT, POST or DELETE; what it throws is thrown, and nothing is sent. */
   readonly beforeWrite?: (() => void | Promise<void>) | undefined;
-  /** Milliseconds: `request` 60,000 (each attempt), `creation` 120,000 for POST, which can be slow (API reference §8.1). */
+  /**
+   * Milliseconds: `request` 60,000 (each attempt), `creation` 120,000 for POST, which can be slow (API reference §8.1).
+   */
   readonly timeouts?: { readonly request?: number; readonly creation?: number } | undefined;
   /** For tests. */
   readonly clock?: Clock | undefined;
@@ -47,7 +49,10 @@ const ownHeaders = [
   "client-request-id",
 ];
 
-/** Extra headers in lower case. @throws ConfigurationError for one that HTTP does not allow or that the client sets itself. */
+/**
+ * Extra headers in lower case.
+ * @throws ConfigurationError for one that HTTP does not allow or that the client sets itself.
+ */
 export function checkedHeaders(headers: Record<string, string> = {}): Record<string, string> {
   const entries = Object.entries(headers).map(([name, value]): [string, string] => {
     const key = name.toLowerCase();

@@ -1,4 +1,7 @@
-/** When to try again. Pure, so that a table can test it. API reference §6.1: no figures are documented, so these are ours. */
+/**
+ * When to try again. Pure, so that a table can test it. API reference §6.1: no figures are documented, so these are
+ * ours.
+ */
 
 /** The bounds of trying again. All times in milliseconds. */
 export interface RetryLimits {
@@ -41,7 +44,9 @@ export function retryDelay(failed: Failed, limits: RetryLimits = defaultRetryLim
   return asked + failed.random * Math.min(limits.baseMs, asked / 4);
 }
 
-/** A `Retry-After` header (seconds, or an HTTP date) in milliseconds from now; undefined if there is none to be read. */
+/**
+ * A `Retry-After` header (seconds, or an HTTP date) in milliseconds from now; undefined if there is none to be read.
+ */
 export function retryAfterMs(header: string | undefined, now: number): number | undefined {
   const text = header?.trim();
   if (text === undefined || text === "") return undefined;

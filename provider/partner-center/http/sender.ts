@@ -19,7 +19,10 @@ export interface Request {
   readonly url: URL;
   readonly body?: unknown;
   readonly ifMatch?: string | undefined;
-  /** Secrets in the body: errors leave them out, also where the service repeats them. Given at all, no error keeps a good reply. */
+  /**
+   * Secrets in the body: errors leave them out, also where the service repeats them. Given at all, no error keeps a
+   * good reply.
+   */
   readonly secrets?: readonly string[] | undefined;
 }
 
@@ -44,7 +47,10 @@ export class Sender {
     if (options.proxy) proxyUrl(options.proxy);
   }
 
-  /** Sends until there is a good reply or no sense in going on. @param onUnsure Told when a failed attempt may have acted. */
+  /**
+   * Sends until there is a good reply or no sense in going on.
+   * @param onUnsure Told when a failed attempt may have acted.
+   */
   async send(request: Request, onUnsure?: () => void): Promise<Settled> {
     if (request.method === "GET") return this.reads.get(request.url.href, () => this.repeat(request));
     try {

@@ -201,7 +201,10 @@ export const Submission = resource(
     id: identifier,
     /** `InProgress`, `Published`, … Already `Published` in preview: look at `substate`. */
     state: text,
-    /** `InDraft`, `Submitted`, `Failed`, `FailedInCertification`, `ReadyToPublish`, `Publishing`, `Published`, `InStore`, `Cancelled`. */
+    /**
+     * `InDraft`, `Submitted`, `Failed`, `FailedInCertification`, `ReadyToPublish`, `Publishing`, `Published`,
+     * `InStore`, `Cancelled`.
+     */
     substate: text,
     targets: pairs,
     resources: pairs,

@@ -41,7 +41,10 @@ export interface ApplicationOptions {
 export interface Proof {
   /** The endpoint's version: 1 names a resource, 2 a scope (API reference §1.1, §1.2). */
   readonly version: 1 | 2;
-  /** Form fields besides `grant_type`, `client_id` and the audience. Asked for once per token. @param tokenUrl Whom they are for. */
+  /**
+   * Form fields besides `grant_type`, `client_id` and the audience. Asked for once per token.
+   * @param tokenUrl Whom they are for.
+   */
   readonly fields: (tokenUrl: string) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>;
   /** What to check when it is refused; one or two sentences. */
   readonly advice: string;

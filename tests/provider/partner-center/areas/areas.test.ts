@@ -115,6 +115,18 @@ describe("plans", () => {
       },
     ));
 
+  it("that somebody changed since are a conflict, and are overwritten only without an ETag", () =>
+    withClient(
+      ({ headers, json }) =>
+        headers["if-match"] === undefined || headers["if-match"] === '"now"' ? { body: json } : { status: 412 },
+      async ({ variants }) => {
+        const plan = Variant.parse({ id: "v" });
+        await failureOf(variants.update("p", "v", plan, '"then"'), ConflictError);
+        assert.equal((await variants.update("p", "v", plan, '"now"')).id, "v");
+        assert.equal((await variants.update("p", "v", plan)).id, "v");
+      },
+    ));
+
   it("come with one spelling of each field", () => {
     const plan = Variant.parse({
       ID: "v",

@@ -1,4 +1,7 @@
-/** Files are fetched from the address that the service gives, without our token; a failure says why, without the signature. */
+/**
+ * Files are fetched from the address that the service gives, without our token; a failure says why, without the
+ * signature.
+ */
 import assert from "node:assert/strict";
 import { DownloadError } from "../../../../provider/partner-center/errors.js";
 import { failureOf, type Recorded, withClient } from "../server.js";

@@ -59,7 +59,13 @@ const titled = (title: string) => (current: Listing) => ({ ...current, title });
 
 function run(
   service: Service,
-  test: (client: PartnerCenterClient, calls: () => string[], slept: number[], clock: JumpingClock) => Promise<void>,
+  test: (
+    client: PartnerCenterClient,
+    calls: () => string[],
+    slept: number[],
+    clock: JumpingClock,
+    requests: readonly Recorded[],
+  ) => Promise<void>,
 ) {
   const clock = jumpingClock();
   return withServer(service.answer, ({ origin, requests }) => {
@@ -77,7 +83,7 @@ function run(
       clock,
       requestsPerSecond: 1000,
     });
-    return test(client, calls, clock.slept, clock);
+    return test(client, calls, clock.slept, clock, requests);
   });
 }
 
@@ -88,6 +94,28 @@ describe("the look-up of a draft", () => {
       assert.equal(await drafts.instanceId({ ...listing, variantId: "a" }), "plan-a");
       assert.equal(await drafts.instanceId({ ...listing, variantId: "b" }), "plan-b");
     }));
+
+  it("takes the Main branch where there are several, in whatever order and case, and one without a type for Main", () => {
+    const service = new Service();
+    const branch = (instance: string, type?: string, variantID?: string) => {
+      const of = { ...(type === undefined ? {} : { type }), ...(variantID === undefined ? {} : { variantID }) };
+      service.branches.push({ currentDraftInstanceID: instance, ...of });
+    };
+    branch("private", "Private");
+    branch("main", "Main");
+    branch("private-a", "Private", "a");
+    branch("main-a", "main", "a");
+    branch("private-b", "Private", "b");
+    branch("untyped-b", undefined, "b");
+    branch("only-c", "Private", "c");
+    return run(service, async ({ drafts }) => {
+      assert.equal(await drafts.instanceId(listing), "main");
+      assert.equal(await drafts.instanceId({ ...listing, variantId: "a" }), "main-a");
+      assert.equal(await drafts.instanceId({ ...listing, variantId: "b" }), "untyped-b");
+      assert.equal(await drafts.instanceId({ ...listing, variantId: "c" }), "only-c");
+      assert.equal(await drafts.moduleInstanceId("p", "Listing"), "main");
+    });
+  });
 
   it("is one request for all concurrent callers and plans, kept until forgotten", () => {
     const service = new Service().add("offer").add("plan-a", "a");
@@ -323,6 +351,20 @@ describe("writing a draft", () => {
         assert.equal(requests.filter(({ method }) => method === "PUT").length, 2);
       },
     ));
+
+  it("sends the ETag that it read, in the header and in the body", () =>
+    run(new Service().add("offer", undefined, { title: "old" }), async ({ drafts }, _, __, ___, requests) => {
+      const first = await drafts.write(listing, titled("new"));
+      await drafts.write(listing, (current) => ({ ...titled("newer")(current), "@odata.etag": "another" }), first);
+      const puts = requests.filter(({ method }) => method === "PUT");
+      assert.deepEqual(
+        puts.map(({ headers, json }) => [headers["if-match"], json["@odata.etag"]]),
+        [
+          ['"e0"', '"e0"'],
+          ['"e1"', '"e1"'],
+        ],
+      );
+    }));
 
   it("ignores knowledge of another instance", () => {
     const service = new Service().add("offer", undefined, { title: "old", summary: "kept" });

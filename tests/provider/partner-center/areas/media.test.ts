@@ -1,4 +1,6 @@
-/** Files that are announced, uploaded and committed: documents, videos with their pictures, documents for co-selling. */
+/**
+ * Files that are announced, uploaded and committed: documents, videos with their pictures, documents for co-selling.
+ */
 import assert from "node:assert/strict";
 import { ConflictError, UploadError, ValidationError } from "../../../../provider/partner-center/errors.js";
 import { type Answer, failureOf, type Recorded, withClient } from "../server.js";

@@ -159,6 +159,34 @@ describe("images and packages", () => {
     }
   });
 
+  for (const [status, expiry, message] of [
+    [401, "2020", /gave expired at 2020-01-01T00:00:00Z\. Run again to get a new one/],
+    [403, "2020", /gave expired at 2020-01-01T00:00:00Z\. Run again to get a new one/],
+    [404, "2020", /127\.0\.0\.1:\d+: 404.*\. Run again\./],
+    [401, "2099", /127\.0\.0\.1:\d+: 401.*\. Run again\./],
+    [403, "2099", /127\.0\.0\.1:\d+: 403.*\. Run again\./],
+  ] as const) {
+    it(`a refusal (${status}) of an address that is good until ${expiry} says what to do`, () =>
+      withClient(
+        ({ url, json, headers }) =>
+          url.startsWith("/file/")
+            ? { status }
+            : {
+                body: {
+                  ...json,
+                  id: "f1",
+                  fileSasUri: `http://${headers.host}/file/1?sig=S&se=${expiry}-01-01T00%3A00%3A00Z`,
+                },
+              },
+        async ({ packages }) => {
+          const upload = packages.upload("p", { fileName: "a.zip", bytes: Buffer.from("1") });
+          const error = await failureOf(upload, UploadError);
+          assert.match(error.message, message);
+          assert.equal(error.status, status);
+        },
+      ));
+  }
+
   it("a stray conflict at the commit of a package is settled by looking", () => {
     let state = "PendingUpload";
     const { script } = store(({ method, url }) => {

@@ -15,6 +15,7 @@ import {
 import { segment } from "../../../../provider/partner-center/http/endpoint.js";
 import { type ClientOptions, limiterOptions } from "../../../../provider/partner-center/http/options.js";
 import { Transport } from "../../../../provider/partner-center/http/transport.js";
+import { clientSecretTokenSource } from "../../../../provider/partner-center/sign-in/token-sources.js";
 import { type Answer, failureOf, fixedToken, jumpingClock, secretToken, withServer } from "../server.js";
 
 const Thing = z.looseObject({ id: z.string() });
@@ -216,6 +217,28 @@ describe("a failed call", () => {
         await failureOf(transport(origin).delete("/y"), NotFoundError);
       },
     ));
+});
+
+describe("a token", () => {
+  it("that expires while a call waits for its next attempt is renewed before it", () => {
+    const clock = jumpingClock();
+    let tokens = 0;
+    return withServer(
+      ({ url }, index) =>
+        url.endsWith("/token")
+          ? { body: { access_token: `token-${++tokens}`, expires_in: 600 } }
+          : index === 1
+            ? { status: 503, headers: { "retry-after": "300" } }
+            : thing,
+      async ({ origin, requests }) => {
+        const credentials = { tenantId: "t", clientId: "c", clientSecret: "s", origin: "the test" };
+        const tokenSource = clientSecretTokenSource({ ...credentials, loginEndpoint: origin, clock });
+        await transport(origin, { tokenSource, clock }).put("/x", {}, Thing);
+        const sent = requests.filter(({ method }) => method === "PUT").map(({ headers }) => headers.authorization);
+        assert.deepEqual(sent, ["Bearer token-1", "Bearer token-2"]);
+      },
+    );
+  });
 });
 
 describe("401", () => {

@@ -1,4 +1,6 @@
-/** Sign-in by `az`, with a stand-in on the PATH, and by a managed identity, with a stand-in for App Service's endpoint. */
+/**
+ * Sign-in by `az`, with a stand-in on the PATH, and by a managed identity, with a stand-in for App Service's endpoint.
+ */
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
