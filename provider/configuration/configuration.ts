@@ -78,8 +78,8 @@ export class Configuration {
       "No credentials for Partner Center. Set PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID and " +
         "PARTNERCENTER_CLIENT_SECRET in the environment; or `pulumi config set partnercenter:tenantId …`, " +
         "`partnercenter:clientId`, and `pulumi config set --secret partnercenter:clientSecret`; or give an explicit " +
-        "Provider. The README has the other ways to sign in (certificate, workload identity, az login, managed identity). " +
-        "AZURE_* and ARM_* variables are taken when they are complete.",
+        "Provider. The README has the other ways to sign in (certificate, workload identity, az login, managed " +
+        "identity). AZURE_* and ARM_* variables are taken when they are complete.",
     );
   }
 

@@ -1,5 +1,5 @@
-// The ways to sign in, and where what they need is set: everything from one source, so that it belongs together.
-// Which way is chosen is told by what that source sets; nothing is tried out.
+// The ways to sign in, and what each needs: all of it from one source, so that it belongs together. What that source
+// sets decides which way is taken; nothing is tried out.
 import { ConfigurationError } from "../partner-center/errors.js";
 import { defined } from "../values/properties.js";
 import { type CredentialKey, credentialKeys, isSwitchKey, type Names } from "./keys.js";
@@ -37,7 +37,7 @@ export interface WorkloadIdentityCredentials extends Found {
   readonly clientId: string;
   /** The assertion itself; it lives for minutes. */
   readonly token?: string;
-  /** A file that holds the assertion, read anew for each token. */
+  /** A file that holds the assertion, read again for each token. */
   readonly tokenFile?: string;
   /** Azure Pipelines only. */
   readonly serviceConnectionId?: string;

@@ -59,8 +59,8 @@ function certificateText({ certificate, path = "", origin }: ClientCertificateCr
     return readFileSync(resolveFile(path), "utf8");
   } catch (error) {
     throw new ConfigurationError(
-      `The client certificate "${path}" cannot be read (${(error as NodeJS.ErrnoException).code}). It comes from ${origin}; ` +
-        `paths are relative to the program's folder (looked at ${resolveFile(path)}).`,
+      `The client certificate "${path}" cannot be read (${(error as NodeJS.ErrnoException).code}). ` +
+        `It comes from ${origin}; paths are relative to the program's folder (looked at ${resolveFile(path)}).`,
     );
   }
 }
@@ -95,9 +95,9 @@ function assertionsOf(
       : variable("TF_BUILD") !== undefined || pipelines.url !== undefined
         ? "In Azure Pipelines, pass `SYSTEM_ACCESSTOKEN: $(System.AccessToken)` to the step, and name the service " +
           "connection's id in oidcServiceConnectionId (PARTNERCENTER_OIDC_SERVICE_CONNECTION_ID)."
-        : "It is found in AZURE_FEDERATED_TOKEN_FILE (or oidcTokenFile), in GitHub's ACTIONS_ID_TOKEN_REQUEST_URL and " +
-          "ACTIONS_ID_TOKEN_REQUEST_TOKEN, or in Azure Pipelines' SYSTEM_OIDCREQUESTURI and SYSTEM_ACCESSTOKEN with a " +
-          "service connection's id.";
+        : "It is looked for in AZURE_FEDERATED_TOKEN_FILE (or oidcTokenFile), in GitHub's " +
+          "ACTIONS_ID_TOKEN_REQUEST_URL and ACTIONS_ID_TOKEN_REQUEST_TOKEN, or in Azure Pipelines' " +
+          "SYSTEM_OIDCREQUESTURI and SYSTEM_ACCESSTOKEN with a service connection's id.";
   throw new ConfigurationError(
     `Workload identity was chosen by ${origin}, but nothing here vouches for this process. ${hint}`,
   );

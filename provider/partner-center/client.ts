@@ -92,8 +92,8 @@ export class PartnerCenterClient {
   }
 
   /**
-   * Runs work that only looks: of all that is done so, also side by side, each address is asked once in five seconds, and
-   * again after a write of this client.
+   * Runs work that only reads. All such work, also side by side, asks for each address once in five seconds, and again
+   * after a write by this client.
    */
   looking<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.transport.reads.within(work);

@@ -1,4 +1,4 @@
-/** Time and chance as one injectable thing, so that tests of waiting do not wait. */
+/** Time and chance in one object that tests replace, so that tests of waiting do not wait. */
 
 /** What the client asks of time. All times in milliseconds. */
 export interface Clock {

@@ -1,4 +1,4 @@
-/** Where the public service is, and whom its tokens are for. */
+/** The addresses of the public service, and the audience of its tokens. */
 
 /** The ingestion API (API reference, first lines). */
 export const defaultEndpoint = "https://api.partner.microsoft.com/v1.0/ingestion";

@@ -63,7 +63,7 @@ export class NotFoundError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_NOT_FOUND";
 }
 
-/** What a reading gives; undefined when the object is not there. */
+/** What a read gives; undefined when the object is not there. */
 export async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
   try {
     return await reading;
@@ -85,7 +85,7 @@ export class ValidationError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_VALIDATION";
 }
 
-/** No token could be had. The message says where the credentials came from, what to check, and the AADSTS text. */
+/** No token could be obtained. The message says where the credentials came from, what to check, and the AADSTS text. */
 export class AuthenticationError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_AUTHENTICATION";
 }
@@ -100,7 +100,7 @@ export class RateLimitedError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_RATE_LIMITED";
 }
 
-/** 5xx (or 408) on every attempt, or once where repeating might do a thing twice. */
+/** 5xx (or 408) on every attempt, or once where repeating the call might do something twice. */
 export class ServiceError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_SERVICE";
 }
@@ -129,12 +129,12 @@ export class ForeignHostError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_FOREIGN_HOST";
 }
 
-/** A file could not be brought to its upload address. */
+/** A file could not be uploaded to its address. */
 export class UploadError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_UPLOAD";
 }
 
-/** A file could not be fetched from its address. */
+/** A file could not be downloaded from its address. */
 export class DownloadError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_DOWNLOAD";
 }
@@ -144,7 +144,7 @@ export class ConfigurationError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_CONFIGURATION";
 }
 
-/** A draft that the service should have made by itself did not appear in time (API reference §4.2). */
+/** A draft that the service should have created by itself did not appear in time (API reference §4.2). */
 export class DraftNotFoundError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_DRAFT_NOT_FOUND";
 }

@@ -1,6 +1,6 @@
 /**
- * The public subpath `pulumi-partnercenter/partner-center`: the client of Partner Center's submission ("ingestion") API,
- * for programs that need a call of it without Pulumi. See this folder's README.
+ * The public subpath `pulumi-partnercenter/partner-center`: the client of Partner Center's submission ("ingestion")
+ * API, for programs that need it without Pulumi. See this folder's README.
  */
 export { type AssetUpload, ListingAsset } from "./areas/assets.js";
 export { CosellAsset, type CosellAssetUpload, CosellListing } from "./areas/cosell.js";

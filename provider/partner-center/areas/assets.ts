@@ -22,10 +22,10 @@ export const ListingAsset = resource({
 });
 export type ListingAsset = z.infer<typeof ListingAsset>;
 
-/** A document to bring to a listing. */
+/** A document to add to a listing. */
 export interface AssetUpload extends NewListingAsset {
   readonly bytes: Uint8Array;
-  /** A listed document in state `PendingUpload` of the same file, left by an interrupted run: it is continued. */
+  /** A listed document in state `PendingUpload` of the same file, left by an interrupted run, to continue with. */
   readonly resume?: ListingAsset;
 }
 
@@ -64,7 +64,7 @@ export class Assets {
 
   /**
    * The three steps of an upload, as for images.
-   * @throws UploadError if the bytes cannot be brought to their address.
+   * @throws UploadError if the bytes cannot be uploaded to their address.
    */
   async upload(productId: string, listingId: string, { bytes, resume, ...fields }: AssetUpload): Promise<ListingAsset> {
     const { fileName, type } = checkedBody(NewListingAsset, fields, "a new document");

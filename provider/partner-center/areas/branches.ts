@@ -1,8 +1,8 @@
 /**
  * Which draft instance belongs to an offer or a plan. API reference §3.7, §4.2.
  *
- * The service makes the branches itself, one or two seconds after the offer or the plan. One request answers for the
- * offer and all its plans, so it is shared between concurrent callers and kept until told to forget.
+ * The service creates the branches itself, one or two seconds after the offer or the plan. One request answers for the
+ * offer and all its plans, so concurrent callers share it, and it is kept until told to forget.
  */
 import { DraftNotFoundError } from "../errors.js";
 import { path } from "../http/endpoint.js";
@@ -60,8 +60,8 @@ export class Branches {
       late: () => {
         const [of, what] = variantId === undefined ? ["", "offer"] : [`plan ${variantId} of `, "plan"];
         return new DraftNotFoundError(
-          `Partner Center has no ${module} draft for ${of}offer ${productId}, also after ${patienceMs / 1000} s. ` +
-            `It makes drafts itself: check in Partner Center that the ${what} is there, then run again.`,
+          `Partner Center has no ${module} draft for ${of}offer ${productId}, even after ${patienceMs / 1000} s. ` +
+            `It creates drafts itself: check in Partner Center that the ${what} is there, then run again.`,
         );
       },
     });
@@ -76,7 +76,7 @@ export class Branches {
     return this.looks.get(keyOf(productId, module)) ?? this.start(productId, module);
   }
 
-  /** The first caller that found `seen` wanting starts the next look; the others find it there. */
+  /** The first caller that did not find its branch in `seen` starts the next look; the others join it. */
   private lookAgain(productId: string, module: string, seen: Look): void {
     const latest = this.looks.get(keyOf(productId, module));
     if (latest !== undefined && latest !== seen) return;

@@ -38,10 +38,10 @@ export const CosellListing = resource({
 });
 export type CosellListing = z.infer<typeof CosellListing>;
 
-/** A document to bring to an offer's co-sell listing. */
+/** A document to add to an offer's co-sell listing. */
 export interface CosellAssetUpload extends NewCosellAsset {
   readonly bytes: Uint8Array;
-  /** A listed document in state `PendingUpload` of the same file, left by an interrupted run: it is continued. */
+  /** A listed document in state `PendingUpload` of the same file, left by an interrupted run, to continue with. */
   readonly resume?: CosellAsset;
 }
 
@@ -86,7 +86,7 @@ export class CosellAssets {
 
   /**
    * The three steps of an upload, as for images.
-   * @throws UploadError if the bytes cannot be brought to their address.
+   * @throws UploadError if the bytes cannot be uploaded to their address.
    */
   async upload(productId: string, { bytes, resume, ...fields }: CosellAssetUpload): Promise<CosellAsset> {
     const { fileName, type } = checkedBody(NewCosellAsset, fields, "a new document");

@@ -52,7 +52,8 @@ export class DraftResource<T extends DraftBody> {
   }
 
   /**
-   * Replaces the whole resource: fields that are left out are lost (API reference §3.9), so send what was read, changed.
+   * Replaces the whole resource: fields that are left out are lost (API reference §3.9), so send what was read, with
+   * your changes.
    *
    * @param etag Default: the one in the body. `*` overwrites whatever is there.
    * @throws ConflictError if somebody changed it since; ValidationError.
@@ -75,7 +76,7 @@ export class DraftResource<T extends DraftBody> {
   }
 
   /**
-   * No known client does this: the service makes these resources itself (API reference §2.2). So it is never repeated.
+   * No known client does this: the service creates these resources itself (API reference §2.2). Never repeated.
    */
   protected async createAt(path: string, body: NewDraft, resourceType: string): Promise<T> {
     checkedBody(NewDraft, body, `a new resource of ${this.paths.byId}`);
@@ -95,7 +96,7 @@ export class Properties extends DraftResource<Property> {
   }
 
   /**
-   * Only where the service made none. It is not repeated after a failure that leaves it open whether it took effect.
+   * Only where the service created none. It is not repeated after a failure that leaves it open whether it took effect.
    */
   create(productId: string, body: NewDraft): Promise<Property> {
     return this.createAt(this.all(productId), body, "AzureProperty");
@@ -114,7 +115,7 @@ export class ProductAvailabilities extends DraftResource<ProductAvailability> {
   }
 
   /**
-   * Only where the service made none. It is not repeated after a failure that leaves it open whether it took effect.
+   * Only where the service created none. It is not repeated after a failure that leaves it open whether it took effect.
    */
   create(productId: string, body: NewDraft): Promise<ProductAvailability> {
     return this.createAt(this.all(productId), body, "ProductAvailability");

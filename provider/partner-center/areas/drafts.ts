@@ -1,6 +1,6 @@
 /**
- * Drafts: the objects that the service makes by itself for each offer and plan, found by their branch, and changed by a
- * full replacement under the ETag. API reference §3.3, §4.2, §8.1.
+ * Drafts: the objects that the service creates by itself for each offer and plan, found by their branch, and changed by
+ * a full replacement under the ETag. API reference §3.3, §4.2, §8.1.
  */
 import { isDeepStrictEqual } from "node:util";
 import { ConflictError, DraftNotFoundError, NotFoundError } from "../errors.js";
@@ -71,22 +71,22 @@ export class Drafts {
   }
 
   /**
-   * All branches of a module, the offer's and the plans'. One request for concurrent callers, kept until {@link
-   * forget}.
+   * All branches of a module, the offer's and the plans'. One request for concurrent callers, kept until
+   * {@link forget}.
    */
   branches(productId: string, module: string): Promise<Branch[]> {
     return this.lookup.list(productId, module);
   }
 
   /**
-   * Asks for the branches of modules ahead of time, side by side with what else has to be known before. What goes wrong
-   * is told to who asks later.
+   * Asks for the branches of modules ahead of time, side by side with other requests. Whoever asks later is told what
+   * went wrong.
    */
   lookAhead(productId: string, modules: readonly string[]): void {
     for (const module of modules) this.lookup.list(productId, module).catch(() => undefined);
   }
 
-  /** To be called when instances may have changed; submissions do so by themselves. */
+  /** Call this when instances may have changed; submissions do so by themselves. */
   forget(productId: string): void {
     this.lookup.forget(productId);
   }
@@ -108,7 +108,7 @@ export class Drafts {
     return this.lookup.instanceId(productId, module);
   }
 
-  /** @throws DraftNotFoundError if there is none also after looking its instance up once more. */
+  /** @throws DraftNotFoundError if there is none even after looking its instance up once more. */
   read<K extends DraftKind>(reference: DraftReference<K>): Promise<Draft<DraftBodies[K]>>;
   /** The same for callers that treat all kinds alike and name the body's type themselves. */
   read<T extends object>(reference: DraftReference): Promise<Draft<T>>;
@@ -118,7 +118,7 @@ export class Drafts {
 
   /**
    * The listing of an offer or a plan in all its languages, with one request.
-   * @throws DraftNotFoundError if there is none also after looking its instance up once more.
+   * @throws DraftNotFoundError if there is none even after looking its instance up once more.
    */
   readLanguages({ productId, variantId }: { productId: string; variantId?: string | undefined }) {
     const reference: DraftReference<"Listing"> = { productId, variantId, kind: "Listing" };
@@ -160,16 +160,18 @@ export class Drafts {
     if (again !== undefined) return again;
     throw new DraftNotFoundError(
       `Partner Center has no ${kind} draft behind the instance ${instanceId} of offer ${productId}` +
-        `${reference.languageCode === undefined ? "" : ` in the language ${reference.languageCode}`}. Check that the offer is complete in Partner Center, then run again.`,
+        `${reference.languageCode === undefined ? "" : ` in the language ${reference.languageCode}`}. ` +
+        "Check that the offer is complete in Partner Center, then run again.",
     );
   }
 
   /**
-   * Brings a draft to what `merge` makes of it; two requests with a good `known` (look-up, PUT), three without.
+   * Changes a draft to what `merge` makes of it; two requests with a good `known` (look-up, PUT), three without.
    *
    * @param merge Gets a copy of the whole current resource and returns the wanted one; called again with a fresh one
    *   if somebody else was faster. What it throws is thrown. A result equal to what it got is not sent.
-   * @param known The draft as last seen: a hint that saves a GET, used if its instance is still the one. The ETag guards it.
+   * @param known The draft as last seen: a hint that saves a GET, used if its instance is still the right one. The ETag
+   *   guards it.
    * @returns The draft as the service then has it.
    * @throws ConflictError if it was changed by somebody else twice in a row; ValidationError.
    */

@@ -1,4 +1,4 @@
-/** Files below one path: announced, brought to an address of the service's choice, committed. API reference §4.4. */
+/** Files below one path: announced, uploaded to an address that the service chooses, committed. API reference §4.4. */
 import type { z } from "zod";
 import { segment } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";

@@ -7,7 +7,7 @@ import { ListingImage } from "../schemas/resources.js";
 import { FileCollection } from "./file-collection.js";
 import type { Uploader } from "./uploads.js";
 
-/** An image to bring to a listing. */
+/** An image to add to a listing. */
 export interface ImageUpload {
   /** `AzureLogoSmall`, `AzureLogoMedium`, `AzureLogoLarge`, `AzureLogoWide` or `AzureLogoScreenshot`. */
   readonly type: string;
@@ -17,7 +17,7 @@ export interface ImageUpload {
   /** Caption. */
   readonly description?: string;
   readonly bytes: Uint8Array;
-  /** A listed image in state `PendingUpload` of the same file, left by an interrupted run: it is continued. */
+  /** A listed image in state `PendingUpload` of the same file, left by an interrupted run, to continue with. */
   readonly resume?: ListingImage;
 }
 
@@ -61,7 +61,7 @@ export class Images {
    * The three steps of an upload: announce, send the bytes, commit. Repeating it after a failure between the steps
    * leaves a `PendingUpload` image: pass it as `resume`.
    *
-   * @throws UploadError if the bytes cannot be brought to the address that the service gave.
+   * @throws UploadError if the bytes cannot be uploaded to the address that the service gave.
    */
   upload(productId: string, listingId: string, image: ImageUpload): Promise<ListingImage> {
     const { type, fileName, order = 0, description, bytes, resume } = image;

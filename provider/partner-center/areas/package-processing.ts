@@ -61,9 +61,9 @@ export function processed(id: string, get: () => Promise<Package>, wait: Package
     late: () =>
       last &&
       new PackageTimeoutError(
-        `Partner Center has not processed the package "${last.fileName ?? id}" within ${Math.round(timeoutMs / 1000)} s ` +
-          `(its state is ${last.state ?? "unknown"}). Run again to go on waiting; if it stays so, see the offer's ` +
-          "technical configuration in Partner Center.",
+        `Partner Center has not processed the package "${last.fileName ?? id}" within ` +
+          `${Math.round(timeoutMs / 1000)} s (its state is ${last.state ?? "unknown"}). Run again to go on waiting; ` +
+          "if that does not help, see the offer's technical configuration in Partner Center.",
         last,
       ),
   });

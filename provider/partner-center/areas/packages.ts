@@ -7,14 +7,14 @@ import { type PackageWait, processed } from "./package-processing.js";
 import { uploadInSteps } from "./upload-steps.js";
 import type { Uploader } from "./uploads.js";
 
-/** A package to bring to an offer. */
+/** A package to add to an offer. */
 export interface PackageUpload {
   /** Unique per content: after an interrupted run the package is found again by it. */
   readonly fileName: string;
   readonly bytes: Uint8Array;
   /** Default `AzureApplicationPackage`. */
   readonly resourceType?: string;
-  /** A listed package in state `PendingUpload` of the same file: it is continued. */
+  /** A listed package in state `PendingUpload` of the same file, to continue with. */
   readonly resume?: Package;
   /** Called as bytes arrive. */
   readonly onProgress?: (sentBytes: number, totalBytes: number) => void;
@@ -68,7 +68,7 @@ export class Packages {
    * Announces the package, sends the bytes in blocks, and commits. Returns the service's reply to the commit: the
    * package is then usually `InProcessing`; go on with {@link waitProcessed}.
    *
-   * @throws UploadError if the bytes cannot be brought to the address that the service gave.
+   * @throws UploadError if the bytes cannot be uploaded to the address that the service gave.
    */
   async upload(productId: string, upload: PackageUpload): Promise<Package> {
     const { fileName, bytes, resourceType = packageType, resume, onProgress } = upload;

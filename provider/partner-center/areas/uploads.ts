@@ -1,4 +1,4 @@
-/** Brings bytes to the address (SAS URL) that the service gives, in blocks. API reference §4.4, second step. */
+/** Sends bytes to the address (SAS URL) that the service gives, in blocks. API reference §4.4, second step. */
 import type { RequestPolicyFactory } from "@azure/storage-blob";
 import { UploadError } from "../errors.js";
 import { agentsFor, proxyUrl } from "../http/proxy.js";

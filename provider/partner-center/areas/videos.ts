@@ -54,8 +54,8 @@ export class Videos {
   }
 
   /**
-   * Adds a video; the reply has the address to upload its picture to. {@link upload} does that too. After a failure that
-   * leaves it open whether it exists, an unfinished one of the same address and picture is taken.
+   * Adds a video; the reply has the address to upload its picture to. {@link upload} does that too. After a failure
+   * that leaves it open whether the video exists, an unfinished one of the same address and picture is taken.
    */
   async create(productId: string, listingId: string, body: NewListingVideo): Promise<ListingVideo> {
     const { streamingUri, thumbnail } = checkedBody(NewListingVideo, body, "a new video");
@@ -66,7 +66,7 @@ export class Videos {
             video.streamingUri === streamingUri &&
             video.thumbnail?.fileName === thumbnail.fileName &&
             video.thumbnail.fileSasUri !== undefined &&
-            (video.thumbnail.state ?? video.state) === "PendingUpload",
+            pictureState(video) === "PendingUpload",
         ),
     });
   }
@@ -85,7 +85,7 @@ export class Videos {
   /**
    * Adds a video, sends the bytes of its picture (PNG, 1280 × 720), and commits.
    *
-   * @param resume A listed video whose picture is `PendingUpload`, left by an interrupted run: it is continued.
+   * @param resume A listed video whose picture is `PendingUpload`, left by an interrupted run, to continue with.
    * @throws UploadError
    */
   async upload(

@@ -20,7 +20,7 @@ export async function repeated<Result>(
     const outcome = await attempt(count);
     if ("result" in outcome) return outcome.result;
     const { error, delayMs, recover } = outcome;
-    if (delayMs !== undefined && delayMs > 0) await clock.sleep(delayMs);
+    if (delayMs !== undefined) await clock.sleep(delayMs);
     const found = await recover?.();
     if (found !== undefined) return found;
     if (delayMs === undefined) throw error;

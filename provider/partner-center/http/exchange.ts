@@ -22,7 +22,7 @@ export interface Reply {
   readonly text: string;
 }
 
-/** No reply. The library's own error holds request headers and is not kept. */
+/** No reply. The library's own error holds request headers, so it is not kept. */
 export class ExchangeFailure extends Error {
   override readonly name = "ExchangeFailure";
 

@@ -95,9 +95,10 @@ function meaningOf(reply: Reply, call: Call, said: string, now: number): readonl
   if (status === 401 || status === 403) {
     return [
       AccessDeniedError,
-      `Partner Center denied access (${status})${said}. The credentials come from ${call.credentials}. Check that the ` +
-        "application was added in Partner Center (Account settings, User management, Microsoft Entra applications) with " +
-        "the Manager role, that its tenant is associated with the publisher account, and that the offer belongs to that account.",
+      `Partner Center denied access (${status})${said}. The credentials come from ${call.credentials}. Check that ` +
+        "the application was added in Partner Center (Account settings, User management, Microsoft Entra " +
+        "applications) with the Manager role, that its tenant is associated with the publisher account, and that " +
+        "the offer belongs to that account.",
     ];
   }
   if (status === 404) {
@@ -118,15 +119,16 @@ function meaningOf(reply: Reply, call: Call, said: string, now: number): readonl
     const asked = wait === undefined ? "Wait some minutes" : `It asks to wait ${Math.ceil(wait / 1000)} s`;
     return [
       RateLimitedError,
-      `Partner Center receives too many requests (429)${times(call.attempts)}${said}. ${asked}, and lower requestsPerSecond.`,
+      `Partner Center receives too many requests (429)${times(call.attempts)}${said}. ` +
+        `${asked}, and lower requestsPerSecond.`,
     ];
   }
   if (mayPass(reply)) {
     const unsure = call.method === "POST" ? " It is not known whether the call took effect." : "";
     return [
       ServiceError,
-      `Partner Center failed (${status})${times(call.attempts)}${said}. This is on the service's side:${unsure} run again ` +
-        "later; if it stays, give the request id to Microsoft's support.",
+      `Partner Center failed (${status})${times(call.attempts)}${said}. The cause is on the service's side.${unsure} ` +
+        "Run again later; if it persists, give the request id to Microsoft's support.",
     ];
   }
   return status >= 400 && status < 500

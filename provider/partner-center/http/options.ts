@@ -11,15 +11,15 @@ export interface ClientOptions {
   /** What the token is asked for. Default `https://api.partner.microsoft.com`. */
   readonly audience?: string | undefined;
   /**
-   * At most so many requests start in a second, on the average of ten seconds. Default 10 (no limit is documented: API
+   * At most this many requests start in a second, averaged over ten seconds. Default 10 (no limit is documented: API
    * reference §6.1).
    */
   readonly requestsPerSecond?: number | undefined;
   /** Seconds over which `requestsPerSecond` is averaged. Default 10. */
   readonly averagedOverSeconds?: number | undefined;
   /**
-   * At most so many requests are under way at once. Default 16: a refresh of ten plans then takes less than 3 s (no limit
-   * is documented).
+   * At most this many requests are under way at once. Default 16: a refresh of ten plans then takes less than 3 s (no
+   * limit is documented).
    */
   readonly maxConcurrency?: number | undefined;
   /** Extra headers of each call. `Authorization` and the client's own headers cannot be replaced. */
@@ -69,8 +69,8 @@ export function checkedHeaders(headers: Record<string, string> = {}): Record<str
 }
 
 /**
- * The limiter's settings: `requestsPerSecond` on the average of so many seconds, so that a refresh of a whole offer goes
- * through at once. Fewer than one request in that time becomes one request in a longer time.
+ * The limiter's settings: `requestsPerSecond` averaged over some seconds, so that the refresh of a whole offer need not
+ * wait. Fewer than one request in that time becomes one request in a longer time.
  */
 export function limiterOptions(requestsPerSecond = 10, maxConcurrency = 16, averagedOverSeconds = 10) {
   if (!(requestsPerSecond > 0)) throw new ConfigurationError("requestsPerSecond must be more than 0.");

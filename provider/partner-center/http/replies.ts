@@ -4,7 +4,7 @@ import { UnexpectedResponseError } from "../errors.js";
 import type { Reply } from "./exchange.js";
 import type { Call } from "./failures.js";
 
-/** A good reply to a request that was perhaps sent several times. */
+/** A good reply to a request that may have been sent several times. */
 export interface Settled {
   readonly reply: Reply;
   readonly call: Call;
@@ -28,7 +28,7 @@ export function readReply<S extends z.ZodType>({ reply, call, isSecret = false }
   const issue = result.error.issues[0];
   const requestId = reply.headers["request-id"];
   throw new UnexpectedResponseError(
-    `Partner Center answered ${call.method} ${call.path} with ${reply.status}, but not as it is known to: ` +
+    `Partner Center answered ${call.method} ${call.path} with ${reply.status}, but not in the form that is known: ` +
       `${issue?.path.join(".") || "the reply"}: ${issue?.message}. Check the endpoint (${call.host}); ` +
       "if it is right, tell the maintainers of this package.",
     {

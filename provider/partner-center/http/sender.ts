@@ -1,4 +1,4 @@
-/** One request until it has a good reply: limiter, token, further attempts, trace. API reference §3.1, §6.1. */
+/** Sends one request until it has a good reply: limiter, token, further attempts, trace. API reference §3.1, §6.1. */
 import { randomUUID } from "node:crypto";
 import PQueue from "p-queue";
 import { type Clock, systemClock } from "../clock.js";

@@ -1,6 +1,6 @@
 /**
- * Reads that many ask for at the same time are asked once: a refresh looks at an offer, its plans, its packages and its
- * submission side by side, and each of them wants some of the same objects.
+ * What many want to read at the same time is asked for once: a refresh looks at an offer, its plans, its packages and
+ * its submission side by side, and each of them needs some of the same objects.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Clock } from "../clock.js";
@@ -20,7 +20,7 @@ export class SharedReads<Answer> {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Runs work that takes answers which others got in the last five seconds for its own. Nothing else does. */
+  /** Runs work that may use answers which others got in the last five seconds. Nothing else does. */
   within<Result>(work: () => Promise<Result>): Promise<Result> {
     return this.sharing.run(true, work);
   }
@@ -44,7 +44,7 @@ export class SharedReads<Answer> {
     return asked.answer;
   }
 
-  /** To be called when something was written, or when an answer has turned out to be old. */
+  /** Call this when something was written, or when an answer has turned out to be old. */
   forget(): void {
     this.reads.clear();
   }

@@ -58,7 +58,7 @@ export interface WatchOptions {
   readonly clock?: Clock | undefined;
 }
 
-/** The time for a wait is over; the submission goes on. Waiting again resumes the same one. */
+/** The time for a wait is over; the submission itself continues, and can be waited for again. */
 export class WaitTimeoutError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_WAIT_TIMEOUT";
 
@@ -187,7 +187,7 @@ async function asFailed(
 function asLate(last: Submission, productId: string, { until, timeoutMs }: WatchOptions): WaitTimeoutError {
   return new WaitTimeoutError(
     `${nameOf(last)} of offer ${productId} did not reach ${until} within ${Math.round(timeoutMs / minute)} min ` +
-      `(${statesOf(last)}). It goes on in Partner Center; run again to go on waiting for it.`,
+      `(${statesOf(last)}). It continues in Partner Center; run again to go on waiting for it.`,
     last,
   );
 }

@@ -34,9 +34,10 @@ export function runningStep(workflows: readonly WorkflowDetail[]): RunningStep |
 }
 
 /**
- * How long a step usually takes, in words. Sources: the documentation of review and publishing (less than 30 minutes for
- * each check, final publishing more than 30 minutes; certification is partly done by people), and an observed submission
- * that was in preview after 14 minutes and live after 3 hours more (API reference §4.10). Microsoft promises nothing.
+ * How long a step usually takes, in words. Sources: the documentation of review and publishing (less than 30 minutes
+ * for each check, final publishing more than 30 minutes; certification is partly done by people), and an observed
+ * submission that was in preview after 14 minutes and live after 3 hours more (API reference §4.10). Microsoft promises
+ * nothing.
  */
 const typical: Readonly<Record<string, string>> = {
   "automated validation": "usually a few minutes, up to 30",

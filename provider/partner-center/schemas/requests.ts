@@ -1,5 +1,5 @@
 /**
- * What is sent to make things: one zod schema per body that is not simply the resource itself. Replacing a resource
+ * What is sent to create things: one zod schema per body that is not simply the resource itself. Replacing a resource
  * (PUT) sends the resource as it was read, changed. API reference §3.6–§3.17.
  */
 import { z } from "zod";
@@ -112,6 +112,7 @@ export function checkedBody<T>(schema: z.ZodType, body: T, what: string): T {
   const issue = result.error.issues[0];
   const field = issue?.path.join(".") ?? "";
   throw new ValidationError(
-    `This is not ${what}, so it was not sent: ${field === "" ? "" : `${field}: `}${issue?.message ?? "it does not fit"}.`,
+    `This is not ${what}, so it was not sent: ` +
+      `${field === "" ? "" : `${field}: `}${issue?.message ?? "it does not fit"}.`,
   );
 }

@@ -182,7 +182,7 @@ export const ResellerConfiguration = z.looseObject({
 });
 export type ResellerConfiguration = z.infer<typeof ResellerConfiguration>;
 
-/** How a submission goes on by itself (§3.16). */
+/** How a submission continues by itself (§3.16). */
 export const PublishOption = z.looseObject({
   releaseTimeInUtc: text,
   isManualPublish: flag,

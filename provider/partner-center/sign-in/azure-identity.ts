@@ -39,14 +39,15 @@ export function managedIdentityTokenSource({
   clientId,
   ...options
 }: IdentityOptions & { readonly clientId?: string | undefined }): TokenSource {
+  const identity = clientId === undefined ? "a system-assigned identity" : `the identity ${clientId}`;
   return fromLibrary(
     options,
     async () => {
       const { ManagedIdentityCredential } = await import("@azure/identity");
       return clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential({ clientId });
     },
-    `Check that this runs on an Azure resource that has ${clientId === undefined ? "a system-assigned identity" : `the identity ${clientId}`}, ` +
-      "and that the identity was added in Partner Center with the Manager role.",
+    `Check that this runs on an Azure resource that has ${identity}, and that the identity was added in Partner ` +
+      "Center with the Manager role.",
   );
 }
 

@@ -57,8 +57,8 @@ function readCertificate(text: string, password: string | undefined, origin: str
   const [certificateText, keyText] = [block(/^CERTIFICATE$/), block(/PRIVATE KEY$/)];
   if (certificateText === undefined || keyText === undefined) {
     throw wrong(
-      "The client certificate must be PEM text with a CERTIFICATE and a PRIVATE KEY. Make it from a .pfx or .p12 file by " +
-        "`openssl pkcs12 -in FILE -out certificate.pem -nodes`.",
+      "The client certificate must be PEM text with a CERTIFICATE and a PRIVATE KEY. Make it from a .pfx or .p12 " +
+        "file by `openssl pkcs12 -in FILE -out certificate.pem -nodes`.",
     );
   }
   let pair: Pair;

@@ -65,9 +65,9 @@ export function applicationGrant(options: ApplicationOptions, proof: Proof): Gra
     login.origin,
   );
   const advice =
-    `The credentials come from ${origin}. Check the tenant id (${tenantId}), the client id (${clientId}), ${proof.advice}, ` +
-    "and that the application was added in Partner Center (Account settings, User management, Microsoft Entra " +
-    "applications) with the Manager role.";
+    `The credentials come from ${origin}. Check the tenant id (${tenantId}), the client id (${clientId}), ` +
+    `${proof.advice}, and that the application was added in Partner Center (Account settings, User management, ` +
+    "Microsoft Entra applications) with the Manager role.";
 
   return async (audience) => {
     const fields = await proof.fields(url.href);
@@ -147,7 +147,8 @@ function refusal(
   if (reply instanceof ExchangeFailure) {
     return new AuthenticationError(
       clean(
-        `No token for ${audience}: ${url.origin} could not be reached (${reply.code}: ${reply.message}). Check the network, the proxy and the login endpoint, then run again.`,
+        `No token for ${audience}: ${url.origin} could not be reached (${reply.code}: ${reply.message}). ` +
+          "Check the network, the proxy and the login endpoint, then run again.",
       ),
       { method: "POST", path: url.pathname },
     );

@@ -1,6 +1,6 @@
 /** Workload identity: a platform vouches for the application by a signed statement; no secret is stored anywhere. */
 import { readFile } from "node:fs/promises";
-import { systemClock } from "../clock.js";
+import { type Clock, systemClock } from "../clock.js";
 import { AuthenticationError, ConfigurationError } from "../errors.js";
 import { repeated } from "../http/attempts.js";
 import { type Exchange, ExchangeFailure, exchange } from "../http/exchange.js";
@@ -65,7 +65,8 @@ export function assertionFromFile(path: string): AssertionSource {
     async assertion() {
       const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
         throw new AuthenticationError(
-          `No token: the file ${path} with the workload's identity cannot be read (${error.code}). Check that it is mounted, and its path.`,
+          `No token: the file ${path} with the workload's identity cannot be read (${error.code}). ` +
+            "Check that it is mounted, and its path.",
         );
       });
       if (text.trim() === "")
@@ -80,6 +81,8 @@ interface Platform {
   readonly url: string;
   readonly token: string;
   readonly proxy?: string | undefined;
+  /** For tests. */
+  readonly clock?: Clock | undefined;
 }
 
 /**
@@ -87,7 +90,7 @@ interface Platform {
  *
  * @param platform The values of `ACTIONS_ID_TOKEN_REQUEST_URL` and `ACTIONS_ID_TOKEN_REQUEST_TOKEN`.
  */
-export function assertionFromGitHub({ url, token, proxy }: Platform): AssertionSource {
+export function assertionFromGitHub({ url, token, proxy, clock = systemClock }: Platform): AssertionSource {
   const address = platformUrl(url, "ACTIONS_ID_TOKEN_REQUEST_URL");
   address.searchParams.set("audience", federatedAudience);
   const headers = { accept: "application/json", authorization: `Bearer ${token}` };
@@ -101,6 +104,7 @@ export function assertionFromGitHub({ url, token, proxy }: Platform): AssertionS
         "value",
         "Check that the job has `permissions: id-token: write`.",
         token,
+        clock,
       ),
   };
 }
@@ -114,6 +118,7 @@ export function assertionFromAzurePipelines({
   url,
   token,
   proxy,
+  clock = systemClock,
   serviceConnectionId,
 }: Platform & { readonly serviceConnectionId: string }): AssertionSource {
   const address = platformUrl(url, "SYSTEM_OIDCREQUESTURI");
@@ -136,6 +141,7 @@ export function assertionFromAzurePipelines({
         "oidcToken",
         `Check that the service connection ${serviceConnectionId} exists, and that this pipeline may use it.`,
         token,
+        clock,
       ),
   };
 }
@@ -159,8 +165,9 @@ async function ask(
   field: string,
   advice: string,
   secret: string,
+  clock: Clock,
 ): Promise<string> {
-  return repeated<string>(systemClock, async (attempt) => {
+  return repeated<string>(clock, async (attempt) => {
     const reply = await exchange(request);
     const failed = reply instanceof ExchangeFailure;
     const text = failed ? undefined : objectIn(reply.text)[field];

@@ -1,8 +1,9 @@
 /** The READMEs' examples are programs that compile, against the package as a user has it. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import ts from "typescript";
+import { operations } from "../../../provider/partner-center/operations.js";
 
 const repository = join(__dirname, "../..", "..", "..");
 
@@ -39,6 +40,27 @@ describe("the READMEs", function () {
     const [example = ""] = blocks(readFileSync(join(repository, "provider", "partner-center", "README.md"), "utf8"));
     assert.match(example, /from "pulumi-partnercenter\/partner-center"/);
     assert.deepEqual(problemsOf(example), []);
+  });
+
+  it("of the client names each file of its rooms", () => {
+    const folder = join(repository, "provider", "partner-center");
+    const readme = readFileSync(join(folder, "README.md"), "utf8");
+    const [, table = ""] = /## What is where([\s\S]*?)\n## /.exec(readme) ?? [];
+    const named = [...table.matchAll(/`([\w-]+\.ts)`/g)].map(([, file]) => file);
+    const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+    const names = files.map((file) => basename(file));
+    assert.deepEqual(
+      named.filter((file = "") => !names.includes(file)),
+      [],
+    );
+    // An area of the API has a file of its own name, as `operations` has.
+    const areas = new Set(operations.map(({ call }) => call.split(".")[0]?.toLowerCase()));
+    const isArea = (file: string) => areas.has(basename(file, ".ts").replaceAll("-", "")) || file === "areas/cosell.ts";
+    const others = files.filter((file) => !(file.startsWith("areas/") && isArea(file)));
+    assert.deepEqual(
+      others.map((file) => basename(file)).filter((file) => !named.includes(file)),
+      [],
+    );
   });
 
   it("of the package begins with a program that type-checks", () => {

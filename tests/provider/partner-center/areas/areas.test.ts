@@ -25,7 +25,8 @@ describe("offers", () => {
         assert.equal(await products.find("other"), undefined);
         assert.equal(
           calls()[0],
-          "GET /products?%24filter=externalIDs%2FAny%28i%3Ai%2Ftype+eq+%27AzureOfferId%27+and+i%2Fvalue+eq+%27my-offer%27%29",
+          "GET /products?%24filter=externalIDs%2FAny" +
+            "%28i%3Ai%2Ftype+eq+%27AzureOfferId%27+and+i%2Fvalue+eq+%27my-offer%27%29",
         );
       },
     ));
@@ -61,6 +62,15 @@ describe("offers", () => {
       },
     ));
 
+  it("are known by their offer id, in whatever case its type is, and asked for with quotes doubled", () =>
+    withClient(
+      () => ({ body: { value: [{ ...offer("it's"), externalIDs: [{ type: "azureofferid", value: "it's" }] }] } }),
+      async ({ products }, calls) => {
+        assert.equal((await products.find("it's"))?.id, "p1");
+        assert.match(decodeURIComponent(calls()[0] ?? ""), /i\/value\+eq\+'it''s'\)$/);
+      },
+    ));
+
   it("are listed by type", () =>
     withClient(
       () => ({ body: { value: [] } }),
@@ -72,6 +82,24 @@ describe("offers", () => {
 });
 
 describe("set-up and resale", () => {
+  it("send what the service demands: their type, and a list of partners even if it is empty", () =>
+    withClient(
+      ({ json }) => ({ body: json }),
+      async ({ setup, reseller }, _, requests) => {
+        await setup.set("p", { sellingOption: "ListAndSell" });
+        await reseller.set("p", { resellerChannelState: "OptOut" });
+        await reseller.set("p", { resellerChannelState: "PartialOptIn", tenantIds: ["t"] });
+        assert.deepEqual(
+          requests.map(({ json }) => json),
+          [
+            { resourceType: "AzureProductSetup", sellingOption: "ListAndSell" },
+            { resourceType: "ResellerConfiguration", resellerChannelState: "OptOut", tenantIds: [] },
+            { resourceType: "ResellerConfiguration", resellerChannelState: "PartialOptIn", tenantIds: ["t"] },
+          ],
+        );
+      },
+    ));
+
   it("are sent again after a lost reply: they replace the whole", () =>
     withClient(
       ({ json }, index) => (index % 2 === 0 ? { cut: true } : { body: json }),
@@ -103,6 +131,22 @@ describe("plans", () => {
       },
     );
   });
+
+  it("are found by exactly their id", () =>
+    withClient(
+      () => ({
+        body: {
+          value: [
+            { id: "1", externalID: "Gold" },
+            { id: "2", externalID: "gold" },
+          ],
+        },
+      }),
+      async ({ variants }) => {
+        assert.equal((await variants.find("p", "gold"))?.id, "2");
+        assert.equal(await variants.find("p", "GOLD"), undefined);
+      },
+    ));
 
   it("are replaced under their ETag", () =>
     withClient(
@@ -234,6 +278,27 @@ describe("submissions", () => {
       );
     }
   });
+
+  for (const [substate, posts] of [
+    ["Publishing", 1],
+    ["Published", 1],
+    ["InStore", 1],
+    ["ReadyToPublish", 2],
+  ] as const) {
+    it(`whose promotion had no reply are ${posts === 1 ? "done" : "promoted again"} when found in ${substate}`, () => {
+      let sent = 0;
+      return withClient(
+        ({ method }) => {
+          if (method === "GET") return { body: submission("1", 1, substate) };
+          return ++sent === 1 ? { cut: true } : { body: {} };
+        },
+        async ({ submissions }) => {
+          await submissions.promote("p", "1");
+          assert.equal(sent, posts);
+        },
+      );
+    });
+  }
 
   it("that cannot be promoted are a conflict", () =>
     withClient(

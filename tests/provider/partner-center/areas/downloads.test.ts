@@ -22,6 +22,22 @@ describe("a download", () => {
       assert.match(requests.at(-1)?.url ?? "", /sig=SIGNATURE/);
     }));
 
+  it("takes nothing but the file itself for it: no redirect, no part", async () => {
+    for (const status of [204, 206, 302]) {
+      await withClient(
+        () => ({ status, body: "x", headers: { location: "https://elsewhere.example/" } }),
+        async ({ images, downloads }, calls, requests) => {
+          await images.list("p", "l").catch(() => undefined);
+          const fileSasUri = `http://${requests[0]?.headers.host}/blob/1?sig=SIGNATURE`;
+          const before = calls().length;
+          const error = await failureOf(downloads.get({ fileName: "a.png", fileSasUri }), DownloadError);
+          assert.match(error.message, new RegExp(`answered ${status}\\. Run again`));
+          assert.equal(calls().length, before + 1);
+        },
+      );
+    }
+  });
+
   it("that fails says which file and why, without the signature", () =>
     withClient(files, async ({ images, downloads }, _calls, requests) => {
       await images.list("p", "l");

@@ -95,7 +95,7 @@ describe("the look-up of a draft", () => {
       assert.equal(await drafts.instanceId({ ...listing, variantId: "b" }), "plan-b");
     }));
 
-  it("takes the Main branch where there are several, in whatever order and case, and one without a type for Main", () => {
+  it("takes the Main branch of several, in any order and case, and one without a type for Main", () => {
     const service = new Service();
     const branch = (instance: string, type?: string, variantID?: string) => {
       const of = { ...(type === undefined ? {} : { type }), ...(variantID === undefined ? {} : { variantID }) };
@@ -150,6 +150,20 @@ describe("the look-up of a draft", () => {
     });
   });
 
+  it("is never answered from shared reads that are old: not after forgetting, nor while a branch is missing", () => {
+    const service = new Service().add("offer");
+    service.emptyLooks = 1;
+    return run(service, (client, calls) =>
+      client.looking(async () => {
+        assert.equal(await client.drafts.instanceId(listing), "offer");
+        assert.equal(calls().length, 2);
+        client.drafts.forget("p");
+        await client.drafts.instanceId(listing);
+        assert.equal(calls().length, 1);
+      }),
+    );
+  });
+
   it("looks again at once when an older look does not have the new plan", () => {
     const service = new Service().add("offer");
     return run(service, async ({ drafts }, calls, slept, clock) => {
@@ -166,7 +180,7 @@ describe("the look-up of a draft", () => {
   it("gives up after thirty seconds and says so", () =>
     run(new Service().add("offer"), async ({ drafts }, calls, slept) => {
       const error = await failureOf(drafts.instanceId({ ...listing, variantId: "a" }), DraftNotFoundError);
-      assert.match(error.message, /no Listing draft for plan a of offer p, also after 30 s/);
+      assert.match(error.message, /no Listing draft for plan a of offer p, even after 30 s/);
       assert.equal(slept.length, 30);
       assert.equal(calls().length, 31);
     }));
@@ -217,14 +231,15 @@ describe("reading a draft", () => {
       ]);
     }));
 
-  it("looks the instance up once more when it is gone", () => {
+  it("looks the instance up once more, a second later, when it is gone", () => {
     const service = new Service().add("old");
-    return run(service, async ({ drafts }) => {
+    return run(service, async ({ drafts }, _, slept) => {
       await drafts.instanceId(listing);
       service.branches.length = 0;
       service.drafts.clear();
       service.add("new");
       assert.equal((await drafts.read(listing)).instanceId, "new");
+      assert.deepEqual(slept, [1000]);
       service.drafts.clear();
       await failureOf(drafts.read(listing), DraftNotFoundError);
     });
@@ -259,6 +274,25 @@ describe("reading a draft", () => {
   });
 });
 
+describe("a further language", () => {
+  it("is added to the draft instance with the code of the reference", () =>
+    withServer(
+      ({ method, url, json }) =>
+        url.includes("branches")
+          ? { body: { value: [{ currentDraftInstanceID: "i" }] } }
+          : method === "POST"
+            ? { body: { ...json, id: "new", "@odata.etag": '"1"' } }
+            : { status: 404 },
+      async ({ origin, requests }) => {
+        const client = new PartnerCenterClient({ endpoint: origin, tokenSource: fixedToken, clock: jumpingClock() });
+        const added = await client.drafts.addLanguage({ ...listing, languageCode: "de-de" }, { title: "Titel" });
+        assert.deepEqual([added.instanceId, added.id, added.etag], ["i", "new", '"1"']);
+        assert.equal(requests[1]?.url, "/products/p/listings/createWithInstanceID(instanceID=i)");
+        assert.deepEqual(requests[1]?.json, { resourceType: "AzureListing", title: "Titel", languageCode: "de-de" });
+      },
+    ));
+});
+
 describe("writing a draft", () => {
   const shapeOf = (calls: string[]) => calls.map((call) => call.replace(/\(.*|\/id-.*/, ""));
 
@@ -275,6 +309,20 @@ describe("writing a draft", () => {
       assert.deepEqual(service.drafts.get("offer")?.unknown, [1]);
     });
   });
+
+  it("lets merge change its copy in place, and leaves what the caller knows as it is", () =>
+    run(new Service().add("offer", undefined, { title: "old" }), async ({ drafts }) => {
+      const known = await drafts.read(listing);
+      const written = await drafts.write(
+        listing,
+        (current) => {
+          current.title = "new";
+          return current;
+        },
+        known,
+      );
+      assert.deepEqual([known.body.title, written.body.title], ["old", "new"]);
+    }));
 
   it("sends nothing when there is nothing to change", () =>
     run(new Service().add("offer", undefined, { title: "same" }), async ({ drafts }, calls) => {

@@ -108,6 +108,21 @@ describe("lead configurations", () => {
     }
   }
 
+  it("that are refused keep in the error what is no secret", () =>
+    withClient(
+      ({ text }) => ({ status: 400, body: { message: `Not this: ${text}` } }),
+      async ({ leads }) => {
+        const blob = {
+          ...table,
+          resourceType: "AzureBlobLeadConfiguration",
+          containerName: "leads-of-contoso",
+        } as const;
+        const { message } = await failureOf(leads.set("p", blob), ValidationError);
+        assert.match(message, /leads-of-contoso/);
+        assert.ok(!message.includes(key), message);
+      },
+    ));
+
   it("that cannot be understood are not kept in the error", () =>
     withClient(
       () => ({ body: { resourceType: 1, connectionString: table.connectionString, httpsEndpointUri: 7 } }),

@@ -96,6 +96,79 @@ describe("documents of a listing", () => {
     });
   });
 
+  it("are not committed by a conflict alone: the service must have the very file", async () => {
+    for (const listed of [
+      { id: "file-0", state: "PendingUpload" },
+      { id: "file-0" },
+      { id: "another", state: "Uploaded" },
+    ]) {
+      const { script } = fileService();
+      const answer = (request: Recorded) =>
+        request.url.startsWith("/blob/") || request.method === "POST"
+          ? script(request)
+          : request.method === "GET"
+            ? { body: { value: [listed] } }
+            : { status: 409 };
+      await withClient(answer, async ({ assets, videos }) => {
+        const document = { fileName: "guide.pdf", type: "PdfDocument", bytes };
+        await failureOf(assets.upload("p", "l", document), ConflictError);
+        const video = { streamingUri: "https://video.example/1", thumbnail: { fileName: "t.png" }, picture: bytes };
+        await failureOf(videos.upload("p", "l", video), ConflictError);
+      });
+    }
+  });
+
+  it("whose announcement had no reply are found again: the last unfinished one of that name and type", () => {
+    const file = {
+      fileName: "guide.pdf",
+      type: "PdfDocument",
+      state: "PendingUpload",
+      fileSasUri: "https://blobs.example/g?sig=s",
+    };
+    const { fileSasUri: _, ...withoutAddress } = file;
+    const left = [
+      { ...file, id: "first" },
+      { ...file, id: "wanted" },
+      { ...file, id: "of another name", fileName: "other.pdf" },
+      { ...file, id: "of another type", type: "Other" },
+      { ...file, id: "finished", state: "Uploaded" },
+      { ...withoutAddress, id: "without an address" },
+    ];
+    return withClient(
+      ({ method }) => (method === "GET" ? { body: { value: left } } : { cut: true }),
+      async ({ assets }, calls) => {
+        const found = await assets.create("p", "l", { fileName: "guide.pdf", type: "PdfDocument" });
+        assert.equal(found.id, "wanted");
+        assert.equal(calls().filter((call) => call.startsWith("POST")).length, 1);
+      },
+    );
+  });
+
+  it("without an ETag are committed whatever it is; with one, and images and videos, under theirs", () =>
+    withClient(
+      ({ method, json, headers, url }) =>
+        method === "POST"
+          ? { body: { ...json, id: "f", fileSasUri: `http://${headers.host}/blob/1?sig=s` } }
+          : url.startsWith("/blob/")
+            ? { status: 201 }
+            : { body: { ...json } },
+      async ({ assets, images, videos }, _, requests) => {
+        const last = () => requests.at(-1)?.headers["if-match"];
+        await assets.upload("p", "l", { fileName: "guide.pdf", type: "PdfDocument", bytes });
+        assert.equal(last(), "*");
+        await images.update("p", "l", "i", { id: "i" });
+        assert.equal(last(), "*");
+        await images.update("p", "l", "i", { id: "i", "@odata.etag": '"1"' });
+        assert.equal(last(), '"1"');
+        await images.update("p", "l", "i", { id: "i", "@odata.etag": '"1"' }, '"2"');
+        assert.equal(last(), '"2"');
+        await videos.update("p", "l", "v", { id: "v", "@odata.etag": '"3"' });
+        assert.equal(last(), '"3"');
+        await assets.update("p", "l", "a", { id: "a", "@odata.etag": '"4"' });
+        assert.equal(last(), '"4"');
+      },
+    ));
+
   it("that lack a name are not announced", () =>
     withClient(
       () => ({}),
@@ -161,8 +234,18 @@ describe("videos of a listing", () => {
       ...video,
       thumbnail: { ...video.thumbnail, state: "PendingUpload", fileSasUri: "https://blobs.example/t?sig=s" },
     };
+    const of = (id: string, thumbnail: object, more: object = {}) => {
+      return { ...left, id, thumbnail: { ...left.thumbnail, ...thumbnail }, ...more };
+    };
+    const listed = [
+      left,
+      of("at another address", {}, { streamingUri: "https://video.example/2" }),
+      of("with another picture", { fileName: "u.png" }),
+      of("with a finished picture", { state: "Uploaded" }),
+      of("without an address for its picture", { fileSasUri: undefined }),
+    ];
     return withClient(
-      ({ method }) => (method === "GET" ? { body: { value: [left] } } : { cut: true }),
+      ({ method }) => (method === "GET" ? { body: { value: listed } } : { cut: true }),
       async ({ videos }, calls) => {
         assert.equal((await videos.create("p", "l", video)).id, "v");
         assert.equal(calls().filter((call) => call.startsWith("POST")).length, 1);
@@ -218,10 +301,18 @@ describe("draft resources by their own id", () => {
     withClient(
       ({ method }) =>
         method === "GET"
-          ? { body: { value: [{ id: "l", "@odata.etag": '"1"', languageCode: "de-DE" }] } }
+          ? {
+              body: {
+                value: ["en-us", "de-DE", "fr-fr"].map((languageCode) => ({
+                  id: languageCode,
+                  "@odata.etag": '"1"',
+                  languageCode,
+                })),
+              },
+            }
           : { status: 503 },
       async ({ listings }, calls) => {
-        assert.equal((await listings.create("p", "i", { languageCode: "de-de" })).id, "l");
+        assert.equal((await listings.create("p", "i", { languageCode: "de-de" })).id, "de-DE");
         assert.equal(calls().filter((call) => call.startsWith("POST")).length, 1);
       },
     ));

@@ -202,6 +202,75 @@ describe("images and packages", () => {
     });
   });
 
+  it("a package that is still pending after a conflict is committed again, under the ETag that it has now", () => {
+    let commits = 0;
+    const { script } = store(({ method, url }) => {
+      if (method === "PUT" && url.includes("packages")) return ++commits === 1 ? { status: 409 } : undefined;
+      return method === "GET" ? { body: { id: "f1", state: "PendingUpload", "@odata.etag": '"now"' } } : undefined;
+    });
+    return withClient(script, async ({ packages }, calls, requests) => {
+      const done = await packages.upload("p", { fileName: "a.zip", bytes: Buffer.from("1") });
+      assert.equal(done.state, "InProcessing");
+      assert.deepEqual(calls().slice(-3), [
+        "PUT /products/p/packages/f1",
+        "GET /products/p/packages/f1",
+        "PUT /products/p/packages/f1",
+      ]);
+      const { state, "@odata.etag": etag } = requests.at(-1)?.json ?? {};
+      assert.deepEqual([state, etag], ["Uploaded", '"now"']);
+    });
+  });
+
+  it("a pending package that was listed without its address is asked for it, and continued", () => {
+    const { script, uploads } = store(({ method, headers }) =>
+      method === "GET"
+        ? { body: { id: "f0", state: "PendingUpload", fileSasUri: `http://${headers.host}/file/0?sig=s` } }
+        : undefined,
+    );
+    return withClient(script, async ({ packages }, calls) => {
+      const resume = { id: "f0", state: "PendingUpload" };
+      await packages.upload("p", { fileName: "a.zip", bytes: Buffer.from("2"), resume });
+      assert.deepEqual(uploads, ["2"]);
+      assert.deepEqual(
+        calls().map((call) => call.split("?")[0]),
+        ["GET /products/p/packages/f0", "PUT /file/0", "PUT /products/p/packages/f0"],
+      );
+    });
+  });
+
+  it("a package whose announcement had no reply is found again: the last unfinished one, with its address", () => {
+    const left = (id: string, fileName: string, state: string) => ({ id, fileName, state });
+    const listed = [
+      left("first", "a.zip", "PendingUpload"),
+      left("wanted", "a.zip", "PendingUpload"),
+      left("other", "b.zip", "PendingUpload"),
+      left("finished", "a.zip", "Uploaded"),
+    ];
+    return withClient(
+      ({ method, url }) => {
+        if (method === "POST") return { cut: true };
+        const id = /packages\/(\w+)$/.exec(url)?.[1];
+        return { body: id === undefined ? { value: listed } : { id, fileSasUri: "https://blobs.example/1?sig=s" } };
+      },
+      async ({ packages }, calls) => {
+        const found = await packages.create("p", { fileName: "a.zip" });
+        assert.deepEqual([found.id, found.fileSasUri], ["wanted", "https://blobs.example/1?sig=s"]);
+        assert.equal(calls().filter((call) => call.startsWith("POST")).length, 1);
+      },
+    );
+  });
+
+  it("a package whose upload was never completed is not waited for", () =>
+    withClient(
+      () => ({ body: { id: "f1", fileName: "a.zip", state: "PendingUpload" } }),
+      async ({ packages }, calls) => {
+        const clock = jumpingClock();
+        const error = await failureOf(packages.waitProcessed("p", "f1", { clock }), PackageProcessingError);
+        assert.match(error.message, /"a\.zip" was announced but its upload was never completed\. Upload it again/);
+        assert.equal(calls().length, 1);
+      },
+    ));
+
   it("a package is waited for in growing steps, with each state told once", () => {
     const states = ["Uploaded", "InProcessing", "InProcessing", "Processed"];
     return withClient(

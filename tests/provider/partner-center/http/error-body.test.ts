@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { parseErrorBody } from "../../../../provider/partner-center/http/error-body.js";
 
 const inner =
-  '{"faultCode":50400,"reasonPhrase":"Request validation failed.","correlationId":"c-1","operationId":"o","data":{"FeatureName":["The field FeatureName is invalid."]}}';
+  '{"faultCode":50400,"reasonPhrase":"Request validation failed.","correlationId":"c-1","operationId":"o",' +
+  '"data":{"FeatureName":["The field FeatureName is invalid."]}}';
 
 describe("reading an error reply", () => {
   // A clock would be a flaky judge of one pass; what took minutes before takes milliseconds now.
@@ -61,7 +62,8 @@ describe("reading an error reply", () => {
     };
     const body = parseErrorBody(
       JSON.stringify(
-        `Microsoft.Ingestion.Shared.WebApi.Client.ErrorHandler.RestClientException: Product request failed, API=GetProduct, HttpStatusCode=BadRequest, ResponseContent=${JSON.stringify(content)}`,
+        "Microsoft.Ingestion.Shared.WebApi.Client.ErrorHandler.RestClientException: Product request failed, " +
+          `API=GetProduct, HttpStatusCode=BadRequest, ResponseContent=${JSON.stringify(content)}`,
       ),
     );
     assert.deepEqual(body.data, { "x-ms-publisherId": ["PublisherId is a required header."] });

@@ -70,9 +70,9 @@ describe("shared reads", () => {
       ["rejected", "rejected"],
     );
     assert.equal(await get(), 2);
-    await clock.sleep(4_900);
+    await clock.sleep(5_000);
     assert.equal(await get(), 2);
-    await clock.sleep(200);
+    await clock.sleep(1);
     assert.equal(await get(), 3);
   });
 });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { z } from "zod";
 import {
   AccessDeniedError,
@@ -17,6 +19,7 @@ import { type ClientOptions, limiterOptions } from "../../../../provider/partner
 import { Transport } from "../../../../provider/partner-center/http/transport.js";
 import { clientSecretTokenSource } from "../../../../provider/partner-center/sign-in/token-sources.js";
 import { type Answer, failureOf, fixedToken, jumpingClock, secretToken, withServer } from "../server.js";
+import { testCertificate } from "../sign-in/certificate.js";
 
 const Thing = z.looseObject({ id: z.string() });
 const thing: Answer = { body: { id: "1" } };
@@ -71,6 +74,15 @@ describe("a call", () => {
       },
     ));
 
+  it("takes the etag in the body for the right one, whatever the header says", () =>
+    withServer(
+      () => ({ headers: { etag: '"from-header"' }, body: { id: "1", "@odata.etag": '"from-body"' } }),
+      async ({ origin }) => {
+        const got = await transport(origin).get("/x", Thing);
+        assert.equal(got["@odata.etag"], '"from-body"');
+      },
+    ));
+
   it("refuses a reply that does not fit the schema, and names the field", () =>
     withServer(
       () => ({ body: { id: 3 } }),
@@ -87,11 +99,19 @@ describe("a call", () => {
       "nonsense",
       "https://u:p@h/x",
       "https://:p@h/x",
+      "https://u@h/x",
       "https://h/x?y",
+      "https://h/x#y",
     ]) {
       assert.throws(() => transport("", { endpoint }), ConfigurationError, endpoint);
     }
-    const refused: Record<string, string>[] = [{ Authorization: "x" }, { "a b": "x" }, { a: "x\r\ny: z" }];
+    const own =
+      "Authorization Host Content-Length Content-Type Transfer-Encoding Connection If-Match Client-Request-Id";
+    const refused: Record<string, string>[] = [
+      ...own.split(" ").map((name) => ({ [name]: "x" })),
+      { "a b": "x" },
+      ...["x\r\ny: z", "x\ny", "x\u0000", "x\u007f", "x\u0100"].map((a) => ({ a })),
+    ];
     for (const headers of refused) {
       assert.throws(() => transport("http://localhost:1", { headers }), ConfigurationError);
     }
@@ -194,6 +214,28 @@ describe("a failed call", () => {
     }
   });
 
+  it("is not waited for when the service asks for an hour; the error says how long it asks", async () => {
+    for (const [headers, message] of [
+      [{ "retry-after": "3600" }, /\(429\)\. It asks to wait 3600 s, and lower requestsPerSecond/],
+      [{}, /\(429\) \(after 6 attempts\)\. Wait some minutes, and lower/],
+    ] as [Record<string, string>, RegExp][]) {
+      await withServer(
+        () => ({ status: 429, headers }),
+        async ({ origin }) => {
+          const error = await failureOf(transport(origin).get("/x", Thing), RateLimitedError);
+          assert.match(error.message, message);
+        },
+      );
+    }
+  });
+
+  it("that never reached the service is known to have had no effect, also a POST", async () => {
+    const error = await failureOf(transport("http://127.0.0.1:1").post("/x", {}, Thing), ConnectionError);
+    assert.match(error.message, /after 6 attempts\): ECONNREFUSED/);
+    assert.doesNotMatch(error.message, /not known whether/);
+    assert.equal(error.ambiguous, false);
+  });
+
   it("is a ConnectionError where nobody listens, with the host and what to check", async () => {
     const error = await failureOf(transport("http://127.0.0.1:1").get("/x", Thing), ConnectionError);
     assert.match(error.message, /no reply from 127\.0\.0\.1:1 \(after 6 attempts\): ECONNREFUSED/);
@@ -206,6 +248,41 @@ describe("a failed call", () => {
         const client = transport(origin, { timeouts: { creation: 50 } });
         const error = await failureOf(client.post("/x", {}, Thing), ConnectionError);
         assert.match(error.message, /ETIMEDOUT.*not known whether/);
+      },
+    ));
+
+  it("waits for a reply as long as told, for each attempt", () =>
+    withServer(
+      () => ({ delayMs: 500 }),
+      async ({ origin, requests }) => {
+        const client = transport(origin, { timeouts: { request: 50 } });
+        const error = await failureOf(client.get("/x", Thing), ConnectionError);
+        assert.match(error.message, /after 6 attempts\): ETIMEDOUT/);
+        assert.equal(requests.length, 6);
+      },
+    ));
+
+  it("is not repeated where the certificate is not to be trusted: that cannot pass by itself", async () => {
+    const { certificate, key } = testCertificate();
+    let connections = 0;
+    const server = createServer({ cert: certificate, key: key() }).on("connection", () => connections++);
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      const error = await failureOf(transport(`https://127.0.0.1:${port}`).get("/x", Thing), ConnectionError);
+      assert.match(error.message, /no reply from 127\.0\.0\.1:\d+: \w*CERT\w*: .*NODE_EXTRA_CA_CERTS/);
+      assert.equal(connections, 1);
+    } finally {
+      server.close();
+    }
+  });
+
+  it("shows a long address cut off", () =>
+    withServer(
+      () => ({ status: 404 }),
+      async ({ origin }) => {
+        const error = await failureOf(transport(origin).get(`/${"x".repeat(400)}`, Thing), NotFoundError);
+        assert.equal(error.path, `/${"x".repeat(298)}…`);
       },
     ));
 

@@ -99,8 +99,8 @@ describe("tokens of a managed identity", () => {
     await platform.close();
   });
 
-  for (const clientId of [undefined, "identity-1"]) {
-    it(`are asked for where the platform says, ${clientId === undefined ? "for the system's identity" : "by client id"}`, async () => {
+  for (const [whose, clientId] of [["for the system's identity"], ["by client id", "identity-1"]] as const) {
+    it(`are asked for where the platform says, ${whose}`, async () => {
       const start = platform.requests.length;
       const tokens = managedIdentityTokenSource({ clientId, origin: "the test" });
       assert.equal(await tokens.token(audience), "token-of-identity");

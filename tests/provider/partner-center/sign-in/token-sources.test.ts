@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { AuthenticationError, ConfigurationError } from "../../../../provider/partner-center/errors.js";
+import {
+  AuthenticationError,
+  ConfigurationError,
+  ForeignHostError,
+  UnexpectedResponseError,
+} from "../../../../provider/partner-center/errors.js";
 import { clientSecretTokenSource } from "../../../../provider/partner-center/sign-in/token-sources.js";
 import { failureOf, jumpingClock, type Script, withServer } from "../server.js";
 
@@ -51,6 +56,7 @@ describe("tokens by client secret", () => {
   const lives: [string, (now: number) => Record<string, unknown>][] = [
     ["expires_in as text", () => ({ expires_in: "3599" })],
     ["expires_in as a number", () => ({ expires_in: 3599 })],
+    ["expires_on where expires_in says nothing", (now) => ({ expires_in: "0", expires_on: String(now / 1000 + 3599) })],
     ["expires_on as text", (now) => ({ expires_on: String(Math.floor(now / 1000) + 3599) })],
   ];
   for (const [name, fields] of lives) {
@@ -69,6 +75,64 @@ describe("tokens by client secret", () => {
       );
     });
   }
+
+  it("renews at the very millisecond, and at half its life if that is short", async () => {
+    for (const [expires_in, life] of [
+      [3600, 3_300_000],
+      [60, 30_000],
+    ] as const) {
+      const clock = jumpingClock();
+      await withServer(
+        (_, index) => ({ body: { access_token: `token-${index + 1}`, expires_in } }),
+        async ({ origin }) => {
+          const tokens = source(origin, clock);
+          await tokens.token(audience);
+          await clock.sleep(life - 1);
+          assert.equal(await tokens.token(audience), "token-1");
+          await clock.sleep(1);
+          assert.equal(await tokens.token(audience), "token-2");
+        },
+      );
+    }
+  });
+
+  it("refuses an empty credential before any request, and says where it comes from", () => {
+    const whole = { tenantId: "t", clientId: "c", clientSecret: "s", origin: "the test" };
+    for (const name of ["tenantId", "clientId", "clientSecret"]) {
+      assert.throws(
+        () => clientSecretTokenSource({ ...whole, [name]: " " }),
+        (error) => error instanceof ConfigurationError && error.message === `${name} is empty. It comes from the test.`,
+      );
+    }
+  });
+
+  it("asks below the login endpoint's own path", () =>
+    withServer(numbered, async ({ origin, requests }) => {
+      await source(`${origin}/login//`).token(audience);
+      assert.equal(requests[0]?.url, "/login/contoso.example/oauth2/token");
+    }));
+
+  it("follows no redirect: the secret goes nowhere else", () =>
+    withServer(
+      () => ({ status: 302, headers: { location: "/elsewhere" } }),
+      async ({ origin, requests }) => {
+        const error = await failureOf(source(origin).token(audience), ForeignHostError);
+        assert.match(error.message, /redirect, which is not followed\. Check the login endpoint/);
+        assert.equal(requests.length, 1);
+      },
+    ));
+
+  it("takes no reply without a token for one", async () => {
+    for (const body of [{ expires_in: 3599 }, { access_token: "" }, { access_token: 7 }, "<html>", "", "null"]) {
+      await withServer(
+        () => ({ body }),
+        async ({ origin }) => {
+          const error = await failureOf(source(origin).token(audience), UnexpectedResponseError);
+          assert.match(error.message, /without a token/);
+        },
+      );
+    }
+  });
 
   it("renews a refused token once, also for concurrent and for late callers", () =>
     withServer(
@@ -150,6 +214,17 @@ describe("tokens by client secret", () => {
       },
     ));
 
+  it("keeps what the service says where the secret is a few letters", () =>
+    withServer(
+      () => ({ status: 400, body: { error: "x", error_description: "AADSTS90002: Tenant not found." } }),
+      async ({ origin }) => {
+        const credentials = { tenantId: "t", clientId: "c", clientSecret: "s", origin: "a test" };
+        const tokens = clientSecretTokenSource({ ...credentials, loginEndpoint: origin });
+        const { message } = await failureOf(tokens.token(audience), AuthenticationError);
+        assert.match(message, /AADSTS90002: Tenant not found\./);
+      },
+    ));
+
   it("keeps the secret out of the error in any spelling of the reply", () =>
     withServer(
       () => ({ status: 400, body: { error: "x", error_description: 'You sent se"cret/+~1' } }),
@@ -183,7 +258,12 @@ describe("tokens by client secret", () => {
     for (const endpoint of ["http://login.example.com", "ftp://127.0.0.1", "login", "http://127.0.0.1.example.com"]) {
       assert.throws(() => source(endpoint), ConfigurationError);
     }
-    for (const endpoint of ["https://login.microsoftonline.us", "http://localhost:1", "http://[::1]:1"])
+    for (const endpoint of [
+      "https://login.microsoftonline.us",
+      "http://localhost:1",
+      "http://login.localhost:1",
+      "http://[::1]:1",
+    ])
       source(endpoint);
   });
 });

@@ -11,7 +11,7 @@ import {
   assertionFromText,
   workloadIdentityTokenSource,
 } from "../../../../provider/partner-center/sign-in/workload-identity.js";
-import { failureOf, jumpingClock, type Script, withServer } from "../server.js";
+import { type Answer, failureOf, jumpingClock, type Script, withServer } from "../server.js";
 
 const audience = "https://api.partner.microsoft.com";
 const granting: Script = (_, index) => ({ body: { access_token: `token-${index + 1}`, expires_in: 3599 } });
@@ -111,7 +111,7 @@ describe("tokens by workload identity", () => {
     ["GitHub Actions", assertionFromGitHub, /id-token: write/],
     [
       "Azure Pipelines",
-      (of: { url: string; token: string }) =>
+      (of: Parameters<typeof assertionFromGitHub>[0]) =>
         assertionFromAzurePipelines({ ...of, serviceConnectionId: "connection-1" }),
       /service connection connection-1 exists/,
     ],
@@ -132,15 +132,35 @@ describe("tokens by workload identity", () => {
         },
       ));
 
-    it(`ask ${platform} again after a failure that may pass`, function () {
-      this.timeout(10_000);
-      return withServer(
-        (_, index) => (index === 0 ? { status: 503 } : { body: { value: "s", oidcToken: "s" } }),
+    it(`ask ${platform} again after failures that may pass, three times in all`, async () => {
+      const failures: Answer[] = [{ status: 503 }, { cut: true }, { status: 429 }];
+      await withServer(
+        (_, index) => failures[index] ?? { body: { value: "s", oidcToken: "s" } },
         async ({ origin, requests }) => {
-          assert.equal(await make({ url: `${origin}/ask`, token: "job-token-1" }).assertion(), "s");
-          assert.equal(requests.length, 2);
+          const clock = jumpingClock();
+          const assertions = make({ url: `${origin}/ask`, token: "job-token-1", clock });
+          const error = await failureOf(assertions.assertion(), AuthenticationError);
+          assert.match(error.message, /HTTP 429/);
+          assert.deepEqual(clock.slept, [1000, 3000]);
+          assert.equal(await assertions.assertion(), "s");
+          assert.equal(requests.length, 4);
         },
       );
+    });
+
+    it(`do not take a sign-in page or an empty statement of ${platform} for a statement`, async () => {
+      for (const answer of [
+        { status: 203, body: { value: "s", oidcToken: "s" } },
+        { body: { value: "", oidcToken: "" } },
+        { body: "<html>" },
+      ]) {
+        await withServer(
+          () => answer,
+          async ({ origin }) => {
+            await failureOf(make({ url: `${origin}/ask`, token: "t" }).assertion(), AuthenticationError);
+          },
+        );
+      }
     });
 
     it(`send the job's token of ${platform} only over https or on this machine`, () => {
