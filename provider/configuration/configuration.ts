@@ -118,10 +118,7 @@ export class Configuration {
     return value;
   }
 
-  /**
-   * Settings of the client, each with its default filled in.
-   * @throws ConfigurationError when one makes no sense.
-   */
+  /** Settings of the client, with their defaults. @throws ConfigurationError when one makes no sense. */
   settings(): Settings {
     const headers = this.setting("headers");
     const settings: Settings = {

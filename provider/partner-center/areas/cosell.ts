@@ -68,10 +68,7 @@ export class CosellAssets {
     return this.of(productId).get(id);
   }
 
-  /**
-   * The first of three steps: announces a document; the reply has the address to upload it to. {@link upload} does all
-   * three.
-   */
+  /** The first of three steps: announces a document; the reply has its upload address. See {@link upload}. */
   async create(productId: string, body: NewCosellAsset): Promise<CosellAsset> {
     return this.of(productId).create({
       resourceType: "CosellAsset",
@@ -84,10 +81,7 @@ export class CosellAssets {
     return this.of(productId).update(id, checkedBody(CosellAsset, body, "a document"));
   }
 
-  /**
-   * The three steps of an upload, as for images.
-   * @throws UploadError if the bytes cannot be uploaded to their address.
-   */
+  /** The three steps of an upload, as for images. @throws UploadError if the bytes cannot be sent to their address. */
   async upload(productId: string, { bytes, resume, ...fields }: CosellAssetUpload): Promise<CosellAsset> {
     const { fileName, type } = checkedBody(NewCosellAsset, fields, "a new document");
     return this.of(productId).upload({ resourceType: "CosellAsset", ...fields, fileName, type }, bytes, resume);

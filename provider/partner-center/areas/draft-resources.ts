@@ -33,10 +33,7 @@ export class DraftResource<T extends DraftBody> {
     private readonly query?: Query,
   ) {}
 
-  /**
-   * All resources of a draft instance: one, or for listings one per language.
-   * @throws NotFoundError for an instance that is gone.
-   */
+  /** All resources of a draft instance: one, or a listing in each language. @throws NotFoundError if it is gone. */
   byInstance(productId: string, instanceId: string): Promise<T[]> {
     const resources = `${path`/products/${productId}`}/${this.paths.byInstance}`;
     return this.transport.list(

@@ -70,18 +70,12 @@ export class Drafts {
     return this.resources[kind] as unknown as DraftResource<DraftBody>;
   }
 
-  /**
-   * All branches of a module, the offer's and the plans'. One request for concurrent callers, kept until
-   * {@link forget}.
-   */
+  /** All branches of a module, the offer's and the plans'. One request for all callers, kept until {@link forget}. */
   branches(productId: string, module: string): Promise<Branch[]> {
     return this.lookup.list(productId, module);
   }
 
-  /**
-   * Asks for the branches of modules ahead of time, side by side with other requests. Whoever asks later is told what
-   * went wrong.
-   */
+  /** Asks for the branches of modules ahead of time. Whoever asks later is told what went wrong. */
   lookAhead(productId: string, modules: readonly string[]): void {
     for (const module of modules) this.lookup.list(productId, module).catch(() => undefined);
   }

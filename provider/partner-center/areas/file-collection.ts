@@ -47,18 +47,20 @@ export class FileCollection<T extends FileBody> {
     return this.transport.get(`${this.path}/${segment(id)}`, this.schema, this.query());
   }
 
-  /** After a failure that leaves it open whether the file is announced, an unfinished one of that name is taken. */
-  create(fields: FileFields): Promise<T> {
-    return this.transport.post(this.path, { ...fields, state: "PendingUpload" }, this.schema, {
-      recover: async () =>
-        (await this.list()).findLast(
-          ({ fileName, type, state, fileSasUri }) =>
-            fileName === fields.fileName &&
-            type === fields.type &&
-            state === "PendingUpload" &&
-            fileSasUri !== undefined,
-        ),
+  /** @param isLeft Finds an unfinished one to take, after a failure that leaves it open whether it was announced. */
+  announce(body: object, isLeft: (file: T) => boolean): Promise<T> {
+    return this.transport.post(this.path, body, this.schema, {
+      recover: async () => (await this.list()).findLast(isLeft),
     });
+  }
+
+  /** {@link announce}, with an unfinished one of that name and type. */
+  create(fields: FileFields): Promise<T> {
+    return this.announce(
+      { ...fields, state: "PendingUpload" },
+      ({ fileName, type, state, fileSasUri }) =>
+        fileName === fields.fileName && type === fields.type && state === "PendingUpload" && fileSasUri !== undefined,
+    );
   }
 
   update(id: string, body: T, etag: string | undefined = body["@odata.etag"]): Promise<T> {

@@ -1,10 +1,9 @@
 /** Logos and screenshots of a listing. API reference §2.1 rows 26–30, §3.10, §4.4. */
 
-import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewListingImage } from "../schemas/requests.js";
 import { ListingImage } from "../schemas/resources.js";
-import { FileCollection } from "./file-collection.js";
+import { ListingFiles } from "./listing-files.js";
 import type { Uploader } from "./uploads.js";
 
 /** An image to add to a listing. */
@@ -21,26 +20,12 @@ export interface ImageUpload {
   readonly resume?: ListingImage;
 }
 
-export class Images {
-  constructor(
-    private readonly transport: Transport,
-    private readonly uploader: Uploader,
-  ) {}
-
-  /** All images with their (secret) addresses; `PendingUpload` ones are unfinished. */
-  list(productId: string, listingId: string): Promise<ListingImage[]> {
-    return this.of(productId, listingId).list();
+export class Images extends ListingFiles<ListingImage> {
+  constructor(transport: Transport, uploader: Uploader) {
+    super(transport, uploader, "images", ListingImage);
   }
 
-  /** One image with its (secret) address. @throws NotFoundError */
-  get(productId: string, listingId: string, imageId: string): Promise<ListingImage> {
-    return this.of(productId, listingId).get(imageId);
-  }
-
-  /**
-   * The first of three steps: announces an image; the reply has the address to upload it to. {@link upload} does all
-   * three.
-   */
+  /** The first of three steps: announces an image; the reply has its upload address. {@link upload} does all three. */
   async create(productId: string, listingId: string, body: NewListingImage): Promise<ListingImage> {
     const fields = { resourceType: "ListingImage", ...checkedBody(NewListingImage, body, "a new image") };
     return this.of(productId, listingId).create(fields);
@@ -68,15 +53,5 @@ export class Images {
     const caption = description === undefined ? {} : { description };
     const fields = { resourceType: "ListingImage", fileName, type, order, ...caption };
     return this.of(productId, listingId).upload(fields, bytes, resume);
-  }
-
-  /** Changes the draft only. @throws NotFoundError */
-  delete(productId: string, listingId: string, imageId: string): Promise<void> {
-    return this.of(productId, listingId).delete(imageId);
-  }
-
-  private of(productId: string, listingId: string) {
-    const files = path`/products/${productId}/listings/${listingId}/images`;
-    return new FileCollection(this.transport, this.uploader, files, ListingImage, true);
   }
 }

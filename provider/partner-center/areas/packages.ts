@@ -44,10 +44,7 @@ export class Packages {
     return (await this.list(productId)).find((found) => found.id === id) ?? this.get(productId, id);
   }
 
-  /**
-   * The first of three steps: announces a package; the reply has the address to upload it to. {@link upload} does all
-   * three.
-   */
+  /** The first of three steps: announces a package; the reply has its upload address. {@link upload} does all three. */
   async create(productId: string, body: NewPackage): Promise<Package> {
     const { resourceType = packageType, ...fields } = checkedBody(NewPackage, body, "a new package");
     return this.announce(productId, { resourceType, ...fields });

@@ -31,10 +31,7 @@ export class Products {
     return undefined;
   }
 
-  /**
-   * All offers of the account, or those of one resource type. Give a type: the unfiltered list has failed before
-   * (§6.3).
-   */
+  /** All offers of the account, or of one resource type. Give a type: the unfiltered list has failed before (§6.3). */
   list({ type }: { type?: string } = {}): Promise<Product[]> {
     return this.transport.list(
       "/products",
@@ -65,10 +62,7 @@ export class Products {
     return this.transport.post("/products", body, Product, { recover: () => this.find(offerId) });
   }
 
-  /**
-   * Only a draft that was never published can be deleted (API reference §4.12).
-   * @throws ConflictError, NotFoundError
-   */
+  /** Only for an offer that was never published (API reference §4.12). @throws ConflictError, NotFoundError */
   delete(id: string): Promise<void> {
     return this.transport.delete(path`/products/${id}`);
   }

@@ -1,7 +1,4 @@
-/**
- * Supplemental content for certification, Dynamics 365 only. Addressed by draft instance. API reference §2.1 rows
- * 64–67, §3.17.
- */
+/** Supplemental content for certification (Dynamics 365), by draft instance. API reference §2.1 rows 64–67, §3.17. */
 import { z } from "zod";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
@@ -57,10 +54,7 @@ export class SupplementalContents {
     });
   }
 
-  /**
-   * Says that all files were uploaded. Repeated after a failure: committing twice does no harm.
-   * @throws NotFoundError
-   */
+  /** Says that all files were uploaded. Repeated after a failure: twice does no harm. @throws NotFoundError */
   commit(productId: string, instanceId: string): Promise<SupplementalContent> {
     return this.transport.post(`${one(productId, instanceId)}/commit`, undefined, SupplementalContent, {
       repeatable: true,

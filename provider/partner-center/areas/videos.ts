@@ -1,13 +1,10 @@
-/**
- * Videos of a listing: an address on YouTube or Vimeo, and a picture that is uploaded. API reference §2.1 rows 31–35,
- * §3.10, §4.4.
- */
+/** Videos of a listing: an address, and a picture that is uploaded. API reference §2.1 rows 31–35, §3.10, §4.4. */
 import { z } from "zod";
-import { path, segment } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewListingVideo } from "../schemas/requests.js";
 import { entity, resource, text, uploaded } from "../schemas/wire-forms.js";
 import { isTaken } from "./file-collection.js";
+import { ListingFiles } from "./listing-files.js";
 import { uploadInSteps } from "./upload-steps.js";
 import type { Uploader } from "./uploads.js";
 
@@ -30,27 +27,11 @@ export const ListingVideo = resource({
 });
 export type ListingVideo = z.infer<typeof ListingVideo>;
 
-const expand = { $expand: "FileSasUri" };
-
-const all = (productId: string, listingId: string) => path`/products/${productId}/listings/${listingId}/videos`;
-const one = (productId: string, listingId: string, id: string) => `${all(productId, listingId)}/${segment(id)}`;
-
 const pictureState = ({ thumbnail, state }: ListingVideo) => thumbnail?.state ?? state;
 
-export class Videos {
-  constructor(
-    private readonly transport: Transport,
-    private readonly uploader: Uploader,
-  ) {}
-
-  /** All videos, with the (secret) addresses of their pictures. */
-  list(productId: string, listingId: string): Promise<ListingVideo[]> {
-    return this.transport.list(all(productId, listingId), ListingVideo, expand);
-  }
-
-  /** One video, with the (secret) address of its picture. @throws NotFoundError */
-  get(productId: string, listingId: string, videoId: string): Promise<ListingVideo> {
-    return this.transport.get(one(productId, listingId, videoId), ListingVideo, expand);
+export class Videos extends ListingFiles<ListingVideo> {
+  constructor(transport: Transport, uploader: Uploader) {
+    super(transport, uploader, "videos", ListingVideo);
   }
 
   /**
@@ -59,27 +40,19 @@ export class Videos {
    */
   async create(productId: string, listingId: string, body: NewListingVideo): Promise<ListingVideo> {
     const { streamingUri, thumbnail } = checkedBody(NewListingVideo, body, "a new video");
-    return this.transport.post(all(productId, listingId), { resourceType: "ListingVideo", ...body }, ListingVideo, {
-      recover: async () =>
-        (await this.list(productId, listingId)).findLast(
-          (video) =>
-            video.streamingUri === streamingUri &&
-            video.thumbnail?.fileName === thumbnail.fileName &&
-            video.thumbnail.fileSasUri !== undefined &&
-            pictureState(video) === "PendingUpload",
-        ),
-    });
+    return this.of(productId, listingId).announce(
+      { resourceType: "ListingVideo", ...body },
+      (video) =>
+        video.streamingUri === streamingUri &&
+        video.thumbnail?.fileName === thumbnail.fileName &&
+        video.thumbnail.fileSasUri !== undefined &&
+        pictureState(video) === "PendingUpload",
+    );
   }
 
-  /**
-   * Replaces a video; `thumbnail.state: "Uploaded"` says that its picture is there.
-   * @throws ConflictError if somebody changed it since.
-   */
+  /** Replaces a video; `thumbnail.state: "Uploaded"`: its picture is there. @throws ConflictError if changed since. */
   async update(productId: string, listingId: string, videoId: string, body: ListingVideo): Promise<ListingVideo> {
-    checkedBody(ListingVideo, body, "a video");
-    return this.transport.put(one(productId, listingId, videoId), body, ListingVideo, {
-      ifMatch: body["@odata.etag"],
-    });
+    return this.of(productId, listingId).update(videoId, checkedBody(ListingVideo, body, "a video"));
   }
 
   /**
@@ -106,10 +79,5 @@ export class Videos {
       taken: async ({ id }) =>
         (await this.list(productId, listingId)).find((video) => video.id === id && isTaken(pictureState(video))),
     });
-  }
-
-  /** Changes the draft only. @throws NotFoundError */
-  delete(productId: string, listingId: string, videoId: string): Promise<void> {
-    return this.transport.delete(one(productId, listingId, videoId));
   }
 }

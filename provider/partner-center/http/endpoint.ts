@@ -45,10 +45,7 @@ export class Endpoint {
     return new URL(`${this.href}${path}${search === "" ? "" : `?${search}`}`);
   }
 
-  /**
-   * The next page of a collection. `nextLink` is relative to the host, without a leading slash (§3.4).
-   * @throws ForeignHostError
-   */
+  /** The next page: `nextLink` is relative to the host, without a leading slash (§3.4). @throws ForeignHostError */
   next(link: string): URL {
     const root = `${this.origin}/`;
     const url = URL.canParse(link, root) ? new URL(link, root) : undefined;

@@ -49,10 +49,7 @@ const ownHeaders = [
   "client-request-id",
 ];
 
-/**
- * Extra headers in lower case.
- * @throws ConfigurationError for one that HTTP does not allow or that the client sets itself.
- */
+/** Extra headers in lower case. @throws ConfigurationError for one that HTTP forbids or that the client sets itself. */
 export function checkedHeaders(headers: Record<string, string> = {}): Record<string, string> {
   const entries = Object.entries(headers).map(([name, value]): [string, string] => {
     const key = name.toLowerCase();

@@ -1,7 +1,4 @@
-/**
- * When to try again. Pure, so that a table can test it. API reference §6.1: no figures are documented, so these are
- * ours.
- */
+/** When to try again. Pure, so that a table can test it. No figures are documented (API reference §6.1). */
 
 /** The bounds of trying again. All times in milliseconds. */
 export interface RetryLimits {

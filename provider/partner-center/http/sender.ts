@@ -47,10 +47,7 @@ export class Sender {
     if (options.proxy) proxyUrl(options.proxy);
   }
 
-  /**
-   * Sends until there is a good reply or no sense in going on.
-   * @param onUnsure Told when a failed attempt may have acted.
-   */
+  /** Sends until there is a good reply or no hope of one. @param onUnsure Told when a failed attempt may have acted. */
   async send(request: Request, onUnsure?: () => void): Promise<Settled> {
     if (request.method === "GET") return this.reads.get(request.url.href, () => this.repeat(request));
     try {

@@ -16,10 +16,7 @@ import { readReply, type Settled } from "./replies.js";
 import { type Request, Sender } from "./sender.js";
 import type { SharedReads } from "./shared-reads.js";
 
-/**
- * How a POST behaves when it is not known whether it took effect (5xx, reset, time-out). Default: the failure is
- * thrown.
- */
+/** What to do if it is not known whether a POST took effect (5xx, reset, time-out). Default: the failure is thrown. */
 export interface PostOptions<T> {
   /** Looks for what the POST should have made; undefined = it is not there, so the POST is sent again. */
   readonly recover?: (() => Promise<T | undefined>) | undefined;

@@ -1,7 +1,4 @@
-/**
- * Where a submission is on its way to preview or live, and how long each step usually takes. API reference §3.16,
- * §4.10.
- */
+/** Where a submission is on its way to preview or live, and how long steps usually take. API reference §3.16, §4.10. */
 import type { WorkflowDetail, WorkflowStep } from "../schemas/resources.js";
 
 /** The step of a work flow that is being done. */

@@ -37,10 +37,7 @@ export const entity = { resourceType: text, "@odata.etag": z.string(), id: ident
 /** A file and its upload (§3.10): what images, assets, packages and co-sell assets have in common. */
 export const uploaded = {
   fileName: text,
-  /**
-   * A secret: whoever has it may read or write the file. Only with `$expand=FileSasUri`, or in the reply to a POST or
-   * PUT.
-   */
+  /** A secret: with it the file is read or written. Only with `$expand=FileSasUri`, or in the reply to POST or PUT. */
   fileSasUri: text,
   /** `PendingUpload`, `Uploaded`, `InProcessing`, `Processed`, `ProcessFailed`. */
   state: text,

@@ -1,7 +1,4 @@
-/**
- * Sign-in by Microsoft's own library: whoever is signed in to the Azure CLI, and managed identities. Loaded only when
- * used.
- */
+/** Sign-in by Microsoft's own library: the Azure CLI's user, and managed identities. Loaded only when used. */
 import type { AccessToken, TokenCredential } from "@azure/identity";
 import { type Clock, systemClock } from "../clock.js";
 import { AuthenticationError } from "../errors.js";

@@ -28,10 +28,7 @@ export interface WorkloadIdentityOptions extends ApplicationOptions {
 /** The audience that Microsoft Entra's federated credentials have by default. */
 const federatedAudience = "api://AzureADTokenExchange";
 
-/**
- * Tokens for a platform's statements (v2 endpoint), cached and renewed as those by a secret; a fresh statement for
- * each.
- */
+/** Tokens for a platform's statements (v2 endpoint), a fresh one each; cached and renewed like those by a secret. */
 export function workloadIdentityTokenSource(options: WorkloadIdentityOptions): TokenSource {
   const { assertions, origin, clock = systemClock } = options;
   const grant = applicationGrant(options, {

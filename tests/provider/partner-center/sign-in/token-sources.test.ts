@@ -186,7 +186,7 @@ describe("tokens by client secret", () => {
         status: 401,
         body: {
           error: "invalid_client",
-          error_description: `AADSTS7000215: Invalid client secret provided. You sent ${text} s3cr=t &/.\r\nTrace ID: t-1`,
+          error_description: `AADSTS7000215: Invalid client secret. You sent ${text} s3cr=t &/.\r\nTrace ID: t-1`,
           trace_id: "t-1",
           correlation_id: "c-1",
         },
