@@ -1,6 +1,6 @@
 // `partnercenter cancel`: takes the newest submission of an offer back.
 import { latest, nameSubmission } from "../provider/kinds/publishing/shown-submission.js";
-import { submissionPhase } from "../provider/partner-center/publishing/publishing.js";
+import { submissionPhase } from "../provider/partner-center/publishing/submission-phase.js";
 import { submissionOf } from "../provider/queries.js";
 import { RefusedError, type Work } from "./work.js";
 

@@ -1,7 +1,7 @@
 // What an export reports: as data, and as text for a person.
 import { relative } from "node:path";
 import type { Unsaid } from "../provider/pages/description.js";
-import { inOneLine } from "../provider/partner-center/http/redact.js";
+import { inOneLine } from "../provider/partner-center/redact.js";
 
 /** One resource of the program. */
 export interface ReportedResource {

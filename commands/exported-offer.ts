@@ -1,11 +1,12 @@
 // What an export reads of an offer: the offer and its plans as a program would declare them, with their files.
-import { defaultEndpoint } from "../provider/configuration/configuration.js";
+
 import type { Kind } from "../provider/engine/kind.js";
 import { kindLoaders } from "../provider/kinds/index.js";
 import type { Context } from "../provider/pages/context.js";
 import { offerIdOf } from "../provider/partner-center/areas/products.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { systemClock } from "../provider/partner-center/clock.js";
+import { defaultEndpoint } from "../provider/partner-center/endpoints.js";
 import type { Product } from "../provider/partner-center/schemas/resources.js";
 import { isPlan } from "../provider/queries.js";
 import { type ExportedResource, leaveOutDifferences, leaveOutRefused } from "./exported-resource.js";

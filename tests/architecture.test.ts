@@ -1,0 +1,328 @@
+// Which room may import which: the house's own rule, so that it stays. `CONTRIBUTING.md` says what lives in each room.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, posix, relative, resolve, sep } from "node:path";
+
+const root = resolve(__dirname, "../..");
+
+/**
+ * The rooms that each room may import, itself besides. A room is a folder, without the folders in it that are rooms of their
+ * own; a single file stands for itself, and where it is all of another room that may be known, that is the exception's reason.
+ */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+  // The client of Partner Center, usable without the rest.
+  "provider/partner-center/schemas": ["provider/partner-center"],
+  "provider/partner-center/http": ["provider/partner-center"],
+  "provider/partner-center/sign-in": ["provider/partner-center/http", "provider/partner-center"],
+  "provider/partner-center/areas": [
+    "provider/partner-center/http",
+    "provider/partner-center/schemas",
+    "provider/partner-center",
+  ],
+  "provider/partner-center/publishing": [
+    "provider/partner-center/areas",
+    "provider/partner-center/schemas",
+    "provider/partner-center",
+  ],
+  "provider/partner-center": [],
+  // The two files that put the client together.
+  "provider/partner-center/client.ts": ["provider/partner-center/areas", "provider/partner-center/http"],
+  "provider/partner-center/index.ts": [
+    "provider/partner-center/client.ts",
+    "provider/partner-center/publishing",
+    "provider/partner-center/areas",
+    "provider/partner-center/sign-in",
+    "provider/partner-center/http",
+    "provider/partner-center/schemas",
+    "provider/partner-center",
+  ],
+  // From values to kinds.
+  "provider/values": [],
+  "provider/fields": ["provider/values"],
+  "provider/files": ["provider/values"],
+  "provider/package-check": ["provider/values"],
+  "provider/configuration": [
+    "provider/partner-center/client.ts",
+    "provider/partner-center/sign-in",
+    "provider/partner-center/http",
+    "provider/partner-center",
+    "provider/files",
+    "provider/values",
+  ],
+  "provider/pages": [
+    "provider/configuration", // the account, which a context tells
+    "provider/partner-center/client.ts",
+    "provider/partner-center/publishing",
+    "provider/partner-center/areas",
+    "provider/partner-center/schemas",
+    "provider/partner-center",
+    "provider/fields",
+    "provider/values",
+  ],
+  "provider/media": [
+    "provider/pages",
+    "provider/partner-center/client.ts",
+    "provider/partner-center/areas",
+    "provider/partner-center",
+    "provider/files",
+    "provider/fields",
+    "provider/values",
+  ],
+  "provider/engine": [
+    "provider/pages",
+    "provider/configuration",
+    "provider/partner-center/client.ts",
+    "provider/partner-center",
+    "provider/fields",
+    "provider/values",
+  ],
+  "provider/kinds/shared": ["provider/fields", "provider/values"],
+  "provider/kinds/offer": [
+    "provider/kinds/shared",
+    "provider/engine/kind.ts", // the contract of a kind; nothing else of the engine
+    "provider/media",
+    "provider/pages",
+    "provider/partner-center/areas",
+    "provider/partner-center/schemas",
+    "provider/partner-center",
+    "provider/files",
+    "provider/fields",
+    "provider/values",
+  ],
+  "provider/kinds/plan": [
+    "provider/kinds/shared",
+    "provider/engine/kind.ts",
+    "provider/pages",
+    "provider/partner-center/schemas",
+    "provider/partner-center",
+    "provider/files",
+    "provider/fields",
+    "provider/values",
+  ],
+  "provider/kinds/publishing": [
+    "provider/kinds/shared",
+    "provider/engine/kind.ts",
+    "provider/pages",
+    "provider/partner-center/publishing",
+    "provider/partner-center/areas",
+    "provider/partner-center/schemas",
+    "provider/partner-center",
+    "provider/fields",
+    "provider/values",
+  ],
+  "provider/kinds": [
+    "provider/kinds/offer",
+    "provider/kinds/plan",
+    "provider/kinds/publishing",
+    "provider/kinds/shared",
+    "provider/engine/kind.ts",
+    "provider/pages",
+    "provider/partner-center/areas",
+    "provider/partner-center/schemas",
+    "provider/partner-center",
+    "provider/package-check",
+    "provider/files",
+    "provider/values",
+  ],
+  "provider/handlers.ts": ["provider/engine", "provider/kinds", "provider/configuration"],
+  "provider/queries.ts": [
+    "provider/pages",
+    "provider/configuration",
+    "provider/partner-center/client.ts",
+    "provider/partner-center/publishing",
+    "provider/partner-center/areas",
+    "provider/partner-center/schemas",
+    "provider/partner-center",
+    "provider/values",
+  ],
+};
+
+/** The same for the emulator, which knows nothing of the provider. */
+const emulatorMayImport: Readonly<Record<string, readonly string[]>> = {
+  // What every part may use.
+  "emulator/src/clock.ts": [],
+  "emulator/src/published-operations.ts": [],
+  "emulator/src/http": [],
+  "emulator/src/wire": [],
+  "emulator/src/store": ["emulator/src/wire"],
+  "emulator/src/faults": ["emulator/src/http", "emulator/src/wire", "emulator/src/published-operations.ts"],
+  "emulator/src/scenarios": ["emulator/src/faults"],
+  "emulator/src/blobs": ["emulator/src/faults", "emulator/src/http", "emulator/src/clock.ts"],
+  // What Partner Center does.
+  "emulator/src/state": [
+    "emulator/src/blobs",
+    "emulator/src/scenarios",
+    "emulator/src/store",
+    "emulator/src/wire",
+    "emulator/src/clock.ts",
+  ],
+  "emulator/src/content-checks": ["emulator/src/scenarios", "emulator/src/store", "emulator/src/wire"],
+  "emulator/src/routes": [
+    "emulator/src/content-checks",
+    "emulator/src/faults",
+    "emulator/src/state",
+    "emulator/src/store",
+    "emulator/src/wire",
+  ],
+  "emulator/src/sign-in": ["emulator/src/store", "emulator/src/wire", "emulator/src/clock.ts"],
+  // Who asks for it.
+  "emulator/src/api": [
+    "emulator/src/faults",
+    "emulator/src/http",
+    "emulator/src/routes",
+    "emulator/src/scenarios",
+    "emulator/src/sign-in",
+    "emulator/src/state",
+    "emulator/src/wire",
+  ],
+  "emulator/src/portal": ["emulator/src/http", "emulator/src/state", "emulator/src/store", "emulator/src/wire"],
+  "emulator/src/control": [
+    "emulator/src/api",
+    "emulator/src/faults",
+    "emulator/src/http",
+    "emulator/src/state",
+    "emulator/src/store",
+    "emulator/src/wire",
+    "emulator/src/clock.ts",
+  ],
+  // Putting all together.
+  "emulator/src": [
+    "emulator/src/api",
+    "emulator/src/blobs",
+    "emulator/src/control",
+    "emulator/src/faults",
+    "emulator/src/http",
+    "emulator/src/portal",
+    "emulator/src/scenarios",
+    "emulator/src/sign-in",
+    "emulator/src/state",
+    "emulator/src/store",
+    "emulator/src/clock.ts",
+  ],
+  "emulator/src/command": [
+    "emulator/src",
+    "emulator/src/faults",
+    "emulator/src/http",
+    "emulator/src/scenarios",
+    "emulator/src/sign-in",
+    "emulator/src/store",
+  ],
+};
+
+function sourcesIn(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => posix.join(folder, ...name.split(sep)));
+}
+
+/** The files of ours that a file imports, and the packages. */
+function importsOf(file: string): { files: string[]; packages: string[] } {
+  const text = readFileSync(join(root, file), "utf8");
+  const named = text.matchAll(/^(?:import|export)\b[^;"`]*"([^"]+)";|\bimport\("([^"]+)"\)/gm);
+  const modules = [...new Set([...named].map(([, always, deferred]) => always ?? deferred ?? ""))];
+  return {
+    files: modules
+      .filter((module) => module.startsWith("."))
+      .map((module) => relative(root, resolve(root, dirname(file), module.replace(/\.js$/, ".ts"))))
+      .map((path) => path.split(sep).join("/")),
+    packages: modules.filter((module) => !module.startsWith(".")),
+  };
+}
+
+function roomOf(file: string, rooms: Readonly<Record<string, unknown>>): string {
+  return file in rooms ? file : dirname(file);
+}
+
+/** The imports for which the table has no leave. */
+function against(table: Readonly<Record<string, readonly string[]>>, folder: string): string[] {
+  return sourcesIn(folder).flatMap((file) => {
+    const room = roomOf(file, table);
+    const allowed = table[room];
+    if (allowed === undefined) return [`${file} is in no room of the table`];
+    return importsOf(file)
+      .files.filter((target) => {
+        const other = roomOf(target, table);
+        return other !== room && !allowed.includes(other) && !allowed.includes(target);
+      })
+      .map((target) => `${file} imports ${target}`);
+  });
+}
+
+/** Rooms that a room may import and never does: a table that says more than is true hides the next slip. */
+function idle(table: Readonly<Record<string, readonly string[]>>, folder: string): string[] {
+  const used = new Set(
+    sourcesIn(folder).flatMap((file) =>
+      importsOf(file).files.flatMap((target) => [
+        `${roomOf(file, table)} → ${roomOf(target, table)}`,
+        `${roomOf(file, table)} → ${target}`,
+      ]),
+    ),
+  );
+  return Object.entries(table).flatMap(([room, allowed]) =>
+    allowed.map((other) => `${room} → ${other}`).filter((arrow) => !used.has(arrow)),
+  );
+}
+
+/** A way from a file back to itself; undefined when there is none. */
+function circleIn(files: readonly string[]): string[] | undefined {
+  const arrows = new Map(files.map((file) => [file, importsOf(file).files]));
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]): string[] | undefined => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    for (const next of arrows.get(file) ?? []) {
+      const found = walk(next, [...way, file]);
+      if (found !== undefined) return found;
+    }
+    done.add(file);
+    return undefined;
+  };
+  for (const file of files) {
+    const found = walk(file, []);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+describe("the house", () => {
+  it("has imports across the rooms of provider/ only as the table says", () => {
+    assert.deepEqual(against(mayImport, "provider"), []);
+    assert.deepEqual(idle(mayImport, "provider"), []);
+  });
+
+  it("has imports across the rooms of the emulator only as the table says", () => {
+    assert.deepEqual(against(emulatorMayImport, "emulator/src"), []);
+    assert.deepEqual(idle(emulatorMayImport, "emulator/src"), []);
+  });
+
+  it("has no files that import each other in a circle", () => {
+    for (const folder of ["provider", "sdk", "commands", "emulator/src", "tools"]) {
+      assert.equal(circleIn(sourcesIn(folder))?.join(" → "), undefined);
+    }
+  });
+
+  it("has at most three loose files in provider/, and rooms of kinds that can be read in one go", () => {
+    const loose = readdirSync(join(root, "provider")).filter((name) => name.endsWith(".ts"));
+    assert.ok(loose.length <= 3, loose.join(", "));
+    const rooms = Object.groupBy(sourcesIn("provider/kinds"), (file) => dirname(file));
+    for (const [room, files = []] of Object.entries(rooms)) assert.ok(files.length <= 16, `${room}: ${files.length}`);
+  });
+
+  it("knows Pulumi's SDK in sdk/ alone, and the provider nowhere in the emulator", () => {
+    for (const folder of ["provider", "commands", "emulator/src"]) {
+      for (const file of sourcesIn(folder)) {
+        const { files, packages } = importsOf(file);
+        assert.deepEqual(
+          packages.filter((name) => name.startsWith("@pulumi/")),
+          [],
+          file,
+        );
+        if (folder === "emulator/src")
+          assert.ok(
+            files.every((target) => target.startsWith("emulator/")),
+            file,
+          );
+      }
+    }
+  });
+});
