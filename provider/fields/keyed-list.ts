@@ -1,6 +1,8 @@
 // A list of objects in the service that a program writes as a map: `[{name, …}]` as name → value. What the service
 // keeps of an entry beside what we know stays with it.
+
 import { asObject, objectsIn, type Properties } from "../values/properties.js";
+import type { Field } from "./field.js";
 
 /** Which list it is, and what an entry is in the program. */
 export interface KeyedList {
@@ -12,6 +14,19 @@ export interface KeyedList {
   fromEntry(entry: Properties): unknown;
   /** The service's entry for what the program writes; `old`: the entry as it is there, or an empty one. */
   toEntry(value: unknown, old: Properties, name: string): Properties;
+}
+
+/** A field that is such a list, under one key of the service's object. */
+export function keyedField(path: string, key: string, list: KeyedList, more: Pick<Field, "canonical"> = {}): Field {
+  return {
+    path,
+    wire: [key],
+    read: (body) => readKeyed(list, body[key]),
+    write: (body, value) => {
+      body[key] = writeKeyed(list, body[key], value);
+    },
+    ...more,
+  };
 }
 
 /** The list as a program writes it. */

@@ -83,7 +83,7 @@ export class MediaPage<Block extends MediaBlock> implements Page {
     this.unfinished = `${unfinished}.${options.key}`;
   }
 
-  async check(inputs: Inputs, findings: Findings): Promise<Properties> {
+  async learn(inputs: Inputs, findings: Findings): Promise<Properties> {
     const { blocks, isOpen } = this.options;
     const units = blocks(inputs).flatMap((block) => this.units(block));
     const hashes = await hashMedia(units, inputs, findings);

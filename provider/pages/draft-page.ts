@@ -27,7 +27,7 @@ export interface DraftPart extends DraftPlace {
 }
 
 /** What makes a page of a draft. */
-type DraftPageOptions = DraftPart & Pick<Page, "check" | "after">;
+type DraftPageOptions = DraftPart & Pick<Page, "learn" | "check" | "after">;
 
 /** A page kept as one draft. */
 export interface DraftPage extends Page, DraftPart {}

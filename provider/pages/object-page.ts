@@ -21,7 +21,7 @@ interface StoredObject {
   readonly what: string;
   readonly fields: readonly Field[];
   readonly after?: readonly Page[];
-  check?(inputs: Inputs, findings: Findings): Promise<Properties> | undefined;
+  check?(inputs: Inputs, findings: Findings): void;
   /**
    * The object as the service has it; empty where nobody has ever set one.
    * @param isWanted The program sets something of it, so it is waited for after a creation.

@@ -40,11 +40,10 @@ export interface Page {
   readonly compared: readonly Compared[];
   /** The pages that are worked on first, and in whose part of the state this one may look. */
   readonly after?: readonly Page[];
-  /**
-   * Findings that need no service; gives what it has learned from files as further inputs. Must not fail on unknown
-   * values.
-   */
-  check?(inputs: Inputs, findings: Findings): Promise<Properties> | undefined;
+  /** Reads the files that the program names: further inputs, and what is wrong with them. Must not fail on unknown values. */
+  learn?(inputs: Inputs, findings: Findings): Promise<Properties>;
+  /** Findings that need no service. `inputs`: with what was learned. Must not fail on unknown values. */
+  check?(inputs: Inputs, findings: Findings): void;
   /** What one of its fields had in the service when the page was last seen; asks nobody. */
   seen?(field: Field, before: LastSeen): unknown;
   /** In what an existing page is not as the program wants it. Reads only what the program sets. */

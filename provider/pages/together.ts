@@ -8,9 +8,10 @@ import type { Description } from "./description.js";
 import type { Page, Refusal, Target } from "./page.js";
 
 /** All pages of an offer or plan; each question is asked of all of them. See {@link Page}. */
-export interface Pages extends Omit<Page, "after" | "begin" | "check" | "seen"> {
+export interface Pages extends Omit<Page, "after" | "begin" | "check" | "learn" | "seen"> {
   /** In the order in which they are written. */
   readonly list: readonly Page[];
+  /** All checks; gives what the pages have learned from files. */
   check(inputs: Inputs, findings: Findings): Promise<Properties>;
   seen(field: Field, before: LastSeen): unknown;
 }
@@ -45,7 +46,10 @@ export function together(list: readonly Page[]): Pages {
 
     async check(inputs, findings) {
       let learned: Properties = {};
-      for (const page of list) learned = joined(learned, (await page.check?.(inputs, findings)) ?? {});
+      for (const page of list) {
+        learned = joined(learned, (await page.learn?.(inputs, findings)) ?? {});
+        page.check?.({ ...inputs, ...learned }, findings);
+      }
       return learned;
     },
 

@@ -41,10 +41,9 @@ export function translationsPage(options: TranslationsPageOptions): Translations
     after: [listing],
     compared: [comparedTranslations(fieldsAt, besides)],
 
-    async check(inputs, findings) {
+    check(inputs, findings) {
       checkLanguageCodes(inputs, findings);
       for (const { path } of languageParts(fieldsAt, inputs)) checkAt(inputs, path, findings);
-      return {};
     },
 
     async survey(target, inputs) {

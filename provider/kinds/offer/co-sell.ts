@@ -1,8 +1,7 @@
 // The Co-sell page: what Microsoft's sellers see of an offer (API reference §3.17).
 import { z } from "zod";
-import type { Field } from "../../fields/field.js";
 import { plainField, setOf } from "../../fields/forms.js";
-import { type KeyedList, readKeyed, without, writeKeyed } from "../../fields/keyed-list.js";
+import { type KeyedList, keyedField, without } from "../../fields/keyed-list.js";
 import { objectPage } from "../../pages/object-page.js";
 import type { CosellListing } from "../../partner-center/areas/cosell.js";
 import { isObject, mapValues, type Properties, withoutEmpty } from "../../values/properties.js";
@@ -43,15 +42,9 @@ const areas: KeyedList = {
 };
 
 /** Solution areas with their sub-areas: order has no meaning. */
-const solutionAreas: Field = {
-  path: "coSell.solutionAreas",
-  wire: ["solutionAreas"],
+const solutionAreas = keyedField("coSell.solutionAreas", "solutionAreas", areas, {
   canonical: (value) => mapValues(value, setOf),
-  read: (body) => readKeyed(areas, body.solutionAreas),
-  write: (body, value) => {
-    body.solutionAreas = writeKeyed(areas, body.solutionAreas, value);
-  },
-};
+});
 
 const contactKeys = ["type", "name", "jobTitle", "role", "regions", "subRegions"] as const;
 
@@ -63,9 +56,7 @@ const people: KeyedList = {
 };
 
 /** Contacts by e-mail address, whose letter case has no meaning. */
-const contacts: Field = {
-  path: "coSell.contacts",
-  wire: ["contacts"],
+const contacts = keyedField("coSell.contacts", "contacts", people, {
   canonical: (value) =>
     isObject(value)
       ? Object.fromEntries(
@@ -76,11 +67,7 @@ const contacts: Field = {
           }),
         )
       : value,
-  read: (body) => readKeyed(people, body.contacts),
-  write: (body, value) => {
-    body.contacts = writeKeyed(people, body.contacts, value);
-  },
-};
+});
 
 /** The Co-sell page. */
 export const coSellPage = objectPage({

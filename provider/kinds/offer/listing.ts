@@ -212,10 +212,7 @@ export const offerListingPage = draftPage({
   kind: "Listing",
   what: "Its listing",
   fields: listingFields("listing"),
-  async check(inputs, findings) {
-    checkAt(inputs, "listing", findings);
-    return {};
-  },
+  check: (inputs, findings) => checkAt(inputs, "listing", findings),
 });
 
 /** The Offer listing page in further languages. */

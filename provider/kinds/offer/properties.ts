@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { flagField, plainField, setOf } from "../../fields/forms.js";
-import { type KeyedList, readKeyed, writeKeyed } from "../../fields/keyed-list.js";
+import { type KeyedList, keyedField } from "../../fields/keyed-list.js";
 import { draftPage } from "../../pages/draft-page.js";
 import { type Findings, known } from "../../values/findings.js";
 import { mapValues, type Properties } from "../../values/properties.js";
@@ -70,19 +70,13 @@ const amendments: KeyedList = {
 };
 
 /** Amendments for single customers, by name; a tenant's letter case has no meaning. */
-const customAmendments: Field = {
-  path: "properties.customAmendments",
-  wire: ["customAmendments"],
+const customAmendments = keyedField("properties.customAmendments", "customAmendments", amendments, {
   canonical: (value) =>
     mapValues(value, (amendment) => {
       const { terms, tenants } = amendment as Properties;
       return { terms, tenants: lowerCaseIds(tenants) };
     }),
-  read: (body) => readKeyed(amendments, body.customAmendments),
-  write: (body, value) => {
-    body.customAmendments = writeKeyed(amendments, body.customAmendments, value);
-  },
-};
+});
 
 /** What of the contract and its amendments excludes each other. */
 function checkContract(inputs: Inputs, findings: Findings): void {
@@ -125,8 +119,5 @@ export const propertiesPage = draftPage({
     plainField("properties.submissionVersion", "submissionVersion"),
     extendedPropertiesField("properties.extendedProperties"),
   ],
-  async check(inputs, findings) {
-    checkContract(inputs, findings);
-    return {};
-  },
+  check: checkContract,
 });

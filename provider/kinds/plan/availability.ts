@@ -48,14 +48,13 @@ export const availabilityPage = draftPage({
     ...trialFields,
     ...audienceFields,
   ],
-  async check(inputs, findings) {
-    const csvAudience = await audienceOfFile(inputs, findings);
-    const whole = { ...inputs, csvAudience };
-    checkAudience(whole, findings);
+  learn: async (inputs, findings) => ({ csvAudience: await audienceOfFile(inputs, findings) }),
+
+  check(inputs, findings) {
+    checkAudience(inputs, findings);
     checkMarkets(inputs, findings);
     checkPrices(inputs, pricedMarkets(inputs), findings);
     checkMeters(inputs, findings);
     checkTrial(inputs, findings);
-    return { csvAudience };
   },
 });

@@ -41,10 +41,7 @@ export const planListingPage = draftPage({
   kind: "Listing",
   what: "Its listing",
   fields: listingFields("listing"),
-  async check(inputs, findings) {
-    checkAt(inputs, "listing", findings);
-    return {};
-  },
+  check: (inputs, findings) => checkAt(inputs, "listing", findings),
 });
 
 /** The Plan listing page in further languages. */

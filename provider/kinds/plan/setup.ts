@@ -123,8 +123,5 @@ export const planSetupPage = objectPage({
     const etag = String(body["@odata.etag"] ?? "") || undefined;
     return context.client().variants.update(productId, variantId, body as Variant, etag);
   },
-  async check(inputs, findings) {
-    checkSetup(inputs, findings);
-    return {};
-  },
+  check: checkSetup,
 });

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { changedPaths, type Field } from "../../fields/field.js";
 import { flagField, guidField, plainField, setOf } from "../../fields/forms.js";
-import { type KeyedList, readKeyed, without, writeKeyed } from "../../fields/keyed-list.js";
+import { type KeyedList, keyedField, without } from "../../fields/keyed-list.js";
 import { draftPage } from "../../pages/draft-page.js";
 import { known } from "../../values/findings.js";
 import { isGuid } from "../../values/guid.js";
@@ -131,15 +131,9 @@ const policies: KeyedList = {
   },
 };
 
-const policiesField: Field = {
-  path: "technicalConfiguration.policies",
-  wire: ["policies"],
+const policiesField = keyedField("technicalConfiguration.policies", "policies", policies, {
   canonical: (value) => mapValues(value, withoutEmpty),
-  read: (body) => readKeyed(policies, body.policies),
-  write: (body, value) => {
-    body.policies = writeKeyed(policies, body.policies, value);
-  },
-};
+});
 
 /** The Technical configuration page. */
 export const technicalConfigurationPage = draftPage({

@@ -1,7 +1,6 @@
 // Lists of members, which the service keeps as `[{ID, description}]` and programs write as a map: whom an offer or a
 // plan is for (API reference §3.8, §3.12, §3.13).
-import type { KeyedList } from "../../fields/keyed-list.js";
-import { readKeyed, writeKeyed } from "../../fields/keyed-list.js";
+import { type KeyedList, readKeyed, writeKeyed } from "../../fields/keyed-list.js";
 import { asObject, type Properties } from "../../values/properties.js";
 
 /** Ids with their descriptions, the ids in lower case: letter case has no meaning. */

@@ -1,7 +1,7 @@
 // Open name-value pairs that offers and plans have (API reference §3.6, §3.8, §3.11).
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
-import { type KeyedList, readKeyed, writeKeyed } from "../../fields/keyed-list.js";
+import { type KeyedList, keyedField } from "../../fields/keyed-list.js";
 import { requiredText } from "./formats.js";
 
 /** The pairs as a program writes them: name → value. */
@@ -17,12 +17,5 @@ const pairs: KeyedList = {
 
 /** The pairs in `extendedProperties` of the service's object; their order has no meaning. */
 export function extendedPropertiesField(path: string): Field {
-  return {
-    path,
-    wire: ["extendedProperties"],
-    read: (body) => readKeyed(pairs, body.extendedProperties),
-    write: (body, wanted) => {
-      body.extendedProperties = writeKeyed(pairs, body.extendedProperties, wanted);
-    },
-  };
+  return keyedField(path, "extendedProperties", pairs);
 }

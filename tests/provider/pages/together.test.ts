@@ -122,7 +122,7 @@ describe("pages together", () => {
     it(`have learned ${what}`, async () => {
       const pages = together([
         page("unchecked"),
-        ...parts.map((part, index) => page(String(index), { check: async () => part })),
+        ...parts.map((part, index) => page(String(index), { learn: async () => part })),
       ]);
       assert.deepEqual(await pages.check({}, new Findings()), expected);
     });
