@@ -128,7 +128,8 @@ describe("an application package", () => {
     await announced("someones.zip");
     await failed(fileName);
     const declared = bench.declared(applicationPackage);
-    assert.deepEqual(await bench.writes(() => declared.up({ offer: productId, path })), [announce, commit]);
+    const calls = await bench.calls(() => declared.up({ offer: productId, path }));
+    assert.deepEqual(calls.slice(0, 3), ["GET /products/{productId}/packages", announce, commit]);
     assert.deepEqual((await named("beside")).map(({ state }) => state).sort(), ["ProcessFailed", "Processed"]);
     assert.deepEqual(
       (await packages()).filter((one) => one.fileName === "someones.zip").map(({ state }) => state),
@@ -144,8 +145,10 @@ describe("an application package", () => {
     const shown = await bench.colleague.call("GET", `/products/${productId}/packages/${declared.outputs.packageId}`);
     const { fileName, ...body } = shown;
     assert.ok(fileName);
-    bench.emulator.setFaults([{ operation: "GET /products/{id}/packages/{id}", effect: { status: 200, body } }]);
+    const effect = { status: 200, body: { value: [body] } };
+    bench.emulator.setFaults([{ operation: "GET /products/{id}/packages", effect }]);
     await declared.refresh();
+    assert.equal((declared.outputs.observed as Properties).fileName, undefined);
     bench.emulator.setFaults([]);
     assert.equal(await declared.up(program), "unchanged");
   });

@@ -1,10 +1,12 @@
 /** A plan that was taken out of the program is not submitted without a word: the engine deletes last. */
 import assert from "node:assert/strict";
 import { plan } from "../../../../provider/kinds/plan/plan.js";
+import { readDrafts } from "../../../../provider/kinds/publishing/draft-content.js";
 import { submittedPlans } from "../../../../provider/kinds/publishing/removed-plans.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
 import type { Submission } from "../../../../provider/partner-center/schemas/resources.js";
 import type { Properties } from "../../../../provider/values/properties.js";
+import { Days, processOf } from "../../days.js";
 import { failure } from "../../declared.js";
 import { smallPlan } from "../../programs.js";
 import { WholeProgram } from "../../whole-program.js";
@@ -108,9 +110,10 @@ describe("the pseudo-plan for test drives", () => {
     const declared = bench.declared(submission);
     const told = await bench.printed(() => declared.up(whole.submission({ planIds: ["gold"] })));
     assert.doesNotMatch(told.join("\n"), /testdrive|do not include|does not give/);
-    const [{ variantResources } = {}] = await bench.colleague.list(`/products/${whole.productId}/submissions`);
+    const context = processOf(bench.emulator, await Days.of(bench.emulator), []);
+    const { plans } = await readDrafts(context, whole.productId);
     assert.deepEqual(
-      (variantResources as Properties[]).map(({ variantID }) => variantID),
+      plans.map(({ id }) => id),
       [whole.plan.outputs.variantId],
     );
   });
