@@ -2,6 +2,7 @@
 // one that is going live, the program's `onConflict` decides.
 import type { Context } from "../../pages/context.js";
 import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
+import { poll } from "../../partner-center/poll.js";
 import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import { pollDelay } from "../../partner-center/publishing/watch.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
@@ -57,42 +58,53 @@ export async function clearTheWay(
   first: Submission | undefined,
   { inputs, before, deadline }: Sides,
 ): Promise<Submission | undefined> {
-  const { submissions } = context.client();
-  const pauseFor = patience(context, deadline);
-  for (let newest = first; ; newest = latest(await submissions.list(productId))) {
-    const obstacle = newest === undefined ? undefined : obstacleIn(newest);
-    if (newest === undefined || obstacle === undefined) return newest;
-    const isOurs = newest.id === before?.submissionId;
-    if (obstacle !== "goingLive" && (isOurs || inputs.onConflict === "replace")) {
-      const ours = isOurs ? "since the content has changed" : 'since onConflict is "replace"';
-      await takeBack(context, productId, newest, obstacle === "stuck" ? "since it has failed" : ours);
-    } else if (obstacle !== "stuck" && inputs.onConflict === "wait") {
-      await pauseFor(newest);
-    } else {
-      throw new NotPossibleError(refusals[obstacle](nameSubmission(newest)));
-    }
-  }
-}
-
-/** Makes the pause before the next look at a submission in the way. */
-function patience(context: Context, deadline: number): (newest: Submission) => Promise<void> {
   const { clock } = context;
   const started = clock.now();
-  let waitsFor: string | undefined;
-  return async (newest) => {
-    if (waitsFor !== newest.id) context.say(`waits until ${nameSubmission(newest)} has ended`);
-    waitsFor = newest.id;
-    const elapsedMs = clock.now() - started;
-    if (clock.now() >= deadline) {
-      throw new NotPossibleError(
-        `${nameSubmission(newest)} has not ended within ${elapsed(elapsedMs)}; ` +
-          "run `pulumi up` again to go on waiting.",
-      );
-    }
-    const delay = pollDelay(elapsedMs, clock.random());
-    await clock.sleep(Math.max(0, Math.min(delay, deadline - clock.now())));
-    await context.stillWanted();
+  let newest = first;
+  let waitsFor: Submission | undefined;
+  const lookAgain = async () => {
+    newest = latest(await context.client().submissions.list(productId));
   };
+
+  const look = async (): Promise<{ newest: Submission | undefined } | undefined> => {
+    for (;;) {
+      const obstacle = newest === undefined ? undefined : obstacleIn(newest);
+      if (newest === undefined || obstacle === undefined) return { newest };
+      const isOurs = newest.id === before?.submissionId;
+      if (obstacle !== "goingLive" && (isOurs || inputs.onConflict === "replace")) {
+        const ours = isOurs ? "since the content has changed" : 'since onConflict is "replace"';
+        await takeBack(context, productId, newest, obstacle === "stuck" ? "since it has failed" : ours);
+        await lookAgain();
+      } else if (obstacle !== "stuck" && inputs.onConflict === "wait") {
+        if (waitsFor?.id !== newest.id) context.say(`waits until ${nameSubmission(newest)} has ended`);
+        waitsFor = newest;
+        return undefined;
+      } else {
+        throw new NotPossibleError(refusals[obstacle](nameSubmission(newest)));
+      }
+    }
+  };
+
+  const clear = await poll({
+    clock,
+    timeoutMs: deadline - started,
+    look,
+    delayMs: (elapsedMs) => pollDelay(elapsedMs, clock.random()),
+    late: () => waitsFor && notEnded(waitsFor, clock.now() - started),
+    sleep: async (milliseconds) => {
+      await clock.sleep(milliseconds);
+      await context.stillWanted();
+      await lookAgain();
+    },
+  });
+  return clear.newest;
+}
+
+function notEnded(waitsFor: Submission, elapsedMs: number): NotPossibleError {
+  const name = nameSubmission(waitsFor);
+  return new NotPossibleError(
+    `${name} has not ended within ${elapsed(elapsedMs)}; run \`pulumi up\` again to go on waiting.`,
+  );
 }
 
 /** Cancels; the caller looks again at one that has moved on meanwhile. */
