@@ -153,10 +153,11 @@ describe("the look-up of a draft", () => {
   it("is never answered from shared reads that are old: not after forgetting, nor while a branch is missing", () => {
     const service = new Service().add("offer");
     service.emptyLooks = 1;
-    return run(service, (client, calls) =>
+    return run(service, (client, calls, slept) =>
       client.looking(async () => {
         assert.equal(await client.drafts.instanceId(listing), "offer");
         assert.equal(calls().length, 2);
+        assert.deepEqual(slept, [1000]);
         client.drafts.forget("p");
         await client.drafts.instanceId(listing);
         assert.equal(calls().length, 1);

@@ -12,7 +12,7 @@ import { failureOf, fixedToken, jumpingClock, withClient, withServer } from "../
 const key = "a+b/c==key0123456789";
 const table: NewLeadConfiguration = {
   resourceType: "AzureTableLeadConfiguration",
-  connectionString: `DefaultEndpointsProtocol=https;AccountName=lead;AccountKey=${key};EndpointSuffix=core.windows.net`,
+  connectionString: `DefaultEndpointsProtocol=https;AccountName=leads;AccountKey=${key};EndpointSuffix=core.example`,
 };
 
 const customers: NewLeadConfiguration = {
