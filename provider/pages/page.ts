@@ -40,7 +40,10 @@ export interface Page {
   readonly compared: readonly Compared[];
   /** The pages that are worked on first, and in whose part of the state this one may look. */
   readonly after?: readonly Page[];
-  /** Reads the files that the program names: further inputs, and what is wrong with them. Must not fail on unknown values. */
+  /**
+   * Reads the files that the program names: further inputs, and what is wrong with them. Must not fail on unknown
+   * values.
+   */
   learn?(inputs: Inputs, findings: Findings): Promise<Properties>;
   /** Findings that need no service. `inputs`: with what was learned. Must not fail on unknown values. */
   check?(inputs: Inputs, findings: Findings): void;
