@@ -1,4 +1,5 @@
 // The files of a package that a template refers to: other templates, scripts, and whatever else has an address in it.
+import { guidForm } from "../values/guid.js";
 import { isObject, type Properties } from "../values/properties.js";
 import { Evaluation, ownFolder, packageRoot, passedRoot } from "./evaluation.js";
 import type { Path } from "./json-file.js";
@@ -147,7 +148,7 @@ export function checkPassedParameters(scope: TemplateScope, deployment: PlacedRe
  * The tracking id by which Azure usage is attributed, as the name of a deployment: that of a plan ends with
  * `-partnercenter`; older ones, and those for other uses, are GUIDs (API reference §4.5).
  */
-const trackingId = /^pid-([\w-]+-partnercenter|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i;
+const trackingId = new RegExp(`^pid-([\\w-]+-partnercenter|${guidForm})$`, "i");
 
 /**
  * Checks the main template for its tracking id. Partner Center adds one to a template that has no deployments; to

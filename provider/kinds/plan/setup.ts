@@ -6,6 +6,7 @@ import { type KeyedList, readKeyed, writeKeyed } from "../../fields/keyed-list.j
 import { objectPage } from "../../pages/object-page.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";
 import { type Findings, isCertainlySet, known } from "../../values/findings.js";
+import { guidForm } from "../../values/guid.js";
 import type { Inputs } from "../../values/versions.js";
 import { extendedProperties, extendedPropertiesField } from "../shared/extended-properties.js";
 import { lastId, link, requiredText } from "../shared/formats.js";
@@ -24,7 +25,7 @@ export const setupInputs = z.strictObject({
     .optional(),
   technicalConfigurationOf: z
     .string()
-    .regex(/^([^/]+\/)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, {
+    .regex(new RegExp(`^([^/]+/)?${guidForm}$`, "i"), {
       error: (issue) =>
         `"${String(issue.input)}" is not the id of a plan in Partner Center; give the Plan itself, or that id (a ` +
         `GUID, its output variantId)`,
