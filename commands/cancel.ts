@@ -1,4 +1,4 @@
-// `partnercenter cancel`: takes the newest submission of an offer back.
+// `partnercenter cancel`: cancels the newest submission of an offer.
 import { latest, nameSubmission } from "../provider/kinds/publishing/shown-submission.js";
 import { submissionPhase } from "../provider/partner-center/publishing/submission-phase.js";
 import { submissionOf } from "../provider/queries.js";

@@ -1,4 +1,4 @@
-// The command `partnercenter`: looks at an offer, takes its submission back, or writes a program of it.
+// The command `partnercenter`: shows an offer, cancels its submission, or writes a program for it.
 import { Configuration } from "../provider/configuration/configuration.js";
 import { connect } from "../provider/configuration/connection.js";
 import { PartnerCenterError } from "../provider/partner-center/errors.js";

@@ -1,4 +1,4 @@
-// `partnercenter export`: a program from an offer that exists.
+// `partnercenter export`: writes a program for an offer that exists.
 import { offerIdOf } from "../provider/partner-center/areas/products.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import type { Product } from "../provider/partner-center/schemas/resources.js";
@@ -27,7 +27,7 @@ export class NotExportableError extends Error {
 /** The only type that programs can declare so far. */
 const exportableType = "AzureApplication";
 
-/** Reads an offer with its plans and files, and writes the program of it. Nothing in Partner Center is changed. */
+/** Reads an offer with its plans and files, and writes its program. Nothing in Partner Center is changed. */
 async function exportOffer(
   client: PartnerCenterClient,
   product: Product,

@@ -13,7 +13,7 @@ export interface ExportedResource {
   readonly description: Description;
 }
 
-/** The inputs with paths of files as they are during the export, since this process does not run in the program's folder. */
+/** The inputs with absolute paths of files, since the export does not run in the program's folder. */
 function inputsIn(folder: string, { inputs, files }: Description): Properties {
   const paths = new Map(files.map(({ path }) => [path, resolve(folder, path)]));
   const replace = (value: unknown): unknown => {

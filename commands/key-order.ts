@@ -21,7 +21,7 @@ function ordered(value: unknown, schema: Schema | undefined): unknown {
   return Object.fromEntries(keys.map((key) => [key, ordered(value[key], schemaOf(key))]));
 }
 
-/** A copy with the keys of all objects in the order of the schema; those that it does not name stay as they are, after them. */
+/** A copy with the keys of all objects in the order of the schema; keys that it does not name follow. */
 export function inSchemaOrder(inputs: Properties, schema: z.ZodObject): Properties {
   return ordered(inputs, schema as unknown as Schema) as Properties;
 }

@@ -1,4 +1,4 @@
-// Long texts of a program that is written: each goes to a file of its own, which the program reads.
+// The long texts of a program that is written: each goes to its own file, which the program reads.
 import { mapValues, type Properties } from "../provider/values/properties.js";
 import { fileStem } from "./program-names.js";
 import { Code } from "./typescript-text.js";

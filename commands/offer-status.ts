@@ -1,4 +1,4 @@
-// Where an offer stands: what it is made of, what was submitted, and how far that has come.
+// Where an offer stands: what it consists of, what was submitted, and how far that has come.
 
 import { asUtc } from "../provider/kinds/publishing/outputs.js";
 import { isTestDrive } from "../provider/partner-center/areas/variants.js";
@@ -9,7 +9,7 @@ import type { Product } from "../provider/partner-center/schemas/resources.js";
 import { type FoundSubmission, submissionOf } from "../provider/queries.js";
 import { defined } from "../provider/values/properties.js";
 
-/** A step of a work flow. Times in UTC, as ISO 8601 has them. */
+/** A step of a workflow. Times in UTC, in ISO 8601. */
 export interface StepStatus {
   readonly towards: string;
   readonly name: string;
@@ -44,7 +44,7 @@ export interface OfferStatus {
 
 const modules = ["Property", "Listing", "Availability", "Package", "ResellerConfiguration"];
 
-/** The steps of both work flows of a submission. */
+/** The steps of both workflows of a submission. */
 async function stepsOf(client: PartnerCenterClient, productId: string, id: string): Promise<StepStatus[]> {
   const workflows = await client.submissions.workflowDetails(productId, id);
   return workflows.flatMap(({ targetEnvironment = "?", workflowSteps = [] }) =>

@@ -48,8 +48,8 @@ export class ProgramFolder {
       const path = resolve(folder);
       if ((await whatIsAt(path)) === "files" && !mayReplace) {
         throw new FolderError(
-          `${folder} is not empty; choose another folder with --out, or --force to replace files that the program has ` +
-            "too",
+          `${folder} is not empty; choose another folder with --out, or --force to replace files that the program ` +
+            "has too",
         );
       }
       await mkdir(dirname(path), { recursive: true });

@@ -17,8 +17,8 @@ export interface ProgramText {
 }
 
 const adoptComment = `/**
- * Takes over what exists, as long as it is what this program says: otherwise \`pulumi preview\` names the differences and
- * stops. \`true\` would overwrite them. Has no effect once everything is in the stack; it can then be taken out.
+ * Takes over what exists, as long as it is what this program says: otherwise \`pulumi preview\` names the differences
+ * and stops. \`true\` would overwrite them. Has no effect once everything is in the stack; it can then be removed.
  */
 const adopt = "unchanged";
 `;
@@ -48,13 +48,13 @@ function inOrder(plans: readonly ExportedPlan[]): ExportedPlan[] {
   return [...plans].sort((a, b) => isReference(a) - isReference(b));
 }
 
-/** Where a resource stands in the program. */
-interface Place {
+/** How a resource is declared in the program. */
+interface Declaration {
   readonly variable: string;
   readonly name: string;
   /** Of its long texts. */
   readonly folder: string;
-  /** Code in the place of values, by their paths. */
+  /** Code instead of values, by their paths. */
   readonly codes: Readonly<Record<string, string>>;
 }
 
@@ -64,7 +64,7 @@ class Declarations {
 
   constructor(private readonly packages: ExportedOffer["packages"]) {}
 
-  of({ kind, description }: ExportedResource, { variable, name, folder, codes }: Place): string {
+  of({ kind, description }: ExportedResource, { variable, name, folder, codes }: Declaration): string {
     const values = this.texts.takenOut(structuredClone(description.inputs), folder);
     for (const [path, code] of Object.entries(codes)) setPath(values, path, new Code(code));
     for (const { path } of description.credentials) {
@@ -92,8 +92,8 @@ class Declarations {
 function publishingComment(planVariables: readonly string[]): string {
   return (
     comment(
-      "To publish from this program, import Submission and Release too, and take these in: the first submits to preview, " +
-        "the second goes live.",
+      "To publish from this program, import Submission and Release too, and uncomment these: the first submits to " +
+        "preview, the second goes live.",
     ) +
     `// const preview = new Submission("preview", { offer, plans: [${planVariables.join(", ")}] });\n` +
     '// new Release("live", { offer, submission: preview });\n'

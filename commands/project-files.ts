@@ -10,7 +10,8 @@ const manifest = require("../../package.json") as PackageManifest;
 
 /** The files of a project by their paths; `offerId` gives it its name. */
 export function projectFiles(offerId: string): ReadonlyMap<string, string> {
-  // Names of Pulumi projects: at most 100 letters, digits, `-`, `_` and `.`; npm's are lower case and begin with neither of the last two.
+  // Names of Pulumi projects: at most 100 letters, digits, `-`, `_` and `.`; npm's are lower case and start with
+  // neither of the last two.
   const name =
     offerId
       .toLowerCase()

@@ -1,4 +1,4 @@
-// Values as TypeScript, laid out as people write it: short objects in one line, texts with several lines as they are read.
+// Values as TypeScript, laid out as people write it: short objects in one line, texts of several lines as such.
 import { inOneLine } from "../provider/partner-center/redact.js";
 import { isObject } from "../provider/values/properties.js";
 
@@ -10,7 +10,7 @@ export class Code {
 /** The length of a line, as this repository's formatter has it. */
 const lineWidth = 120;
 
-/** Characters that would show code in another order than it has. */
+/** Characters that make code look reordered. */
 const reordering = /[\u202a-\u202e\u2066-\u2069]/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const control = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029]/;

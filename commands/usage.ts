@@ -1,4 +1,4 @@
-// What the command is told, and what it tells about itself.
+// The command's arguments and its help.
 import { parseArgs } from "node:util";
 
 /** What `--help` prints. */
@@ -8,11 +8,11 @@ export const help = `Usage: partnercenter status OFFER_ID [--watch] [--json]
 
 status   Shows an offer: its drafts, its plans, its submissions, and the steps of the newest one.
          --watch goes on until the newest submission is in preview, live, failed or canceled: a line for each change,
-         or the page anew in a terminal.
-cancel   Takes back the newest submission while it is in progress, whoever made it; also one that has failed.
-export   Writes a Pulumi program of an offer that exists, with its plans, texts and pictures, which takes the offer over
-         without changing it. Nothing is written to Partner Center, and no secret into the program.
-         --out DIR is where it goes, ./OFFER_ID by default. --force lets it replace files in a folder that has some.
+         or a redrawn page in a terminal.
+cancel   Cancels the newest submission while it is in progress, whoever made it; also one that has failed.
+export   Writes a Pulumi program for an offer that exists, with its plans, texts and pictures, which takes the offer
+         over without changing it. Nothing is written to Partner Center, and no secret into the program.
+         --out DIR is where it goes, ./OFFER_ID by default. --force lets it replace files in a folder that is not empty.
 
 --json   JSON instead of text; with --watch one line for each change.
 --help   This text; also -h. --version prints the version.
@@ -22,7 +22,7 @@ PARTNERCENTER_CLIENT_ID and PARTNERCENTER_CLIENT_SECRET, workload identity, or A
 
 Exit codes: 0 done; 1 it could not be done, or the submission that was watched has failed; 2 wrong usage.`;
 
-/** What the command has to do. */
+/** What the command is to do. */
 export interface Order {
   readonly command: "status" | "cancel" | "export" | "help" | "version";
   readonly offerId: string;
@@ -49,7 +49,7 @@ export function readOrder(args: readonly string[]): Order {
   try {
     parsed = parse();
   } catch (error) {
-    // Node's own message goes on about positional arguments.
+    // Node's own message continues with advice about positional arguments.
     const unknown = /^Unknown option '(-[^']+)'/.exec((error as Error).message)?.[1];
     throw new UsageError(unknown === undefined ? (error as Error).message : `there is no option ${unknown}`);
   }

@@ -10,13 +10,13 @@ export interface ApplicationPackageArgs {
   /**
    * Path of the package, relative to the program's folder: a `.zip`, or a folder from which a zip is made. Both must
    * hold `mainTemplate.json` and `createUiDefinition.json` at the root. Only the content counts: moving, renaming or
-   * zipping again changes nothing. Templates, the portal's pages and the files that they refer to are checked at preview:
-   * what would be refused later is an error, the rest are warnings (docs/package-checks.md lists the rules).
+   * zipping again changes nothing. Templates, the portal's pages and the files that they refer to are checked at
+   * preview: what would be refused later is an error, the rest are warnings (docs/package-checks.md lists the rules).
    */
   path: pulumi.Input<string>;
   /**
-   * Ids of rules in docs/package-checks.md whose errors are warnings for this package, such as `["resource-location"]`: for a rule
-   * that is wrong about it. The id stands at the end of each error. Default: none.
+   * Ids of rules in docs/package-checks.md whose errors are warnings for this package, such as `["resource-location"]`:
+   * for a rule that is wrong about it. The id stands at the end of each error. Default: none.
    */
   toleratedRules?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }

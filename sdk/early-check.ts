@@ -1,11 +1,12 @@
 // The engine stops at the first resource whose check fails, and never asks for those that depend on it. So that a
-// person sees all that is wrong with a program at once, each resource is checked in the program too, before it is registered.
+// person sees everything that is wrong with a program at once, each resource is also checked in the program, before it
+// is registered.
 import * as pulumi from "@pulumi/pulumi";
 import { type KindName, kindLoaders } from "../provider/kinds/index.js";
 import { checkSchema, Findings } from "../provider/values/findings.js";
 import { unknownMarker } from "../provider/values/unknown.js";
 
-/** What a program has written, with what it does not know itself (outputs, promises, resources) marked as unknown. */
+/** What a program has written, with what it does not know yet (outputs, promises, resources) marked as unknown. */
 function asWritten(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;
   if (pulumi.Output.isInstance(value) || pulumi.Resource.isInstance(value) || value instanceof Promise) {
@@ -21,7 +22,7 @@ function asWritten(value: unknown): unknown {
 
 /**
  * Whether this process is `pulumi`'s own run of a program. There the working folder is the program's, to which paths
- * are relative; in an inline program of the Automation API it may be any, and the provider's check has to do.
+ * are relative; in an inline program of the Automation API it may be any other, so the provider's check must suffice.
  */
 function isProgramRun(): boolean {
   return /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/]/.test(require.main?.filename ?? "");
@@ -33,7 +34,7 @@ export async function examine(kind: KindName, written: pulumi.Inputs): Promise<F
   const findings = new Findings();
   const described = await kindLoaders[kind]();
   checkSchema(described.schema, inputs, findings);
-  // As if nothing had changed: what only a change makes wrong, the provider's check finds.
+  // As if nothing had changed: what is wrong only because of a change is found by the provider's check.
   await described.derive(inputs, findings, inputs);
   return findings;
 }
@@ -61,7 +62,7 @@ export function whenSound<T>(kind: KindName, name: string, examined: Promise<Fin
 }
 
 /**
- * Shows the warnings, once in each preview and each update: `check` of the provider has no place for them. A resource
+ * Shows the warnings, once in each preview and each update: the provider's `check` has no place for them. A resource
  * with errors is never registered, so its warnings are shown on the stack, with its name.
  */
 export function showWarnings(

@@ -23,13 +23,13 @@ export interface OfferContacts {
   channelManager?: pulumi.Input<Contact> | undefined;
 }
 
-/** A link of the listing, beside the privacy policy and support. */
+/** A link of the listing, besides the privacy policy and support. */
 export interface OfferLink {
   /** Address, starting with `https://`. */
   url: pulumi.Input<string>;
   /**
-   * What the service calls this kind of link. Default: `HelpUri`, which API reference §3.9 names; that useful links are of
-   * this type is assumed. Any other is sent as it is.
+   * What the service calls this kind of link. Default: `HelpUri`, which API reference §3.9 names; that useful links
+   * have this type is assumed. Any other is sent as it is.
    */
   type?: pulumi.Input<string> | undefined;
   /** A finer kind, if the service has one (API reference §3.9: a text, no values known). */
@@ -59,7 +59,10 @@ export interface Screenshot {
   caption?: pulumi.Input<string> | undefined;
 }
 
-/** A video of the product (API reference §3.10). Its title and address are changed in place; another picture makes it anew. */
+/**
+ * A video of the product (API reference §3.10). Its title and address are changed in place; for another picture it is
+ * replaced.
+ */
 export interface Video {
   /** Name that customers see. */
   title: pulumi.Input<string>;
@@ -89,44 +92,54 @@ export interface OfferListing {
   shortDescription?: pulumi.Input<string> | undefined;
   /** Description in HTML; at most 5,000 characters, tags included. */
   description?: pulumi.Input<string> | undefined;
-  /** Search keywords; at most three. Order has no meaning. */
+  /** Search keywords; at most three. Order does not matter. */
   keywords?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** Name of the publisher on this listing. Microsoft's command-line tool sets it; Partner Center's page does not show it (API reference §3.9). */
+  /**
+   * Name of the publisher on this listing. Microsoft's command-line tool sets it; Partner Center's page does not show
+   * it (API reference §3.9).
+   */
   publisherName?: pulumi.Input<string> | undefined;
   /** Another name of the product. Rarely used (API reference §3.9). */
   productDisplayName?: pulumi.Input<string> | undefined;
-  /** How customers begin. Other types of offers show it; Azure applications rarely use it. Service's default: empty (API reference §3.9). */
+  /**
+   * How customers begin. Other types of offers show it; Azure applications rarely use it. Service's default: empty (API
+   * reference §3.9).
+   */
   gettingStartedInstructions?: pulumi.Input<string> | undefined;
   /** How to get at the product. Rarely used (API reference §3.9). */
   accessInformation?: pulumi.Input<string> | undefined;
-  /** Products that it works with. Rarely used (API reference §3.9). Order has no meaning. */
+  /** Products that it works with. Rarely used (API reference §3.9). Order does not matter. */
   compatibleProducts?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** Only deployments with managed disks: `allowOnlyManagedDiskDeployments`. Rarely used (API reference §3.9). Service's default: not set. */
+  /**
+   * Only deployments with managed disks: `allowOnlyManagedDiskDeployments`. Rarely used (API reference §3.9). Service's
+   * default: not set.
+   */
   managedDisksOnly?: pulumi.Input<boolean> | undefined;
   /** Address of the privacy policy. */
   privacyPolicyLink?: pulumi.Input<string> | undefined;
   /** Address of the support page (public cloud). For another cloud, see `links`. */
   supportLink?: pulumi.Input<string> | undefined;
   /**
-   * Useful links, by their titles of at most 255 characters, such as `{ "User guide": { url: "https://…" } }`. When set, all
-   * links are managed but for the privacy policy and support. Order has no meaning.
+   * Useful links, by their titles of at most 255 characters, such as `{ "User guide": { url: "https://…" } }`. When
+   * set, all links are managed but for the privacy policy and support. Order does not matter.
    */
   links?: pulumi.Input<Record<string, pulumi.Input<OfferLink>>> | undefined;
   /** Whom customers, Microsoft and CSP partners turn to. */
   contacts?: pulumi.Input<OfferContacts> | undefined;
   /** The logos; the large one is required to publish. */
   logos?: pulumi.Input<OfferLogos> | undefined;
-  /** At most five, in the order in which they are shown. When set, all screenshots are managed: others are taken away. */
+  /** At most five, in the order in which they are shown. When set, all screenshots are managed: others are removed. */
   screenshots?: pulumi.Input<pulumi.Input<Screenshot>[]> | undefined;
   /**
-   * At most five (API reference §3.10; Microsoft's page azure-app-offer-listing says four), in the order in which they were
-   * added: the API has no other, so that a video put in front makes those behind it anew. When set, all videos are managed.
+   * At most five (API reference §3.10; Microsoft's page azure-app-offer-listing says four), in the order in which they
+   * were added: the API has no other order, so inserting a video replaces all those after it. When set, all videos are
+   * managed.
    */
   videos?: pulumi.Input<pulumi.Input<Video>[]> | undefined;
   /**
-   * PDF documents by the title that customers see; at most three, the limit of other types of offers. The page for Azure
-   * applications does not show them, the API takes them (API reference §4.4). Order has no meaning. When set, all documents are
-   * managed.
+   * PDF documents by the title that customers see; at most three, the limit of other types of offers. The page for
+   * Azure applications does not show them, the API takes them (API reference §4.4). Order does not matter. When set,
+   * all documents are managed.
    */
   documents?: pulumi.Input<Record<string, pulumi.Input<OfferDocument>>> | undefined;
 }

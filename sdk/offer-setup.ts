@@ -1,4 +1,5 @@
-// What an offer says beside its properties and listing, as a program writes it: set-up, leads, co-sell, technical configuration.
+// What an offer says besides its properties and listing, as a program writes it: setup, leads, co-sell, technical
+// configuration.
 import type * as pulumi from "@pulumi/pulumi";
 
 /** The Offer setup page. A key that is not set is not managed. */
@@ -8,11 +9,17 @@ export interface OfferSetup {
    * `callToAction`) (API reference §3.7).
    */
   sellingOption?: pulumi.Input<"ListAndSell" | "ListingOnly"> | undefined;
-  /** What the button of a listing without sale does. The service was reported to take it no longer for some offers (API reference §3.7). */
+  /**
+   * What the button of a listing without sale does. The service is reported to no longer accept it for some offers (API
+   * reference §3.7).
+   */
   callToAction?: pulumi.Input<"free" | "free-trial" | "contact-me"> | undefined;
   /** Address of the free or trial version, for a `callToAction` of `free` or `free-trial`. */
   trialLink?: pulumi.Input<string> | undefined;
-  /** Whether customers can try the offer in a test drive; see `testDrive` of the offer. The service takes it no longer for all offers (API reference §3.7). Service's default: false. */
+  /**
+   * Whether customers can try the offer in a test drive; see `testDrive` of the offer. The service no longer accepts it
+   * for all offers (API reference §3.7). Service's default: false.
+   */
   testDrive?: pulumi.Input<boolean> | undefined;
   /** How a test drive is made, such as `AzureResourceManager` (API reference §3.7). */
   testDriveType?: pulumi.Input<string> | undefined;
@@ -76,7 +83,7 @@ export interface SalesforceLeads {
  * The Customer leads page: exactly one destination (API reference §3.17). Credentials are secrets in the state, and are
  * never shown. Another credential alone is no new content, so it causes no submission.
  *
- * The API has no way to take a lead destination away: one that is taken out of the program stays, and `pulumi up` says so.
+ * The API has no way to remove a lead destination: one that is removed from the program stays, and `pulumi up` says so.
  */
 export interface OfferLeads {
   /** Into a table of a storage account. */
@@ -107,9 +114,9 @@ export interface CoSellContact {
   jobTitle?: pulumi.Input<string> | undefined;
   /** The person's role in co-selling. */
   role?: pulumi.Input<string> | undefined;
-  /** For which regions the contact is. Order has no meaning. */
+  /** For which regions the contact is. Order does not matter. */
   regions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** For which parts of these regions. Order has no meaning. */
+  /** For which parts of these regions. Order does not matter. */
   subRegions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
@@ -121,7 +128,10 @@ export interface CoSellDocument {
   type: pulumi.Input<string>;
 }
 
-/** The Co-sell page: what Microsoft's sellers see (API reference §3.17). Values are open texts; the order of lists has no meaning. */
+/**
+ * The Co-sell page: what Microsoft's sellers see (API reference §3.17). Values are open texts; the order of lists does
+ * not matter.
+ */
 export interface OfferCoSell {
   /** Platforms that the offer is for. */
   offerPlatforms?: pulumi.Input<pulumi.Input<string>[]> | undefined;
@@ -134,10 +144,10 @@ export interface OfferCoSell {
   /** By e-mail address. */
   contacts?: pulumi.Input<Record<string, pulumi.Input<CoSellContact>>> | undefined;
   /**
-   * Documents by the name that sellers see, with its ending, such as `{ "Sales deck.pptx": { file: "…", type: "…" } }`; the
-   * service shows it with twelve digits of the content's hash in front of the ending. Order has no meaning. The service
-   * gives no addresses of such documents, so one that was added elsewhere is replaced when a program takes it over. That the
-   * co-sell listing refers to each by type and id is assumed: no known client does this.
+   * Documents by the name that sellers see, with its ending, such as `{ "Sales deck.pptx": { file: "…", type: "…" } }`;
+   * the service shows it with twelve digits of the content's hash in front of the ending. Order does not matter. The
+   * service gives no addresses of such documents, so one that was added elsewhere is replaced when a program takes it
+   * over. That the co-sell listing refers to each by type and id is assumed: no known client does this.
    */
   documents?: pulumi.Input<Record<string, pulumi.Input<CoSellDocument>>> | undefined;
 }
@@ -165,7 +175,7 @@ export interface TestDrive {
   subscriptionId?: pulumi.Input<string> | undefined;
   /** Hours until a test drive ends. */
   durationHours?: pulumi.Input<number> | undefined;
-  /** Azure regions. Order has no meaning. */
+  /** Azure regions. Order does not matter. */
   regions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** How many are kept deployed and ready, per region. */
   hotInstances?: pulumi.Input<number> | undefined;

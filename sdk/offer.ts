@@ -13,29 +13,50 @@ export interface OfferProperties {
    * meaning. docs/getting-started.md lists the ids that are known; others are sent as they are.
    */
   categories?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
-  /** Further categories, of the older list without subcategories. Partner Center's page shows `categories` (API reference §3.8). Order has no meaning. */
+  /**
+   * Further categories, of the older list without subcategories. Partner Center's page shows `categories` (API
+   * reference §3.8). Order does not matter.
+   */
   additionalCategories?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** Version of the offer, such as `1.0.0`: any text. That of a package is in the plan's `technicalConfiguration`. */
   version?: pulumi.Input<string> | undefined;
-  /** Use Microsoft's standard contract. It cannot be turned off once the offer is published. Service's default: false. */
+  /**
+   * Use Microsoft's standard contract. It cannot be turned off once the offer is published. Service's default: false.
+   */
   standardContract?: pulumi.Input<boolean> | undefined;
-  /** Industries with their sub-industries: open texts, no values are known (API reference §3.8). Order has no meaning. */
+  /**
+   * Industries with their sub-industries: open texts, no values are known (API reference §3.8). Order does not matter.
+   */
   industries?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
   /** Amendments to the standard contract for all customers; at most 10,000 characters. */
   universalAmendment?: pulumi.Input<string> | undefined;
-  /** Amendments to the standard contract for single customers, by a name that you choose; at most ten (API reference §3.8). */
+  /**
+   * Amendments to the standard contract for single customers, by a name that you choose; at most ten (API reference
+   * §3.8).
+   */
   customAmendments?: pulumi.Input<Record<string, pulumi.Input<CustomAmendment>>> | undefined;
   /** Terms of your own, at most 10,000 characters. Not together with `standardContract: true`, which blanks them. */
   termsOfUse?: pulumi.Input<string> | undefined;
-  /** Says that a new submission changes the marketing texts only. Service's default: false. What the service does with it is not documented. */
+  /**
+   * Says that a new submission changes the marketing texts only. Service's default: false. What the service does with
+   * it is not documented.
+   */
   marketingOnlyChange?: pulumi.Input<boolean> | undefined;
-  /** Keys for addresses that show an offer which is hidden otherwise. Empty in all that was seen of Azure applications (API reference §3.8). Order has no meaning. */
+  /**
+   * Keys for addresses that show an offer which is hidden otherwise. Empty in all that was seen of Azure applications
+   * (API reference §3.8). Order does not matter.
+   */
   hideKeys?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** Tags of the product. One client sends a constant; no meaning is known (API reference §3.8). Order has no meaning. */
+  /**
+   * Tags of the product. One client sends a constant; no meaning is known (API reference §3.8). Order does not matter.
+   */
   productTags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** A text that one client sends anew with each write; no meaning is known (API reference §3.8). */
+  /** A text that one client sends with each write; no meaning is known (API reference §3.8). */
   submissionVersion?: pulumi.Input<string> | undefined;
-  /** Further name-value pairs. None are known for Azure applications (API reference §3.8). When set, all of them are managed. */
+  /**
+   * Further name-value pairs. None are known for Azure applications (API reference §3.8). When set, all of them are
+   * managed.
+   */
   extendedProperties?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
@@ -49,11 +70,17 @@ export interface CustomAmendment {
 
 /** The Preview audience page. */
 export interface PreviewAudience {
-  /** Azure subscriptions (GUIDs) that see the preview; at most 100. Order and letter case have no meaning. */
+  /** Azure subscriptions (GUIDs) that see the preview; at most 100. Order and letter case do not matter. */
   subscriptions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** E-mail addresses with a description of whose they are; at most 100. Only offers of software as a service are known to use them (API reference §3.12). */
+  /**
+   * E-mail addresses with a description of whose they are; at most 100. Only offers of software as a service are known
+   * to use them (API reference §3.12).
+   */
   emails?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-  /** The key of an address that shows the hidden preview: `hideKeyAudience`. Empty in all that was seen (API reference §3.12). */
+  /**
+   * The key of an address that shows the hidden preview: `hideKeyAudience`. Empty in all that was seen (API reference
+   * §3.12).
+   */
   hideKey?: pulumi.Input<string> | undefined;
 }
 
@@ -61,7 +88,8 @@ export interface PreviewAudience {
 export interface Resale {
   /**
    * Which partners in the Cloud Solution Provider program may resell: all (`Enabled`), those named (`PartialOptIn`),
-   * none (`Disabled`, the service's default). `OptOut` is the older name of an exclusion. The service was seen to refuse `PartialOptIn` (API reference §3.17).
+   * none (`Disabled`, the service's default). `OptOut` is the older name of an exclusion. The service has been seen to
+   * refuse `PartialOptIn` (API reference §3.17).
    */
   channel?: pulumi.Input<"Enabled" | "PartialOptIn" | "OptOut" | "Disabled"> | undefined;
   /** Tenants (GUIDs) of the partners, for `PartialOptIn`. */
@@ -75,7 +103,10 @@ export interface OfferArgs {
    * changed: another id is another offer.
    */
   offerId: pulumi.Input<string>;
-  /** The name by which Partner Center lists the offer; customers do not see it. The API cannot change it: another alias is another offer. */
+  /**
+   * The name by which Partner Center lists the offer; customers do not see it. The API cannot change it: another alias
+   * is another offer.
+   */
   alias: pulumi.Input<string>;
   /** The type of the offer. Azure applications are the only one so far. */
   type: pulumi.Input<"AzureApplication">;
@@ -88,10 +119,10 @@ export interface OfferArgs {
   /** The Offer listing page in English (en-us). */
   listing?: pulumi.Input<OfferListing> | undefined;
   /**
-   * The Offer listing page in further languages, by language code, such as `{ "de-de": { title: "…" } }`; letter case has no
-   * meaning. Each has logos, screenshots, videos and documents of its own. A language that is taken out of the program is
-   * taken off the offer; one that is not set is left alone. No known client does this through the API (API reference §2.1
-   * rows 20 and 37).
+   * The Offer listing page in further languages, by language code, such as `{ "de-de": { title: "…" } }`; letter case
+   * does not matter. Each has logos, screenshots, videos and documents of its own. A language that is removed from the
+   * program is removed from the offer; one that is not set is left alone. No known client does this through the API
+   * (API reference §2.1 rows 20 and 37).
    */
   translations?: pulumi.Input<Record<string, pulumi.Input<OfferListing>>> | undefined;
   /** The Preview audience page: who sees the preview before the offer is live. */
@@ -110,12 +141,15 @@ export interface OfferArgs {
    * own unfinished work).
    */
   adopt?: pulumi.Input<boolean | "unchanged"> | undefined;
-  /** Overwrite also what somebody else has changed since this stack last looked. Default: false, which refuses and names the fields. */
+  /**
+   * Overwrite also what somebody else has changed since this stack last looked. Default: false, which refuses and names
+   * the fields.
+   */
   force?: pulumi.Input<boolean> | undefined;
   /**
-   * Allow a change of `offerId` of an offer that is published or in preview: the other offer is made, and this one is left
-   * in Partner Center, out of this stack. `alias` alone cannot change then, since the id stays taken. Default: false,
-   * which refuses such a change at preview.
+   * Allow a change of `offerId` of an offer that is published or in preview: the other offer is created, and this one
+   * stays in Partner Center, outside this stack. `alias` alone cannot change then, since the id stays taken. Default:
+   * false, which refuses such a change at preview.
    */
   replacePublished?: pulumi.Input<boolean> | undefined;
 }
@@ -135,7 +169,7 @@ export const offerCredentials: readonly string[] = [
  * audience, resale, co-sell.
  *
  * What is set is managed; what is not set stays as it is in Partner Center, so that a team can split an offer between
- * a program and the portal. A value that is taken out of the program goes back to the service's initial value.
+ * a program and the portal. A value that is removed from the program goes back to the service's initial value.
  *
  * Deleting: a draft is deleted. An offer that was submitted or published cannot be deleted by the API; `pulumi destroy`
  * then says what can be done.

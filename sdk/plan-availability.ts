@@ -1,25 +1,33 @@
-// What a plan says on the page Pricing and availability, as a program writes it: who may see it, where it is sold, for how much.
+// What a plan says on the page Pricing and availability, as a program writes it: who may see it, where it is sold, for
+// how much.
 import type * as pulumi from "@pulumi/pulumi";
 
 /** A price. */
 export interface Price {
   /** Not below zero. More decimals than the currency has are a warning: that they are rounded is assumed. */
   amount: pulumi.Input<number>;
-  /** ISO 4217 code, such as `EUR`. Another currency than the market's own (page marketplace-geo-availability-currencies) is a warning. */
+  /**
+   * ISO 4217 code, such as `EUR`. A currency other than the market's own (page marketplace-geo-availability-currencies)
+   * is a warning.
+   */
   currency: pulumi.Input<string>;
 }
 
 /** Who may see a private plan: ids with a description of whose they are; at most 10,000 (API reference §6.4). */
 export interface PrivateAudience {
-  /** Azure subscription id → description. Letter case of the ids has no meaning; they are sent in lower case. */
+  /** Azure subscription id → description. Letter case of the ids does not matter; they are sent in lower case. */
   subscriptions?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-  /** Tenant id → description. Microsoft's pages name only subscriptions for Azure applications; the API has both (API reference §3.13). */
+  /**
+   * Tenant id → description. Microsoft's pages name only subscriptions for Azure applications; the API has both (API
+   * reference §3.13).
+   */
   tenants?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /**
    * Path of a CSV file with further members, at most 10,000 lines, as Partner Center's pages export and import it: the
-   * columns `Type` (`SubscriptionId` or `TenantId`), `ID` and `Description`, in UTF-8. Its content counts, not its path;
-   * what `subscriptions` and `tenants` say of an id goes before what the file says. Lines that cannot be used are an error
-   * that names them, and previews show its members as `csvAudience`. The file is the whole audience together with the two maps: members that somebody adds are taken out.
+   * columns `Type` (`SubscriptionId` or `TenantId`), `ID` and `Description`, in UTF-8. Its content counts, not its
+   * path; what `subscriptions` and `tenants` say about an id takes precedence over the file. Lines that cannot be used
+   * are an error that names them, and previews show its members as `csvAudience`. The file is the whole audience
+   * together with the two maps: members that somebody else adds are removed.
    */
   csv?: pulumi.Input<string> | undefined;
 }
@@ -59,8 +67,8 @@ export interface CustomMeter {
 }
 
 /**
- * A free trial, as the API has it (API reference §3.13). Partner Center's pages offer trials for virtual machines and SaaS
- * only (page plans-pricing), so one for an Azure application is a warning.
+ * A free trial, as the API has it (API reference §3.13). Partner Center's pages offer trials for virtual machines and
+ * SaaS only (page plans-pricing), so one for an Azure application is a warning.
  */
 export interface Trial {
   /** Service's default: `NoTrial`. A trial cannot be turned off once the plan is published (page price-changes-faq). */
@@ -72,17 +80,23 @@ export interface Trial {
 }
 
 /**
- * The Pricing and availability page. A key that is not set is not managed. Solution templates have no prices, meters and
- * trial; Partner Center has no markets for them either.
+ * The Pricing and availability page. A key that is not set is not managed. Solution templates have no prices, meters
+ * and trial; Partner Center has no markets for them either.
  */
 export interface PlanAvailability {
-  /** `Public` (the service's default), or `Private` with a `privateAudience`. A published public plan cannot become private. */
+  /**
+   * `Public` (the service's default), or `Private` with a `privateAudience`. A published public plan cannot become
+   * private.
+   */
   visibility?: pulumi.Input<"Public" | "Private"> | undefined;
-  /** Keep the plan out of search: it is deployed by other templates only. Documented for solution templates (page azure-app-solution). Service's default: false. */
+  /**
+   * Keep the plan out of search: it is deployed by other templates only. Documented for solution templates (page
+   * azure-app-solution). Service's default: false.
+   */
   hidden?: pulumi.Input<boolean> | undefined;
   /**
    * Markets in which the plan is sold, as two-letter codes (ISO 3166-1) of the marketplace's 141 (API reference §3.13).
-   * Service's default: none. Order and letter case have no meaning.
+   * Service's default: none. Order and letter case do not matter.
    */
   markets?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
@@ -91,29 +105,36 @@ export interface PlanAvailability {
    * service was reported to refuse all markets together with many prices of single markets (API reference §4.7).
    */
   marketGroups?: pulumi.Input<pulumi.Input<"all" | "taxRemitted">[]> | undefined;
-  /** Markets that `marketGroups` would bring, and in which the plan is not sold. */
+  /** Markets of `marketGroups` in which the plan is not sold. */
   excludedMarkets?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * Markets in which the plan is no longer sold, while customers who have it keep it: the API's state `StopSelling`. What
-   * the service does with it beyond keeping it is not documented (API reference §7 #48). Not among the markets. One that is
-   * taken out of this list is neither sold nor stopped. Not set: markets in that state stay in it.
+   * Markets in which the plan is no longer sold, while customers who have it keep it: the API's state `StopSelling`.
+   * What the service does with it beyond keeping it is not documented (API reference §7 #48). Not among the markets.
+   * One that is removed from this list is neither sold nor stopped. Not set: markets in that state stay in it.
    */
   stopSelling?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * One flat price a month for all markets, in US dollars; Partner Center converts it into the currencies of the markets
-   * when it is saved (page marketplace-geo-availability-currencies). For managed applications. The API cannot change a
-   * published price (page price-changes): a person can, in Partner Center.
+   * One flat price a month for all markets, in US dollars; Partner Center converts it into the currencies of the
+   * markets when it is saved (page marketplace-geo-availability-currencies). For managed applications. The API cannot
+   * change a published price (page price-changes): a person can, in Partner Center.
    */
   monthlyPrice?: pulumi.Input<number> | undefined;
-  /** Flat prices a month of single markets in their own currency, by market code, in place of `monthlyPrice`. For managed applications. Locked as it is. */
+  /**
+   * Flat prices a month for single markets in their own currency, by market code, instead of `monthlyPrice`. For
+   * managed applications. Locked as it is.
+   */
   monthlyPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>> | undefined;
-  /** A flat price a year, as `monthlyPrice`. The API has it; Partner Center's page has none for managed applications (page plans-pricing), so it is a warning. */
+  /**
+   * A flat price a year, as `monthlyPrice`. The API has it; Partner Center's page has none for managed applications
+   * (page plans-pricing), so it is a warning.
+   */
   annualPrice?: pulumi.Input<number> | undefined;
-  /** Flat prices a year of single markets, as `monthlyPrices`. */
+  /** Flat prices a year for single markets, as `monthlyPrices`. */
   annualPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>> | undefined;
   /**
    * Metered dimensions on top of the flat price, by the id under which your application reports usage; at most 18 (page
-   * azure-app-managed). Letters, digits, `-`, `_` and `.`, at most 50, are assumed to be safe in an id; others are a warning. For managed applications. A published meter cannot be taken away or renamed.
+   * azure-app-managed). Letters, digits, `-`, `_` and `.`, at most 50, are assumed to be safe in an id; others are a
+   * warning. For managed applications. A published meter cannot be removed or renamed.
    */
   meters?: pulumi.Input<Record<string, pulumi.Input<CustomMeter>>> | undefined;
   /** A free trial. A warning for Azure applications. */

@@ -20,15 +20,21 @@ export interface Policy {
   sku?: pulumi.Input<string> | undefined;
 }
 
-/** The Technical configuration page. A key that is not set is not managed. Solution templates have `version` and `package` only. */
+/**
+ * The Technical configuration page. A key that is not set is not managed. Solution templates have `version` and
+ * `package` only.
+ */
 export interface TechnicalConfiguration {
-  /** Version of the package, `major.minor.patch`; it must grow with each publication of a change (page azure-app-managed). One that does not, of a published plan, is a warning. */
+  /**
+   * Version of the package, `major.minor.patch`; it must grow with each publication of a change (page
+   * azure-app-managed). One that does not, of a published plan, is a warning.
+   */
   version?: pulumi.Input<string> | undefined;
   /** The package, or its id. */
   package?: ApplicationPackage | pulumi.Input<string> | undefined;
   /** Tenant (GUID) whose people manage the application. */
   tenantId?: pulumi.Input<string> | undefined;
-  /** Who of that tenant manages it, with which role; at most 100. Order has no meaning. */
+  /** Who of that tenant manages it, with which role; at most 100. Order does not matter. */
   authorizations?: pulumi.Input<pulumi.Input<Authorization>[]> | undefined;
   /** As `tenantId`, for Azure Government. */
   governmentTenantId?: pulumi.Input<string> | undefined;
@@ -36,17 +42,23 @@ export interface TechnicalConfiguration {
   governmentAuthorizations?: pulumi.Input<pulumi.Input<Authorization>[]> | undefined;
   /** Just-in-time access: the publisher asks the customer for access each time. Service's default: false. */
   justInTimeAccess?: pulumi.Input<boolean> | undefined;
-  /** What a deployment does with resources that are not in the template: keeps (`Incremental`) or deletes (`Complete`) them. */
+  /**
+   * What a deployment does with resources that are not in the template: keeps (`Incremental`) or deletes (`Complete`)
+   * them.
+   */
   deploymentMode?: pulumi.Input<"Incremental" | "Complete"> | undefined;
   /** Whether `allowedCustomerActions` and `allowedDataActions` apply. Service's default: false. */
   customizeAllowedActions?: pulumi.Input<boolean> | undefined;
-  /** Control actions that customers may take beside reading, such as `Microsoft.Storage/*`. Order has no meaning. */
+  /** Control actions that customers may take beside reading, such as `Microsoft.Storage/*`. Order does not matter. */
   allowedCustomerActions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** Data actions that customers may take. Order has no meaning. */
+  /** Data actions that customers may take. Order does not matter. */
   allowedDataActions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** Policies by name (at most 50 characters); at most five. */
   policies?: pulumi.Input<Record<string, pulumi.Input<Policy>>> | undefined;
-  /** Whether the publisher manages the resources. Service's default: `Managed`; other values are not documented for this API. */
+  /**
+   * Whether the publisher manages the resources. Service's default: `Managed`; other values are not documented for this
+   * API.
+   */
   managementMode?: pulumi.Input<string> | undefined;
   /** Whether customers have full access to the managed resource group. Service's default: `Disabled`. */
   customerAccess?: pulumi.Input<"Enabled" | "Disabled"> | undefined;

@@ -12,20 +12,20 @@ export interface PlanSetup {
   /**
    * Azure clouds in which the plan is available; at least one. `public-azure` is Azure Global, the service's default.
    * No source tells the value for Azure Government for certain; `azure-government` is assumed, so any text is taken
-   * (API reference §3.11). Order and letter case have no meaning. A cloud cannot be taken away once the plan is published
+   * (API reference §3.11). Order and letter case do not matter. A cloud cannot be removed once the plan is published
    * there (page azure-app-plans).
    */
   clouds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * Certifications for Azure Government, which its customers see: name → link to the certification, or to a description of
-   * it; at most 100 (page azure-app-plans). Service's default: none.
+   * Certifications for Azure Government, which its customers see: name → link to the certification, or to a description
+   * of it; at most 100 (page azure-app-plans). Service's default: none.
    */
   governmentCertifications?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /**
    * Use the technical configuration of another plan of this offer and of the same type, also what it becomes later: the
-   * plan, or its id in Partner Center (not its `planId`). This plan then has no `technicalConfiguration` of its own. Cannot change once the plan is published
-   * (page azure-app-managed). The other plan can then no longer be taken off sale (page update-existing-offer says so of
-   * virtual machines). That the service takes it from a program is assumed.
+   * plan, or its id in Partner Center (not its `planId`). This plan then has no `technicalConfiguration` of its own.
+   * Cannot change once the plan is published (page azure-app-managed). The other plan can then no longer be taken off
+   * sale (page update-existing-offer says so of virtual machines). That the service takes it from a program is assumed.
    */
   technicalConfigurationOf?: Plan | pulumi.Input<string> | undefined;
   /**
@@ -33,9 +33,15 @@ export interface PlanSetup {
    * reference §3.11); setting it is a warning.
    */
   state?: pulumi.Input<"Active" | "Inactive"> | undefined;
-  /** Under which id leads of this plan are told apart, such as `publisher.plan`; not documented (API reference §3.11). Service's default: none. */
+  /**
+   * The id that tells leads of this plan apart, such as `publisher.plan`; not documented (API reference §3.11).
+   * Service's default: none.
+   */
   leadGenId?: pulumi.Input<string> | undefined;
-  /** Further name-value pairs. None are known for plans of Azure applications (API reference §3.11). When set, all of them are managed. */
+  /**
+   * Further name-value pairs. None are known for plans of Azure applications (API reference §3.11). When set, all of
+   * them are managed.
+   */
   extendedProperties?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
@@ -53,22 +59,28 @@ export interface PlanListing {
 export interface PlanArgs {
   /** The offer, or its product id. */
   offer: Offer | pulumi.Input<string>;
-  /** The plan's id in web addresses: at most 50 lower-case letters, digits, `-` and `_`, not at the ends. Another id is another plan. */
+  /**
+   * The plan's id in web addresses: at most 50 lower-case letters, digits, `-` and `_`, not at the ends. Another id is
+   * another plan.
+   */
   planId: pulumi.Input<string>;
   /**
-   * `managed-application`: those who are authorized in `technicalConfiguration` look after what a customer deploys.
-   * `solution-template`: the customer does, and the plan has no price of its own. Another type is another plan.
+   * `managed-application`: those who are authorized in `technicalConfiguration` manage what a customer deploys.
+   * `solution-template`: the customer manages it, and the plan has no price of its own. Another type is another plan.
    */
   planType: pulumi.Input<"managed-application" | "solution-template">;
-  /** Name of the plan in Partner Center; at most 50 characters. Customers see `listing.title`, which is this name at first. */
+  /**
+   * Name of the plan in Partner Center; at most 50 characters. Customers see `listing.title`, which is this name at
+   * first.
+   */
   name: pulumi.Input<string>;
   /** The Plan setup page: clouds, and whose technical configuration it uses. */
   setup?: pulumi.Input<PlanSetup> | undefined;
   /** The Plan listing page in English (en-us). */
   listing?: pulumi.Input<PlanListing> | undefined;
   /**
-   * The Plan listing page in further languages, by language code, such as `{ "de-de": { title: "…" } }`; letter case has no
-   * meaning. As for {@link OfferArgs.translations}.
+   * The Plan listing page in further languages, by language code, such as `{ "de-de": { title: "…" } }`; letter case
+   * does not matter. As for {@link OfferArgs.translations}.
    */
   translations?: pulumi.Input<Record<string, pulumi.Input<PlanListing>>> | undefined;
   /** The Pricing and availability page: who may see it, where it is sold, for how much. */
@@ -80,8 +92,8 @@ export interface PlanArgs {
   /** Overwrite also what somebody else has changed since this stack last looked. Default: false. */
   force?: pulumi.Input<boolean> | undefined;
   /**
-   * Allow a change of `planId` of a published plan: the other plan is made, and the published one is left in Partner
-   * Center, out of this stack. `planType` alone cannot change then, since the id stays taken. Default: false, which
+   * Allow a change of `planId` of a published plan: the other plan is created, and the published one stays in Partner
+   * Center, outside this stack. `planType` alone cannot change then, since the id stays taken. Default: false, which
    * refuses such a change at preview.
    */
   replacePublished?: pulumi.Input<boolean> | undefined;
@@ -90,8 +102,8 @@ export interface PlanArgs {
 /**
  * A plan (SKU) of an Azure application: managed application or solution template.
  *
- * Deleting: a plan that was never published is deleted. For a published one the API has no way; the error says what
- * can be done in Partner Center.
+ * Deleting: a plan that was never published is deleted. For a published one the API offers no way; the error says
+ * what can be done in Partner Center.
  */
 export class Plan extends PartnerCenterResource {
   /** Id of the offer's product in Partner Center (a GUID). */
@@ -131,7 +143,10 @@ function ownerId(offer: PlanArgs["offer"]): pulumi.Input<string> {
   return offer instanceof Offer ? productIdOf(offer) : idOf(offer);
 }
 
-/** A block with the id of the resource at a key of it. What is written out stays so, lest one unknown value hide the others. */
+/**
+ * A block with the id of the resource at a key of it. What is written out stays written out, so that one unknown value
+ * does not hide the others.
+ */
 function withIdAt<Block extends object>(
   given: pulumi.Input<Block> | undefined,
   key: keyof Block,
@@ -149,7 +164,9 @@ function isWritten<T>(value: pulumi.Input<T> | undefined): value is T | undefine
 /** For each plan its id when this program gives it no package, else an empty text. */
 const plansWithoutPackage = new WeakMap<Plan, pulumi.Output<string>>();
 
-/** For `Submission`: the plan's id when this program gives it no package and does not take it over, else an empty text. */
+/**
+ * For `Submission`: the plan's id when this program gives it no package and does not take it over, else an empty text.
+ */
 export function idWithoutPackage(plan: Plan): pulumi.Output<string> {
   return plansWithoutPackage.get(plan) ?? pulumi.output("");
 }
@@ -162,7 +179,10 @@ function unpackagedId({ planId, adopt, technicalConfiguration, setup }: PlanArgs
     .apply(([id, isAdopted, has, hasOther]) => (has || hasOther || isAdopted ? "" : id));
 }
 
-/** Whether a block says something at a key. What is written out in the program is looked at as it is: the value may not be known yet. */
+/**
+ * Whether a block says something at a key. What is written out in the program is inspected as it is: the value may not
+ * be known yet.
+ */
 function isSetAt<Block extends object>(
   given: pulumi.Input<Block> | undefined,
   key: keyof Block,

@@ -3,15 +3,26 @@ import * as pulumi from "@pulumi/pulumi";
 import { explicitProviderKey } from "../provider/configuration/configuration.js";
 import { configurationKeys, isSecretKey } from "../provider/configuration/keys.js";
 
-/** Arguments of {@link Provider}. What is not set is looked for as without an explicit provider, credentials as a whole. */
+/**
+ * Arguments of {@link Provider}. What is not set is looked for as without an explicit provider, credentials as a whole.
+ */
 export interface ProviderArgs {
-  /** Microsoft Entra tenant (GUID or domain) in which the application is registered and which is associated with the Partner Center account. */
+  /**
+   * Microsoft Entra tenant (GUID or domain) in which the application is registered and which is associated with the
+   * Partner Center account.
+   */
   tenantId?: pulumi.Input<string> | undefined;
-  /** Application (client) id of the registered application; it needs the Manager role in Partner Center. Not for `useCli`. */
+  /**
+   * Application (client) id of the registered application; it needs the Manager role in Partner Center. Not for
+   * `useCli`.
+   */
   clientId?: pulumi.Input<string> | undefined;
   /** A client secret of the application. Stored encrypted. */
   clientSecret?: pulumi.Input<string> | undefined;
-  /** A client certificate instead of the secret: PEM text with certificate and private key, or that in base64. Stored encrypted. */
+  /**
+   * A client certificate instead of the secret: PEM text with certificate and private key, or that in base64. Stored
+   * encrypted.
+   */
   clientCertificate?: pulumi.Input<string> | undefined;
   /** The same as a file, relative to the program's folder. */
   clientCertificatePath?: pulumi.Input<string> | undefined;
@@ -22,13 +33,18 @@ export interface ProviderArgs {
    * Azure Pipelines with `oidcServiceConnectionId`. Default: false.
    */
   useOidc?: pulumi.Input<boolean> | undefined;
-  /** The signed statement itself, as Pulumi ESC gives it. Stored encrypted; it lives for minutes, so the environment is a better place. */
+  /**
+   * The signed statement itself, as Pulumi ESC gives it. Stored encrypted; it lives for minutes, so the environment is
+   * a better place.
+   */
   oidcToken?: pulumi.Input<string> | undefined;
-  /** A file with the signed statement, read anew for each token. */
+  /** A file with the signed statement, read again for each token. */
   oidcTokenFile?: pulumi.Input<string> | undefined;
-  /** The service connection of Azure Pipelines. Default: the environment's `AZURESUBSCRIPTION_SERVICE_CONNECTION_ID`. */
+  /**
+   * The service connection of Azure Pipelines. Default: the environment's `AZURESUBSCRIPTION_SERVICE_CONNECTION_ID`.
+   */
   oidcServiceConnectionId?: pulumi.Input<string> | undefined;
-  /** Whoever has signed in by `az login`, instead of an application. Default: false. */
+  /** Whoever has signed in with `az login`, instead of an application. Default: false. */
   useCli?: pulumi.Input<boolean> | undefined;
   /** The managed identity of this machine; with `clientId` a user-assigned one. Default: false. */
   useManagedIdentity?: pulumi.Input<boolean> | undefined;
@@ -36,13 +52,16 @@ export interface ProviderArgs {
   endpoint?: pulumi.Input<string> | undefined;
   /** Address of the sign-in service. Default: `https://login.microsoftonline.com`. */
   loginEndpoint?: pulumi.Input<string> | undefined;
-  /** At most this many API requests a second, on the average of ten seconds. Default: 10. */
+  /** At most this many API requests a second, averaged over ten seconds. Default: 10. */
   requestsPerSecond?: pulumi.Input<number> | undefined;
   /** At most this many API requests at the same time. Default: 16. */
   maxConcurrency?: pulumi.Input<number> | undefined;
   /** Further headers for every API request. Stored encrypted. */
   headers?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-  /** Address of an HTTP proxy, perhaps with user and password. Stored encrypted. Default: the environment's `HTTPS_PROXY`, except for loopback. */
+  /**
+   * Address of an HTTP proxy, perhaps with user and password. Stored encrypted. Default: the environment's
+   * `HTTPS_PROXY`, except for loopback.
+   */
   proxy?: pulumi.Input<string> | undefined;
   /** Prints one line per API request, without secrets. Default: false. */
   trace?: pulumi.Input<boolean> | undefined;

@@ -95,7 +95,10 @@ export interface ListedSubmission {
   publishedAt?: string;
 }
 
-/** A query failed. One line; `code` tells why, such as `ERR_PARTNER_CENTER_NOT_FOUND` or `ERR_PARTNER_CENTER_CONFIGURATION`. */
+/**
+ * A query failed. One line; `code` tells why, such as `ERR_PARTNER_CENTER_NOT_FOUND` or
+ * `ERR_PARTNER_CENTER_CONFIGURATION`.
+ */
 export class QueryError extends pulumi.RunError {
   /** Why, for programs. */
   readonly code: string;
@@ -184,7 +187,7 @@ async function ask<T>(
 ): Promise<T> {
   const configuration = configurationFor(options);
   if (configuration === undefined) return run(name, undefined, query);
-  // Its callback is never called for what is not known, so that has to be asked first.
+  // Its callback is never called for what is not known, so that has to be checked first.
   const { isKnown } = configuration as unknown as { readonly isKnown: Promise<boolean> };
   if (!(await isKnown)) {
     throw new QueryError(

@@ -16,18 +16,18 @@ export interface ReleaseArgs {
   /** Until when `pulumi up` waits: the service has `accepted` it, or the offer is `live`. Default: `live`. */
   waitFor?: pulumi.Input<"accepted" | "live"> | undefined;
   /**
-   * What a certification that fails does to `pulumi up`: `error` makes it fail with the service's reasons, `warn` prints
-   * them and goes on. Default: `error`.
+   * What a certification that fails does to `pulumi up`: `error` makes it fail with the service's reasons, `warn`
+   * prints them and goes on. Default: `error`.
    */
   onFailure?: pulumi.Input<"error" | "warn"> | undefined;
   /** Your publisher id, for the links to the marketplace: the API does not tell it. */
   publisherId?: pulumi.Input<string> | undefined;
-  /** Default: 6 hours. When the time is over, `up` fails, and the next one goes on waiting. */
+  /** Default: 6 hours. When the time is over, `up` fails, and the next one resumes the wait. */
   timeouts?: pulumi.Input<Timeouts> | undefined;
 }
 
 /**
- * Takes exactly the named submission from preview to live. It cannot be taken back: destroying this resource leaves the
+ * Takes exactly the named submission from preview to live. It cannot be undone: destroying this resource leaves the
  * offer live and says so.
  */
 export class Release extends PartnerCenterResource {
@@ -39,7 +39,7 @@ export class Release extends PartnerCenterResource {
   declare readonly state: pulumi.Output<string>;
   /** As the service has it, such as `InStore` for an offer that is live. */
   declare readonly substate: pulumi.Output<string>;
-  /** When its work flows began and ended. */
+  /** When its workflows began and ended. */
   declare readonly times: pulumi.Output<SubmissionTimes>;
   /** Where people look at the offer. */
   declare readonly links: pulumi.Output<Links>;

@@ -27,8 +27,8 @@ export function providerText(kind: KindName): string {
 }
 
 /**
- * A resource of Partner Center. It is what `pulumi.dynamic.Resource` makes, but for the provider's text,
- * which is a constant here instead of serialized code.
+ * A resource of Partner Center. It is what `pulumi.dynamic.Resource` makes, except for the provider's
+ * text, which is a constant here instead of serialized code.
  */
 export abstract class PartnerCenterResource extends pulumi.CustomResource {
   /** The account that the resource belongs to; another account is refused. */
@@ -55,7 +55,7 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
         __provider: whenSound(kind, name, examined, providerText(kind)),
         [secretPathsKey]: secretPaths(written).then((paths) => (paths.length === 0 ? undefined : paths)),
       },
-      // What was last seen holds what the program wrote: also values that the program marks as secret.
+      // What was last seen repeats what the program wrote, including values that it marks as secret.
       pulumi.mergeOptions(options, { additionalSecretOutputs: ["observed"] }),
     );
     showWarnings(kind, this, name, examined);
@@ -101,7 +101,8 @@ export function sealed(inputs: pulumi.Inputs, paths: readonly string[]): pulumi.
 /** Where a program has marked something as a secret. A list that holds a secret counts as one. */
 async function secretPaths(value: unknown, path: readonly string[] = []): Promise<string[]> {
   if (pulumi.Output.isInstance(value)) return (await isMarked(value)) ? [path.join(".")] : [];
-  if (value instanceof Promise) return secretPaths(await value.catch(() => undefined), path); // others tell of the failure
+  // That it fails is reported elsewhere.
+  if (value instanceof Promise) return secretPaths(await value.catch(() => undefined), path);
   if (Array.isArray(value)) {
     const inner = await Promise.all(value.map((item) => secretPaths(item)));
     return inner.flat().length > 0 ? [path.join(".")] : [];
@@ -111,7 +112,7 @@ async function secretPaths(value: unknown, path: readonly string[] = []): Promis
   return (await Promise.all(entries)).flat();
 }
 
-/** The SDK tells it of each output, though its types keep it to itself. */
+/** The SDK knows this of each output, though its types do not say so. */
 async function isMarked(output: pulumi.Output<unknown>): Promise<boolean> {
   const { isSecret } = output as unknown as { isSecret: Promise<boolean> };
   return isSecret.catch(() => false);

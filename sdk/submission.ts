@@ -11,16 +11,16 @@ import { idOf, type Links, PartnerCenterResource } from "./resource.js";
 export interface Timeouts {
   /** When the resource is made. */
   create?: pulumi.Input<string> | undefined;
-  /** When it is brought up to date, and when a wait is gone on with. */
+  /** When it is updated, and when an interrupted wait is resumed. */
   update?: pulumi.Input<string> | undefined;
 }
 
-/** How a submission goes on by itself once it is in preview (API reference §3.16). */
+/** What happens to a submission by itself once it is in preview (API reference §3.16). */
 export interface PublishOption {
   /**
-   * Not live before this time: ISO 8601 with its zone, such as `2030-05-01T09:00:00Z`. It must be in the future when the
-   * submission is sent; afterwards it may stay in the program. Service's default: as soon as it is promoted. What the
-   * service does with it for Azure offers was not observed.
+   * Not live before this time: ISO 8601 with its zone, such as `2030-05-01T09:00:00Z`. It must be in the future when
+   * the submission is sent; afterwards it may stay in the program. Service's default: as soon as it is promoted. What
+   * the service does with it for Azure offers was not observed.
    */
   releaseTime?: pulumi.Input<string> | undefined;
   /**
@@ -28,11 +28,14 @@ export interface PublishOption {
    * to approve. Service's default: false.
    */
   autoPromote?: pulumi.Input<boolean> | undefined;
-  /** The service's `isManualPublish`, which other types of products use to wait for a person's yes. What it does for Azure offers was not observed. Service's default: false. */
+  /**
+   * The service's `isManualPublish`, which other types of products use to wait for a person's yes. What it does for
+   * Azure offers was not observed. Service's default: false.
+   */
   manualPublish?: pulumi.Input<boolean> | undefined;
 }
 
-/** When the work flows of a submission began and ended (UTC), as far as they have. */
+/** When the workflows of a submission began and ended (UTC), as far as they have. */
 export interface SubmissionTimes {
   /** When validation began. */
   submittedAt?: string;
@@ -57,15 +60,16 @@ export interface SubmissionArgs {
    *
    * - `on-change`: when the content of the offer or plans given, or the note for certification, has changed, and after
    *   a submission that failed. Never twice for the same content.
-   * - `always`: at every `pulumi up`; so each `pulumi preview` shows an update, and that of a {@link Release} of it. For
-   *   content that no program manages. One that is still in progress, or that an interrupted run has made, is gone on
-   *   with first.
+   * - `always`: at every `pulumi up`; so each `pulumi preview` shows an update, and that of a {@link Release} of it.
+   *   For
+   *   content that no program manages. One that is still in progress, or that an interrupted run has made, is
+   *   resumed first.
    * - `never`: once only; after that nothing but a failure leads to another one. The program's changes stay drafts.
    */
   resubmit?: pulumi.Input<"on-change" | "always" | "never"> | undefined;
   /**
-   * What to do about a submission in progress that this stack did not make, and about any that is going live: both are in
-   * the way of a new one. A preview is in nobody's way: a new submission takes its place. Default: `fail`.
+   * What to do about a submission in progress that this stack did not make, and about any that is going live: both
+   * block a new one. A preview blocks nothing: a new submission takes its place. Default: `fail`.
    *
    * - `fail`: nothing is sent, and the error names it.
    * - `wait`: until it has ended, for at most the time in `timeouts`.
@@ -79,9 +83,9 @@ export interface SubmissionArgs {
   onFailure?: pulumi.Input<"error" | "warn"> | undefined;
   /**
    * What to do about a plan that is no longer among `plans`, and is neither in preview nor live. Pulumi deletes after
-   * everything else, so the plan would be submitted, and could not be deleted once it is published. `fail`: nothing is sent,
-   * and the error says how to take the plan away first. `submit`: it is submitted, as a plan that somebody else looks after.
-   * Default: `fail`.
+   * everything else, so the plan would be submitted, and could not be deleted once it is published. `fail`: nothing is
+   * sent, and the error says how to delete the plan first. `submit`: it is submitted, as a plan that somebody else
+   * manages. Default: `fail`.
    */
   onRemovedPlan?: pulumi.Input<"fail" | "submit"> | undefined;
   /** A change of it leads to a new submission, unless the last one was promoted already. */
@@ -90,7 +94,7 @@ export interface SubmissionArgs {
   certificationNotes?: pulumi.Input<string> | undefined;
   /** Your publisher id, for the links to the marketplace: the API does not tell it. */
   publisherId?: pulumi.Input<string> | undefined;
-  /** Default: 2 hours. When the time is over, `up` fails, and the next one goes on waiting for the same submission. */
+  /** Default: 2 hours. When the time is over, `up` fails, and the next one resumes the wait for the same submission. */
   timeouts?: pulumi.Input<Timeouts> | undefined;
 }
 
@@ -100,7 +104,7 @@ export interface SubmissionArgs {
  * somebody makes in the portal lead to a new submission after a `pulumi refresh`.
  *
  * A submission that fails makes `pulumi up` fail, with the service's reasons; the next `up` submits again.
- * Destroying takes back one that is in progress; a preview stays, since the API cannot withdraw it.
+ * Destroying cancels one that is in progress; a preview stays, since the API cannot withdraw it.
  */
 export class Submission extends PartnerCenterResource {
   /** Id of the submission: nineteen digits, as a text. A {@link Release} takes it. */
@@ -111,7 +115,7 @@ export class Submission extends PartnerCenterResource {
   declare readonly state: pulumi.Output<string>;
   /** As the service has it, such as `ReadyToPublish` for a preview that is ready. */
   declare readonly substate: pulumi.Output<string>;
-  /** When its work flows began and ended. */
+  /** When its workflows began and ended. */
   declare readonly times: pulumi.Output<SubmissionTimes>;
   /** Where people look at the offer. */
   declare readonly links: pulumi.Output<Links>;

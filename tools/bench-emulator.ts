@@ -1,7 +1,7 @@
 // Measures the emulator against what is promised of it: started in under 2 s, 1,000 products of 10 plans each in under
 // 400 MB, and 95 % of requests answered in under 20 ms with 16 clients at once. A benchmark, not a test: it depends on
-// the machine, so nothing fails. Run it with `npm run bench:emulator`; a smaller number of products may be given.
-// The clients are this process, the emulator is another; each client sends its next request as soon as it has its answer.
+// the machine, so nothing fails. Run it with `npm run bench:emulator`; a smaller number of products may be given. The
+// clients are this process, the emulator is another; each client sends its next request as soon as it has its answer.
 // On a machine that others use too, look at the processor time of a request rather than at how long it took.
 
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
@@ -151,7 +151,8 @@ async function main(): Promise<void> {
       const module = `${product}/branches/getByModule(module=Availability)`;
       const { value } = await timed("GET branches", () => call("GET", module));
       const instance = value.find((branch) => branch.variantID === variantId)?.currentDraftInstanceID;
-      const byInstance = `${product}/featureAvailabilities/getByInstanceID(instanceID=${instance})?$expand=MarketStates`;
+      const ofInstance = `getByInstanceID(instanceID=${instance})?$expand=MarketStates`;
+      const byInstance = `${product}/featureAvailabilities/${ofInstance}`;
       const draft = (await timed("GET feature availability", () => call("GET", byInstance))).value[0];
       await timed("PUT feature availability", () =>
         call("PUT", `${product}/featureavailabilities/${draft?.id}`, { ...draft, visibility: "Public" }),

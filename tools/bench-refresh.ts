@@ -50,7 +50,8 @@ async function measure(): Promise<void> {
       const inARow = log.reduce((sum, { milliseconds }) => sum + milliseconds, 0);
       console.log(
         `refresh of ${plans} plans: ${calls.length} requests, asked within ${(span / 1000).toFixed(2)} s ` +
-          `(one after the other they would take ${(inARow / 1000).toFixed(1)} s); the command as a whole ${(whole / 1000).toFixed(2)} s`,
+          `(one after the other they would take ${(inARow / 1000).toFixed(1)} s); ` +
+          `the command as a whole ${(whole / 1000).toFixed(2)} s`,
       );
     }
   } finally {

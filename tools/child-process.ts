@@ -1,7 +1,7 @@
 /**
- * Child processes that are watched and never left behind: output is captured (and passed on if wanted), and a process can
- * be ended together with everything that it started, even after its own death (the Pulumi engine puts its plugins into
- * process groups of their own, so ending the group is not enough).
+ * Child processes that are watched and never left behind: output is captured (and passed on if wanted), and a process
+ * can be ended together with everything that it started, even after its own death (the Pulumi engine puts its plugins
+ * into process groups of their own, so ending the group is not enough).
  */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";

@@ -1,6 +1,6 @@
 /**
- * The fields of an object of the API, out of the client's schema for it, and the properties by which a program sets them,
- * found by looking at what the tables of fields write for many random programs.
+ * The fields of an object of the API, out of the client's schema for it, and the properties by which a program sets
+ * them, found by looking at what the tables of fields write for many random programs.
  */
 import type { z } from "zod";
 import { valueIn } from "../provider/fields/compared.js";

@@ -1,4 +1,5 @@
-// The objects of the API that hold an offer, its listing and what is beside it: what of the table of coverage is said by hand.
+// The objects of the API that hold an offer, its listing and what is beside it: what of the table of coverage is said
+// by hand.
 import { ListingAsset } from "../provider/partner-center/areas/assets.js";
 import { CosellAsset, CosellListing } from "../provider/partner-center/areas/cosell.js";
 import { LeadConfiguration } from "../provider/partner-center/areas/leads.js";

@@ -1,4 +1,5 @@
-// The objects of the API that publish, and those that only tell how it went: what of the table of coverage is said by hand.
+// The objects of the API that publish, and those that only tell how it went: what of the table of coverage is said by
+// hand.
 import { SubmissionRequest } from "../provider/partner-center/schemas/requests.js";
 import * as wire from "../provider/partner-center/schemas/resources.js";
 import type { ApiObject } from "./coverage-types.js";

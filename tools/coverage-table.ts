@@ -1,4 +1,7 @@
-/** Writes `docs/coverage.md`: each field of the API's objects of an Azure application, and what sets it (`npm run coverage:table`). */
+/**
+ * `npm run coverage:table` writes `docs/coverage.md`: each field of the API's objects of an Azure application, and what
+ * sets it.
+ */
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
@@ -10,7 +13,7 @@ import { planObjects } from "./coverage-plan.js";
 import { publishingObjects } from "./coverage-publishing.js";
 import { type ApiObject, madeEverywhere, type Remark } from "./coverage-types.js";
 
-/** All objects of which an Azure application consists. */
+/** All objects that an Azure application consists of. */
 export const apiObjects: readonly ApiObject[] = [...offerObjects, ...planObjects, ...publishingObjects];
 
 /** One field, or with a remark a field and all that is in it. */
@@ -106,11 +109,11 @@ export function coveragePage(rows: readonly Row[]): string {
   });
   return `# Coverage
 
-Each field of the API's objects of which an Azure application consists: the property that sets it, or the reason why none
-does; then what the service makes itself. Fields of nested objects are written with dots; a list is one step. Sections are those of
-the API reference. The page is made by \`npm run coverage:table\` from the client's schemas and from what the classes write; a
-test fails when it is not up to date. What has no field cannot be set: the order of plans on Partner Center's pages is in none of
-the objects (§3.7, §3.11).
+Each field of the API's objects that an Azure application consists of: the property that sets it, or the reason why none
+does; then what the service makes itself. Fields of nested objects are written with dots; a list is one step. Sections
+are those of the API reference. The page is made by \`npm run coverage:table\` from the client's schemas and from what
+the classes write; a test fails when it is not up to date. What has no field cannot be set: the order of plans on
+Partner Center's pages is in none of the objects (§3.7, §3.11).
 
 | fields                      | count |
 | --------------------------- | ----- |

@@ -6,7 +6,10 @@ import type { DraftPart } from "../provider/pages/draft-page.js";
 import type { DraftKind } from "../provider/partner-center/areas/drafts.js";
 import type { Table } from "./coverage-fields.js";
 
-/** Something said by hand of a field, or of a field and all that is in it. `source`: a section of the API reference, or a page. */
+/**
+ * Something said by hand of a field, or of a field and all that is in it. `source`: a section of the API reference, or
+ * a page.
+ */
 export interface Remark {
   readonly text: string;
   readonly source: string;

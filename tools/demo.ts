@@ -1,6 +1,6 @@
 /**
- * `npm run demo`: the example program goes live in an emulator of Partner Center, by the real `pulumi up`. Everything happens in a
- * temporary folder; nothing is left running or lying about, however it ends.
+ * `npm run demo`: the example program goes live in an emulator of Partner Center, by the real `pulumi up`. Everything
+ * happens in a temporary folder; nothing is left running or lying about, however it ends.
  */
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

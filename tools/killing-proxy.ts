@@ -1,4 +1,6 @@
-/** Stands between a provider and the emulator, and does something deadly at the n-th request. For `torture-publish.ts`. */
+/**
+ * Stands between a provider and the emulator, and does something deadly at the n-th request. For `torture-publish.ts`.
+ */
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -32,7 +34,9 @@ export class KillingProxy {
     return `http://127.0.0.1:${port}${this.target.pathname}`;
   }
 
-  /** Counts from now on; `deed` is done at the request of this number, from 1. Returns how many were counted until now. */
+  /**
+   * Counts from now on; `deed` is done at the request of this number, from 1. Returns how many were counted until now.
+   */
   arm(at: number, deed: Deed | undefined): number {
     const before = this.seen;
     Object.assign(this, { seen: 0, at, deed, struck: undefined });

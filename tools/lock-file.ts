@@ -28,8 +28,8 @@ export interface LockOptions {
 }
 
 /**
- * Does `work` while holding the lock `file` (its folder must exist). Two waiters that find the same stale lock at the same
- * instant may both get it: what is done under the lock must be harmless to do twice, as a rename into place is.
+ * Does `work` while holding the lock `file` (its folder must exist). Two waiters that find the same stale lock at the
+ * same instant may both get it: what is done under the lock must be harmless to do twice, as a rename into place is.
  */
 export async function withLock<T>(file: string, options: LockOptions, work: () => Promise<T>): Promise<T> {
   const { log, purpose, poll = 500, remind = 15_000 } = options;

@@ -1,6 +1,7 @@
 /**
- * Writes `provider/package-check/newest-api-versions.ts`: the newest API version of each resource type in the list below, as the
- * documentation of the installed `@pulumi/azure-native` names them. `node dist/tools/newest-api-versions.js`
+ * Writes `provider/package-check/newest-api-versions.ts`: the newest API version of each resource type in the list
+ * below, as the documentation of the installed `@pulumi/azure-native` names them. `node
+ * dist/tools/newest-api-versions.js`
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -112,7 +113,8 @@ export function newestVersions(): { versions: Record<string, string>; source: st
 /** The text of the file. */
 export function writtenVersions(): string {
   const { versions, source } = newestVersions();
-  return `// The newest versions of Azure's APIs that are known here, by lower-case resource type, previews left out. Only types
+  return `\
+// The newest versions of Azure's APIs that are known here, by lower-case resource type, previews left out. Only types
 // that applications often deploy; nothing is said about the others. Made by tools/newest-api-versions.ts from the
 // documentation of ${source}. When Azure has newer ones by now, the checks say less, never something
 // wrong.

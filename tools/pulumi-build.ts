@@ -1,6 +1,6 @@
 /**
- * Builds the Pulumi CLI and its Node language host from their Go modules: for machines that reach a Go module proxy but not
- * Pulumi's downloads. The Go tool checks every module against the checksum database.
+ * Builds the Pulumi CLI and its Node language host from their Go modules: for machines that reach a Go module proxy but
+ * not Pulumi's downloads. The Go tool checks every module against the checksum database.
  */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";

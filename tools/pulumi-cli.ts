@@ -71,9 +71,10 @@ Do one of these, then run it again:
 let found: Promise<PulumiCli> | undefined;
 
 /**
- * Finds the Pulumi CLI, or gets it, in this order: the setting `PARTNERCENTER_PULUMI`; `pulumi` with `pulumi-language-nodejs`
- * on `PATH`; our cache (`$XDG_CACHE_HOME` or `~/.cache`, folder `pulumi-partnercenter`); the official download; a build from
- * Go modules. The last two fill the cache. Throws `PulumiUnavailableError`. Within a process it looks only once.
+ * Finds the Pulumi CLI, or gets it, in this order: the setting `PARTNERCENTER_PULUMI`; `pulumi` with
+ * `pulumi-language-nodejs` on `PATH`; our cache (`$XDG_CACHE_HOME` or `~/.cache`, folder `pulumi-partnercenter`); the
+ * official download; a build from Go modules. The last two fill the cache. Throws `PulumiUnavailableError`. Within a
+ * process it looks only once.
  */
 export async function ensurePulumi(options: EnsureOptions = {}): Promise<PulumiCli> {
   if (options.environment !== undefined || options.download !== undefined) return await search(options);

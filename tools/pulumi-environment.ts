@@ -1,4 +1,7 @@
-/** The environment in which our own runs of Pulumi happen: a local backend, no account, nothing of the person's but `PATH`. */
+/**
+ * The environment in which our own runs of Pulumi happen: a local backend, no account, nothing of the person's but
+ * `PATH`.
+ */
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";

@@ -1,6 +1,7 @@
 /**
- * `npm test`: formatter and linter, compiler (the examples too), unit tests, engine tests; each stage with its duration, and at the very end the
- * line `N passed, N failed`. It runs before anything is compiled (Node strips its types), so it uses nothing of ours.
+ * `npm test`: formatter and linter, compiler (the examples too), unit tests, engine tests; each stage with its
+ * duration, and at the very end the line `N passed, N failed`. It runs before anything is compiled (Node strips its
+ * types), so it uses nothing of ours.
  */
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";

@@ -1,8 +1,9 @@
 /**
- * `npm run torture:publish`: kills the engine (`kill -9`), and in a second round the provider process, at each API request
- * between a draft and the live offer in turn; then `pulumi cancel` where the engine was killed, and `pulumi up` again. The
- * end must always be the same: live, with exactly one submission and one promotion for the content. Not part of
- * `npm test`: it takes about ten minutes. With `-- --updates` the resources exist already, and are brought up to date.
+ * `npm run torture:publish`: kills the engine (`kill -9`), and in a second round the provider process, at each API
+ * request between a draft and the live offer in turn; then `pulumi cancel` where the engine was killed, and `pulumi up`
+ * again. The end must always be the same: live, with exactly one submission and one promotion for the content. Not part
+ * of `npm test`: it takes about ten minutes. With `-- --updates` the resources exist already, and are brought up to
+ * date.
  */
 import { readFileSync } from "node:fs";
 import { startEmulator } from "pulumi-partnercenter-emulator";

@@ -431,7 +431,7 @@ describe("partnercenter export", () => {
       await refused(/is a file/, "export-folder", "--out", join(out, "notes.txt"), "--force");
     });
 
-    it("into a folder as others make folders; one that is empty stays the same folder, as a shell may be in it", async () => {
+    it("into a folder with the usual access; an empty one stays the same folder, as a shell may be in it", async () => {
       await make(await smallOffer(bench, "export-modes"));
       const [fresh, empty, usual] = ["fresh", "empty", "usual"].map((name) => join(bench.folder, name)) as string[];
       for (const folder of [empty, usual]) await mkdir(String(folder));

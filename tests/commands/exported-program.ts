@@ -42,7 +42,9 @@ export async function linkModules(folder: string): Promise<void> {
   await symlink(join(__dirname, "../../../node_modules"), join(folder, "node_modules"));
 }
 
-/** What the program in a folder declares, with these secrets in its configuration; ids of its resources are `id-of-…`. */
+/**
+ * What the program in a folder declares, with these secrets in its configuration; ids of its resources are `id-of-…`.
+ */
 export async function runProgram(
   folder: string,
   secrets: Readonly<Record<string, string>> = {},

@@ -1,4 +1,6 @@
-/** Values as TypeScript: whatever a person has typed in Partner Center comes out as the same value, and as nothing else. */
+/**
+ * Values as TypeScript: whatever a person has typed in Partner Center comes out as the same value, and as nothing else.
+ */
 import assert from "node:assert/strict";
 import { runInNewContext } from "node:vm";
 import { Code, comment, TypeScriptText, textLiteral } from "../../commands/typescript-text.js";

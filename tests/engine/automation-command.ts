@@ -1,6 +1,6 @@
 /**
- * The Automation API's way to the CLI, replaced: it would mix this process's environment into that of the engine, and after
- * each operation run the CLI three times more for outputs and history, which our results do not need.
+ * The Automation API's way to the CLI, replaced: it would mix this process's environment into that of the engine, and
+ * after each operation run the CLI three times more for outputs and history, which our results do not need.
  */
 import type { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";

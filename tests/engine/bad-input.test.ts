@@ -170,7 +170,7 @@ describe("the engine, with mistakes in the program", function () {
     assert.deepEqual(counts, noRequests);
   });
 
-  it("names adopt when the offer is somebody else's; with adopt, the preview says what would be overwritten", async () => {
+  it("names adopt when the offer is somebody else's; with it, the preview says what would be overwritten", async () => {
     const colleague = at.service.colleague();
     const product = await colleague.products.create({
       resourceType: "AzureApplication",

@@ -1,4 +1,7 @@
-/** The examples as somebody has them who has copied their folders: run by the CLI itself, against an emulator for each test. */
+/**
+ * The examples as somebody has them who has copied their folders: run by the CLI itself, against an emulator for each
+ * test.
+ */
 import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
@@ -31,7 +34,10 @@ export class CopiedExamples {
   }
 }
 
-/** Starts an emulator that asks for what Partner Center's pages ask for before each test of a suite, and ends it after it. */
+/**
+ * Starts an emulator that asks for what Partner Center's pages ask for before each test of a suite, and ends it after
+ * it.
+ */
 export function copiedExamples(): CopiedExamples {
   const examples = new CopiedExamples();
   beforeEach(async () => {

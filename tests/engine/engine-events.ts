@@ -32,7 +32,9 @@ export interface Diagnostic {
 
 const STACK = "pulumi:pulumi:Stack";
 
-/** Counts, steps and lines of one operation. The stack itself and default providers are left out of counts and steps. */
+/**
+ * Counts, steps and lines of one operation. The stack itself and default providers are left out of counts and steps.
+ */
 export function summarize(events: readonly EngineEvent[]): {
   counts: OperationCounts;
   steps: Step[];

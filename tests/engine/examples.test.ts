@@ -9,7 +9,10 @@ describe("the example", function () {
   this.timeout(240_000);
   const examples = copiedExamples();
 
-  /** Copies the example's folder and makes a stack; what it returns runs `pulumi` there. `addition`: to its `Pulumi.yaml`. */
+  /**
+   * Copies the example's folder and makes a stack; what it returns runs `pulumi` there. `addition`: to its
+   * `Pulumi.yaml`.
+   */
   const copy = async (name: string, addition = "") => {
     const folder = await examples.copy(name);
     await appendFile(join(folder, "Pulumi.yaml"), addition);

@@ -1,4 +1,6 @@
-/** The offer of each example, exported: the program that comes out takes it over in a new stack, and changes nothing. */
+/**
+ * The offer of each example, exported: the program that comes out takes it over in a new stack, and changes nothing.
+ */
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { main } from "../../commands/command-line.js";

@@ -1,6 +1,6 @@
 /**
- * The example pipelines, run on this machine: the steps of GitHub Actions and Azure Pipelines that are shell scripts, in
- * their order, with the values that the platform would hand from one to the next. Steps that set a machine up
+ * The example pipelines, run on this machine: the steps of GitHub Actions and Azure Pipelines that are shell scripts,
+ * in their order, with the values that the platform would hand from one to the next. Steps that set a machine up
  * (`uses:`, `task:`, installing Pulumi, `npm ci`) are left out, and told.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -119,7 +119,9 @@ export async function runGitHubWorkflow(file: string, platform: Platform): Promi
   return runner;
 }
 
-/** Runs the stages of an Azure pipeline in their order. Values: the variables of its groups, and `System.AccessToken`. */
+/**
+ * Runs the stages of an Azure pipeline in their order. Values: the variables of its groups, and `System.AccessToken`.
+ */
 export async function runAzurePipeline(file: string, platform: Platform): Promise<PipelineRun> {
   interface Job {
     readonly job?: string;

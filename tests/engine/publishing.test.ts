@@ -1,4 +1,6 @@
-/** Publishing by the real engine: what a person at the terminal sees of a mistake, of a failure, and of a second stack. */
+/**
+ * Publishing by the real engine: what a person at the terminal sees of a mistake, of a failure, and of a second stack.
+ */
 import assert from "node:assert/strict";
 import { ApplicationPackage, Offer, Plan, Release, Submission } from "../../sdk/index.js";
 import { createOfferStack, noRequests, type OfferStack } from "./emulated-service.js";

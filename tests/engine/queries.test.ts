@@ -1,4 +1,7 @@
-/** Queries in a real program, run by the real CLI: with the stack's own configuration, at preview, and without credentials. */
+/**
+ * Queries in a real program, run by the real CLI: with the stack's own configuration, at preview, and without
+ * credentials.
+ */
 import assert from "node:assert/strict";
 import { createProgramFolder, credentials, EmulatedService } from "./emulated-service.js";
 import { writeProject } from "./project.js";
@@ -43,7 +46,7 @@ describe("the engine, with queries in the program", function () {
     assert.doesNotMatch(text, /^\s+at /m);
   });
 
-  it("asks with the stack's configuration, its secret decrypted; what is not known yet is asked for at up", async () => {
+  it("asks with the stack's configuration, its secret decrypted; what is not known yet is asked at up", async () => {
     for (const [key, value] of Object.entries(credentials)) {
       const secret = key === "clientSecret" ? ["--secret"] : [];
       assert.equal((await pulumi("config", "set", ...secret, `partnercenter:${key}`, value)).code, 0);

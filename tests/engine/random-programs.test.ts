@@ -1,4 +1,7 @@
-/** Random offers and plans through the real engine: they go up, and neither a refresh nor the next `up` finds anything to change. */
+/**
+ * Random offers and plans through the real engine: they go up, and neither a refresh nor the next `up` finds anything
+ * to change.
+ */
 import assert from "node:assert/strict";
 import { Run } from "../../provider/engine/run.js";
 import { offer } from "../../provider/kinds/offer/offer.js";

@@ -1,4 +1,6 @@
-/** A state that an earlier version has stored: the present one sees no change in it, without credentials or requests. */
+/**
+ * A state that an earlier version has stored: the present one sees no change in it, without credentials or requests.
+ */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,8 +14,8 @@ const versions = readdirSync(folder)
   .map((file) => file.replace(/\.json$/, ""));
 
 /**
- * The package of version 0.1.0. It is none that Azure would deploy, which that version did not check; what Partner Center
- * has taken once is not refused, but warned of.
+ * The package of version 0.1.0. It is none that Azure would deploy, which that version did not check; what Partner
+ * Center has taken once is not refused, but warned of.
  */
 async function writeOldApplication(folder: string): Promise<void> {
   const template = { contentVersion: "1.0.0.0", metadata: { title: "first" }, resources: [] };

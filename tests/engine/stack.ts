@@ -1,8 +1,8 @@
 /**
  * The harness of the engine tests: the real Pulumi engine on a local file backend in a temporary folder.
  *
- * `createStack` runs inline programs through the Automation API; `createPlace` and `runPulumi` run the CLI itself, for whole
- * projects and for tests that kill the engine. Both end what they started and remove their folder on `dispose`.
+ * `createStack` runs inline programs through the Automation API; `createPlace` and `runPulumi` run the CLI itself, for
+ * whole projects and for tests that kill the engine. Both end what they started and remove their folder on `dispose`.
  */
 import { mkdir, mkdtemp, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -62,8 +62,8 @@ export async function createPlace(environment: NodeJS.ProcessEnv = {}): Promise<
 }
 
 /**
- * Starts the real CLI with captured output. `env` is its whole environment (`Place.environment`). `kill("SIGKILL")` of the
- * result kills the engine alone; `descendants()` then tells which of its plugins live on, `end()` ends them.
+ * Starts the real CLI with captured output. `env` is its whole environment (`Place.environment`). `kill("SIGKILL")` of
+ * the result kills the engine alone; `descendants()` then tells which of its plugins live on, `end()` ends them.
  */
 export function runPulumi(
   args: readonly string[],

@@ -1,4 +1,6 @@
-/** The plans of an offer that is about to be taken over: at a preview they know their offer, so that it can be compared. */
+/**
+ * The plans of an offer that is about to be taken over: at a preview they know their offer, so that it can be compared.
+ */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { Offer, type OfferArgs, Plan, Provider } from "../../sdk/index.js";

@@ -1,7 +1,7 @@
 /**
- * Each kind has a class, and the argument interface of the class says the same as the kind's schema (design decision 19).
- * The compiler is the test: this file does not compile when a class is missing, or when a key or the type of a value is
- * on one side only.
+ * Each kind has a class, and the argument interface of the class says the same as the kind's schema (design decision
+ * 19). The compiler is the test: this file does not compile when a class is missing, or when a key or the type of a
+ * value is on one side only.
  */
 import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";

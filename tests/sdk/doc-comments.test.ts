@@ -1,4 +1,6 @@
-/** What a person sees who hovers over a word of a program: every class, function, argument and output says what it is. */
+/**
+ * What a person sees who hovers over a word of a program: every class, function, argument and output says what it is.
+ */
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";

@@ -1,6 +1,6 @@
 /**
- * Each resource is checked in the program too. What that does in a program that `pulumi` itself runs, the engine's tests see;
- * here is an inline program, which may run in any folder.
+ * Each resource is checked in the program too. What that does in a program that `pulumi` itself runs, the engine's
+ * tests see; here is an inline program, which may run in any folder.
  */
 import assert from "node:assert/strict";
 import { Plan } from "../../sdk/index.js";

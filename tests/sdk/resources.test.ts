@@ -125,7 +125,7 @@ describe("a program", () => {
     assert.ok(!("__secrets" in named("plan").inputs));
   });
 
-  it("has what was last seen encrypted in the state, as it repeats the inputs, beside what the program wants so", async () => {
+  it("has what was last seen encrypted in the state, besides what the program wants encrypted", async () => {
     const names = ["offer", "asset", "plan", "submission", "release"];
     assert.deepEqual(
       names.map((name) => recorded.named(name).secretOutputs),

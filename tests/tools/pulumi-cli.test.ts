@@ -15,8 +15,8 @@ const cliModule = require.resolve("../../tools/pulumi-cli.js");
 const pulumiScript = (version: string) => `#!/bin/sh\necho v${version}\n`;
 
 /**
- * A stand-in for `go`: `go build … -o FILE …` writes a stand-in program, and a line for each call. With a `gate` it works
- * until there is a file at that path.
+ * A stand-in for `go`: `go build … -o FILE …` writes a stand-in program, and a line for each call. With a `gate` it
+ * works until there is a file at that path.
  */
 const goScript = (log: string, gate = "/") => `#!/bin/sh
 echo "$*" >> ${log}
