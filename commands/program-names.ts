@@ -31,7 +31,7 @@ export function secretKey(path: string): string {
     .join("");
 }
 
-/** Part of a file's name: `Contoso, GmbH` → `contoso-gmbh`, `shortDescription` → `short-description`. */
+/** Part of a file's name: `Contoso, Inc.` → `contoso-inc`, `shortDescription` → `short-description`. */
 export function fileStem(text: string): string {
   return text
     .replace(/([a-z])([A-Z])/g, "$1-$2")

@@ -41,10 +41,10 @@ export const watchStatus: Work = async (client, product, { offerId, json }, { st
       timeoutMs: Number.POSITIVE_INFINITY,
       steps: true,
       onChange: (change) => {
-        const { submission, step, elapsedMs } = change;
+        const { submission, step } = change;
         if (json) tell({ ...submissionOf(submission), step });
         else if (isPage) drawn = drawn.then(show);
-        else if (elapsedMs > 0) stdout.write(`${progressLine(change)}\n`); // the status has just shown the first look
+        else stdout.write(`${progressLine(change)}\n`);
       },
     });
     await drawn;

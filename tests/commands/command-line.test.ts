@@ -169,6 +169,49 @@ describe("the command partnercenter", () => {
       assert.ok(!stdout.includes("\u001b"));
     });
 
+    it("--watch ends at once where nothing is under way, with 1 when that is no success", async () => {
+      const { offerId } = await make();
+      const watched = async (...submissions: { state: string; substate?: string }[]) => {
+        const value = submissions.map((one) => ({ resourceType: "Submission", id: "1152921504606846976", ...one }));
+        const effect = { status: 200, body: { value } };
+        bench.emulator.setFaults([{ operation: "GET /products/{id}/submissions", effect }]);
+        const { code, stdout } = await run(["status", offerId, "--watch", "--json"]);
+        return [code, JSON.parse(stdout).phase];
+      };
+      assert.deepEqual(await watched(), [0, "none"]);
+      assert.deepEqual(await watched({ state: "Published", substate: "InStore" }), [0, "live"]);
+      assert.deepEqual(await watched({ state: "Published", substate: "ReadyToPublish" }), [0, "preview"]);
+      assert.deepEqual(await watched({ state: "Cancelled" }), [1, "canceled"]);
+      assert.deepEqual(await watched({ state: "InProgress", substate: "Failed" }), [1, "failed"]);
+    });
+
+    it("--watch waits also from a state that this version does not know", async () => {
+      const { offerId, whole } = await submit();
+      const [submitted] = await bench.colleague.list(`/products/${whole.productId}/submissions`);
+      bench.emulator.advance(3 * hour);
+      const body = { value: [{ ...submitted, state: "InProgress", substate: "Pondering" }] };
+      bench.emulator.setFaults([{ operation: "GET /products/{id}/submissions", effect: { status: 200, body } }]);
+      const { code, stdout } = await run(["status", offerId, "--watch", "--json"]);
+      assert.deepEqual([code, JSON.parse(stdout).phase], [0, "preview"]);
+    });
+
+    it("--watch tells why the submission failed, in JSON too", async () => {
+      const { offerId, whole, submitted } = await make();
+      const effect = { submissionFailed: true };
+      bench.emulator.setFaults([{ operation: "POST /products/{id}/submissions", effect }]);
+      await submitted.up(whole.submission({ waitFor: "accepted" }));
+      const watching = run(["status", offerId, "--watch", "--json"]);
+      await new Promise((done) => setTimeout(done, 500));
+      bench.emulator.advance(3 * hour);
+      const { code, stdout, stderr } = await watching;
+      assert.equal(code, 1);
+      const last = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
+      assert.deepEqual([last.offerId, last.phase], [offerId, "failed"]);
+      assert.match(last.reasons[0], /^Error ValidationFailed: /);
+      assert.ok(last.message.includes(last.reasons[0]));
+      assert.equal(stderr, `partnercenter: ${last.message}\n`);
+    });
+
     it("--watch draws the page anew in a terminal, and gives a line of JSON for each change with --json", async () => {
       const { offerId } = await promote();
       const page = run(["status", offerId, "--watch"], { isTTY: true });

@@ -354,6 +354,47 @@ describe("partnercenter export", () => {
     assert.equal(declaredPlan?.inputs.availability, undefined);
   });
 
+  it("puts a plan after the one that it refers to, whatever their order and the letters of the id", async () => {
+    const productId = await make(await smallOffer(bench, "export-order"));
+    const { technicalConfiguration: _, ...alone } = smallPlan(productId, "early", "");
+    await bench.declared(plan).up(alone);
+    await makePlan(productId, (packageId) => smallPlan(productId, "late", packageId));
+    const variants = await bench.colleague.list(`/products/${productId}/variants`);
+    const [early, late] = ["early", "late"].map((planId) => variants.find(({ externalID }) => externalID === planId));
+    const referenceVariantID = String(late?.id).toUpperCase();
+    const path = `/products/${productId}/variants/${early?.id}`;
+    await bench.colleague.call("PUT", path, { ...early, referenceVariantID });
+    const { program } = await exported("export-order");
+    assert.match(program, /const latePlan = .*const earlyPlan = .*technicalConfigurationOf: latePlan/s);
+  });
+
+  it("writes a value in the form in which it is compared where the one in Partner Center would be refused", async () => {
+    const { id } = await bench.colleague.createProduct("export-form", "Form");
+    const title = "t".repeat(200);
+    await bench.colleague.edit(String(id), "Listing", { title: `${title}  ` });
+    const { report, out } = await exported("export-form");
+    assert.deepEqual(report.resources[0]?.notExported, []);
+    const [declaredOffer] = await runProgram(out);
+    assert.deepEqual(declaredOffer?.inputs.listing, { title });
+  });
+
+  it("keeps what must be there also when it has changed meanwhile", async () => {
+    const productId = await make(await smallOffer(bench, "export-renamed"));
+    await makePlan(productId, (packageId) => smallPlan(productId, "renamed", packageId));
+    const variants = await bench.colleague.list(`/products/${productId}/variants`);
+    const value = variants.map((one) => ({ ...one, ...(one.externalID === "renamed" ? { friendlyName: "New" } : {}) }));
+    const operation = "GET /products/{id}/variants";
+    // The list is asked for when the plan is compared, after it was read by its id.
+    bench.emulator.setFaults([{ operation, nth: 2, effect: { status: 200, body: { value } } }]);
+    const { out, report } = await exported("export-renamed");
+    const [, declaredPlan] = await runProgram(out);
+    assert.equal(declaredPlan?.inputs.name, "renamed plan");
+    assert.deepEqual(
+      report.resources[1]?.notExported.map(({ property }) => property),
+      ["name"],
+    );
+  });
+
   it("keeps texts as they are: quotes, lines, code, and long ones in files of their own", async () => {
     const texts = {
       // biome-ignore lint/suspicious/noTemplateCurlyInString: code is what somebody may have typed

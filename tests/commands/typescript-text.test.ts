@@ -53,6 +53,18 @@ describe("a value as TypeScript", () => {
     assert.deepEqual(evaluate(code), { contact: { name: "Ann", tags: ["a"] }, markets });
   });
 
+  it("fills lines up to 120 characters, and not beyond", () => {
+    for (let length = 90; length < 130; length += 1) {
+      const word = "x".repeat(length);
+      assert.equal(comment(`${word} y`).split("\n").length - 1, `// ${word} y`.length <= 120 ? 1 : 2, `${length}`);
+      const code = new TypeScriptText().expression({ key: { inner: word } });
+      const short = `  key: { inner: "${word}" },`;
+      assert.equal(code.split("\n")[1] === short, short.length <= 120, `${length}: ${code}`);
+    }
+    const code = new TypeScriptText().expression({ list: ["x".repeat(130), "y"] });
+    assert.doesNotMatch(code, /^ *$/m, "no empty line before what is longer than a line");
+  });
+
   it("writes code as it is, in short where it has the property's name", () => {
     const code = new TypeScriptText().expression({ offer: new Code("offer"), file: new Code('text("a.txt")') });
     assert.equal(code, '{\n  offer,\n  file: text("a.txt"),\n}');
