@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { promisify } from "node:util";
 import { main } from "../../commands/command-line.js";
 import { release } from "../../provider/kinds/publishing/release.js";
@@ -18,7 +19,8 @@ describe("the command partnercenter", () => {
   const bench = workbench({ speed: 0, delays: { branchLag: 0, packageProcessing: 0, ...delays }, switches });
   let count = 0;
 
-  const run = async (args: string[], { isTTY = false, env = bench.environment() } = {}) => {
+  /** Starts the command; `until` waits until it has written something. */
+  const begin = (args: string[], { isTTY = false, env = bench.environment() } = {}) => {
     const written = { stdout: "", stderr: "" };
     const stream = (name: "stdout" | "stderr") => ({
       isTTY,
@@ -26,9 +28,18 @@ describe("the command partnercenter", () => {
         written[name] += text;
       },
     });
-    const code = await main(args, { env, stdout: stream("stdout"), stderr: stream("stderr") });
-    return { code, ...written };
+    const ended = main(args, { env, stdout: stream("stdout"), stderr: stream("stderr") });
+    const finished = ended.then((code) => ({ code, ...written }));
+    const until = async (pattern: RegExp) => {
+      const isOver = finished.then(() => true);
+      while (!pattern.test(written.stdout)) {
+        const over = await Promise.race([isOver, sleep(10, false)]);
+        if (over && !pattern.test(written.stdout)) assert.fail(`${pattern} is not in: ${written.stdout}`);
+      }
+    };
+    return { finished, until };
   };
+  const run = (...given: Parameters<typeof begin>) => begin(...given).finished;
   const make = async () => {
     const whole = await WholeProgram.make(bench, `command-${++count}`);
     const submitted = bench.declared(submission);
@@ -152,18 +163,17 @@ describe("the command partnercenter", () => {
 
     it("--watch prints a line for each change, and ends with the preview", async () => {
       const { offerId } = await submit();
-      const watching = run(["status", offerId, "--watch"]);
-      for (let round = 0; round < 2; round += 1) {
-        await new Promise((done) => setTimeout(done, 1000));
+      const { finished, until } = begin(["status", offerId, "--watch"]);
+      for (const step of [/: Automated validation is under way /, /: Preview Creation has begun /]) {
+        await until(step);
         bench.emulator.advance(hour);
-        await new Promise((done) => setTimeout(done, 1700));
       }
-      const { code, stdout } = await watching;
+      const { code, stdout } = await finished;
       assert.equal(code, 0);
       const added = stdout.trimEnd().split("\n").slice(-2);
       assert.match(
         added[0] ?? "",
-        /^release 1 .*: Preview Creation has begun \(step 2 of 2 towards preview\), after \d s; usually/,
+        /^release 1 .*: Preview Creation has begun \(step 2 of 2 towards preview\), after \d+ s; usually/,
       );
       assert.match(added[1] ?? "", /^Submission 1 \(\d{19}\): the preview is ready/);
       assert.ok(!stdout.includes("\u001b"));
@@ -200,10 +210,10 @@ describe("the command partnercenter", () => {
       const effect = { submissionFailed: true };
       bench.emulator.setFaults([{ operation: "POST /products/{id}/submissions", effect }]);
       await submitted.up(whole.submission({ waitFor: "accepted" }));
-      const watching = run(["status", offerId, "--watch", "--json"]);
-      await new Promise((done) => setTimeout(done, 500));
+      const { finished, until } = begin(["status", offerId, "--watch", "--json"]);
+      await until(/"phase":"inProgress"/);
       bench.emulator.advance(3 * hour);
-      const { code, stdout, stderr } = await watching;
+      const { code, stdout, stderr } = await finished;
       assert.equal(code, 1);
       const last = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
       assert.deepEqual([last.offerId, last.phase], [offerId, "failed"]);
@@ -214,14 +224,15 @@ describe("the command partnercenter", () => {
 
     it("--watch draws the page anew in a terminal, and gives a line of JSON for each change with --json", async () => {
       const { offerId } = await promote();
-      const page = run(["status", offerId, "--watch"], { isTTY: true });
-      const json = run(["status", offerId, "--watch", "--json"], { isTTY: true });
-      await new Promise((done) => setTimeout(done, 500));
+      const page = begin(["status", offerId, "--watch"], { isTTY: true });
+      const json = begin(["status", offerId, "--watch", "--json"], { isTTY: true });
+      await page.until(/going live.*\n.*going live/s); // at once, and at the first look of the wait
+      await json.until(/"phase":"publishing"/);
       bench.emulator.advance(3 * hour);
-      const pages = (await page).stdout.split("\u001b[H\u001b[2J");
+      const pages = (await page.finished).stdout.split("\u001b[H\u001b[2J");
       assert.ok(pages.length > 2);
       assert.match(pages.at(-1) ?? "", /live \(Published\/InStore\), published \d{4}-/);
-      const lines = (await json).stdout
+      const lines = (await json.finished).stdout
         .trimEnd()
         .split("\n")
         .map((line) => JSON.parse(line));
