@@ -73,7 +73,7 @@ export class ActiveKind {
       `${title} belongs to tenant ${stored.tenantId} at ${stored.endpoint}, but the provider is ` +
         `configured for tenant ${current.tenantId} at ${current.endpoint}. Nothing was done. Go back to the first ` +
         "account; or, to move this stack to the other one, take the resource out of the state (`pulumi state " +
-        "delete`) and create it anew there.",
+        "delete`) and create it there.",
       title,
     );
   }

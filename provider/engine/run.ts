@@ -1,5 +1,5 @@
 // One run of a provider process: the client with its token and limiter, and the knowledge of what the program of this
-// run wants, so that a delete never takes away what a renamed resource has just taken over.
+// run wants, so that a delete never removes what a renamed resource has just taken over.
 import { type Account, Configuration, type ConfigurationValues } from "../configuration/configuration.js";
 import { connect } from "../configuration/connection.js";
 import type { Context } from "../pages/context.js";

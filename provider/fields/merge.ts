@@ -128,7 +128,7 @@ function checkGuard<Body>(
   }
   const [what, how] =
     guard.body === undefined
-      ? ["has values that this stack has never seen", "takes note of them"]
+      ? ["has values that this stack has never seen", "records them"]
       : ["was changed in Partner Center since this stack last saw it", "shows such changes"];
   throw new ChangedElsewhereError(
     `${guard.what} ${what}: ${list.join("; ")}. \`pulumi refresh\` ${how}, and the next \`pulumi up\` then ` +

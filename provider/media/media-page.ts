@@ -51,7 +51,7 @@ interface MediaPageOptions<Block extends MediaBlock> {
   spelled?(before: LastSeen | undefined, inputs: Inputs): LastSeen | undefined;
   /** What has to be in the state of a block besides. */
   finish?(block: Block, state: Outputs): void;
-  /** What has to be done between the uploads and the taking away. */
+  /** What has to be done between the uploads and the removal. */
   beforeRemoval?(target: Target, change: Change, files: FilesBeforeRemoval): Promise<void>;
   readonly begin?: (target: Target, change: Change) => Promise<void>;
   describe(target: Target, description: Description): Promise<void>;

@@ -36,7 +36,7 @@ export interface MediaChange extends Pick<Change, "inputs" | "before" | "state">
   readonly overwrites: boolean;
 }
 
-/** The files that stay, and those that will be taken away. */
+/** The files that stay, and those that will be removed. */
 export interface FilesBeforeRemoval {
   readonly kept: readonly FoundFile[];
   readonly unwanted: readonly FoundFile[];
@@ -51,7 +51,7 @@ export async function syncMedia(
   unit: MediaUnit,
   place: () => Promise<MediaPlace>,
   change: MediaChange,
-  /** What has to be done between the uploads and the taking away. */
+  /** What has to be done between the uploads and the removal. */
   beforeRemoval?: (files: FilesBeforeRemoval) => Promise<void>,
 ): Promise<void> {
   const { inputs, before, state } = change;
@@ -155,7 +155,7 @@ function refuseForeign(
     );
     return [
       ...changed.map((file) => foreignFile(unit, group, file)),
-      ...gone.map(({ wanted: { path } }) => `${propertyPath(unit, path)} was taken away`),
+      ...gone.map(({ wanted: { path } }) => `${propertyPath(unit, path)} was removed`),
       ...(isOrderTheirs ? [`the order of ${propertyPath(unit, [group.name])} is another one`] : []),
     ];
   });
@@ -167,7 +167,7 @@ function refuseForeign(
 }
 
 /**
- * What somebody has added to a unit, or changed in it, since it was last seen; for an object that is taken away as a
+ * What somebody has added to a unit, or changed in it, since it was last seen; for an object that is removed as a
  * whole.
  */
 export async function unseenFiles(unit: MediaUnit, place: MediaPlace, before: LastSeen): Promise<string[]> {

@@ -1,4 +1,4 @@
-// Writes the listings in further languages: adds, changes, and takes away what the program no longer sets.
+// Writes the listings in further languages: adds, changes, and removes what the program no longer sets.
 import { canonical } from "../fields/field.js";
 import { type Guard, merge } from "../fields/merge.js";
 import type { Draft } from "../partner-center/areas/drafts.js";
@@ -71,7 +71,7 @@ async function changeLanguage(target: Target, part: LanguagePart, change: Change
     if (!(error instanceof DraftNotFoundError)) throw error;
     if (change.guard === "lastSeen") {
       throw new ChangedElsewhereError(
-        `${part.what} was taken away in Partner Center since this stack last saw it. \`pulumi refresh\` shows ` +
+        `${part.what} was removed in Partner Center since this stack last saw it. \`pulumi refresh\` shows ` +
           "that, and the next `pulumi up` then adds it again; or set `force: true`.",
       );
     }
@@ -79,7 +79,7 @@ async function changeLanguage(target: Target, part: LanguagePart, change: Change
   }
 }
 
-/** Takes a language away, unless somebody has worked on it since we saw it. */
+/** Removes a language, unless somebody has worked on it since we saw it. */
 async function removeLanguage(
   target: Target,
   part: LanguagePart,
@@ -95,9 +95,9 @@ async function removeLanguage(
     );
     if (changed.length > 0) {
       throw new ChangedElsewhereError(
-        `${part.what} is taken away by this program, but was changed in Partner Center since this stack last saw it: ` +
+        `${part.what} is removed by this program, but was changed in Partner Center since this stack last saw it: ` +
           `${changed.map((field) => `${field.path} is ${show(field.read(there.body))}`).join("; ")}. ` +
-          "`pulumi refresh` shows such changes, and the next `pulumi up` then takes it away; or set `force: true`.",
+          "`pulumi refresh` shows such changes, and the next `pulumi up` then removes it; or set `force: true`.",
       );
     }
   }

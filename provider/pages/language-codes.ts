@@ -34,7 +34,7 @@ function whatIsMisspelt(code: string): string | undefined {
   const region = rest.at(-1);
   if (!/^[a-z]{2,3}$/.test(language) || region === undefined || !/^([a-z]{2}|\d{3})$/.test(region)) return undefined;
   const unknown = (part: string, what: string) =>
-    `has "${part}" for a ${what}, which is none that is known; look at its spelling`;
+    `has "${part}" as its ${what}, which is not a known one; check the spelling`;
   if (!isKnown("language", language)) return unknown(language, "language");
   if (!isKnown("region", region.toUpperCase())) return unknown(region, "region");
   const common = Intl.getCanonicalLocales(code)[0]?.toLowerCase();

@@ -29,7 +29,7 @@ interface StoredObject {
   get(target: Target, isWanted: boolean): Promise<Properties>;
   /** Replaces the object. */
   set(target: Target, body: Properties): Promise<Properties>;
-  /** Why it has to stay as it is once nothing of it is set any more: the service has no way to take it away. */
+  /** Why it has to stay as it is once nothing of it is set any more: the service has no way to remove it. */
   readonly stays?: string;
 }
 

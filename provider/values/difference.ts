@@ -41,7 +41,7 @@ export function changeInWords(difference: Difference): string {
     case "replaced":
       return `${difference.what} is replaced`;
     case "removed":
-      return `${difference.what} is taken away`;
+      return `${difference.what} is removed`;
     case "unmanaged":
       return difference.what;
     case "details":

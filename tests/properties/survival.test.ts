@@ -48,7 +48,7 @@ function editedByColleague(where: Place, body: Properties, programs: readonly Pr
   return edited;
 }
 
-/** Whether the language that a field belongs to is still there; one that is taken away takes a colleague's work with it, and is refused. */
+/** Whether the language that a field belongs to is still there; one that is removed takes a colleague's work with it, and is refused. */
 function hasLanguageOf({ path }: { path: string }, program: Properties): boolean {
   const [block, code] = path.split(".");
   return block !== "translations" || getPath(program, `${block}.${code}`) !== undefined;

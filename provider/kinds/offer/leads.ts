@@ -147,7 +147,7 @@ export const leadsPage = objectPage({
   key: "leads",
   what: "Its lead destination",
   stays:
-    "its lead destination stays as it is: the API has no way to take one away; a person can, on the offer's " +
+    "its lead destination stays as it is: the API has no way to remove one; a person can, on the offer's " +
     "set-up page",
   fields: [
     ...Object.entries(leadDestinations).flatMap(([destination, { fields }]) =>

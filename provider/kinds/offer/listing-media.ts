@@ -45,7 +45,7 @@ async function currentListing(target: Target, block: ListingBlock, state: Output
 }
 
 /**
- * Refuses to take a language away when somebody has worked on its files since they were last seen.
+ * Refuses to remove a language when somebody has worked on its files since they were last seen.
  * @throws ChangedElsewhereError
  */
 async function refuseLosses(target: Target, { inputs, before, guard }: Change): Promise<void> {
@@ -64,9 +64,9 @@ async function refuseLosses(target: Target, { inputs, before, guard }: Change): 
   );
   if (found.flat().length === 0) return;
   throw new ChangedElsewhereError(
-    "This program takes a language away to which files were added in Partner Center since this stack last saw it: " +
-      `${found.flat().join("; ")}. \`pulumi refresh\` shows such changes, and the next \`pulumi up\` then takes ` +
-      "it away; or set `force: true`.",
+    "This program removes a language to which files were added in Partner Center since this stack last saw it: " +
+      `${found.flat().join("; ")}. \`pulumi refresh\` shows such changes, and the next \`pulumi up\` then removes ` +
+      "it; or set `force: true`.",
   );
 }
 

@@ -122,7 +122,7 @@ function knownMarkets(inputs: Inputs): string[] | undefined {
   return selectedMarkets(listed, groups, excluded);
 }
 
-/** The markets that can have a price: also where selling has stopped, since a published price cannot be taken away. */
+/** The markets that can have a price: also where selling has stopped, since a published price cannot be removed. */
 export function pricedMarkets(inputs: Inputs): string[] | undefined {
   const stopped = getPath(inputs, "availability.stopSelling");
   const selected = knownMarkets(inputs);

@@ -93,7 +93,7 @@ function writeIncluded(old: unknown, value: unknown): Properties[] {
  * What can no longer change of a published meter: pages azure-app-metered-billing, price-changes and price-changes-faq.
  */
 function lockedChange(id: string, was: Properties, is: unknown): string | undefined {
-  if (!isObject(is)) return `${id} cannot be taken away, renamed or disabled`;
+  if (!isObject(is)) return `${id} cannot be removed, renamed or disabled`;
   if (was.unitOfMeasure !== is.unitOfMeasure) return `${id} cannot change its unit of measure`;
   if (JSON.stringify(was.included) !== JSON.stringify(is.included))
     return `${id} cannot change its included quantities`;

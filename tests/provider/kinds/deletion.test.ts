@@ -1,4 +1,4 @@
-/** Deleting: what it does, what it says where the API has no way, and what it never takes away. */
+/** Deleting: what it does, what it says where the API has no way, and what it never removes. */
 import assert from "node:assert/strict";
 import { applicationPackage } from "../../../provider/kinds/application-package.js";
 import { offer } from "../../../provider/kinds/offer/offer.js";

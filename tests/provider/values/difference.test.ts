@@ -31,8 +31,8 @@ describe("a difference in words", () => {
     [
       "of a file that goes",
       { kind: "removed", path, what },
-      "listing.summary (the picture theirs.png is taken away)",
-      "the picture theirs.png is taken away",
+      "listing.summary (the picture theirs.png is removed)",
+      "the picture theirs.png is removed",
     ],
     ["of a file that nobody manages", { kind: "unmanaged", path, what }, `listing.summary is ${what}`, what],
     [

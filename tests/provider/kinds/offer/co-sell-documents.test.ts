@@ -53,7 +53,7 @@ describe("documents for co-selling", () => {
     return writes;
   }
 
-  it("are uploaded, referred to, changed, replaced and taken away", async () => {
+  it("are uploaded, referred to, changed, replaced and removed", async () => {
     const { declared, program, id } = await make({ "Sales deck.pdf": await document("deck") });
     const [deck] = await assets(id);
     assert.match(String(deck?.fileName), /^Sales deck-[0-9a-f]{12}\.pdf$/);
@@ -99,7 +99,7 @@ describe("documents for co-selling", () => {
     await assertReferenced(id, [theirs]);
   });
 
-  it("come back when a colleague has taken away the file or the reference, once a refresh has shown it", async () => {
+  it("come back when a colleague has removed the file or the reference, once a refresh has shown it", async () => {
     const { declared, program, id } = await make({ "Deck.pdf": await document("deck") });
     await putListing(id, { assetReferences: [] });
     await declared.refresh();

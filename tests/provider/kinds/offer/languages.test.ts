@@ -1,4 +1,4 @@
-/** The listing in further languages: added, changed, taken away, and what colleagues do meanwhile. */
+/** The listing in further languages: added, changed, removed, and what colleagues do meanwhile. */
 import assert from "node:assert/strict";
 import { offer } from "../../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../../provider/kinds/plan/plan.js";
@@ -95,7 +95,7 @@ describe("an offer's listing in further languages", () => {
     assert.equal(await declared.up({ ...program, translations: spelled }), "unchanged");
   });
 
-  it("are added later, and taken away when they leave the program", async () => {
+  it("are added later, and removed when they leave the program", async () => {
     const { declared, program, id } = await make();
     program.translations = { "de-de": german, "ja-jp": { title: "アプリ" } };
     assert.deepEqual(await bench.writes(() => declared.up(program)), [create, create]);
@@ -138,7 +138,7 @@ describe("an offer's listing in further languages", () => {
     assert.deepEqual([page.summary, page.description], ["Von uns", "Auch von ihr"]);
   });
 
-  it("are not taken away with what a colleague has put there meanwhile, but by `force`", async () => {
+  it("are not removed with what a colleague has put there meanwhile, but by `force`", async () => {
     const { declared, program, id } = await make({ "de-de": german });
     await edit(id, "de-de", { description: "Viel Arbeit" });
     delete program.translations;
@@ -153,7 +153,7 @@ describe("an offer's listing in further languages", () => {
     const page = await inLanguage(id, "de-de");
     await bench.colleague.call("DELETE", `/products/${id}/listings/${page.id}`);
     setPath(program, "translations.de-de.summary", "Anders");
-    assert.match((await failure(declared.up(program))).message, /in de-de was taken away in Partner Center/);
+    assert.match((await failure(declared.up(program))).message, /in de-de was removed in Partner Center/);
     await declared.refresh();
     assert.equal(await declared.up(program), "updated");
     assert.equal((await inLanguage(id, "de-de")).summary, "Anders");
@@ -223,8 +223,8 @@ describe("an offer's listing in further languages", () => {
       findings.warnings().map(({ property, reason }) => `${property} ${reason}`),
       [
         "translations.in-id is commonly written id-id",
-        'translations.jp-jp has "jp" for a language, which is none that is known; look at its spelling',
-        'translations.de-ed has "ed" for a region, which is none that is known; look at its spelling',
+        'translations.jp-jp has "jp" as its language, which is not a known one; check the spelling',
+        'translations.de-ed has "ed" as its region, which is not a known one; check the spelling',
         "translations.en-uk is commonly written en-gb",
       ],
     );
@@ -247,7 +247,7 @@ describe("an offer's listing in further languages", () => {
     assert.equal(await second.up(program), "unchanged");
   });
 
-  it("of a plan are made, changed and taken away too, all read with one request", async () => {
+  it("of a plan are made, changed and removed too, all read with one request", async () => {
     const { id } = await make();
     const program = smallPlan(id, "plan", "6f0d0a52-0000-4000-8000-000000000001");
     delete (program.technicalConfiguration as Properties).package;

@@ -107,7 +107,7 @@ describe("the files of an offer that another tool has made", () => {
       "listing.logos.large (the picture logo.png is replaced)",
       'listing.screenshots[0].file (caption "First" becomes "Erstes")',
       "listing.videos[0].thumbnail (the video Tour is replaced)",
-      "translations.de-de.documents.Rundgang.file (the document Rundgang is taken away)",
+      "translations.de-de.documents.Rundgang.file (the document Rundgang is removed)",
     ]) {
       assert.ok(line.includes(difference), `${difference} is not in ${line}`);
     }

@@ -119,7 +119,7 @@ describe("a colleague who works on the files of an offer", () => {
     );
   });
 
-  it("and takes a document away is not overruled while the program changes another one", async () => {
+  it("and removes a document is not overruled while the program changes another one", async () => {
     const made = await managed();
     const more = { file: await bench.file("more.pdf", pdf("more")) };
     setPath(made.program, "listing.documents.More", more);
@@ -127,7 +127,7 @@ describe("a colleague who works on the files of an offer", () => {
     const [guide] = await bench.colleague.media(made.id, "assets");
     await bench.colleague.deleteMedia(made.id, "assets", guide?.id);
     setPath(made.program, "listing.documents.More", { ...more, description: "New" });
-    await refusedUntilRefresh(made, /listing\.documents\.Guide\.file was taken away/);
+    await refusedUntilRefresh(made, /listing\.documents\.Guide\.file was removed/);
     assert.equal((await bench.colleague.media(made.id, "assets")).length, 2);
   });
 
@@ -212,7 +212,7 @@ describe("a colleague who works on the files of an offer", () => {
     assert.equal((await bench.colleague.media(made.id, "assets")).length, 1);
   });
 
-  it("and adds files to a language that the program then takes away keeps them until a refresh", async () => {
+  it("and adds files to a language that the program then removes keeps them until a refresh", async () => {
     const german = { documents: { Handbuch: { file: await bench.file("handbuch.pdf", pdf("Handbuch")) } } };
     const { declared, program, id } = await make({ translations: { "de-de": german } });
     await bench.colleague.addMedia(id, "videos", theirVideo(), png(1280, 720, 9), "de-de");

@@ -1,4 +1,4 @@
-/** Videos, documents and pictures of an offer's listing, in English and in further languages: made, changed, taken away. */
+/** Videos, documents and pictures of an offer's listing, in English and in further languages: made, changed, removed. */
 import assert from "node:assert/strict";
 import { offer } from "../../../../provider/kinds/offer/offer.js";
 import { getPath, type Properties, setPath } from "../../../../provider/values/properties.js";
@@ -111,7 +111,7 @@ for (const [at, language] of [
       assert.deepEqual(await titles(productId), ["second", "third", "first"]);
     });
 
-    it("are documents by their title: renamed and described in place, replaced by content, taken away", async () => {
+    it("are documents by their title: renamed and described in place, replaced by content, removed", async () => {
       const guide = { file: await bench.file("guide.pdf", pdf("guide")), description: "Old" };
       const facts = { file: await bench.file("facts.pdf", pdf("facts")) };
       const { declared, program, productId } = await make({ documents: { Guide: guide, Facts: facts } });
@@ -161,7 +161,7 @@ for (const [at, language] of [
       assert.deepEqual(await bench.calls(async () => assert.equal(await declared.up(program), "unchanged")), []);
     });
 
-    it("are taken away when they leave the program", async () => {
+    it("are removed when they leave the program", async () => {
       const { declared, program, productId } = await make({
         videos: [await video("tour", 1)],
         documents: { Guide: { file: await bench.file("guide.pdf", pdf("guide")) } },
@@ -223,7 +223,7 @@ for (const [at, language] of [
 describe("a language with files", () => {
   const bench = workbench();
 
-  it("is taken away with them, and can be added again", async () => {
+  it("is removed with them, and can be added again", async () => {
     const program = await smallOffer(bench, "language-with-files");
     const german = {
       logos: { large: await bench.file("gross.png", png(216, 216, 1)) },

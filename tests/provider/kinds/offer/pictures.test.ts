@@ -147,13 +147,13 @@ describe("pictures of an offer", () => {
     assert.equal(await declared.up(program), "unchanged");
   });
 
-  it("are taken away by an empty list when an offer is taken over, as the preview tells", async () => {
+  it("are removed by an empty list when an offer is taken over, as the preview tells", async () => {
     const file = await bench.file("shot.png", png(1280, 720, 1));
     const { program, productId } = await make({ screenshots: [{ file, caption: "Old" }] });
     setPath(program, "listing.screenshots", []);
     const declared = bench.declared(offer);
     const [line] = await bench.printed(() => declared.check({ ...program, adopt: true }));
-    assert.match(String(line), /listing\.screenshots\[0\]\.file \(the picture screenshot-\w+\.png is taken away\)/);
+    assert.match(String(line), /listing\.screenshots\[0\]\.file \(the picture screenshot-\w+\.png is removed\)/);
     await declared.up({ ...program, adopt: true });
     assert.deepEqual(await names(productId, "AzureLogoScreenshot"), []);
     await declared.refresh();

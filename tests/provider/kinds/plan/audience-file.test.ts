@@ -107,7 +107,7 @@ describe("a private audience in a file", () => {
     assert.deepEqual(await members(), [[{ ID: subscription, description: "x" }], []]);
   });
 
-  it("is taken away with the property", async () => {
+  it("is removed with the property", async () => {
     await make({ csv: await bench.file("gone.csv", csv(`SubscriptionId,${subscription},x`)) });
     at.program.availability = { visibility: "Public" };
     await at.declared.up(at.program);

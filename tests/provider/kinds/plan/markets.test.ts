@@ -197,7 +197,7 @@ describe("the markets of a plan", () => {
     await at.calm();
   });
 
-  it("in which selling stops keep their prices, which nobody can take away once they are published", async () => {
+  it("in which selling stops keep their prices, which nobody can remove once they are published", async () => {
     await at.make({ markets: ["US", "DE"], monthlyPrices: { de: { amount: 40, currency: "EUR" } } });
     setPath(at.program, "availability.markets", ["US"]);
     await assert.rejects(at.declared.up(at.program), /not among `markets`/);

@@ -43,7 +43,7 @@ describe("a plan that was taken out of the program", () => {
     assert.match(message, /plans no longer include gold, which Partner Center still has/);
   });
 
-  it("is told of when it was submitted before, since the API cannot take it away", async () => {
+  it("is told of when it was submitted before, since the API cannot remove it", async () => {
     const whole = await WholeProgram.make(bench, "taken-out-later");
     const declared = bench.declared(submission);
     await declared.up(whole.submission({ planIds: ["gold"] }));
