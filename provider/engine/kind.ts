@@ -75,7 +75,7 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
   ensure(context: Context, inputs: Known<Schema>): Promise<Ensured>;
   /** Make the service so. Fills `change.state`, step by step. */
   sync(context: Context, id: string, change: Change<Known<Schema>>): Promise<void>;
-  /** Read everything; undefined when the object is gone. Returns the outputs afresh. */
+  /** Read everything and return fresh outputs; undefined when the object is gone. */
   observe(context: Context, id: string, before: LastSeen): Promise<Outputs | undefined>;
   /**
    * Called by the command `export`: what exists as a program would declare it. Reads only. Kinds without it cannot be

@@ -55,7 +55,7 @@ export class Run {
     return this.wanted.has(key);
   }
 
-  /** The object of this identity will be deleted and made anew: what is there until then is our own. */
+  /** The object of this identity will be deleted and created again: what is there until then is ours. */
   expectReplacement(identity: string): void {
     this.replacements.add(identity);
   }

@@ -42,16 +42,16 @@ interface MediaPageOptions<Block extends MediaBlock> {
   writable(target: Target, block: Block, state: Outputs): Promise<MediaPlace>;
   /** Where to look during a refresh, and in which collections; undefined when the block is gone. */
   readable(target: Target, block: Block, state: Outputs): ReadableFiles | undefined;
-  /** Whether the service has made the block anew, without its files, since it was last seen. */
+  /** Whether the block has been created again, without its files, since it was last seen. */
   isAnew?(block: Block, before: LastSeen, state: Outputs): boolean;
   /**
    * The version of the last time in the spelling of the program; files of blocks that are gone are taken out of the
    * state.
    */
   spelled?(before: LastSeen | undefined, inputs: Inputs): LastSeen | undefined;
-  /** What has to be in the state of a block besides. */
+  /** Completes the state of a block. */
   finish?(block: Block, state: Outputs): void;
-  /** What has to be done between the uploads and the removal. */
+  /** Called between the uploads and the removal of what is no longer wanted. */
   beforeRemoval?(target: Target, change: Change, files: FilesBeforeRemoval): Promise<void>;
   readonly begin?: (target: Target, change: Change) => Promise<void>;
   describe(target: Target, description: Description): Promise<void>;
@@ -66,7 +66,7 @@ interface ReadableFiles {
 /** Until all files of a new offer are there: what they would overwrite was shown when it was taken over. */
 const unfinished = "observed.mediaUnfinished";
 
-/** Whether all files were brought once, by this release or by an earlier one. */
+/** Whether all files were uploaded once, by this release or by an earlier one. */
 function hasMemory(version: Properties): boolean {
   return ["observed.media", "observed.images"].some((path) => getPath(version, path) !== undefined);
 }

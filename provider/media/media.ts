@@ -1,5 +1,5 @@
 // Files that a program names beside its texts, such as pictures and documents: what is said of each, in the program
-// and in the service, brought to one shape, so that the two can be compared and either be written as the other.
+// and in the service, in one shape, so that the two can be compared and either can be written as the other.
 import { canonical } from "../fields/field.js";
 import type { StoredFile } from "../partner-center/areas/downloads.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";

@@ -30,7 +30,7 @@ import {
   WantedMedia,
 } from "./unit.js";
 
-/** From which version to which a unit is brought. */
+/** What an update of a unit has to do. */
 export interface MediaChange extends Pick<Change, "inputs" | "before" | "state"> {
   /** Whether what somebody else has changed is overwritten. */
   readonly overwrites: boolean;

@@ -27,7 +27,7 @@ export interface DescribedFile {
 /** Something of the object that the program cannot say as it is. */
 export interface Unsaid {
   readonly property: string;
-  /** As the end of a sentence that begins with the property. */
+  /** The end of a sentence whose subject is the property. */
   readonly reason: string;
 }
 
@@ -46,7 +46,7 @@ export class Description {
   private readonly blocks: string[] = [];
 
   /**
-   * Sets a property that is there as a whole or not at all. `compared`: the value in the form in which it is compared.
+   * Sets a property that is either declared as a whole or left out. `compared`: the value in the form in which it is compared.
    */
   set(path: string, value: unknown, compared: unknown = value): void {
     for (const block of this.blocks) if (path.startsWith(`${block}.`)) this.units.delete(block);

@@ -13,7 +13,7 @@ export type LastSeen = Properties & { readonly [role]?: "last seen" };
 /** What the state will say: filled step by step, so that a failure half way keeps what was reached. */
 export type Outputs = Properties & { readonly [role]?: "outputs" };
 
-/** From which version to which a resource is brought. */
+/** What an update has to do: from what was last seen to what the program says now. */
 export interface Change<Declared extends Inputs = Inputs> {
   readonly inputs: Declared;
   /** Undefined at creation. */
