@@ -1,6 +1,6 @@
 // `partnercenter cancel`: cancels the newest submission of an offer.
-import { latest, nameSubmission } from "../provider/kinds/publishing/shown-submission.js";
-import { submissionPhase } from "../provider/partner-center/publishing/submission-phase.js";
+import { latest, submissionPhase } from "../provider/partner-center/publishing/submission-phase.js";
+import { nameSubmission } from "../provider/partner-center/publishing/submission-text.js";
 import { submissionOf } from "../provider/queries.js";
 import { RefusedError, type Work } from "./work.js";
 

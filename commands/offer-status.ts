@@ -1,10 +1,10 @@
 // Where an offer stands: what it consists of, what was submitted, and how far that has come.
 
-import { asUtc } from "../provider/kinds/publishing/outputs.js";
 import { isTestDrive } from "../provider/partner-center/areas/variants.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { failureReasons } from "../provider/partner-center/publishing/failure-reasons.js";
-import { submissionPhase } from "../provider/partner-center/publishing/submission-phase.js";
+import { latest, submissionPhase } from "../provider/partner-center/publishing/submission-phase.js";
+import { asUtc } from "../provider/partner-center/publishing/workflow-steps.js";
 import type { Product } from "../provider/partner-center/schemas/resources.js";
 import { type FoundSubmission, submissionOf } from "../provider/queries.js";
 import { defined } from "../provider/values/properties.js";
@@ -75,7 +75,7 @@ export async function offerStatus(
   ]);
   const modulesOf = (variantId: string | undefined) =>
     modules.filter((_, index) => branches[index]?.some(({ variantID }) => (variantID || undefined) === variantId));
-  const newest = submissions.at(-1);
+  const newest = latest(submissions);
   const hasFailed = newest !== undefined && submissionPhase(newest) === "failed";
   return defined({
     offerId,

@@ -1,7 +1,6 @@
 // `partnercenter status`: shows where an offer stands, once or until its newest submission has come to an end.
-import { latest } from "../provider/kinds/publishing/shown-submission.js";
-import { progressLine } from "../provider/kinds/publishing/waiting.js";
-import { submissionPhase } from "../provider/partner-center/publishing/submission-phase.js";
+import { latest, submissionPhase } from "../provider/partner-center/publishing/submission-phase.js";
+import { progressLine } from "../provider/partner-center/publishing/submission-text.js";
 import { SubmissionFailedError, watch } from "../provider/partner-center/publishing/watch.js";
 import { submissionOf } from "../provider/queries.js";
 import { offerStatus } from "./offer-status.js";

@@ -137,6 +137,31 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** The same for what people use: the classes of programs, and the command. */
+const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
+  ...Object.fromEntries(Object.keys(mayImport).map((room) => [room, []])),
+  sdk: [
+    "provider/handlers.ts", // the names of its exports, which the compiler compares with the kinds
+    "provider/kinds/index.ts", // the kinds by name; no single kind
+    "provider/queries.ts",
+    "provider/configuration",
+    "provider/values",
+  ],
+  commands: [
+    "provider/kinds/index.ts",
+    "provider/engine/kind.ts", // the contract of a kind; nothing else of the engine
+    "provider/queries.ts",
+    "provider/pages",
+    "provider/configuration",
+    "provider/partner-center/client.ts",
+    "provider/partner-center/publishing",
+    "provider/partner-center/areas",
+    "provider/partner-center/schemas",
+    "provider/partner-center",
+    "provider/values",
+  ],
+};
+
 /** The same for the emulator, which knows nothing of the provider. */
 const emulatorMayImport: Readonly<Record<string, readonly string[]>> = {
   // What every part may use.
@@ -288,6 +313,14 @@ describe("the house", () => {
   it("has imports across the rooms of provider/ only as the table says", () => {
     assert.deepEqual(against(mayImport, "provider"), []);
     assert.deepEqual(idle(mayImport, "provider"), []);
+  });
+
+  it("has imports of the SDK and the command only as the table says", () => {
+    for (const folder of ["sdk", "commands"]) {
+      assert.deepEqual(against(doorsMayImport, folder), []);
+      const table = { ...doorsMayImport, sdk: [], commands: [], [folder]: doorsMayImport[folder] ?? [] };
+      assert.deepEqual(idle(table, folder), []);
+    }
   });
 
   it("has imports across the rooms of the emulator only as the table says", () => {

@@ -368,7 +368,7 @@ describe("partnercenter export", () => {
     assert.match(program, /const latePlan = .*const earlyPlan = .*technicalConfigurationOf: latePlan/s);
   });
 
-  it("writes a value in the form in which it is compared where the one in Partner Center would be refused", async () => {
+  it("writes a value in the form in which it is compared where that of Partner Center would be refused", async () => {
     const { id } = await bench.colleague.createProduct("export-form", "Form");
     const title = "t".repeat(200);
     await bench.colleague.edit(String(id), "Listing", { title: `${title}  ` });

@@ -3,13 +3,13 @@
 import type { Context } from "../../pages/context.js";
 import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
 import { poll } from "../../partner-center/poll.js";
-import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { elapsed, nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import { pollDelay } from "../../partner-center/publishing/watch.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import type { Properties } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
-import { hasEnded, latest, nameSubmission } from "./shown-submission.js";
-import { elapsed } from "./waiting.js";
+import { hasEnded } from "./shown-submission.js";
 
 /** What a submission in the way is: `stuck` has failed, but the service still has it as a draft in progress. */
 type Obstacle = "underWay" | "goingLive" | "stuck";

@@ -1,6 +1,7 @@
 // Outputs of Submission and Release beyond the submission itself: when its workflows ran, and links for people.
 import type { Context } from "../../pages/context.js";
 import { offerIdOf } from "../../partner-center/areas/products.js";
+import { asUtc } from "../../partner-center/publishing/workflow-steps.js";
 import type { Properties } from "../../values/properties.js";
 
 /** When the workflows towards preview and live began and ended, as far as they have. */
@@ -13,11 +14,6 @@ export async function workflowTimes(context: Context, productId: string, submiss
     if (completed) times[isLive ? "liveAt" : "previewReadyAt"] = asUtc(completed);
   }
   return times;
-}
-
-/** The service leaves out the zone, which is UTC (API reference §3.16). */
-export function asUtc(time: string): string {
-  return /(Z|[+-]\d\d:\d\d)$/.test(time) ? time : `${time}Z`;
 }
 
 /**

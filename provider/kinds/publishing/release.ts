@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { Kind } from "../../engine/kind.js";
 import type { Context } from "../../pages/context.js";
 import { ifThere } from "../../partner-center/errors.js";
-import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { known } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";
@@ -11,7 +12,7 @@ import { NotPossibleError } from "../../values/refusals.js";
 import { outputsFrom } from "../../values/versions.js";
 import { links, workflowTimes } from "./outputs.js";
 import { keepInputs, offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
-import { hasEnded, latest, nameSubmission, submissionOutputs } from "./shown-submission.js";
+import { hasEnded, submissionOutputs } from "./shown-submission.js";
 import { waitUntil } from "./waiting.js";
 
 /** How long a wait for going live takes at most, unless the program says otherwise. */

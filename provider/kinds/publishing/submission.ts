@@ -5,7 +5,8 @@ import type { Kind } from "../../engine/kind.js";
 import { changedPaths } from "../../fields/field.js";
 import type { Context } from "../../pages/context.js";
 import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
-import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
 import { isObject, type Properties } from "../../values/properties.js";
@@ -18,7 +19,7 @@ import { links, workflowTimes } from "./outputs.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
 import { keepInputs, offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
 import { foreseeRemovedPlans } from "./removed-plans.js";
-import { hasEnded, latest, nameSubmission, submissionOutputs } from "./shown-submission.js";
+import { hasEnded, submissionOutputs } from "./shown-submission.js";
 import { submit } from "./submitting.js";
 import { waitUntil } from "./waiting.js";
 

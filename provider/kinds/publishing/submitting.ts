@@ -1,6 +1,7 @@
 // Submitting: never twice for the same content, never over somebody else's work, and never without a package.
 import type { Context } from "../../pages/context.js";
-import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { shortHash } from "../../values/content-hash.js";
 import type { Properties } from "../../values/properties.js";
@@ -12,7 +13,7 @@ import { withoutPackageText } from "./missing-packages.js";
 import { whyOutdated } from "./outdated.js";
 import { hasOption, isSameOption, pastReleaseTime, wireOption } from "./publish-option.js";
 import { plansNotGiven } from "./removed-plans.js";
-import { hasEnded, latest, nameSubmission, submissionOutputs } from "./shown-submission.js";
+import { hasEnded, submissionOutputs } from "./shown-submission.js";
 
 /** What a program wants to have submitted. */
 export interface Wanted {

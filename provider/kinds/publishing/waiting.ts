@@ -1,12 +1,12 @@
 // Waiting for a submission, with a line for each change.
 import type { Context } from "../../pages/context.js";
-import { SubmissionFailedError, type WatchChange, watch } from "../../partner-center/publishing/watch.js";
-import { typicalDuration } from "../../partner-center/publishing/workflow-steps.js";
+import { progressLine } from "../../partner-center/publishing/submission-text.js";
+import { SubmissionFailedError, watch } from "../../partner-center/publishing/watch.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";
 import type { Properties } from "../../values/properties.js";
 import { offerTitle } from "./publishing-inputs.js";
 import { placeOf } from "./reason-places.js";
-import { nameSubmission, submissionOutputs } from "./shown-submission.js";
+import { submissionOutputs } from "./shown-submission.js";
 
 /** What is waited for, and who wants it. */
 export interface Wait {
@@ -52,27 +52,4 @@ export async function waitUntil(context: Context, productId: string, wait: Wait)
     for (const line of [error.headline, ...error.reasons]) context.say(`warning: ${line}`);
     return false;
   }
-}
-
-/**
- * The line for a change: the step that has begun and how long it usually takes, or the state; and how long we have
- * waited.
- */
-export function progressLine({ submission, step, line, elapsedMs }: WatchChange): string {
-  const waited = elapsedMs < 1000 ? "" : `, after ${elapsed(elapsedMs)}`;
-  if (step === undefined) return `${line}${waited}`;
-  const begun = waited === "" ? "is under way" : "has begun";
-  const where = `step ${step.position} of ${step.count} towards ${step.towards.toLowerCase()}`;
-  const usual = typicalDuration(step.name);
-  const typically = usual === undefined ? "" : `; ${usual}`;
-  return `${nameSubmission(submission)}: ${step.name} ${begun} (${where})${waited}${typically}`;
-}
-
-/** How long something has taken, in words: `40 s`, `12 min`, `3 h 5 min`, `2 d 4 h`. */
-export function elapsed(milliseconds: number): string {
-  const minutes = Math.floor(milliseconds / 60_000);
-  if (minutes < 1) return `${Math.round(milliseconds / 1000)} s`;
-  if (minutes < 120) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }

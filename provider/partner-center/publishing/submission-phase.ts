@@ -49,3 +49,8 @@ const lower = (text: string | undefined) => (text ?? "").toLowerCase();
 export function isPromotionFailed({ pendingUpdateInfo }: Submission): boolean {
   return lower(pendingUpdateInfo?.updateType) === "promote" && lower(pendingUpdateInfo?.status) === "failed";
 }
+
+/** The newest submission: the one with the highest release number. The client sorts by release number, then by id. */
+export function latest(submissions: readonly Submission[]): Submission | undefined {
+  return submissions.at(-1);
+}

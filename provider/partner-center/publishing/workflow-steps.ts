@@ -48,3 +48,8 @@ const typical: Readonly<Record<string, string>> = {
 export function typicalDuration(stepName: string): string | undefined {
   return typical[stepName.trim().toLowerCase()];
 }
+
+/** The service leaves out the zone, which is UTC (API reference §3.16). */
+export function asUtc(time: string): string {
+  return /(Z|[+-]\d\d:\d\d)$/.test(time) ? time : `${time}Z`;
+}

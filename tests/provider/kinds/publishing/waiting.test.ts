@@ -4,7 +4,7 @@ import { PartialFailure } from "../../../../provider/engine/errors.js";
 import { timeoutOf } from "../../../../provider/kinds/publishing/publishing-inputs.js";
 import { release } from "../../../../provider/kinds/publishing/release.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
-import { elapsed } from "../../../../provider/kinds/publishing/waiting.js";
+import { elapsed } from "../../../../provider/partner-center/publishing/submission-text.js";
 import { type Properties, setPath } from "../../../../provider/values/properties.js";
 import { failure } from "../../declared.js";
 import { WholeProgram } from "../../whole-program.js";
