@@ -14,6 +14,7 @@ import { shortHash } from "../values/content-hash.js";
 import { known } from "../values/findings.js";
 import type { Properties } from "../values/properties.js";
 import { unknownMarker } from "../values/unknown.js";
+import { type Inputs, outputsFrom } from "../values/versions.js";
 import { filePath, offerReference } from "./shared/formats.js";
 
 /** The inputs of a package, as they cross the border to the engine. */
@@ -52,7 +53,7 @@ function reusable(packages: readonly Package[], hash: string): Package | undefin
   return byState(["processed"]) ?? byState(["inprocessing", "uploaded"]);
 }
 
-async function upload(context: Context, inputs: Properties, present: readonly Package[]): Promise<Package> {
+async function upload(context: Context, inputs: Inputs, present: readonly Package[]): Promise<Package> {
   const content = await readPackage(String(inputs.path));
   if (content.hash !== inputs.contentHash) {
     throw new PackageContentError(`"${inputs.path}" changed while this run was going on; run it again`);
@@ -75,7 +76,7 @@ async function upload(context: Context, inputs: Properties, present: readonly Pa
 }
 
 /** The kind `ApplicationPackage`; its id is product id / package id. */
-export const applicationPackage: Kind = {
+export const applicationPackage: Kind<typeof applicationPackageInputs> = {
   name: "ApplicationPackage",
   schema: applicationPackageInputs,
   compared: [],
@@ -133,7 +134,8 @@ export const applicationPackage: Kind = {
     const { productId, packageId } = packageIds(id);
     const found = await ifThere(context.client().packages.look(productId, packageId));
     if (found === undefined) return undefined;
-    const state: Properties = { ...before, observed: summary(found) };
+    const state = outputsFrom(before);
+    state.observed = summary(found);
     const { fileName, state: processing } = found;
     const isOurs = fileName === undefined || fileName.includes(shortHash(String(before.contentHash)));
     if (!isOurs || processing === "ProcessFailed") {

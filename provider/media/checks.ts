@@ -7,6 +7,7 @@ import { sha256 } from "../values/content-hash.js";
 import type { Findings } from "../values/findings.js";
 import { getPath, isObject, type Properties } from "../values/properties.js";
 import { hasUnknown, unknownMarker } from "../values/unknown.js";
+import type { Inputs } from "../values/versions.js";
 import { wantedFiles } from "./media.js";
 import { blockPaths, fileKey, type MediaUnit, propertyPath } from "./unit.js";
 
@@ -34,7 +35,7 @@ const pictureRules: Readonly<Record<string, PictureRule>> = {
  */
 export async function hashMedia(
   units: readonly MediaUnit[],
-  inputs: Properties,
+  inputs: Inputs,
   findings: Findings,
 ): Promise<Properties | string> {
   const hashes: Properties = {};

@@ -3,6 +3,7 @@
 
 import { getPath, type Properties, setPath } from "../values/properties.js";
 import { show } from "../values/show.js";
+import type { LastSeen, Outputs } from "../values/versions.js";
 import { learnContents, type SeenFile, wasSeen } from "./content.js";
 import { matchFiles } from "./matching.js";
 import {
@@ -32,8 +33,8 @@ import {
 export async function observeMedia(
   unit: MediaUnit,
   place: MediaPlace,
-  before: Properties,
-  state: Properties,
+  before: LastSeen,
+  state: Outputs,
   say: (line: string) => void,
 ): Promise<void> {
   const { collection } = unit;
@@ -73,8 +74,8 @@ function takeManaged(
   unit: MediaUnit,
   managed: WantedMedia,
   files: readonly FoundFile[],
-  before: Properties,
-  state: Properties,
+  before: LastSeen,
+  state: Outputs,
 ): void {
   const old = getPath(before, unit.at);
   const block: Properties = {};

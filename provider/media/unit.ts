@@ -4,6 +4,7 @@ import type { Compared } from "../fields/compared.js";
 import { changedPaths } from "../fields/field.js";
 import { formatPath } from "../values/findings.js";
 import { getPath, isObject, type Properties, same, setPath, sorted } from "../values/properties.js";
+import type { Inputs, LastSeen, Outputs } from "../values/versions.js";
 import { isContent, isMemory, memoryOf, type SeenFile } from "./content.js";
 import type { HasContent } from "./matching.js";
 import {
@@ -86,7 +87,7 @@ export function hashesIn(unit: MediaUnit, properties: Properties | undefined): P
 }
 
 /** Puts the hashes of the unit's files into the state, in place of those that are there. */
-export function setHashes(unit: MediaUnit, state: Properties, hashes: Properties): void {
+export function setHashes(unit: MediaUnit, state: Outputs, hashes: Properties): void {
   const old = hashesIn(unit, state);
   const others = Object.entries(hashesOf(state)).filter(([key]) => !(key in old));
   state.files = { ...Object.fromEntries(others), ...hashes };
@@ -100,7 +101,7 @@ export function comparedOf({ at, collection }: MediaUnit): Compared[] {
 }
 
 /** Whether anything of the unit differs between two versions of the resource. */
-export function isUnitChanged(unit: MediaUnit, before: Properties, inputs: Properties): boolean {
+export function isUnitChanged(unit: MediaUnit, before: LastSeen, inputs: Inputs): boolean {
   return (
     !same(sorted(hashesIn(unit, before)), sorted(hashesIn(unit, inputs))) ||
     changedPaths(comparedOf(unit), before, inputs).length > 0
@@ -118,7 +119,7 @@ export function lastSeenFiles(unit: MediaUnit, properties: Properties | undefine
 }
 
 /** Keeps the unit's files in the state as they were seen, or forgets them. */
-export function rememberFiles(unit: MediaUnit, state: Properties, files: readonly FoundFile[] | undefined): void {
+export function rememberFiles(unit: MediaUnit, state: Outputs, files: readonly FoundFile[] | undefined): void {
   setPath(state, memoryPath(unit), files && memoryOf(unit.collection.groups, files));
 }
 

@@ -7,8 +7,8 @@ import { latest, submissionPhase } from "../../partner-center/publishing/submiss
 import { elapsed, nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import { pollDelay } from "../../partner-center/publishing/watch.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
-import type { Properties } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
+import type { Inputs, LastSeen } from "../../values/versions.js";
 import { hasEnded } from "./shown-submission.js";
 
 /** What a submission in the way is: `stuck` has failed, but the service still has it as a draft in progress. */
@@ -39,8 +39,8 @@ const refusals: Record<Obstacle, (name: string) => string> = {
 
 /** Whose submission it is, and what the program allows. */
 interface Sides {
-  readonly inputs: Properties;
-  readonly before: Properties | undefined;
+  readonly inputs: Inputs;
+  readonly before: LastSeen | undefined;
   /** Milliseconds since 1970 until which a submission is waited for. */
   readonly deadline: number;
 }

@@ -4,6 +4,7 @@ import type { Variant } from "../../partner-center/schemas/resources.js";
 import { type Findings, known } from "../../values/findings.js";
 import { isObject, type Properties } from "../../values/properties.js";
 import { hasUnknown } from "../../values/unknown.js";
+import type { Inputs } from "../../values/versions.js";
 
 /** Whether a technical configuration refers to no package. */
 export function lacksPackage(configuration: Properties): boolean {
@@ -18,7 +19,7 @@ export function withoutPackageText(planIds: readonly string[]): string {
 }
 
 /** A new offer, whose id is not known yet, has no plan to which somebody else has given a package. */
-export function checkPackagesOfNewOffer(inputs: Properties, findings: Findings): void {
+export function checkPackagesOfNewOffer(inputs: Inputs, findings: Findings): void {
   const planIds = known<string[]>(inputs, "plansWithoutPackage") ?? [];
   if (planIds.length > 0 && hasUnknown(inputs.offer)) findings.add("plans", withoutPackageText(planIds));
 }
@@ -26,7 +27,7 @@ export function checkPackagesOfNewOffer(inputs: Properties, findings: Findings):
 /** Asks the service about plans to which the program gives no package: somebody may have done so in the portal. */
 export async function foreseeMissingPackages(
   context: Context,
-  inputs: Properties,
+  inputs: Inputs,
   plans: () => Promise<readonly Variant[]>,
   findings: Findings,
 ): Promise<void> {

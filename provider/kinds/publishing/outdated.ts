@@ -1,6 +1,7 @@
 // Why Partner Center no longer has what this stack submitted: found by a look, kept in the state as data, and enough
 // for the next `pulumi up` to submit again.
 import { isObject, type Properties } from "../../values/properties.js";
+import type { LastSeen, Outputs } from "../../values/versions.js";
 
 /** What was found. `submittedElsewhere`: another submission came after ours. `edited`: only the drafts changed. */
 export type Reason = "ended" | "submittedElsewhere" | "edited";
@@ -12,7 +13,7 @@ export interface Outdated extends Properties {
 }
 
 /** Why the last look found the submission outdated; undefined when it did not. */
-export function whyOutdated(state: Properties): Reason | undefined {
+export function whyOutdated(state: LastSeen | Outputs): Reason | undefined {
   const { outdated, contentHash } = state;
   if (isObject(outdated)) return (outdated as Outdated).why;
   return typeof contentHash === "string" ? whyInWords(contentHash) : undefined;

@@ -3,6 +3,7 @@ import type { Context } from "../../pages/context.js";
 import { offerIdOf } from "../../partner-center/areas/products.js";
 import { asUtc } from "../../partner-center/publishing/workflow-steps.js";
 import type { Properties } from "../../values/properties.js";
+import type { Inputs } from "../../values/versions.js";
 
 /** When the workflows towards preview and live began and ended, as far as they have. */
 export async function workflowTimes(context: Context, productId: string, submissionId: string): Promise<Properties> {
@@ -20,7 +21,7 @@ export async function workflowTimes(context: Context, productId: string, submiss
  * Where a person looks: the offer in Partner Center and, when the publisher is known, its preview and its page in the
  * marketplace.
  */
-export async function links(context: Context, productId: string, inputs: Properties): Promise<Properties> {
+export async function links(context: Context, productId: string, inputs: Inputs): Promise<Properties> {
   const portal = context.portal();
   const found: Properties = { offer: `${portal}/dashboard/commercial-marketplace/offers/${productId}/overview` };
   if (typeof inputs.publisherId !== "string") return found;

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { PublishOption } from "../../partner-center/schemas/resources.js";
 import { type Findings, known } from "../../values/findings.js";
 import { isObject, type Properties } from "../../values/properties.js";
+import type { Inputs, LastSeen } from "../../values/versions.js";
 
 /** The inputs, as they cross the border to the engine. */
 export const publishOptionInputs = z.strictObject({
@@ -32,8 +33,8 @@ export function canonicalReleaseTime(value: unknown): unknown {
 }
 
 /** What is sent, beside the notes for certification. */
-export function wireOption(inputs: Properties): PublishOption {
-  const { releaseTime, autoPromote, manualPublish } = optionOf(inputs);
+export function wireOption(version: Inputs | LastSeen): PublishOption {
+  const { releaseTime, autoPromote, manualPublish } = optionOf(version);
   return {
     ...(releaseTime === undefined ? {} : { releaseTimeInUtc: String(canonicalReleaseTime(releaseTime)) }),
     ...(autoPromote === undefined ? {} : { isAutoPromote: autoPromote === true }),
@@ -42,7 +43,7 @@ export function wireOption(inputs: Properties): PublishOption {
 }
 
 /** Whether two sets of inputs ask for the same. */
-export function isSameOption(before: Properties | undefined, inputs: Properties): boolean {
+export function isSameOption(before: LastSeen | undefined, inputs: Inputs): boolean {
   const [was, is] = [wireOption(before ?? {}), wireOption(inputs)];
   return was.releaseTimeInUtc === is.releaseTimeInUtc && haveSameFlags(was, is);
 }
@@ -52,14 +53,14 @@ function haveSameFlags(one: PublishOption, other: PublishOption): boolean {
 }
 
 /** Whether a submission, as the service shows it, has what is asked for. */
-export function hasOption(shown: PublishOption, inputs: Properties): boolean {
+export function hasOption(shown: PublishOption, inputs: Inputs): boolean {
   const is = wireOption(inputs);
   const time = shown.releaseTimeInUtc === undefined ? undefined : canonicalReleaseTime(shown.releaseTimeInUtc);
   return time === is.releaseTimeInUtc && haveSameFlags(shown, is);
 }
 
 /** Milliseconds since 1970 of the release time that is asked for, when it has passed. */
-export function pastReleaseTime(inputs: Properties, now: number): number | undefined {
+export function pastReleaseTime(inputs: Inputs, now: number): number | undefined {
   const moment = Date.parse(String(optionOf(inputs).releaseTime));
   return moment <= now ? moment : undefined;
 }
@@ -68,7 +69,7 @@ export function pastReleaseTime(inputs: Properties, now: number): number | undef
  * A release time that has passed cannot be sent. It does not matter while nothing would be sent: a program may keep it
  * after the release.
  */
-export function checkReleaseTime(inputs: Properties, before: Properties, isSent: boolean, findings: Findings): void {
+export function checkReleaseTime(inputs: Inputs, before: LastSeen, isSent: boolean, findings: Findings): void {
   const time = known<string>(inputs, "publishOption.releaseTime");
   if (time === undefined || pastReleaseTime(inputs, Date.now()) === undefined) return;
   if (!isSent && isSameOption(before, inputs)) return;

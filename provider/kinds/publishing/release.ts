@@ -7,9 +7,8 @@ import { latest, submissionPhase } from "../../partner-center/publishing/submiss
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { known } from "../../values/findings.js";
-import type { Properties } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
-import { outputsFrom } from "../../values/versions.js";
+import { type Inputs, type Outputs, outputsFrom } from "../../values/versions.js";
 import { links, workflowTimes } from "./outputs.js";
 import { keepInputs, offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
 import { hasEnded, submissionOutputs } from "./shown-submission.js";
@@ -46,7 +45,7 @@ export function candidate(all: readonly Submission[], submissionId: string): Sub
 }
 
 /** Promotes the named submission, unless that was done already. @throws NotPossibleError */
-async function promote(context: Context, productId: string, inputs: Properties, state: Properties): Promise<void> {
+async function promote(context: Context, productId: string, inputs: Inputs, state: Outputs): Promise<void> {
   const { submissions } = context.client();
   const wanted = candidate(await submissions.list(productId), String(inputs.submission));
   if (typeof wanted === "string") throw new NotPossibleError(wanted);
@@ -65,7 +64,7 @@ async function promote(context: Context, productId: string, inputs: Properties, 
 }
 
 /** The kind `Release`; its id is the product id. */
-export const release: Kind = {
+export const release: Kind<typeof releaseInputs> = {
   name: "Release",
   schema: releaseInputs,
   compared: [{ path: "submission" }, { path: "waitFor", canonical: (value) => (value === "live" ? undefined : value) }],
@@ -89,7 +88,7 @@ export const release: Kind = {
 
   async ensure(context, inputs) {
     const productId = String(inputs.offer);
-    const state: Properties = {};
+    const state: Outputs = {};
     await promote(context, productId, inputs, state);
     return { id: productId, state };
   },

@@ -5,7 +5,7 @@ import { isTestDrive } from "../../partner-center/areas/variants.js";
 import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { type Findings, known } from "../../values/findings.js";
-import type { Properties } from "../../values/properties.js";
+import type { Inputs, LastSeen } from "../../values/versions.js";
 
 /** The ids of plans that the program does not give: the service submits an offer with all its plans. */
 export function plansNotGiven(plans: readonly Variant[], given: readonly string[]): string[] {
@@ -32,8 +32,8 @@ export function submittedPlans(submissions: readonly Submission[]): ReadonlySet<
  */
 export async function foreseeRemovedPlans(
   context: Context,
-  inputs: Properties,
-  before: Properties,
+  inputs: Inputs,
+  before: LastSeen,
   plans: () => Promise<readonly Variant[]>,
   findings: Findings,
 ): Promise<void> {

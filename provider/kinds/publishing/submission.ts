@@ -9,9 +9,9 @@ import { latest, submissionPhase } from "../../partner-center/publishing/submiss
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
-import { isObject, type Properties } from "../../values/properties.js";
+import { isObject } from "../../values/properties.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
-import { outputsFrom } from "../../values/versions.js";
+import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
 import { isEdited, readDrafts } from "./draft-content.js";
 import { checkPackagesOfNewOffer, foreseeMissingPackages } from "./missing-packages.js";
 import { type Outdated, type Reason, whyOutdated } from "./outdated.js";
@@ -53,19 +53,19 @@ export const submissionInputs = z.strictObject({
 });
 
 /** One hash for the content of the offer, of the plans in any order, and the note for certification. */
-function hashOf(inputs: Properties): string {
+function hashOf(inputs: Inputs): string {
   const { offer, ...plans } = inputs.content as Record<string, string>;
   const all = [...(offer === undefined ? [] : [offer]), ...Object.values(plans).sort()];
   return contentHash([all, inputs.certificationNotes ?? ""]);
 }
 
 /** Whether `up` would submit because the content is another than before, or because it always does. */
-function isContentSent(inputs: Properties, hash: unknown, before: Properties): boolean {
+function isContentSent(inputs: Inputs, hash: unknown, before: LastSeen): boolean {
   if (inputs.resubmit === "always" || before.contentHash === undefined) return true;
   return inputs.resubmit !== "never" && (before.contentHash !== hash || whyOutdated(before) !== undefined);
 }
 
-function deadlineOf(context: Context, inputs: Properties, isUpdate: boolean): number {
+function deadlineOf(context: Context, inputs: Inputs, isUpdate: boolean): number {
   return context.clock.now() + timeoutOf(inputs, isUpdate, defaultPreviewTimeout);
 }
 
@@ -74,7 +74,7 @@ function outdated(why: Reason, newest: Submission): Outdated {
 }
 
 /** The kind `Submission`; its id is the product id, since an update cannot change a resource's id. */
-export const submission: Kind = {
+export const submission: Kind<typeof submissionInputs> = {
   name: "Submission",
   schema: submissionInputs,
   compared: [
@@ -118,7 +118,7 @@ export const submission: Kind = {
 
   async ensure(context, inputs) {
     const id = String(inputs.offer);
-    const state: Properties = {};
+    const state: Outputs = {};
     await submit(context, id, { inputs, before: undefined, state, deadline: deadlineOf(context, inputs, false) });
     return { id, state };
   },

@@ -4,8 +4,8 @@ import { latest, submissionPhase } from "../../partner-center/publishing/submiss
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { shortHash } from "../../values/content-hash.js";
-import type { Properties } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
+import type { Inputs, LastSeen, Outputs } from "../../values/versions.js";
 import { clearTheWay } from "./conflict.js";
 import { readDrafts } from "./draft-content.js";
 import { draftInstances } from "./draft-instances.js";
@@ -17,11 +17,11 @@ import { hasEnded, submissionOutputs } from "./shown-submission.js";
 
 /** What a program wants to have submitted. */
 export interface Wanted {
-  readonly inputs: Properties;
+  readonly inputs: Inputs;
   /** The outputs of the last time; undefined at creation. */
-  readonly before: Properties | undefined;
+  readonly before: LastSeen | undefined;
   /** Gets the outputs of the submission. */
-  readonly state: Properties;
+  readonly state: Outputs;
   /** Milliseconds since 1970 until which a submission that stands in the way is waited for. */
   readonly deadline: number;
 }
@@ -45,7 +45,7 @@ export async function submit(context: Context, productId: string, wanted: Wanted
 }
 
 /** Whether the newest submission is the wanted one, so that it only has to be waited for. */
-export function isWanted(newest: Submission, inputs: Properties, before: Properties | undefined): boolean {
+export function isWanted(newest: Submission, inputs: Inputs, before: LastSeen | undefined): boolean {
   if (hasEnded(newest)) return false;
   const phase = submissionPhase(newest);
   const isPromoted = phase === "publishing" || phase === "live";
@@ -67,13 +67,13 @@ function mark(hash: unknown): string {
 }
 
 /** Whether what was seen last was ready: the wait of that run had come to its end. */
-function wasReached(before: Properties): boolean {
+function wasReached(before: LastSeen): boolean {
   const seen = { state: before.state, substate: before.substate } as Submission;
   return before.waitFor === "accepted" || ["preview", "publishing", "live"].includes(submissionPhase(seen));
 }
 
 /** From now on the submission is of this content. */
-function setContent(state: Properties, inputs: Properties): void {
+function setContent(state: Outputs, inputs: Inputs): void {
   state.contentHash = inputs.contentHash;
   delete state.outdated;
 }
@@ -81,8 +81,8 @@ function setContent(state: Properties, inputs: Properties): void {
 async function create(
   context: Context,
   productId: string,
-  inputs: Properties,
-  state: Properties,
+  inputs: Inputs,
+  state: Outputs,
   knownReleaseNumber: number,
 ): Promise<void> {
   const content = await readDrafts(context, productId);
@@ -103,11 +103,7 @@ async function create(
 }
 
 /** With `resubmit: "never"` only what failed is followed by another submission. */
-function refuseAgainstResubmit(
-  newest: Submission | undefined,
-  inputs: Properties,
-  before: Properties | undefined,
-): void {
+function refuseAgainstResubmit(newest: Submission | undefined, inputs: Inputs, before: LastSeen | undefined): void {
   if (inputs.resubmit !== "never" || before?.submissionId === undefined) return;
   if (newest === undefined || hasEnded(newest)) return;
   throw new NotPossibleError(
@@ -116,7 +112,7 @@ function refuseAgainstResubmit(
   );
 }
 
-function refusePastReleaseTime(context: Context, inputs: Properties): void {
+function refusePastReleaseTime(context: Context, inputs: Inputs): void {
   const past = pastReleaseTime(inputs, context.clock.now());
   if (past === undefined) return;
   const time = new Date(past).toISOString();

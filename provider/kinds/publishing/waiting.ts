@@ -3,7 +3,7 @@ import type { Context } from "../../pages/context.js";
 import { progressLine } from "../../partner-center/publishing/submission-text.js";
 import { SubmissionFailedError, watch } from "../../partner-center/publishing/watch.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";
-import type { Properties } from "../../values/properties.js";
+import type { Inputs, Outputs } from "../../values/versions.js";
 import { offerTitle } from "./publishing-inputs.js";
 import { placeOf } from "./reason-places.js";
 import { submissionOutputs } from "./shown-submission.js";
@@ -14,9 +14,9 @@ export interface Wait {
   readonly until: "preview" | "live";
   /** Milliseconds. */
   readonly timeoutMs: number;
-  readonly inputs: Properties;
+  readonly inputs: Inputs;
   /** Always has what was seen last. */
-  readonly state: Properties;
+  readonly state: Outputs;
 }
 
 /**
