@@ -46,7 +46,9 @@ describe("a lock between processes", () => {
   });
 
   it("is taken over when nobody has touched it for a minute, but not before", async () => {
-    await writeFile(file, JSON.stringify({ pid: 1, host: "elsewhere" }));
+    const dead = start(process.execPath, ["-e", ""]); // of another machine: there its number means another process
+    await dead.finished;
+    await writeFile(file, JSON.stringify({ pid: dead.pid, host: "elsewhere" }));
     const waiting = withLock(file, options(), async () => "done");
     assert.equal(await Promise.race([waiting, sleep(100, "still waiting")]), "still waiting");
     const before = new Date(Date.now() - 61_000);

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import { start } from "../../tools/child-process.js";
 import { cacheFolder, ensurePulumi, PulumiUnavailableError } from "../../tools/pulumi-cli.js";
 import { downloadPulumi } from "../../tools/pulumi-download.js";
@@ -83,12 +83,15 @@ describe("having the Pulumi CLI", function () {
   it("refuses a setting that does not work, and takes no other in its place", async () => {
     const onPath = await installed(join(folder, "on-path"));
     const old = await installed(join(folder, "old"), "3.100.0");
+    const broken = join(folder, "broken/pulumi");
+    await executable(broken, `${pulumiScript("3.225.0")}echo "no license" >&2\nexit 3\n`);
     const text = join(folder, "text");
     await writeFile(text, "");
     for (const [setting, reason] of [
       [join(folder, "nowhere"), /there is nothing at this path/],
       [text, /it is not executable/],
       [folder, /there is no executable `pulumi` in it/],
+      [broken, /version` failed with exit code 3: no license/],
       [old, /it is version 3\.100\.0; 3\.200\.0 or newer is needed/],
     ] as const) {
       const env = { ...environment(onPath), PARTNERCENTER_PULUMI: setting };
@@ -119,11 +122,13 @@ describe("having the Pulumi CLI", function () {
     assert.match(second.origin, /^the cache /);
   });
 
-  it("replaces a cache that does not work", async () => {
+  it("replaces a cache that does not work, and removes what a killed process has left beside it", async () => {
     const cache = await installed(cacheFolder(environment()), "3.1.0");
+    await installed(join(dirname(cache), `.${basename(cache)}.killed`));
     const cli = await ensurePulumi({ log, environment: environment(), download: fill });
     assert.equal(cli.version, "3.225.0");
     assert.equal(cli.directory, cache);
+    assert.deepEqual(await readdir(dirname(cache)), [basename(cache)]);
   });
 
   it("leaves nothing half-installed when a download breaks off, and builds from Go modules", async () => {
