@@ -77,7 +77,19 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/values",
   ],
   "provider/kinds/shared": ["provider/fields", "provider/values"],
+  "provider/kinds/offer/listing": [
+    "provider/kinds/shared",
+    "provider/media",
+    "provider/pages",
+    "provider/partner-center/areas",
+    "provider/partner-center/schemas",
+    "provider/partner-center",
+    "provider/files",
+    "provider/fields",
+    "provider/values",
+  ],
   "provider/kinds/offer": [
+    "provider/kinds/offer/listing",
     "provider/kinds/shared",
     "provider/engine/kind.ts", // the contract of a kind; nothing else of the engine
     "provider/media",
@@ -85,7 +97,6 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/partner-center/areas",
     "provider/partner-center/schemas",
     "provider/partner-center",
-    "provider/files",
     "provider/fields",
     "provider/values",
   ],
@@ -338,7 +349,8 @@ describe("the house", () => {
     const loose = readdirSync(join(root, "provider")).filter((name) => name.endsWith(".ts"));
     assert.ok(loose.length <= 3, loose.join(", "));
     const rooms = Object.groupBy(sourcesIn("provider/kinds"), (file) => dirname(file));
-    for (const [room, files = []] of Object.entries(rooms)) assert.ok(files.length <= 16, `${room}: ${files.length}`);
+    for (const [room, files = []] of Object.entries(rooms))
+      assert.ok(files.length <= 16, `${room} has ${files.length} files; make a folder of those that belong together`);
   });
 
   it("knows Pulumi's SDK in sdk/ alone, and the provider nowhere in the emulator", () => {

@@ -2,7 +2,7 @@
 // by plain HTTP, not through our client.
 import assert from "node:assert/strict";
 import type { Field } from "../../provider/fields/field.js";
-import { offerTranslationsPage } from "../../provider/kinds/offer/listing.js";
+import { offerTranslationsPage } from "../../provider/kinds/offer/listing/listing.js";
 import { offerDraftPages, offerObjectPages } from "../../provider/kinds/offer/pages.js";
 import { planTranslationsPage } from "../../provider/kinds/plan/listing.js";
 import { planDraftPages } from "../../provider/kinds/plan/pages.js";

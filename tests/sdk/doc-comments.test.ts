@@ -32,4 +32,16 @@ describe("the doc comments of the SDK", () => {
     assert.ok(files.includes("offer.ts"));
     assert.deepEqual(files.flatMap(silentIn), []);
   });
+
+  it("are of interfaces that a program can import by their name", () => {
+    const index = readFileSync(join(folder, "index.ts"), "utf8");
+    const exported = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(join(folder, file), "utf8").matchAll(/^export interface (\w+)/gm)].map(([, name = ""]) => name),
+    );
+    assert.ok(exported.length > 40);
+    assert.deepEqual(
+      exported.filter((name) => !new RegExp(`\\b${name}\\b`).test(index)),
+      [],
+    );
+  });
 });

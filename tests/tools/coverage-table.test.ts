@@ -5,7 +5,10 @@ import type { z } from "zod";
 import { applicationPackageInputs } from "../../provider/kinds/application-package.js";
 import type { KindName } from "../../provider/kinds/index.js";
 import { offerInputs } from "../../provider/kinds/offer/inputs.js";
+import { offerDraftPages, offerObjectPages } from "../../provider/kinds/offer/pages.js";
 import { planInputs } from "../../provider/kinds/plan/inputs.js";
+import { planDraftPages } from "../../provider/kinds/plan/pages.js";
+import { planSetupPage } from "../../provider/kinds/plan/setup.js";
 import { releaseInputs } from "../../provider/kinds/publishing/release.js";
 import { submissionInputs } from "../../provider/kinds/publishing/submission.js";
 import { leaves, settersOf } from "../../tools/coverage-fields.js";
@@ -60,6 +63,13 @@ describe("the table of coverage", () => {
     const reasons = rows.filter(({ kind }) => kind === "not set");
     const settable = rows.filter(({ kind }) => kind === "not set" || kind === "set");
     assert.ok(reasons.length * 10 <= settable.length, `${reasons.length} of ${settable.length}`);
+  });
+
+  it("looks at each page of the offer and the plan", () => {
+    const looked = apiObjects.flatMap(({ tables = [] }) => tables.flatMap(({ fields }) => [...fields]));
+    for (const { fields } of [...offerDraftPages, ...offerObjectPages, planSetupPage, ...planDraftPages]) {
+      for (const field of fields) assert.ok(looked.includes(field), `no object of the table has ${field.path}`);
+    }
   });
 
   it("says nothing by hand that it knows already, or that no object has", () => {

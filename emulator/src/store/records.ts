@@ -125,7 +125,7 @@ export interface SnapshotEntry {
   media: MediaRecord[];
 }
 
-/** A submission as a list of moments; see state/submissions.ts for what it looks like at a given one. */
+/** A submission as a list of moments; see state/submission-progress.ts for what it looks like at a given one. */
 export interface SubmissionRecord extends Owned {
   releaseNumber: number;
   createdAt: number;

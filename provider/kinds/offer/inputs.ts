@@ -4,7 +4,7 @@ import { takeOverDirectives } from "../shared/directives.js";
 import { chosenId, requiredText } from "../shared/formats.js";
 import { coSellInputs } from "./co-sell.js";
 import { leadsInputs } from "./leads.js";
-import { listingInputs, translationsInputs } from "./listing.js";
+import { listingInputs, translationsInputs } from "./listing/listing.js";
 import { meteredBillingInputs } from "./metered-billing.js";
 import { previewAudienceInputs } from "./preview-audience.js";
 import { propertiesInputs } from "./properties.js";

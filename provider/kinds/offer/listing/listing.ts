@@ -1,18 +1,18 @@
 // The Offer listing page: what customers read of the offer, in each language (API reference §3.9). Its pictures, videos
-// and documents are in listing-media.ts.
+// and documents are in media.ts.
 import { z } from "zod";
-import type { Field } from "../../fields/field.js";
-import { plainField, setOf } from "../../fields/forms.js";
-import { canonicalHtml } from "../../files/html.js";
-import { checkDescription } from "../../files/html-check.js";
-import { comparedFiles } from "../../media/media-page.js";
-import { draftPage } from "../../pages/draft-page.js";
-import { translationsPage } from "../../pages/translations-page.js";
-import type { Findings } from "../../values/findings.js";
-import { asObject, isEmpty, mapValues, objectsIn, type Properties, withoutEmpty } from "../../values/properties.js";
-import type { Inputs } from "../../values/versions.js";
-import { email, filePath, languageMap, limitedText, link, linkTo } from "../shared/formats.js";
-import { listingCollections } from "./listing-files.js";
+import type { Field } from "../../../fields/field.js";
+import { plainField, setOf } from "../../../fields/forms.js";
+import { canonicalHtml } from "../../../files/html.js";
+import { checkDescription } from "../../../files/html-check.js";
+import { comparedFiles } from "../../../media/media-page.js";
+import { draftPage } from "../../../pages/draft-page.js";
+import { translationsPage } from "../../../pages/translations-page.js";
+import type { Findings } from "../../../values/findings.js";
+import { asObject, isEmpty, mapValues, objectsIn, type Properties, withoutEmpty } from "../../../values/properties.js";
+import type { Inputs } from "../../../values/versions.js";
+import { email, filePath, languageMap, limitedText, link, linkTo } from "../../shared/formats.js";
+import { listingCollections } from "./collections.js";
 
 const contact = z.strictObject({
   name: z.string().regex(/\S/, { error: "is empty" }),

@@ -1,21 +1,21 @@
 // The files of an offer's listing in all its languages: logos, screenshots, videos, documents.
 
-import { addMedia } from "../../media/describe.js";
-import type { MediaPlace } from "../../media/media.js";
-import { comparedFiles, type MediaBlock, MediaPage } from "../../media/media-page.js";
-import { unseenFiles } from "../../media/sync.js";
-import { type DraftPlace, lastSeenDraft, readDraft, rememberDraft } from "../../pages/draft-page.js";
-import { languageCodes } from "../../pages/language-codes.js";
-import { readListings } from "../../pages/listing-drafts.js";
-import type { Target } from "../../pages/page.js";
-import { respelled } from "../../pages/translations.js";
-import { DraftNotFoundError } from "../../partner-center/errors.js";
-import { getPath, type Properties, setPath } from "../../values/properties.js";
-import { ChangedElsewhereError } from "../../values/refusals.js";
-import { unknownMarker } from "../../values/unknown.js";
-import type { Change, Outputs } from "../../values/versions.js";
+import { addMedia } from "../../../media/describe.js";
+import type { MediaPlace } from "../../../media/media.js";
+import { comparedFiles, type MediaBlock, MediaPage } from "../../../media/media-page.js";
+import { unseenFiles } from "../../../media/sync.js";
+import { type DraftPlace, lastSeenDraft, readDraft, rememberDraft } from "../../../pages/draft-page.js";
+import { languageCodes } from "../../../pages/language-codes.js";
+import { readListings } from "../../../pages/listing-drafts.js";
+import type { Target } from "../../../pages/page.js";
+import { respelled } from "../../../pages/translations.js";
+import { DraftNotFoundError } from "../../../partner-center/errors.js";
+import { getPath, type Properties, setPath } from "../../../values/properties.js";
+import { ChangedElsewhereError } from "../../../values/refusals.js";
+import { unknownMarker } from "../../../values/unknown.js";
+import type { Change, Outputs } from "../../../values/versions.js";
+import { listingCollections } from "./collections.js";
 import { offerListingPage, offerTranslationsPage } from "./listing.js";
-import { listingCollections } from "./listing-files.js";
 
 /** The listing in one language. */
 interface ListingBlock extends MediaBlock, DraftPlace {

@@ -1,12 +1,12 @@
-// The files of an offer's listing in one language: logos, screenshots, videos with their pictures, documents
+// How the service keeps the files of a listing in one language: logos, screenshots, videos with their pictures, documents
 // (API reference §3.10, §4.4).
 
-import { withDigits } from "../../media/content.js";
-import type { FoundFile, MediaCollection, MediaGroup, WantedFile } from "../../media/media.js";
-import type { ListingAsset } from "../../partner-center/areas/assets.js";
-import type { ListingVideo } from "../../partner-center/areas/videos.js";
-import type { ListingImage } from "../../partner-center/schemas/resources.js";
-import { type Properties, withoutEmpty } from "../../values/properties.js";
+import { withDigits } from "../../../media/content.js";
+import type { FoundFile, MediaCollection, MediaGroup, WantedFile } from "../../../media/media.js";
+import type { ListingAsset } from "../../../partner-center/areas/assets.js";
+import type { ListingVideo } from "../../../partner-center/areas/videos.js";
+import type { ListingImage } from "../../../partner-center/schemas/resources.js";
+import { type Properties, withoutEmpty } from "../../../values/properties.js";
 
 function logo(kind: string): MediaGroup {
   return { name: `logos.${kind}`, noun: "picture", holds: "one", leaf: "", texts: [] };
