@@ -21,6 +21,22 @@ describe("an offer that exists already", () => {
     return { program, productId: String(id) };
   }
 
+  it("is looked at only as far as the program sets it", async () => {
+    const { program } = await theirs();
+    const { offerId, alias, type } = program;
+    const bare = { offerId, alias, type, adopt: true };
+    const look = async (wanted: Properties) =>
+      (await bench.calls(() => bench.declared(offer).check(wanted))).filter((call) => call !== "GET /products");
+    assert.deepEqual(await look(bare), []);
+    assert.deepEqual(await look({ ...bare, properties: { version: "1" } }), [
+      "GET /products/{productId}/branches/getByModule(module={module})",
+      "GET /products/{productId}/properties/getByInstanceID(instanceID={instanceId})",
+    ]);
+    assert.deepEqual(await look({ ...bare, setup: { sellingOption: "ListAndSell" } }), [
+      "GET /products/{productId}/setup",
+    ]);
+  });
+
   it("is refused by an error that names `adopt`, and nothing is written", async () => {
     const { program } = await theirs();
     const declared = bench.declared(offer);

@@ -90,6 +90,15 @@ describe("deleting", () => {
       );
     });
 
+    it("has taken over is not deleted, even if the old resource knew it by another alias", async () => {
+      const program = await smallOffer(bench, "renamed-alias");
+      const old = bench.declared(offer);
+      await old.up(program);
+      old.outputs.alias = "The alias before a person changed it in Partner Center";
+      await renamed(old, (run) => bench.declared(offer, run), { ...program, adopt: true });
+      assert.equal((await bench.colleague.products("renamed-alias")).length, 1);
+    });
+
     it("has taken over is not deleted: a plan, and a package of the same content", async () => {
       const { id } = await bench.colleague.createProduct("renamed-plan", "Renamed");
       const oldAsset = bench.declared(applicationPackage);

@@ -113,6 +113,15 @@ describe("documents for co-selling", () => {
     await assertReferenced(id);
   });
 
+  it("are there also when the listing refers to them by their file's name", async () => {
+    const { declared, program, id } = await make({ "Deck.pdf": await document("deck") });
+    const [asset] = await assets(id);
+    await putListing(id, { assetReferences: [{ type: "Presentation", value: asset?.fileName }] });
+    assert.deepEqual(await bench.printed(() => declared.refresh()), []);
+    assert.deepEqual(declared.inputs.coSell, program.coSell);
+    assert.equal(await declared.up(program), "unchanged");
+  });
+
   it("that a colleague has added are neither overwritten nor kept silently", async () => {
     const { declared, program, id } = await make({ "Deck.pdf": await document("deck") });
     const body = { resourceType: "CosellAsset", fileName: "Theirs.pdf", type: "Presentation" };

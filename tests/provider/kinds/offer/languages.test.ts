@@ -6,6 +6,7 @@ import { checkLanguageCodes } from "../../../../provider/pages/language-codes.js
 import { Findings } from "../../../../provider/values/findings.js";
 import { getPath, type Properties, setPath } from "../../../../provider/values/properties.js";
 import { type Declared, failure } from "../../declared.js";
+import { front } from "../../front.js";
 import { smallOffer, smallPlan } from "../../programs.js";
 import { workbench } from "../../workbench.js";
 
@@ -20,6 +21,7 @@ const put = "PUT /products/{productId}/listings/{id}";
 
 describe("an offer's listing in further languages", () => {
   const bench = workbench();
+  const service = front(bench);
   let count = 0;
 
   async function make(translations?: Properties): Promise<{ declared: Declared; program: Properties; id: string }> {
@@ -108,6 +110,22 @@ describe("an offer's listing in further languages", () => {
     assert.equal(getPath(declared.outputs, "translations"), undefined);
     assert.deepEqual(await bench.printed(() => declared.refresh()), []);
     assert.equal(await declared.up(program), "unchanged");
+  });
+
+  it("that a colleague takes away just before we do are gone, which is what was wanted", async () => {
+    const program = { ...(await smallOffer(bench, `languages-${++count}`)), translations: { "de-de": german } };
+    const declared = bench.declared(offer);
+    declared.process = () => service.run();
+    await declared.up(program);
+    const id = declared.id as string;
+    service.before = async (call) => {
+      if (!call.startsWith("DELETE ")) return;
+      service.before = async () => {};
+      await bench.colleague.call("DELETE", `/products/${id}/listings/${(await inLanguage(id, "de-de")).id}`);
+    };
+    const { translations: _, ...without } = program;
+    assert.equal(await declared.up(without), "updated");
+    assert.deepEqual(await languages(id), ["en-us"]);
   });
 
   it("lose a text that leaves the program", async () => {

@@ -131,6 +131,17 @@ for (const [at, language] of [
       assert.deepEqual(await documents(productId), [["Facts, v2.0", undefined]]);
     });
 
+    it("have short names in the service, whatever their titles are", async () => {
+      const file = await bench.file("titled.pdf", pdf("titled"));
+      const long = "A title that goes on ".repeat(10);
+      const { productId } = await make({ documents: { [long]: { file }, "Größe?": { file }, 説明書: { file } } });
+      const names = (await shown(productId, "assets")).map(({ fileName }) => String(fileName));
+      assert.deepEqual(
+        names.map((name) => name.replace(/-[0-9a-f]{12}\.pdf$/, "")),
+        [long.replaceAll(" ", "-").slice(0, 60), "Gr-e", "document"],
+      );
+    });
+
     it("are not changed by another caption or order of screenshots, but for these", async () => {
       const shot = async (shade: number, caption: string) => ({
         file: await bench.file(`shot-${shade}.png`, png(1280, 720, shade)),

@@ -126,6 +126,42 @@ describe("the prices and meters of a plan", () => {
     await at.calm();
   });
 
+  it("have a meter once that was disabled and is enabled again", async () => {
+    await at.make({ markets: ["US"], meters: { calls, hits: calls } });
+    for (const enabled of [false, true]) {
+      setPath(at.program, "availability.meters", { calls: { ...calls, enabled }, hits: calls });
+      await at.declared.up(at.program);
+      assert.deepEqual(
+        ((await at.sales()).customMeters as Properties[]).map(({ ID, isEnabled }) => [ID, isEnabled]),
+        [
+          ["calls", enabled],
+          ["hits", true],
+        ],
+      );
+    }
+    await at.calm();
+  });
+
+  it("are no longer shared with a market whose price goes", async () => {
+    await at.make({
+      markets: ["US", "DE", "FR"],
+      monthlyPrice: 10,
+      monthlyPrices: { DE: { amount: 9, currency: "EUR" } },
+    });
+    const [base, german] = (await at.sales()).priceSchedules as Properties[];
+    await at.edit({ priceSchedules: [base, { ...german, marketCodes: ["DE", "FR"] }] });
+    await at.declared.refresh();
+    const shared = { DE: { amount: 9, currency: "EUR" }, FR: { amount: 9, currency: "EUR" } };
+    assert.deepEqual(getPath(at.declared.inputs, "availability.monthlyPrices"), shared);
+    await at.declared.up(at.program);
+    const [, ...own] = (await at.sales()).priceSchedules as Properties[];
+    assert.deepEqual(
+      own.map(({ marketCodes }) => marketCodes),
+      [["DE"]],
+    );
+    await at.calm();
+  });
+
   it("are equal with what goes without saying", async () => {
     await at.make({
       markets: ["US"],

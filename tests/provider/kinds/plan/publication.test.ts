@@ -58,6 +58,16 @@ describe("a plan", () => {
     assert.equal((await whole.plan.diff(madePrivate())).changes, true);
   });
 
+  it("that is published is not asked about when a colleague has changed what the program does not set", async () => {
+    const before = structuredClone(whole.plan.outputs);
+    const clouds = ["public-azure", "azure-government"];
+    setPath(whole.plan.outputs, "observed.variant.cloudAvailabilities", clouds);
+    const program = structuredClone(whole.planProgram);
+    setPath(program, "listing.summary", "Another");
+    assert.deepEqual(await bench.calls(() => whole.plan.diff(program)), []);
+    whole.plan.outputs = before;
+  });
+
   describe("that is published, and of which nobody has seen a value", () => {
     /** The state of a program that never set it, as an interrupted run may leave it. */
     async function diffWithout(path: string, memory: string, value: unknown) {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { Run } from "../../../../provider/engine/run.js";
 import { plan } from "../../../../provider/kinds/plan/plan.js";
+import { planSetupPage } from "../../../../provider/kinds/plan/setup.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
 import { getPath, type Properties, setPath } from "../../../../provider/values/properties.js";
 import { type Declared, failure } from "../../declared.js";
@@ -34,10 +35,10 @@ describe("the set-up of a plan", () => {
     return { declared, program, path: `/products/${whole.productId}/variants/${declared.outputs.variantId}` };
   }
 
-  it("is made with the plan, in one request", async () => {
+  it("is made with the plan, in one request after a look whether it is there", async () => {
     const setup = { clouds: ["azure-government"], governmentCertifications: { CJIS: "https://contoso.com/c" } };
-    const writes = await bench.writes(() => make(setup));
-    assert.deepEqual(writes, ["POST /products/{productId}/variants"]);
+    const calls = await bench.calls(() => make(setup));
+    assert.deepEqual(calls, ["GET /products/{productId}/variants", "POST /products/{productId}/variants"]);
   });
 
   it("is no change in another order or letter case", async () => {
@@ -115,6 +116,37 @@ describe("the set-up of a plan", () => {
     await declared.refresh();
     assert.equal(await declared.up(program), "updated");
     assert.deepEqual(await inService(), ["ours too", "theirs"]);
+  });
+
+  it("has the type that Partner Center has, unless it says none", async () => {
+    const { declared } = await make({}, () => service.run());
+    declared.outputs.planType = "solution-template";
+    const withoutType = (key: string, value: unknown) => (key === "subType" ? undefined : value);
+    service.answer = (_, body) => JSON.parse(JSON.stringify(body, withoutType));
+    await declared.refresh();
+    assert.equal(declared.inputs.planType, "solution-template");
+    service.answer = (_, body) => body;
+    await declared.refresh();
+    assert.equal(declared.inputs.planType, "managed-application");
+  });
+
+  it("has its certifications under either of the names that are known of them", () => {
+    const field = planSetupPage.fields.find(({ path }) => path === "setup.governmentCertifications");
+    const [recorded, published] = ["certificationsAzureGovernment", "azureGovernmentCertifications"] as const;
+    const entries = [{ title: "CJIS", uri: "https://contoso.com/c", theirs: 1 }];
+    const [value, wanted] = [{ CJIS: "https://contoso.com/c" }, { CJIS: "https://contoso.com/d" }];
+    const written = [{ title: "CJIS", uri: "https://contoso.com/d", theirs: 1 }];
+    for (const [body, expected] of [
+      [{ [recorded]: entries }, { [recorded]: written }],
+      [{ [published]: entries }, { [published]: written }],
+    ] as [Properties, Properties][]) {
+      assert.deepEqual(field?.read(body), value);
+      field?.write(body, wanted, { name: "" });
+      assert.deepEqual(body, expected);
+    }
+    const fresh: Properties = {};
+    field?.write(fresh, value, { name: "" });
+    assert.deepEqual(fresh, { [recorded]: [{ title: "CJIS", uri: "https://contoso.com/c" }] });
   });
 
   it("goes back to what a new plan has", async () => {

@@ -135,4 +135,11 @@ describe("a version of a technical configuration that does not grow", () => {
       assert.deepEqual(calls, []);
     }
   });
+
+  it("is nothing in another offer, where the plan is a new one; and then nobody is asked", async () => {
+    const program = structuredClone(published.planProgram);
+    setPath(program, "technicalConfiguration.justInTimeAccess", true);
+    program.offer = draft.productId;
+    assert.deepEqual(await bench.calls(() => published.plan.check(program)), []);
+  });
 });

@@ -1,0 +1,42 @@
+/** What `check` makes of inputs, and what it says before anything is done. */
+import assert from "node:assert/strict";
+import { offer } from "../../../provider/kinds/offer/offer.js";
+import { plan } from "../../../provider/kinds/plan/plan.js";
+import { providerText } from "../declared.js";
+import { smallOffer, smallPlan } from "../programs.js";
+import { workbench } from "../workbench.js";
+
+describe("a check of inputs", () => {
+  const bench = workbench();
+
+  it("takes null for not set, as the engine may write it", async () => {
+    const program = await smallOffer(bench, "null-values");
+    const declared = bench.declared(offer);
+    assert.equal(await declared.up({ ...program, setup: null, translations: null }), "created");
+    assert.ok(!("setup" in declared.outputs));
+    assert.equal(await declared.up(program), "unchanged");
+  });
+
+  it("does not survey for adoption what this run is about to delete and to make anew", async () => {
+    const program = { ...(await smallOffer(bench, "replaced-adopted")), adopt: true };
+    const declared = bench.declared(offer);
+    await declared.up(program);
+    const run = bench.run();
+    declared.process = () => run;
+    const renamed = { ...program, alias: "Another alias" };
+    const { replaces, deleteBeforeReplace } = await declared.diff(renamed);
+    assert.deepEqual([replaces, deleteBeforeReplace], [["alias"], true]);
+    // As the engine checks a replacement: like a new resource.
+    const told = await bench.printed(async () => {
+      const { failures } = await declared.handlers.check({}, { ...renamed, __provider: providerText });
+      assert.deepEqual(failures, []);
+    });
+    assert.deepEqual(told, []);
+  });
+
+  it("leaves the warnings that need no service to the program, which shows them", async () => {
+    const { id } = await bench.colleague.createProduct("early-warnings", "Warned");
+    const program = { ...smallPlan(String(id), "gold", "unused"), setup: { state: "Inactive" } };
+    assert.deepEqual(await bench.printed(() => bench.declared(plan).check(program)), []);
+  });
+});
