@@ -26,9 +26,11 @@ export interface Field<Body = Properties> extends Compared {
   initial?(owner: Owner): unknown;
   /**
    * Of a credential that is not shown: whether the object must have one all the same, which the service keeps to
-   * itself.
+   * itself. Without it, nobody can tell.
    */
   isKept?(body: Body): boolean;
+  /** Of a credential: whether the object is of the kind that can have it. Default: it is. */
+  belongs?(body: Body): boolean;
   /**
    * The keys of the service's object that it stands for, such as `title` or `listingUris`: which fields share entries.
    */
@@ -84,7 +86,7 @@ export function isConcealed(field: Compared): boolean {
 /** Whether the service keeps to itself what was written there, so that the last version tells what it is. */
 export function isKept<Body>(field: Field<Body>, body: Body, before: Properties | undefined): boolean {
   if (field.concealed !== true || !isManaged(field, before)) return false;
-  return canonical(field, field.read(body)) === undefined && field.isKept?.(body) !== false;
+  return canonical(field, field.read(body)) === undefined && field.belongs?.(body) !== false;
 }
 
 /** The value in the program; undefined when that is nothing, such as an empty text. */

@@ -75,6 +75,7 @@ function destinationField(destination: string, lead: LeadField): Field {
     path: `leads.${destination}.${property}`,
     wire: [key, "resourceType"],
     concealed: isCredential,
+    belongs: isOfType,
     isKept: (body) => isOfType(body) && (belongsTo === undefined || !isEmpty(body[belongsTo])),
     read: (body) => (isOfType(body) ? body[key] : undefined),
     write: (body, value) => {

@@ -53,6 +53,30 @@ const examples: readonly Example[] = [
     beside: ["leads.dynamics365.userName", "others"],
     write: writesLeads,
   },
+  // Without the user or application that they go with.
+  {
+    block: leads({ dynamics365: { url: "https://c.crm.dynamics.com", password: "the-first" } }),
+    path: "leads.dynamics365.password",
+    key: "password",
+    beside: besideLeads,
+    write: writesLeads,
+  },
+  {
+    block: leads({
+      dynamics365: { url: "https://c.crm.dynamics.com", tenantId: guids.tenant, applicationKey: "the-first" },
+    }),
+    path: "leads.dynamics365.applicationKey",
+    key: "applicationKey",
+    beside: besideLeads,
+    write: writesLeads,
+  },
+  {
+    block: { testDrive: { tenantId: guids.tenant, applicationKey: "the-first", hotInstances: 1 } },
+    path: "testDrive.applicationKey",
+    key: "azureActiveDirectoryApplicationKey",
+    beside: ["testDrive.hotInstances", 2],
+    write: "PUT /products/{productId}/packageconfigurations/{id}",
+  },
   {
     block: leads({
       dynamics365: { url: "https://c.crm.dynamics.com", applicationId: guids.principal, applicationKey: "the-first" },
