@@ -6,8 +6,9 @@ import { dirname, join, posix, relative, resolve, sep } from "node:path";
 const root = resolve(__dirname, "../..");
 
 /**
- * The rooms that each room may import, itself besides. A room is a folder, without the folders in it that are rooms of their
- * own; a single file stands for itself, and where it is all of another room that may be known, that is the exception's reason.
+ * The rooms that each room may import, itself besides. A room is a folder, without the folders in it that are rooms of
+ * their own; a single file stands for itself, and where it is all of another room that may be known, that is the
+ * exception's reason.
  */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   // The client of Partner Center, usable without the rest.

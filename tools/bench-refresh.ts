@@ -1,6 +1,7 @@
 // Measures `pulumi refresh` of an offer with ten plans against what is promised: at most 60 requests, side by side, and
 // under 3 s with the latency that was recorded from the real service. The real engine, the emulator in this process. A
-// benchmark, not a test: the request count is held by tests/provider/kinds/refresh-budget.test.ts. `npm run bench:refresh`.
+// benchmark, not a test: the request count is held by tests/provider/kinds/refresh-budget.test.ts. `npm run
+// bench:refresh`.
 import { startEmulator } from "pulumi-partnercenter-emulator";
 import { createProgramFolder, credentials } from "../tests/engine/emulated-service.js";
 import { writeProject } from "../tests/engine/project.js";

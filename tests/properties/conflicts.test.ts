@@ -1,4 +1,7 @@
-/** When we and a colleague change the same property, each to a value of their own, nothing is written and both values are told. */
+/**
+ * When we and a colleague change the same property, each to a value of their own, nothing is written and both values
+ * are told.
+ */
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { valueIn } from "../../provider/fields/compared.js";

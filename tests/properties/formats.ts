@@ -34,7 +34,10 @@ const freeText = fc.oneof(
 const guid = fc.uuid().chain((text) => fc.constantFrom(text, text.toUpperCase()));
 const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,8}[a-z0-9]$/);
 
-/** A property takes the first of these whose every sample its schema accepts. Free text comes first: what takes anything has no format. */
+/**
+ * A property takes the first of these whose every sample its schema accepts. Free text comes first: what takes anything
+ * has no format.
+ */
 const formats: readonly fc.Arbitrary<string>[] = [
   freeText,
   freeText.filter((text) => text.trim() !== ""),

@@ -1,5 +1,5 @@
-// The objects of the service that hold what a program sets, each with its fields, and as a colleague reads and writes it:
-// by plain HTTP, not through our client.
+// The objects of the service that hold what a program sets, each with its fields, and as a colleague reads and writes
+// it: by plain HTTP, not through our client.
 import assert from "node:assert/strict";
 import type { Field } from "../../provider/fields/field.js";
 import { offerTranslationsPage } from "../../provider/kinds/offer/listing/listing.js";

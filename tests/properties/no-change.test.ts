@@ -1,4 +1,7 @@
-/** What was made is as it was wanted: whatever a program sets, a refresh finds no difference, and a takeover nothing to overwrite. */
+/**
+ * What was made is as it was wanted: whatever a program sets, a refresh finds no difference, and a takeover nothing to
+ * overwrite.
+ */
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";

@@ -1,4 +1,7 @@
-/** An edit of one property is sent to the one object of the service that holds it, once; afterwards nothing is left to change. */
+/**
+ * An edit of one property is sent to the one object of the service that holds it, once; afterwards nothing is left to
+ * change.
+ */
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Compared } from "../../provider/fields/compared.js";

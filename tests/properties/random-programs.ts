@@ -129,7 +129,10 @@ export async function refused(declared: Declared, program: Properties): Promise<
   }
 }
 
-/** Takes out the property with this path as findings write it; when it is not there, the innermost one around it that is, if any. */
+/**
+ * Takes out the property with this path as findings write it; when it is not there, the innermost one around it that
+ * is, if any.
+ */
 function takeOut(program: Properties, property: string): boolean {
   let found: { owner: unknown; key: string | number } | undefined;
   const look = (owner: unknown, path: readonly PropertyKey[]) => {

@@ -10,7 +10,10 @@ function range(text: string): readonly [number, number] {
 
 const chosen = process.env.PARTNERCENTER_SEEDS;
 
-/** The seeds to try: those of `PARTNERCENTER_SEEDS` (such as `1-2000`, or `7` to see one again), or else the given range. */
+/**
+ * The seeds to try: those of `PARTNERCENTER_SEEDS` (such as `1-2000`, or `7` to see one again), or else the given
+ * range.
+ */
 export function seeds(first: number, last: number): number[] {
   const [from, to] = chosen === undefined ? [first, last] : range(chosen);
   return Array.from({ length: to - from + 1 }, (_, index) => from + index);

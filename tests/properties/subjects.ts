@@ -1,4 +1,5 @@
-// What the properties are about: offers and plans, each random, made in the emulator, and edited by us and by a colleague.
+// What the properties are about: offers and plans, each random, made in the emulator, and edited by us and by a
+// colleague.
 import type fc from "fast-check";
 import type { Kind } from "../../provider/engine/kind.js";
 import type { Field } from "../../provider/fields/field.js";

@@ -1,4 +1,7 @@
-/** What a colleague changes in an object of the service, and the program does not set, survives our edit of the same object. */
+/**
+ * What a colleague changes in an object of the service, and the program does not set, survives our edit of the same
+ * object.
+ */
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { valueIn } from "../../provider/fields/compared.js";
@@ -30,7 +33,9 @@ const wireOnly: Record<string, Properties> = {
 /** The service derives these from another field. */
 const derived: Record<string, readonly string[]> = { "properties.standardContract": ["termsOfUse"] };
 
-/** Lays a colleague's values over an object: of fields that the program leaves alone, and of keys that have no field. */
+/**
+ * Lays a colleague's values over an object: of fields that the program leaves alone, and of keys that have no field.
+ */
 function editedByColleague(where: Place, body: Properties, programs: readonly Properties[], theirs: Properties) {
   const { fields, collection } = where.module;
   const managed = fields.filter((field) => programs.some((program) => isManaged(field, program)));
@@ -48,7 +53,10 @@ function editedByColleague(where: Place, body: Properties, programs: readonly Pr
   return edited;
 }
 
-/** Whether the language that a field belongs to is still there; one that is removed takes a colleague's work with it, and is refused. */
+/**
+ * Whether the language that a field belongs to is still there; one that is removed takes a colleague's work with it,
+ * and is refused.
+ */
 function hasLanguageOf({ path }: { path: string }, program: Properties): boolean {
   const [block, code] = path.split(".");
   return block !== "translations" || getPath(program, `${block}.${code}`) !== undefined;

@@ -1,9 +1,13 @@
-// Random inputs that a schema accepts, made by walking the schema itself: a new property is covered without a line here.
+// Random inputs that a schema accepts, made by walking the schema itself: a new property is covered without a line
+// here.
 import fc from "fast-check";
 import type { z } from "zod";
 import { textFor } from "./formats.js";
 
-/** Values for some properties in place of the walk's own: the first whose pattern matches the path, such as `listing.logos.small`. */
+/**
+ * Values for some properties in place of the walk's own: the first whose pattern matches the path, such as
+ * `listing.logos.small`.
+ */
 export type Overrides = readonly (readonly [path: RegExp, values: fc.Arbitrary<unknown> | "leftOut"])[];
 
 /** The parts of a schema that the walk looks at. */
@@ -42,8 +46,8 @@ export function validInputs(schema: z.ZodType, overrides: Overrides = [], path =
 }
 
 /**
- * A key that cannot be tested: JavaScript takes `__proto__` for itself, and once a key ends in a backslash, `JSON.parse` of
- * Node 24 misreads keys of other objects (issue 63785 of nodejs/node).
+ * A key that cannot be tested: JavaScript takes `__proto__` for itself, and once a key ends in a backslash,
+ * `JSON.parse` of Node 24 misreads keys of other objects (issue 63785 of nodejs/node).
  */
 function isTroublesome(key: string): boolean {
   return key === "__proto__" || key.includes("\\");
@@ -53,7 +57,10 @@ function hasChecks(definition: Definition): boolean {
   return (definition.checks ?? []).length > 0;
 }
 
-/** An object with rules about which properties go together: their names are chosen before their values, which is cheap to try. */
+/**
+ * An object with rules about which properties go together: their names are chosen before their values, which is cheap
+ * to try.
+ */
 function checkedObject(
   schema: z.ZodType,
   properties: Record<string, fc.Arbitrary<unknown>>,

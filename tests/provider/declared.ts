@@ -1,4 +1,7 @@
-/** A resource as the engine drives it: check, then create, or diff and update or replacement; what is stored between runs. */
+/**
+ * A resource as the engine drives it: check, then create, or diff and update or replacement; what is stored between
+ * runs.
+ */
 import assert from "node:assert/strict";
 import type { Kind } from "../../provider/engine/kind.js";
 import { type Handlers, handlersOf } from "../../provider/engine/lifecycle.js";

@@ -1,4 +1,7 @@
-/** Plans of one offer, each made by a program of its own: what it says of Pricing and availability, and what the service has. */
+/**
+ * Plans of one offer, each made by a program of its own: what it says of Pricing and availability, and what the service
+ * has.
+ */
 import assert from "node:assert/strict";
 import { plan } from "../../provider/kinds/plan/plan.js";
 import type { Properties } from "../../provider/values/properties.js";

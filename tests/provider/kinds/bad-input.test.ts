@@ -1,4 +1,7 @@
-/** What is wrong in a program is found by check: all of it at once, by property path, with no network and no credentials. */
+/**
+ * What is wrong in a program is found by check: all of it at once, by property path, with no network and no
+ * credentials.
+ */
 import assert from "node:assert/strict";
 import type { Kind } from "../../../provider/engine/kind.js";
 import { handlersOf } from "../../../provider/engine/lifecycle.js";

@@ -1,4 +1,6 @@
-/** Values that say nothing, in properties that are set: they are no change, neither after a creation nor at a takeover. */
+/**
+ * Values that say nothing, in properties that are set: they are no change, neither after a creation nor at a takeover.
+ */
 import assert from "node:assert/strict";
 import { offer } from "../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";

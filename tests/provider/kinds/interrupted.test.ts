@@ -34,7 +34,10 @@ describe("a create that is killed", () => {
     return ended;
   }
 
-  /** Lets one kill, and all that follows it, take 20 s. How many there are, and so what all of them take, does not matter. */
+  /**
+   * Lets one kill, and all that follows it, take 20 s. How many there are, and so what all of them take, does not
+   * matter.
+   */
   async function inTime<T>(work: () => Promise<T>): Promise<T> {
     const done = new AbortController();
     const tooLong = sleep(20_000, undefined, { signal: done.signal }).then(() => assert.fail("a kill takes over 20 s"));

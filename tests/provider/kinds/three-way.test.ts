@@ -1,4 +1,7 @@
-/** Nothing that a colleague has changed in Partner Center is lost, and nothing is overwritten that a preview has not shown. */
+/**
+ * Nothing that a colleague has changed in Partner Center is lost, and nothing is overwritten that a preview has not
+ * shown.
+ */
 import assert from "node:assert/strict";
 import { offer } from "../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";

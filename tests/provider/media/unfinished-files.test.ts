@@ -1,4 +1,6 @@
-/** Files of an offer that was taken over are overwritten, as the preview has told, until all are there; then no longer. */
+/**
+ * Files of an offer that was taken over are overwritten, as the preview has told, until all are there; then no longer.
+ */
 import assert from "node:assert/strict";
 import { offer } from "../../../provider/kinds/offer/offer.js";
 import { getPath, type Properties, setPath } from "../../../provider/values/properties.js";

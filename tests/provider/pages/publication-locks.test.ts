@@ -1,4 +1,7 @@
-/** What publication locks is refused at preview, with the time since when; and the service is asked only when it matters. */
+/**
+ * What publication locks is refused at preview, with the time since when; and the service is asked only when it
+ * matters.
+ */
 import assert from "node:assert/strict";
 import { plan } from "../../../provider/kinds/plan/plan.js";
 import { release } from "../../../provider/kinds/publishing/release.js";

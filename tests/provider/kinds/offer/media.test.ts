@@ -1,4 +1,6 @@
-/** Videos, documents and pictures of an offer's listing, in English and in further languages: made, changed, removed. */
+/**
+ * Videos, documents and pictures of an offer's listing, in English and in further languages: made, changed, removed.
+ */
 import assert from "node:assert/strict";
 import { offer } from "../../../../provider/kinds/offer/offer.js";
 import { getPath, type Properties, setPath } from "../../../../provider/values/properties.js";

@@ -167,7 +167,8 @@ describe("a managed-application plan", () => {
     );
     assert.deepEqual([sales.visibility, sales.isHidden, sales.priceSchedules], ["Public", false, []]);
     const enabled = (sales.customMeters as Properties[]).filter(({ isEnabled }) => isEnabled);
-    assert.deepEqual([enabled, sales.trial], [[], { type: "NoTrial" }]); // a meter that is not enabled counts as not there
+    // a meter that is not enabled counts as not there
+    assert.deepEqual([enabled, sales.trial], [[], { type: "NoTrial" }]);
     const states = new Set((sales.marketStates as Properties[]).map(({ state }) => state));
     assert.deepEqual([...states], ["Disabled"]);
     const itself = await bench.colleague.call("GET", `/products/${productId}/variants/${variantId}`);

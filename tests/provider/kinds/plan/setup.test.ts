@@ -188,7 +188,8 @@ describe("the set-up of a plan", () => {
     await other.refresh();
     assert.equal(await other.up(program), "unchanged");
 
-    // Such a plan goes to preview without a package of its own; the other plans of this suite, which have none either, do not.
+    // Such a plan goes to preview without a package of its own; the other plans of this suite, which have none either,
+    // do not.
     const plans = await bench.colleague.list(`/products/${whole.productId}/variants`);
     const kept = [other.outputs.variantId, whole.plan.outputs.variantId];
     for (const { id } of plans.filter((candidate) => !kept.includes(candidate.id))) {
