@@ -1,6 +1,6 @@
-// A page of Partner Center, as the pages of an offer or plan are known there: properties, listing, pricing and
-// availability. A kind is a list of pages. Each knows where its part of the program lives in the service, and answers
-// the same questions.
+// A page of Partner Center (not of its documentation), as the pages of an offer or plan are known there: properties,
+// listing, pricing and availability. A kind is a list of pages. Each knows where its part of the program lives in the
+// service, and answers the same questions.
 
 import type { Compared } from "../fields/compared.js";
 import type { Field, Owner } from "../fields/field.js";

@@ -17,6 +17,7 @@ import { outputsFrom } from "../../values/versions.js";
 import { offerInputs } from "./inputs.js";
 import { offerPages } from "./pages.js";
 
+/** The pages, and the hashes of the files that they name. */
 const compared = [...offerPages.compared, { path: "files" }];
 
 function target(context: Context, productId: string, alias: unknown): Target {
@@ -41,7 +42,8 @@ export const offer: Kind<typeof offerInputs> = {
 
   async publication(context, id) {
     const submissions = await context.client().submissions.list(id);
-    return publicationOf(submissions) ?? (hasPreview(submissions) ? { since: undefined, isPreview: true } : undefined);
+    const published = publicationOf(submissions);
+    return published ?? (hasPreview(submissions) ? { since: undefined, isPreview: true } : undefined);
   },
 
   seen: offerPages.seen,
@@ -75,6 +77,7 @@ export const offer: Kind<typeof offerInputs> = {
 
   async observe(context, id, before) {
     const client = context.client();
+    // The modules whose drafts the pages will ask for: one request each, for all that look at this offer.
     client.drafts.lookAhead(id, ["Listing", "Property", "Availability", "Package", "Cosell"]);
     const product = await ifThere(client.products.get(id));
     if (product === undefined) return undefined;
