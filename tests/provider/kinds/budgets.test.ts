@@ -43,6 +43,7 @@ for (const instanceIdsChangeAtPublish of [false, true]) {
         const calls = await bench.calls(() => change(`After a submission, ${what}`));
         assert.ok(calls.length <= 4, calls.join(", "));
         assert.deepEqual(changing(calls), [put]);
+        assert.ok(!calls.some((call) => /images|videos|assets/.test(call)), "files are copied with their listing");
         const again = await bench.calls(() => change(`And once more, ${what}`));
         assert.ok(again.length <= 2, again.join(", "));
       }
