@@ -11,7 +11,6 @@ import {
   entryOf,
   type FoundFile,
   filesOf,
-  isFinished,
   type MediaGroup,
   type MediaPlace,
   placed,
@@ -40,8 +39,7 @@ export async function observeMedia(
   const { collection } = unit;
   const managed = new WantedMedia(unit, before);
   const memory = lastSeenFiles(unit, before);
-  const listed = (await collection.list(place)).filter(isFinished);
-  const files = await learnContents(place.client, listed, managed.groups, memory);
+  const files = await learnContents(place.client, await collection.list(place), managed.groups, memory);
   // Of an offer that was taken over, nobody knows what there was before the first look; one that we made had none.
   const isFirstLook = memory === undefined && Boolean(before.adopt);
   for (const group of collection.groups.filter((candidate) => !managed.groups.includes(candidate))) {

@@ -5,15 +5,7 @@ import { show } from "../values/show.js";
 import type { Inputs } from "../values/versions.js";
 import { learnContents } from "./content.js";
 import { type Match, matchFiles, mustChange } from "./matching.js";
-import {
-  type FoundFile,
-  filesOf,
-  isFinished,
-  type MediaGroup,
-  type MediaPlace,
-  type PlacedFile,
-  placed,
-} from "./media.js";
+import { type FoundFile, filesOf, type MediaGroup, type MediaPlace, type PlacedFile, placed } from "./media.js";
 import { type MediaUnit, nameOfFile, propertyPath, WantedMedia } from "./unit.js";
 
 /** One way in which the files of an existing object are not as a program says. */
@@ -28,8 +20,7 @@ export interface FileDifference {
 /** Compares all files of a unit with what is wanted. */
 export async function surveyMedia(unit: MediaUnit, place: MediaPlace, inputs: Inputs): Promise<FileDifference[]> {
   const wanted = new WantedMedia(unit, inputs);
-  const listed = (await unit.collection.list(place)).filter(isFinished);
-  const files = await learnContents(place.client, listed, wanted.groups);
+  const files = await learnContents(place.client, await unit.collection.list(place), wanted.groups);
   return unit.collection.groups.flatMap((group) => {
     const found = filesOf(group, files);
     const places = placed(group, found);

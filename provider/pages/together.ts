@@ -21,7 +21,8 @@ async function sideBySide(pages: readonly Page[], work: (page: Page) => Promise<
   const done = new Map<Page, Promise<void>>();
   for (const page of pages) {
     const first = Promise.all((page.after ?? []).map((earlier) => done.get(earlier)));
-    done.set(page, page.after === undefined ? work(page) : first.then(() => work(page)));
+    const all = first.then(() => work(page));
+    done.set(page, all);
   }
   await Promise.all(done.values());
 }
