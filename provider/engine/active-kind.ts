@@ -7,6 +7,7 @@ import { secretPathsKey, withoutMarked, withSecretsOf } from "../values/secrets.
 import { EngineError } from "./errors.js";
 import type { Kind } from "./kind.js";
 import type { Run } from "./run.js";
+import { refuseNewerState } from "./state-version.js";
 
 export class ActiveKind {
   /** The inputs whose change makes another object. */
@@ -63,12 +64,15 @@ export class ActiveKind {
     });
   }
 
-  /** Another account's resources are not touched: not compared, not read, not deleted. */
-  refuseOtherAccount(properties: Properties): void {
+  /**
+   * What a newer version has written, and another account's resources, are not touched: not compared, read or deleted.
+   */
+  refuseForeignState(properties: Properties): void {
+    const title = this.kind.title(properties);
+    refuseNewerState(title, properties);
     const stored = properties.account;
     const current = this.run().account();
     if (!isObject(stored) || current === undefined || isSameAccount(stored, current)) return;
-    const title = this.kind.title(properties);
     throw new EngineError(
       `${title} belongs to tenant ${stored.tenantId} at ${stored.endpoint}, but the provider is ` +
         `configured for tenant ${current.tenantId} at ${current.endpoint}. Nothing was done. Go back to the first ` +

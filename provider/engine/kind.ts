@@ -34,7 +34,9 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
   readonly compared: readonly Compared[];
   /** The properties by which the service knows the object: a replacement that keeps them deletes first. */
   readonly naturalKey: readonly string[];
-  /** Keys that no program sets: `derive` adds them to the inputs, such as `contentHash`, or `observe` to the outputs. */
+  /**
+   * Keys that no program sets: `derive` adds them to the inputs, such as `contentHash`, or `observe` to the outputs.
+   */
   readonly derived: readonly string[];
   /** Those of `derived` whose change makes a new object. */
   readonly replacedByDerived?: readonly string[];

@@ -11,9 +11,7 @@ import { type Checked, checkInputs } from "./checking.js";
 import { EngineError, PartialFailure, reasonLines } from "./errors.js";
 import type { Kind, Known } from "./kind.js";
 import type { Run } from "./run.js";
-
-/** The shape of what is stored, for a later version that has to tell it from its own. */
-export const stateVersion = 1;
+import { stateVersion } from "./state-version.js";
 
 /** What the engine is told of a change. */
 export interface Diff {
@@ -48,7 +46,7 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
 async function diff(active: ActiveKind, id: string, olds: Properties, news: Properties): Promise<Diff> {
   const { kind } = active;
   const run = active.run();
-  active.refuseOtherAccount(olds);
+  active.refuseForeignState(olds);
   if (await refuseLockedChanges(active, active.contextFor(olds), run.account() !== undefined, id, olds, news)) {
     run.leavePublished(active.identity(olds));
   }
@@ -67,7 +65,7 @@ async function create(active: ActiveKind, news: Properties): Promise<{ id: strin
 }
 
 async function update(active: ActiveKind, id: string, olds: Properties, news: Properties) {
-  active.refuseOtherAccount(olds);
+  active.refuseForeignState(olds);
   const before: LastSeen = bare(olds);
   return { outs: await reconcile(active, id, news, before, outputsFrom(before)) };
 }
@@ -102,7 +100,7 @@ async function reconcile(
 }
 
 async function read(active: ActiveKind, id: string, properties: Properties) {
-  active.refuseOtherAccount(properties);
+  active.refuseForeignState(properties);
   const before: LastSeen = bare(properties);
   const context = active.contextFor(before);
   const observed = await context.client().looking(() => active.kind.observe(context, id, before));
@@ -112,7 +110,7 @@ async function read(active: ActiveKind, id: string, properties: Properties) {
 }
 
 async function remove(active: ActiveKind, id: string, properties: Properties): Promise<void> {
-  active.refuseOtherAccount(properties);
+  active.refuseForeignState(properties);
   const run = active.run();
   const before: LastSeen = bare(properties);
   const context = active.contextFor(before);

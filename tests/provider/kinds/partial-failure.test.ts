@@ -1,7 +1,7 @@
 /** Whatever fails after the object exists keeps its id and what was reached, and the next update goes on from there. */
 import assert from "node:assert/strict";
 import { PartialFailure } from "../../../provider/engine/errors.js";
-import { stateVersion } from "../../../provider/engine/lifecycle.js";
+import { stateVersion } from "../../../provider/engine/state-version.js";
 import { offer } from "../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";
 import { getPath, type Properties, setPath } from "../../../provider/values/properties.js";
