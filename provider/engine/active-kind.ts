@@ -7,6 +7,7 @@ import { secretPathsKey, withoutMarked, withSecretsOf } from "../values/secrets.
 import { EngineError } from "./errors.js";
 import type { Kind } from "./kind.js";
 import type { Run } from "./run.js";
+import { sealedPathsKey } from "./sealing.js";
 import { refuseNewerState } from "./state-version.js";
 
 export class ActiveKind {
@@ -14,7 +15,8 @@ export class ActiveKind {
   readonly replacing: readonly string[];
   /** The inputs that steer the work and are never a change. */
   readonly directives: readonly string[];
-  private readonly inputKeys: readonly string[];
+  /** The names of all inputs, those that are derived among them. */
+  readonly inputKeys: readonly string[];
 
   /** @param run Asked for when a handler is called, never before. */
   constructor(
@@ -102,7 +104,7 @@ export function pick(properties: Properties, keys: readonly string[]): Propertie
 
 /** The properties without what the engine adds, without those of some keys, and without what is null. */
 export function bare(properties: Properties, without: readonly string[] = []): Properties {
-  const left = new Set(["__provider", secretPathsKey, ...without]);
+  const left = new Set(["__provider", secretPathsKey, sealedPathsKey, ...without]);
   return Object.fromEntries(
     Object.entries(properties).filter(([key, value]) => value !== undefined && value !== null && !left.has(key)),
   );

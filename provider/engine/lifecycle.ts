@@ -11,6 +11,7 @@ import { type Checked, checkInputs } from "./checking.js";
 import { EngineError, PartialFailure, reasonLines } from "./errors.js";
 import type { Kind, Known } from "./kind.js";
 import type { Run } from "./run.js";
+import { sealedAt, sealedFailure, sealedPaths } from "./sealing.js";
 import { stateVersion } from "./state-version.js";
 
 /** What the engine is told of a change. */
@@ -89,9 +90,10 @@ async function reconcile(
   } catch (error) {
     const title = kind.title(inputs);
     const message = error instanceof EngineError ? error.message : describeError(title, error);
-    const reached = toState({ ...state, __provider: news.__provider });
+    const reached = sealedFailure(toState(state), toState(inputs), active.inputKeys);
     const lines = reasonLines(title, error)?.map((line) => withoutMarked(line));
-    throw new PartialFailure(withoutMarked(message), id, reached, lines);
+    const properties = { ...reached, __provider: news.__provider };
+    throw new PartialFailure(withoutMarked(message), id, properties, lines);
   }
   for (const key of directives) delete state[key];
   Object.assign(state, pick(inputs, directives));
@@ -105,7 +107,8 @@ async function read(active: ActiveKind, id: string, properties: Properties) {
   const context = active.contextFor(before);
   const observed = await context.client().looking(() => active.kind.observe(context, id, before));
   if (observed === undefined) return {};
-  const props = toState({ ...observed, account: context.account(), stateVersion });
+  const found = toState({ ...observed, account: context.account(), stateVersion });
+  const props = sealedAt(found, sealedPaths(properties));
   return { id, props, inputs: active.inputsOf(props) };
 }
 

@@ -7,6 +7,7 @@ import { Offer, Provider, type ProviderArgs } from "../../sdk/index.js";
 import { createOfferStack, credentials, nothing, type OfferStack, writes } from "./emulated-service.js";
 import { program } from "./offer-program.js";
 import type { OperationResult } from "./stack.js";
+import { storedState } from "./stored-state.js";
 
 const emea = { ...credentials, clientSecret: "secret-of-emea" };
 const apac = {
@@ -37,14 +38,6 @@ function twoAccounts(emulator: Emulator, one: ProviderArgs = {}) {
 
 /** A token, or an address that lets its holder write. Both have signs in them that no encrypted value has. */
 const granting = /eyJ[\w-]+\.[\w-]+\.|[?&]sig=/;
-
-/** The state as it is stored; the Automation API's own export shows secrets in clear. */
-async function storedState({ stack }: OfferStack): Promise<string> {
-  const cwd = stack.automation.workspace.workDir;
-  const { code, stdout, stderr } = await stack.place.run(["stack", "export", "--stack", "test"], { cwd }).finished;
-  assert.equal(code, 0, stderr);
-  return stdout;
-}
 
 describe("the engine, with explicit providers", function () {
   this.timeout(120_000);

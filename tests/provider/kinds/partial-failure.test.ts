@@ -5,7 +5,7 @@ import { stateVersion } from "../../../provider/engine/state-version.js";
 import { offer } from "../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";
 import { getPath, type Properties, setPath } from "../../../provider/values/properties.js";
-import { failure, providerText } from "../declared.js";
+import { failure, providerText, unsealed } from "../declared.js";
 import { largeLogo, smallPlan, wholeOffer } from "../programs.js";
 import { WholeProgram } from "../whole-program.js";
 import { workbench } from "../workbench.js";
@@ -99,7 +99,7 @@ describe("a partial failure", () => {
     bench.emulator.setFaults([{ operation: "PUT /products/{id}/packageconfigurations/{id}", effect: refused }]);
     const error = await failure(whole.plan.up(whole.planProgram));
     const reached = error.properties ?? {};
-    assert.equal(getPath(reached, "technicalConfiguration.version"), "1.0.0");
+    assert.equal(getPath(unsealed(reached), "technicalConfiguration.version"), "1.0.0");
     assert.equal(getPath(reached, "listing.summary"), "written");
     bench.emulator.setFaults([]);
     assert.deepEqual(await bench.writes(() => whole.plan.up(whole.planProgram)), [

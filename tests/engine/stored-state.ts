@@ -1,0 +1,21 @@
+/** What a backend really holds. The Automation API's own export shows secrets in clear. */
+import assert from "node:assert/strict";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { OfferStack } from "./emulated-service.js";
+
+/** The state as it is stored. */
+export async function storedState({ stack }: OfferStack): Promise<string> {
+  const cwd = stack.automation.workspace.workDir;
+  const { code, stdout, stderr } = await stack.place.run(["stack", "export", "--stack", "test"], { cwd }).finished;
+  assert.equal(code, 0, stderr);
+  return stdout;
+}
+
+/** The texts of all files of the backend: the state, and its history. */
+export async function everythingStored({ stack }: OfferStack): Promise<string[]> {
+  const folder = join(stack.place.folder, "backend");
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  return Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), "utf8")));
+}
