@@ -8,11 +8,12 @@ import { errorLines, warningLines } from "../package-check/problems.js";
 import { rules } from "../package-check/rules.js";
 import type { Context } from "../pages/context.js";
 import { PackageProcessingError } from "../partner-center/areas/package-processing.js";
+import { isTestDrive } from "../partner-center/areas/variants.js";
 import { ConflictError, ifThere, NotFoundError } from "../partner-center/errors.js";
 import type { Package } from "../partner-center/schemas/resources.js";
 import { shortHash } from "../values/content-hash.js";
 import { known } from "../values/findings.js";
-import type { Properties } from "../values/properties.js";
+import { objectsIn, type Properties } from "../values/properties.js";
 import { unknownMarker } from "../values/unknown.js";
 import { type Inputs, outputsFrom } from "../values/versions.js";
 import { filePath, offerReference } from "./shared/formats.js";
@@ -73,6 +74,17 @@ async function upload(context: Context, inputs: Inputs, present: readonly Packag
       quarter = Math.max(quarter, now);
     },
   });
+}
+
+/** Whose technical configuration refers to the package. */
+async function holderOf(context: Context, productId: string, packageId: string): Promise<string | undefined> {
+  const { drafts, variants } = context.client();
+  for (const plan of (await variants.list(productId)).filter((one) => !isTestDrive(one))) {
+    const { body } = await drafts.read<Properties>({ productId, variantId: plan.id, kind: "PackageConfiguration" });
+    const isHolder = objectsIn(body.packageReferences).some(({ value }) => value === packageId);
+    if (isHolder) return `plan ${plan.externalID ?? plan.id}`;
+  }
+  return undefined;
 }
 
 /** The kind `ApplicationPackage`; its id is product id / package id. */
@@ -148,16 +160,19 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
   async remove(context, id) {
     const { productId, packageId } = packageIds(id);
     const client = context.client();
+    const submissions = (await ifThere(client.submissions.list(productId))) ?? [];
+    if (submissions.length > 0) {
+      context.say("left in Partner Center, since the offer was submitted and a submission may hold this package");
+      return;
+    }
     try {
-      if ((await client.submissions.list(productId)).length > 0) {
-        context.say("left in Partner Center, since the offer was submitted and a submission may hold this package");
-        return;
-      }
       await client.packages.delete(productId, packageId);
     } catch (error) {
       if (error instanceof NotFoundError) return;
       if (!(error instanceof ConflictError)) throw error;
-      context.say("left in Partner Center, since a plan still refers to it");
+      const holder = await holderOf(context, productId, packageId);
+      if (holder === undefined) throw error;
+      context.say(`left in Partner Center, since ${holder} still refers to it`);
     }
   },
 };

@@ -108,7 +108,7 @@ export const offer: Kind<typeof offerInputs> = {
       await context.client().products.delete(id);
     } catch (error) {
       if (error instanceof NotFoundError) return;
-      if (!(error instanceof ConflictError)) throw error;
+      if (!(error instanceof ConflictError) || !(await wasSubmitted(context, id))) throw error;
       throw new NotPossibleError(
         "it was submitted or published, and this API deletes only drafts. To take it down, a person stops its " +
           "distribution in Partner Center (Offer overview → Stop distribution). To only take it out of this " +
@@ -137,7 +137,10 @@ async function refuseForeignWork(at: Target, inputs: Properties): Promise<void> 
         "shows what would be overwritten), or choose another offerId.",
     );
   };
-  const submissions = await at.context.client().submissions.list(at.productId);
-  if (submissions.length > 0) because("was submitted before");
+  if (await wasSubmitted(at.context, at.productId)) because("was submitted before");
   await offerPages.refuseTouched(at, inputs, { what: "The offer", because });
+}
+
+async function wasSubmitted(context: Context, productId: string): Promise<boolean> {
+  return (await context.client().submissions.list(productId)).length > 0;
 }

@@ -126,7 +126,7 @@ export const plan: Kind<typeof planInputs> = {
       await context.client().variants.delete(productId, variantId);
     } catch (error) {
       if (error instanceof NotFoundError) return;
-      if (!(error instanceof ConflictError)) throw error;
+      if (!(error instanceof ConflictError) || !(await wasSubmitted(context, productId, variantId))) throw error;
       throw new NotPossibleError(
         "it was submitted or published, and this API deletes only drafts. To take it down, a person stops its " +
           "distribution in Partner Center (Plan overview → Stop distribution; the offer needs another plan) and " +
@@ -177,9 +177,13 @@ function refuseOtherType(variant: Variant, inputs: Inputs): void {
 /** Our own unfinished work may be continued: never submitted, each page untouched or as wanted. */
 async function refuseForeignWork(at: Target, variant: Variant, inputs: Inputs): Promise<void> {
   if (variant.friendlyName !== inputs.name) refuse(`its name is ${show(variant.friendlyName)}`);
-  const submissions = await at.context.client().submissions.list(at.productId);
-  if (submissions.some((submission) => isPartOf(submission, variant.id))) refuse("was submitted before");
+  if (await wasSubmitted(at.context, at.productId, variant.id)) refuse("was submitted before");
   await planPages.refuseTouched(at, inputs, { what: "The plan", because: refuse });
+}
+
+async function wasSubmitted(context: Context, productId: string, variantId: string): Promise<boolean> {
+  const submissions = await context.client().submissions.list(productId);
+  return submissions.some((submission) => isPartOf(submission, variantId));
 }
 
 function isPartOf({ variantResources }: Submission, variantId: string): boolean {

@@ -107,15 +107,32 @@ function notEnded(waitsFor: Submission, elapsedMs: number): NotPossibleError {
   );
 }
 
-/** Cancels; the caller looks again at one that has moved on meanwhile. */
+/** Takes back what is in the way; the caller looks again. */
 async function takeBack(context: Context, productId: string, newest: Submission, why: string): Promise<void> {
   context.say(`taking back ${nameSubmission(newest)}, ${why}`);
+  await cancelUnlessMoved(context, productId, newest);
+}
+
+/**
+ * Cancels a submission. A conflict may be that it has just moved on, or a whim of the service: so it is looked at again.
+ *
+ * @returns What it has become meanwhile; undefined when it is gone.
+ * @throws ConflictError when it is as it was, so that it goes on.
+ */
+export async function cancelUnlessMoved(
+  context: Context,
+  productId: string,
+  submission: Submission,
+): Promise<Submission | undefined> {
+  const { submissions } = context.client();
   try {
-    await context.client().submissions.cancel(productId, newest.id);
+    await submissions.cancel(productId, submission.id);
+    return undefined;
   } catch (error) {
-    if (error instanceof NotFoundError) return;
+    if (error instanceof NotFoundError) return undefined;
     if (!(error instanceof ConflictError)) throw error;
-    const now = await ifThere(context.client().submissions.get(productId, newest.id));
-    if (now !== undefined && submissionPhase(now) === submissionPhase(newest)) throw error;
+    const now = await ifThere(submissions.get(productId, submission.id));
+    if (now !== undefined && submissionPhase(now) === submissionPhase(submission)) throw error;
+    return now;
   }
 }

@@ -4,14 +4,15 @@ import { z } from "zod";
 import type { Kind } from "../../engine/kind.js";
 import { changedPaths } from "../../fields/field.js";
 import type { Context } from "../../pages/context.js";
-import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
-import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { ifThere } from "../../partner-center/errors.js";
+import { latest, type SubmissionPhase, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
 import { isObject } from "../../values/properties.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
+import { cancelUnlessMoved } from "./conflict.js";
 import { isEdited, readDrafts } from "./draft-content.js";
 import { checkPackagesOfNewOffer, foreseeMissingPackages } from "./missing-packages.js";
 import { type Outdated, type Reason, whyOutdated } from "./outdated.js";
@@ -72,6 +73,16 @@ function deadlineOf(context: Context, inputs: Inputs, isUpdate: boolean): number
 function outdated(why: Reason, newest: Submission): Outdated {
   return { why, ...submissionOutputs(newest) };
 }
+
+const promoted = "was promoted and is left; it can no longer be canceled";
+
+/** Why a submission is not taken back, by its phase. */
+const whyItStays: Partial<Record<SubmissionPhase, string>> = {
+  preview: "stays in preview: the API cannot withdraw a preview",
+  publishing: promoted,
+  live: promoted,
+  unknown: "is in a state that this version does not know, and is left; look at it in Partner Center",
+};
 
 /** The kind `Submission`; its id is the product id, since an update cannot change a resource's id. */
 export const submission: Kind<typeof submissionInputs> = {
@@ -170,22 +181,13 @@ export const submission: Kind<typeof submissionInputs> = {
 
   async remove(context, id, before) {
     if (typeof before.submissionId !== "string") return;
-    const { submissions } = context.client();
-    try {
-      const current = await submissions.get(id, before.submissionId);
-      const phase = submissionPhase(current);
-      if (phase === "inProgress" || phase === "failed") {
-        await submissions.cancel(id, current.id);
-        context.say(`${nameSubmission(current)} was taken back`);
-      } else if (phase === "preview") {
-        context.say(`${nameSubmission(current)} stays in preview: the API cannot withdraw a preview`);
-      } else if (phase === "publishing" || phase === "live") {
-        context.say(`${nameSubmission(current)} was promoted and is left; it can no longer be canceled`);
-      }
-    } catch (error) {
-      if (error instanceof NotFoundError) return;
-      if (!(error instanceof ConflictError)) throw error;
-      context.say(`could not be taken back any more: ${error.message}`);
+    let current = await ifThere(context.client().submissions.get(id, before.submissionId));
+    while (current !== undefined && ["inProgress", "failed"].includes(submissionPhase(current))) {
+      const name = nameSubmission(current);
+      current = await cancelUnlessMoved(context, id, current);
+      if (current === undefined) context.say(`${name} was taken back`);
     }
+    const why = current && whyItStays[submissionPhase(current)];
+    if (current !== undefined && why !== undefined) context.say(`${nameSubmission(current)} ${why}`);
   },
 };

@@ -1,5 +1,6 @@
 // Submitting: never twice for the same content, never over somebody else's work, and never without a package.
 import type { Context } from "../../pages/context.js";
+import { ConflictError } from "../../partner-center/errors.js";
 import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
@@ -28,20 +29,42 @@ export interface Wanted {
 
 /** Finds the submission that is wanted, or makes it; `state` then has its outputs. @throws NotPossibleError */
 export async function submit(context: Context, productId: string, wanted: Wanted): Promise<void> {
-  const { inputs, before, state } = wanted;
-  const newest = latest(await context.client().submissions.list(productId));
-  if (newest !== undefined && isWanted(newest, inputs, before)) {
-    const isKnown = newest.id === before?.submissionId && newest.substate === before.substate;
-    if (!isKnown) context.say(`goes on with ${nameSubmission(newest)}`);
-    Object.assign(state, submissionOutputs(newest));
-    if (inputs.resubmit !== "never" || newest.id !== before?.submissionId) setContent(state, inputs);
-    state.draftHash ??= (await readDrafts(context, productId)).hash;
-    return;
-  }
+  const { inputs, before } = wanted;
+  const newest = await findNewest(context, productId);
+  if (newest !== undefined && isWanted(newest, inputs, before)) return goOn(context, productId, newest, wanted);
   refuseAgainstResubmit(newest, inputs, before);
   refusePastReleaseTime(context, inputs);
-  const replaced = await clearTheWay(context, productId, newest, wanted);
-  await create(context, productId, inputs, state, replaced?.releaseNumber ?? 0);
+  const cleared = await clearTheWay(context, productId, newest, wanted);
+  const content = await readDrafts(context, productId);
+  if (content.withoutPackage.length > 0) {
+    throw new NotPossibleError(`Plans ${withoutPackageText(content.withoutPackage)}. Nothing was submitted.`);
+  }
+  const instances = await draftInstances(context, productId, content.plans);
+  // Reading took a while, in which another run may have submitted.
+  if ((await findNewest(context, productId))?.id !== cleared?.id) return submit(context, productId, wanted);
+  const made = await create(context, productId, inputs, instances, cleared);
+  if (made === undefined) return submit(context, productId, wanted);
+  Object.assign(wanted.state, submissionOutputs(made), { draftHash: content.hash });
+  setContent(wanted.state, inputs);
+  const others = Array.isArray(inputs.planIds) ? plansNotGiven(content.plans, inputs.planIds) : [];
+  const along = others.length === 0 ? "" : `, with ${others.join(", ")}, which this program does not give to it`;
+  context.say(`submitted as ${nameSubmission(made)}${along}`);
+}
+
+async function findNewest(context: Context, productId: string): Promise<Submission | undefined> {
+  return latest(await context.client().submissions.list(productId));
+}
+
+/** Goes on with a submission that is there. */
+async function goOn(context: Context, productId: string, found: Submission, wanted: Wanted): Promise<void> {
+  const { inputs, before, state } = wanted;
+  const isOurs = found.id === before?.submissionId;
+  if (!isOurs || found.substate !== before.substate) context.say(`goes on with ${nameSubmission(found)}`);
+  // A run that was killed has not kept what the drafts said when it submitted.
+  const known = isOurs ? before.draftHash : undefined;
+  const draftHash = known ?? (await readDrafts(context, productId)).hash;
+  Object.assign(state, submissionOutputs(found), { draftHash });
+  if (inputs.resubmit !== "never" || !isOurs) setContent(state, inputs);
 }
 
 /** Whether the newest submission is the wanted one, so that it only has to be waited for. */
@@ -78,28 +101,25 @@ function setContent(state: Outputs, inputs: Inputs): void {
   delete state.outdated;
 }
 
+/** Submits. @returns Undefined when another run has just submitted something: it has to be looked at. */
 async function create(
   context: Context,
   productId: string,
   inputs: Inputs,
-  state: Outputs,
-  knownReleaseNumber: number,
-): Promise<void> {
-  const content = await readDrafts(context, productId);
-  if (content.withoutPackage.length > 0) {
-    throw new NotPossibleError(`Plans ${withoutPackageText(content.withoutPackage)}. Nothing was submitted.`);
-  }
-  const instances = await draftInstances(context, productId, content.plans);
+  instances: Awaited<ReturnType<typeof draftInstances>>,
+  cleared: Submission | undefined,
+): Promise<Submission | undefined> {
   const notes = [inputs.certificationNotes, mark(inputs.contentHash)].filter((text) => text !== undefined).join("\n");
   const publishOption = { ...wireOption(inputs), certificationNotes: notes };
-  const made = await context
-    .client()
-    .submissions.create(productId, { ...instances, publishOption }, { knownReleaseNumber });
-  Object.assign(state, submissionOutputs(made), { draftHash: content.hash });
-  setContent(state, inputs);
-  const others = Array.isArray(inputs.planIds) ? plansNotGiven(content.plans, inputs.planIds) : [];
-  const along = others.length === 0 ? "" : `, with ${others.join(", ")}, which this program does not give to it`;
-  context.say(`submitted as ${nameSubmission(made)}${along}`);
+  const request = { ...instances, publishOption };
+  const knownReleaseNumber = cleared?.releaseNumber ?? 0;
+  try {
+    return await context.client().submissions.create(productId, request, { knownReleaseNumber });
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    if ((await findNewest(context, productId))?.id === cleared?.id) throw error;
+    return undefined;
+  }
 }
 
 /** With `resubmit: "never"` only what failed is followed by another submission. */

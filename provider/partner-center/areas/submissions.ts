@@ -37,7 +37,8 @@ export class Submissions {
    * Sends the named draft instances to preview.
    *
    * @param knownReleaseNumber The highest release number that was there before (0 if none). After a failure that
-   *   leaves it open whether the submission exists, a higher one is taken to be it. Without it the failure is thrown.
+   *   leaves it open whether the submission exists, a higher one with the same notes for certification is taken to be
+   *   it. Without it the failure is thrown.
    * @throws ConflictError while another submission is in flight; ValidationError.
    */
   async create(
@@ -52,8 +53,12 @@ export class Submissions {
       ...request,
       resourceType: "SubmissionCreationRequest",
     };
+    const notes = request.publishOption?.certificationNotes ?? "";
     const recover = async () =>
-      (await this.list(productId)).findLast(({ releaseNumber = 0 }) => releaseNumber > (knownReleaseNumber ?? 0));
+      (await this.list(productId)).findLast(
+        ({ releaseNumber = 0, publishOption }) =>
+          releaseNumber > (knownReleaseNumber ?? 0) && (publishOption?.certificationNotes ?? "") === notes,
+      );
     try {
       return await this.transport.post(
         all(productId),

@@ -36,7 +36,7 @@ describe("deleting", () => {
     const whole = await WholeProgram.make(bench, "referenced");
     const packages = `/products/${whole.productId}/packages`;
     const told = await bench.printed(() => whole.asset.destroy());
-    assert.match(told.join(), /left in Partner Center, since a plan still refers to it/);
+    assert.match(told.join(), /left in Partner Center, since plan gold still refers to it/);
     assert.equal((await bench.colleague.list(packages)).length, 1);
     setPath(whole.planProgram, "technicalConfiguration.package", undefined);
     await whole.plan.up(whole.planProgram);
@@ -44,6 +44,31 @@ describe("deleting", () => {
     assert.deepEqual(await bench.colleague.list(packages), []);
     await whole.asset.destroy();
   });
+
+  for (const status of [409, 412]) {
+    it(`that is answered with ${status} for no reason fails, and nothing is forgotten`, async () => {
+      const whole = await WholeProgram.make(bench, `stray-${status}`);
+      const loose = bench.declared(applicationPackage);
+      await loose.up({ offer: whole.productId, path: await packageFolder(bench, `loose-${status}`, "2") });
+      for (const [declared, call] of [
+        [loose, "DELETE /products/{id}/packages/{id}"],
+        [loose, "GET /products/{id}/submissions"],
+        [whole.plan, "DELETE /products/{id}/variants/{id}"],
+        [whole.offer, "DELETE /products/{id}"],
+      ] as const) {
+        bench.emulator.setFaults([{ operation: call, times: 1, effect: { status } }]);
+        const told = await bench.printed(async () => {
+          assert.match((await failure(declared.destroy())).message, /conflicts with what Partner Center has/, call);
+        });
+        assert.deepEqual(told, [], call);
+        assert.equal(await declared.refresh(), true, call);
+      }
+      await loose.destroy();
+      assert.equal((await bench.colleague.list(`/products/${whole.productId}/packages`)).length, 1);
+      await whole.offer.destroy();
+      assert.equal(await whole.offer.refresh(), false);
+    });
+  }
 
   it("in an offer that is gone already is success", async () => {
     const whole = await WholeProgram.make(bench, "gone");

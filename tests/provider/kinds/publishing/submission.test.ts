@@ -234,6 +234,21 @@ for (const [name, switches] of [
       );
     });
 
+    it("of an update that was killed is gone on with, and the next refresh does not take it for edited", async () => {
+      const whole = await make();
+      const declared = await whole.submit();
+      setPath(whole.offerProgram, "listing.summary", "Edited");
+      await whole.offer.up(whole.offerProgram);
+      const killed = bench.declared(submission);
+      Object.assign(killed, structuredClone({ id: declared.id, inputs: declared.inputs, outputs: declared.outputs }));
+      await killed.up(whole.submission());
+      assert.deepEqual(await bench.writes(() => declared.up(whole.submission())), []);
+      assert.equal(declared.outputs.releaseNumber, 2);
+      assert.deepEqual(declared.outputs, killed.outputs);
+      await declared.refresh();
+      assert.equal(await declared.up(whole.submission()), "unchanged");
+    });
+
     it("is made again for another note to those who certify", async () => {
       const whole = await make();
       const declared = bench.declared(submission);

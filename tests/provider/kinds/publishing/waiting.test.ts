@@ -7,6 +7,7 @@ import { submission } from "../../../../provider/kinds/publishing/submission.js"
 import { elapsed } from "../../../../provider/partner-center/publishing/submission-text.js";
 import { type Properties, setPath } from "../../../../provider/values/properties.js";
 import { failure } from "../../declared.js";
+import { front } from "../../front.js";
 import { WholeProgram } from "../../whole-program.js";
 import { workbench } from "../../workbench.js";
 
@@ -19,6 +20,7 @@ const short = { timeouts: { create: "1s", update: "1s" } };
 describe("while the service takes its time", () => {
   const delays = { validation: hour, previewCreation: hour, certification: hour, publish: hour };
   const bench = workbench({ speed: 0, delays: { branchLag: 0, packageProcessing: 0, ...delays } });
+  const service = front(bench);
   let count = 0;
   const make = () => WholeProgram.make(bench, `waiting-${++count}`);
   const edit = async (whole: WholeProgram, summary: string) => {
@@ -99,6 +101,39 @@ describe("while the service takes its time", () => {
     assert.deepEqual(await all(whole), []);
     assert.deepEqual(await bench.writes(() => declared.destroy()), []);
     assert.equal(await declared.refresh(), false);
+  });
+
+  for (const status of [409, 412]) {
+    it(`a submission that goes on is not forgotten when its deletion is answered with ${status}`, async () => {
+      const whole = await make();
+      const declared = bench.declared(submission);
+      await declared.up(whole.submission({ waitFor: "accepted" }));
+      for (const method of ["DELETE", "GET"]) {
+        bench.emulator.setFaults([
+          { operation: `${method} /products/{id}/submissions/{id}`, times: 1, effect: { status } },
+        ]);
+        const error = await failure(declared.destroy());
+        assert.match(error.message, /^submission of offer .*conflicts with what Partner Center has/);
+        assert.equal((await all(whole))[0]?.substate, "Submitted", method);
+      }
+      assert.match((await bench.printed(() => declared.destroy())).join(), /was taken back/);
+      assert.deepEqual(await all(whole), []);
+    });
+  }
+
+  it("a submission that reaches preview while it is taken back stays there, and that is said", async () => {
+    const whole = await make();
+    const declared = bench.declared(submission);
+    declared.process = () => service.run();
+    await declared.up(whole.submission({ waitFor: "accepted" }));
+    service.before = async (call) => {
+      if (!call.startsWith("DELETE")) return;
+      bench.emulator.advance(3 * hour);
+      service.before = async () => {};
+    };
+    const told = await bench.printed(() => declared.destroy());
+    assert.match(told.join(), /stays in preview: the API cannot withdraw a preview/);
+    assert.doesNotMatch(told.join(), /taken back/);
   });
 
   it("a submission that the service never begins is told when the wait ends; new content takes it back", async () => {
