@@ -1,5 +1,5 @@
 /**
- * `npm test`: formatter and linter, compiler (the examples too), unit tests, engine tests; each stage with its
+ * `npm test`: formatter and linter, compiler (the examples too), known vulnerabilities, unit tests, engine tests; each stage with its
  * duration, and at the very end the line `N passed, N failed`. It runs before anything is compiled (Node strips its
  * types), so it uses nothing of ours.
  */
@@ -88,6 +88,7 @@ async function main(): Promise<void> {
     console.log("\nThe tests were not run: the stage above has to pass first.");
     return;
   }
+  await check("known vulnerabilities of what ships", ["dist/tools/audit.js"]);
   const files = testFiles();
   const isEngineTest = (file: string) => file.startsWith(join("dist/tests/engine/"));
   await mocha(
