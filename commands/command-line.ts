@@ -25,7 +25,9 @@ export async function main(args: readonly string[], surroundings: Surroundings):
       stdout.write(`${(require("../../package.json") as { version: string }).version}\n`);
       return 0;
     }
-    const client = connect(new Configuration({ get: () => undefined }, env), env);
+    const client = connect(new Configuration({ get: () => undefined }, env), env, {
+      say: (line) => stderr.write(`${line}\n`),
+    });
     const product = await client.products.find(order.offerId);
     if (product === undefined) {
       const host = new URL(client.endpoint).host;

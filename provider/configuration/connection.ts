@@ -4,23 +4,31 @@ import { PartnerCenterClient } from "../partner-center/client.js";
 import type { Configuration } from "./configuration.js";
 import { signIn } from "./sign-in.js";
 
+/** What a connection does besides calls. */
+interface ConnectionOptions {
+  /** Called before each attempt of a PUT, POST or DELETE; what it throws is thrown. */
+  readonly beforeWrite?: () => void | Promise<void>;
+  /** Where lines go that people have to see, and those of the setting `trace`. Default: the console. */
+  readonly say?: (line: string) => void;
+}
+
 /**
  * A client for the configured account. No request is made.
  *
- * @param beforeWrite Called before each attempt of a PUT, POST or DELETE; what it throws is thrown.
  * @throws ConfigurationError when credentials or settings are missing or wrong.
  */
 export function connect(
   configuration: Configuration,
   environment: NodeJS.ProcessEnv,
-  beforeWrite?: () => void | Promise<void>,
+  { beforeWrite, say = (line) => console.log(line) }: ConnectionOptions = {},
 ): PartnerCenterClient {
   const { trace, loginEndpoint, ...settings } = configuration.settings();
-  const tracing = trace ? { trace: (line: string) => console.log(`partnercenter: ${line}`) } : {};
+  const notice = (line: string) => say(`partnercenter: ${line}`);
+  const lines = { notice, ...(trace ? { trace: notice } : {}) };
   return new PartnerCenterClient({
     ...settings,
-    ...tracing,
+    ...lines,
     beforeWrite,
-    tokenSource: signIn(configuration.credentials(), { loginEndpoint, proxy: settings.proxy, ...tracing }, environment),
+    tokenSource: signIn(configuration.credentials(), { loginEndpoint, proxy: settings.proxy, ...lines }, environment),
   });
 }

@@ -21,6 +21,7 @@ export interface SignInSettings {
   readonly loginEndpoint: string;
   readonly proxy?: string | undefined;
   readonly trace?: ((line: string) => void) | undefined;
+  readonly notice?: ((line: string) => void) | undefined;
 }
 
 /**
@@ -47,9 +48,9 @@ export function signIn(
       return workloadIdentityTokenSource({ ...settings, tenantId, clientId, origin, assertions });
     }
     case "azureCli":
-      return azureCliTokenSource(credentials);
+      return azureCliTokenSource({ ...credentials, notice: settings.notice });
     case "managedIdentity":
-      return managedIdentityTokenSource(credentials);
+      return managedIdentityTokenSource({ ...credentials, notice: settings.notice });
   }
 }
 

@@ -32,7 +32,7 @@ export class Run {
   }
 
   private client(): PartnerCenterClient {
-    this.sharedClient ??= connect(this.configuration, this.environment, this.stillWanted);
+    this.sharedClient ??= connect(this.configuration, this.environment, { beforeWrite: this.stillWanted });
     return this.sharedClient;
   }
 

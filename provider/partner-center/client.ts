@@ -61,7 +61,7 @@ export class PartnerCenterClient {
   constructor(options: ClientOptions) {
     const transport = new Transport(options);
     this.transport = transport;
-    const uploader = new Uploader({ proxy: options.proxy });
+    const uploader = new Uploader(options);
     this.endpoint = transport.endpoint;
     this.products = new Products(transport);
     this.setup = new Setup(transport);
@@ -87,7 +87,7 @@ export class PartnerCenterClient {
     this.cosellListings = new CosellListings(transport);
     this.cosellAssets = new CosellAssets(transport, uploader);
     this.supplementalContents = new SupplementalContents(transport);
-    this.downloads = new Downloads({ proxy: options.proxy });
+    this.downloads = new Downloads(options);
     this.submissions = new Submissions(transport, this.drafts);
   }
 

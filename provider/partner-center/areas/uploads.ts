@@ -1,14 +1,32 @@
-/** Sends bytes to the address (SAS URL) that the service gives, in blocks. API reference §4.4, second step. */
-import type { RequestPolicyFactory } from "@azure/storage-blob";
+/**
+ * Sends bytes to the address (SAS URL) that the service gives, in blocks (API reference §4.4, second step), by two
+ * operations of Azure storage: "Put Block" and "Put Block List"; a file of one block by "Put Blob".
+ *
+ * Microsoft's library for storage does the same. It is not used here, since its time-out of an attempt is only a wish to
+ * the server, it does not repeat after 408, 429, 502 and 504 or honour `Retry-After`, and it follows redirects.
+ */
+import PQueue from "p-queue";
+import { type Clock, systemClock } from "../clock.js";
 import { UploadError } from "../errors.js";
-import { agentsFor, proxyUrl } from "../http/proxy.js";
+import { repeated } from "../http/attempts.js";
+import { type Exchange, ExchangeFailure, exchange, type Reply } from "../http/exchange.js";
+import { isRedirect, mayPass, times } from "../http/failures.js";
+import { defaultTimeouts, Notices, Patience, type Timeouts } from "../http/patience.js";
+import { proxyUrl } from "../http/proxy.js";
 import { safeUrl } from "../http/safe-url.js";
 
-/** Bytes. */
-const blockSize = 8 * 1024 * 1024;
-/** A whole upload gets five minutes and what 50 kB/s take. */
-const patienceMs = 5 * 60_000;
+/** Bytes. Azure storage takes 50,000 blocks of a file. */
+const blockSize = 4 * 1024 * 1024;
+/** Blocks that are sent at the same time. */
+const concurrency = 4;
+/** 50 kB/s for the whole file; a slower line is taken for one that hangs. */
 const slowestBytesPerMs = 50;
+/** Attempts of a block. */
+const attempts = 5;
+/** The version of Azure storage's API that is spoken: of August 2020, in which blocks may have 4 GB. */
+const storageVersion = "2020-10-02";
+/** Bytes of a good answer, which has no body; an error has a few hundred. */
+const mostAnswerBytes = 1024 * 1024;
 
 /** What goes with the bytes. */
 export interface UploadDetails {
@@ -17,52 +35,115 @@ export interface UploadDetails {
   readonly onProgress?: ((sentBytes: number, totalBytes: number) => void) | undefined;
 }
 
+/** How files are sent and fetched; as for the client itself. */
+export interface StoreOptions {
+  /** Always used when given; otherwise `HTTPS_PROXY` and `NO_PROXY`. */
+  readonly proxy?: string | undefined;
+  readonly notice?: ((line: string) => void) | undefined;
+  readonly timeouts?: Partial<Timeouts> | undefined;
+  readonly clock?: Clock | undefined;
+}
+
+/** One upload on its way. */
+interface Upload {
+  readonly url: URL;
+  readonly fileName: string;
+  /** Milliseconds since 1970 until which it may last. */
+  readonly until: number;
+  /** Ends all other blocks when one cannot be sent. */
+  readonly signal: AbortSignal;
+}
+
 export class Uploader {
-  /** @param proxy Always used when given; otherwise `HTTPS_PROXY` and `NO_PROXY`. @throws ConfigurationError */
-  constructor(private readonly options: { readonly proxy?: string | undefined } = {}) {
+  private readonly clock: Clock;
+  private readonly timeouts: Timeouts;
+  private readonly notices: Notices;
+
+  /** @throws ConfigurationError */
+  constructor(private readonly options: StoreOptions = {}) {
     if (options.proxy) proxyUrl(options.proxy);
+    this.clock = options.clock ?? systemClock;
+    this.timeouts = { ...defaultTimeouts, ...options.timeouts };
+    this.notices = new Notices(this.clock, this.timeouts.notice, options.notice);
   }
 
   /**
-   * Blocks of 8 MiB, four at a time, each retried; the address is used as given, whatever its host.
+   * Blocks of 4 MiB, four at a time. Each, and the list of them at the end, is sent up to five times: after 408, 429,
+   * 5xx, a failure of the network, a minute without a byte, or a minute and what its bytes take at 50 kB/s for all four.
+   * The whole gets five minutes and what its bytes take. The address is used as given, whatever its host.
    *
    * @throws UploadError whose message leaves the signature out; for an expired address it says so.
    */
   async upload(address: string | undefined, bytes: Uint8Array, details: UploadDetails): Promise<void> {
-    const url = addressOf(address, details.fileName);
-    // Loaded only when there is something to upload: it is the heaviest library here.
-    const { AnonymousCredential, BlockBlobClient, newPipeline } = await import("@azure/storage-blob");
-    const pipeline = newPipeline(new AnonymousCredential(), {
-      retryOptions: { maxTries: 5, retryDelayInMs: 1000, maxRetryDelayInMs: 30_000 },
-    });
-    pipeline.factories.push(this.connections(url));
-    const patience = Math.ceil(patienceMs + bytes.byteLength / slowestBytesPerMs);
-    try {
-      await new BlockBlobClient(address ?? url.href, pipeline).uploadData(bytes, {
-        blockSize,
-        maxSingleShotSize: blockSize,
-        concurrency: 4,
-        blobHTTPHeaders: { blobContentType: contentTypeOf(details.fileName) },
-        abortSignal: AbortSignal.timeout(patience),
-        onProgress: ({ loadedBytes }) => details.onProgress?.(loadedBytes, bytes.byteLength),
-      });
-    } catch (error) {
-      throw uploadError(error, url, details.fileName);
+    const { fileName, onProgress } = details;
+    const patienceMs = this.timeouts.transfer + bytes.byteLength / slowestBytesPerMs;
+    const url = addressOf(address, fileName);
+    const others = new AbortController();
+    const upload: Upload = { url, fileName, until: this.clock.now() + patienceMs, signal: others.signal };
+    const properties = { "x-ms-blob-content-type": contentTypeOf(fileName) };
+    if (bytes.byteLength <= blockSize) {
+      await this.put(upload, {}, bytes, { ...properties, "x-ms-blob-type": "BlockBlob" });
+      onProgress?.(bytes.byteLength, bytes.byteLength);
+      return;
     }
+    const starts = Array.from({ length: Math.ceil(bytes.byteLength / blockSize) }, (_, index) => index * blockSize);
+    const idOf = (start: number) => Buffer.from(String(start).padStart(16, "0")).toString("base64");
+    const queue = new PQueue({ concurrency });
+    let sent = 0;
+    try {
+      await queue.addAll(
+        starts.map((start) => async () => {
+          const block = bytes.subarray(start, start + blockSize);
+          await this.put(upload, { comp: "block", blockid: idOf(start) }, block);
+          sent += block.byteLength;
+          onProgress?.(sent, bytes.byteLength);
+        }),
+      );
+    } catch (error) {
+      queue.clear();
+      others.abort();
+      throw error;
+    }
+    const list = starts.map((start) => `<Latest>${idOf(start)}</Latest>`).join("");
+    const xml = `<?xml version="1.0" encoding="utf-8"?><BlockList>${list}</BlockList>`;
+    await this.put(upload, { comp: "blocklist" }, Buffer.from(xml), properties);
   }
 
-  /** The same connections, and the same choice of a proxy, as all other requests. */
-  private connections(url: URL): RequestPolicyFactory {
-    const agents = agentsFor(url, this.options.proxy);
-    const agent = url.protocol === "https:" ? agents.https : agents.http;
-    return {
-      create: (next) => ({
-        sendRequest: (request) => {
-          request.agent = agent;
-          return next.sendRequest(request);
-        },
-      }),
+  /** One request, until it is done. */
+  private put(
+    { url: address, fileName, until, signal }: Upload,
+    query: Readonly<Record<string, string>>,
+    body: Uint8Array,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<void> {
+    const url = new URL(address);
+    // The query is a signature, which must stay as it is.
+    const added = new URLSearchParams(query).toString();
+    url.search = [url.search.slice(1), added].filter((part) => part !== "").join("&");
+    const busyMs = (body.byteLength * concurrency) / slowestBytesPerMs;
+    const request: Omit<Exchange, "timeoutMs"> = {
+      method: "PUT",
+      url,
+      headers: { ...headers, "x-ms-version": storageVersion, "content-type": "application/octet-stream" },
+      body,
+      stallMs: this.timeouts.stall,
+      signal,
+      mostBytes: mostAnswerBytes,
+      proxy: this.options.proxy,
     };
+    const patience = new Patience(this.clock, until - this.clock.now(), attempts);
+    const what = `the upload of "${fileName}"`;
+    return repeated(this.clock, async (attempt) => {
+      const timeoutMs = Math.max(1, Math.min(this.timeouts.block + busyMs, until - this.clock.now()));
+      const send = () => patience.during(() => exchange({ ...request, timeoutMs }));
+      const reply = await this.notices.watching(url.host, what, patience, send, busyMs);
+      if (!(reply instanceof ExchangeFailure) && reply.status === 201) return { result: undefined };
+      const [status, retryAfter] = reply instanceof ExchangeFailure ? [] : [reply.status, reply.headers["retry-after"]];
+      const delayMs = mayPass(reply) ? patience.pause(attempt, retryAfter) : undefined;
+      const isLate = delayMs === undefined || signal.aborted || this.clock.now() + delayMs >= until;
+      if (!isLate) this.notices.pausing(url.host, what, patience, delayMs, status);
+      return { error: uploadError(reply, address, fileName, attempt), delayMs: isLate ? undefined : delayMs };
+    });
   }
 }
 
@@ -78,19 +159,20 @@ function addressOf(address: string | undefined, fileName: string): URL {
   return url;
 }
 
-/** What the storage library throws, as far as it is safe to show: its own message may hold the whole address. */
-interface StorageFailure {
-  readonly statusCode?: number;
-  /** e.g. `AuthenticationFailed`, or a network code. */
-  readonly code?: string;
-  readonly name?: string;
-  readonly response?: { readonly headers?: { get(name: string): string | undefined } };
-}
-
-function uploadError(error: unknown, url: URL, fileName: string): UploadError {
-  const { statusCode: status, code, name, response }: StorageFailure = Object(error);
-  const what = `"${fileName}" could not be uploaded to ${url.host}`;
-  const details = { status, method: "PUT", path: url.pathname, requestId: response?.headers?.get("x-ms-request-id") };
+function uploadError(reply: Reply | ExchangeFailure, url: URL, fileName: string, attempt: number): UploadError {
+  const what = `"${fileName}" could not be uploaded to ${url.host}${times(attempt)}`;
+  if (reply instanceof ExchangeFailure) {
+    return new UploadError(
+      `${what}: ${reply.code}: ${reply.message}. Check the network and the proxy (this host must be allowed as well), ` +
+        "then run again.",
+      { method: "PUT", path: url.pathname },
+    );
+  }
+  const { status, headers } = reply;
+  const [code, requestId] = [headers["x-ms-error-code"], headers["x-ms-request-id"]].map((header) =>
+    typeof header === "string" ? header : undefined,
+  );
+  const details = { status, method: "PUT", path: url.pathname, requestId };
   const expiry = url.searchParams.get("se");
   if ((status === 403 || status === 401) && expiry !== null && Date.parse(expiry) < Date.now()) {
     return new UploadError(
@@ -98,15 +180,10 @@ function uploadError(error: unknown, url: URL, fileName: string): UploadError {
       details,
     );
   }
-  if (status !== undefined) {
-    return new UploadError(`${what}: ${[status, code].join(" ").trim()}. Run again.`, details);
+  if (isRedirect(status)) {
+    return new UploadError(`${what}: it answered with a redirect (${status}), which is not followed.`, details);
   }
-  const reason =
-    name === "AbortError" ? "it took too long" : (code ?? (error instanceof Error ? error.message : String(error)));
-  return new UploadError(
-    `${what}: ${reason}. Check the network and the proxy (this host must be allowed as well), then run again.`,
-    details,
-  );
+  return new UploadError(`${what}: ${[status, code].join(" ").trim()}. Run again.`, details);
 }
 
 const types: Record<string, string> = {

@@ -1,5 +1,7 @@
 /** Reads the many forms of an error reply. API reference §3.5, forms a–g. Pure; never throws. */
 
+import { parseJson } from "./json.js";
+
 /** What an error reply says. */
 export interface ErrorBody {
   /** As received. */
@@ -50,7 +52,7 @@ function decoded(text: string): unknown {
   let value: unknown = text;
   for (let depth = 0; depth < 3 && typeof value === "string"; depth++) {
     try {
-      value = JSON.parse(value.trim());
+      value = parseJson(value.trim());
     } catch {
       return value;
     }

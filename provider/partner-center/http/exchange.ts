@@ -1,16 +1,26 @@
-/** One HTTP request and its reply, through got: no redirects, no errors for statuses; failures are sorted. */
+/**
+ * One HTTP request and its reply, through got: no redirects, no errors for statuses; failures are sorted. A reply is read
+ * no further than its limit, counted as it is unpacked, so that no service can fill the memory.
+ */
 import type { IncomingHttpHeaders } from "node:http";
 import { redact } from "../redact.js";
-import { agentsFor } from "./proxy.js";
+import { agentsFor, proxyFor } from "./proxy.js";
+import { loopbackLookup } from "./safe-url.js";
 
 /** What is sent. */
 export interface Exchange {
   readonly method: "GET" | "PUT" | "POST" | "DELETE";
   readonly url: URL;
   readonly headers: Record<string, string>;
-  readonly body?: string | undefined;
-  /** From the first byte out to the last byte in. */
+  readonly body?: string | Uint8Array | undefined;
+  /** Milliseconds from the first byte out to the last byte in. */
   readonly timeoutMs: number;
+  /** Milliseconds without a byte in either direction, for what may take long in all. Default: no limit of its own. */
+  readonly stallMs?: number | undefined;
+  /** The most bytes of a good answer, unpacked. Of others, the first {@link mostErrorBytes} are read. */
+  readonly mostBytes: number;
+  /** Ends it, as `ERR_ABORTED`. */
+  readonly signal?: AbortSignal | undefined;
   /** Always used when given; otherwise see {@link agentsFor}. */
   readonly proxy?: string | undefined;
 }
@@ -22,16 +32,27 @@ export interface Reply {
   readonly text: string;
 }
 
+/** The same for a file. */
+export interface BinaryReply {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly bytes: Buffer;
+}
+
+/** Bytes of an answer that is no success: a gateway's page takes a few kB, and an error shows a sentence of it. */
+const mostErrorBytes = 256 * 1024;
+
 /** No reply. The library's own error holds request headers, so it is not kept. */
 export class ExchangeFailure extends Error {
   override readonly name = "ExchangeFailure";
 
   /**
    * @param kind `unsent`: the service never saw the request. `lost`: it may have. `hopeless`: trying again cannot help.
+   *   `oversized`: it was a success, with more bytes than are read.
    * @param code e.g. `ECONNRESET`.
    */
   constructor(
-    readonly kind: "unsent" | "lost" | "hopeless",
+    readonly kind: "unsent" | "lost" | "hopeless" | "oversized",
     readonly code: string,
     message: string,
   ) {
@@ -41,56 +62,61 @@ export class ExchangeFailure extends Error {
 
 /** Sends once. @throws ConfigurationError for a proxy that is no URL. */
 export async function exchange(request: Exchange): Promise<Reply | ExchangeFailure> {
-  const { method, url, headers, body } = request;
-  const settings = settingsOf(request);
+  const reply = await exchangeBytes(request);
+  if (reply instanceof ExchangeFailure) return reply;
+  const { bytes, ...head } = reply;
+  return { ...head, text: new TextDecoder().decode(bytes) };
+}
+
+/** The same as {@link exchange}, for an answer that need not be text. */
+export async function exchangeBytes(request: Exchange): Promise<BinaryReply | ExchangeFailure> {
+  const { method, url, headers, body, timeoutMs, stallMs, mostBytes, signal, proxy } = request;
+  const { http, https } = agentsFor(url, proxy);
+  const isDirect = proxyFor(url, proxy) === undefined;
   return sorted(async ({ default: got }) => {
-    const content = body === undefined ? {} : { body };
-    const reply = await got(url, {
-      ...settings,
+    const stream = got.stream(url, {
       method,
       headers,
-      ...content,
+      ...(body === undefined ? {} : { body }),
+      ...(signal === undefined ? {} : { signal }),
+      agent: { http, https },
+      timeout: {
+        request: timeoutMs,
+        connect: Math.min(30_000, timeoutMs),
+        ...(stallMs === undefined ? {} : { socket: stallMs }),
+      },
+      ...(isDirect && url.hostname === "localhost" ? { dnsLookup: loopbackLookup } : {}),
+      followRedirect: false,
+      throwHttpErrors: false,
       retry: { limit: 0 },
-      responseType: "text",
     });
-    return { status: reply.statusCode, headers: reply.headers, text: reply.body };
+    const head: { status: number; headers: IncomingHttpHeaders } = { status: 0, headers: {} };
+    stream.once("response", ({ statusCode, headers }) => Object.assign(head, { status: statusCode, headers }));
+    if (body === undefined && method !== "GET") stream.end();
+    const chunks: Buffer[] = [];
+    let left: number | undefined;
+    // Leaving the loop closes the connection.
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      const isGood = head.status >= 200 && head.status < 300;
+      left ??= isGood ? mostBytes : mostErrorBytes;
+      if (isGood && chunk.length > left) {
+        const limit = `more than ${Math.ceil(mostBytes / 1024 / 1024)} MB`;
+        return new ExchangeFailure("oversized", "ERR_OVERSIZED", `answered ${head.status} with ${limit}`);
+      }
+      chunks.push(chunk.subarray(0, left));
+      left -= chunk.length;
+      if (left < 0) break;
+    }
+    return { ...head, bytes: Buffer.concat(chunks) };
   });
-}
-
-/** The bytes of a file, whatever the status. */
-export interface BinaryReply {
-  readonly status: number;
-  readonly bytes: Buffer;
-}
-
-type Download = Pick<Exchange, "url" | "timeoutMs" | "proxy">;
-
-/**
- * Fetches a file, in three attempts at most, without any header of ours: the address itself is the permission.
- * @throws ConfigurationError for a proxy that is no URL.
- */
-export async function fetchBytes(request: Download): Promise<BinaryReply | ExchangeFailure> {
-  const settings = settingsOf(request);
-  return sorted(async ({ default: got }) => {
-    const reply = await got(request.url, { ...settings, retry: { limit: 2 }, responseType: "buffer" });
-    return { status: reply.statusCode, bytes: Buffer.from(reply.body) };
-  });
-}
-
-function settingsOf({ url, timeoutMs, proxy }: Download) {
-  const { http, https } = agentsFor(url, proxy);
-  return {
-    agent: { http, https },
-    timeout: { request: timeoutMs, connect: Math.min(30_000, timeoutMs) },
-    followRedirect: false,
-    throwHttpErrors: false,
-  };
 }
 
 /** Loaded with the first request: a program that only previews needs no HTTP. */
 const library = () => import("got");
 
-async function sorted<T>(send: (got: Awaited<ReturnType<typeof library>>) => Promise<T>): Promise<T | ExchangeFailure> {
+async function sorted<T>(
+  send: (got: Awaited<ReturnType<typeof library>>) => Promise<T | ExchangeFailure>,
+): Promise<T | ExchangeFailure> {
   const got = await library();
   try {
     return await send(got);
@@ -103,7 +129,7 @@ async function sorted<T>(send: (got: Awaited<ReturnType<typeof library>>) => Pro
 }
 
 const unsent = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "EADDRNOTAVAIL"]);
-const connecting = new Set(["lookup", "connect", "secureConnect", "socket"]);
+const connecting = new Set(["lookup", "connect", "secureConnect"]);
 const certificate =
   /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_(GET|VERIFY|DECRYPT)|HOSTNAME_MISMATCH|EPROTO)/;
 

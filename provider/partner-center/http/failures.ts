@@ -33,8 +33,8 @@ export interface Call {
 export const isRedirect = (status: number) => status >= 300 && status < 400;
 
 /** Whether a failure may pass by itself: 408, 429, 5xx, and most failures of the network. */
-export function mayPass(outcome: Reply | ExchangeFailure): boolean {
-  if (outcome instanceof ExchangeFailure) return outcome.kind !== "hopeless";
+export function mayPass(outcome: Pick<Reply, "status"> | ExchangeFailure): boolean {
+  if (outcome instanceof ExchangeFailure) return outcome.kind === "unsent" || outcome.kind === "lost";
   return outcome.status === 408 || outcome.status === 429 || outcome.status >= 500;
 }
 
@@ -48,10 +48,18 @@ export function failureOf(outcome: Reply | ExchangeFailure, call: Call, now: num
   return outcome instanceof ExchangeFailure ? noReply(outcome, call) : refusal(outcome, call, now);
 }
 
-const times = (attempts: number) => (attempts > 1 ? ` (after ${attempts} attempts)` : "");
+/** How often it was tried, for a message. */
+export const times = (attempts: number) => (attempts > 1 ? ` (after ${attempts} attempts)` : "");
 const details = ({ method, path, clientRequestId }: Call): FailureDetails => ({ method, path, clientRequestId });
 
-function noReply(failure: ExchangeFailure, call: Call): ConnectionError {
+function noReply(failure: ExchangeFailure, call: Call): PartnerCenterError {
+  if (failure.kind === "oversized") {
+    return new UnexpectedResponseError(
+      `${call.method} ${call.path}: ${call.host} ${failure.message}; the rest is not read. Check the endpoint; if it ` +
+        "is right, tell the maintainers of this package.",
+      details(call),
+    );
+  }
   const unsure =
     failure.kind === "lost" && call.method === "POST"
       ? " It is not known whether the call took effect: look before repeating it."

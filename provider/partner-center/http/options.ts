@@ -1,6 +1,7 @@
 /** How a client is set up, and the checks of it before any request. */
 import type { Clock } from "../clock.js";
 import { ConfigurationError } from "../errors.js";
+import type { Timeouts } from "./patience.js";
 import type { TokenSource } from "./token-source.js";
 
 /** How a client is set up. */
@@ -31,9 +32,12 @@ export interface ClientOptions {
   /** Called before each attempt of a PUT, POST or DELETE; what it throws is thrown, and nothing is sent. */
   readonly beforeWrite?: (() => void | Promise<void>) | undefined;
   /**
-   * Milliseconds: `request` 60,000 (each attempt), `creation` 120,000 for POST, which can be slow (API reference §8.1).
+   * Gets a line when something is waited for: a service that has been silent for 20 s, or one that asks to wait for as
+   * long. At most one line until the time that the line names.
    */
-  readonly timeouts?: { readonly request?: number; readonly creation?: number } | undefined;
+  readonly notice?: ((line: string) => void) | undefined;
+  /** Others than {@link defaultTimeouts}. */
+  readonly timeouts?: Partial<Timeouts> | undefined;
   /** For tests. */
   readonly clock?: Clock | undefined;
 }

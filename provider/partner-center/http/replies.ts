@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { UnexpectedResponseError } from "../errors.js";
 import type { Reply } from "./exchange.js";
 import type { Call } from "./failures.js";
+import { parseJson, TooDeepError } from "./json.js";
 
 /** A good reply to a request that may have been sent several times. */
 export interface Settled {
@@ -18,7 +19,27 @@ export interface Settled {
  * @throws UnexpectedResponseError that names the first field that does not fit.
  */
 export function readReply<S extends z.ZodType>({ reply, call, isSecret = false }: Settled, schema: S): z.output<S> {
-  const value = parsedReply(reply.text);
+  const requestId = reply.headers["request-id"];
+  const misfit = (what: string) =>
+    new UnexpectedResponseError(
+      `Partner Center answered ${call.method} ${call.path} with ${reply.status}, but not in the form that is known: ` +
+        `${what}. Check the endpoint (${call.host}); if it is right, tell the maintainers of this package.`,
+      {
+        status: reply.status,
+        method: call.method,
+        path: call.path,
+        requestId: typeof requestId === "string" ? requestId : undefined,
+        clientRequestId: call.clientRequestId,
+        serviceText: isSecret ? undefined : reply.text,
+      },
+    );
+  let value: unknown;
+  try {
+    value = parsedReply(reply.text);
+  } catch (error) {
+    if (!(error instanceof TooDeepError)) throw error;
+    throw misfit(error.message);
+  }
   const etag = reply.headers.etag;
   if (etag !== undefined && typeof value === "object" && value !== null && !("@odata.etag" in value)) {
     Object.assign(value, { "@odata.etag": etag });
@@ -26,38 +47,28 @@ export function readReply<S extends z.ZodType>({ reply, call, isSecret = false }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  const requestId = reply.headers["request-id"];
-  throw new UnexpectedResponseError(
-    `Partner Center answered ${call.method} ${call.path} with ${reply.status}, but not in the form that is known: ` +
-      `${issue?.path.join(".") || "the reply"}: ${issue?.message}. Check the endpoint (${call.host}); ` +
-      "if it is right, tell the maintainers of this package.",
-    {
-      status: reply.status,
-      method: call.method,
-      path: call.path,
-      requestId: typeof requestId === "string" ? requestId : undefined,
-      clientRequestId: call.clientRequestId,
-      serviceText: isSecret ? undefined : reply.text,
-    },
-  );
+  throw misfit(`${issue?.path.join(".") || "the reply"}: ${issue?.message}`);
 }
 
 /**
  * A null property is the same as none (API reference §3.1), so it is left out; an integer that a number cannot hold
  * becomes text (ids). Text that is no JSON stays text, for the schema to refuse.
+ *
+ * @throws TooDeepError
  */
 function parsedReply(text: string): unknown {
   if (text.trim() === "") return undefined;
-  const reviver = function (this: unknown, _key: string, value: unknown, context?: { source?: string }): unknown {
+  const revive = function (this: unknown, value: unknown, source: string | undefined): unknown {
     if (value === null && !Array.isArray(this)) return undefined;
     if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-      return context?.source ?? String(value);
+      return source ?? String(value);
     }
     return value;
   };
   try {
-    return JSON.parse(text, reviver);
-  } catch {
+    return parseJson(text, revive);
+  } catch (error) {
+    if (error instanceof TooDeepError) throw error;
     return text;
   }
 }

@@ -1,4 +1,5 @@
 /** Sends one request until it has a good reply: limiter, token, further attempts, trace. API reference §3.1, §6.1. */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import PQueue from "p-queue";
 import { type Clock, systemClock } from "../clock.js";
@@ -9,9 +10,9 @@ import { Endpoint } from "./endpoint.js";
 import { type Exchange, ExchangeFailure, exchange, type Reply } from "./exchange.js";
 import { type Call, failureOf, mayHaveActed, mayPass } from "./failures.js";
 import { type ClientOptions, checkedHeaders, limiterOptions } from "./options.js";
+import { defaultTimeouts, Notices, Patience, type Timeouts } from "./patience.js";
 import { proxyUrl } from "./proxy.js";
 import type { Settled } from "./replies.js";
-import { retryDelay } from "./retry-delay.js";
 import { SharedReads } from "./shared-reads.js";
 
 export interface Request {
@@ -26,6 +27,20 @@ export interface Request {
   readonly secrets?: readonly string[] | undefined;
 }
 
+/** How a request is sent. */
+interface Sending {
+  /** Default: that of the method. */
+  readonly patience?: Patience | undefined;
+  /** Told when a failed attempt may have acted, with the reply's `Retry-After`. */
+  readonly onUnsure?: ((retryAfter: string | undefined) => void) | undefined;
+}
+
+/**
+ * Bytes of one answer, unpacked. The largest that are known are lists of a publisher's offers, some kB each, by pages;
+ * and drafts with prices in 141 markets, below 1 MB.
+ */
+const mostBytes = 32 * 1024 * 1024;
+
 export class Sender {
   readonly endpoint: Endpoint;
   readonly clock: Clock;
@@ -33,6 +48,12 @@ export class Sender {
   private readonly queue: PQueue;
   private readonly audience: string;
   private readonly headers: Record<string, string>;
+  private readonly timeouts: Timeouts;
+  private readonly notices: Notices;
+  /** That of a look: what it asks for shares it. */
+  private readonly looks = new AsyncLocalStorage<Patience>();
+  /** Since when nobody here has got a reply; undefined: the last attempt had one. */
+  private silentSince: number | undefined;
 
   /** @throws ConfigurationError */
   constructor(private readonly options: ClientOptions) {
@@ -41,29 +62,38 @@ export class Sender {
     this.reads = new SharedReads(this.clock);
     this.audience = options.audience ?? ingestionAudience;
     this.headers = checkedHeaders(options.headers);
+    this.timeouts = { ...defaultTimeouts, ...options.timeouts };
+    this.notices = new Notices(this.clock, this.timeouts.notice, options.notice);
     this.queue = new PQueue(
       limiterOptions(options.requestsPerSecond, options.maxConcurrency, options.averagedOverSeconds),
     );
     if (options.proxy) proxyUrl(options.proxy);
   }
 
-  /** Sends until there is a good reply or no hope of one. @param onUnsure Told when a failed attempt may have acted. */
-  async send(request: Request, onUnsure?: () => void): Promise<Settled> {
-    if (request.method === "GET") return this.reads.get(request.url.href, () => this.repeat(request));
+  /** Sends until there is a good reply or no hope of one. */
+  async send(request: Request, sending: Sending = {}): Promise<Settled> {
+    if (request.method === "GET") return this.reads.get(request.url.href, () => this.repeat(request, sending));
     try {
-      return await this.repeat(request, onUnsure);
+      return await this.repeat(request, sending);
     } finally {
       this.reads.forget();
     }
   }
 
-  /** Milliseconds before the next attempt; undefined: give up. @param attempt Of those that failed, 1 for the first. */
-  delay(attempt: number, retryAfter?: string): number | undefined {
-    return retryDelay({ attempt, retryAfter, now: this.clock.now(), random: this.clock.random() });
+  /** For all attempts of a call. */
+  patience(method: Exchange["method"]): Patience {
+    const { creationInAll, look, requestInAll } = this.timeouts;
+    return new Patience(this.clock, method === "POST" ? creationInAll - look : requestInAll);
   }
 
-  private repeat(request: Request, onUnsure?: () => void): Promise<Settled> {
+  /** Looks for what a POST has made. All that it asks for has to fit into the time for one look. */
+  look<T>(work: () => Promise<T>): Promise<T> {
+    return this.looks.run(new Patience(this.clock, this.timeouts.look), work);
+  }
+
+  private repeat(request: Request, { patience: given, onUnsure }: Sending): Promise<Settled> {
     const { method, secrets } = request;
+    const patience = given ?? this.looks.getStore() ?? this.patience(method);
     const { tokenSource, beforeWrite } = this.options;
     let token: string | undefined;
     let isRenewed = false;
@@ -79,7 +109,8 @@ export class Sender {
       };
       if (method !== "GET") await beforeWrite?.();
       const sent = token;
-      const outcome = await this.queue.add(() => this.exchanged(request, call, sent));
+      const queuedAt = this.clock.now();
+      const outcome = await this.queue.add(() => this.attempt(request, call, sent, patience, queuedAt));
       const reply = outcome instanceof ExchangeFailure ? undefined : outcome;
       if (reply !== undefined && reply.status >= 200 && reply.status < 300) {
         return { result: { reply, call, isSecret: secrets !== undefined } };
@@ -92,17 +123,46 @@ export class Sender {
         return { error, delayMs: 0 };
       }
       const mayRepeat = mayPass(outcome) && (method !== "POST" || !mayHaveActed(outcome));
-      const delayMs = mayRepeat ? this.delay(attempt, reply?.headers["retry-after"]) : undefined;
-      if (delayMs !== undefined && mayHaveActed(outcome)) onUnsure?.();
+      const retryAfter = reply?.headers["retry-after"];
+      const delayMs = mayRepeat ? patience.pause(attempt, retryAfter) : undefined;
+      if (mayPass(outcome) && mayHaveActed(outcome)) onUnsure?.(retryAfter);
+      if (delayMs !== undefined) {
+        this.notices.pausing(call.host, `${method} ${call.path}`, patience, delayMs, reply?.status);
+      }
       // After a long pause it may have expired.
       token = undefined;
       return { error, delayMs };
     });
   }
 
-  private async exchanged(request: Request, call: Call, token: string): Promise<Reply | ExchangeFailure> {
+  /** One attempt. Who has waited in the queue for a silent service has waited for the service. */
+  private async attempt(
+    request: Request,
+    call: Call,
+    token: string,
+    patience: Patience,
+    queuedAt: number,
+  ): Promise<Reply | ExchangeFailure> {
+    const started = this.clock.now();
+    if (this.silentSince !== undefined) patience.spent += started - Math.max(queuedAt, this.silentSince);
+    if (patience.left === 0) {
+      return new ExchangeFailure("unsent", "ETIMEDOUT", "It has not answered other calls for too long");
+    }
+    const send = () => patience.during(() => this.exchanged(request, call, token, patience.left));
+    const outcome = await this.notices.watching(call.host, `${call.method} ${call.path}`, patience, send);
+    if (!(outcome instanceof ExchangeFailure)) this.silentSince = undefined;
+    else this.silentSince ??= started;
+    return outcome;
+  }
+
+  private async exchanged(
+    request: Request,
+    call: Call,
+    token: string,
+    leftMs: number,
+  ): Promise<Reply | ExchangeFailure> {
     const { method, url, body, ifMatch } = request;
-    const { timeouts = {}, trace, proxy } = this.options;
+    const { trace, proxy } = this.options;
     const started = this.clock.now();
     const outcome = await exchange({
       method,
@@ -116,7 +176,8 @@ export class Sender {
         ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
       },
       body: body === undefined ? undefined : JSON.stringify(body),
-      timeoutMs: method === "POST" ? (timeouts.creation ?? 120_000) : (timeouts.request ?? 60_000),
+      timeoutMs: Math.min(leftMs, method === "POST" ? this.timeouts.creation : this.timeouts.request),
+      mostBytes,
       proxy,
     });
     const [result, requestId] =

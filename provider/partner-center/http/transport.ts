@@ -68,9 +68,10 @@ export class Transport {
   async delete(path: string): Promise<void> {
     let mayBeDone = false;
     try {
-      await this.sender.send({ method: "DELETE", url: this.url(path) }, () => {
+      const onUnsure = () => {
         mayBeDone = true;
-      });
+      };
+      await this.sender.send({ method: "DELETE", url: this.url(path) }, { onUnsure });
     } catch (error) {
       if (!(error instanceof NotFoundError && mayBeDone)) throw error;
     }
@@ -84,9 +85,14 @@ export class Transport {
     { recover, repeatable = false, secrets }: PostOptions<z.output<S>> = {},
   ): Promise<z.output<S>> {
     const request: Request = { method: "POST", url: this.url(path), body, secrets };
+    const patience = this.sender.patience("POST");
     return repeated<z.output<S>>(this.clock, async (attempt) => {
+      let retryAfter: string | undefined;
+      const onUnsure = (asked: string | undefined) => {
+        retryAfter = asked;
+      };
       try {
-        return { result: readReply(await this.sender.send(request), schema) };
+        return { result: readReply(await this.sender.send(request, { patience, onUnsure }), schema) };
       } catch (error) {
         if (!(error instanceof PartnerCenterError)) throw error;
         // Accepted, but the reply cannot be read: the object is there, so only looking for it makes sense.
@@ -95,13 +101,15 @@ export class Transport {
         const isTaken = error instanceof ConflictError && attempt > 1;
         const failed = {
           error,
-          delayMs: isUnsure && (recover !== undefined || repeatable) ? this.sender.delay(attempt) : undefined,
+          delayMs: isUnsure && (recover !== undefined || repeatable) ? patience.pause(attempt, retryAfter) : undefined,
         };
         if (recover === undefined || !(isAccepted || isUnsure || isTaken)) return failed;
         const look = () =>
-          recover().catch(() => {
-            throw error;
-          });
+          patience
+            .during(() => this.sender.look(recover))
+            .catch(() => {
+              throw error;
+            });
         return { ...failed, recover: look };
       }
     });

@@ -2,6 +2,7 @@
 import type { AccessToken, TokenCredential } from "@azure/identity";
 import { type Clock, systemClock } from "../clock.js";
 import { AuthenticationError } from "../errors.js";
+import { defaultTimeouts, Notices, Patience, type Timeouts } from "../http/patience.js";
 import type { TokenSource } from "../http/token-source.js";
 import { CachedTokenSource } from "./token-sources.js";
 
@@ -9,6 +10,10 @@ import { CachedTokenSource } from "./token-sources.js";
 interface IdentityOptions {
   /** Where this choice came from; shown in errors. */
   readonly origin: string;
+  /** Gets a line when nothing comes for long: see `ClientOptions`. */
+  readonly notice?: ((line: string) => void) | undefined;
+  /** Others than the defaults. */
+  readonly timeouts?: Partial<Timeouts> | undefined;
   /** For tests. */
   readonly clock?: Clock | undefined;
 }
@@ -22,6 +27,7 @@ export function azureCliTokenSource({
   ...options
 }: IdentityOptions & { readonly tenantId: string }): TokenSource {
   return fromLibrary(
+    "az",
     options,
     async () => {
       const { AzureCliCredential } = await import("@azure/identity");
@@ -38,6 +44,7 @@ export function managedIdentityTokenSource({
 }: IdentityOptions & { readonly clientId?: string | undefined }): TokenSource {
   const identity = clientId === undefined ? "a system-assigned identity" : `the identity ${clientId}`;
   return fromLibrary(
+    "Azure",
     options,
     async () => {
       const { ManagedIdentityCredential } = await import("@azure/identity");
@@ -49,14 +56,21 @@ export function managedIdentityTokenSource({
 }
 
 function fromLibrary(
-  { origin, clock = systemClock }: IdentityOptions,
+  who: string,
+  { origin, notice, timeouts: given, clock = systemClock }: IdentityOptions,
   credential: () => Promise<TokenCredential>,
   advice: string,
 ): TokenSource {
+  const timeouts = { ...defaultTimeouts, ...given };
+  const notices = new Notices(clock, timeouts.notice, notice);
   return new CachedTokenSource(origin, clock, async (audience) => {
     let token: AccessToken | null;
     try {
-      token = await (await credential()).getToken(`${audience}/.default`);
+      const asked = await credential();
+      const patience = new Patience(clock, timeouts.signInInAll);
+      token = await notices.watching(who, "a token request", patience, () =>
+        inTime(timeouts.signInInAll, (abortSignal) => asked.getToken(`${audience}/.default`, { abortSignal })),
+      );
     } catch (error) {
       const reason = error instanceof Error ? error.message.split(/\r?\n/)[0] : String(error);
       throw new AuthenticationError(
@@ -67,4 +81,21 @@ function fromLibrary(
       throw new AuthenticationError(`No token for ${audience}. It was chosen by ${origin}. ${advice}`);
     return { text: token.token, lifeMs: Math.max(0, token.expiresOnTimestamp - clock.now()) };
   });
+}
+
+/** Also where the library does not care that it is told to stop. */
+async function inTime<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const stop = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`There was no answer for ${Math.round(ms / 1000)} s`));
+      stop.abort();
+    }, ms);
+  });
+  try {
+    return await Promise.race([work(stop.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

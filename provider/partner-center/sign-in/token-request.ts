@@ -4,9 +4,10 @@ import { defaultLoginEndpoint } from "../endpoints.js";
 import { AuthenticationError, ConfigurationError, ForeignHostError, UnexpectedResponseError } from "../errors.js";
 import { repeated } from "../http/attempts.js";
 import { ExchangeFailure, exchange, type Reply } from "../http/exchange.js";
-import { isRedirect, mayPass } from "../http/failures.js";
+import { isRedirect, mayPass, times } from "../http/failures.js";
+import { parseJson } from "../http/json.js";
+import { defaultTimeouts, Notices, Patience, type Timeouts } from "../http/patience.js";
 import { proxyUrl } from "../http/proxy.js";
-import { defaultRetryLimits, retryDelay } from "../http/retry-delay.js";
 import { safeUrl } from "../http/safe-url.js";
 import { withoutSecrets } from "../redact.js";
 
@@ -33,9 +34,19 @@ export interface ApplicationOptions {
   readonly proxy?: string | undefined;
   /** One redacted line per token request. */
   readonly trace?: ((line: string) => void) | undefined;
+  /** Gets a line when the sign-in service is waited for: see `ClientOptions`. */
+  readonly notice?: ((line: string) => void) | undefined;
+  /** Others than {@link defaultTimeouts}. */
+  readonly timeouts?: Partial<Timeouts> | undefined;
   /** For tests. */
   readonly clock?: Clock | undefined;
 }
+
+/** Attempts to get a token. */
+const attempts = 5;
+
+/** Bytes of an answer: a token takes a few kB. */
+export const mostTokenBytes = 1024 * 1024;
 
 /** How an application proves that it is itself. */
 export interface Proof {
@@ -56,6 +67,8 @@ export const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-be
 /** @throws ConfigurationError for a login endpoint that is neither https nor loopback, or for a missing id. */
 export function applicationGrant(options: ApplicationOptions, proof: Proof): Grant {
   const { tenantId, clientId, origin, proxy, trace, clock = systemClock } = options;
+  const timeouts = { ...defaultTimeouts, ...options.timeouts };
+  const notices = new Notices(clock, timeouts.notice, options.notice);
   refuseEmpty({ tenantId, clientId }, origin);
   const login = loginUrl(options.loginEndpoint ?? defaultLoginEndpoint);
   if (proxy !== undefined && proxy !== "") proxyUrl(proxy);
@@ -70,7 +83,8 @@ export function applicationGrant(options: ApplicationOptions, proof: Proof): Gra
     "Microsoft Entra applications) with the Manager role.";
 
   return async (audience) => {
-    const fields = await proof.fields(url.href);
+    const patience = new Patience(clock, timeouts.signInInAll, attempts);
+    const fields = await patience.during(async () => proof.fields(url.href));
     const target: Record<string, string> =
       proof.version === 2 ? { scope: `${audience}/.default` } : { resource: audience };
     const form = { grant_type: "client_credentials", client_id: clientId, ...fields, ...target };
@@ -78,18 +92,23 @@ export function applicationGrant(options: ApplicationOptions, proof: Proof): Gra
     return repeated<NewToken>(clock, async (attempt) => {
       const started = clock.now();
       const headers = { accept: "application/json", "content-type": "application/x-www-form-urlencoded" };
-      const reply = await exchange({ method: "POST", url, headers, body, timeoutMs: 30_000, proxy });
+      const request = { method: "POST", url, headers, body, proxy, mostBytes: mostTokenBytes } as const;
+      const timeoutMs = Math.min(patience.left, timeouts.signIn);
+      const reply = await notices.watching(url.host, "a token request", patience, () =>
+        patience.during(() => exchange({ ...request, timeoutMs })),
+      );
       const [outcome, retryAfter] =
         reply instanceof ExchangeFailure ? [reply.code] : [reply.status, reply.headers["retry-after"]];
       trace?.(`POST ${url.origin}${url.pathname} ${outcome} ${clock.now() - started} ms`);
       if (!(reply instanceof ExchangeFailure) && reply.status === 200) {
         return { result: granted(reply, clock.now(), url) };
       }
-      const failed = { attempt, retryAfter, now: clock.now(), random: clock.random() };
-      return {
-        error: refusal(reply, url, audience, advice, Object.values(fields)),
-        delayMs: mayPass(reply) ? retryDelay(failed, { ...defaultRetryLimits, attempts: 5 }) : undefined,
-      };
+      const delayMs = mayPass(reply) ? patience.pause(attempt, retryAfter) : undefined;
+      if (delayMs !== undefined) {
+        const status = reply instanceof ExchangeFailure ? undefined : reply.status;
+        notices.pausing(url.host, "a token request", patience, delayMs, status);
+      }
+      return { error: refusal(reply, url, audience, advice, Object.values(fields), attempt), delayMs };
     });
   };
 }
@@ -120,7 +139,8 @@ function granted(reply: Reply, now: number, url: URL): NewToken {
       { status: reply.status, method: "POST", path: url.pathname },
     );
   }
-  const seconds = (value: unknown) => (value === undefined || value === "" ? Number.NaN : Number(value));
+  const seconds = (value: unknown) =>
+    typeof value === "number" || (typeof value === "string" && value !== "") ? Number(value) : Number.NaN;
   const candidates = [seconds(body.expires_in) * 1000, seconds(body.expires_on) * 1000 - now, 3_599_000];
   return { text: body.access_token, lifeMs: candidates.find((life) => life > 0) ?? 0 };
 }
@@ -128,7 +148,7 @@ function granted(reply: Reply, now: number, url: URL): NewToken {
 /** The object that a reply's JSON is; an empty one for anything else. */
 export function objectIn(text: string): Record<string, unknown> {
   try {
-    return Object(JSON.parse(text)) as Record<string, unknown>;
+    return Object(parseJson(text)) as Record<string, unknown>;
   } catch {
     return {};
   }
@@ -140,18 +160,21 @@ function refusal(
   audience: string,
   advice: string,
   secrets: readonly string[],
+  attempt: number,
 ): AuthenticationError | ForeignHostError {
   // A secret of a few letters is nobody's, and its letters are in every sentence.
   const long = secrets.filter((secret) => secret.length >= 6 && secret !== assertionType);
   const clean = (text: string) => withoutSecrets(text, long);
   if (reply instanceof ExchangeFailure) {
-    return new AuthenticationError(
-      clean(
-        `No token for ${audience}: ${url.origin} could not be reached (${reply.code}: ${reply.message}). ` +
-          "Check the network, the proxy and the login endpoint, then run again.",
-      ),
-      { method: "POST", path: url.pathname },
-    );
+    const what =
+      reply.kind === "oversized"
+        ? `${url.origin} ${reply.message}, which is no token. Check the login endpoint`
+        : `${url.origin} could not be reached (${reply.code}: ${reply.message})${times(attempt)}. ` +
+          "Check the network, the proxy and the login endpoint, then run again";
+    return new AuthenticationError(clean(`No token for ${audience}: ${what}.`), {
+      method: "POST",
+      path: url.pathname,
+    });
   }
   const details = { status: reply.status, method: "POST", path: url.pathname, serviceText: clean(reply.text) };
   if (isRedirect(reply.status)) {
@@ -161,11 +184,30 @@ function refusal(
     );
   }
   const body = objectIn(reply.text);
-  const reason =
-    String(body.error_description ?? body.error ?? `HTTP ${reply.status}`).split(/\r?\n|\s+Trace ID:/)[0] ?? "";
-  return new AuthenticationError(clean(`No token for ${audience}: ${reason.replace(/\.?$/, ".")} ${advice}`), {
+  const said = [body.error_description, body.error].find((value) => typeof value === "string") ?? "";
+  const reason = (String(said).split(/\r?\n|\s+Trace ID:/)[0] ?? "").replace(/\.$/, "");
+  return new AuthenticationError(clean(`No token for ${audience}: ${sentence(reply, url, reason, advice, attempt)}`), {
     ...details,
     requestId: typeof body.trace_id === "string" ? body.trace_id : undefined,
     clientRequestId: typeof body.correlation_id === "string" ? body.correlation_id : undefined,
   });
+}
+
+/** What a refusal means. Credentials are not to blame for a service that is down or has too much to do. */
+function sentence(reply: Reply, url: URL, reason: string, advice: string, attempt: number): string {
+  const { status } = reply;
+  const said = reason === "" ? "" : `: ${reason}`;
+  if (status === 429) {
+    return (
+      `the sign-in service ${url.host} receives too many requests (429)${times(attempt)}${said}. ` +
+      "Wait some minutes, then run again."
+    );
+  }
+  if (mayPass(reply)) {
+    return (
+      `the sign-in service ${url.host} is not available (${status})${times(attempt)}${said}. ` +
+      "The cause is on its side: run again later."
+    );
+  }
+  return `${reason || `HTTP ${status}`}. ${advice}`;
 }

@@ -5,9 +5,10 @@ import { AuthenticationError, ConfigurationError } from "../errors.js";
 import { repeated } from "../http/attempts.js";
 import { type Exchange, ExchangeFailure, exchange } from "../http/exchange.js";
 import { mayPass } from "../http/failures.js";
+import { defaultTimeouts, Patience } from "../http/patience.js";
 import { safeUrl } from "../http/safe-url.js";
 import type { TokenSource } from "../http/token-source.js";
-import { type ApplicationOptions, applicationGrant, assertionType, objectIn } from "./token-request.js";
+import { type ApplicationOptions, applicationGrant, assertionType, mostTokenBytes, objectIn } from "./token-request.js";
 import { CachedTokenSource } from "./token-sources.js";
 
 /** Where a platform's statement comes from. */
@@ -97,7 +98,7 @@ export function assertionFromGitHub({ url, token, proxy, clock = systemClock }: 
     assertion: () =>
       ask(
         "GitHub Actions",
-        { method: "GET", url: address, headers, timeoutMs: 30_000, proxy },
+        { method: "GET", url: address, headers, proxy },
         "value",
         "Check that the job has `permissions: id-token: write`.",
         token,
@@ -134,7 +135,7 @@ export function assertionFromAzurePipelines({
     assertion: () =>
       ask(
         "Azure Pipelines",
-        { method: "POST", url: address, headers, body: "", timeoutMs: 30_000, proxy },
+        { method: "POST", url: address, headers, body: "", proxy },
         "oidcToken",
         `Check that the service connection ${serviceConnectionId} exists, and that this pipeline may use it.`,
         token,
@@ -153,19 +154,23 @@ function platformUrl(text: string, name: string): URL {
   return url;
 }
 
-/** Milliseconds before the second and the third attempt. */
-const pauses = [1000, 3000];
+/** Attempts, and milliseconds for all of them: half of what signing in may take, for a token has to be got as well. */
+const attempts = 3;
+const patienceMs = defaultTimeouts.signInInAll / 2;
+const attemptMs = patienceMs / 2;
 
 async function ask(
   platform: string,
-  request: Exchange,
+  request: Pick<Exchange, "method" | "url" | "headers" | "body" | "proxy">,
   field: string,
   advice: string,
   secret: string,
   clock: Clock,
 ): Promise<string> {
+  const patience = new Patience(clock, patienceMs, attempts);
   return repeated<string>(clock, async (attempt) => {
-    const reply = await exchange(request);
+    const timeoutMs = Math.min(patience.left, attemptMs);
+    const reply = await patience.during(() => exchange({ ...request, timeoutMs, mostBytes: mostTokenBytes }));
     const failed = reply instanceof ExchangeFailure;
     const text = failed ? undefined : objectIn(reply.text)[field];
     if (!failed && reply.status === 200 && typeof text === "string" && text !== "") return { result: text };
@@ -174,6 +179,7 @@ async function ask(
       `No token: ${platform} does not vouch for this job (${what.replaceAll(secret, "…")}). ${advice}`,
       { method: request.method, path: request.url.pathname, status: failed ? undefined : reply.status },
     );
-    return { error, delayMs: mayPass(reply) ? pauses[attempt - 1] : undefined };
+    const retryAfter = failed ? undefined : reply.headers["retry-after"];
+    return { error, delayMs: mayPass(reply) ? patience.pause(attempt, retryAfter) : undefined };
   });
 }

@@ -24,6 +24,8 @@ export interface Answer {
   readonly delayMs?: number;
   /** Cut the connection instead of answering. */
   readonly cut?: boolean;
+  /** Never answer. */
+  readonly hangs?: boolean;
 }
 
 export type Script = (request: Recorded, index: number) => Answer | Promise<Answer>;
@@ -55,6 +57,7 @@ export async function serve(script: Script): Promise<LocalServer> {
     requests.push(recorded);
     const answer = await script(recorded, requests.length - 1);
     if (answer.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, answer.delayMs));
+    if (answer.hangs) return;
     if (answer.cut) return void request.socket.destroy();
     const { status = 200, body } = answer;
     const payload = body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body);

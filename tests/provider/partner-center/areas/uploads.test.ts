@@ -4,8 +4,10 @@ import {
   PackageTimeoutError,
   packagePollDelay,
 } from "../../../../provider/partner-center/areas/package-processing.js";
+import { Uploader } from "../../../../provider/partner-center/areas/uploads.js";
 import { UploadError } from "../../../../provider/partner-center/errors.js";
-import { failureOf, jumpingClock, type Recorded, type Script, withClient } from "../server.js";
+import type { Timeouts } from "../../../../provider/partner-center/http/patience.js";
+import { type Answer, failureOf, jumpingClock, type Recorded, type Script, withClient, withServer } from "../server.js";
 
 describe("images and packages", () => {
   /** A service whose upload address is on itself; `uploads` counts the bytes that came. */
@@ -69,7 +71,7 @@ describe("images and packages", () => {
     return withClient(script, async ({ packages }, calls) => {
       await packages.upload("p", { fileName: "app.zip", bytes: Buffer.alloc(20 * 1024 * 1024, "x") });
       const kinds = calls().flatMap((call) => /comp=(\w+)/.exec(call)?.[1] ?? []);
-      assert.deepEqual(kinds, ["block", "block", "block", "blocklist"]);
+      assert.deepEqual(kinds, [...Array<string>(5).fill("block"), "blocklist"]);
     });
   });
 
@@ -316,4 +318,158 @@ describe("images and packages", () => {
       },
     );
   });
+});
+
+describe("an upload", () => {
+  const twoBlocks = Buffer.alloc(5 * 1024 * 1024, "x");
+  const kindOf = ({ url }: Recorded) => /comp=(\w+)/.exec(url)?.[1] ?? "blob";
+
+  function withStore(
+    script: Script,
+    test: (
+      upload: (bytes: Uint8Array, onProgress?: (sent: number) => void) => Promise<void>,
+      requests: Recorded[],
+      clock: ReturnType<typeof jumpingClock>,
+      lines: string[],
+    ) => Promise<void>,
+    timeouts: Partial<Timeouts> = {},
+  ) {
+    const clock = jumpingClock();
+    const lines: string[] = [];
+    return withServer(script, ({ origin, requests }) => {
+      const uploader = new Uploader({ clock, timeouts, notice: (line) => lines.push(line) });
+      const upload = (bytes: Uint8Array, onProgress?: (sent: number) => void) =>
+        uploader.upload(`${origin}/c/b?sig=SIGN%2BATURE%3D&se=2099-01-01`, bytes, { fileName: "a.zip", onProgress });
+      return test(upload, requests, clock, lines);
+    });
+  }
+
+  const failures: [string, Answer][] = [
+    ["408", { status: 408 }],
+    ["429", { status: 429, headers: { "retry-after": "7" } }],
+    ["500", { status: 500 }],
+    ["502", { status: 502 }],
+    ["503", { status: 503 }],
+    ["504", { status: 504 }],
+    ["a cut connection", { cut: true }],
+    ["silence", { hangs: true }],
+  ];
+  for (const [name, failure] of failures) {
+    it(`sends each block, and the list of them, again after ${name}`, () => {
+      const seen = new Set<string>();
+      return withStore(
+        ({ url }) => {
+          if (seen.has(url)) return { status: 201 };
+          seen.add(url);
+          return failure;
+        },
+        async (upload, requests, clock) => {
+          const sent: number[] = [];
+          await upload(twoBlocks, (bytes) => sent.push(bytes));
+          assert.deepEqual(requests.map(kindOf), [...Array<string>(4).fill("block"), "blocklist", "blocklist"]);
+          assert.equal(sent.length, 2);
+          assert.equal(sent.at(-1), twoBlocks.length);
+          if (name === "429") assert.ok(clock.slept.every((slept) => slept >= 7000));
+          await upload(Buffer.from("small"));
+          assert.deepEqual(requests.slice(6).map(kindOf), ["blob", "blob"]);
+          for (const { url } of requests) assert.match(url, /^\/c\/b\?sig=SIGN%2BATURE%3D&se=2099-01-01(&comp=|$)/);
+        },
+        { stall: 500 },
+      );
+    });
+  }
+
+  it("sends the list of the blocks in their order", () =>
+    withStore(
+      () => ({ status: 201 }),
+      async (upload, requests) => {
+        await upload(twoBlocks);
+        const ids = requests.slice(0, 2).map(({ url }) => new URL(url, "http://x").searchParams.get("blockid"));
+        const sizes = requests.slice(0, 2).map(({ text }) => text.length);
+        const listed = [...(requests[2]?.text ?? "").matchAll(/<Latest>(.*?)<\/Latest>/g)].map(([, id]) => id);
+        assert.deepEqual(
+          listed.map((id) => sizes[ids.indexOf(id ?? "")]),
+          [4 * 1024 * 1024, 1024 * 1024],
+        );
+      },
+    ));
+
+  it("is given up after five attempts of a block, without the others and the list", () =>
+    withStore(
+      () => ({ status: 502 }),
+      async (upload, requests) => {
+        const { message } = await failureOf(upload(Buffer.from("small")), UploadError);
+        assert.match(
+          message,
+          /^"a\.zip" could not be uploaded to 127\.0\.0\.1:\d+ \(after 5 attempts\): 502\. Run again/,
+        );
+        assert.equal(requests.length, 5);
+        await failureOf(upload(twoBlocks), UploadError);
+        assert.ok(requests.every((request) => kindOf(request) !== "blocklist"));
+      },
+    ));
+
+  it("is given up when the whole takes too long", () => {
+    const clock = jumpingClock();
+    return withServer(
+      async () => {
+        await clock.sleep(200_000);
+        return { status: 503 };
+      },
+      async ({ origin, requests }) => {
+        const uploader = new Uploader({ clock });
+        await failureOf(uploader.upload(`${origin}/c/b?sig=x`, Buffer.from("1"), { fileName: "a" }), UploadError);
+        assert.equal(requests.length, 2);
+      },
+    );
+  });
+
+  it("gives a block the time that its bytes take, and no more", () =>
+    withStore(
+      () => ({ status: 201, delayMs: 300 }),
+      async (upload, requests) => {
+        await upload(twoBlocks.subarray(0, 4 * 1024 * 1024));
+        assert.equal(requests.length, 1);
+        const { message } = await failureOf(upload(Buffer.from("1")), UploadError);
+        assert.match(message, /\(after 5 attempts\): ETIMEDOUT/);
+      },
+      { block: 50 },
+    ));
+
+  it("that is quiet is told of once", () =>
+    withStore(
+      (_, index) => (index === 0 ? { hangs: true } : { status: 201 }),
+      async (upload, _requests, _clock, lines) => {
+        await upload(Buffer.from("1"));
+        assert.equal(lines.length, 1);
+        assert.match(lines[0] ?? "", /^127\.0\.0\.1:\d+ has not answered the upload of "a\.zip"/);
+      },
+      { stall: 500, notice: 10 },
+    ));
+
+  it("follows no redirect", () =>
+    withServer(
+      () => ({ status: 201 }),
+      (elsewhere) =>
+        withStore(
+          () => ({ status: 307, headers: { location: `${elsewhere.origin}/c/b` } }),
+          async (upload, requests) => {
+            const { message } = await failureOf(upload(Buffer.from("1")), UploadError);
+            assert.match(message, /answered with a redirect \(307\), which is not followed/);
+            assert.deepEqual([requests.length, elsewhere.requests.length], [1, 0]);
+          },
+        ),
+    ));
+
+  it("goes to an address without a container, too", () =>
+    withServer(
+      () => ({ status: 201 }),
+      async ({ origin, requests }) => {
+        const uploader = new Uploader();
+        for (const path of ["/x?sig=1", "/?sig=1", "/x"]) {
+          await uploader.upload(`${origin}${path}`, twoBlocks, { fileName: "a.zip" });
+        }
+        assert.equal(requests.length, 9);
+      },
+    ));
 });

@@ -44,7 +44,13 @@ describe("a request without a reply", () => {
           ["http://127.0.0.1:1", "unsent"],
           [origin, "lost"],
         ] as const) {
-          const outcome = await exchange({ method: "POST", url: new URL(url), headers: {}, timeoutMs: 5_000 });
+          const outcome = await exchange({
+            method: "POST",
+            url: new URL(url),
+            headers: {},
+            timeoutMs: 5_000,
+            mostBytes: 1000,
+          });
           assert.ok(outcome instanceof ExchangeFailure);
           assert.equal(outcome.kind, kind);
         }

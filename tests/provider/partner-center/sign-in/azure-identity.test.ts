@@ -83,6 +83,7 @@ describe("tokens of a managed identity", () => {
   // One for all: Microsoft's library looks for its platform once per process.
   before(async () => {
     platform = await serve(({ url }) => {
+      if (url.includes("silent")) return { hangs: true };
       if (url.includes("unknown")) return { status: 400, body: { message: "No such identity" } };
       const expires_on = String(Math.floor((Date.now() + hour) / 1000));
       return { body: { access_token: "token-of-identity", expires_on, resource: audience, token_type: "Bearer" } };
@@ -113,6 +114,19 @@ describe("tokens of a managed identity", () => {
       assert.equal(request?.headers["x-identity-header"], "platform-1");
     });
   }
+
+  it("that do not come are given up, and told of", async () => {
+    const lines: string[] = [];
+    const tokens = managedIdentityTokenSource({
+      clientId: "silent",
+      origin: "the test",
+      timeouts: { signInInAll: 500, notice: 10 },
+      notice: (line) => lines.push(line),
+    });
+    const error = await failureOf(tokens.token(audience), AuthenticationError);
+    assert.match(error.message, /There was no answer for \d+ s\. This way to sign in comes from the test/);
+    assert.match(lines.join("|"), /^Azure has not answered a token request/);
+  });
 
   it("that are refused say what to check", async function () {
     this.timeout(60_000);

@@ -236,6 +236,77 @@ describe("tokens by client secret", () => {
       },
     ));
 
+  it("gives up a sign-in service that does not answer after a minute", () => {
+    const clock = jumpingClock();
+    return withServer(
+      async () => {
+        await clock.sleep(20_000);
+        return { hangs: true };
+      },
+      async ({ origin, requests }) => {
+        const lines: string[] = [];
+        const tokens = clientSecretTokenSource({
+          tenantId: "t",
+          clientId: "c",
+          clientSecret: "s3cr=t",
+          loginEndpoint: origin,
+          origin: "the test",
+          clock,
+          timeouts: { signIn: 100 },
+          notice: (line) => lines.push(line),
+        });
+        const error = await failureOf(tokens.token(audience), AuthenticationError);
+        assert.match(error.message, /could not be reached \(ETIMEDOUT.*\) \(after 3 attempts\)/);
+        assert.equal(requests.length, 3);
+        assert.match(lines.join("|"), /^127\.0\.0\.1:\d+ has not answered a token request \(in full\) for \d+ s/);
+      },
+    );
+  });
+
+  for (const [status, message] of [
+    [
+      429,
+      /^No token for \S+: the sign-in service 127\.0\.0\.1:\d+ receives too many requests \(429\) \(after 5 attempts\): Slow down\. Wait some minutes, then run again\.$/,
+    ],
+    [
+      503,
+      /^No token for \S+: the sign-in service 127\.0\.0\.1:\d+ is not available \(503\) \(after 5 attempts\): Slow down\. The cause is on its side: run again later\.$/,
+    ],
+  ] as const) {
+    it(`does not blame the credentials for ${status}`, () =>
+      withServer(
+        () => ({ status, body: { error: "x", error_description: "Slow down." } }),
+        async ({ origin }) => {
+          const error = await failureOf(source(origin).token(audience), AuthenticationError);
+          assert.match(error.message, message);
+        },
+      ));
+  }
+
+  it("takes no answer for a token that is as large as no token, or of a strange form", async () => {
+    for (const [body, message] of [
+      ["x".repeat(2 * 1024 * 1024), /answered 200 with more than 1 MB, which is no token/],
+      ['{"a":'.repeat(200_000), /without a token/],
+      [{ access_token: "t", expires_in: { toString: 1 }, expires_on: { toString: 1 } }, undefined],
+    ] as const) {
+      await withServer(
+        () => ({ body }),
+        async ({ origin }) => {
+          const token = source(origin).token(audience);
+          if (message === undefined) assert.equal(await token, "t");
+          else assert.match((await failureOf(token, Error)).message, message);
+        },
+      );
+    }
+    await withServer(
+      () => ({ status: 400, body: { error: { toString: 1 }, error_description: { toString: 1 } } }),
+      async ({ origin }) => {
+        const error = await failureOf(source(origin).token(audience), AuthenticationError);
+        assert.match(error.message, /HTTP 400\. The credentials come from/);
+      },
+    );
+  });
+
   it("speaks of the network, not of the credentials, when nobody answers", async () => {
     const error = await failureOf(source("http://127.0.0.1:1").token(audience), AuthenticationError);
     assert.match(
@@ -255,15 +326,16 @@ describe("tokens by client secret", () => {
     ));
 
   it("sends the secret only over https or on this machine", () => {
-    for (const endpoint of ["http://login.example.com", "ftp://127.0.0.1", "login", "http://127.0.0.1.example.com"]) {
+    for (const endpoint of [
+      "http://login.example.com",
+      "ftp://127.0.0.1",
+      "login",
+      "http://127.0.0.1.example.com",
+      "http://login.localhost:1",
+    ]) {
       assert.throws(() => source(endpoint), ConfigurationError);
     }
-    for (const endpoint of [
-      "https://login.microsoftonline.us",
-      "http://localhost:1",
-      "http://login.localhost:1",
-      "http://[::1]:1",
-    ])
+    for (const endpoint of ["https://login.microsoftonline.us", "http://localhost:1", "http://[::1]:1"])
       source(endpoint);
   });
 });

@@ -141,7 +141,7 @@ describe("tokens by workload identity", () => {
           const assertions = make({ url: `${origin}/ask`, token: "job-token-1", clock });
           const error = await failureOf(assertions.assertion(), AuthenticationError);
           assert.match(error.message, /HTTP 429/);
-          assert.deepEqual(clock.slept, [1000, 3000]);
+          assert.deepEqual(clock.slept, [500, 1000]);
           assert.equal(await assertions.assertion(), "s");
           assert.equal(requests.length, 4);
         },
