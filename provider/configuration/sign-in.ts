@@ -1,6 +1,5 @@
 // From credentials to tokens: each way to sign in has its token source.
-import { readFileSync } from "node:fs";
-import { resolveFile } from "../files/program-files.js";
+import { fileLimits, ProgramFileError, readProgramFile, resolveFile } from "../files/program-files.js";
 import { ConfigurationError } from "../partner-center/errors.js";
 import type { TokenSource } from "../partner-center/http/token-source.js";
 import { azureCliTokenSource, managedIdentityTokenSource } from "../partner-center/sign-in/azure-identity.js";
@@ -57,12 +56,10 @@ export function signIn(
 function certificateText({ certificate, path = "", origin }: ClientCertificateCredentials): string {
   if (certificate !== undefined) return certificate;
   try {
-    return readFileSync(resolveFile(path), "utf8");
+    return readProgramFile(path, fileLimits.certificate).toString("utf8");
   } catch (error) {
-    throw new ConfigurationError(
-      `The client certificate "${path}" cannot be read (${(error as NodeJS.ErrnoException).code}). ` +
-        `It comes from ${origin}; paths are relative to the program's folder (looked at ${resolveFile(path)}).`,
-    );
+    if (!(error instanceof ProgramFileError)) throw error;
+    throw new ConfigurationError(`The client certificate: ${error.message}. It comes from ${origin}.`);
   }
 }
 

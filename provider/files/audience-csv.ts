@@ -3,7 +3,8 @@
 
 import type { Findings } from "../values/findings.js";
 import { isGuid } from "../values/guid.js";
-import { readProgramFile, unreadable } from "./program-files.js";
+import { quoted, quotedPath } from "../values/show.js";
+import { fileLimits, ProgramFileError, readProgramFile } from "./program-files.js";
 
 /** Members of an audience: lower-case id → description. */
 export interface Audience {
@@ -30,74 +31,103 @@ interface Row {
 }
 
 /** The rows of a CSV text (RFC 4180) but empty ones. Quoted cells may hold separators, doubled quotes and line ends. */
-export function csvRows(text: string): Row[] {
+export function* csvRows(text: string): Generator<Row> {
   // Where a comma is the decimal mark, spreadsheets separate by semicolons.
   const firstLine = text.slice(0, text.search(/\r|\n|$/));
   const separator = firstLine.includes(";") && !firstLine.includes(",") ? ";" : ",";
-  const rows: Row[] = [];
-  const cell = new RegExp(`"((?:[^"]|"")*)"([^${separator}\\r\\n]*)|[^${separator}\\r\\n]*`, "y");
+  const unquoted = new RegExp(`[^${separator}\\r\\n]*`, "y");
+  const upToSeparator = (from: number) => {
+    unquoted.lastIndex = from;
+    return unquoted.exec(text)?.[0] ?? "";
+  };
   let [position, line] = [0, 1];
   while (position < text.length) {
     const begin = line;
     const cells: string[] = [];
     let problem: string | undefined;
     for (;;) {
-      cell.lastIndex = position;
-      const [all = "", quoted, behind = ""] = cell.exec(text) ?? [];
-      if (quoted === undefined && all.startsWith('"')) problem ??= "a quotation mark is not closed";
-      if (behind.trim() !== "") {
-        problem ??= `"${behind}" is behind a closing quotation mark; quotation marks within a text are written twice`;
+      const end = text[position] === '"' ? closingMark(text, position) : undefined;
+      if (end === undefined || end < 0) {
+        if (end !== undefined) problem ??= "a quotation mark is not closed";
+        const all = upToSeparator(position);
+        cells.push(all.trim());
+        position += all.length;
+      } else {
+        const inside = text.slice(position + 1, end);
+        const behind = upToSeparator(end + 1);
+        if (behind.trim() !== "") {
+          const advice = "quotation marks within a text are written twice";
+          problem ??= `${quoted(behind)} is behind a closing quotation mark; ${advice}`;
+        }
+        cells.push(inside.replaceAll('""', '"').trim());
+        line += inside.match(/\r\n|\r|\n/g)?.length ?? 0;
+        position = end + 1 + behind.length;
       }
-      cells.push((quoted?.replaceAll('""', '"') ?? all).trim());
-      line += quoted?.match(/\r\n|\r|\n/g)?.length ?? 0;
-      position += all.length;
       if (text[position] !== separator) break;
       position += 1;
     }
     position += text.startsWith("\r\n", position) ? 2 : 1;
     line += 1;
-    if (cells.some((value) => value !== "")) rows.push({ line: begin, cells, problem });
+    if (cells.some((value) => value !== "")) yield { line: begin, cells, problem };
   }
-  return rows;
 }
 
-/** The members that a CSV text lists, and what is wrong with it, a line each. Columns may be in any order. */
+/** Where the quotation mark is closed that opens at a place; -1 when it is not. */
+function closingMark(text: string, open: number): number {
+  let at = text.indexOf('"', open + 1);
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
+  return at;
+}
+
+/**
+ * The members that a CSV text lists, and what is wrong with it: a line each for the first ten lines, and how many are
+ * wrong. Columns may be in any order.
+ */
 export function parseAudience(
   text: string,
   allowed: readonly AudienceKind[],
-): { audience: Audience; count: number; problems: string[] } {
+): { audience: Audience; count: number; problems: string[]; wrong: number } {
   const audience: Audience = { subscriptions: {}, tenants: {} };
   const problems: string[] = [];
-  const [header, ...rows] = csvRows(text);
+  const rows = csvRows(text);
+  const header: Row | undefined = rows.next().value;
   const names = (header?.cells ?? []).map((name) => name.toLowerCase());
   const [typeColumn, idColumn, descriptionColumn] = ["type", "id", "description"].map((name) => names.indexOf(name));
   if (header === undefined || typeColumn === -1 || idColumn === -1) {
-    return { audience, count: 0, problems: ["its first line must name the columns: Type,ID,Description"] };
+    return { audience, count: 0, problems: ["its first line must name the columns: Type,ID,Description"], wrong: 1 };
   }
   const seen = new Map<string, number>();
-  for (const { line, cells, problem } of rows) {
+  let [count, wrong] = [0, 0];
+  const problemOf = ({ line, cells, problem }: Row): string | undefined => {
     const at = (column: number | undefined) => cells[column ?? -1] ?? "";
     const [type, id, description] = [at(typeColumn), at(idColumn).toLowerCase(), at(descriptionColumn)];
-    const kind = types[type.toLowerCase()];
+    const kind = Object.hasOwn(types, type.toLowerCase()) ? types[type.toLowerCase()] : undefined;
     const earlier = seen.get(`${kind} ${id}`);
     const nameless = cells.slice(names.length).find((cell) => cell !== "");
-    if (problem !== undefined) {
-      problems.push(`line ${line}: ${problem}`);
-    } else if (nameless !== undefined) {
+    if (problem !== undefined) return problem;
+    if (nameless !== undefined) {
       const needed = "a text with a comma in it needs quotation marks around it";
-      problems.push(`line ${line}: "${nameless}" is in a column without a name; ${needed}`);
-    } else if (kind === undefined || !allowed.includes(kind)) {
-      problems.push(`line ${line}: the type "${type}" is not ${allowed.map((name) => typeNames[name]).join(" or ")}`);
-    } else if (!isGuid(id)) {
-      problems.push(`line ${line}: "${at(idColumn)}" is not a GUID`);
-    } else if (earlier !== undefined && audience[kind][id] !== description) {
-      problems.push(`line ${line}: the id of line ${earlier} again, with another description`);
-    } else {
-      seen.set(`${kind} ${id}`, line);
-      audience[kind][id] = description;
+      return `${quoted(nameless)} is in a column without a name; ${needed}`;
     }
+    if (kind === undefined || !allowed.includes(kind)) {
+      return `the type ${quoted(type)} is not ${allowed.map((name) => typeNames[name]).join(" or ")}`;
+    }
+    if (!isGuid(id)) return `${quoted(at(idColumn))} is not a GUID`;
+    if (earlier !== undefined && audience[kind][id] !== description) {
+      return `the id of line ${earlier} again, with another description`;
+    }
+    seen.set(`${kind} ${id}`, line);
+    audience[kind][id] = description;
+    return undefined;
+  };
+  for (const row of rows) {
+    count += 1;
+    const problem = problemOf(row);
+    if (problem === undefined) continue;
+    wrong += 1;
+    if (problems.length < told) problems.push(`line ${row.line}: ${problem}`);
   }
-  return { audience, count: rows.length, problems };
+  return { audience, count, problems, wrong };
 }
 
 /**
@@ -114,22 +144,18 @@ export async function readAudienceFile(
   limit: number,
   findings: Findings,
 ): Promise<Audience | undefined> {
-  const missing = await unreadable(path);
-  if (missing !== undefined) {
-    findings.add(property, missing);
-    return undefined;
-  }
   let text: string;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(await readProgramFile(path));
-  } catch {
-    findings.add(property, `"${path}" is not UTF-8 text; save it as "CSV UTF-8"`);
+    text = new TextDecoder("utf-8", { fatal: true }).decode(readProgramFile(path, fileLimits.audience));
+  } catch (error) {
+    const isRead = !(error instanceof ProgramFileError);
+    findings.add(property, isRead ? `${quotedPath(path)} is not UTF-8 text; save it as "CSV UTF-8"` : error.message);
     return undefined;
   }
-  const { audience, count, problems } = parseAudience(text, allowed);
-  if (count > limit) problems.unshift(`it has ${count} lines; Partner Center takes at most ${limit}`);
-  if (problems.length === 0) return audience;
-  const more = problems.length > told ? [`and ${problems.length - told} more lines`] : [];
-  findings.add(property, `"${path}" cannot be used: ${[...problems.slice(0, told), ...more].join("; ")}`);
+  const { audience, count, problems, wrong } = parseAudience(text, allowed);
+  const tooMany = count > limit ? [`it has ${count} lines; Partner Center takes at most ${limit}`] : [];
+  if (tooMany.length + wrong === 0) return audience;
+  const more = wrong > problems.length ? [`and ${wrong - problems.length} more lines`] : [];
+  findings.add(property, `${quotedPath(path)} cannot be used: ${[...tooMany, ...problems, ...more].join("; ")}`);
   return undefined;
 }

@@ -1,7 +1,8 @@
 // Whether Partner Center takes the HTML of a description: its list of tags, and whether they are spelled well.
 import { type Findings, known } from "../values/findings.js";
 import type { Properties } from "../values/properties.js";
-import { elements, isHtml, parseHtml } from "./html.js";
+import { inLine } from "../values/show.js";
+import { deepestHtml, elements, isHtml, longestHtml, nodesIn, parseHtml } from "./html.js";
 
 /**
  * The tags for descriptions that Partner Center documents; it names no attributes
@@ -29,10 +30,15 @@ export interface HtmlProblems {
 /** Checks a description by the list of supported tags and for mistakes of spelling. */
 export function htmlProblems(text: string): HtmlProblems {
   if (!isHtml(text)) return {};
-  const { body, mistakes } = parseHtml(text.replace(/\r\n?/g, "\n"));
+  if (text.length > longestHtml)
+    return { error: `has ${text.length} characters; at most ${longestHtml} are looked into` };
+  const { body, mistakes, depth } = parseHtml(text.replace(/\r\n?/g, "\n"));
+  if (depth > deepestHtml) {
+    return { error: `has tags ${depth} deep inside each other; at most ${deepestHtml} are looked into. Close them` };
+  }
   const dangerous: string[] = [];
   const unsupported: string[] = [];
-  for (const { tagName, attrs, sourceCodeLocation } of elements(body)) {
+  for (const { tagName, attrs, sourceCodeLocation } of elements(nodesIn(body))) {
     if (!sourceCodeLocation) continue; // the parser put it in, such as <tbody>
     const line = sourceCodeLocation.startLine;
     if (active.has(tagName)) dangerous.push(`<${tagName}> (line ${line})`);
@@ -72,5 +78,10 @@ export function checkDescription(inputs: Properties, path: string, findings: Fin
 function some(all: readonly string[]): string {
   const distinct = [...new Set(all)];
   const rest = distinct.length > 3 ? ` and ${distinct.length - 3} more` : "";
-  return distinct.slice(0, 3).join(", ") + rest;
+  return (
+    distinct
+      .slice(0, 3)
+      .map((one) => inLine(one, 100))
+      .join(", ") + rest
+  );
 }

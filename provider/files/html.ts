@@ -61,6 +61,15 @@ export const htmlRules: readonly HtmlRule[] = [
   },
 ];
 
+/**
+ * Descriptions of more characters are not taken apart, and are compared as they are. Ours: four times what Partner
+ * Center takes, as the time that this takes may grow with the square of the length.
+ */
+export const longestHtml = 20_000;
+
+/** Deeper inside each other, tags are not looked into. Ours: what walks a tree must not run out of stack. */
+export const deepestHtml = 200;
+
 /** Tags that begin and end a line of text: whitespace next to them is not shown. */
 const blocks = new Set(["p", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6", "div"]);
 /** Tags within a line. In texts with any tag beyond these two lists (`<pre>`, `<table>`, …) nothing is equated. */
@@ -80,6 +89,8 @@ interface HtmlMistake {
 export interface ParsedHtml {
   readonly body: Tree.DocumentFragment;
   readonly mistakes: readonly HtmlMistake[];
+  /** How deep its tags lie inside each other. */
+  readonly depth: number;
 }
 
 /** Whether a text has any tag or comment; one without may as well be plain text. */
@@ -87,7 +98,7 @@ export function isHtml(text: string): boolean {
   return /<[a-z/!]/i.test(text);
 }
 
-/** Takes a description apart, as a browser would the content of a page's section. */
+/** Takes a description of at most {@link longestHtml} apart, as a browser would the content of a page's section. */
 export function parseHtml(text: string): ParsedHtml {
   const mistakes: HtmlMistake[] = [];
   const section = defaultTreeAdapter.createElement("div", html.NS.HTML, []);
@@ -96,38 +107,60 @@ export function parseHtml(text: string): ParsedHtml {
     onParseError: ({ code, startLine }) =>
       mistakes.push({ what: code.replaceAll("-", " "), line: startLine, isAllowed: false }),
   });
-  const all = elements(body);
+  const nodes = nodesIn(body);
+  const all = elements(nodes);
   for (const { tagName, sourceCodeLocation: at } of all) {
     if (at && !at.endTag && !voidTags.has(tagName)) {
       const isAllowed = optionalEnd.has(tagName);
       mistakes.push({ what: `<${tagName}> is not closed`, line: at.startLine, isAllowed });
     }
   }
-  mistakes.push(...strayEndTags(text, body, all));
-  return { body, mistakes };
+  mistakes.push(...strayEndTags(text, nodes));
+  return { body, mistakes, depth: nodes.reduce((deepest, { depth }) => Math.max(deepest, depth), 0) };
 }
 
 const voidTags = new Set(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"]);
 
-/** All elements, in the order of the text. */
-export function elements(parent: Tree.ParentNode): Tree.Element[] {
-  return parent.childNodes.filter(isElement).flatMap((element) => [element, ...elements(element)]);
+/** A part of a document, and how deep it lies: 1 for the outermost. */
+interface PlacedNode {
+  readonly node: Tree.ChildNode;
+  readonly depth: number;
+}
+
+/** All that is in a document, in the order of the text; without recursion, as it may be of any depth. */
+export function nodesIn(body: Tree.ParentNode): PlacedNode[] {
+  const found: PlacedNode[] = [];
+  const open = body.childNodes.map((node): PlacedNode => ({ node, depth: 1 })).reverse();
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    found.push(next);
+    if (!isElement(next.node)) continue;
+    const inside = next.node.childNodes;
+    for (let index = inside.length - 1; index >= 0; index -= 1) {
+      open.push({ node: inside[index] as Tree.ChildNode, depth: next.depth + 1 });
+    }
+  }
+  return found;
+}
+
+/** The elements among them. */
+export function elements(nodes: readonly PlacedNode[]): Tree.Element[] {
+  return nodes.map(({ node }) => node).filter(isElement);
 }
 
 function isElement(node: Tree.ChildNode): node is Tree.Element {
   return "tagName" in node;
 }
 
-function comments(parent: Tree.ParentNode): Tree.CommentNode[] {
-  return parent.childNodes.flatMap((node) =>
-    node.nodeName === "#comment" ? [node as Tree.CommentNode] : isElement(node) ? comments(node) : [],
-  );
+function isComment(node: Tree.ChildNode): node is Tree.CommentNode {
+  return node.nodeName === "#comment";
 }
 
 /** End tags that end nothing: the parser drops them without a word. */
-function strayEndTags(text: string, body: Tree.ParentNode, all: readonly Tree.Element[]): HtmlMistake[] {
+function strayEndTags(text: string, nodes: readonly PlacedNode[]): HtmlMistake[] {
+  const all = elements(nodes);
+  const comments = nodes.map(({ node }) => node).filter(isComment);
   const ends = new Set(all.map(({ sourceCodeLocation: at }) => at?.endTag?.startOffset));
-  const covered = [...all.map((element) => element.sourceCodeLocation?.startTag), ...comments(body).map(locationOf)];
+  const covered = [...all.map((element) => element.sourceCodeLocation?.startTag), ...comments.map(locationOf)];
   return [...text.matchAll(/<\/([a-z][^\s>/]*)/gi)]
     .filter(({ index }) => !ends.has(index))
     .filter(({ index }) => !covered.some((at) => at && index > at.startOffset && index < at.endOffset))
@@ -144,19 +177,20 @@ function locationOf(node: Tree.CommentNode): { startOffset: number; endOffset: n
 
 /**
  * The one form in which descriptions that are equal by {@link htmlRules} are equal. A text without tags, one with
- * mistakes, and one with tags or styles that may change what whitespace means stays as it is.
+ * mistakes, and one with tags or styles that may change what whitespace means stays as it is; so does one that is too
+ * long or too deep to be looked into.
  */
 export function canonicalHtml(value: unknown): unknown {
-  if (typeof value !== "string" || !isHtml(value)) return value;
+  if (typeof value !== "string" || value.length > longestHtml || !isHtml(value)) return value;
   const text = value.replace(/\r\n?/g, "\n");
-  const { body, mistakes } = parseHtml(text);
-  const all = elements(body);
+  const { body, mistakes, depth } = parseHtml(text);
+  const all = elements(nodesIn(body));
   const isCovered = all.every(
     ({ tagName, attrs }) =>
       (blocks.has(tagName) || inline.has(tagName)) && !attrs.some(({ name }) => name === "style" || name === "class"),
   );
   const isSound = mistakes.every(({ isAllowed }) => isAllowed);
-  if (!isCovered || !isSound) return value;
+  if (!isCovered || !isSound || depth > deepestHtml) return value;
   settle(body);
   return serialize(body);
 }

@@ -1,15 +1,36 @@
 // What an application package holds: the same list of files for a folder and for a `.zip`, and a zip made
 // from a folder that has the same bytes on every machine and in every time zone.
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join } from "node:path";
-import { unzipSync, type Zippable, zipSync } from "fflate";
+import { lstatSync, opendirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import { type Zippable, zipSync } from "fflate";
 import { contentHash, sha256 } from "../values/content-hash.js";
-import { resolveFile } from "./program-files.js";
+import { inLine, quotedPath } from "../values/show.js";
+import {
+  fileLimits,
+  findProgramFile,
+  ProgramFileError,
+  readBounded,
+  readProgramFile,
+  resolveFile,
+} from "./program-files.js";
+import { unpack, ZipError, zipEntries } from "./zip.js";
 
 /** What operating systems leave in folders, and put into the zips that they make; it is not part of an application. */
 const litter = new Set([".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"]);
 
-/** A package that cannot be read; the message says why. */
+// docs/package-checks.md names these limits. Those that no source names are ours: far above what packages have, and low
+// enough for the memory of a build machine.
+/** Files and folders of a package, at most (ours). */
+const mostEntries = 10_000;
+/** Bytes of all files of a package together, unpacked (ours; each file: {@link fileLimits}). */
+const mostBytes = 2 * 1024 ** 3;
+/** How many times as big as the zip its files may be, once they have more than {@link freeBytes} (ours). */
+const mostExpansion = 200;
+const freeBytes = 64 * 1024 ** 2;
+/** The type bits of a file, in a Unix file mode. */
+const regularFile = 0o100000;
+
+/** A package that cannot be read, or is not taken; the message says why. */
 export class PackageContentError extends Error {
   readonly code = "ERR_PARTNER_CENTER_PACKAGE_CONTENT";
 }
@@ -19,73 +40,175 @@ export interface PackageContent {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Its identity: the sorted list of (path, SHA-256 of the bytes). Zipping again does not change it. */
   readonly hash: string;
-  /** What to upload: the `.zip` as it is, or one made from the folder. */
+  /** What to upload: the `.zip` as it is, or one made from the folder. @throws PackageContentError when it is too big */
   archive(): Uint8Array;
 }
 
-/** Reads the package at a path of the program: a `.zip` file, or a folder. @throws PackageContentError */
+/**
+ * Reads the package at a path of the program: a `.zip` file, or a folder. Of a folder, links are followed that lead to
+ * a file or folder inside it.
+ * @throws PackageContentError
+ */
 export async function readPackage(path: string): Promise<PackageContent> {
-  const place = resolveFile(path);
-  const found = await stat(place).catch(() => undefined);
-  if (found === undefined) {
-    throw new PackageContentError(
-      `"${path}" does not exist (looked at ${place}; paths are relative to the program's folder)`,
-    );
+  try {
+    if (findProgramFile(path).isDirectory()) {
+      const files = readFolder(path);
+      return { files, hash: hashOf(files), archive: () => makeZip(path, files) };
+    }
+    const bytes = readProgramFile(path, fileLimits.package);
+    const files = readZip(path, bytes);
+    return { files, hash: hashOf(files), archive: () => bytes };
+  } catch (error) {
+    if (error instanceof ProgramFileError) throw new PackageContentError(error.message);
+    if ((error as NodeJS.ErrnoException).syscall !== undefined) {
+      throw refused(path, `it cannot be read: ${inLine((error as Error).message, 300)}`);
+    }
+    if (!(error instanceof ZipError)) throw error;
+    const what = `${quotedPath(path)} is neither a folder nor a .zip file that can be taken`;
+    throw new PackageContentError(`${what}: ${error.message}`);
   }
-  const unreadable = (error: Error) => {
-    throw new PackageContentError(`"${path}" cannot be read: ${error.message}`);
-  };
-  if (found.isDirectory()) {
-    const files = await readFolder(place).catch(unreadable);
-    return { files, hash: hashOf(files), archive: () => makeZip(files) };
-  }
-  const bytes = await readFile(place).catch(unreadable);
-  const files = readZip(path, bytes);
-  return { files, hash: hashOf(files), archive: () => bytes };
+}
+
+function refused(path: string, why: string): PackageContentError {
+  return new PackageContentError(`The package ${quotedPath(path)} is not taken: ${why}`);
 }
 
 function hashOf(files: ReadonlyMap<string, Uint8Array>): string {
   return contentHash([...files].map(([name, bytes]) => [name, sha256(bytes)]));
 }
 
-function inOrder(entries: [string, Uint8Array][]): Map<string, Uint8Array> {
-  return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The files in order, by names that any system can unpack: each once, and none outside of the package. */
+function inOrder(path: string, entries: readonly (readonly [string, Uint8Array])[]): Map<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>();
+  for (const [name, bytes] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const steps = name.split(/[/\\]/);
+    const isOutside = steps[0] === "" || /^[a-z]:$/i.test(steps[0] as string) || steps.includes("..");
+    if (isOutside) throw refused(path, `its file ${quotedPath(name)} would lie outside of it; take it out`);
+    // fflate keeps entries as properties of an object, where this name means something else
+    if (name === "__proto__") throw refused(path, `its file "__proto__" cannot be packed; rename it`);
+    if (files.has(name)) throw refused(path, `it has two files with the name ${quotedPath(name)}; take one out`);
+    files.set(name, bytes);
+  }
+  for (const name of files.keys()) {
+    for (let end = name.indexOf("/"); end >= 0; end = name.indexOf("/", end + 1)) {
+      const folder = name.slice(0, end);
+      if (files.has(folder)) throw refused(path, `${quotedPath(folder)} is a file in it and a folder; rename one`);
+    }
+  }
+  return files;
 }
 
-async function readFolder(folder: string): Promise<Map<string, Uint8Array>> {
+function readFolder(path: string): Map<string, Uint8Array> {
   const entries: [string, Uint8Array][] = [];
-  const walk = async (place: string, prefix: string): Promise<void> => {
-    for (const name of await readdir(place)) {
-      if (litter.has(name)) continue;
-      const inside = join(place, name);
-      if ((await stat(inside)).isDirectory()) await walk(inside, `${prefix}${name}/`);
-      else entries.push([`${prefix}${name}`.normalize("NFC"), await readFile(inside)]);
+  const root = realpathSync(resolveFile(path));
+  let [count, total] = [0, 0];
+  /** `around`: the real places of the folder and of all that it is in. */
+  const walk = (prefix: string, around: readonly string[]): void => {
+    const names = namesIn(join(root, prefix), mostEntries - count);
+    if (names === undefined) throw refused(path, `it has more than ${mostEntries} files and folders`);
+    count += names.length;
+    for (const name of names) {
+      const inside = `${prefix}${name}`;
+      const { real, found } = placeOf(path, root, inside);
+      if (found.isDirectory()) {
+        if (around.includes(real)) {
+          throw refused(path, `its link ${quotedPath(inside)} leads back to a folder that it is in; take it out`);
+        }
+        walk(`${inside}/`, [...around, real]);
+        continue;
+      }
+      if (!found.isFile()) {
+        throw refused(path, `${quotedPath(inside)} in it is a pipe, a socket or a device; take it out`);
+      }
+      total += found.size;
+      if (total > mostBytes) throw tooMuch(path, total);
+      entries.push([
+        inside.normalize("NFC"),
+        readBounded(real, `${quotedPath(inside)} of the package ${quotedPath(path)}`, fileLimits.packageFile),
+      ]);
     }
   };
-  await walk(folder, "");
-  return inOrder(entries);
+  walk("", [root]);
+  return inOrder(path, entries);
 }
 
-function readZip(path: string, bytes: Uint8Array): Map<string, Uint8Array> {
-  let entries: Record<string, Uint8Array>;
+/** The names in a folder; undefined when there are more than `most`, which may be more than fit into memory. */
+function namesIn(folder: string, most: number): string[] | undefined {
+  const names: string[] = [];
+  const open = opendirSync(folder);
   try {
-    entries = unzipSync(bytes);
-  } catch (error) {
-    throw new PackageContentError(
-      `"${path}" is neither a folder nor a readable .zip file (${(error as Error).message})`,
-    );
+    for (let entry = open.readSync(); entry !== null; entry = open.readSync()) {
+      if (litter.has(entry.name)) continue;
+      if (names.length === most) return undefined;
+      names.push(entry.name);
+    }
+    return names;
+  } finally {
+    open.closeSync();
   }
-  const files = Object.entries(entries)
-    .map(([name, content]): [string, Uint8Array] => [name.replaceAll("\\", "/").normalize("NFC"), content])
-    .filter(([name]) => !name.endsWith("/") && !name.split("/").some((part) => litter.has(part)));
-  return inOrder(files);
+}
+
+/** What something in a folder is; of a link, what it leads to. */
+function placeOf(path: string, root: string, inside: string): { real: string; found: Stats } {
+  const place = join(root, inside);
+  try {
+    const isLink = lstatSync(place).isSymbolicLink();
+    const real = realpathSync(place);
+    if (isLink && real !== root && !real.startsWith(`${root}${sep}`)) {
+      const where = `leads out of the package, to ${quotedPath(real)}`;
+      throw refused(path, `its link ${quotedPath(inside)} ${where}; put the file itself there`);
+    }
+    return { real, found: statSync(real) };
+  } catch (error) {
+    if (error instanceof PackageContentError) throw error;
+    throw refused(path, `${quotedPath(inside)} in it cannot be read: ${inLine((error as Error).message, 300)}`);
+  }
+}
+
+function tooMuch(path: string, bytes: number): PackageContentError {
+  const [has, most] = [bytes, mostBytes].map((amount) => `${Math.ceil(amount / 1024 ** 2)} MB`);
+  return refused(path, `its files have ${has} unpacked; at most ${most} are taken`);
+}
+
+function readZip(path: string, bytes: Buffer): Map<string, Uint8Array> {
+  const entries = zipEntries(bytes, mostEntries).filter(
+    ({ name }) => !name.endsWith("/") && !name.split("/").some((part) => litter.has(part)),
+  );
+  let total = 0;
+  for (const { name, size, type } of entries) {
+    if (type !== 0 && type !== regularFile) {
+      throw refused(path, `its entry ${quotedPath(name)} is a link or a device, not a file; put the file itself there`);
+    }
+    if (size > fileLimits.packageFile.bytes) {
+      const most = `${fileLimits.packageFile.bytes / 1024 ** 2} MB`;
+      throw refused(path, `its file ${quotedPath(name)} has ${Math.ceil(size / 1024 ** 2)} MB, more than ${most}`);
+    }
+    total += size;
+  }
+  if (total > mostBytes) throw tooMuch(path, total);
+  if (total > freeBytes && total > mostExpansion * bytes.length) {
+    const times = Math.floor(total / bytes.length);
+    throw refused(path, `its files are ${times} times as big as the zip; at most ${mostExpansion} times is taken`);
+  }
+  return inOrder(
+    path,
+    entries.map((entry) => [entry.name.normalize("NFC"), unpack(bytes, entry)] as const),
+  );
 }
 
 /** A zip whose bytes depend on the files alone: sorted, one fixed date, one compression, no attributes. */
-function makeZip(files: ReadonlyMap<string, Uint8Array>): Uint8Array {
+function makeZip(path: string, files: ReadonlyMap<string, Uint8Array>): Uint8Array {
   const entries: Zippable = {};
   // The format keeps local time: the same local date is the same bytes in every time zone.
   const mtime = new Date(1980, 0, 1, 12);
   for (const [name, bytes] of files) entries[name] = [bytes, { mtime, level: 6, os: 0, attrs: 0 }];
-  return zipSync(entries);
+  const zip = zipSync(entries);
+  if (zip.length > fileLimits.package.bytes) {
+    const most = `${fileLimits.package.bytes / 1024 ** 2} MB`;
+    throw refused(
+      path,
+      `it has ${Math.ceil(zip.length / 1024 ** 2)} MB as a zip; Partner Center takes at most ${most}`,
+    );
+  }
+  return zip;
 }

@@ -14,6 +14,7 @@ import type { Package } from "../partner-center/schemas/resources.js";
 import { shortHash } from "../values/content-hash.js";
 import { known } from "../values/findings.js";
 import { objectsIn, type Properties } from "../values/properties.js";
+import { quoted, quotedPath } from "../values/show.js";
 import { unknownMarker } from "../values/unknown.js";
 import { type Inputs, outputsFrom } from "../values/versions.js";
 import { filePath, offerReference } from "./shared/formats.js";
@@ -24,8 +25,8 @@ export const applicationPackageInputs = z.strictObject({
   path: filePath(),
   toleratedRules: z
     .array(
-      z.string().refine((id) => id in rules, {
-        error: (issue) => `"${String(issue.input)}" is not the id of a rule; docs/package-checks.md lists them`,
+      z.string().refine((id) => Object.hasOwn(rules, id), {
+        error: (issue) => `${quoted(issue.input)} is not the id of a rule; docs/package-checks.md lists them`,
       }),
     )
     .optional()
@@ -57,7 +58,9 @@ function reusable(packages: readonly Package[], hash: string): Package | undefin
 async function upload(context: Context, inputs: Inputs, present: readonly Package[]): Promise<Package> {
   const content = await readPackage(String(inputs.path));
   if (content.hash !== inputs.contentHash) {
-    throw new PackageContentError(`"${inputs.path}" changed while this run was going on; run it again`);
+    throw new PackageContentError(
+      `${quotedPath(String(inputs.path))} changed while this run was going on; run it again`,
+    );
   }
   const fileName = uploadName(String(inputs.path), content.hash);
   const pending = present.find((candidate) => candidate.fileName === fileName && candidate.state === "PendingUpload");

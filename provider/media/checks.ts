@@ -1,14 +1,14 @@
 // The files that a program names for an offer, checked offline by their bytes: pictures by type, size and wholeness,
 // documents by how they begin. The hash of each tells later whether it is another one.
-import { imageSize } from "image-size";
-import { pngDamage } from "../files/png.js";
-import { readProgramFile, unreadable } from "../files/program-files.js";
+import { pictureType, pngDamage, pngSize } from "../files/png.js";
+import { ProgramFileError, readProgramFile } from "../files/program-files.js";
 import { sha256 } from "../values/content-hash.js";
 import type { Findings } from "../values/findings.js";
 import { getPath, isObject, type Properties } from "../values/properties.js";
+import { quotedPath } from "../values/show.js";
 import { hasUnknown, unknownMarker } from "../values/unknown.js";
 import type { Inputs } from "../values/versions.js";
-import { wantedFiles } from "./media.js";
+import { fileLimitOf, wantedFiles } from "./media.js";
 import { blockPaths, fileKey, type MediaUnit, propertyPath } from "./unit.js";
 
 /** What Partner Center asks of a picture (API reference §3.10). */
@@ -45,12 +45,14 @@ export async function hashMedia(
       if (hasUnknown(file)) hashes[key] = unknownMarker;
       if (typeof file !== "string" || file === "" || hasUnknown(file)) continue; // the schema has a finding for it
       const property = propertyPath(unit, path);
-      const problem = await unreadable(file);
-      if (problem !== undefined) {
-        findings.add(property, problem);
+      let bytes: Buffer;
+      try {
+        bytes = readProgramFile(file, fileLimitOf(group));
+      } catch (error) {
+        if (!(error instanceof ProgramFileError)) throw error;
+        findings.add(property, error.message);
         continue;
       }
-      const bytes = await readProgramFile(file);
       const rule = pictureRules[group.name];
       const isPdf = unit.collection.name === "documents";
       const wrong = rule === undefined ? checkDocument(file, bytes, isPdf) : checkPicture(file, bytes, rule);
@@ -69,24 +71,22 @@ function isOpen(block: unknown): boolean {
 }
 
 function checkDocument(file: string, bytes: Buffer, isPdf: boolean): string | undefined {
-  if (bytes.length === 0) return `"${file}" is empty`;
-  if (isPdf && bytes.toString("latin1", 0, 4) !== "%PDF") return `"${file}" is not a PDF document`;
+  if (bytes.length === 0) return `${quotedPath(file)} is empty`;
+  if (isPdf && bytes.toString("latin1", 0, 4) !== "%PDF") return `${quotedPath(file)} is not a PDF document`;
   return undefined;
 }
 
-function checkPicture(file: string, bytes: Uint8Array, rule: PictureRule): string | undefined {
-  let size: ReturnType<typeof imageSize>;
-  try {
-    size = imageSize(bytes);
-  } catch {
-    return `"${file}" is not a picture; Partner Center takes a PNG of ${rule.size} here`;
+function checkPicture(file: string, bytes: Buffer, rule: PictureRule): string | undefined {
+  const type = pictureType(bytes);
+  const takes = `Partner Center takes a PNG of ${rule.size} here`;
+  if (type === undefined) return `${quotedPath(file)} is not a picture; ${takes}`;
+  if (type !== "PNG") return `${quotedPath(file)} is a ${type} picture; ${takes}`;
+  const size = pngSize(bytes);
+  if (size !== undefined && !rule.fits(size.width, size.height)) {
+    return `${quotedPath(file)} is ${size.width} × ${size.height} pixels; Partner Center takes ${rule.size} here`;
   }
-  if (size.type !== "png") {
-    return `"${file}" is a ${size.type?.toUpperCase()} picture; Partner Center takes a PNG of ${rule.size} here`;
-  }
-  if (!rule.fits(size.width, size.height)) {
-    return `"${file}" is ${size.width} × ${size.height} pixels; Partner Center takes ${rule.size} here`;
-  }
-  const damage = pngDamage(bytes);
-  return damage === undefined ? undefined : `"${file}" is not a whole PNG picture: ${damage}. Export it again`;
+  const damage = size === undefined ? "it does not begin with its size" : pngDamage(bytes, size.width * size.height);
+  return damage === undefined
+    ? undefined
+    : `${quotedPath(file)} is not a whole PNG picture: ${damage}. Export it again`;
 }

@@ -1,9 +1,20 @@
 // Files that a program names beside its texts, such as pictures and documents: what is said of each, in the program
 // and in the service, in one shape, so that the two can be compared and either can be written as the other.
 import { canonical } from "../fields/field.js";
+import { fileLimits } from "../files/program-files.js";
 import type { StoredFile } from "../partner-center/areas/downloads.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";
-import { getPath, isObject, mapValues, type Properties, same, withoutEmpty } from "../values/properties.js";
+import {
+  asObject,
+  getPath,
+  isObject,
+  mapValues,
+  ownValue,
+  type Properties,
+  same,
+  setOwn,
+  withoutEmpty,
+} from "../values/properties.js";
 
 /** Files that a program sets together, and that are managed together: one logo, all screenshots, all documents. */
 export interface MediaGroup {
@@ -96,6 +107,11 @@ export interface MediaCollection {
    */
   change(place: MediaPlace, file: FoundFile, wanted: WantedFile, order: number | undefined): Promise<FoundFile>;
   delete(place: MediaPlace, id: string): Promise<void>;
+}
+
+/** How much of a file of a group is read, at most; the thumbnail of a video is a picture. */
+export function fileLimitOf({ noun }: MediaGroup): (typeof fileLimits)["document" | "picture"] {
+  return noun === "document" ? fileLimits.document : fileLimits.picture;
 }
 
 /** Whether the program sets the files of a group. */
@@ -197,12 +213,14 @@ export function entryOf({ holds, leaf }: MediaGroup, file: string, texts: Proper
 
 /** The entry at a place of a block. */
 export function entryAt(block: unknown, [parent = "", step = ""]: readonly (string | number)[]): unknown {
-  return isObject(block) ? (block[parent] as Properties | undefined)?.[step] : undefined;
+  const entries = isObject(block) ? block[parent] : undefined;
+  return typeof step === "string" ? ownValue(asObject(entries), step) : (entries as unknown[] | undefined)?.[step];
 }
 
 /** Puts an entry at a place of a block. */
 export function setEntry(block: Properties, path: readonly (string | number)[], entry: unknown): void {
   const [parent = "", step = ""] = path;
   block[parent] ??= typeof step === "number" ? [] : {};
-  (block[parent] as Properties)[step] = entry;
+  if (typeof step === "string") setOwn(block[parent] as Properties, step, entry);
+  else (block[parent] as unknown[])[step] = entry;
 }

@@ -10,6 +10,7 @@ import { digitsOf, isContent, learnContents, type SeenFile, wasMoved, wasSeen } 
 import { type Match, matchFiles, mustChange } from "./matching.js";
 import {
   type FoundFile,
+  fileLimitOf,
   filesOf,
   isFinished,
   type MediaGroup,
@@ -114,7 +115,7 @@ async function bring(
       ? { ...(await collection.change(place, found, wanted, order)), content: found.content }
       : found;
   }
-  const bytes = await readProgramFile(String(wanted.file));
+  const bytes = readProgramFile(String(wanted.file), fileLimitOf(wanted.group));
   if (sha256(bytes) !== hash) throw new Error(`${wanted.file} changed while this run was going on; run it again`);
   const fileName = collection.fileName(wanted, shortHash(hash));
   const resume = present.find(

@@ -87,9 +87,7 @@ export class Evaluation {
       case "concat":
         return texts(inputs(), (all) => all.join(""));
       case "format":
-        return texts(inputs(), ([form = "", ...rest]) =>
-          /\{\d+[,:]/.test(form) ? unknowable : form.replace(/\{(\d+)\}/g, (all, index) => rest[Number(index)] ?? all),
-        );
+        return texts(inputs(), ([form = "", ...rest]) => (/\{\d+[,:]/.test(form) ? unknowable : filled(form, rest)));
       case "uri":
         return texts(inputs(), ([base = "", relative = ""]) => join(base, relative));
       case "tolower":
@@ -142,6 +140,17 @@ function isOwnAddress(expression: Expression): boolean {
 function texts(values: readonly unknown[], combine: (all: string[]) => unknown): unknown {
   const isKnown = values.every((value) => typeof value === "string" || typeof value === "number");
   return isKnown ? combine(values.map(String)) : unknowable;
+}
+
+/** A form with its places `{0}`, `{1}`, … filled; a few characters may ask for thousands of long texts. */
+function filled(form: string, values: readonly string[]): unknown {
+  let length = form.length;
+  const text = form.replace(/\{(\d+)\}/g, (place, index) => {
+    const value = values[Number(index)] ?? place;
+    length += value.length;
+    return length > longestText ? "" : value;
+  });
+  return length > longestText ? unknowable : text;
 }
 
 /** As the function `uri` does: relative to the folder of the base, or to the base when it ends with a slash. */

@@ -186,13 +186,14 @@ class Reader {
   }
 }
 
-/** An expression and all that it is made of, outside first. */
-export function partsOf(expression: Expression, found: Expression[] = []): Expression[] {
-  found.push(expression);
-  if (expression.kind === "call") for (const value of expression.values) partsOf(value, found);
-  if (expression.kind === "member") {
-    partsOf(expression.of, found);
-    partsOf(expression.key, found);
+/** An expression and all that it is made of, outside first; without recursion, as members may follow without end. */
+export function partsOf(expression: Expression): Expression[] {
+  const found: Expression[] = [];
+  const open = [expression];
+  for (let part = open.pop(); part !== undefined; part = open.pop()) {
+    found.push(part);
+    if (part.kind === "call") open.push(...part.values.toReversed());
+    if (part.kind === "member") open.push(part.key, part.of);
   }
   return found;
 }

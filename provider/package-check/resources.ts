@@ -16,11 +16,14 @@ const hosts = [
   ...["management.azure.com", "login.microsoftonline.com", "database.windows.net", "vault.azure.net"],
   ...["blob", "file", "queue", "table", "dfs"].map((service) => `${service}.core.windows.net`),
 ];
-/** Names of zones for private links stay as they are. */
+/** Names of zones for private links stay as they are; a host name has at most 253 characters. */
 const addresses = new RegExp(
-  `(?<![\\w-]|privatelink\\.[\\w.]*)(?:${hosts.map((host) => host.replaceAll(".", "\\.")).join("|")})`,
+  `(?<![\\w-]|privatelink\\.[\\w.]{0,253})(?:${hosts.map((host) => host.replaceAll(".", "\\.")).join("|")})`,
   "i",
 );
+
+/** Characters of a type that is looked at; on a text without end, the expression would run out of stack. */
+const longestType = 1024;
 
 /** Checks the resources of a template. `today`: the day by which versions are recent. */
 export function checkResources(scope: TemplateScope, today: Date): void {
@@ -57,7 +60,7 @@ function checkForm({ report, template }: TemplateScope, { path, resource, type, 
   }
   if (!isLiteral(resource.type)) return;
   const isTyped = isChild ? /^[\w.-]+(\/[\w.-]+)*$/ : /^[\w-]+(\.[\w-]+)+(\/[\w.-]+)+$/;
-  if (!isTyped.test(resource.type)) {
+  if (resource.type.length > longestType || !isTyped.test(resource.type)) {
     report(
       "resource-type",
       [...path, "type"],

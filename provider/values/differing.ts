@@ -1,7 +1,7 @@
 // What two long lists or maps do not share: of sixty markets or a thousand subscriptions, a person wants to see only
 // the one that differs.
 import { isDeepStrictEqual } from "node:util";
-import { isObject, type Properties } from "./properties.js";
+import { isObject, ownValue, type Properties, setOwn } from "./properties.js";
 
 /** Two values without what they share. */
 export interface Differing {
@@ -38,10 +38,10 @@ function differingMaps(one: Properties, other: Properties): Differing | undefine
       shared += 1;
       continue;
     }
-    const within = differing(one[key], other[key]);
+    const within = differing(ownValue(one, key), ownValue(other, key));
     shared += within?.shared ?? 0;
-    if (has(one, key)) left[key] = within === undefined ? one[key] : within.one;
-    if (has(other, key)) right[key] = within === undefined ? other[key] : within.other;
+    if (has(one, key)) setOwn(left, key, within === undefined ? one[key] : within.one);
+    if (has(other, key)) setOwn(right, key, within === undefined ? other[key] : within.other);
   }
   return shared === 0 ? undefined : { one: left, other: right, shared };
 }

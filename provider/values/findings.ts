@@ -1,6 +1,7 @@
 // Problems that can be known without the service: collected by property path, all of them at once.
 import type { z } from "zod";
-import { asObject, getPath, type Properties } from "./properties.js";
+import { asObject, getPath, isObject, ownValue, type Properties } from "./properties.js";
+import { inLine, quoted } from "./show.js";
 import { hasUnknown, unknownMarker } from "./unknown.js";
 
 /** One problem with one property, as the engine takes it from `check`. */
@@ -9,6 +10,19 @@ export interface Finding {
   property: string;
   /** What is wrong and what to do, as a sentence without the property's name in front. */
   reason: string;
+}
+
+/** Characters of a reason, at most: what it quotes is far shorter, and this holds whatever a reason is made of. */
+const longestReason = 3_000;
+/** Characters of a path, at most. */
+const longestPath = 300;
+
+/** A finding in one line, of a length that can be read. */
+function readable(property: string, reason: string): Finding {
+  return {
+    property: inLine(property, longestPath),
+    reason: inLine(reason.replaceAll(/[\r\n]+/g, " "), longestReason),
+  };
 }
 
 /**
@@ -35,12 +49,13 @@ export class Findings {
    * caller says nothing about what is not known yet.
    */
   warn(property: string, reason: string): void {
-    this.warned.set(JSON.stringify([property, reason]), { property, reason });
+    const finding = readable(property, reason);
+    this.warned.set(JSON.stringify(finding), finding);
   }
 
   /** The errors, as the engine takes them from `check`. */
   list(): Finding[] {
-    return [...this.byProperty].flatMap(([property, reasons]) => reasons.map((reason) => ({ property, reason })));
+    return [...this.byProperty].flatMap(([property, reasons]) => reasons.map((reason) => readable(property, reason)));
   }
 
   /** The warnings; the engine has no place for them in `check`. */
@@ -55,7 +70,7 @@ export function formatPath(path: readonly PropertyKey[]): string {
   for (const step of path) {
     if (typeof step === "number") text += `[${step}]`;
     else if (/^[A-Za-z_$][\w$-]*$/.test(String(step))) text += text === "" ? String(step) : `.${String(step)}`;
-    else text += `["${String(step)}"]`;
+    else text += `[${quoted(String(step))}]`;
   }
   return text;
 }
@@ -64,7 +79,7 @@ function valueAt(properties: unknown, path: readonly PropertyKey[]): unknown {
   let value = properties;
   for (const step of path) {
     if (Array.isArray(value) && typeof step === "number") value = value[step];
-    else value = asObject(value)[String(step)];
+    else value = ownValue(asObject(value), String(step));
   }
   return value;
 }
@@ -87,8 +102,33 @@ function wrongType({ code, expected, input }: z.core.$ZodRawIssue): string | und
   return `must be ${wanted}, not ${given ?? `a ${typeof input}`}`;
 }
 
+/**
+ * What no service could keep as it is, whatever the schema: a half character becomes another one on its way, and a key
+ * with this name is lost in Pulumi itself.
+ */
+function checkTexts(value: unknown, path: readonly PropertyKey[], findings: Findings): void {
+  const half = (text: string) => /\p{Cs}/u.exec(text);
+  if (typeof value === "string") {
+    const found = half(value);
+    if (found === null) return;
+    const code = found[0].charCodeAt(0).toString(16).toUpperCase();
+    const what = `has half of a character (U+${code}, at position ${found.index + 1}), which no text can hold`;
+    findings.add(formatPath(path), `${what}; it comes from a text that was cut. Take it out`);
+  } else if (Array.isArray(value)) {
+    for (const [index, inner] of value.entries()) checkTexts(inner, [...path, index], findings);
+  } else if (isObject(value)) {
+    for (const [key, inner] of Object.entries(value)) {
+      const at = [...path, key];
+      if (key === "__proto__") findings.add(formatPath(at), "cannot be a name: Pulumi loses it. Choose another one");
+      if (half(key) !== null) findings.add(formatPath(at), "has half of a character in its name. Take it out");
+      checkTexts(inner, at, findings);
+    }
+  }
+}
+
 /** Checks inputs against a schema; what is not known yet never causes a finding. */
 export function checkSchema(schema: z.ZodType, inputs: Properties, findings: Findings): void {
+  checkTexts(inputs, [], findings);
   const result = schema.safeParse(inputs, { error: wrongType });
   if (result.success) return;
   for (const issue of result.error.issues) {

@@ -42,11 +42,12 @@ export function getPath(properties: Properties, path: string): unknown {
 }
 
 /** What an object itself has at a key: names such as `constructor` and `__proto__` are names like others. */
-function ownValue(object: Properties, key: string): unknown {
+export function ownValue(object: Properties, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-function setOwn(object: Properties, key: string, value: unknown): void {
+/** Sets a key whose name somebody else has chosen. */
+export function setOwn(object: Properties, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
 }
 

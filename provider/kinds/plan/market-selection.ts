@@ -5,6 +5,7 @@ import type { Field } from "../../fields/field.js";
 import { setOf } from "../../fields/forms.js";
 import { type Findings, isCertainlySet, known } from "../../values/findings.js";
 import { asObject, getPath, objectsIn, type Properties, setPath } from "../../values/properties.js";
+import { quoted } from "../../values/show.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
 import { availabilityPath as at } from "./availability-path.js";
@@ -13,7 +14,7 @@ import { isMarket, marketCodes, selectedMarkets } from "./markets.js";
 /** The code of a market. */
 export const marketCode = z.string().refine(isMarket, {
   error: (issue) =>
-    `"${String(issue.input)}" is not a market of the marketplace; use one of its 141 two-letter codes, such as ` +
+    `${quoted(issue.input)} is not a market of the marketplace; use one of its 141 two-letter codes, such as ` +
     `US, DE or JP`,
 });
 

@@ -66,7 +66,7 @@ function readIncluded(value: unknown): Properties {
   const included: Properties = {};
   for (const { recurringUnit, isInfinite, quantity } of objectsIn(value)) {
     const term = String(recurringUnit).toLowerCase();
-    if (!(term in recurringUnits)) continue;
+    if (!Object.hasOwn(recurringUnits, term)) continue;
     if (isInfinite === true) included[term] = { infinite: true };
     else if (!isEmpty(quantity)) included[term] = { quantity };
   }
@@ -77,7 +77,7 @@ function readIncluded(value: unknown): Properties {
 function writeIncluded(old: unknown, value: unknown): Properties[] {
   const wanted = asObject(value);
   const unitOf = (entry: Properties) => String(entry.recurringUnit).toLowerCase();
-  const foreign = objectsIn(old).filter((entry) => !(unitOf(entry) in recurringUnits));
+  const foreign = objectsIn(old).filter((entry) => !Object.hasOwn(recurringUnits, unitOf(entry)));
   const ours = Object.entries(recurringUnits)
     .filter(([term]) => isObject(wanted[term]))
     .map(([term, recurringUnit]) => {

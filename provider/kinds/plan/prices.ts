@@ -5,7 +5,8 @@
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { type Findings, known } from "../../values/findings.js";
-import { asObject, isObject, objectsIn, type Properties } from "../../values/properties.js";
+import { asObject, isObject, objectsIn, type Properties, setOwn } from "../../values/properties.js";
+import { quoted } from "../../values/show.js";
 import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
 import { availabilityPath as at } from "./availability-path.js";
@@ -18,7 +19,7 @@ export const amount = z
   .min(0, { error: (issue) => `is ${String(issue.input)}; a price cannot be below zero` });
 
 const currency = z.string().refine(isCurrency, {
-  error: (issue) => `"${String(issue.input)}" is not a currency; use an ISO 4217 code such as USD, EUR or JPY`,
+  error: (issue) => `${quoted(issue.input)} is not a currency; use an ISO 4217 code such as USD, EUR or JPY`,
 });
 
 /** Own prices of single markets. */
@@ -123,7 +124,7 @@ function marketPricesField(path: string, term: Term): Field {
       for (const info of objectsIn(body.priceSchedules).filter((candidate) => !isBase(candidate))) {
         const price = priceOf(term, info);
         if (price === undefined) continue;
-        for (const market of marketsOf(info)) prices[market] = price;
+        for (const market of marketsOf(info)) setOwn(prices, market, price);
       }
       return prices;
     },

@@ -40,10 +40,10 @@ function audienceField(kind: "subscriptions" | "tenants", key: string): Field {
         if (file === undefined) return setPath(state, path, value);
         const listed = lowerCaseIds(getPath(managed, path));
         const found = Object.entries(lowerCaseIds(value));
-        const own = Object.fromEntries(found.filter(([id]) => id in listed));
+        const own = Object.fromEntries(found.filter(([id]) => Object.hasOwn(listed, id)));
         setPath(state, path, isEmpty(own) ? undefined : own);
         setPath(state, audienceFilePath, file);
-        setPath(state, fromFile, Object.fromEntries(found.filter(([id]) => !(id in listed))));
+        setPath(state, fromFile, Object.fromEntries(found.filter(([id]) => !Object.hasOwn(listed, id))));
       },
     },
     canonical: (value) => (isObject(value) ? lowerCaseIds(value) : value),

@@ -7,6 +7,7 @@ import { objectPage } from "../../pages/object-page.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";
 import { type Findings, isCertainlySet, known } from "../../values/findings.js";
 import { guidForm } from "../../values/guid.js";
+import { quoted } from "../../values/show.js";
 import type { Inputs } from "../../values/versions.js";
 import { extendedProperties, extendedPropertiesField } from "../shared/extended-properties.js";
 import { lastId, link, requiredText } from "../shared/formats.js";
@@ -27,7 +28,7 @@ export const setupInputs = z.strictObject({
     .string()
     .regex(new RegExp(`^([^/]+/)?${guidForm}$`, "i"), {
       error: (issue) =>
-        `"${String(issue.input)}" is not the id of a plan in Partner Center; give the Plan itself, or that id (a ` +
+        `${quoted(issue.input)} is not the id of a plan in Partner Center; give the Plan itself, or that id (a ` +
         `GUID, its output variantId)`,
     })
     .optional(),

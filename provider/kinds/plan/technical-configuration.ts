@@ -7,13 +7,14 @@ import { draftPage } from "../../pages/draft-page.js";
 import { known } from "../../values/findings.js";
 import { isGuid } from "../../values/guid.js";
 import { mapValues, objectsIn, type Properties, withoutEmpty } from "../../values/properties.js";
+import { quoted } from "../../values/show.js";
 import type { Inputs, LastSeen } from "../../values/versions.js";
 import { guid, lastId, limitedText, threePartVersion } from "../shared/formats.js";
 
 const authorization = z.strictObject({
   principalId: guid("the object id of a user, group or application"),
   role: z.string().refine((role) => ["owner", "contributor"].includes(role.toLowerCase()) || isGuid(role), {
-    error: (issue) => `"${String(issue.input)}" is neither Owner, Contributor nor the GUID of a built-in role`,
+    error: (issue) => `${quoted(issue.input)} is neither Owner, Contributor nor the GUID of a built-in role`,
   }),
 });
 
@@ -25,7 +26,7 @@ export const technicalConfigurationInputs = z.strictObject({
     .regex(/\S/, { error: "is empty; give an ApplicationPackage, or its id", abort: true })
     .regex(/^[\w-]+(\/[\w-]+)?$/, {
       error: (issue) =>
-        `"${String(issue.input)}" is not the id of a package; declare an ApplicationPackage with this path, and ` +
+        `${quoted(issue.input)} is not the id of a package; declare an ApplicationPackage with this path, and ` +
         `give it here`,
     })
     .optional(),

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { PublishOption } from "../../partner-center/schemas/resources.js";
 import { type Findings, known } from "../../values/findings.js";
 import { isObject, type Properties } from "../../values/properties.js";
+import { quoted } from "../../values/show.js";
 import type { Inputs, LastSeen } from "../../values/versions.js";
 
 /** The inputs, as they cross the border to the engine. */
@@ -11,11 +12,11 @@ export const publishOptionInputs = z.strictObject({
     .string({ error: "must be a text" })
     .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, {
       error: (issue) =>
-        `"${String(issue.input)}" is not a time with its zone; write it like 2030-05-01T09:00:00Z or ` +
+        `${quoted(issue.input)} is not a time with its zone; write it like 2030-05-01T09:00:00Z or ` +
         "2030-05-01T09:00:00+02:00",
     })
     .refine((text) => !Number.isNaN(Date.parse(text)), {
-      error: (issue) => `"${String(issue.input)}" is not a time that the calendar has`,
+      error: (issue) => `${quoted(issue.input)} is not a time that the calendar has`,
     })
     .optional(),
   autoPromote: z.boolean({ error: "must be true or false" }).optional(),

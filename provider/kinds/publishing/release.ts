@@ -8,6 +8,7 @@ import { nameSubmission } from "../../partner-center/publishing/submission-text.
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { known } from "../../values/findings.js";
 import { NotPossibleError } from "../../values/refusals.js";
+import { quoted } from "../../values/show.js";
 import { type Inputs, type Outputs, outputsFrom } from "../../values/versions.js";
 import { links, workflowTimes } from "./outputs.js";
 import { keepInputs, offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
@@ -21,7 +22,7 @@ export const defaultLiveTimeout = "6h";
 export const releaseInputs = z.strictObject({
   ...publishingInputs,
   submission: z.string().regex(/^\d+$/, {
-    error: (issue) => `"${String(issue.input)}" is not the id of a submission (digits only, as a text)`,
+    error: (issue) => `${quoted(issue.input)} is not the id of a submission (digits only, as a text)`,
   }),
   waitFor: z.enum(["accepted", "live"], { error: 'must be "accepted" or "live"' }).optional(),
 });

@@ -1,6 +1,7 @@
 // Formats that several kinds check: texts with a limit, GUIDs, ids that people choose, versions, links.
 import { z } from "zod";
 import { guidPattern } from "../../values/guid.js";
+import { quoted } from "../../values/show.js";
 
 /** A text of at most `limit` characters. */
 export function limitedText(limit: number): z.ZodString {
@@ -19,7 +20,7 @@ export function requiredText(what: string): z.ZodString {
 export function guid(what: string): z.ZodString {
   return z.string({ error: `must be a GUID (${what})` }).regex(guidPattern, {
     error: (issue) =>
-      `"${String(issue.input)}" is not a GUID; expected ${what}, such as 00000000-0000-0000-0000-000000000000`,
+      `${quoted(issue.input)} is not a GUID; expected ${what}, such as 00000000-0000-0000-0000-000000000000`,
   });
 }
 
@@ -31,7 +32,7 @@ export function chosenId(what: string): z.ZodString {
     .max(50, { error: (issue) => `is ${String(issue.input).length} characters long; it may have at most 50` })
     .regex(/^[a-z0-9]([a-z0-9_-]*[a-z0-9])?$/, {
       error: (issue) =>
-        `"${String(issue.input)}" is not a valid ${what}: only lower-case letters, digits, - and _, ` +
+        `${quoted(issue.input)} is not a valid ${what}: only lower-case letters, digits, - and _, ` +
         "starting and ending with a letter or digit",
     });
 }
@@ -39,14 +40,14 @@ export function chosenId(what: string): z.ZodString {
 /** A web address that people can follow. */
 export function link(): z.ZodString {
   return z.string({ error: "must be a text" }).regex(/^https?:\/\/[^\s/$.?#][^\s]*$/i, {
-    error: (issue) => `"${String(issue.input)}" is not a link; expected an address that starts with https://`,
+    error: (issue) => `${quoted(issue.input)} is not a link; expected an address that starts with https://`,
   });
 }
 
 /** An e-mail address, as far as one can tell. */
 export function email(): z.ZodString {
   return z.string({ error: "must be a text" }).regex(/^[^@\s]+@[^@\s]+$/, {
-    error: (issue) => `"${String(issue.input)}" is not an e-mail address`,
+    error: (issue) => `${quoted(issue.input)} is not an e-mail address`,
   });
 }
 
@@ -57,7 +58,7 @@ export function linkTo(hosts: readonly string[], what: string): z.ZodString {
     return hosts.some((host) => name === host || name.endsWith(`.${host}`));
   };
   return link().refine(isOne, {
-    error: (issue) => `"${String(issue.input)}" is not the address of ${what} (${hosts.join(", ")})`,
+    error: (issue) => `${quoted(issue.input)} is not the address of ${what} (${hosts.join(", ")})`,
   });
 }
 
@@ -68,7 +69,7 @@ const languagePattern = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))$/i;
 export function languageMap<Value extends z.ZodType>(value: Value) {
   const code = z.string().superRefine((text, issues) => {
     if (!languagePattern.test(text)) {
-      const message = `"${text}" is not a language code; write a language and a region, such as de-de`;
+      const message = `${quoted(text)} is not a language code; write a language and a region, such as de-de`;
       issues.addIssue({ code: "custom", message });
     } else if (text.toLowerCase() === "en-us") {
       issues.addIssue({ code: "custom", message: "is what `listing` sets; put these texts there" });
@@ -80,7 +81,7 @@ export function languageMap<Value extends z.ZodType>(value: Value) {
 /** `major.minor.patch`, each a whole number (API reference §3.15). */
 export function threePartVersion(): z.ZodString {
   return z.string({ error: "must be a text" }).regex(/^\d+\.\d+\.\d+$/, {
-    error: (issue) => `"${String(issue.input)}" is not a version of the form 1.0.0 (three whole numbers)`,
+    error: (issue) => `${quoted(issue.input)} is not a version of the form 1.0.0 (three whole numbers)`,
   });
 }
 
@@ -98,8 +99,10 @@ export function offerReference(): z.ZodString {
 
 /** How long to wait: a number and a unit, such as `90s`, `45m` or `6h`, as in Pulumi's `customTimeouts`. */
 export function duration(): z.ZodString {
-  return z.string({ error: "must be a text" }).regex(/^(\d+(\.\d+)?(h|m|s))+$/, {
-    error: (issue) => `"${String(issue.input)}" is not a duration; write 90s, 45m, 6h or 1h30m`,
+  // Of a longer text, the expression would run out of stack.
+  const isOne = (text: string) => text.length <= 100 && /^(\d+(\.\d+)?(h|m|s))+$/.test(text);
+  return z.string({ error: "must be a text" }).refine(isOne, {
+    error: (issue) => `${quoted(issue.input)} is not a duration; write 90s, 45m, 6h or 1h30m`,
   });
 }
 

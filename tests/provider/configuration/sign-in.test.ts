@@ -208,7 +208,7 @@ describe("signing in to the emulator", () => {
   it("says which certificate's file is not there", async () => {
     await assert.rejects(
       works({ ...ids, PARTNERCENTER_CLIENT_CERTIFICATE_PATH: "nowhere.pem" }),
-      /"nowhere.pem" cannot be read \(ENOENT\).*PARTNERCENTER_CLIENT_CERTIFICATE_PATH.*program's folder/,
+      /"nowhere.pem" does not exist .*program's folder.*PARTNERCENTER_CLIENT_CERTIFICATE_PATH/,
     );
   });
 

@@ -65,7 +65,7 @@ describe("a CSV text", () => {
   for (const [text, rows] of cases) {
     it(`${JSON.stringify(text)} is ${JSON.stringify(rows)}`, () => {
       assert.deepEqual(
-        csvRows(text).map(({ cells }) => [...cells]),
+        [...csvRows(text)].map(({ cells }) => [...cells]),
         rows,
       );
     });
@@ -73,7 +73,7 @@ describe("a CSV text", () => {
 
   it("keeps count of its lines, also over line ends in quotes", () => {
     assert.deepEqual(
-      csvRows('a\n\n"b\r\nb",c\nd').map(({ line }) => line),
+      [...csvRows('a\n\n"b\r\nb",c\nd')].map(({ line }) => line),
       [1, 3, 5],
     );
   });
@@ -94,6 +94,7 @@ describe("an audience in a CSV text", () => {
       },
       count: 3,
       problems: [],
+      wrong: 0,
     });
   });
 

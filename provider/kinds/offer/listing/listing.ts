@@ -9,7 +9,15 @@ import { comparedFiles } from "../../../media/media-page.js";
 import { draftPage } from "../../../pages/draft-page.js";
 import { translationsPage } from "../../../pages/translations-page.js";
 import type { Findings } from "../../../values/findings.js";
-import { asObject, isEmpty, mapValues, objectsIn, type Properties, withoutEmpty } from "../../../values/properties.js";
+import {
+  asObject,
+  isEmpty,
+  mapValues,
+  objectsIn,
+  type Properties,
+  setOwn,
+  withoutEmpty,
+} from "../../../values/properties.js";
 import type { Inputs } from "../../../values/versions.js";
 import { email, filePath, languageMap, limitedText, link, linkTo } from "../../shared/formats.js";
 import { listingCollections } from "./collections.js";
@@ -159,11 +167,11 @@ function usefulLinksField(path: string): Field {
       for (const { type, subtype, displayText, uri } of objectsIn(body.listingUris).filter(isUseful)) {
         let title = String(displayText ?? "") || String(uri);
         while (Object.hasOwn(links, title)) title += " (another)";
-        links[title] = {
+        setOwn(links, title, {
           url: uri,
           ...(String(type) === "HelpUri" ? {} : { type }),
           ...(isEmpty(subtype) ? {} : { subtype }),
-        };
+        });
       }
       return links;
     },

@@ -1,0 +1,142 @@
+// Reading `.zip` files (PKWARE APPNOTE.TXT 6.3): first what the directory says of each entry, then its bytes, which
+// must be what the directory said. A package fits into memory, so a zip is read from its bytes.
+import { crc32, inflateRawSync } from "node:zlib";
+import { quotedPath } from "../values/show.js";
+
+/** Why a zip cannot be read, as the end of a sentence. */
+export class ZipError extends Error {
+  readonly code = "ERR_PARTNER_CENTER_ZIP";
+}
+
+/** What the directory of a zip says of an entry. */
+export interface ZipEntry {
+  /** With `/`, whatever the zip has. */
+  readonly name: string;
+  /** As it stands in the zip. */
+  readonly rawName: Buffer;
+  readonly method: number;
+  readonly isEncrypted: boolean;
+  readonly crc: number;
+  /** Bytes in the zip. */
+  readonly packed: number;
+  /** Bytes unpacked. */
+  readonly size: number;
+  /** Type bits of a Unix file mode; 0 when the zip says none. */
+  readonly type: number;
+  /** Where its own header starts. */
+  readonly offset: number;
+}
+
+const endSignature = 0x06054b50;
+const end64Signature = 0x06064b50;
+const locator64Signature = 0x07064b50;
+const directorySignature = 0x02014b50;
+const headerSignature = 0x04034b50;
+/** "See the extra field": zip64. */
+const elsewhere = 0xffffffff;
+/** The systems whose attributes hold a file mode: Unix and macOS. */
+const withMode = [3, 19];
+
+/** The entries, without unpacking any; `most` of them are taken. @throws ZipError */
+export function zipEntries(bytes: Buffer, most: number): ZipEntry[] {
+  try {
+    const { count, offset } = directory(bytes);
+    if (count > most) throw new ZipError(`it has ${count} entries; at most ${most} are taken`);
+    const entries: ZipEntry[] = [];
+    for (let at = offset; entries.length < count; ) {
+      if (bytes.readUInt32LE(at) !== directorySignature) throw new ZipError("its directory is damaged");
+      entries.push(entryAt(bytes, at));
+      at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
+    }
+    return entries;
+  } catch (error) {
+    if (error instanceof RangeError) throw new ZipError("its directory is damaged");
+    throw error;
+  }
+}
+
+function directory(bytes: Buffer): { count: number; offset: number } {
+  const earliest = Math.max(0, bytes.length - 22 - 0xffff); // a comment may follow
+  for (let end = bytes.length - 22; end >= earliest; end -= 1) {
+    if (bytes.readUInt32LE(end) !== endSignature) continue;
+    const locator = end - 20;
+    if (locator >= 0 && bytes.readUInt32LE(locator) === locator64Signature) {
+      const end64 = long(bytes, locator + 8);
+      if (bytes.readUInt32LE(end64) === end64Signature) {
+        return { count: long(bytes, end64 + 32), offset: long(bytes, end64 + 48) };
+      }
+    }
+    return { count: bytes.readUInt16LE(end + 10), offset: bytes.readUInt32LE(end + 16) };
+  }
+  throw new ZipError("it has no directory at its end");
+}
+
+function long(bytes: Buffer, at: number): number {
+  return Number(bytes.readBigUInt64LE(at));
+}
+
+function entryAt(bytes: Buffer, at: number): ZipEntry {
+  const flags = bytes.readUInt16LE(at + 8);
+  const nameEnd = at + 46 + bytes.readUInt16LE(at + 28);
+  const extraEnd = nameEnd + bytes.readUInt16LE(at + 30);
+  if (extraEnd > bytes.length) throw new ZipError("its directory is damaged");
+  const rawName = bytes.subarray(at + 46, nameEnd);
+  const [size, packed, offset] = sizes(bytes, at, nameEnd, extraEnd);
+  return {
+    name: rawName.toString(flags & 0x800 ? "utf8" : "latin1").replaceAll("\\", "/"),
+    rawName,
+    method: bytes.readUInt16LE(at + 10),
+    isEncrypted: (flags & 1) === 1,
+    crc: bytes.readUInt32LE(at + 16),
+    packed,
+    size,
+    type: withMode.includes(bytes.readUInt8(at + 5)) ? (bytes.readUInt32LE(at + 38) >>> 16) & 0o170000 : 0,
+    offset,
+  };
+}
+
+/** Size, packed size and offset: those that do not fit stand in the extra field, in this order. */
+function sizes(bytes: Buffer, at: number, extra: number, end: number): [number, number, number] {
+  const found = [bytes.readUInt32LE(at + 24), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)];
+  for (let field = extra; field + 4 <= end; field += 4 + bytes.readUInt16LE(field + 2)) {
+    if (bytes.readUInt16LE(field) !== 1) continue;
+    let next = field + 4;
+    for (const [index, value] of found.entries()) {
+      if (value !== elsewhere) continue;
+      found[index] = long(bytes, next);
+      next += 8;
+    }
+    break;
+  }
+  return found as [number, number, number];
+}
+
+/** The bytes of an entry; no more than it says are unpacked. @throws ZipError */
+export function unpack(bytes: Buffer, entry: ZipEntry): Buffer {
+  const { name, method, size, packed, offset } = entry;
+  const wrong = (what: string) => new ZipError(`its entry ${quotedPath(name)} ${what}`);
+  if (offset + 30 > bytes.length || bytes.readUInt32LE(offset) !== headerSignature) {
+    throw wrong("is not where the directory says");
+  }
+  const nameEnd = offset + 30 + bytes.readUInt16LE(offset + 26);
+  const start = nameEnd + bytes.readUInt16LE(offset + 28);
+  if (!bytes.subarray(offset + 30, nameEnd).equals(entry.rawName)) throw wrong("has another name at its own place");
+  if (start + packed > bytes.length) throw wrong("ends too early");
+  if (entry.isEncrypted) throw wrong("is encrypted");
+  const data = bytes.subarray(start, start + packed);
+  const content = method === 0 ? data : method === 8 ? inflated(data, size, wrong) : undefined;
+  if (content === undefined) throw wrong(`is compressed in a way that is not read here (${method})`);
+  if (content.length !== size) throw wrong(`has ${content.length} bytes, not the ${size} that the directory says`);
+  if (crc32(content) !== entry.crc) throw wrong("is damaged: its checksum is another one");
+  return content;
+}
+
+function inflated(data: Buffer, size: number, wrong: (what: string) => ZipError): Buffer {
+  try {
+    // In one piece, where it is as long as it says.
+    return inflateRawSync(data, { maxOutputLength: Math.max(1, size), chunkSize: Math.max(64, size + 1) });
+  } catch (error) {
+    const isLonger = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
+    throw wrong(isLonger ? "unpacks to more bytes than the directory says" : "is damaged: it cannot be unpacked");
+  }
+}
