@@ -6,6 +6,7 @@ import { checkedBody, NewCosellAsset } from "../schemas/requests.js";
 import { TypeValuePair } from "../schemas/resources.js";
 import { entity, resource, text, texts, uploaded } from "../schemas/wire-forms.js";
 import { FileCollection } from "./file-collection.js";
+import { replaced } from "./replacing.js";
 import type { Uploader } from "./uploads.js";
 
 /** A document for sellers (§3.17). */
@@ -123,6 +124,8 @@ export class CosellListings {
   /** Replaces the whole listing: send what was read, changed. @throws ConflictError if somebody changed it since. */
   async update(productId: string, instanceId: string, body: CosellListing): Promise<CosellListing> {
     checkedBody(CosellListing, body, "a co-sell listing");
-    return this.transport.put(listing(productId, instanceId), body, CosellListing, { ifMatch: body["@odata.etag"] });
+    return replaced(this.transport, listing(productId, instanceId), body, CosellListing, {
+      ifMatch: body["@odata.etag"],
+    });
   }
 }

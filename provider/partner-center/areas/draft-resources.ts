@@ -9,6 +9,7 @@ import { FeatureAvailability, ProductAvailability } from "../schemas/availabilit
 import { PackageConfiguration } from "../schemas/package-configuration.js";
 import { checkedBody, NewDraft } from "../schemas/requests.js";
 import { Listing, Property } from "../schemas/resources.js";
+import { replaced } from "./replacing.js";
 
 /** What all of them have. */
 export interface DraftBody {
@@ -56,8 +57,18 @@ export class DraftResource<T extends DraftBody> {
    * @throws ConflictError if somebody changed it since; ValidationError.
    */
   async update(productId: string, id: string, body: T, etag: string = body["@odata.etag"]): Promise<T> {
-    checkedBody(this.schema, body, `a resource of ${this.paths.byId}`);
-    return this.transport.put(this.one(productId, id), body, this.schema, { ifMatch: etag, query: this.query });
+    const options = { ifMatch: etag, query: this.query };
+    return replaced(this.transport, this.one(productId, id), this.checked(body), this.schema, options);
+  }
+
+  /** The same for a caller who looks after a conflict himself. @throws ConflictError, also after a lost reply. */
+  async put(productId: string, id: string, body: T, etag: string): Promise<T> {
+    const options = { ifMatch: etag, query: this.query };
+    return this.transport.put(this.one(productId, id), this.checked(body), this.schema, options);
+  }
+
+  private checked(body: T): T {
+    return checkedBody(this.schema, body, `a resource of ${this.paths.byId}`);
   }
 
   protected all(productId: string): string {

@@ -201,7 +201,7 @@ export class Drafts {
     const wanted = plain(merge(structuredClone(current.body)));
     if (isDeepStrictEqual(wanted, plain(current.body))) return current;
     const sent = { ...wanted, id: current.id, "@odata.etag": current.etag };
-    const body = await this.resource(reference.kind).update(reference.productId, current.id, sent, current.etag);
+    const body = await this.resource(reference.kind).put(reference.productId, current.id, sent, current.etag);
     // A reply without the expanded parts would make a later replacement lose them.
     if (!isComplete(reference.kind, body) && isComplete(reference.kind, sent)) return this.find(reference);
     return draftOf(current.instanceId, body);

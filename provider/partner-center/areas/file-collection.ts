@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { segment } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
+import { replaced } from "./replacing.js";
 import { uploadInSteps } from "./upload-steps.js";
 import type { Uploader } from "./uploads.js";
 
@@ -64,7 +65,7 @@ export class FileCollection<T extends FileBody> {
   }
 
   update(id: string, body: T, etag: string | undefined = body["@odata.etag"]): Promise<T> {
-    return this.transport.put(`${this.path}/${segment(id)}`, body, this.schema, { ifMatch: etag });
+    return replaced(this.transport, `${this.path}/${segment(id)}`, body, this.schema, { ifMatch: etag });
   }
 
   delete(id: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { Transport } from "../http/transport.js";
 import { checkedBody, NewPackage } from "../schemas/requests.js";
 import { Package } from "../schemas/resources.js";
 import { type PackageWait, processed } from "./package-processing.js";
+import { replaced } from "./replacing.js";
 import { uploadInSteps } from "./upload-steps.js";
 import type { Uploader } from "./uploads.js";
 
@@ -58,7 +59,7 @@ export class Packages {
    */
   async update(productId: string, id: string, body: Package, etag?: string): Promise<Package> {
     checkedBody(Package, body, "a package");
-    return this.transport.put(one(productId, id), body, Package, { ifMatch: etag });
+    return replaced(this.transport, one(productId, id), body, Package, { ifMatch: etag });
   }
 
   /**

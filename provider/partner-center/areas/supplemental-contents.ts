@@ -4,6 +4,7 @@ import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody } from "../schemas/requests.js";
 import { entity, resource, text, texts } from "../schemas/wire-forms.js";
+import { replaced } from "./replacing.js";
 
 /** Files that the people who certify need (§3.17). */
 export const SupplementalContent = resource({
@@ -49,7 +50,7 @@ export class SupplementalContents {
    */
   async update(productId: string, instanceId: string, body: SupplementalContent, etag?: string) {
     checkedBody(SupplementalContent, body, "supplemental content");
-    return this.transport.put(one(productId, instanceId), body, SupplementalContent, {
+    return replaced(this.transport, one(productId, instanceId), body, SupplementalContent, {
       ifMatch: etag ?? body["@odata.etag"] ?? "*",
     });
   }

@@ -4,6 +4,7 @@ import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewVariant } from "../schemas/requests.js";
 import { Variant } from "../schemas/resources.js";
+import { replaced } from "./replacing.js";
 
 /** Whether it is the pseudo-plan for test drives, which no program declares (API reference §3.11). */
 export function isTestDrive({ id, resourceType }: Variant): boolean {
@@ -51,7 +52,7 @@ export class Variants {
   /** Replaces the plan: send what was read, changed. @throws ConflictError if `etag` is given and stale. */
   async update(productId: string, id: string, body: Variant, etag?: string): Promise<Variant> {
     checkedBody(Variant, body, "a plan");
-    return this.transport.put(one(productId, id), body, Variant, etag === undefined ? {} : { ifMatch: etag });
+    return replaced(this.transport, one(productId, id), body, Variant, etag === undefined ? {} : { ifMatch: etag });
   }
 
   /** Only a plan that was never published can be deleted (API reference §4.12). @throws ConflictError, NotFoundError */
