@@ -89,6 +89,18 @@ export function isKept<Body>(field: Field<Body>, body: Body, before: Properties 
   return canonical(field, field.read(body)) === undefined && field.belongs?.(body) !== false;
 }
 
+/** Whether an object that can have the credential has become one of another kind, or the other way round. */
+export function isOfOtherKind<Body>(field: Field<Body>, one: Body, other: Body): boolean {
+  return field.concealed === true && field.belongs?.(one) !== field.belongs?.(other);
+}
+
+/** Whether two looks at an object show the same of a field. What one of them keeps to itself counts as the same. */
+export function showsSame<Body>(field: Field<Body>, one: Body, other: Body): boolean {
+  if (isOfOtherKind(field, one, other)) return false;
+  const values = [one, other].map((body) => canonical(field, field.read(body)));
+  return same(values[0], values[1]) || (field.concealed === true && values.includes(undefined));
+}
+
 /** The value in the program; undefined when that is nothing, such as an empty text. */
 export function setValue(field: Compared, inputs: Properties): unknown {
   const value = valueIn(field, inputs);

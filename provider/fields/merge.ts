@@ -8,7 +8,17 @@ import { showBoth } from "../values/show.js";
 import { hasUnknown } from "../values/unknown.js";
 import type { Change, Inputs, LastSeen } from "../values/versions.js";
 import { valueIn } from "./compared.js";
-import { canonical, type Field, isConcealed, isKept, isManaged, isUntouched, type Owner, setValue } from "./field.js";
+import {
+  canonical,
+  type Field,
+  isConcealed,
+  isKept,
+  isManaged,
+  isOfOtherKind,
+  isUntouched,
+  type Owner,
+  setValue,
+} from "./field.js";
 
 /** How a difference that we did not make is taken. */
 export type Guard =
@@ -67,14 +77,14 @@ export function merge<Body extends Properties>(
   // What the service keeps to itself would be lost if it was not sent with the rest, and tells of nobody else's work.
   const kept = fields.filter((field) => isManaged(field, wanted.inputs) && isKept(field, body, wanted.before));
   const shown = found.filter(({ path }) => !kept.some((field) => field.path === path));
-  checkGuard(fields, shown, guard, owner, wanted.before);
+  checkGuard(fields, body, shown, guard, owner, wanted.before);
   const merged = structuredClone(body);
   const written = [...shown, ...kept];
   for (const { path } of written) {
     const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
     field.write(merged, setValue(field, wanted.inputs), owner);
   }
-  checkGuard(fields, sideEffects(fields, body, merged, written), guard, owner);
+  checkGuard(fields, body, sideEffects(fields, body, merged, written), guard, owner);
   return merged;
 }
 
@@ -100,6 +110,7 @@ function sideEffects<Body>(
 /** Refuses to overwrite what somebody else has written; see {@link Guard}. */
 function checkGuard<Body>(
   fields: readonly Field<Body>[],
+  body: Body,
   found: readonly ValueDifference[],
   guard: Guard,
   owner: Owner,
@@ -113,7 +124,8 @@ function checkGuard<Body>(
       // Never looked at: as we wrote it, or as the service makes it, as far as we know.
       return !isUntouched(field, actual, owner) && !same(actual, canonical(field, valueIn(field, before ?? {})));
     }
-    return !same(actual, canonical(field, field.read(guard.body as Body)));
+    const seen = guard.body as Body;
+    return !same(actual, canonical(field, field.read(seen))) || isOfOtherKind(field, body, seen);
   });
   if (foreign.length === 0) return;
   const list = foreign.map(({ path, actual, wanted, concealed }) => {

@@ -1,14 +1,26 @@
-// A page that the service keeps as one object without drafts (set-up, leads, resale, the plan itself). Most have no
-// ETag, so each write is preceded by a reading, and what a colleague changed between the two is lost (API reference
-// §3.3).
+// A page that the service keeps as one object without drafts (set-up, leads, resale, the plan itself). Some have no ETag
+// (API reference §3.3): their reading is the last request before their write, and they are read again after it. What a
+// colleague changes between reading and write is lost; what he writes over ours is told.
 
 import { forget, keepAsWritten } from "../fields/compared.js";
-import { changedPaths, type Field, isManaged, takeManaged, unmanagedChanges } from "../fields/field.js";
+import {
+  canonical,
+  changedPaths,
+  type Field,
+  isConcealed,
+  isKept,
+  isManaged,
+  showsSame,
+  takeManaged,
+  unmanagedChanges,
+} from "../fields/field.js";
 import { differences, merge } from "../fields/merge.js";
-import { ifThere } from "../partner-center/errors.js";
+import { ConflictError, ifThere } from "../partner-center/errors.js";
 import { unmanagedInWords } from "../values/difference.js";
 import type { Findings } from "../values/findings.js";
 import { getPath, type Properties, setPath } from "../values/properties.js";
+import { ChangedElsewhereError } from "../values/refusals.js";
+import { showBoth } from "../values/show.js";
 import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
 import { refuseTouchedFields } from "./adoption.js";
 import type { Page, Target } from "./page.js";
@@ -27,8 +39,12 @@ interface StoredObject {
    * @param isWanted The program sets something of it, so it is waited for after a creation.
    */
   get(target: Target, isWanted: boolean): Promise<Properties>;
-  /** Replaces the object. */
-  set(target: Target, body: Properties): Promise<Properties>;
+  /** Another object that the write needs; read before this one, so that no request lies between reading and write. */
+  beside?(target: Target): Promise<Properties>;
+  /** Replaces the object. @throws ConflictError if it has an ETag and somebody changed it since it was read. */
+  set(target: Target, body: Properties, beside: Properties): Promise<Properties>;
+  /** No ETag guards its writes. */
+  readonly isUnguarded?: true;
   /** Why it has to stay as it is once nothing of it is set any more: the service has no way to remove it. */
   readonly stays?: string;
 }
@@ -83,8 +99,8 @@ export function objectPage(stored: StoredObject): ObjectPage {
 
 /** No request when nothing of it has changed since the last time, otherwise read – merge – replace. */
 async function syncObject(target: Target, stored: StoredObject, change: Change): Promise<void> {
-  const { what, fields, get, set, stays } = stored;
-  const { inputs, before, state, guard } = change;
+  const { fields, get, stays } = stored;
+  const { inputs, before, state } = change;
   if (!manages(stored, inputs) && !manages(stored, before)) return;
   if (before !== undefined && changedPaths(fields, before, inputs).length === 0) {
     for (const field of fields) keepAsWritten(field, inputs, state);
@@ -96,11 +112,79 @@ async function syncObject(target: Target, stored: StoredObject, change: Change):
     return;
   }
   const justMade = before === undefined ? lastSeenObject(stored, state) : undefined;
-  const current = justMade ?? (await get(target, true));
-  const seen = lastSeenObject(stored, before);
-  const wanted = merge(fields, current, change, target.owner, { kind: guard, what, body: seen });
-  const isRight = differences(fields, current, change, target.owner).length === 0;
-  take(target, stored, isRight ? current : await set(target, wanted), inputs, state);
+  const beside = (await stored.beside?.(target)) ?? {};
+  try {
+    await replaceObject(target, stored, change, justMade ?? (await get(target, true)), beside);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    await replaceObject(target, stored, change, await get(target, true), beside);
+  }
+}
+
+/** @param current The object as it has just been read. @throws ConflictError */
+async function replaceObject(
+  target: Target,
+  stored: StoredObject,
+  change: Change,
+  current: Properties,
+  beside: Properties,
+): Promise<void> {
+  const { what, fields, set } = stored;
+  const { inputs, before, state, guard } = change;
+  const wanted = merge(fields, current, change, target.owner, {
+    kind: guard,
+    what,
+    body: lastSeenObject(stored, before),
+  });
+  const hidden = fields.filter(
+    (field) => isKept(field, current, before) && field.isKept?.(current) !== false && !isManaged(field, inputs),
+  );
+  if (hidden.length === 0 && differences(fields, current, change, target.owner).length === 0) {
+    take(target, stored, current, inputs, state);
+    return;
+  }
+  const written = await set(target, wanted, beside);
+  take(target, stored, written, inputs, state);
+  for (const { path } of hidden) {
+    target.context.say(
+      `${path} is no longer set, so it was left out of what was written; whether Partner Center keeps it cannot be seen`,
+    );
+  }
+  if (stored.isUnguarded === true) await lookAgain(target, stored, change, [wanted, written]);
+}
+
+/**
+ * Reads an object that no ETag guards once more: what is neither as it was sent nor as it was answered has been written
+ * by somebody else meanwhile.
+ * @throws ChangedElsewhereError for what the program sets; the next run then shows it and writes it again.
+ */
+async function lookAgain(
+  target: Target,
+  stored: StoredObject,
+  { inputs, state }: Change,
+  written: readonly Properties[],
+): Promise<void> {
+  const { what, fields, get } = stored;
+  const now = await get(target, true);
+  take(target, stored, now, inputs, state);
+  const [sent = {}] = written;
+  const changed = fields
+    .filter((field) => !written.some((body) => showsSame(field, body, now)))
+    .map((field) => {
+      const [was, is] = [sent, now].map((body) => canonical(field, field.read(body)));
+      return { path: field.path, was, is, concealed: isConcealed(field), isManaged: isManaged(field, inputs) };
+    });
+  for (const change of changed) if (!change.isManaged) target.context.say(unmanagedInWords(change));
+  const lost = changed.filter((change) => change.isManaged);
+  if (lost.length === 0) return;
+  const list = lost.map(({ path, was, is, concealed }) => {
+    const [found, wrote] = showBoth(is, was, concealed);
+    return `${path} is ${found}, written was ${wrote}`;
+  });
+  throw new ChangedElsewhereError(
+    `${what} was changed in Partner Center while this run was writing it: ${list.join("; ")}. ` +
+      "`pulumi preview` shows the difference, and the next `pulumi up` writes it again.",
+  );
 }
 
 /** Puts an object that was read or written into the state: the managed values, and the object itself as last seen. */

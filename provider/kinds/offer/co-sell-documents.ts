@@ -78,7 +78,7 @@ async function refer(target: Target, { before, state }: Change, { kept, unwanted
     ...kept.map(({ id, texts }) => ({ type: texts.type, value: id })),
   ];
   if (same(setOf(references), setOf(wanted))) return;
-  setPath(state, "observed.coSell", await coSellPage.set(target, { ...listing, assetReferences: wanted }));
+  setPath(state, "observed.coSell", await coSellPage.set(target, { ...listing, assetReferences: wanted }, {}));
 }
 
 /** Documents of ours to which the listing no longer refers are not there for sellers, so they count as gone. */

@@ -157,6 +157,7 @@ export const leadsPage = objectPage({
     plainField("leads.contactEmail", "contactEmail"),
     { ...plainField("leads.dailyDigestEmails", "dailyDigestEmailContacts"), canonical: setOf },
   ],
+  isUnguarded: true,
   // Not there when nobody has ever set one.
   get: async ({ context, productId }) => (await ifThere(context.client().leads.get(productId))) ?? {},
   set: ({ context, productId }, body) => context.client().leads.set(productId, body as NewLeadConfiguration),

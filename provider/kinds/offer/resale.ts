@@ -23,6 +23,7 @@ export const resalePage = objectPage({
     plainField("resale.channel", "resellerChannelState", { initial: () => "Disabled" }),
     { ...plainField("resale.tenantIds", "tenantIds"), canonical: guidSet },
   ],
+  isUnguarded: true,
   get: ({ context, productId }) => context.client().reseller.get(productId),
   set: ({ context, productId }, body) =>
     context.client().reseller.set(productId, { ...body, resourceType: "ResellerConfiguration" }),

@@ -16,11 +16,13 @@ export const setupInputs = z.strictObject({
   testDriveType: z.string().optional(),
 });
 
-/** Whether the reseller entry of a set-up says what the resale's channel is; without an entry it says nothing else. */
-function isChannel(channelStates: unknown, channel: string | undefined): boolean {
-  const entry = objectsIn(channelStates).find(({ type }) => type === "Reseller");
-  return entry === undefined || entry.value === channel;
+/** What the reseller entry of a set-up says of the resale's channel. */
+function channelOf(channelStates: unknown): unknown {
+  return objectsIn(channelStates).find(({ type }) => type === "Reseller")?.value;
 }
+
+/** The resale's channels that an entry can name. */
+const channels = ["Enabled", "Disabled"];
 
 /** The Offer setup page. The reseller entry of its `channelStates` is the resale's, and is sent back as it was. */
 export const setupPage = objectPage({
@@ -34,14 +36,18 @@ export const setupPage = objectPage({
     plainField("setup.testDriveType", "testDriveType"),
   ],
   get: ({ context, productId }) => context.client().setup.get(productId),
-  async set({ context, productId }, body) {
-    const client = context.client();
-    const channel = await client.reseller.get(productId);
-    const written = await client.setup.set(productId, body);
-    if (!isChannel(body.channelStates, channel.resellerChannelState)) {
-      // The service may have taken the resale's channel from the entry, which is behind or cannot say it.
-      const now = await client.reseller.get(productId);
-      if (now.resellerChannelState !== channel.resellerChannelState) await client.reseller.set(productId, channel);
+  isUnguarded: true,
+  beside: async ({ context, productId }) => ({ ...(await context.client().reseller.get(productId)) }),
+  async set({ context, productId }, body, { resellerChannelState: channel }) {
+    const { reseller, setup } = context.client();
+    const written = await setup.set(productId, body);
+    const entry = channelOf(body.channelStates);
+    if (entry === undefined || entry === channel) return written;
+    // The service may have taken the resale's channel from the entry, which is behind or cannot say it.
+    const now = await reseller.get(productId);
+    const isTheirs = channels.includes(String(entry)) && now.resellerChannelState !== entry;
+    if (now.resellerChannelState !== channel && !isTheirs) {
+      await reseller.set(productId, { ...now, resellerChannelState: String(channel) });
     }
     return written;
   },
