@@ -98,6 +98,8 @@ export interface MediaCollection {
   readonly name: string;
   readonly groups: readonly MediaGroup[];
   list(place: MediaPlace): Promise<FoundFile[]>;
+  /** One of them; undefined when it is gone. */
+  get(place: MediaPlace, id: string): Promise<FoundFile | undefined>;
   /** The name that a wanted file gets in the service; it holds the digits. */
   fileName(wanted: WantedFile, digits: string): string;
   upload(place: MediaPlace, upload: MediaUpload): Promise<FoundFile>;
@@ -106,6 +108,7 @@ export interface MediaCollection {
    * @throws ConflictError if somebody changed it since.
    */
   change(place: MediaPlace, file: FoundFile, wanted: WantedFile, order: number | undefined): Promise<FoundFile>;
+  /** @throws NotFoundError if it is gone already. */
   delete(place: MediaPlace, id: string): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import { getPath, type Properties, setPath } from "../values/properties.js";
 import { show } from "../values/show.js";
 import type { LastSeen, Outputs } from "../values/versions.js";
 import { learnContents, type SeenFile, wasSeen } from "./content.js";
+import { listedFiles } from "./listed.js";
 import { matchFiles } from "./matching.js";
 import {
   entryAt,
@@ -39,7 +40,7 @@ export async function observeMedia(
   const { collection } = unit;
   const managed = new WantedMedia(unit, before);
   const memory = lastSeenFiles(unit, before);
-  const files = await learnContents(place.client, await collection.list(place), managed.groups, memory);
+  const files = await learnContents(place.client, await listedFiles(collection, place, memory), managed.groups, memory);
   // Of an offer that was taken over, nobody knows what there was before the first look; one that we made had none.
   const isFirstLook = memory === undefined && Boolean(before.adopt);
   for (const group of collection.groups.filter((candidate) => !managed.groups.includes(candidate))) {

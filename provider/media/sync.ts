@@ -2,11 +2,13 @@
 // away what is no longer wanted. Unchanged ones cost nothing, and what somebody else has changed is not overwritten.
 
 import { readProgramFile } from "../files/program-files.js";
+import { ifThere } from "../partner-center/errors.js";
 import { sha256, shortHash } from "../values/content-hash.js";
 import { getPath, setPath } from "../values/properties.js";
 import { ChangedElsewhereError } from "../values/refusals.js";
 import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
 import { digitsOf, isContent, learnContents, type SeenFile, wasMoved, wasSeen } from "./content.js";
+import { listedFiles } from "./listed.js";
 import { type Match, matchFiles, mustChange } from "./matching.js";
 import {
   type FoundFile,
@@ -67,11 +69,14 @@ export async function syncMedia(
   }
   const at = await place();
   const memory = lastSeenFiles(unit, state);
-  let present = await learnContents(at.client, await collection.list(at), groups, memory);
+  let present = await learnContents(at.client, await listedFiles(collection, at, memory), groups, memory);
   const matches = groups.flatMap((group) =>
     matchFiles(group, wanted.of(group), filesOf(group, present), wanted.hasContent),
   );
-  if (!change.overwrites) refuseForeign(unit, groups, present, matches, wanted, managed, memory);
+  if (!change.overwrites) {
+    if (memory === undefined) rememberFiles(unit, state, []); // so that the next refresh looks, and shows them
+    refuseForeign(unit, groups, present, matches, wanted, managed, memory);
+  }
 
   setHashes(unit, state, {}); // an interruption must not look like the end
   const remember = (files: readonly FoundFile[]) => {
@@ -80,7 +85,7 @@ export async function syncMedia(
   };
   const kept: FoundFile[] = [];
   for (const match of matches) {
-    const file = await bring(unit, at, match, wanted.hash(match.wanted), present);
+    const file = await bring(unit, at, match, wanted.hash(match.wanted), present, change.overwrites);
     kept.push(file);
     remember([...present.filter(({ id }) => id !== file.id), file]);
   }
@@ -93,7 +98,7 @@ export async function syncMedia(
   );
   await beforeRemoval?.({ kept, unwanted });
   for (const { id } of unwanted) {
-    await collection.delete(at, id);
+    await ifThere(collection.delete(at, id)); // somebody else may have removed it first
     remember(present.filter((file) => file.id !== id));
   }
   carryProperties(unit, inputs, state);
@@ -101,19 +106,25 @@ export async function syncMedia(
   rememberFiles(unit, state, present);
 }
 
-/** The wanted file in the service: as it is there, changed in place, or uploaded. */
+/**
+ * The wanted file in the service: as it is there, changed in place, or uploaded.
+ * @throws ChangedElsewhereError when somebody removes it meanwhile
+ */
 async function bring(
-  { collection }: MediaUnit,
+  unit: MediaUnit,
   place: MediaPlace,
   match: Match,
   hash: unknown,
   present: readonly FoundFile[],
+  overwrites: boolean,
 ): Promise<FoundFile> {
+  const { collection } = unit;
   const { wanted, found, order } = match;
   if (found !== undefined) {
-    return mustChange(match)
-      ? { ...(await collection.change(place, found, wanted, order)), content: found.content }
-      : found;
+    if (!mustChange(match)) return found;
+    const changed = await ifThere(collection.change(place, found, wanted, order));
+    if (changed !== undefined) return { ...changed, content: found.content };
+    if (!overwrites) throw changedElsewhere([`${propertyPath(unit, wanted.path)} was removed`]);
   }
   const bytes = readProgramFile(String(wanted.file), fileLimitOf(wanted.group));
   if (sha256(bytes) !== hash) throw new Error(`${wanted.file} changed while this run was going on; run it again`);
@@ -161,7 +172,11 @@ function refuseForeign(
     ];
   });
   if (foreign.length === 0) return;
-  throw new ChangedElsewhereError(
+  throw changedElsewhere(foreign);
+}
+
+function changedElsewhere(foreign: readonly string[]): ChangedElsewhereError {
+  return new ChangedElsewhereError(
     `Its files were changed in Partner Center since this stack last saw them: ${foreign.join("; ")}. ` +
       "`pulumi refresh` shows such changes, and the next `pulumi up` then overwrites them; or set `force: true`.",
   );

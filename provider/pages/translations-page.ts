@@ -3,14 +3,14 @@
 import type { Compared } from "../fields/compared.js";
 import { differences, merge } from "../fields/merge.js";
 import type { Draft } from "../partner-center/areas/drafts.js";
-import { DraftNotFoundError } from "../partner-center/errors.js";
+import { DraftNotFoundError, ifThere } from "../partner-center/errors.js";
 import type { Difference } from "../values/difference.js";
 import type { Findings } from "../values/findings.js";
 import { getPath, type Properties, setPath } from "../values/properties.js";
 import { show } from "../values/show.js";
 import { hasUnknown } from "../values/unknown.js";
 import type { Inputs, LastSeen, Outputs } from "../values/versions.js";
-import { lastSeenDraft, observeDraft, rememberDraft } from "./draft-page.js";
+import { lastSeenDraft, observeDraft, reference, rememberDraft } from "./draft-page.js";
 import { syncLanguages } from "./further-languages.js";
 import { checkLanguageCodes, languageCodes } from "./language-codes.js";
 import { furtherListings, readLanguages } from "./listing-drafts.js";
@@ -93,6 +93,10 @@ async function observeLanguages(
   state: Outputs,
 ): Promise<void> {
   const there = furtherListings(await readLanguages(target));
+  const remembered = Object.keys((getPath(before, "observed.drafts") as Properties | undefined) ?? {})
+    .filter((key) => key.startsWith("Listing "))
+    .map((key) => key.slice("Listing ".length));
+  await findLeftOut(target, there, remembered, before);
   const managed = languageParts(fieldsAt, before);
   for (const part of managed) {
     const draft = there.get(part.language);
@@ -106,12 +110,26 @@ async function observeLanguages(
       rememberDraft(state, part, undefined);
     }
   }
-  const remembered = Object.keys((getPath(before, "observed.drafts") as Properties | undefined) ?? {})
-    .filter((key) => key.startsWith("Listing "))
-    .map((key) => key.slice("Listing ".length));
   for (const language of new Set([...there.keys(), ...remembered])) {
     if (managed.some((part) => part.language === language)) continue;
     await observeForeignLanguage(target, fieldsAt, language, { before, state, draft: there.get(language) });
+  }
+}
+
+/** A list can leave one out once: what was seen before is asked for by its id before it counts as gone. */
+async function findLeftOut(
+  target: Target,
+  there: Map<string, Draft<Properties>>,
+  remembered: readonly string[],
+  before: LastSeen,
+): Promise<void> {
+  const { drafts, listings } = target.context.client();
+  for (const language of remembered) {
+    const place = { kind: "Listing", language } as const;
+    const seen = lastSeenDraft(before, place);
+    if (there.has(language) || seen?.instanceId !== (await drafts.instanceId(reference(target, place)))) continue;
+    const body = await ifThere(listings.get(target.productId, seen.id));
+    if (body !== undefined) there.set(language, { ...seen, etag: body["@odata.etag"], body });
   }
 }
 

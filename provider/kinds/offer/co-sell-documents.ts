@@ -44,6 +44,10 @@ const collection: MediaCollection = {
   name: "assets",
   groups: [documents],
   list: async ({ client, productId }) => (await client.cosellAssets.list(productId)).map(found),
+  async get({ client, productId }, id) {
+    const asset = await ifThere(client.cosellAssets.get(productId, id));
+    return asset && found(asset);
+  },
   fileName: ({ key = "" }, digits) => withDigits(key, digits),
   async upload({ client, productId }, { wanted, fileName, bytes, resume }) {
     const left = resume === undefined ? {} : { resume: resume.raw as CosellAsset };
@@ -85,7 +89,14 @@ async function refer(target: Target, { before, state }: Change, { kept, unwanted
 function referenced(references: readonly unknown[]): MediaCollection {
   const isReferenced = ({ id, fileName }: FoundFile) =>
     digitsOf(fileName) === undefined || references.includes(id) || references.includes(fileName);
-  return { ...collection, list: async (place) => (await collection.list(place)).filter(isReferenced) };
+  return {
+    ...collection,
+    list: async (place) => (await collection.list(place)).filter(isReferenced),
+    async get(place, id) {
+      const file = await collection.get(place, id);
+      return file && isReferenced(file) ? file : undefined;
+    },
+  };
 }
 
 function referencesIn(version: Properties): unknown[] {
@@ -106,7 +117,8 @@ export const coSellDocumentsPage = new MediaPage({
 
   readable(target, _block, state) {
     const references = referencesIn(state);
-    const isNothing = references.length === 0 && getPath(state, "coSell.documents") === undefined;
+    const isSeen = lastSeenFiles({ ...block, collection }, state) !== undefined;
+    const isNothing = !isSeen && references.length === 0 && getPath(state, "coSell.documents") === undefined;
     return { place: placeIn(target), collections: isNothing ? [] : [referenced(references)] };
   },
 

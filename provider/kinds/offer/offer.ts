@@ -4,6 +4,7 @@ import { content } from "../../fields/field.js";
 import { refuseDifferences } from "../../pages/adoption.js";
 import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
+import { foundOrMade } from "../../pages/found-or-made.js";
 import type { Target } from "../../pages/page.js";
 import { hasPreview, publicationOf } from "../../pages/publication.js";
 import { offerIdOf } from "../../partner-center/areas/products.js";
@@ -58,10 +59,11 @@ export const offer: Kind<typeof offerInputs> = {
   async ensure(context, inputs) {
     const { products } = context.client();
     const { offerId, alias, type } = inputs;
-    let product = await products.find(offerId);
-    if (product === undefined) {
-      product = await products.create({ resourceType: type, name: alias, offerId });
-    } else {
+    const { object: product, isMade } = await foundOrMade(
+      () => products.find(offerId),
+      () => products.create({ resourceType: type, name: alias, offerId }),
+    );
+    if (!isMade) {
       refuseOtherName(product, inputs);
       const at = target(context, product.id, alias);
       if (inputs.adopt === "unchanged") refuseDifferences(await offerPages.survey(at, inputs));

@@ -5,6 +5,7 @@ import { merge } from "../../fields/merge.js";
 import { refuseDifferences } from "../../pages/adoption.js";
 import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
+import { foundOrMade } from "../../pages/found-or-made.js";
 import type { Target } from "../../pages/page.js";
 import { publicationOf } from "../../pages/publication.js";
 import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
@@ -79,10 +80,11 @@ export const plan: Kind<typeof planInputs> = {
   async ensure(context, inputs) {
     const { variants } = context.client();
     const { offer: productId, planId, name } = inputs;
-    let variant = await variants.find(productId, planId);
-    if (variant === undefined) {
-      variant = await variants.create(productId, newVariant(inputs));
-    } else {
+    const { object: variant, isMade } = await foundOrMade(
+      () => variants.find(productId, planId),
+      () => variants.create(productId, newVariant(inputs)),
+    );
+    if (!isMade) {
       refuseOtherType(variant, inputs);
       const at = existing(context, productId, variant);
       if (inputs.adopt === "unchanged") refuseDifferences(await planPages.survey(at, inputs));

@@ -207,9 +207,10 @@ describe("an object with an ETag", () => {
   const service = front(bench);
 
   /** A plan whose certification link is edited, and its address. */
-  async function make(planId: string) {
+  async function make(planId: string, process = () => bench.run()) {
     const productId = String((await bench.colleague.createProduct(`guarded-${planId}`, "Guarded")).id);
     const declared = bench.declared(plan);
+    declared.process = process;
     const program: Properties = smallPlan(productId, planId, "unused");
     delete program.technicalConfiguration;
     await declared.up(program);
@@ -228,8 +229,7 @@ describe("an object with an ETag", () => {
   }
 
   it("keeps what a colleague has changed beside it between reading and writing", async () => {
-    const { declared, program, at } = await make("beside");
-    declared.process = () => service.run();
+    const { declared, program, at } = await make("beside", () => service.run());
     let isEdited = false;
     service.before = async (call) => {
       if (isEdited || call !== `PUT ${at}`) return;

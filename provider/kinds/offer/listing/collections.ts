@@ -5,6 +5,7 @@ import { withDigits } from "../../../media/content.js";
 import type { FoundFile, MediaCollection, MediaGroup, WantedFile } from "../../../media/media.js";
 import type { ListingAsset } from "../../../partner-center/areas/assets.js";
 import type { ListingVideo } from "../../../partner-center/areas/videos.js";
+import { ifThere } from "../../../partner-center/errors.js";
 import type { ListingImage } from "../../../partner-center/schemas/resources.js";
 import { type Properties, withoutEmpty } from "../../../values/properties.js";
 
@@ -60,6 +61,11 @@ function stemOf(title: string, otherwise: string): string {
   );
 }
 
+async function foundIfThere<T>(reading: Promise<T>, found: (file: T) => FoundFile): Promise<FoundFile | undefined> {
+  const file = await ifThere(reading);
+  return file && found(file);
+}
+
 function foundImage(image: ListingImage): FoundFile {
   return {
     group: imageGroups[image.type ?? ""],
@@ -78,6 +84,8 @@ const images: MediaCollection = {
   name: "images",
   groups: Object.values(imageGroups),
   list: async ({ client, productId, listingId }) => (await client.images.list(productId, listingId)).map(foundImage),
+  get: async ({ client, productId, listingId }, id) =>
+    foundIfThere(client.images.get(productId, listingId, id), foundImage),
   fileName: ({ group, path }, digits) => withDigits(`${group.holds === "one" ? path[1] : "screenshot"}.png`, digits),
   async upload({ client, productId, listingId }, { wanted, fileName, bytes, order, resume }) {
     const [type = ""] = Object.entries(imageGroups).find(([, group]) => group === wanted.group) ?? [];
@@ -123,6 +131,8 @@ const videoCollection: MediaCollection = {
   name: "videos",
   groups: [videos],
   list: async ({ client, productId, listingId }) => (await client.videos.list(productId, listingId)).map(foundVideo),
+  get: async ({ client, productId, listingId }, id) =>
+    foundIfThere(client.videos.get(productId, listingId, id), foundVideo),
   fileName: (_, digits) => withDigits("thumbnail.png", digits),
   async upload({ client, productId, listingId }, { wanted: { texts }, fileName, bytes, resume }) {
     const body = { streamingUri: String(texts.address), thumbnail: { fileName, ...thumbnailTexts(texts) } };
@@ -163,6 +173,8 @@ const documentCollection: MediaCollection = {
   name: "documents",
   groups: [documents],
   list: async ({ client, productId, listingId }) => (await client.assets.list(productId, listingId)).map(foundDocument),
+  get: async ({ client, productId, listingId }, id) =>
+    foundIfThere(client.assets.get(productId, listingId, id), foundDocument),
   fileName: ({ key = "" }, digits) => withDigits(`${stemOf(key, "document")}.pdf`, digits),
   async upload({ client, productId, listingId }, { wanted, fileName, bytes, resume }) {
     const made = await client.assets.upload(productId, listingId, {

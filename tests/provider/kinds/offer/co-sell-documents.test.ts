@@ -140,6 +140,27 @@ describe("documents for co-selling", () => {
     await assertReferenced(id);
   });
 
+  it("that a colleague has added before the program sets any are shown by a refresh, which the error asks for", async () => {
+    const program: Properties = await smallOffer(bench, `co-sell-${++count}`);
+    const declared = bench.declared(offer);
+    await declared.up(program);
+    const id = String(declared.id);
+    const body = { resourceType: "CosellAsset", fileName: "theirs.pdf", type: "OnePager" };
+    const made = await bench.colleague.call("POST", `/products/${id}/cosellAssets`, body);
+    const done = { ...made, state: "Uploaded" };
+    await bench.colleague.call("PUT", `/products/${id}/cosellAssets/${made.id}`, done, { "if-match": "*" });
+    program.coSell = { documents: { "Deck.pdf": await document("first deck") } };
+    const error = await failure(declared.up(program));
+    assert.match(error.message, /coSell\.documents has the document theirs\.pdf .*`pulumi refresh` shows/);
+    const lines = await bench.printed(() => declared.refresh());
+    assert.match(lines.join("\n"), /coSell\.documents.*theirs\.pdf/);
+    await declared.up(program);
+    assert.deepEqual(
+      (await assets(id)).map(({ type }) => type),
+      ["Presentation"],
+    );
+  });
+
   it("are refused offline when the file is missing or empty, or the type is", async () => {
     const program = await smallOffer(bench, "co-sell-findings");
     const documents = {

@@ -177,6 +177,25 @@ describe("an offer's listing in further languages", () => {
     assert.equal((await inLanguage(id, "de-de")).summary, "Anders");
   });
 
+  it("that a list leaves out once are still there", async () => {
+    const { declared, program, id } = await make({ "de-de": german });
+    await add(id, "it-it");
+    await declared.refresh();
+    declared.outputs = JSON.parse(
+      JSON.stringify(declared.outputs).replaceAll(
+        new URL(bench.emulator.endpoint).host,
+        new URL(service.endpoint).host,
+      ),
+    ) as Properties;
+    declared.process = () => service.run();
+    service.answer = (call, body) =>
+      call.includes("/listings/getByInstanceID")
+        ? { ...body, value: (body.value as Properties[]).filter(({ languageCode }) => languageCode === "en-us") }
+        : body;
+    assert.deepEqual(await bench.printed(() => declared.refresh()), []);
+    assert.equal((await declared.diff(program)).changes, false);
+  });
+
   it("that the program does not set are left alone and reported when they come, change and go", async () => {
     const { declared, program, id } = await make({ "de-de": german });
     await add(id, "it-it", { title: "Applicazione" });

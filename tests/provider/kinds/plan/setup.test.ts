@@ -107,7 +107,7 @@ describe("the set-up of a plan", () => {
       await bench.colleague.call("PUT", path, theirs);
     };
     setPath(program, "setup.leadGenId", "ours too");
-    assert.match((await failure(declared.up(program))).message, /\(409\).*somebody changed it since it was read/);
+    assert.match((await failure(declared.up(program))).message, /leadGenId is "theirs" in Partner Center/);
     const inService = async () => {
       const { leadGenID, conversionPaths } = await bench.colleague.call("GET", path);
       return [leadGenID, conversionPaths];
