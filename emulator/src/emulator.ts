@@ -12,7 +12,7 @@ import { answeringServer } from "./http/server.js";
 import { type EmulatorOptions, OptionError, type Settings, settingsFrom } from "./options.js";
 import { Accounts } from "./sign-in/accounts.js";
 import type { Service } from "./state/service.js";
-import { Store } from "./store/store.js";
+import { type SavedState, Store } from "./store/store.js";
 
 /** A running emulator. */
 export interface Emulator {
@@ -28,6 +28,10 @@ export interface Emulator {
   requests(): RequestLogEntry[];
   /** Forgets all offers, files and log entries, and puts the faults of the options back. Time and tokens stay. */
   reset(): void;
+  /** A copy of all offers and files, for `restore`. Time, tokens, faults and the log are not in it. */
+  save(): SavedState;
+  /** Puts offers and files back as they were when saved, also those that were deleted since. */
+  restore(saved: SavedState): void;
   /** Moves the emulator's clock forward. */
   advance(milliseconds: number): void;
   /** Replaces all fault rules. Throws TypeError if one makes no sense. */
@@ -38,7 +42,7 @@ export interface Emulator {
 
 /** The parts of one emulator, put together but not yet listening. Throws OptionError or DataFolderError. */
 function assemble(settings: Settings): Parts {
-  const { host, switches, delays, pageLengths, latency, speed, onExchange } = settings;
+  const { host, switches, delays, pageLengths, latency, speed, onExchange, onHang } = settings;
   const faults = new Faults();
   try {
     faults.set(settings.faults);
@@ -47,7 +51,7 @@ function assemble(settings: Settings): Parts {
   }
   const store = new Store(settings.dataDirectory);
   const clock = startClock(speed, Number(store.getSetting("clock") ?? 0));
-  const blobs = new BlobStore(clock, faults, host);
+  const blobs = new BlobStore(clock, faults, host, onHang);
   const service: Service = { store, clock, blobs, switches, delays, pageLengths, endpoint: "" };
   const accounts = new Accounts(store, clock, settings.credentials);
   const log = new RequestLog();
@@ -60,7 +64,7 @@ function assemble(settings: Settings): Parts {
     clock.advance(milliseconds);
     store.putSetting("clock", String(clock.now()));
   };
-  return { service, accounts, faults, log, latency, speed, onExchange, host, calls: 0, reset, advance };
+  return { service, accounts, faults, log, latency, speed, onExchange, onHang, host, calls: 0, reset, advance };
 }
 
 /** Starts an emulator, on 127.0.0.1 unless told otherwise. Throws OptionError or DataFolderError. */
@@ -93,6 +97,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     control: `${base}${controlPrefix}`,
     requests: () => log.all(),
     reset,
+    save: () => store.save(),
+    restore: (saved) => store.restore(saved),
     advance,
     setFaults: (rules) => faults.set(rules),
     stop: () => {

@@ -2,6 +2,7 @@
 
 import type { ExchangeListener } from "./api/exchanges.js";
 import type { FaultRule } from "./faults/faults.js";
+import type { HangListener } from "./faults/hanging.js";
 import { defaultHost } from "./http/listening.js";
 import type { Latency, Scenario } from "./scenarios/scenario.js";
 import { scenarios } from "./scenarios/scenarios.js";
@@ -34,6 +35,8 @@ export interface EmulatorOptions {
   pageLengths?: readonly number[];
   /** Called with every answer of the API as it goes out, bodies and upload addresses included; for contract tests. */
   onExchange?: ExchangeListener;
+  /** Told of each call that the effect `hang` holds, uploads included; `goOn` lets it go on. */
+  onHang?: HangListener;
   /** If given, only these applications may sign in; otherwise any tenant, client and secret will do. */
   credentials?: readonly Credentials[];
 }
@@ -56,6 +59,7 @@ export interface Settings {
   readonly credentials: readonly Credentials[];
   readonly pageLengths: readonly number[];
   readonly onExchange: ExchangeListener | undefined;
+  readonly onHang: HangListener | undefined;
 }
 
 function scenarioNamed(name = "default"): Scenario {
@@ -114,5 +118,6 @@ export function settingsFrom(options: EmulatorOptions): Settings {
     credentials,
     pageLengths: options.pageLengths ?? [],
     onExchange: options.onExchange,
+    onHang: options.onHang,
   };
 }

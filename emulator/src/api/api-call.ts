@@ -2,6 +2,7 @@
 // written to the log.
 
 import type { FaultEffect, Faults } from "../faults/faults.js";
+import { type HangListener, hold } from "../faults/hanging.js";
 import { afterWork, answerWith, insteadOfWork, noAnswer } from "../faults/injected-answers.js";
 import { pause, recordedLatency } from "../faults/latency.js";
 import { type HttpReply, type HttpRequest, jsonHeaders } from "../http/message.js";
@@ -22,7 +23,7 @@ import type { Service } from "../state/service.js";
 import type { Wire } from "../wire/entities.js";
 import { guid } from "../wire/identifiers.js";
 import { invalidField, ServiceError } from "../wire/service-errors.js";
-import { callerOf, tenantOf } from "./caller.js";
+import { callerOf, expireToken, tenantOf } from "./caller.js";
 import { type ExchangeListener, publishExchange } from "./exchanges.js";
 import type { RequestLog } from "./request-log.js";
 
@@ -35,6 +36,7 @@ export interface ApiParts {
   readonly latency: Latency;
   readonly speed: number;
   readonly onExchange: ExchangeListener | undefined;
+  readonly onHang: HangListener | undefined;
   /** Calls so far, for the switch `throttleEvery`. */
   calls: number;
 }
@@ -103,15 +105,25 @@ interface Answered {
 }
 
 type Login = ReturnType<typeof tokenPath>;
+type Hang = NonNullable<FaultEffect["hang"]>;
 
 async function answer(parts: ApiParts, request: HttpRequest, login: Login): Promise<Answered> {
   const path = login === undefined ? request.path.slice(apiPrefix.length) : request.path;
   const effect = parts.faults.any ? effectOn(parts, request, path) : {};
   await pause(effect.delayMilliseconds ?? 0);
+  if (!(await passes(parts, request, path, effect, "before"))) return { reply: noAnswer, injected: true };
+  if (effect.tokenExpires === true) expireToken(parts.accounts, request);
   const work = login === undefined ? apiCall(parts, request, path, effect) : tokenCall(parts, request, login, effect);
   const answered = await work;
+  if (!(await passes(parts, request, path, effect, "after"))) return { ...answered, reply: noAnswer, injected: true };
   const reply = answered.injected === true ? answered.reply : afterWork(effect, answered.reply);
   return { ...answered, reply, injected: answered.injected === true || reply !== answered.reply };
+}
+
+/** Holds the call if the rule says so; false when its client has left meanwhile. */
+async function passes({ onHang }: ApiParts, request: HttpRequest, path: string, effect: FaultEffect, when: Hang) {
+  if (effect.hang !== when) return true;
+  return hold({ method: request.method, path: safeDecode(path), when, left: request.left, listener: onHang });
 }
 
 function effectOn(parts: ApiParts, request: HttpRequest, path: string): FaultEffect {

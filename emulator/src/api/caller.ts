@@ -6,9 +6,18 @@ import { ServiceError } from "../wire/service-errors.js";
 
 /** The application behind the token of a request; undefined without a token that is good. */
 export function callerOf(accounts: Accounts, request: HttpRequest): Caller | undefined {
-  const header = request.headers.authorization;
-  const token = typeof header === "string" ? /^Bearer\s+(.+)$/i.exec(header)?.[1] : undefined;
+  const token = tokenIn(request);
   return token === undefined ? undefined : accounts.callerOf(token);
+}
+
+function tokenIn({ headers: { authorization } }: HttpRequest): string | undefined {
+  return typeof authorization === "string" ? /^Bearer\s+(.+)$/i.exec(authorization)?.[1] : undefined;
+}
+
+/** The token of this request is good no longer. */
+export function expireToken(accounts: Accounts, request: HttpRequest): void {
+  const token = tokenIn(request);
+  if (token !== undefined) accounts.expire(token);
 }
 
 /** The account of the caller's token. Missing, unknown, expired or meant for another API: 401 (§1.3, §7 #42). */

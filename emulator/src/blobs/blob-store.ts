@@ -3,6 +3,7 @@
 import { createHmac } from "node:crypto";
 import type { Clock } from "../clock.js";
 import type { FaultEffect, Faults } from "../faults/faults.js";
+import type { HangListener } from "../faults/hanging.js";
 import { type Azurite, account, container, developmentKey, startAzurite } from "./azurite.js";
 import { startUploadRelay, type UploadRelay } from "./upload-relay.js";
 
@@ -21,20 +22,22 @@ export class BlobStore {
   readonly #clock: Clock;
   readonly #faults: Faults;
   readonly #host: string;
+  readonly #onHang: HangListener | undefined;
   #used = false;
   #relay: Promise<UploadRelay> | undefined;
 
-  constructor(clock: Clock, faults: Faults, host: string) {
+  constructor(clock: Clock, faults: Faults, host: string, onHang?: HangListener) {
     this.#host = host;
+    this.#onHang = onHang;
     this.#clock = clock;
     this.#faults = faults;
   }
 
   async #address(name: string, effect: FaultEffect, sign: (life: number) => string, life: number): Promise<string> {
     this.#relay ??= this.#azurite().then(({ origin }) =>
-      startUploadRelay(origin, this.#clock, this.#faults, this.#host),
+      startUploadRelay(origin, this.#clock, this.#faults, this.#host, this.#onHang),
     );
-    const place = (await this.#relay).address(name, effect.uploadAddress === "movedHost");
+    const place = (await this.#relay).address(name, effect.uploadAddress);
     return `${place}?${sign(effect.uploadAddress === "expired" ? -60_000 : life)}`;
   }
 

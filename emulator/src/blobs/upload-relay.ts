@@ -5,9 +5,11 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { Clock } from "../clock.js";
 import type { FaultEffect, Faults } from "../faults/faults.js";
+import { type HangListener, hold } from "../faults/hanging.js";
 import { answerWith } from "../faults/injected-answers.js";
 import { pause } from "../faults/latency.js";
 import { close, hostInAddresses, listen } from "../http/listening.js";
+import { endOf } from "../http/server.js";
 
 /** Where blobs are in an address, usually and after the move of August 2026 (API reference §4.4). */
 const usualPath = /^\/devstoreaccount1\/file\/([^/?]+)/;
@@ -15,8 +17,8 @@ const movedPath = /^\/workloadfilewus1\/pkgfile-([^/?]+)/;
 
 /** A started relay. */
 export interface UploadRelay {
-  /** The address of a blob, without its signature; `moved` gives the other host and form of path. */
-  address(name: string, moved: boolean): string;
+  /** The address of a blob, without its signature, at its usual place or at another. */
+  address(name: string, place: FaultEffect["uploadAddress"]): string;
   stop(): Promise<void>;
 }
 
@@ -39,12 +41,25 @@ interface Relay {
   readonly agent: Agent;
   readonly clock: Clock;
   readonly faults: Faults;
+  readonly onHang: HangListener | undefined;
 }
 
-function forward(relay: Relay, incoming: IncomingMessage, response: ServerResponse, url: string, effect: FaultEffect) {
+/** What happens between the store's answer and the client. */
+interface Passing {
+  readonly effect: FaultEffect;
+  /** Holds the answer back if a rule says so; false when the client has left meanwhile. */
+  readonly goesOn: (when: "before" | "after") => Promise<boolean>;
+}
+
+function forward(relay: Relay, incoming: IncomingMessage, response: ServerResponse, url: string, passing: Passing) {
+  const { effect, goesOn } = passing;
   const { host: _ours, ...headers } = incoming.headers;
   const { target, agent } = relay;
-  const outgoing = request(`${target}${url}`, { agent, method: incoming.method, headers }, (answered) => {
+  const outgoing = request(`${target}${url}`, { agent, method: incoming.method, headers }, async (answered) => {
+    if (!(await goesOn("after"))) {
+      answered.resume();
+      return;
+    }
     if (effect.reset === "after") {
       answered.resume();
       answered.on("end", () => response.socket?.destroy());
@@ -74,6 +89,10 @@ async function answer(relay: Relay, incoming: IncomingMessage, response: ServerR
   }
   const effect = faults.effectOn(incoming.method ?? "", `/file/${name}`, { query, now: clock.now() });
   await pause(effect.delayMilliseconds ?? 0);
+  const [method, left] = [incoming.method ?? "", endOf(response)];
+  const goesOn = async (when: "before" | "after") =>
+    effect.hang !== when || hold({ method, path: `/file/${name}`, when, left, listener: relay.onHang });
+  if (!(await goesOn("before"))) return;
   if (effect.reset === "before") {
     incoming.socket.destroy();
     return;
@@ -92,7 +111,7 @@ async function answer(relay: Relay, incoming: IncomingMessage, response: ServerR
     fail(response, 403, "AuthenticationFailed", text);
     return;
   }
-  forward(relay, incoming, response, `/devstoreaccount1/file/${name}?${query}`, effect);
+  forward(relay, incoming, response, `/devstoreaccount1/file/${name}?${query}`, { effect, goesOn });
 }
 
 /** Starts a relay in front of a blob store at `target`. */
@@ -101,9 +120,10 @@ export async function startUploadRelay(
   clock: Clock,
   faults: Faults,
   host: string,
+  onHang: HangListener | undefined,
 ): Promise<UploadRelay> {
   const agent = new Agent({ keepAlive: true });
-  const relay = { target, agent, clock, faults };
+  const relay = { target, agent, clock, faults, onHang };
   const server = createServer((incoming, response) => {
     answer(relay, incoming, response).catch((error: Error) => fail(response, 500, "InternalError", error.message));
   });
@@ -112,10 +132,11 @@ export async function startUploadRelay(
   // Another name for the same machine; only loopback has one that is sure to work.
   const other = shown === "127.0.0.1" ? "localhost" : shown;
   return {
-    address: (name, moved) =>
-      moved
-        ? `http://${other}:${port}/workloadfilewus1/pkgfile-${name}`
-        : `http://${shown}:${port}/devstoreaccount1/file/${name}`,
+    address: (name, place) => {
+      if (place === "movedHost") return `http://${other}:${port}/workloadfilewus1/pkgfile-${name}`;
+      if (place === "unknownHost") return `https://uploads.invalid/devstoreaccount1/file/${name}`;
+      return `http://${shown}:${port}/devstoreaccount1/file/${name}`;
+    },
     stop: async () => {
       agent.destroy();
       await close(server);

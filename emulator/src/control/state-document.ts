@@ -1,5 +1,7 @@
 // The whole state in one JSON document, for `GET /_emulator/state`. Secrets and upload addresses are left out.
 
+import { createHash } from "node:crypto";
+
 import { currentInstances } from "../state/branches.js";
 import { packageBody, packageState } from "../state/package-processing.js";
 import type { Service } from "../state/service.js";
@@ -13,6 +15,7 @@ import {
 import type { ProductRecord } from "../store/records.js";
 import { entity, type Wire } from "../wire/entities.js";
 
+const draftsWithFiles = new Set(["listing", "cosellListing", "supplementalContent"]);
 const secretName = /connectionString|password|applicationKey|secret|sasUri/i;
 
 /** A copy in which the values of secret fields are replaced. */
@@ -24,6 +27,12 @@ function withoutSecrets(value: unknown): unknown {
     secretName.test(name) ? "***" : withoutSecrets(entry),
   ]);
   return Object.fromEntries(entries);
+}
+
+/** What has come of a file's bytes: none until it is committed. */
+function contentOf({ store }: Service, blob: string): { sha256?: string } {
+  const bytes = store.getFile(blob);
+  return bytes === undefined ? {} : { sha256: createHash("sha256").update(bytes).digest("hex") };
 }
 
 function describeProduct(service: Service, product: ProductRecord): Wire {
@@ -48,11 +57,17 @@ function describeProduct(service: Service, product: ProductRecord): Wire {
         .filter((draft) => draft.instanceId === id)
         .map((draft) => ({
           ...entity(draft),
-          ...(draft.kind === "listing"
+          ...(draftsWithFiles.has(draft.kind)
             ? {
                 media: media
                   .filter((file) => file.listingId === draft.id)
-                  .map((file) => ({ ...entity(file), state: file.state, blob: file.blob, committed: file.committed })),
+                  .map((file) => ({
+                    ...entity(file),
+                    state: file.state,
+                    blob: file.blob,
+                    committed: file.committed,
+                    ...contentOf(service, file.blob),
+                  })),
               }
             : {}),
         })),
@@ -60,6 +75,7 @@ function describeProduct(service: Service, product: ProductRecord): Wire {
     packages: store.ofProduct("package", product.id).map((record) => ({
       ...packageBody(record, packageState(record, now), String(record.body.resourceType)),
       blob: record.blob,
+      ...contentOf(service, record.blob),
     })),
     submissions: visibleSubmissions(service, product.id).map((submission) => ({
       ...submissionBody(submission, now, true),

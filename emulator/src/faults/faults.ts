@@ -1,5 +1,6 @@
 // Faults on demand (API reference §8.4): rules that turn the n-th, or a random, call of an operation into a failure.
 
+import { operationTable } from "../published-operations.js";
 import { hitsSomething, patternOf } from "./call-pattern.js";
 
 /** What a rule does. Several may be combined; `reset`, `status`, `maintenance` and `tokenRefused` end the call. */
@@ -20,6 +21,13 @@ export interface FaultEffect {
   tokenRefused?: boolean;
   /** Cut the connection before the work is done, or after it is done and without an answer. */
   reset?: "before" | "after";
+  /**
+   * No answer at all, before the work is done or after it, until the client gives up (or the test lets the call go on:
+   * see the option `onHang`).
+   */
+  hang?: "before" | "after";
+  /** The token of this call is good no longer, for this call and all later ones, as when an hour has passed. */
+  tokenExpires?: boolean;
   /** Wait this long, in real milliseconds, before anything else. */
   delayMilliseconds?: number;
   /** Send the body in pieces over this many real milliseconds. */
@@ -32,8 +40,11 @@ export interface FaultEffect {
   processFailed?: boolean;
   /** On a package GET: the package has moved; 301 with a body that names `toId`, where it is from now on. */
   packageMoved?: boolean;
-  /** On calls that give out upload addresses: expired already, or on another host in another form of path. */
-  uploadAddress?: "expired" | "movedHost";
+  /**
+   * On calls that give out upload addresses: expired already, on another host in another form of path, or on a host
+   * that no name service knows.
+   */
+  uploadAddress?: "expired" | "movedHost" | "unknownHost";
   /**
    * On POST submissions: validation fails (`true`, `"validation"`), fails without any reason to be read
    * (`"withoutReason"`), stays InProgress/InDraft for ever (`"stillInDraft"`), or stays so with a failed update and
@@ -113,13 +124,15 @@ const effectChecks: { readonly [Name in keyof Required<FaultEffect>]: Check } = 
   maintenance: isYes,
   tokenRefused: isYes,
   reset: among("before", "after"),
+  hang: among("before", "after"),
+  tokenExpires: isYes,
   delayMilliseconds: isTime,
   slowBodyMilliseconds: isTime,
   cutBody: isYes,
   malformedJson: isYes,
   processFailed: isYes,
   packageMoved: isYes,
-  uploadAddress: among("expired", "movedHost"),
+  uploadAddress: among("expired", "movedHost", "unknownHost"),
   submissionFailed: among(true, false, "validation", "withoutReason", "stillInDraft", "failedUpdate"),
   certificationFailed: isYes,
   notFoundInPreview: isCount,
@@ -128,6 +141,7 @@ const effectChecks: { readonly [Name in keyof Required<FaultEffect>]: Check } = 
 };
 /** Effects that only some calls can have; on any other they would be a test that cannot fail. */
 const effectCalls: { readonly [Name in keyof FaultEffect]: readonly string[] } = {
+  tokenExpires: operationTable.map(({ operation }) => operation),
   processFailed: ["PUT /products/{id}/packages/{id}"],
   packageMoved: ["GET /products/{id}/packages/{id}"],
   submissionFailed: ["POST /products/{id}/submissions"],

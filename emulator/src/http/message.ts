@@ -22,6 +22,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: { readonly [name: string]: string | string[] | undefined };
   readonly body: string;
+  /** Aborted when the client has left, or has its answer. */
+  readonly left: AbortSignal;
   /** Why the body could not be read; then it is empty. */
   readonly unreadable?: { readonly status: number; readonly text: string };
 }

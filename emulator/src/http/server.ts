@@ -14,7 +14,7 @@ export function answeringServer(answer: (request: HttpRequest) => Promise<HttpRe
   const options = { keepAliveTimeout: 72_000, requestTimeout: 0 };
   return createServer(options, async (incoming, response) => {
     try {
-      send(response, await answer(await readRequest(incoming)));
+      send(response, await answer(await readRequest(incoming, endOf(response))));
     } catch (error) {
       // A defect of the emulator itself: say so, rather than look like a defect of the client.
       const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -25,10 +25,17 @@ export function answeringServer(answer: (request: HttpRequest) => Promise<HttpRe
   });
 }
 
-async function readRequest(incoming: IncomingMessage): Promise<HttpRequest> {
+/** Aborted when the connection has ended or the answer is sent. */
+export function endOf(response: ServerResponse): AbortSignal {
+  const end = new AbortController();
+  response.once("close", () => end.abort());
+  return end.signal;
+}
+
+async function readRequest(incoming: IncomingMessage, left: AbortSignal): Promise<HttpRequest> {
   const { method = "GET", url = "/", headers } = incoming;
   const [path = "", query = ""] = url.split(/\?(.*)/s);
-  const request = { method, path, query: new URLSearchParams(query), url, headers };
+  const request = { method, path, query: new URLSearchParams(query), url, headers, left };
   if (method === "GET" || method === "HEAD") return { ...request, body: "" };
   return { ...request, ...(await readBody(incoming)) };
 }

@@ -65,6 +65,8 @@ export class Accounts {
   readonly #key: string;
   /** Tokens whose signature has been verified, with their claims. */
   readonly #known = new Map<string, Claims>();
+  /** Tokens that a fault rule has ended before their time. */
+  readonly #expired = new Set<string>();
 
   constructor(store: Store, clock: Clock, credentials: readonly Credentials[] = []) {
     this.#clock = clock;
@@ -95,8 +97,14 @@ export class Accounts {
     return { accessToken: `${unsigned}.${this.#sign(unsigned)}`, issuedAt, expiresAt, lifeSeconds };
   }
 
+  /** Ends a token before its time. */
+  expire(token: string): void {
+    this.#expired.add(token);
+  }
+
   /** The caller behind a token; undefined if it is not ours or expired. */
   callerOf(token: string): Caller | undefined {
+    if (this.#expired.has(token)) return undefined;
     const claims = this.#known.get(token) ?? this.#claimsOf(token);
     if (claims === undefined) return undefined;
     if (this.#known.size >= mostKnownTokens) this.#known.clear();

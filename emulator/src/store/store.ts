@@ -1,7 +1,7 @@
 // The store: SQLite with or without a folder, one code path. A write is in the file when the call returns, so what
 // a client was told survives `kill -9`.
 
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import { openDatabase } from "./database.js";
 import { RecentlyRead } from "./recently-read.js";
 import { offerIdsOf, type Records } from "./records.js";
@@ -35,6 +35,17 @@ function listsWith<Kind extends keyof Records>(kind: Kind, record: Records[Kind]
 }
 
 type Row = { readonly [column: string]: unknown };
+
+/** All offers and files at one moment. */
+export interface SavedState {
+  readonly records: readonly Row[];
+  readonly files: readonly Row[];
+}
+
+const savedColumns = {
+  records: ["sequence", "kind", "product", "id", "body", "instance"],
+  files: ["name", "bytes"],
+} as const;
 
 function parsed<Kind extends keyof Records>(_kind: Kind, row: Row): Records[Kind] {
   return unpackRecord(row.body as string) as Records[Kind];
@@ -243,6 +254,30 @@ export class Store {
   clear(): void {
     this.transaction(() => this.#database.exec("DELETE FROM record; DELETE FROM file"));
     this.#forget();
+  }
+
+  /** A copy of all offers and files. */
+  save(): SavedState {
+    const { records, files } = savedColumns;
+    return {
+      records: this.#prepared(`SELECT ${records.join()} FROM record ORDER BY sequence`).all(),
+      files: this.#prepared(`SELECT ${files.join()} FROM file`).all(),
+    };
+  }
+
+  /** Puts all offers and files back as they were when saved. */
+  restore(saved: SavedState): void {
+    this.transaction(() => {
+      this.clear();
+      for (const [table, columns, rows] of [
+        ["record", savedColumns.records, saved.records],
+        ["file", savedColumns.files, saved.files],
+      ] as const) {
+        const places = columns.map(() => "?").join();
+        const insert = this.#prepared(`INSERT INTO ${table} (${columns.join()}) VALUES (${places})`);
+        for (const row of rows) insert.run(...columns.map((column) => row[column] as SQLInputValue));
+      }
+    });
   }
 
   #forget(): void {
