@@ -36,6 +36,21 @@ export class Refused extends Error {
   }
 }
 
+/** What the engine stores of a resource. */
+export interface Stored {
+  readonly id: string | undefined;
+  readonly inputs: Properties;
+  readonly outputs: Properties;
+  readonly isPartial: boolean;
+  readonly pending: readonly Replaced[];
+}
+
+/** A resource that was replaced and is not deleted yet. */
+export interface Replaced {
+  readonly id: string;
+  readonly outputs: Properties;
+}
+
 export class Declared {
   handlers!: Handlers;
   id: string | undefined;
@@ -43,14 +58,25 @@ export class Declared {
   outputs: Properties = {};
   /** After a partial failure the engine calls update even when diff says that nothing changes. */
   isPartial = false;
+  /** The engine deletes these at the end of each `up`, until that succeeds. */
+  pending: readonly Replaced[] = [];
 
   /** `process` makes the provider process of the next command: a fresh one each time, unless a test says otherwise. */
   constructor(
-    private readonly kind: Kind,
+    readonly kind: Kind,
     public process: () => Run,
   ) {
     this.begin();
   }
+
+  /** A copy of what the engine has stored. */
+  stored(): Stored {
+    const { id, inputs, outputs, isPartial, pending } = this;
+    return structuredClone({ id, inputs, outputs, isPartial, pending });
+  }
+
+  /** Called whenever the engine has stored something. */
+  protected changed(): void {}
 
   /** A command of the engine begins: it has a provider process of its own. */
   private begin(): void {
@@ -75,6 +101,12 @@ export class Declared {
   /** What `pulumi up` does with this one resource. */
   async up(program: Properties): Promise<Outcome> {
     this.begin();
+    const outcome = await this.bring(program);
+    await this.deletePending();
+    return outcome;
+  }
+
+  private async bring(program: Properties): Promise<Outcome> {
     const news = await this.check(program);
     if (this.id === undefined) return this.create(news);
     const { changes, replaces, deleteBeforeReplace } = await this.handlers.diff(
@@ -105,23 +137,40 @@ export class Declared {
     if (deleteFirst) {
       await this.handlers.delete(old.id, structuredClone(old.outputs));
       this.id = undefined;
+      this.changed();
     }
-    await this.create(news);
-    if (!deleteFirst) await this.handlers.delete(old.id, structuredClone(old.outputs));
+    await this.keep(news, () => this.handlers.create(structuredClone(news)), deleteFirst ? [] : [old]);
     return "replaced";
   }
 
+  private async deletePending(): Promise<void> {
+    for (const { id, outputs } of this.pending) {
+      await this.handlers.delete(id, structuredClone(outputs));
+      this.pending = this.pending.slice(1);
+      this.changed();
+    }
+  }
+
   /** Stores what a create or update returns; of what it throws, the parts that the engine keeps. */
-  private async keep(news: Properties, work: () => Promise<{ id: string; outs: Properties }>): Promise<void> {
+  private async keep(
+    news: Properties,
+    work: () => Promise<{ id: string; outs: Properties }>,
+    replaced: readonly Replaced[] = [],
+  ): Promise<void> {
+    const store = (id: string, outputs: Properties, isPartial: boolean) => {
+      const pending = [...this.pending, ...replaced];
+      Object.assign(this, { id, inputs: news, outputs, isPartial, pending });
+      this.changed();
+    };
     try {
       const { id, outs } = await work();
       assertStorable(outs);
-      Object.assign(this, { id, inputs: news, outputs: { ...outs, __provider: providerText }, isPartial: false });
+      store(id, { ...outs, __provider: providerText }, false);
     } catch (error) {
       const { id, properties } = error as { id?: string; properties?: Properties };
       if (id !== undefined && properties !== undefined) {
         assertStorable(properties);
-        Object.assign(this, { id, inputs: news, outputs: unsealed(properties), isPartial: true });
+          store(id, unsealed(properties), true);
       }
       throw error;
     }
@@ -140,6 +189,7 @@ export class Declared {
     assertStorable(read.inputs, "inputs");
     this.outputs = unsealed({ ...read.props, __provider: providerText });
     this.inputs = unsealed({ ...read.inputs, __provider: providerText });
+    this.changed();
     return true;
   }
 

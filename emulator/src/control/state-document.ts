@@ -72,11 +72,14 @@ function describeProduct(service: Service, product: ProductRecord): Wire {
             : {}),
         })),
     })),
-    packages: store.ofProduct("package", product.id).map((record) => ({
-      ...packageBody(record, packageState(record, now), String(record.body.resourceType)),
-      blob: record.blob,
-      ...contentOf(service, record.blob),
-    })),
+    packages: store
+      .ofProduct("package", product.id)
+      .filter(({ movedTo }) => movedTo === undefined)
+      .map((record) => ({
+        ...packageBody(record, packageState(record, now), String(record.body.resourceType)),
+        blob: record.blob,
+        ...contentOf(service, record.blob),
+      })),
     submissions: visibleSubmissions(service, product.id).map((submission) => ({
       ...submissionBody(submission, now, true),
       workflowDetails: workflowDetails(submission, now),

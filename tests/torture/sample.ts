@@ -1,0 +1,27 @@
+/** The short form of a campaign of `npm run torture`. */
+import assert from "node:assert/strict";
+import type { Campaign, Result } from "../../tools/torture/campaign.js";
+import { Stage } from "../../tools/torture/stage.js";
+import { tried } from "../../tools/torture/worker.js";
+
+/** Tells the story once before the tests of a suite. */
+export function tellStory(): { readonly stage: Stage } {
+  const told = {} as { stage: Stage };
+  before(async function () {
+    this.timeout(120_000);
+    told.stage = await Stage.prepare();
+  });
+  after(() => told.stage?.world.stop());
+  return told;
+}
+
+/** Tries the sample of a campaign. A failure shows how to try each bad case alone. */
+export async function trySample(stage: Stage, campaign: Campaign): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const name of campaign.sample(stage)) results.push(await tried(stage, name));
+  const bad = results.flatMap(({ name, problem }) =>
+    problem === undefined ? [] : [`npm run torture -- --case "${name}"\n    ${problem}`],
+  );
+  assert.deepEqual(bad, []);
+  return results;
+}

@@ -1,0 +1,12 @@
+/** All campaigns, in the order in which they run and are reported. A new one is a file and a line here. */
+import type { Campaign } from "./campaign.js";
+import { faults } from "./faults.js";
+
+export const campaigns: readonly Campaign[] = [faults];
+
+/** The campaign of a case, by the beginning of its name. */
+export function campaignOf(name: string): Campaign {
+  const found = campaigns.find(({ key }) => name.startsWith(`${key} `));
+  if (found === undefined) throw new Error(`no campaign has a case "${name}"`);
+  return found;
+}

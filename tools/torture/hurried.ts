@@ -1,0 +1,90 @@
+/**
+ * Hours in no time: a provider process whose waits take no time, and, where something hangs, timers that run out a
+ * hundred times sooner, so that the time-outs of requests and uploads can be waited for.
+ */
+import { Configuration } from "../../provider/configuration/configuration.js";
+import { signIn } from "../../provider/configuration/sign-in.js";
+import { Run } from "../../provider/engine/run.js";
+import type { Context } from "../../provider/pages/context.js";
+import { PartnerCenterClient } from "../../provider/partner-center/client.js";
+import type { Clock } from "../../provider/partner-center/clock.js";
+import type { TokenSource } from "../../provider/partner-center/http/token-source.js";
+import { clientSecretTokenSource } from "../../provider/partner-center/sign-in/token-sources.js";
+
+/** Timers from a second on run out so many times sooner: a time-out of 60 s after 0.6 s. */
+const haste = 100;
+const hurriedFrom = 1_000;
+
+/** Sleeping moves this clock, and takes a millisecond. */
+export class HurriedClock implements Clock {
+  private skipped = 0;
+
+  now(): number {
+    return Date.now() + this.skipped;
+  }
+
+  sleep(milliseconds: number): Promise<void> {
+    this.skipped += milliseconds;
+    return new Promise((resolve) => setTimeout(resolve, 1));
+  }
+
+  random(): number {
+    return 0.5;
+  }
+}
+
+/** A provider process with such a clock. */
+export class HurriedRun extends Run {
+  private known: PartnerCenterClient | undefined;
+  private readonly clock = new HurriedClock();
+
+  /** @param lines Gets what would be printed. */
+  constructor(
+    private readonly variables: NodeJS.ProcessEnv,
+    private readonly lines: string[],
+  ) {
+    super({ get: () => undefined }, variables, ["node", "torture"]);
+  }
+
+  override context(title: () => string): Context {
+    const { clock, lines } = this;
+    const say = (line: string) => lines.push(`${title()}: ${line}`);
+    return { ...super.context(title), client: () => this.hurriedClient(), say, clock };
+  }
+
+  private hurriedClient(): PartnerCenterClient {
+    if (this.known === undefined) {
+      const configuration = new Configuration({ get: () => undefined }, this.variables);
+      const { trace: _, loginEndpoint, ...settings } = configuration.settings();
+      const tokenSource = this.tokenSource(configuration, loginEndpoint);
+      this.known = new PartnerCenterClient({ ...settings, tokenSource, clock: this.clock });
+    }
+    return this.known;
+  }
+
+  private tokenSource(configuration: Configuration, loginEndpoint: string): TokenSource {
+    const credentials = configuration.credentials();
+    if (credentials.kind !== "clientSecret") return signIn(credentials, { loginEndpoint }, this.variables);
+    return clientSecretTokenSource({ ...credentials, loginEndpoint, clock: this.clock });
+  }
+}
+
+/**
+ * Makes the timers of this process hurry while `isHurried` says so: only where something hangs, since on a busy machine
+ * a request that is under way would be given up too soon.
+ * @returns What ends it.
+ */
+export function hurryTimers(isHurried: () => boolean): () => void {
+  const { setTimeout: patient } = globalThis;
+  const { timeout } = AbortSignal;
+  const sooner = (milliseconds = 0) =>
+    milliseconds >= hurriedFrom && isHurried() ? Math.ceil(milliseconds / haste) : milliseconds;
+  const hurried = (work: (...args: unknown[]) => void, milliseconds?: number, ...args: unknown[]) =>
+    patient(work, sooner(milliseconds), ...args);
+  globalThis.setTimeout = Object.assign(hurried, patient) as typeof setTimeout;
+  AbortSignal.timeout = (milliseconds) => timeout.call(AbortSignal, sooner(milliseconds));
+  return () => {
+    globalThis.setTimeout = patient;
+    AbortSignal.timeout = timeout;
+  };
+}

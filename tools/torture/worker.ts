@@ -1,0 +1,35 @@
+/** A process that tries the cases it is given, one at a time, in a world of its own. */
+import type { Result } from "./campaign.js";
+import { campaignOf, campaigns } from "./campaigns.js";
+import { Stage } from "./stage.js";
+
+/** What a worker is told: the name of a case. What it tells: that it is ready, with all cases; then each result. */
+export type FromWorker = { readonly ready: readonly string[] } | { readonly result: Result };
+
+/** Tries one case; whatever goes wrong is its problem. */
+export async function tried(stage: Stage, name: string): Promise<Result> {
+  const began = Date.now();
+  try {
+    const verdict = await campaignOf(name).attempt(stage, name);
+    return { name, milliseconds: Date.now() - began, ...verdict };
+  } catch (error) {
+    const { stack = String(error) } = error as Error;
+    return { name, milliseconds: Date.now() - began, problem: `the case itself failed: ${stack}` };
+  }
+}
+
+async function work(tell: (told: FromWorker) => void): Promise<void> {
+  const stage = await Stage.prepare();
+  process.on("message", async (name: string) => tell({ result: await tried(stage, name) }));
+  // The other side is gone: nobody is left to work for.
+  process.on("disconnect", () => process.exit(0));
+  tell({ ready: campaigns.flatMap((campaign) => campaign.cases(stage)) });
+}
+
+if (require.main === module) {
+  const send = process.send?.bind(process);
+  work((told) => send?.(told)).catch((error: Error) => {
+    console.error(`torture: ${error.stack}`);
+    process.exit(1);
+  });
+}
