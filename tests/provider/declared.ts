@@ -170,7 +170,7 @@ export class Declared {
       const { id, properties } = error as { id?: string; properties?: Properties };
       if (id !== undefined && properties !== undefined) {
         assertStorable(properties);
-          store(id, unsealed(properties), true);
+        store(id, unsealed(properties), true);
       }
       throw error;
     }
