@@ -20,6 +20,8 @@ async function warmUp({ bench }: World): Promise<void> {
 export class World {
   /** What is done with a call that a rule holds. Default: it goes on. */
   onHang: (held: HeldCall) => void = (held) => held.goOn();
+  /** Variables of provider processes that differ from the usual. */
+  variables: NodeJS.ProcessEnv = {};
   /** Whether time-outs run out a hundred times sooner. */
   isHurried = false;
   /** What provider processes have printed. */
@@ -49,7 +51,7 @@ export class World {
   }
 
   environment(): NodeJS.ProcessEnv {
-    return { ...this.bench.environment(), PARTNERCENTER_REQUESTS_PER_SECOND: "100000" };
+    return { ...this.bench.environment(), PARTNERCENTER_REQUESTS_PER_SECOND: "100000", ...this.variables };
   }
 
   /** A fresh provider process. */

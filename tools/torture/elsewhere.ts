@@ -1,0 +1,213 @@
+/** Campaign `elsewhere`: a hostile service that tries to lead a token or a secret to somebody else. */
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import { secret } from "../../tests/provider/workbench.js";
+import { type Campaign, tally, type Verdict } from "./campaign.js";
+import { Relay, type RelayedAnswer } from "./relay.js";
+import { type Scene, type Stage, unclear } from "./stage.js";
+
+/** Somebody else's machine: it keeps every byte that arrives, and answers as if all were well. */
+class Stranger {
+  readonly heard: Buffer[] = [];
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<Stranger> {
+    const stranger = new Stranger(createServer());
+    stranger.server.on("connection", (socket) => {
+      stranger.sockets.add(socket);
+      socket.on("data", (bytes) => {
+        stranger.heard.push(bytes);
+        socket.write("HTTP/1.1 201 Created\r\ncontent-length: 2\r\ncontent-type: application/json\r\n\r\n{}");
+      });
+      socket.on("error", () => {});
+    });
+    await new Promise<void>((resolve) => stranger.server.listen(0, "127.0.0.1", resolve));
+    return stranger;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  stop(): void {
+    for (const socket of this.sockets) socket.destroy();
+    this.server.close();
+  }
+}
+
+/** Ways to write where somebody else is: another port, another name, another scheme, a name that looks like ours. */
+const places: Readonly<Record<string, (port: number, own: string) => string>> = {
+  anotherPort: (port) => `http://127.0.0.1:${port}`,
+  anotherName: (port) => `http://localhost:${port}`,
+  anotherScheme: (port) => `https://127.0.0.1:${port}`,
+  ourNameAsUser: (port, own) => `http://${own}@127.0.0.1:${port}`,
+  noScheme: (port) => `//127.0.0.1:${port}`,
+};
+
+interface Trick {
+  readonly on: (call: string, answer?: RelayedAnswer) => boolean;
+  readonly play: (answer: RelayedAnswer, elsewhere: string) => void;
+}
+
+const isToken = (call: string) => call.includes("/oauth2/");
+const isList = (call: string) => /^GET .*(s|\))$/.test(call) && !isToken(call);
+
+function redirect(status: number): Trick {
+  return {
+    on: () => true,
+    play: (answer, elsewhere) => {
+      answer.status = status;
+      answer.headers.location = `${elsewhere}/v1.0/ingestion/products`;
+    },
+  };
+}
+
+function json(answer: RelayedAnswer, change: (body: Record<string, unknown>) => void): void {
+  const body = JSON.parse(answer.body.toString() || "{}") as Record<string, unknown>;
+  change(body);
+  answer.body = Buffer.from(JSON.stringify(body));
+}
+
+const tricks: Readonly<Record<string, Trick>> = {
+  redirect301: redirect(301),
+  redirect302: redirect(302),
+  redirect303: redirect(303),
+  redirect307: redirect(307),
+  redirect308: redirect(308),
+  nextLink: {
+    on: isList,
+    play: (answer, elsewhere) =>
+      json(answer, (body) => {
+        body.nextLink = `${elsewhere}/v1.0/ingestion/products?skip=1`;
+        body["@nextLink"] = body.nextLink;
+        body["@odata.nextLink"] = body.nextLink;
+      }),
+  },
+  location: {
+    on: (call) => !call.startsWith("GET ") && !isToken(call),
+    play: ({ headers }, elsewhere) => {
+      for (const name of ["location", "operation-location", "azure-asyncoperation", "content-location"]) {
+        headers[name] = `${elsewhere}/v1.0/ingestion/operation`;
+      }
+      headers.link = `<${elsewhere}/next>; rel="next"`;
+    },
+  },
+  uploadAddress: {
+    on: (call) => /^POST .*\/(images|videos|assets|cosellAssets|packages)$/i.test(call),
+    play: (answer, elsewhere) => {
+      answer.body = Buffer.from(
+        answer.body.toString().replaceAll(/("fileSasUri":")[^"?]*/g, `$1${elsewhere}/container/blob`),
+      );
+    },
+  },
+  challenge: {
+    on: () => true,
+    play: (answer, elsewhere) => {
+      answer.status = 401;
+      answer.headers["www-authenticate"] = `Bearer authorization_uri="${elsewhere}/t/oauth2/authorize", resource="r"`;
+    },
+  },
+};
+
+/** What must never be heard, in any spelling. */
+const forbidden = [
+  /authorization:/i,
+  /\bBearer\b/i,
+  /eyJ[\w-]{10,}\.[\w-]+\./,
+  ...[secret, encodeURIComponent(secret), Buffer.from(secret).toString("base64"), "client_secret"].map(
+    (text) => new RegExp(text.replaceAll(/[^\w]/g, "\\$&")),
+  ),
+];
+
+interface Case {
+  readonly scene: Scene;
+  readonly operation: string;
+  readonly trick: string;
+  readonly place: string;
+}
+
+const nameOf = ({ scene, operation, trick, place }: Case) =>
+  `elsewhere ${scene.step.name}: ${operation} ${trick} ${place}`;
+
+/** Each trick on each operation with each place. */
+function all(stage: Stage): Case[] {
+  const first = new Map<string, Scene>();
+  for (const scene of stage.scenes) {
+    for (const call of scene.calls) if (!call.includes("/file/") && !first.has(call)) first.set(call, scene);
+  }
+  return [...first].flatMap(([operation, scene]) =>
+    Object.entries(tricks)
+      .filter(([, { on }]) => on(operation))
+      .flatMap(([trick]) => Object.keys(places).map((place) => ({ scene, operation, trick, place }))),
+  );
+}
+
+/** Each operation, trick and place at least once. */
+function sampled(cases: readonly Case[]): Case[] {
+  const seen = new Set<string>();
+  return cases.filter(({ operation, trick, place }) => {
+    const fresh = [operation, `${trick} ${place}`].filter((key) => !seen.has(key));
+    for (const key of fresh) seen.add(key);
+    return fresh.length > 0;
+  });
+}
+
+export const elsewhere: Campaign = {
+  key: "elsewhere",
+  about:
+    "A hostile service answers one call with a redirect, a next page, a location, a challenge or an upload address that " +
+    "leads to another port, name or scheme. Whoever listens there must hear neither the token nor a secret: only the " +
+    "bytes of a file where an upload was sent there.",
+  cases: (stage) => all(stage).map(nameOf),
+  sample: (stage) => sampled(all(stage)).map(nameOf),
+  attempt: (stage, name) => {
+    const [, step = "", operation = "", trick = "", place = ""] =
+      /^elsewhere (.*?): (.*) (\w+) (\w+)$/.exec(name) ?? [];
+    return attempt(stage, { scene: stage.scene(step), operation, trick, place });
+  },
+  summary(results) {
+    const { all: tried, good } = tally(results);
+    const bytes = results.filter(({ outcome }) => outcome?.includes("somebody else heard")).length;
+    return `elsewhere: ${tried - good} tokens in ${tried} places (${bytes} times somebody else heard of a file)`;
+  },
+};
+
+async function attempt(stage: Stage, { scene, operation, trick, place }: Case): Promise<Verdict> {
+  const stranger = await Stranger.start();
+  const relay = await Relay.start(stage.world.bench.emulator);
+  const pattern = new RegExp(
+    `^${operation.replaceAll(/[.()$*+?|^\\]/g, "\\$&").replaceAll(/\{\w+\}/g, "[^/]+")}$`,
+    "i",
+  );
+  const target = places[place]?.(stranger.port, relay.host) ?? "";
+  let isPlayed = false;
+  relay.tamper = (call, answer) => {
+    if (isPlayed || !pattern.test(call)) return;
+    isPlayed = true;
+    tricks[trick]?.play(answer, target);
+  };
+  try {
+    stage.begin(scene);
+    const own = new URL(stage.world.bench.emulator.endpoint).host;
+    stage.cast.restore(JSON.parse(JSON.stringify(scene.cast).replaceAll(own, relay.host)));
+    stage.world.variables = relay.environment;
+    stage.world.isHurried = trick === "uploadAddress";
+    const error = await stage.perform(scene, scene.program).then(
+      () => undefined,
+      (thrown: Error) => thrown,
+    );
+    const heard = Buffer.concat(stranger.heard).toString("latin1");
+    const leaked = forbidden.find((text) => text.test(heard));
+    const vague = error === undefined ? undefined : unclear(error, stage.titleOf(scene));
+    const problem =
+      leaked === undefined ? vague : `somebody else heard ${leaked}: ${heard.slice(0, 300).replaceAll(/\s+/g, " ")}`;
+    if (!isPlayed) return { problem: `${operation} was not called` };
+    const outcome = heard === "" ? "nobody else heard anything" : "somebody else heard of a file, and of no token";
+    return { problem, outcome };
+  } finally {
+    stage.world.variables = {};
+    relay.stop();
+    stranger.stop();
+  }
+}
