@@ -98,7 +98,8 @@ export class Configuration {
     try {
       return new URL(endpoint).host;
     } catch {
-      throw new ConfigurationError(`The setting endpoint is not a URL: ${endpoint}`);
+      // Not shown: it may hold a password.
+      throw new ConfigurationError("The setting endpoint is not a URL");
     }
   }
 

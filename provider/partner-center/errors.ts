@@ -5,7 +5,7 @@
  * No secret gets in: messages and the service's text go through {@link redact}, and the errors of the HTTP library,
  * which hold request headers, are never attached as a cause.
  */
-import { inOneLine, redact } from "./redact.js";
+import { clipped, inOneLine, redact } from "./redact.js";
 
 /** What is known about the call that failed; all optional, none secret. */
 export interface FailureDetails {
@@ -18,7 +18,7 @@ export interface FailureDetails {
   readonly requestId?: string | undefined;
   /** The id that this client sent with the call. */
   readonly clientRequestId?: string | undefined;
-  /** The reply's text as received, but for secrets. */
+  /** The reply's text as received, but for secrets; its first 20,000 characters. */
   readonly serviceText?: string | undefined;
   /** Field → complaints, from a validation reply (API reference §3.5, form a). */
   readonly faultData?: Record<string, string[]> | undefined;
@@ -44,17 +44,26 @@ export class PartnerCenterError extends Error implements FailureDetails {
     this.path = details.path === undefined ? undefined : redact(details.path);
     this.requestId = details.requestId;
     this.clientRequestId = details.clientRequestId;
-    this.serviceText = details.serviceText === undefined ? undefined : redact(details.serviceText);
-    this.faultData = details.faultData;
+    this.serviceText = details.serviceText === undefined ? undefined : clipped(redact(details.serviceText), 20_000);
+    this.faultData = details.faultData === undefined ? undefined : cleaned(details.faultData);
   }
 }
+
+function cleaned(data: Readonly<Record<string, string[]>>): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(data).map(([field, texts]) => [redact(field), texts.map((text) => clipped(redact(text), 500))]),
+  );
+}
+
+/** Characters of a message. What it quotes of a service has 500 each; a failed submission may list many reasons. */
+const mostCharacters = 10_000;
 
 function oneLine(message: string, { requestId, clientRequestId }: FailureDetails): string {
   const ids = [
     requestId === undefined ? [] : [`request id ${requestId}`],
     clientRequestId === undefined ? [] : [`client request id ${clientRequestId}`],
   ].flat();
-  const text = inOneLine(redact(message));
+  const text = clipped(inOneLine(redact(message)), mostCharacters);
   return ids.length === 0 ? text : `${text} (${ids.join(", ")})`;
 }
 
@@ -127,6 +136,20 @@ export class UnexpectedResponseError extends PartnerCenterError {
 /** A redirect, or a next page, that leads away from the configured host. The token is not sent there. */
 export class ForeignHostError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_FOREIGN_HOST";
+}
+
+/** 301 with a new id: the service has moved the object (API reference §4.5). */
+export class MovedError extends PartnerCenterError {
+  override readonly code = "ERR_PARTNER_CENTER_MOVED";
+
+  /** @param toId Its id from now on. */
+  constructor(
+    message: string,
+    details: FailureDetails,
+    readonly toId: string,
+  ) {
+    super(message, details);
+  }
 }
 
 /** A file could not be uploaded to its address. */

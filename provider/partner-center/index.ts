@@ -24,6 +24,7 @@ export {
   DownloadError,
   DraftNotFoundError,
   ForeignHostError,
+  MovedError,
   NotFoundError,
   PartnerCenterError,
   RateLimitedError,

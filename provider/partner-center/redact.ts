@@ -18,6 +18,11 @@ export function redact(text: string): string {
   return rules.reduce((result, [pattern, replacement]) => result.replace(pattern, replacement), text);
 }
 
+/** The beginning of a text, with a mark where it was cut off. */
+export function clipped(text: string, mostCharacters: number): string {
+  return text.length <= mostCharacters ? text : `${text.slice(0, mostCharacters - 1)}…`;
+}
+
 /**
  * The same text in one line: without control characters, which are commands in a terminal, and those that show text in
  * another order than it has. What the service says may hold any.

@@ -1,4 +1,5 @@
 /** Technical assets. API reference §2.1 rows 41–45, §3.14, §4.4, §4.5. */
+import { MovedError } from "../errors.js";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewPackage } from "../schemas/requests.js";
@@ -35,9 +36,15 @@ export class Packages {
     return this.transport.list(all(productId), Package);
   }
 
-  /** @throws NotFoundError */
-  get(productId: string, id: string): Promise<Package> {
-    return this.transport.get(one(productId, id), Package);
+  /** One that was moved is read where it is now, so that its id is another (§4.5). @throws NotFoundError */
+  async get(productId: string, id: string): Promise<Package> {
+    try {
+      return await this.transport.get(one(productId, id), Package);
+    } catch (error) {
+      if (!(error instanceof MovedError)) throw error;
+      // Not further: where it is now, it need not be looked for.
+      return this.transport.get(one(productId, error.toId), Package);
+    }
   }
 
   /** The same as {@link get} out of the list of all packages; see `Variants.look`. @throws NotFoundError */

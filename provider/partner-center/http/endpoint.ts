@@ -1,7 +1,8 @@
 /** Addresses of the API: from a path to its URL, and from a URL to what people read. API reference §3.1, §3.4. */
 import { defaultEndpoint } from "../endpoints.js";
 import { ConfigurationError, ForeignHostError, ValidationError } from "../errors.js";
-import { safeUrl } from "./safe-url.js";
+import { clipped } from "../redact.js";
+import { plainUrl } from "./safe-url.js";
 
 export type Query = Readonly<Record<string, string>>;
 
@@ -27,8 +28,8 @@ export class Endpoint {
 
   /** @throws ConfigurationError unless it is https, or http on loopback. */
   constructor(text = defaultEndpoint) {
-    const url = safeUrl(text);
-    if (url === undefined || [url.username, url.password, url.search, url.hash].some((part) => part !== "")) {
+    const url = plainUrl(text);
+    if (url === undefined) {
       throw new ConfigurationError(
         `The endpoint must be a plain URL like ${defaultEndpoint} that begins with https:// ` +
           "(http:// only on this machine): the token is sent there.",
@@ -66,7 +67,6 @@ export class Endpoint {
     try {
       query = decodeURIComponent(query);
     } catch {}
-    const text = `${path}${query}`.replace(/\s+/g, " ");
-    return text.length <= 300 ? text : `${text.slice(0, 299)}…`;
+    return clipped(`${path}${query}`.replace(/\s+/g, " "), 300);
   }
 }

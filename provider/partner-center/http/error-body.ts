@@ -1,5 +1,6 @@
 /** Reads the many forms of an error reply. API reference §3.5, forms a–g. Pure; never throws. */
 
+import { clipped } from "../redact.js";
 import { parseJson } from "./json.js";
 
 /** What an error reply says. */
@@ -12,6 +13,8 @@ export interface ErrorBody {
   readonly faultCode?: number | undefined;
   readonly reasonPhrase?: string | undefined;
   readonly correlationId?: string | undefined;
+  /** The new id of an object that was moved (§4.5). */
+  readonly toId?: string | undefined;
   /** Field → complaints. */
   readonly data?: Record<string, string[]> | undefined;
 }
@@ -26,7 +29,7 @@ export function parseErrorBody(text: string, contentType?: string): ErrorBody {
   const raw = { serviceText: text };
   const value = decoded(text.trim());
   if (isObject(value)) return { ...raw, ...fromObject(value) };
-  if (typeof value !== "string") return { ...raw, message: clipped(text) };
+  if (typeof value !== "string") return { ...raw, message: short(text) };
   const faultCode = /^ICH(\d{5}) - /.exec(value)?.[1];
   if (faultCode !== undefined) {
     const begin = value.endsWith("}") ? value.indexOf("{") : -1;
@@ -44,7 +47,7 @@ export function parseErrorBody(text: string, contentType?: string): ErrorBody {
     const sentence = value.slice(0, begin).trimEnd().replace(/,$/, "");
     return { ...raw, ...details, message: joined(withoutClass(sentence), details.message) };
   }
-  return { ...raw, message: clipped(withoutClass(isMarkup(value, contentType) ? withoutMarkup(value) : value)) };
+  return { ...raw, message: short(withoutClass(isMarkup(value, contentType) ? withoutMarkup(value) : value)) };
 }
 
 /** JSON that may be wrapped in JSON strings; text that is no JSON stays text. */
@@ -81,6 +84,7 @@ function fromObject(value: Json): Omit<ErrorBody, "serviceText"> {
     .map(([field, text]) => `${field}: ${text}`);
   return {
     message: joined(sentence, ...details, ...fields),
+    toId: string(inner.toId),
     faultCode: typeof inner.faultCode === "number" ? inner.faultCode : undefined,
     reasonPhrase,
     correlationId: string(inner.correlationId) ?? string(inner.activityId) ?? string(inner.traceId),
@@ -113,12 +117,11 @@ const withoutClass = (text: string) => text.replace(/^(?:[\w`]+\.){2,}\w*Excepti
 
 function joined(...parts: string[]): string {
   const sentences = parts.map((part) => part.trim()).filter((part) => part !== "");
-  return clipped(
+  return short(
     [...new Set(sentences)].map((part, i, all) => (i < all.length - 1 ? part.replace(/[.:]?$/, ":") : part)).join(" "),
   );
 }
 
-function clipped(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length <= 500 ? line : `${line.slice(0, 499)}…`;
+function short(text: string): string {
+  return clipped(text.replace(/\s+/g, " ").trim(), 500);
 }

@@ -3,7 +3,7 @@
  * no further than its limit, counted as it is unpacked, so that no service can fill the memory.
  */
 import type { IncomingHttpHeaders } from "node:http";
-import { redact } from "../redact.js";
+import { clipped, redact } from "../redact.js";
 import { agentsFor, proxyFor } from "./proxy.js";
 import { loopbackLookup } from "./safe-url.js";
 
@@ -56,7 +56,7 @@ export class ExchangeFailure extends Error {
     readonly code: string,
     message: string,
   ) {
-    super(redact(message));
+    super(clipped(redact(message), 500));
   }
 }
 

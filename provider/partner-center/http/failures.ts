@@ -6,6 +6,7 @@ import {
   ConnectionError,
   type FailureDetails,
   ForeignHostError,
+  MovedError,
   NotFoundError,
   type PartnerCenterError,
   RateLimitedError,
@@ -13,6 +14,7 @@ import {
   UnexpectedResponseError,
   ValidationError,
 } from "../errors.js";
+import { clipped } from "../redact.js";
 import { parseErrorBody } from "./error-body.js";
 import { ExchangeFailure, type Reply } from "./exchange.js";
 import { retryAfterMs } from "./retry-delay.js";
@@ -78,14 +80,19 @@ function refusal(reply: Reply, call: Call, now: number): PartnerCenterError {
   const id = headers["request-id"];
   const body = parseErrorBody(text, headers["content-type"]);
   const said = body.message === "" ? "" : `: ${body.message.replace(/\.$/, "")}`;
-  const [Refusal, sentence] = meaningOf(reply, call, said, now);
-  return new Refusal(`${call.method} ${call.path}: ${sentence}`, {
+  const what = {
     ...details(call),
     status,
     requestId: typeof id === "string" ? id : body.correlationId,
     serviceText: text,
     faultData: body.data,
-  });
+  };
+  if (status === 301 && body.toId !== undefined) {
+    const sentence = `Partner Center has moved this object: its id is now ${clipped(body.toId, 100)} (301). Run again`;
+    return new MovedError(`${call.method} ${call.path}: ${sentence}.`, what, body.toId);
+  }
+  const [Refusal, sentence] = meaningOf(reply, call, said, now);
+  return new Refusal(`${call.method} ${call.path}: ${sentence}`, what);
 }
 
 type ErrorClass = new (message: string, details: FailureDetails) => PartnerCenterError;

@@ -28,15 +28,24 @@ export function parseJson(
 function isTooDeep(text: string): boolean {
   let levels = 0;
   let isQuoted = false;
+  // By codes: an answer may have 32 million characters.
   for (let at = 0; at < text.length; at++) {
-    const character = text[at];
-    if (isQuoted) {
-      if (character === "\\") at++;
-      else if (character === '"') isQuoted = false;
-    } else if (character === '"') isQuoted = true;
-    else if (character === "[" || character === "{") {
-      if (++levels > mostLevels) return true;
-    } else if (character === "]" || character === "}") levels--;
+    switch (text.charCodeAt(at)) {
+      case 0x22: // "
+        isQuoted = !isQuoted;
+        break;
+      case 0x5c: // \
+        if (isQuoted) at++;
+        break;
+      case 0x5b: // [
+      case 0x7b: // {
+        if (!isQuoted && ++levels > mostLevels) return true;
+        break;
+      case 0x5d: // ]
+      case 0x7d: // }
+        if (!isQuoted) levels--;
+        break;
+    }
   }
   return false;
 }

@@ -23,7 +23,10 @@ export interface ClientOptions {
    * limit is documented).
    */
   readonly maxConcurrency?: number | undefined;
-  /** Extra headers of each call. `Authorization` and the client's own headers cannot be replaced. */
+  /**
+   * Extra headers of each call. `Authorization` and the client's own headers cannot be replaced. Values of at least six
+   * characters are taken for secrets: errors and traces leave them out where the service repeats them.
+   */
   readonly headers?: Record<string, string> | undefined;
   /** Always used when given; otherwise `HTTPS_PROXY` and `NO_PROXY`, never for loopback. */
   readonly proxy?: string | undefined;

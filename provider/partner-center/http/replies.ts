@@ -1,6 +1,7 @@
 /** From a good reply's text to the object that its schema describes. API reference §3.1. */
 import type { z } from "zod";
 import { UnexpectedResponseError } from "../errors.js";
+import { clipped, withoutSecrets } from "../redact.js";
 import type { Reply } from "./exchange.js";
 import type { Call } from "./failures.js";
 import { parseJson, TooDeepError } from "./json.js";
@@ -11,6 +12,8 @@ export interface Settled {
   readonly call: Call;
   /** Whether it holds secrets: then no error keeps it. */
   readonly isSecret?: boolean;
+  /** Left out of errors. */
+  readonly secrets?: readonly string[];
 }
 
 /**
@@ -18,19 +21,23 @@ export interface Settled {
  *
  * @throws UnexpectedResponseError that names the first field that does not fit.
  */
-export function readReply<S extends z.ZodType>({ reply, call, isSecret = false }: Settled, schema: S): z.output<S> {
+export function readReply<S extends z.ZodType>(
+  { reply, call, isSecret = false, secrets = [] }: Settled,
+  schema: S,
+): z.output<S> {
   const requestId = reply.headers["request-id"];
+  const clean = (text: string) => withoutSecrets(text, secrets);
   const misfit = (what: string) =>
     new UnexpectedResponseError(
       `Partner Center answered ${call.method} ${call.path} with ${reply.status}, but not in the form that is known: ` +
-        `${what}. Check the endpoint (${call.host}); if it is right, tell the maintainers of this package.`,
+        `${clean(what)}. Check the endpoint (${call.host}); if it is right, tell the maintainers of this package.`,
       {
         status: reply.status,
         method: call.method,
         path: call.path,
         requestId: typeof requestId === "string" ? requestId : undefined,
         clientRequestId: call.clientRequestId,
-        serviceText: isSecret ? undefined : reply.text,
+        serviceText: isSecret ? undefined : clean(reply.text),
       },
     );
   let value: unknown;
@@ -47,7 +54,7 @@ export function readReply<S extends z.ZodType>({ reply, call, isSecret = false }
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw misfit(`${issue?.path.join(".") || "the reply"}: ${issue?.message}`);
+  throw misfit(clipped(`${issue?.path.join(".") || "the reply"}: ${issue?.message}`, 500));
 }
 
 /**

@@ -15,6 +15,13 @@ export function safeUrl(text: string): URL | undefined {
   return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname)) ? url : undefined;
 }
 
+/** The same for an address of a service: one with a user, a password, a query or a fragment is none. */
+export function plainUrl(text: string): URL | undefined {
+  const url = safeUrl(text);
+  if (url === undefined || [url.username, url.password, url.search, url.hash].some((part) => part !== "")) return;
+  return url;
+}
+
 /** Where `localhost` is (RFC 6761, 6.3), without asking anybody who could answer with another machine. */
 export const loopbackLookup: LookupFunction = (_hostname, { all, family }, callback) => {
   const addresses = [

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import PQueue from "p-queue";
 import { type Clock, systemClock } from "../clock.js";
 import { ingestionAudience } from "../endpoints.js";
-import { redact, withoutSecrets } from "../redact.js";
+import { clipped, redact, withoutSecrets } from "../redact.js";
 import { repeated } from "./attempts.js";
 import { Endpoint } from "./endpoint.js";
 import { type Exchange, ExchangeFailure, exchange, type Reply } from "./exchange.js";
@@ -48,6 +48,8 @@ export class Sender {
   private readonly queue: PQueue;
   private readonly audience: string;
   private readonly headers: Record<string, string>;
+  /** Values of extra headers, which may be keys; shorter ones are in every sentence. */
+  private readonly headerSecrets: readonly string[];
   private readonly timeouts: Timeouts;
   private readonly notices: Notices;
   /** That of a look: what it asks for shares it. */
@@ -62,6 +64,7 @@ export class Sender {
     this.reads = new SharedReads(this.clock);
     this.audience = options.audience ?? ingestionAudience;
     this.headers = checkedHeaders(options.headers);
+    this.headerSecrets = Object.values(this.headers).filter((value) => value.length >= 6);
     this.timeouts = { ...defaultTimeouts, ...options.timeouts };
     this.notices = new Notices(this.clock, this.timeouts.notice, options.notice);
     this.queue = new PQueue(
@@ -113,9 +116,10 @@ export class Sender {
       const outcome = await this.queue.add(() => this.attempt(request, call, sent, patience, queuedAt));
       const reply = outcome instanceof ExchangeFailure ? undefined : outcome;
       if (reply !== undefined && reply.status >= 200 && reply.status < 300) {
-        return { result: { reply, call, isSecret: secrets !== undefined } };
+        return { result: { reply, call, isSecret: secrets !== undefined, secrets: this.headerSecrets } };
       }
-      const shown = reply === undefined ? outcome : { ...reply, text: withoutSecrets(reply.text, secrets ?? []) };
+      const text = reply && withoutSecrets(reply.text, [...(secrets ?? []), ...this.headerSecrets]);
+      const shown = reply === undefined || text === undefined ? outcome : { ...reply, text };
       const error = failureOf(shown, call, this.clock.now());
       if (reply?.status === 401 && !isRenewed) {
         isRenewed = true;
@@ -180,6 +184,10 @@ export class Sender {
       mostBytes,
       proxy,
     });
+    if (!(outcome instanceof ExchangeFailure)) {
+      const id = outcome.headers["request-id"];
+      if (typeof id === "string") outcome.headers["request-id"] = withoutSecrets(clipped(id, 100), this.headerSecrets);
+    }
     const [result, requestId] =
       outcome instanceof ExchangeFailure ? [outcome.code, "-"] : [outcome.status, outcome.headers["request-id"] ?? "-"];
     const ms = Math.round(this.clock.now() - started);

@@ -28,6 +28,8 @@ export interface PostOptions<T> {
 
 /** Pages beyond this are taken for a loop. */
 const mostPages = 10_000;
+/** Characters of all pages together, which are held in memory: 100,000 offers of 2 kB. */
+const mostPagesText = 256 * 1024 * 1024;
 
 export class Transport {
   /** Without a slash at its end. */
@@ -135,6 +137,7 @@ export class Transport {
     });
     const { endpoint } = this.sender;
     const seen = new Set<string>();
+    let characters = 0;
     let url: URL | undefined = this.url(path, query);
     while (url !== undefined) {
       if (seen.has(url.href) || seen.size >= mostPages) {
@@ -147,6 +150,13 @@ export class Transport {
       } catch (error) {
         if (error instanceof NotFoundError && seen.size > 1) return;
         throw error;
+      }
+      characters += settled.reply.text.length;
+      if (characters > mostPagesText) {
+        throw new UnexpectedResponseError(
+          `The pages of GET ${endpoint.shown(this.url(path, query))} have more than 256 MB together; they are not read ` +
+            "further. Check the endpoint.",
+        );
       }
       const page: z.output<typeof envelope> = readReply(settled, envelope);
       yield page.value;

@@ -8,8 +8,8 @@ import { isRedirect, mayPass, times } from "../http/failures.js";
 import { parseJson } from "../http/json.js";
 import { defaultTimeouts, Notices, Patience, type Timeouts } from "../http/patience.js";
 import { proxyUrl } from "../http/proxy.js";
-import { safeUrl } from "../http/safe-url.js";
-import { withoutSecrets } from "../redact.js";
+import { plainUrl } from "../http/safe-url.js";
+import { clipped, withoutSecrets } from "../redact.js";
 
 /** A new token, and the milliseconds that it lives. */
 interface NewToken {
@@ -121,10 +121,11 @@ export function refuseEmpty(values: Readonly<Record<string, string>>, origin: st
 }
 
 function loginUrl(text: string): URL {
-  const url = safeUrl(text);
+  const url = plainUrl(text);
   if (url === undefined) {
     throw new ConfigurationError(
-      "The login endpoint must begin with https:// (http:// only on this machine): the client secret is sent there.",
+      `The login endpoint must be a plain URL like ${defaultLoginEndpoint} that begins with https:// (http:// only on ` +
+        "this machine), without a user, a query or a fragment: the client secret is sent there.",
     );
   }
   return url;
@@ -185,7 +186,7 @@ function refusal(
   }
   const body = objectIn(reply.text);
   const said = [body.error_description, body.error].find((value) => typeof value === "string") ?? "";
-  const reason = (String(said).split(/\r?\n|\s+Trace ID:/)[0] ?? "").replace(/\.$/, "");
+  const reason = clipped((String(said).split(/\r?\n|\s+Trace ID:/)[0] ?? "").replace(/\.$/, ""), 500);
   return new AuthenticationError(clean(`No token for ${audience}: ${sentence(reply, url, reason, advice, attempt)}`), {
     ...details,
     requestId: typeof body.trace_id === "string" ? body.trace_id : undefined,

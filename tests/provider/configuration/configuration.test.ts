@@ -171,6 +171,8 @@ describe("settings", () => {
   }
 
   it("refuse an endpoint that is no address", () => {
-    assert.throws(() => configuration({ "partnercenter:endpoint": "nowhere" }).host(), /not a URL: nowhere/);
+    for (const endpoint of ["nowhere", "https://user:passw0rd@ho st/"]) {
+      assert.throws(() => configuration({ "partnercenter:endpoint": endpoint }).host(), /endpoint is not a URL$/);
+    }
   });
 });

@@ -5,7 +5,7 @@ import {
   packagePollDelay,
 } from "../../../../provider/partner-center/areas/package-processing.js";
 import { Uploader } from "../../../../provider/partner-center/areas/uploads.js";
-import { UploadError } from "../../../../provider/partner-center/errors.js";
+import { MovedError, UploadError } from "../../../../provider/partner-center/errors.js";
 import type { Timeouts } from "../../../../provider/partner-center/http/patience.js";
 import { type Answer, failureOf, jumpingClock, type Recorded, type Script, withClient, withServer } from "../server.js";
 
@@ -188,6 +188,22 @@ describe("images and packages", () => {
         },
       ));
   }
+
+  it("a package that was moved is read where it is now", () =>
+    withClient(
+      ({ url }) =>
+        url.endsWith("/old") ? { status: 301, body: { fromId: "old", toId: "n/w" } } : { body: { id: "n/w" } },
+      async ({ packages, products }, calls) => {
+        assert.equal((await packages.get("p", "old")).id, "n/w");
+        assert.deepEqual(calls(), ["GET /products/p/packages/old", "GET /products/p/packages/n%2Fw"]);
+        const { message, toId } = await failureOf(products.get("old"), MovedError);
+        assert.match(
+          message,
+          /^GET \/products\/old: Partner Center has moved this object: its id is now n\/w \(301\)\./,
+        );
+        assert.equal(toId, "n/w");
+      },
+    ));
 
   it("a stray conflict at the commit of a package is settled by looking", () => {
     let state = "PendingUpload";

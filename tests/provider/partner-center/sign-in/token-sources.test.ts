@@ -112,15 +112,31 @@ describe("tokens by client secret", () => {
       assert.equal(requests[0]?.url, "/login/contoso.example/oauth2/token");
     }));
 
-  it("follows no redirect: the secret goes nowhere else", () =>
-    withServer(
-      () => ({ status: 302, headers: { location: "/elsewhere" } }),
-      async ({ origin, requests }) => {
-        const error = await failureOf(source(origin).token(audience), ForeignHostError);
-        assert.match(error.message, /redirect, which is not followed\. Check the login endpoint/);
-        assert.equal(requests.length, 1);
-      },
-    ));
+  for (const status of [302, 307, 308]) {
+    it(`follows no redirect (${status}): the secret goes nowhere else`, () =>
+      withServer(numbered, (elsewhere) =>
+        withServer(
+          () => ({ status, headers: { location: `${elsewhere.origin}/contoso.example/oauth2/token` } }),
+          async ({ origin, requests }) => {
+            const error = await failureOf(source(origin).token(audience), ForeignHostError);
+            assert.match(error.message, /redirect, which is not followed\. Check the login endpoint/);
+            assert.deepEqual([requests.length, elsewhere.requests.length], [1, 0]);
+          },
+        ),
+      ));
+  }
+
+  it("takes a login endpoint with a user, a query or a fragment for a mistake, and does not show it", () => {
+    for (const rest of ["user:passw0rd@h/", "user@h", "h/?tenant=passw0rd", "h/#passw0rd"]) {
+      assert.throws(
+        () => source(`https://${rest}`),
+        (error) =>
+          error instanceof ConfigurationError &&
+          /without a user, a query or a fragment/.test(error.message) &&
+          !error.message.includes("passw0rd"),
+      );
+    }
+  });
 
   it("takes no reply without a token for one", async () => {
     for (const body of [{ expires_in: 3599 }, { access_token: "" }, { access_token: 7 }, "<html>", "", "null"]) {
