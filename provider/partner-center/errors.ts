@@ -155,6 +155,15 @@ export class MovedError extends PartnerCenterError {
 /** A file could not be uploaded to its address. */
 export class UploadError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_UPLOAD";
+
+  /** @param isOfAddress Whether another address would help: it has expired, or is none. */
+  constructor(
+    message: string,
+    details?: FailureDetails,
+    readonly isOfAddress: boolean = false,
+  ) {
+    super(message, details);
+  }
 }
 
 /** A file could not be downloaded from its address. */

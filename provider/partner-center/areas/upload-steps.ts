@@ -21,7 +21,7 @@ export async function uploadInSteps<File>(steps: UploadSteps<File>): Promise<Fil
     await send(file);
   } catch (error) {
     // The address of an interrupted upload may have expired.
-    if (!(error instanceof UploadError) || left === undefined) throw error;
+    if (!(error instanceof UploadError && error.isOfAddress) || left === undefined) throw error;
     file = await announce();
     await send(file);
   }

@@ -150,11 +150,12 @@ export class Uploader {
 /** @throws UploadError */
 function addressOf(address: string | undefined, fileName: string): URL {
   if (address === undefined) {
-    throw new UploadError(`Partner Center gave no address to upload "${fileName}" to. Run again.`);
+    throw new UploadError(`Partner Center gave no address to upload "${fileName}" to. Run again.`, {}, true);
   }
   const url = safeUrl(address);
   if (url === undefined) {
-    throw new UploadError(`Partner Center gave an address for "${fileName}" that is not https; it is not used.`);
+    const what = `Partner Center gave an address for "${fileName}" that is not https; it is not used.`;
+    throw new UploadError(what, {}, true);
   }
   return url;
 }
@@ -178,12 +179,14 @@ function uploadError(reply: Reply | ExchangeFailure, url: URL, fileName: string,
     return new UploadError(
       `${what}: the address that Partner Center gave expired at ${expiry}. Run again to get a new one.`,
       details,
+      true,
     );
   }
   if (isRedirect(status)) {
     return new UploadError(`${what}: it answered with a redirect (${status}), which is not followed.`, details);
   }
-  return new UploadError(`${what}: ${[status, code].join(" ").trim()}. Run again.`, details);
+  const isOfAddress = [401, 403, 404].includes(status);
+  return new UploadError(`${what}: ${[status, code].join(" ").trim()}. Run again.`, details, isOfAddress);
 }
 
 const types: Record<string, string> = {

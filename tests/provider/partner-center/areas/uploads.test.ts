@@ -109,6 +109,21 @@ describe("images and packages", () => {
     });
   });
 
+  it("a pending one is not announced anew because the store is down", () => {
+    const { script } = store(({ url }) => (url.includes("old") ? { status: 502 } : undefined));
+    return withClient(script, async ({ packages }, calls, requests) => {
+      await packages.list("p");
+      const fileSasUri = `http://${requests[0]?.headers.host}/file/old?sig=SIGNATURE`;
+      const upload = packages.upload("p", {
+        fileName: "a.zip",
+        bytes: Buffer.from("2"),
+        resume: { id: "f0", fileSasUri },
+      });
+      await failureOf(upload, UploadError);
+      assert.equal(calls().filter((call) => call.startsWith("POST")).length, 0);
+    });
+  });
+
   it("a lost reply to the commit of an image is settled by looking", () => {
     let commits = 0;
     const { script } = store(({ method, url }) => {
