@@ -11,7 +11,8 @@ export interface ApplicationPackageArgs {
    * Path of the package, relative to the program's folder: a `.zip`, or a folder from which a zip is made. Both must
    * hold `mainTemplate.json` and `createUiDefinition.json` at the root. Only the content counts: moving, renaming or
    * zipping again changes nothing. Templates, the portal's pages and the files that they refer to are checked at
-   * preview: what would be refused later is an error, the rest are warnings (docs/package-checks.md lists the rules).
+   * preview: what would be refused later is an error, the rest are warnings (docs/package-checks.md lists the rules, and
+   * how many files of what size are taken). Of a folder, links are followed that stay inside it; others are an error.
    */
   path: pulumi.Input<string>;
   /**

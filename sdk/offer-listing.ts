@@ -37,8 +37,8 @@ export interface OfferLink {
 }
 
 /**
- * Logos: paths of PNG files, relative to the program's folder. Only the content counts: a file may be moved or
- * renamed. Sizes in pixels (API reference §3.10).
+ * Logos: paths of PNG files, relative to the program's folder, of at most 20 MB (our limit, as for all pictures). Only
+ * the content counts: a file may be moved or renamed. Sizes in pixels (API reference §3.10).
  */
 export interface OfferLogos {
   /** 48 × 48. */
@@ -76,7 +76,7 @@ export interface Video {
 
 /** A document for customers (API reference §3.10). Only the content counts: the file may be moved or renamed. */
 export interface OfferDocument {
-  /** Path of a PDF file, relative to the program's folder. */
+  /** Path of a PDF file of at most 100 MB (our limit), relative to the program's folder. */
   file: pulumi.Input<string>;
   /** What the document is about. */
   description?: pulumi.Input<string> | undefined;

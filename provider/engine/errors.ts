@@ -1,5 +1,10 @@
 // Errors on their way to the engine: one line for people, no stack (the engine would print it).
 
+import { inLine } from "../values/show.js";
+
+/** Characters of a message, at most: it may quote what somebody else has written. */
+const longestMessage = 10_000;
+
 /**
  * An error as the engine shows it: its message, on the resource. The provider process also prints "name: stack" of
  * what `diff`, `read` and `delete` throw, under the stack; so that this is one short line, both are made for it.
@@ -9,7 +14,8 @@ export class EngineError extends Error {
     message: string,
     private readonly title = "pulumi-partnercenter",
   ) {
-    super(message.replace(/\s*\n\s*/g, " "));
+    const lines = message.split("\n").map((line) => line.trim());
+    super(inLine(lines.filter((line) => line !== "").join(" "), longestMessage));
     this.stack = "see the error of this resource";
   }
 

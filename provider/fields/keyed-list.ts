@@ -1,7 +1,7 @@
 // A list of objects in the service that a program writes as a map: `[{name, …}]` as name → value. What the service
 // keeps of an entry beside what we know stays with it.
 
-import { asObject, objectsIn, type Properties } from "../values/properties.js";
+import { asObject, keyFor, objectsIn, type Properties } from "../values/properties.js";
 import type { Field } from "./field.js";
 
 /** Which list it is, and what an entry is in the program. */
@@ -31,7 +31,7 @@ export function keyedField(path: string, key: string, list: KeyedList, more: Pic
 
 /** The list as a program writes it. */
 export function readKeyed({ key, fromEntry }: KeyedList, list: unknown): Properties {
-  return Object.fromEntries(objectsIn(list).map((entry) => [String(entry[key]), fromEntry(entry)]));
+  return Object.fromEntries(objectsIn(list).map((entry) => [keyFor(String(entry[key])), fromEntry(entry)]));
 }
 
 /** The list with exactly the entries of the program. */

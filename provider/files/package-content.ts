@@ -99,37 +99,43 @@ function inOrder(path: string, entries: readonly (readonly [string, Uint8Array])
 }
 
 function readFolder(path: string): Map<string, Uint8Array> {
-  const entries: [string, Uint8Array][] = [];
-  const root = realpathSync(resolveFile(path));
+  const entries: { readonly inside: string; readonly real: string }[] = [];
+  const root = realpathSync.native(resolveFile(path));
   let [count, total] = [0, 0];
-  /** `around`: the real places of the folder and of all that it is in. */
-  const walk = (prefix: string, around: readonly string[]): void => {
-    const names = namesIn(join(root, prefix), mostEntries - count);
+  /** `around`: the real places of all that the folder is in. */
+  const walk = (folder: string, prefix: string, around: readonly string[]): void => {
+    const names = namesIn(folder, mostEntries - count);
     if (names === undefined) throw refused(path, `it has more than ${mostEntries} files and folders`);
     count += names.length;
     for (const name of names) {
       const inside = `${prefix}${name}`;
-      const { real, found } = placeOf(path, root, inside);
+      const { real, found } = placeOf(path, root, join(folder, name), inside);
       if (found.isDirectory()) {
-        if (around.includes(real)) {
+        const within = [...around, folder];
+        if (within.includes(real)) {
           throw refused(path, `its link ${quotedPath(inside)} leads back to a folder that it is in; take it out`);
         }
-        walk(`${inside}/`, [...around, real]);
+        walk(real, `${inside}/`, within);
         continue;
       }
       if (!found.isFile()) {
         throw refused(path, `${quotedPath(inside)} in it is a pipe, a socket or a device; take it out`);
       }
+      if (found.size > fileLimits.packageFile.bytes) throw tooBig(path, inside, found.size);
       total += found.size;
       if (total > mostBytes) throw tooMuch(path, total);
-      entries.push([
-        inside.normalize("NFC"),
-        readBounded(real, `${quotedPath(inside)} of the package ${quotedPath(path)}`, fileLimits.packageFile),
-      ]);
+      entries.push({ inside, real });
     }
   };
-  walk("", [root]);
-  return inOrder(path, entries);
+  walk(root, "", []);
+  // Nothing is read before all is known to be within the limits.
+  return inOrder(
+    path,
+    entries.map(({ inside, real }) => {
+      const name = `${quotedPath(inside)} of the package ${quotedPath(path)}`;
+      return [inside.normalize("NFC"), readBounded(real, name, fileLimits.packageFile)] as const;
+    }),
+  );
 }
 
 /** The names in a folder; undefined when there are more than `most`, which may be more than fit into memory. */
@@ -148,13 +154,13 @@ function namesIn(folder: string, most: number): string[] | undefined {
   }
 }
 
-/** What something in a folder is; of a link, what it leads to. */
-function placeOf(path: string, root: string, inside: string): { real: string; found: Stats } {
-  const place = join(root, inside);
+/** What something in a folder is, and where it really is; of a link, what it leads to. `place`: where it is, by no link. */
+function placeOf(path: string, root: string, place: string, inside: string): { real: string; found: Stats } {
   try {
-    const isLink = lstatSync(place).isSymbolicLink();
-    const real = realpathSync(place);
-    if (isLink && real !== root && !real.startsWith(`${root}${sep}`)) {
+    const found = lstatSync(place);
+    if (!found.isSymbolicLink()) return { real: place, found };
+    const real = realpathSync.native(place);
+    if (real !== root && !real.startsWith(`${root}${sep}`)) {
       const where = `leads out of the package, to ${quotedPath(real)}`;
       throw refused(path, `its link ${quotedPath(inside)} ${where}; put the file itself there`);
     }
@@ -170,6 +176,11 @@ function tooMuch(path: string, bytes: number): PackageContentError {
   return refused(path, `its files have ${has} unpacked; at most ${most} are taken`);
 }
 
+function tooBig(path: string, name: string, bytes: number): PackageContentError {
+  const [has, most] = [bytes, fileLimits.packageFile.bytes].map((amount) => `${Math.ceil(amount / 1024 ** 2)} MB`);
+  return refused(path, `its file ${quotedPath(name)} has ${has}; at most ${most} are taken`);
+}
+
 function readZip(path: string, bytes: Buffer): Map<string, Uint8Array> {
   const entries = zipEntries(bytes, mostEntries).filter(
     ({ name }) => !name.endsWith("/") && !name.split("/").some((part) => litter.has(part)),
@@ -179,10 +190,7 @@ function readZip(path: string, bytes: Buffer): Map<string, Uint8Array> {
     if (type !== 0 && type !== regularFile) {
       throw refused(path, `its entry ${quotedPath(name)} is a link or a device, not a file; put the file itself there`);
     }
-    if (size > fileLimits.packageFile.bytes) {
-      const most = `${fileLimits.packageFile.bytes / 1024 ** 2} MB`;
-      throw refused(path, `its file ${quotedPath(name)} has ${Math.ceil(size / 1024 ** 2)} MB, more than ${most}`);
-    }
+    if (size > fileLimits.packageFile.bytes) throw tooBig(path, name, size);
     total += size;
   }
   if (total > mostBytes) throw tooMuch(path, total);

@@ -8,6 +8,7 @@ import {
   asObject,
   getPath,
   isObject,
+  keyFor,
   mapValues,
   ownValue,
   type Properties,
@@ -202,7 +203,7 @@ export function placed(group: MediaGroup, files: readonly FoundFile[], first = f
     return own;
   };
   if (group.holds === "map") {
-    return files.map((file) => ({ file, path: [group.name, free(file.key ?? file.fileName), group.leaf] }));
+    return files.map((file) => ({ file, path: [group.name, free(keyFor(file.key ?? file.fileName)), group.leaf] }));
   }
   const [parent = "", kind = ""] = group.name.split(".");
   const ordered = [...files.filter((file) => file === first), ...files.filter((file) => file !== first)];

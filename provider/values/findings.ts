@@ -1,7 +1,7 @@
 // Problems that can be known without the service: collected by property path, all of them at once.
 import type { z } from "zod";
 import { asObject, getPath, isObject, ownValue, type Properties } from "./properties.js";
-import { inLine, quoted } from "./show.js";
+import { inLine } from "./show.js";
 import { hasUnknown, unknownMarker } from "./unknown.js";
 
 /** One problem with one property, as the engine takes it from `check`. */
@@ -70,7 +70,7 @@ export function formatPath(path: readonly PropertyKey[]): string {
   for (const step of path) {
     if (typeof step === "number") text += `[${step}]`;
     else if (/^[A-Za-z_$][\w$-]*$/.test(String(step))) text += text === "" ? String(step) : `.${String(step)}`;
-    else text += `[${quoted(String(step))}]`;
+    else text += `["${String(step)}"]`;
   }
   return text;
 }

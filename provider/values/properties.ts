@@ -46,6 +46,14 @@ export function ownValue(object: Properties, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/**
+ * The key of a map for a name that somebody has chosen in Partner Center. Pulumi loses one name, on its way to the state
+ * and from it: what has that name stands there under another one, so that it is seen, and goes when it is not wanted.
+ */
+export function keyFor(name: string): string {
+  return name === "__proto__" ? "__proto__ (Pulumi cannot keep this name)" : name;
+}
+
 /** Sets a key whose name somebody else has chosen. */
 export function setOwn(object: Properties, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });

@@ -73,6 +73,16 @@ describe("the equality of descriptions", () => {
     it(`tells apart ${name}`, () => assert.notEqual(canonicalHtml(a), canonicalHtml(b)));
   }
 
+  it("leaves a text that is too deep or too long as it is, however it is written", () => {
+    const deep = (levels: number) => `${"<B>".repeat(levels)}x${"</b>".repeat(levels)}`;
+    assert.equal(canonicalHtml(deep(199)), deep(199).replaceAll("<B>", "<b>"));
+    assert.equal(canonicalHtml(deep(201)), deep(201));
+    const long = `<P>${"x".repeat(20_000)}</p>`;
+    for (const text of [long, deep(2500), deep(200_000), "<div>".repeat(200_000), "<!-- x".repeat(200_000)]) {
+      assert.equal(canonicalHtml(text), text);
+    }
+  });
+
   it("leaves a text that has the one form as it is", () => {
     for (const { example } of htmlRules) {
       const once = canonicalHtml(example[0]);

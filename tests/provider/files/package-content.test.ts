@@ -1,12 +1,13 @@
 /** A package is known by its files: same content, same identity and same bytes, on any machine and in any time zone. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdir, mkdtemp, rm, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { unzipSync, zipSync } from "fflate";
 import { PackageContentError, readPackage } from "../../../provider/files/package-content.js";
 import { sha256 } from "../../../provider/values/content-hash.js";
+import { rawZip } from "./hostile-files.js";
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -75,6 +76,34 @@ describe("the content of a package", () => {
     assert.equal((await readPackage(await zip("littered.zip", zipOf({ ...files, ...litter })))).hash, hash);
   });
 
+  it("and its zip are what they were in earlier releases: states and uploads name them", async () => {
+    const { hash, archive } = await readPackage(await folder("kept"));
+    assert.equal(hash, "ab3fe6cc9e1d18dd1154e023883003ff02bbd1a3aaae49b7a28c0a9677684ff4");
+    assert.equal(sha256(archive()), "38694c0720e55b2475c48aba7033b92a8223c9aa83fcfd567a4cad10fa8ced2b");
+    assert.equal((await readPackage(await zip("kept.zip", zipOf(files)))).hash, hash);
+  });
+
+  it("follows links to files and folders inside of it", async () => {
+    const place = await folder("linked");
+    await symlink("mainTemplate.json", join(place, "again.json"));
+    await symlink("nested", join(place, "linked"));
+    const { files: found } = await readPackage(place);
+    const names = ["again.json", "linked/deeper/a.sh", "linked/äpp.json"];
+    assert.deepEqual([...found.keys()], [...Object.keys(files), ...names].sort());
+    assert.deepEqual(found.get("again.json"), found.get("mainTemplate.json"));
+  });
+
+  it("of a zip is read with zip64 fields, and with names that are not UTF-8", async () => {
+    const small = rawZip([{ name: Buffer.from("\xe4.txt", "latin1"), flags: 0 }]);
+    assert.deepEqual([...(await readPackage(await zip("latin.zip", small))).files.keys()], ["ä.txt"]);
+    const large = zip64(rawZip([{ name: "a.txt", content: encode("there") }]));
+    const { files: found } = await readPackage(await zip("large.zip", large));
+    assert.deepEqual(
+      [...found].map(([name, bytes]) => [name, Buffer.from(bytes).toString()]),
+      [["a.txt", "there"]],
+    );
+  });
+
   it("is another one when a byte, a name or a place changes", async () => {
     const { hash } = await readPackage(await folder("original"));
     const others: Record<string, string>[] = [
@@ -118,3 +147,32 @@ describe("the content of a package", () => {
     await assert.rejects(readPackage(join(root, "no-such")), /does not exist \(looked at/);
   });
 });
+
+/** A zip of one entry, as writers make it that do not know sizes beforehand: they stand in zip64 fields. */
+function zip64(plain: Buffer): Buffer {
+  const end = plain.length - 22;
+  const start = plain.readUInt32LE(end + 16);
+  const entry = Buffer.from(plain.subarray(start, end));
+  const extra = Buffer.alloc(4 + 24);
+  extra.writeUInt16LE(1, 0);
+  extra.writeUInt16LE(24, 2);
+  for (const [index, at] of [24, 20, 42].entries()) {
+    extra.writeBigUInt64LE(BigInt(entry.readUInt32LE(at)), 4 + index * 8);
+    entry.writeUInt32LE(0xffffffff, at);
+  }
+  entry.writeUInt16LE(extra.length, 30);
+  const end64 = Buffer.alloc(56);
+  end64.writeUInt32LE(0x06064b50, 0);
+  end64.writeBigUInt64LE(44n, 4);
+  end64.writeBigUInt64LE(1n, 24);
+  end64.writeBigUInt64LE(1n, 32);
+  end64.writeBigUInt64LE(BigInt(entry.length + extra.length), 40);
+  end64.writeBigUInt64LE(BigInt(start), 48);
+  const locator = Buffer.alloc(20);
+  locator.writeUInt32LE(0x07064b50, 0);
+  locator.writeBigUInt64LE(BigInt(start + entry.length + extra.length), 8);
+  locator.writeUInt32LE(1, 16);
+  const last = Buffer.from(plain.subarray(end));
+  last.fill(0xff, 8, 20);
+  return Buffer.concat([plain.subarray(0, start), entry, extra, end64, locator, last]);
+}

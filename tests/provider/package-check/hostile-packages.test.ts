@@ -76,6 +76,42 @@ describe("the check of a package", () => {
     assert.deepEqual(rulesOf([main, "text", template(100_000)]), ["json-syntax"]);
   });
 
+  const huge = 2_000_000;
+  // Where an expression is not understood, nothing is said of what may be used in it.
+  const texts: [what: string, text: string, rules: RuleId[]][] = [
+    ["200,000 calls inside each other", `[${"concat(".repeat(200_000)}${")".repeat(200_000)}]`, ["expression-length"]],
+    ["3,000 calls inside each other", `[${"concat(".repeat(3000)}${")".repeat(3000)}]`, []],
+    ["12,000 members behind each other", `[a${".b".repeat(12_000)}]`, ["variable-used"]],
+    ["8,000 indices inside each other", `[${"a[".repeat(8000)}1${"]".repeat(8000)}]`, []],
+    ["8,000 functions without an end", `[${"x=>".repeat(8000)}]`, []],
+    ["20,000 opening parentheses", `[${"(".repeat(20_000)}]`, ["expression-brackets"]],
+    ["2,000,000 quotation marks", `[${"'".repeat(huge)}]`, ["expression-length"]],
+    ["2,000,000 dots and letters", "a.".repeat(huge / 2), ["variable-used"]],
+    ["what looks like a private link without end", `privatelink.${"a.".repeat(huge / 2)}`, ["variable-used"]],
+  ];
+  for (const [what, text, rules] of texts) {
+    it(`is not impressed by ${what}`, () => {
+      assert.deepEqual(rulesOf([main, ["variables", "hostile"], text]), rules);
+    });
+  }
+
+  it("refuses a type of 2,000,000 characters, and shows a part of it", () => {
+    const resource = { type: "a.".repeat(huge / 2), apiVersion: "2024-03-01", name: "x" };
+    const found = checkPackage(packageWith([main, ["resources"], [resource]]), today);
+    const lines = errorLines(found).filter((line) => line.endsWith("[resource-type]"));
+    assert.equal(lines.length, 1);
+    assert.ok((lines[0] as string).length < 300);
+  });
+
+  it("does not fill a form thousands of times with a long text", () => {
+    const changes: Change[] = [
+      [main, ["variables", "long"], "x".repeat(4000)],
+      [main, ["variables", "form"], `[format('${"{0}".repeat(8000)}', variables('long'))]`],
+      [main, ["variables", "address"], "[uri(variables('form'), 'nested/a.json')]"],
+    ];
+    assert.deepEqual(rulesOf(...changes), ["variable-used"]);
+  });
+
   it("ends, with a limit to its lines, where everything is wrong", () => {
     const outputs = Object.fromEntries(
       [...Array(20_000).keys()].map((index) => [`o${index}`, { value: `[variables('v${index}')]` }]),

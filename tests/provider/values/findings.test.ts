@@ -127,6 +127,52 @@ describe("findings", () => {
   });
 });
 
+describe("what findings quote", () => {
+  const schema = z.record(z.string(), z.unknown());
+  const found = (inputs: Properties) => {
+    const findings = new Findings();
+    checkSchema(schema, inputs, findings);
+    return findings.list();
+  };
+
+  it("is in one line, of a length that can be read, in errors and warnings alike", () => {
+    const findings = new Findings();
+    findings.add("a\u001b".repeat(5000), `one\r\ntwo\u202e${"x".repeat(100_000)}`);
+    findings.warn("b", "y".repeat(100_000));
+    for (const { property, reason } of [...findings.list(), ...findings.warnings()]) {
+      assert.ok(property.length <= 2000 && reason.length <= 3100, `${property.length}, ${reason.length}`);
+      assert.doesNotMatch(property + reason, /[\p{Cc}\u202e]/u);
+    }
+    assert.match(findings.list()[0]?.reason ?? "", /^one two\\u\{202e\}x+…$/);
+  });
+
+  it("is cut where it is shown only: keys of a state are made of paths, too", () => {
+    const title = "x y".repeat(100);
+    assert.equal(formatPath(["documents", title, "file"]), `documents["${title}"].file`);
+  });
+
+  it("is no half of a character: no text that is sent could hold it", () => {
+    assert.deepEqual(found({ whole: "😀", list: ["a", "\udc00"] }), [
+      {
+        property: "list[1]",
+        reason:
+          "has half of a character (U+DC00, at position 1), which no text can hold; it comes from a text that was " +
+          "cut. Take it out",
+      },
+    ]);
+    assert.deepEqual(found({ "a\ud83d": { b: 1 } }), [
+      { property: '["a\\u{d83d}"]', reason: "has half of a character in its name. Take it out" },
+    ]);
+  });
+
+  it("is no key that Pulumi loses", () => {
+    const inputs = JSON.parse('{ "map": { "__proto__": "x", "constructor": "y" } }') as Properties;
+    assert.deepEqual(found(inputs), [
+      { property: "map.__proto__", reason: "cannot be a name: Pulumi loses it. Choose another one" },
+    ]);
+  });
+});
+
 describe("markets and currencies", () => {
   it("are known: 141 markets, and the currencies", () => {
     assert.equal(new Set(marketCodes).size, 141);

@@ -12,6 +12,7 @@ import type { Findings } from "../../../values/findings.js";
 import {
   asObject,
   isEmpty,
+  keyFor,
   mapValues,
   objectsIn,
   type Properties,
@@ -165,7 +166,7 @@ function usefulLinksField(path: string): Field {
     read: (body) => {
       const links: Properties = {};
       for (const { type, subtype, displayText, uri } of objectsIn(body.listingUris).filter(isUseful)) {
-        let title = String(displayText ?? "") || String(uri);
+        let title = keyFor(String(displayText ?? "") || String(uri));
         while (Object.hasOwn(links, title)) title += " (another)";
         setOwn(links, title, {
           url: uri,
