@@ -2,7 +2,7 @@
 
 import type { Kind } from "../provider/engine/kind.js";
 import { kindLoaders } from "../provider/kinds/index.js";
-import type { Context } from "../provider/pages/context.js";
+import { type Context, nothingUnfinished } from "../provider/pages/context.js";
 import { offerIdOf } from "../provider/partner-center/areas/products.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { systemClock } from "../provider/partner-center/clock.js";
@@ -36,6 +36,7 @@ function contextOf(client: PartnerCenterClient, say: (line: string) => void): Co
     portal: () => defaultEndpoint,
     say,
     clock: systemClock,
+    unfinished: nothingUnfinished,
     stillWanted: async () => {},
   };
 }

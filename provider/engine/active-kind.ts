@@ -9,6 +9,12 @@ import type { Kind } from "./kind.js";
 import type { Run } from "./run.js";
 import { sealedPathsKey } from "./sealing.js";
 import { refuseNewerState } from "./state-version.js";
+import type { UnfinishedWork } from "./unfinished-work.js";
+
+/** What a handler works with; the engine ends what is unfinished. */
+interface ActiveContext extends Context {
+  readonly unfinished: UnfinishedWork;
+}
 
 export class ActiveKind {
   /** The inputs whose change makes another object. */
@@ -49,9 +55,11 @@ export class ActiveKind {
     return this.kind.naturalKey.every((key) => same(before[key], inputs[key]));
   }
 
-  contextFor(properties: Properties): Context {
-    const context = this.run().context(() => this.kind.title(properties));
-    return { ...context, say: (line) => context.say(withoutMarked(line)) };
+  contextFor(properties: Properties): ActiveContext {
+    const run = this.run();
+    const context = run.context(() => this.kind.title(properties));
+    const unfinished = run.unfinished(this.identity(properties));
+    return { ...context, unfinished, say: (line) => context.say(withoutMarked(line)) };
   }
 
   /** Runs a handler's work; whatever goes wrong reaches the engine as one line that names the resource. */

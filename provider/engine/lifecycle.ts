@@ -60,9 +60,23 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
 
 async function create(active: ActiveKind, news: Properties): Promise<{ id: string; outs: Properties }> {
   const inputs = bare(news) as Known<Kind["schema"]>;
-  const { id, state } = await active.kind.ensure(active.contextFor(inputs), inputs);
+  const context = active.contextFor(inputs);
+  const { id, state } = await active.kind.ensure(context, inputs);
   active.run().want(active.wantedId(id));
-  return { id, outs: await reconcile(active, id, news, undefined, state) };
+  try {
+    return { id, outs: await reconcile(active, id, news, undefined, state) };
+  } finally {
+    await forgetUnfinished(context);
+  }
+}
+
+/** From now on the state knows what was reached, whole or in part: unless there is no engine left to store it. */
+async function forgetUnfinished({ stillWanted, unfinished }: ReturnType<ActiveKind["contextFor"]>): Promise<void> {
+  const isHeard = await stillWanted().then(
+    () => true,
+    () => false,
+  );
+  if (isHeard) await unfinished.forget();
 }
 
 async function update(active: ActiveKind, id: string, olds: Properties, news: Properties) {

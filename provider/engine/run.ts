@@ -7,6 +7,7 @@ import type { PartnerCenterClient } from "../partner-center/client.js";
 import { systemClock } from "../partner-center/clock.js";
 import { defaultEndpoint } from "../partner-center/endpoints.js";
 import { engineCheck } from "./alive.js";
+import { UnfinishedWork, unfinishedFolder } from "./unfinished-work.js";
 
 /** What the resources of one provider process share. */
 export class Run {
@@ -36,7 +37,12 @@ export class Run {
     return this.sharedClient;
   }
 
-  context(title: () => string): Context {
+  /** What interrupted creations of an object have written. @param object By what it is known in its account. */
+  unfinished(object: string): UnfinishedWork {
+    return new UnfinishedWork(unfinishedFolder(this.environment), [this.account(), object]);
+  }
+
+  context(title: () => string): Omit<Context, "unfinished"> {
     return {
       client: () => this.client(),
       account: () => ({ tenantId: this.configuration.credentials().tenantId, endpoint: this.configuration.host() }),

@@ -134,8 +134,8 @@ function checkGuard<Body>(
   });
   if (guard.kind === "unfinished") {
     throw new ExistsError(
-      `${guard.what} exists already and somebody has worked on it: ${list.join("; ")}. ` +
-        "Set `adopt: true` to take it over and overwrite these.",
+      `${guard.what} exists already and somebody has worked on it, or a run that was interrupted on another machine: ` +
+        `${list.join("; ")}. Set \`adopt: true\` to take it over and overwrite these.`,
     );
   }
   const [what, how] =

@@ -1,6 +1,7 @@
 // A page of files that a program names beside its texts: which blocks of the program hold them, and where the service
 // has them.
 import type { Compared } from "../fields/compared.js";
+import type { Said } from "../pages/context.js";
 import type { Description } from "../pages/description.js";
 import type { Page, Refusal, Target } from "../pages/page.js";
 import { type Difference, inWords } from "../values/difference.js";
@@ -13,7 +14,7 @@ import type { MediaCollection, MediaPlace } from "./media.js";
 import { observeMedia } from "./observe.js";
 import { type FileDifference, surveyMedia } from "./survey.js";
 import { type FilesBeforeRemoval, type MediaChange, syncMedia } from "./sync.js";
-import { comparedOf, type MediaUnit, rememberFiles, setHashes } from "./unit.js";
+import { comparedOf, type MediaUnit, rememberFiles, saidByFile, saidByFiles, setHashes } from "./unit.js";
 
 /** A block of the program that holds files, such as `listing`. */
 export interface MediaBlock {
@@ -98,9 +99,17 @@ export class MediaPage<Block extends MediaBlock> implements Page {
     return found.filter(({ isManaged }) => isManaged).map(({ difference }) => difference);
   }
 
+  said(inputs: Inputs): Said[] {
+    const units = this.options.blocks(inputs).flatMap((block) => this.units(block));
+    return units.flatMap((unit) => saidByFiles(unit, inputs));
+  }
+
   async refuseTouched(target: Target, inputs: Inputs, { because }: Refusal): Promise<void> {
-    const there = (await this.differing(target, inputs, true)).filter(({ isThere }) => isThere);
-    const lines = there.map(({ difference }) => inWords(difference));
+    const isOurs = await target.context.unfinished.recall();
+    const foreign = (await this.differing(target, inputs, true)).filter(
+      ({ unit, file }) => file !== undefined && !isOurs(saidByFile(unit, file)),
+    );
+    const lines = foreign.map(({ difference }) => inWords(difference));
     if (lines.length > 0) because(`somebody has added ${this.options.noun}: ${lines.join("; ")}`);
   }
 
@@ -170,7 +179,7 @@ export class MediaPage<Block extends MediaBlock> implements Page {
   }
 
   /** How the files of existing blocks differ from what the program wants. `all`: also those that it does not set. */
-  private async differing(target: Target, inputs: Inputs, all: boolean): Promise<FileDifference[]> {
+  private async differing(target: Target, inputs: Inputs, all: boolean): Promise<UnitDifference[]> {
     const wanted = this.options.blocks(inputs);
     const places = await this.options.existing(target, wanted);
     const found = await Promise.all(
@@ -178,11 +187,15 @@ export class MediaPage<Block extends MediaBlock> implements Page {
         const place = places[index];
         if (place === undefined) return [];
         const units = this.units(block).filter(({ collection }) => all || isSet(block, collection, inputs));
-        return units.map((unit) => surveyMedia(unit, place, inputs));
+        return units.map(async (unit) => (await surveyMedia(unit, place, inputs)).map((one) => ({ ...one, unit })));
       }),
     );
     return found.flat();
   }
+}
+
+interface UnitDifference extends FileDifference {
+  readonly unit: MediaUnit;
 }
 
 /** Whether the program sets files of a collection in a block. */

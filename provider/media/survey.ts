@@ -13,8 +13,8 @@ export interface FileDifference {
   readonly difference: Difference;
   /** Whether the program sets files of this kind. */
   readonly isManaged: boolean;
-  /** Whether there is something that is not as wanted; otherwise something is missing. */
-  readonly isThere: boolean;
+  /** The file that is not as wanted; none when it is missing. */
+  readonly file?: FoundFile;
 }
 
 /** Compares all files of a unit with what is wanted. */
@@ -29,7 +29,7 @@ export async function surveyMedia(unit: MediaUnit, place: MediaPlace, inputs: In
     }
     return places.map((one): FileDifference => {
       const difference: Difference = { kind: "unmanaged", path: propertyPath(unit, one.path), what: told(one) };
-      return { difference, isManaged: false, isThere: true };
+      return { difference, isManaged: false, file: one.file };
     });
   });
 }
@@ -41,23 +41,27 @@ function managedDifferences(
 ): FileDifference[] {
   const extra = places.filter(({ file }) => !matches.some(({ found }) => found === file));
   const replaced = new Set<PlacedFile>();
-  const managed = (difference: Difference): FileDifference => {
-    return { difference, isManaged: true, isThere: difference.kind !== "missing" };
+  const managed = (difference: Difference, file?: FoundFile): FileDifference => {
+    return { difference, isManaged: true, ...(file === undefined ? {} : { file }) };
   };
   const differences = matches.flatMap((match): FileDifference[] => {
     const path = propertyPath(unit, match.wanted.path);
     if (match.found !== undefined) {
-      return mustChange(match) ? [managed({ kind: "details", path, details: details(match, match.found) })] : [];
+      return mustChange(match)
+        ? [managed({ kind: "details", path, details: details(match, match.found) }, match.found)]
+        : [];
     }
     const old = extra.find((candidate) => propertyPath(unit, candidate.path) === path);
     if (old === undefined) return [managed({ kind: "missing", path })];
     replaced.add(old);
-    return [managed({ kind: "replaced", path, what: told(old) })];
+    return [managed({ kind: "replaced", path, what: told(old) }, old.file)];
   });
   const removed = extra.filter((place) => !replaced.has(place));
   return [
     ...differences,
-    ...removed.map((place) => managed({ kind: "removed", path: propertyPath(unit, place.path), what: told(place) })),
+    ...removed.map((place) =>
+      managed({ kind: "removed", path: propertyPath(unit, place.path), what: told(place) }, place.file),
+    ),
   ];
 }
 

@@ -2,6 +2,8 @@
 
 import type { Compared } from "../fields/compared.js";
 import { changedPaths } from "../fields/field.js";
+import type { Said } from "../pages/context.js";
+import { shortHash } from "../values/content-hash.js";
 import { formatPath } from "../values/findings.js";
 import { getPath, isObject, type Properties, same, setPath, sorted } from "../values/properties.js";
 import type { Inputs, LastSeen, Outputs } from "../values/versions.js";
@@ -12,6 +14,7 @@ import {
   type FoundFile,
   type MediaCollection,
   type MediaGroup,
+  type Medium,
   managesGroup,
   type WantedFile,
   wantedFiles,
@@ -106,6 +109,22 @@ export function isUnitChanged(unit: MediaUnit, before: LastSeen, inputs: Inputs)
     !same(sorted(hashesIn(unit, before)), sorted(hashesIn(unit, inputs))) ||
     changedPaths(comparedOf(unit), before, inputs).length > 0
   );
+}
+
+/** What is said of a file: its content, by the digits that its name carries, and its texts. */
+function saidOf({ at }: MediaUnit, group: MediaGroup, content: unknown, { key, texts }: Medium): Said {
+  return [`${keyOf(at)}.${group.name}`, { content: shortHash(String(content)), key: key ?? "", texts }];
+}
+
+/** What the unit's files will say in the service, see `Page.said`. */
+export function saidByFiles(unit: MediaUnit, inputs: Inputs): Said[] {
+  const wanted = new WantedMedia(unit, inputs);
+  return wanted.files.map((file) => saidOf(unit, file.group, wanted.hash(file), file));
+}
+
+/** What a file of the service says. */
+export function saidByFile(unit: MediaUnit, file: FoundFile): Said {
+  return saidOf(unit, file.group as MediaGroup, file.content, file);
 }
 
 function memoryPath({ at, collection }: MediaUnit): string {

@@ -1,26 +1,42 @@
 // Taking over what exists already: whether what is there is our own unfinished work.
-import { type Field, type Owner, touched } from "../fields/field.js";
+import { type Compared, valueIn } from "../fields/compared.js";
+import { canonical, type Field, isConcealed, isManaged, touched } from "../fields/field.js";
 import { merge } from "../fields/merge.js";
 import { type Difference, inWords } from "../values/difference.js";
 import type { Properties } from "../values/properties.js";
 import { ExistsError } from "../values/refusals.js";
 import type { Inputs } from "../values/versions.js";
-import type { Refusal } from "./page.js";
+import type { Said } from "./context.js";
+import type { Refusal, Target } from "./page.js";
+
+/** What a write of some fields will say. Credentials are left out. */
+export function saidIn(fields: readonly Compared[], inputs: Inputs): Said[] {
+  return fields
+    .filter((field) => isManaged(field, inputs) && !isConcealed(field))
+    .map((field) => [field.path, canonical(field, valueIn(field, inputs))]);
+}
 
 /**
  * Refuses an object on which somebody has worked: each managed field must be untouched or as wanted, any other
- * untouched.
+ * untouched. What an interrupted creation of ours has written may be there as well.
  */
-export function refuseTouchedFields<Body extends Properties>(
-  fields: readonly Field<Body>[],
-  body: Body,
+export async function refuseTouchedFields(
+  fields: readonly Field[],
+  body: Properties,
   inputs: Inputs,
-  owner: Owner,
+  { context, owner }: Target,
   { what, because }: Refusal,
-): void {
-  merge(fields, body, { inputs, before: undefined }, owner, { kind: "unfinished", what });
-  const foreign = touched(fields, body, inputs, owner);
+): Promise<void> {
+  const isOurs = await context.unfinished.recall();
+  const isWritten = (field: Field) => isOurs([field.path, canonical(field, field.read(body))]);
+  const ours = fields.filter(isWritten);
+  const others = fields.filter((field) => !ours.includes(field));
+  merge(others, body, { inputs, before: undefined }, owner, { kind: "unfinished", what });
+  const foreign = touched(others, body, inputs, owner);
   if (foreign.length > 0) because(`somebody has set ${foreign.join(", ")}`);
+  for (const path of touched(ours, body, inputs, owner)) {
+    context.say(`${path} stays as an interrupted run has written it: this program no longer sets it`);
+  }
 }
 
 /** `adopt: "unchanged"` takes over only what is as wanted already. @throws ExistsError */

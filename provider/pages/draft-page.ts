@@ -51,7 +51,7 @@ export function draftPage(options: DraftPageOptions): DraftPage {
 
     async refuseTouched(target, inputs, refusal) {
       const { body } = await readDraft(target, options);
-      refuseTouchedFields(fields, body, inputs, target.owner, refusal);
+      await refuseTouchedFields(fields, body, inputs, target, refusal);
     },
 
     sync: (target, change) => syncDraft(target, options, change),

@@ -78,7 +78,7 @@ export function objectPage(stored: StoredObject): ObjectPage {
     },
 
     async refuseTouched(target, inputs, refusal) {
-      refuseTouchedFields(fields, await get(target, manages(stored, inputs)), inputs, target.owner, refusal);
+      await refuseTouchedFields(fields, await get(target, manages(stored, inputs)), inputs, target, refusal);
     },
 
     sync: (target, change) => syncObject(target, stored, change),

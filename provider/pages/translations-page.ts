@@ -1,7 +1,7 @@
 // Listings in further languages: `translations` in the program, one draft each in the service, all of them read with
 // one request (API reference §3.9, §2.1 rows 20, 36, 37).
 import type { Compared } from "../fields/compared.js";
-import { differences, merge } from "../fields/merge.js";
+import { differences } from "../fields/merge.js";
 import type { Draft } from "../partner-center/areas/drafts.js";
 import { DraftNotFoundError, ifThere } from "../partner-center/errors.js";
 import type { Difference } from "../values/difference.js";
@@ -10,6 +10,7 @@ import { getPath, type Properties, setPath } from "../values/properties.js";
 import { show } from "../values/show.js";
 import { hasUnknown } from "../values/unknown.js";
 import type { Inputs, LastSeen, Outputs } from "../values/versions.js";
+import { refuseTouchedFields, saidIn } from "./adoption.js";
 import { lastSeenDraft, observeDraft, reference, rememberDraft } from "./draft-page.js";
 import { syncLanguages } from "./further-languages.js";
 import { checkLanguageCodes, languageCodes } from "./language-codes.js";
@@ -57,13 +58,18 @@ export function translationsPage(options: TranslationsPageOptions): Translations
       });
     },
 
+    said: (inputs) =>
+      languageParts(fieldsAt, inputs).flatMap(({ path, fields }) => [[path, {}], ...saidIn(fields, inputs)]),
+
     /** Refuses a language that somebody has added, or one that the program wants and on which somebody has worked. */
-    async refuseTouched(target, inputs, { what, because }) {
+    async refuseTouched(target, inputs, refusal) {
       const wanted = languageParts(fieldsAt, inputs);
+      const isOurs = await target.context.unfinished.recall();
       for (const [language, draft] of furtherListings(await readLanguages(target))) {
         const part = wanted.find((candidate) => candidate.language === language);
-        if (part === undefined) return because(`somebody has added a listing in ${language}`);
-        merge(part.fields, draft.body, { inputs, before: undefined }, target.owner, { kind: "unfinished", what });
+        const { path, fields } = part ?? languagePart(fieldsAt, language);
+        if (part === undefined && !isOurs([path, {}])) refusal.because(`somebody has added a listing in ${language}`);
+        await refuseTouchedFields(fields, draft.body, inputs, target, refusal);
       }
     },
 

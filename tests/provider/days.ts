@@ -1,6 +1,6 @@
 /** Days in no time: a clock whose sleep moves the emulator's, and a provider process that lives by it. */
 import type { Emulator } from "pulumi-partnercenter-emulator";
-import type { Context } from "../../provider/pages/context.js";
+import { type Context, nothingUnfinished } from "../../provider/pages/context.js";
 import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import type { Clock } from "../../provider/partner-center/clock.js";
 import { clientSecretTokenSource } from "../../provider/partner-center/sign-in/token-sources.js";
@@ -55,5 +55,6 @@ export function processOf(
       if (clock.now() >= diesAt) throw new Error("the engine is gone");
     },
     clock,
+    unfinished: nothingUnfinished,
   };
 }

@@ -22,6 +22,7 @@ export class Workbench {
   /** The environment of a provider process with credentials of a tenant. */
   environment(tenant = "contoso"): NodeJS.ProcessEnv {
     return {
+      PULUMI_HOME: this.folder,
       PARTNERCENTER_TENANT_ID: tenant,
       PARTNERCENTER_CLIENT_ID: "c0ffee00-0000-4000-8000-000000000001",
       PARTNERCENTER_CLIENT_SECRET: secret,

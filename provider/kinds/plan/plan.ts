@@ -2,7 +2,7 @@
 import type { Kind } from "../../engine/kind.js";
 import { content } from "../../fields/field.js";
 import { merge } from "../../fields/merge.js";
-import { refuseDifferences } from "../../pages/adoption.js";
+import { refuseDifferences, saidIn } from "../../pages/adoption.js";
 import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
 import { foundOrMade } from "../../pages/found-or-made.js";
@@ -79,16 +79,19 @@ export const plan: Kind<typeof planInputs> = {
 
   async ensure(context, inputs) {
     const { variants } = context.client();
-    const { offer: productId, planId, name } = inputs;
+    const { offer: productId, planId } = inputs;
     const { object: variant, isMade } = await foundOrMade(
       () => variants.find(productId, planId),
-      () => variants.create(productId, newVariant(inputs)),
+      async () => {
+        await context.unfinished.note(saidIn(planSetupPage.compared, inputs));
+        return variants.create(productId, newVariant(inputs));
+      },
     );
     if (!isMade) {
       refuseOtherType(variant, inputs);
       const at = existing(context, productId, variant);
       if (inputs.adopt === "unchanged") refuseDifferences(await planPages.survey(at, inputs));
-      else if (inputs.adopt !== true) await refuseForeignWork({ ...at, owner: { name } }, variant, inputs);
+      else if (inputs.adopt !== true) await refuseForeignWork(at, variant, inputs);
     }
     return { id: `${productId}/${variant.id}`, state: { productId, variantId: variant.id, observed: { variant } } };
   },
@@ -178,7 +181,10 @@ function refuseOtherType(variant: Variant, inputs: Inputs): void {
 
 /** Our own unfinished work may be continued: never submitted, each page untouched or as wanted. */
 async function refuseForeignWork(at: Target, variant: Variant, inputs: Inputs): Promise<void> {
-  if (variant.friendlyName !== inputs.name) refuse(`its name is ${show(variant.friendlyName)}`);
+  const isOurs = await at.context.unfinished.recall();
+  if (variant.friendlyName !== inputs.name && !isOurs(["name", variant.friendlyName])) {
+    refuse(`its name is ${show(variant.friendlyName)}`);
+  }
   if (await wasSubmitted(at.context, at.productId, variant.id)) refuse("was submitted before");
   await planPages.refuseTouched(at, inputs, { what: "The plan", because: refuse });
 }

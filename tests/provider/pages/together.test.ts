@@ -1,6 +1,7 @@
 /** Several pages as one: in which order they are worked on, and what they have learned together. */
 import assert from "node:assert/strict";
 import { plainField } from "../../../provider/fields/forms.js";
+import { type Context, nothingUnfinished, type Unfinished } from "../../../provider/pages/context.js";
 import type { Description } from "../../../provider/pages/description.js";
 import type { Page, Target } from "../../../provider/pages/page.js";
 import { together } from "../../../provider/pages/together.js";
@@ -8,7 +9,15 @@ import { Findings } from "../../../provider/values/findings.js";
 import type { Properties } from "../../../provider/values/properties.js";
 import { unknownMarker } from "../../../provider/values/unknown.js";
 
-const target = {} as Target;
+/** What was noted before each write. */
+const noted: unknown[] = [];
+const unfinished: Unfinished = {
+  ...nothingUnfinished,
+  note: async (values) => {
+    noted.push(...values);
+  },
+};
+const target = { context: { unfinished } as Context } as Target;
 const change = { inputs: {}, before: undefined, state: {}, guard: "overwrite" } as const;
 
 describe("pages together", () => {
@@ -53,6 +62,24 @@ describe("pages together", () => {
     await together([page("a"), page("b")]).sync(target, change);
     const each = (what: string) => [`${what} a`, "a done", `${what} b`, "b done"];
     assert.deepEqual(steps, [...each("begin"), ...each("write")]);
+  });
+
+  it("note what a creation is about to write, before it is written", async () => {
+    noted.length = 0;
+    const second = page("b", {
+      said: () => [["b", "said"]],
+      sync: async () =>
+        assert.deepEqual(noted, [
+          ["a", "1"],
+          ["b", "said"],
+        ]),
+    });
+    const first = page("a", { sync: async () => assert.deepEqual(noted, [["a", "1"]]) });
+    await together([first, second]).sync(target, { ...change, inputs: { a: "1" } });
+    assert.equal(noted.length, 2);
+    const update = { ...change, inputs: { a: "1" }, before: {} };
+    await together([page("a")]).sync(target, update);
+    assert.equal(noted.length, 2, "an update has a state");
   });
 
   it("are not written when one does not agree", async () => {
