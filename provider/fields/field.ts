@@ -22,6 +22,8 @@ export interface Field<Body = Properties> extends Compared {
   read(body: Body): unknown;
   /** Puts a value into the service's object; `undefined` is the service's own initial value. */
   write(body: Body, value: unknown, owner: Owner): void;
+  /** A value that counts as nothing is written as the program has it: a meter that is disabled stays there. */
+  readonly writesNothing?: true;
   /** What a fresh object has here, when that is not "nothing". */
   initial?(owner: Owner): unknown;
   /**

@@ -82,7 +82,8 @@ export function merge<Body extends Properties>(
   const written = [...shown, ...kept];
   for (const { path } of written) {
     const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
-    field.write(merged, setValue(field, wanted.inputs), owner);
+    const value = field.writesNothing ? valueIn(field, wanted.inputs) : setValue(field, wanted.inputs);
+    field.write(merged, value, owner);
   }
   checkGuard(fields, body, sideEffects(fields, body, merged, written), guard, owner);
   return merged;

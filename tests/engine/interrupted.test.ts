@@ -46,8 +46,7 @@ describe("the engine, when it is killed", function () {
     service = await EmulatedService.start({ delays: { previewCreation: 4_000 } });
     place = await createPlace(service.environment());
     folder = await createProgramFolder(place);
-    const module = JSON.stringify(require.resolve("./offer-program.js"));
-    await writeProject(folder, "killed", `module.exports = require(${module}).program({ goal: "live" });\n`);
+    await correct("At first");
     const init = await pulumi("stack", "init", "test").finished;
     assert.equal(init.code, 0, init.stderr);
   });
@@ -56,11 +55,19 @@ describe("the engine, when it is killed", function () {
     await service.stop();
   });
 
+  /** Each run finds another text in the program: what the one before has written is ours all the same. */
+  async function correct(summary: string): Promise<void> {
+    const module = JSON.stringify(require.resolve("./offer-program.js"));
+    const variation = JSON.stringify({ goal: "live", listing: { summary } });
+    await writeProject(folder, "killed", `module.exports = require(${module}).program(${variation});\n`);
+  }
+
   const operations = () => service.requests().map(({ operation, method, path }) => operation ?? `${method} ${path}`);
 
   for (const [when, isReached] of kills) {
     it(`stops writing soon and ends, ${when}`, async () => {
       await pulumi("cancel", "--yes", "--stack", "test").finished;
+      await correct(`Corrected ${when}`);
       const before = operations().length;
       const engine = pulumi("up", "--yes", "--skip-preview");
       let isOver = false;

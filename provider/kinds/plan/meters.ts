@@ -113,6 +113,7 @@ function lockedChange(id: string, was: Properties, is: unknown): string | undefi
 export const metersField: Field = {
   path: "availability.meters",
   wire: ["customMeters"],
+  writesNothing: true,
   canonical: canonicalMeters,
   read: (body) =>
     Object.fromEntries(

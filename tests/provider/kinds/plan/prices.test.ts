@@ -126,6 +126,22 @@ describe("the prices and meters of a plan", () => {
     await at.calm();
   });
 
+  it("have the only meter still when it is disabled, and no longer when it leaves the program", async () => {
+    await at.make({ markets: ["US"], meters: { calls } });
+    const meters = async () =>
+      (((await at.sales()).customMeters ?? []) as Properties[]).map(({ ID, isEnabled }) => [ID, isEnabled]);
+    setPath(at.program, "availability.meters.calls.enabled", false);
+    await at.declared.up(at.program);
+    assert.deepEqual(await meters(), [["calls", false]]);
+    await at.calm();
+    setPath(at.program, "availability.meters.calls.enabled", true);
+    await at.declared.up(at.program);
+    assert.deepEqual(await meters(), [["calls", true]]);
+    setPath(at.program, "availability.meters", undefined);
+    await at.declared.up(at.program);
+    assert.deepEqual(await meters(), []);
+  });
+
   it("have a meter once that was disabled and is enabled again", async () => {
     await at.make({ markets: ["US"], meters: { calls, hits: calls } });
     for (const enabled of [false, true]) {
