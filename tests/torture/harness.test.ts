@@ -1,8 +1,8 @@
 /** What would be wrong is seen: each of these is a provider that has done one thing too much, too little or badly. */
 import assert from "node:assert/strict";
+import { unclear } from "../../tools/torture/clarity.js";
 import { differences, leftovers, normalised } from "../../tools/torture/compared.js";
 import type { Scene } from "../../tools/torture/stage.js";
-import { unclear } from "../../tools/torture/stage.js";
 import { Refused } from "../provider/declared.js";
 import { png } from "../provider/pictures.js";
 import { tellStory } from "./sample.js";
@@ -61,7 +61,7 @@ describe("torture: the harness", () => {
   it("sees a text that was lost, and bytes that are others", async () => {
     const { colleague } = told.stage.world.bench;
     const lost = await found("update live offer", (_, id) => colleague.edit(id, "Listing", { summary: "" }));
-    assert.match(lost, /summary is "", not "In other words"/);
+    assert.match(lost, /summary is nothing, not "In other words"/);
     const other = await found("create live offer", (_, id) =>
       colleague.replaceImage(id, "AzureLogoSmall", "small-bdfab370a926.png", png(48, 48, 1)),
     );

@@ -4,16 +4,23 @@ import type { Campaign, Result } from "../../tools/torture/campaign.js";
 import { Stage } from "../../tools/torture/stage.js";
 import { tried } from "../../tools/torture/worker.js";
 
-/** Tells the story once before the tests of a suite. */
+/** The story is told once for all suites that are tortured in this process. */
+let telling: Promise<Stage> | undefined;
+
+/** Tells the story before the tests of a suite, unless another has had it told. */
 export function tellStory(): { readonly stage: Stage } {
   const told = {} as { stage: Stage };
   before(async function () {
     this.timeout(120_000);
-    told.stage = await Stage.prepare();
+    telling ??= Stage.prepare();
+    told.stage = await telling;
   });
-  after(() => told.stage?.world.stop());
   return told;
 }
+
+after(async () => {
+  await (await telling)?.world.stop();
+});
 
 /** Tries the sample of a campaign. A failure shows how to try each bad case alone. */
 export async function trySample(stage: Stage, campaign: Campaign): Promise<Result[]> {

@@ -39,10 +39,15 @@ export function normalised(products: unknown, given: ReadonlySet<string>): unkno
       return items.some(isObject) ? items.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : items;
     }
     if (!isObject(value)) return value;
-    const kept = Object.entries(value).filter(([key]) => !own.has(key));
+    const kept = Object.entries(value).filter(([key, inner]) => !own.has(key) && !isNothing(inner));
     return Object.fromEntries(kept.map(([key, inner]): [string, unknown] => [key, walk(inner)]).sort(byKey));
   };
   return walk(products);
+}
+
+/** What a field has that was never set, or was emptied: the API makes no difference. */
+function isNothing(value: unknown): boolean {
+  return value === null || value === "" || value === false || (Array.isArray(value) && value.length === 0);
 }
 
 const byKey = ([a]: [string, unknown], [b]: [string, unknown]) => (a < b ? -1 : 1);
@@ -90,6 +95,9 @@ function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? "nothing";
   return text.length <= 200 ? text : `${text.slice(0, 199)}…`;
 }
+
+/** The end of what is said of such an upload. */
+export const neverUploaded = "is announced and was never uploaded";
 
 /** Uploads that were begun and not finished, wherever they are. */
 export function leftovers(products: unknown): string[] {

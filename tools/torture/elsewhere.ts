@@ -2,8 +2,9 @@
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { secret } from "../../tests/provider/workbench.js";
 import { type Campaign, tally, type Verdict } from "./campaign.js";
+import { unclear } from "./clarity.js";
 import { Relay, type RelayedAnswer } from "./relay.js";
-import { type Scene, type Stage, unclear } from "./stage.js";
+import type { Scene, Stage } from "./stage.js";
 
 /** Somebody else's machine: it keeps every byte that arrives, and answers as if all were well. */
 class Stranger {

@@ -1,9 +1,8 @@
 /** The story told once undisturbed: what each step begins with, asks for and leaves. Cases are compared with it. */
 import type { SavedState } from "pulumi-partnercenter-emulator";
 import type { Properties } from "../../provider/values/properties.js";
-import { Refused } from "../../tests/provider/declared.js";
 import { Cast, type Member, perform, type StoredCast } from "./cast.js";
-import { differences, identifiersIn, leftovers, normalised } from "./compared.js";
+import { differences, identifiersIn, leftovers, neverUploaded, normalised } from "./compared.js";
 import { type Step, story } from "./story.js";
 import { World } from "./world.js";
 
@@ -76,9 +75,9 @@ export class Stage {
 
   /** What is wrong after a step that has succeeded: nothing when everything is as if nobody had disturbed it. */
   async problems(scene: Scene, program = scene.program): Promise<string[]> {
-    this.world.faults();
+    this.world.faults(...(scene.step.rules ?? []));
     const products = await this.world.products();
-    const left = leftovers(products).map((file) => `${file} is announced and was never uploaded`);
+    const left = leftovers(products).map((file) => `${file} ${neverUploaded}`);
     const found = [...differences(scene.left, normalised(products, this.given)), ...left];
     const pending = this.cast.get(scene.step.who).pending.length;
     if (pending > 0) found.push(`${pending} replaced resources were never deleted`);
@@ -140,13 +139,4 @@ export class Stage {
 /** Whether an identifier was made by the service, and only repeated by the program. */
 function isMade(id: string, cast: StoredCast): boolean {
   return Object.values(cast).some((stored) => stored.id?.includes(id) || stored.outputs.submissionId === id);
-}
-
-/** How a step that did not succeed may end: in one line that names the resource and is no defect. */
-export function unclear(error: unknown, title: string): string | undefined {
-  if (error instanceof Refused) return undefined;
-  const { message } = error as Error;
-  if (/\n/.test(message)) return `an error of several lines: ${message}`;
-  if (/defect of pulumi-partnercenter/.test(message)) return `a defect: ${message}`;
-  return message.startsWith(title) ? undefined : `an error that does not name ${title}: ${message}`;
 }

@@ -111,6 +111,13 @@ export async function story(bench: Workbench): Promise<readonly Step[]> {
   const before = await offerBefore(bench);
   const after = await offerAfter(bench, before);
   const draft = await smallOffer(bench, "draft");
+  const renamed = { ...draft, alias: "Another alias" };
+  const draftAfter = changed(renamed, {
+    "listing.summary": "In other words",
+    "listing.title": "Contoso application, draft",
+    "listing.screenshots": [{ file: await bench.file("draft.png", png(1280, 720, 70)) }],
+    "properties.categories": { web: ["blogs"] },
+  });
   const plan = (cast: Cast) =>
     changed(wholePlan(cast.id("live offer"), "gold", cast.id("live package")), {
       "translations.de-de.description": "Der Plan, ausführlich",
@@ -170,7 +177,8 @@ export async function story(bench: Workbench): Promise<readonly Step[]> {
     ),
     up("update live release", "live release", released),
     up("create draft offer", "draft offer", () => draft),
-    up("replace draft offer", "draft offer", () => ({ ...draft, alias: "Another alias" })),
+    up("replace draft offer", "draft offer", () => renamed),
+    up("update draft offer", "draft offer", () => draftAfter),
     up("create draft package", "draft package", packageOf("draft", first)),
     up("replace draft package", "draft package", packageOf("draft", second)),
     up("create draft plan", "draft plan", draftPlan),

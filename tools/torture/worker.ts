@@ -13,8 +13,9 @@ export async function tried(stage: Stage, name: string): Promise<Result> {
     const verdict = await campaignOf(name).attempt(stage, name);
     return { name, milliseconds: Date.now() - began, ...verdict };
   } catch (error) {
-    const { stack = String(error) } = error as Error;
-    return { name, milliseconds: Date.now() - began, problem: `the case itself failed: ${stack}` };
+    const { message, stack = "" } = error as Error;
+    const where = stack.split("\n").find((line) => line.includes("/torture/")) ?? "";
+    return { name, milliseconds: Date.now() - began, problem: `it could not be put right: ${message} ${where.trim()}` };
   }
 }
 

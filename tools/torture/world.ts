@@ -8,6 +8,7 @@ import { Colleague } from "../../tests/provider/colleague.js";
 import { png } from "../../tests/provider/pictures.js";
 import { Workbench } from "../../tests/provider/workbench.js";
 import { HurriedRun, hurryTimers } from "./hurried.js";
+import { dismissAll } from "./victims.js";
 
 /** The first upload of a process loads the blob store, which would take longer than hurried time-outs. */
 async function warmUp({ bench }: World): Promise<void> {
@@ -46,6 +47,7 @@ export class World {
 
   async stop(): Promise<void> {
     this.patient();
+    await dismissAll();
     await this.bench.emulator.stop();
     await rm(this.bench.folder, { recursive: true, force: true });
   }
