@@ -1,10 +1,11 @@
 /** All campaigns, in the order in which they run and are reported. A new one is a file and a line here. */
 import type { Campaign } from "./campaign.js";
 import { colleagues } from "./colleagues.js";
+import { deaths } from "./deaths.js";
 import { elsewhere } from "./elsewhere.js";
 import { faults } from "./faults.js";
 
-export const campaigns: readonly Campaign[] = [faults, colleagues, elsewhere];
+export const campaigns: readonly Campaign[] = [faults, deaths, colleagues, elsewhere];
 
 /** The campaign of a case, by the beginning of its name. */
 export function campaignOf(name: string): Campaign {

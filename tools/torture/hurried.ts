@@ -5,7 +5,6 @@
 import { Configuration } from "../../provider/configuration/configuration.js";
 import { signIn } from "../../provider/configuration/sign-in.js";
 import { Run } from "../../provider/engine/run.js";
-import type { Context } from "../../provider/pages/context.js";
 import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import type { Clock } from "../../provider/partner-center/clock.js";
 import type { TokenSource } from "../../provider/partner-center/http/token-source.js";
@@ -46,7 +45,7 @@ export class HurriedRun extends Run {
     super({ get: () => undefined }, variables, ["node", "torture"]);
   }
 
-  override context(title: () => string): Context {
+  override context(title: () => string): ReturnType<Run["context"]> {
     const { clock, lines } = this;
     const say = (line: string) => lines.push(`${title()}: ${line}`);
     return { ...super.context(title), client: () => this.hurriedClient(), say, clock };
