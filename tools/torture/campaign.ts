@@ -9,6 +9,8 @@ export interface Verdict {
   readonly excused?: string | undefined;
   /** For the figures, such as which way it ended. */
   readonly outcome?: string | undefined;
+  /** A number for the figures: texts that were looked through, or megabytes. */
+  readonly measured?: number | undefined;
 }
 
 /** A verdict with the name of its case: a line of the results. */

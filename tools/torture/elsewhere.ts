@@ -3,7 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { secret } from "../../tests/provider/workbench.js";
 import { type Campaign, tally, type Verdict } from "./campaign.js";
 import { unclear } from "./clarity.js";
-import { Relay, type RelayedAnswer } from "./relay.js";
+import { patternOf, Relay, type RelayedAnswer } from "./relay.js";
 import type { Scene, Stage } from "./stage.js";
 
 /** Somebody else's machine: it keeps every byte that arrives, and answers as if all were well. */
@@ -177,22 +177,16 @@ export const elsewhere: Campaign = {
 async function attempt(stage: Stage, { scene, operation, trick, place }: Case): Promise<Verdict> {
   const stranger = await Stranger.start();
   const relay = await Relay.start(stage.world.bench.emulator);
-  const pattern = new RegExp(
-    `^${operation.replaceAll(/[.()$*+?|^\\]/g, "\\$&").replaceAll(/\{\w+\}/g, "[^/]+")}$`,
-    "i",
-  );
+  const pattern = patternOf(operation);
   const target = places[place]?.(stranger.port, relay.host) ?? "";
   let isPlayed = false;
-  relay.tamper = (call, answer) => {
-    if (isPlayed || !pattern.test(call)) return;
+  relay.tamper = (answer, { name }) => {
+    if (isPlayed || !pattern.test(name)) return;
     isPlayed = true;
     tricks[trick]?.play(answer, target);
   };
   try {
-    stage.begin(scene);
-    const own = new URL(stage.world.bench.emulator.endpoint).host;
-    stage.cast.restore(JSON.parse(JSON.stringify(scene.cast).replaceAll(own, relay.host)));
-    stage.world.variables = relay.environment;
+    stage.beginThrough(relay, scene);
     stage.world.isHurried = trick === "uploadAddress";
     const error = await stage.perform(scene, scene.program).then(
       () => undefined,

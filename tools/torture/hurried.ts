@@ -3,7 +3,7 @@
  * hundred times sooner, so that the time-outs of requests and uploads can be waited for.
  */
 import { Configuration } from "../../provider/configuration/configuration.js";
-import { signIn } from "../../provider/configuration/sign-in.js";
+import { type SignInSettings, signIn } from "../../provider/configuration/sign-in.js";
 import { Run } from "../../provider/engine/run.js";
 import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import type { Clock } from "../../provider/partner-center/clock.js";
@@ -54,17 +54,18 @@ export class HurriedRun extends Run {
   private hurriedClient(): PartnerCenterClient {
     if (this.known === undefined) {
       const configuration = new Configuration({ get: () => undefined }, this.variables);
-      const { trace: _, loginEndpoint, ...settings } = configuration.settings();
-      const tokenSource = this.tokenSource(configuration, loginEndpoint);
-      this.known = new PartnerCenterClient({ ...settings, tokenSource, clock: this.clock });
+      const { trace, loginEndpoint, ...settings } = configuration.settings();
+      const log = trace ? { trace: (line: string) => void this.lines.push(line) } : {};
+      const tokenSource = this.tokenSource(configuration, { loginEndpoint, proxy: settings.proxy, ...log });
+      this.known = new PartnerCenterClient({ ...settings, ...log, tokenSource, clock: this.clock });
     }
     return this.known;
   }
 
-  private tokenSource(configuration: Configuration, loginEndpoint: string): TokenSource {
+  private tokenSource(configuration: Configuration, options: SignInSettings): TokenSource {
     const credentials = configuration.credentials();
-    if (credentials.kind !== "clientSecret") return signIn(credentials, { loginEndpoint }, this.variables);
-    return clientSecretTokenSource({ ...credentials, loginEndpoint, clock: this.clock });
+    if (credentials.kind !== "clientSecret") return signIn(credentials, options, this.variables);
+    return clientSecretTokenSource({ ...credentials, ...options, clock: this.clock });
   }
 }
 

@@ -9,8 +9,21 @@ export interface RelayedAnswer {
   body: Buffer;
 }
 
-/** @param call Method and path below the API's or the sign-in service's address, such as `PUT /products/1/setup`. */
-export type Tamper = (call: string, answer: RelayedAnswer) => void;
+/** What was asked. */
+export interface RelayedCall {
+  /** Method and path below the API's or the sign-in service's address, such as `PUT /products/1/setup`. */
+  readonly name: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export type Tamper = (answer: RelayedAnswer, call: RelayedCall) => void;
+
+/** What matches an operation, such as `PUT /products/{productId}/setup`, among the names of calls. */
+export function patternOf(operation: string): RegExp {
+  const path = operation.replaceAll(/[.()$*+?|^\\]/g, "\\$&").replaceAll(/\{\w+\}/g, "[^/]+");
+  return new RegExp(`^${path}$`, "i");
+}
 
 /** Headers of one connection, or of one encoding of a body. */
 const ofConnection = new Set([
@@ -70,7 +83,8 @@ export class Relay {
     const reply = await fetch(new URL(url, origin), { method, headers, redirect: "manual", ...sent });
     const answer = { status: reply.status, headers: kept(reply.headers), body: Buffer.from(await reply.arrayBuffer()) };
     const path = url.startsWith(pathname) ? url.slice(pathname.length) : url;
-    this.tamper(`${method} ${path.split("?")[0]}`, answer);
+    const name = `${method} ${path.split("?")[0]}`;
+    this.tamper(answer, { name, headers, body: Buffer.concat(chunks).toString() });
     return answer;
   }
 }

@@ -3,6 +3,8 @@ import type { SavedState } from "pulumi-partnercenter-emulator";
 import type { Properties } from "../../provider/values/properties.js";
 import { Cast, type Member, perform, type StoredCast } from "./cast.js";
 import { differences, identifiersIn, leftovers, neverUploaded, normalised } from "./compared.js";
+import type { Relay } from "./relay.js";
+import { shownBy } from "./shown.js";
 import { type Step, story } from "./story.js";
 import { World } from "./world.js";
 
@@ -60,6 +62,15 @@ export class Stage {
     this.cast.restore(cast);
     this.world.faults(...(step.rules ?? []));
     this.world.lines.length = 0;
+    this.world.heard.length = 0;
+  }
+
+  /** The same, with a service in between: the resources are known by its address. */
+  beginThrough(relay: Relay, scene: Scene): void {
+    this.begin(scene);
+    const own = new URL(this.world.bench.emulator.endpoint).host;
+    this.cast.restore(JSON.parse(JSON.stringify(scene.cast).replaceAll(own, relay.host)));
+    this.world.variables = relay.environment;
   }
 
   /** How messages name the step's resource. */
@@ -70,7 +81,11 @@ export class Stage {
 
   /** Does a step. */
   async perform({ step }: Scene, program: Properties): Promise<void> {
-    await perform(this.cast.get(step.who), step.act, program);
+    const declared = this.cast.get(step.who);
+    await perform(declared, step.act, program).catch((error: unknown) => {
+      this.world.heard.push(...shownBy(error, declared.kind, program));
+      throw error;
+    });
   }
 
   /** What is wrong after a step that has succeeded: nothing when everything is as if nobody had disturbed it. */

@@ -28,6 +28,13 @@ export interface Step {
   readonly rules?: readonly FaultRule[];
 }
 
+const connectionString = "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=Y2FuYXJ5IG9mIHRoZSBsZWFkcw==";
+const laterKey = "canary-of-the-later-leads";
+const applicationKey = "canary of the test drive";
+
+/** What the programs have of credentials. */
+export const storyCredentials: readonly string[] = ["Y2FuYXJ5IG9mIHRoZSBsZWFkcw==", laterKey, applicationKey];
+
 /** A program with some values set, or taken away (undefined). */
 function changed(program: Properties, changes: Readonly<Record<string, unknown>>): Properties {
   const copy = structuredClone(program);
@@ -42,13 +49,13 @@ async function offerBefore(bench: Workbench): Promise<Properties> {
     testDrive: {
       tenantId: guids.tenant,
       applicationId: guids.principal,
-      applicationKey: "the-key-of-the-application",
+      applicationKey,
       subscriptionId: guids.subscription,
       durationHours: 4,
       regions: ["NorthAmerica", "Emea"],
       hotInstances: 1,
     },
-    leads: { azureTable: { connectionString: "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=Zm9v" } },
+    leads: { azureTable: { connectionString } },
     meteredBilling: { tenantId: guids.tenant, applicationId: guids.principal },
   });
 }
@@ -84,7 +91,7 @@ async function offerAfter(bench: Workbench, before: Properties): Promise<Propert
     "coSell.documents": {
       "Sales deck.pdf": { file: await bench.file("deck2.pdf", pdf("A second deck")), type: "Presentation" },
     },
-    leads: { httpsEndpoint: { url: "https://contoso.com/leads" }, contactEmail: "sales@contoso.com" },
+    leads: { httpsEndpoint: { url: `https://contoso.com/${laterKey}` }, contactEmail: "sales@contoso.com" },
     "testDrive.durationHours": 8,
   });
 }

@@ -27,6 +27,8 @@ export class World {
   isHurried = false;
   /** What provider processes have printed. */
   readonly lines: string[] = [];
+  /** All texts of errors, and what was handed to the state in clear. */
+  readonly heard: string[] = [];
 
   readonly bench = new Workbench();
   private readonly patient = hurryTimers(() => this.isHurried);
