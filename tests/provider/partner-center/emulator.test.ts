@@ -96,7 +96,7 @@ describe("the client against the emulator", () => {
     assert.ok(error.validationItems.length > 0);
   });
 
-  it("sends a package of many blocks", async () => {
+  it("sends a package of many blocks, also where some of them are refused or cut off", async () => {
     const client = clientOf(emulator);
     const { id: productId } = await client.products.create({
       resourceType: "AzureApplication",
@@ -108,6 +108,14 @@ describe("the client against the emulator", () => {
       { "mainTemplate.json": strToU8("{}"), "createUiDefinition.json": strToU8("{}"), "filler.bin": filler },
       { level: 0 },
     );
+    const operation = "PUT /file/{name}";
+    emulator.setFaults([
+      { operation, queryHas: "comp=block&", nth: 1, effect: { status: 429, retryAfter: 1 } },
+      { operation, queryHas: "comp=block&", nth: 3, effect: { status: 502 } },
+      { operation, queryHas: "comp=block&", nth: 5, effect: { reset: "before" } },
+      { operation, queryHas: "comp=block&", nth: 7, effect: { reset: "after" } },
+      { operation, queryHas: "comp=blocklist", nth: 1, effect: { reset: "after" } },
+    ]);
     const sent = await client.packages.upload(productId, { fileName: "a.zip", bytes });
     const done = await client.packages.waitProcessed(productId, sent.id);
     assert.equal(done.state, "Processed");
