@@ -90,6 +90,8 @@ export async function exchangeBytes(request: Exchange): Promise<BinaryReply | Ex
       throwHttpErrors: false,
       retry: { limit: 0 },
     });
+    // The loop throws what happens during it. Later, such as by a signal that others share, there is nobody to tell.
+    stream.on("error", () => {});
     const head: { status: number; headers: IncomingHttpHeaders } = { status: 0, headers: {} };
     stream.once("response", ({ statusCode, headers }) => Object.assign(head, { status: statusCode, headers }));
     if (body === undefined && method !== "GET") stream.end();

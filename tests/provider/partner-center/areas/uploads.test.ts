@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import {
   PackageProcessingError,
   PackageTimeoutError,
@@ -439,6 +441,25 @@ describe("an upload", () => {
         assert.ok(requests.every((request) => kindOf(request) !== "blocklist"));
       },
     ));
+
+  it("is given up at once where blocks are refused before they have arrived, and ends no process", async () => {
+    let asked = 0;
+    // The answer comes before the bytes are read, and the connection stays open.
+    const server = createServer((_request, response) => void response.writeHead(asked++ === 0 ? 201 : 400).end());
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      const upload = new Uploader().upload(`http://127.0.0.1:${port}/c/b?sig=x`, twoBlocks, { fileName: "a.zip" });
+      const { message } = await failureOf(upload, UploadError);
+      assert.match(message, /: 400\. Run again/);
+      // What the other block has left behind would end the process here.
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      assert.equal(asked, 2);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
 
   it("is given up when the whole takes too long", () => {
     const clock = jumpingClock();
