@@ -37,6 +37,7 @@ describe("contract: the main job under an incident", function () {
     "2026-04-submission-not-found",
     "2026-04-unfiltered-list-refused",
     "2026-08-upload-host-moved",
+    "package-moved",
     "unavailable-although-created",
   ]) {
     describe(scenario, () => {
@@ -49,16 +50,6 @@ describe("contract: the main job under an incident", function () {
       });
     });
   }
-
-  describe("package-moved", () => {
-    const bench = workbench({ scenario: "package-moved", delays: noDelays });
-    it("ends with an error that says so, and the next run goes on", async () => {
-      const error = await failure(mainJob(bench));
-      assert.match(error.message, /redirect \(301\)/);
-      await mainJob(bench);
-      assert.equal(await offersOf(bench), 1);
-    });
-  });
 
   describe("2021-01-unavailable-for-some", () => {
     const bench = workbench({ scenario: "2021-01-unavailable-for-some", delays: noDelays });
