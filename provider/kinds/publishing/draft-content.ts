@@ -13,14 +13,24 @@ export interface DraftContent {
   readonly plans: readonly Variant[];
   /** Of everything that the drafts say; it changes when somebody edits one, in a program or in the portal. */
   readonly hash: string;
+  /** The plan ids of plans that the program gives and that are not listed: the content is not whole. */
+  readonly notListed: readonly string[];
   /** The plan ids of plans that need a package and have none. */
   readonly withoutPackage: readonly string[];
 }
 
-/** Reads all drafts of an offer and its plans. */
-export async function readDrafts(context: Context, productId: string): Promise<DraftContent> {
+/**
+ * Reads all drafts of an offer and its plans.
+ * @param given Plan ids that the program gives. A list can leave one out once: then it is asked for again.
+ */
+export async function readDrafts(context: Context, productId: string, given?: unknown): Promise<DraftContent> {
   const { drafts, reseller, variants } = context.client();
-  const plans = (await variants.list(productId)).filter((plan) => !isTestDrive(plan));
+  const wanted = Array.isArray(given) ? given.map(String) : [];
+  const missingIn = (plans: readonly Variant[]) =>
+    wanted.filter((planId) => !plans.some(({ externalID }) => externalID === planId));
+  let listed = await variants.list(productId);
+  if (missingIn(listed).length > 0) listed = await variants.list(productId);
+  const plans = listed.filter((plan) => !isTestDrive(plan));
   const read = (kind: DraftKind) => drafts.read<Properties>({ productId, kind });
   const [property, audience, configuration, listing, resale, ofPlans] = await Promise.all([
     read("Property"),
@@ -36,6 +46,7 @@ export async function readDrafts(context: Context, productId: string): Promise<D
   const all = [...ofOffer, listing, saidBy(resale as Properties), byId(ofPlans).map(({ parts }) => parts)];
   return {
     plans,
+    notListed: missingIn(plans),
     hash: `${hashVersion}-${contentHash(all)}`,
     withoutPackage: ofPlans.filter(({ lacks }) => lacks).map(({ plan }) => plan.externalID ?? plan.id),
   };

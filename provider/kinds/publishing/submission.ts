@@ -164,14 +164,14 @@ export const submission: Kind<typeof submissionInputs> = {
     Object.assign(state, submissionOutputs(newest));
     const [times, drafts] = await Promise.all([
       workflowTimes(context, id, newest.id),
-      hasEnded(newest) || before.draftHash === undefined ? undefined : readDrafts(context, id),
+      hasEnded(newest) || before.draftHash === undefined ? undefined : readDrafts(context, id, before.planIds),
     ]);
     state.times = times;
     if (hasEnded(newest)) {
       context.say(`${nameSubmission(newest)} did not succeed; the next \`pulumi up\` submits again`);
       state.outdated = outdated("ended", newest);
     }
-    if (drafts === undefined) return state;
+    if (drafts === undefined || drafts.notListed.length > 0) return state; // nobody can tell
 
     const edited = isEdited(before.draftHash, drafts.hash);
     if (edited === undefined) state.draftHash = drafts.hash; // as an older version of this package took it

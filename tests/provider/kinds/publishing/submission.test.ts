@@ -1,10 +1,11 @@
 /** A submission: made when the content is new, found again when it is not, and never a colleague's. */
 import assert from "node:assert/strict";
+import { plan } from "../../../../provider/kinds/plan/plan.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
 import { getPath, type Properties, setPath } from "../../../../provider/values/properties.js";
 import type { Declared } from "../../declared.js";
 import { png } from "../../pictures.js";
-import { guids } from "../../programs.js";
+import { guids, smallPlan } from "../../programs.js";
 import { WholeProgram } from "../../whole-program.js";
 import { workbench } from "../../workbench.js";
 
@@ -109,6 +110,7 @@ for (const [name, switches] of [
 
     it("is not made again when the program gives the same plans in another order", async () => {
       const whole = await make();
+      await bench.declared(plan).up(smallPlan(whole.productId, "silver", String(whole.asset.id)));
       const declared = bench.declared(submission);
       const { content } = whole.submission() as { content: Properties };
       await declared.up(whole.submission({ content: { ...content, "plan silver": "0" }, planIds: ["gold", "silver"] }));
