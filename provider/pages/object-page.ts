@@ -136,8 +136,9 @@ async function replaceObject(
     what,
     body: lastSeenObject(stored, before),
   });
+  // Not shown, and no longer set: without a write it would stay. An object of another kind has none of them.
   const hidden = fields.filter(
-    (field) => isKept(field, current, before) && field.isKept?.(current) !== false && !isManaged(field, inputs),
+    (field) => isKept(field, current, before) && field.isKept?.(wanted) !== false && !isManaged(field, inputs),
   );
   if (hidden.length === 0 && differences(fields, current, change, target.owner).length === 0) {
     take(target, stored, current, inputs, state);

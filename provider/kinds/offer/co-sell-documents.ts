@@ -9,7 +9,7 @@ import type { FilesBeforeRemoval } from "../../media/sync.js";
 import { lastSeenFiles } from "../../media/unit.js";
 import type { Target } from "../../pages/page.js";
 import type { CosellAsset } from "../../partner-center/areas/cosell.js";
-import { ifThere } from "../../partner-center/errors.js";
+import { ConflictError, ifThere } from "../../partner-center/errors.js";
 import { isGuid } from "../../values/guid.js";
 import { getPath, objectsIn, type Properties, same, setPath } from "../../values/properties.js";
 import type { Change } from "../../values/versions.js";
@@ -70,7 +70,21 @@ function placeIn({ context, productId }: Target): MediaPlace {
 /**
  * Makes the listing's references those to the documents that stay. Any that is neither ours nor of a file stays too.
  */
-async function refer(target: Target, { before, state }: Change, { kept, unwanted }: FilesBeforeRemoval): Promise<void> {
+async function refer(target: Target, change: Change, files: FilesBeforeRemoval): Promise<void> {
+  try {
+    await referOnce(target, change, files);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    await referOnce(target, change, files); // somebody has changed it between reading and writing
+  }
+}
+
+/** @throws ConflictError */
+async function referOnce(
+  target: Target,
+  { before, state }: Change,
+  { kept, unwanted }: FilesBeforeRemoval,
+): Promise<void> {
   const seen = lastSeenFiles({ ...block, collection }, before) ?? [];
   const listing = await coSellPage.get(target, true);
   const ours = new Set([...seen, ...kept, ...unwanted].map(({ id }) => id));

@@ -179,6 +179,11 @@ describe("an object without an ETag", () => {
     const stored = await bench.colleague.call("GET", `/products/${id}/leadconfiguration`);
     assert.equal(stored.applicationKey, undefined);
     assert.equal(await declared.up(program), "unchanged");
+    setPath(program, "leads.dynamics365.applicationKey", "the-second");
+    await declared.up(program);
+    program.leads = { marketo: { serverId: "1", munchkinAccountId: "2", formId: "3" } };
+    const others = await bench.printed(() => declared.up(program));
+    assert.doesNotMatch(others.join("\n"), /is no longer set/, "another destination has no such credential");
   });
 
   it("is not given the resale's channel of an entry that is behind, nor loses a colleague's tenants", async () => {

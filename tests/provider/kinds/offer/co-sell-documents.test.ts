@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { offer } from "../../../../provider/kinds/offer/offer.js";
 import { getPath, type Properties, setPath } from "../../../../provider/values/properties.js";
 import { type Declared, failure } from "../../declared.js";
+import { front } from "../../front.js";
 import { pdf, smallOffer } from "../../programs.js";
 import { workbench } from "../../workbench.js";
 
@@ -13,6 +14,7 @@ const refer = "PUT /products/{productId}/cosellListing/{id}";
 
 describe("documents for co-selling", () => {
   const bench = workbench();
+  const service = front(bench);
   let count = 0;
 
   async function make(documents: Properties): Promise<{ declared: Declared; program: Properties; id: string }> {
@@ -159,6 +161,26 @@ describe("documents for co-selling", () => {
       (await assets(id)).map(({ type }) => type),
       ["Presentation"],
     );
+  });
+
+  it("are referred to beside what a colleague changes in the listing between our reading and our writing", async () => {
+    const { declared, program, id } = await make({ "Deck.pdf": await document("guarded") });
+    declared.outputs = JSON.parse(
+      JSON.stringify(declared.outputs).replaceAll(
+        new URL(bench.emulator.endpoint).host,
+        new URL(service.endpoint).host,
+      ),
+    ) as Properties;
+    declared.process = () => service.run();
+    setPath(program, "coSell.documents", { "Other.pdf": await document("other") });
+    service.before = async (call) => {
+      if (!call.startsWith("PUT ") || !call.includes("/cosellListing/")) return;
+      service.before = async () => {};
+      await putListing(id, { offerType: "Theirs" });
+    };
+    await declared.up(program);
+    await assertReferenced(id);
+    assert.equal((await listing(id)).offerType, "Theirs");
   });
 
   it("are refused offline when the file is missing or empty, or the type is", async () => {
