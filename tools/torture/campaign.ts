@@ -30,6 +30,8 @@ export interface Campaign {
   sample(stage: Stage): readonly string[];
   /** Tries one. What it throws is a problem, too. */
   attempt(stage: Stage, name: string): Promise<Verdict>;
+  /** Called once when no more cases are tried in this process. */
+  end?(): Promise<void>;
   /** The last line: its figures. */
   summary(results: readonly Result[]): string;
   /** Cases that run alone, since each needs most of the machine. Default: two at a time. */

@@ -4,10 +4,26 @@ import { canariesCampaign } from "./canaries.js";
 import { colleagues } from "./colleagues.js";
 import { deaths } from "./deaths.js";
 import { elsewhere } from "./elsewhere.js";
+import { engineDeaths } from "./engine-deaths.js";
+import { engines } from "./engines.js";
 import { faults } from "./faults.js";
 import { hostile } from "./hostile.js";
 
-export const campaigns: readonly Campaign[] = [faults, deaths, colleagues, canariesCampaign, elsewhere, hostile];
+export const campaigns: readonly Campaign[] = [
+  faults,
+  deaths,
+  engineDeaths,
+  colleagues,
+  engines,
+  canariesCampaign,
+  elsewhere,
+  hostile,
+];
+
+/** When no more cases are tried in this process. */
+export async function endAll(): Promise<void> {
+  for (const campaign of campaigns) await campaign.end?.();
+}
 
 /** The campaign of a case, by the beginning of its name. */
 export function campaignOf(name: string): Campaign {

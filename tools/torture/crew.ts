@@ -1,5 +1,6 @@
 /** Workers side by side, one for each processor: each gets the next case when it has done one. */
 import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import type { Result } from "./campaign.js";
 import type { FromWorker } from "./worker.js";
@@ -33,8 +34,9 @@ export class Crew {
     await Promise.all(this.workers.slice(0, most).map(chain));
   }
 
-  end(): void {
-    for (const worker of this.workers) worker.end();
+  /** Ends all, and waits until they have tidied up. */
+  async end(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.end()));
   }
 }
 
@@ -59,8 +61,11 @@ class Worker {
     return { name, milliseconds: Date.now() - began, problem: outcome };
   }
 
-  end(): void {
-    this.process.disconnect();
+  async end(): Promise<void> {
+    const { process } = this;
+    if (!process.connected) return;
+    process.disconnect();
+    await once(process, "exit");
   }
 }
 

@@ -12,7 +12,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { duration } from "../progress.js";
 import type { Campaign, Result } from "./campaign.js";
-import { campaigns } from "./campaigns.js";
+import { campaigns, endAll } from "./campaigns.js";
 import { Crew } from "./crew.js";
 import { report } from "./report.js";
 import { Results } from "./results.js";
@@ -65,6 +65,7 @@ async function only(words: readonly string[]): Promise<number> {
     console.log(`${meant.length} cases, ${bad} bad`);
     return meant.length === 0 || bad > 0 ? 1 : 0;
   } finally {
+    await endAll();
     await stage.world.stop();
   }
 }
@@ -85,7 +86,7 @@ async function main(args: string[]): Promise<number> {
   try {
     for (const campaign of chosen) await conduct(campaign, crew, results);
   } finally {
-    crew.end();
+    await crew.end();
   }
   const chapters = campaigns.map((campaign) => ({ campaign, results: results.of(campaign.key) }));
   writeFileSync(join(root, "docs/reliability.md"), report(chapters, new Date()));

@@ -1,6 +1,6 @@
 /** A process that tries the cases it is given, one at a time, in a world of its own. */
 import type { Result } from "./campaign.js";
-import { campaignOf, campaigns } from "./campaigns.js";
+import { campaignOf, campaigns, endAll } from "./campaigns.js";
 import { Stage } from "./stage.js";
 
 /** What a worker is told: the name of a case. What it tells: that it is ready, with all cases; then each result. */
@@ -23,7 +23,11 @@ async function work(tell: (told: FromWorker) => void): Promise<void> {
   const stage = await Stage.prepare();
   process.on("message", async (name: string) => tell({ result: await tried(stage, name) }));
   // The other side is gone: nobody is left to work for.
-  process.on("disconnect", () => process.exit(0));
+  process.on("disconnect", async () => {
+    await endAll();
+    await stage.world.stop();
+    process.exit(0);
+  });
   tell({ ready: campaigns.flatMap((campaign) => campaign.cases(stage)) });
 }
 

@@ -1,5 +1,5 @@
 /**
- * Stands between a provider and the emulator, and does something deadly at the n-th request. For `torture-publish.ts`.
+ * Stands between a provider and the emulator, and does something deadly at the n-th request. For `engine-deaths.ts`.
  */
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";

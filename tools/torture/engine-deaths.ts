@@ -1,19 +1,16 @@
 /**
- * `npm run torture:publish`: kills the engine (`kill -9`), and in a second round the provider process, at each API
- * request between a draft and the live offer in turn; then `pulumi cancel` where the engine was killed, and `pulumi up`
- * again. The end must always be the same: live, with exactly one submission and one promotion for the content. Not part
- * of `npm test`: it takes about ten minutes. With `-- --updates` the resources exist already, and are brought up to
- * date.
+ * Campaign `engine deaths`: the real Pulumi engine, or the provider process that it has started, is killed at one API
+ * request between a draft and the live offer; then `pulumi cancel` where the engine was killed, and `pulumi up` again.
  */
 import { readFileSync } from "node:fs";
 import { startEmulator } from "pulumi-partnercenter-emulator";
-import { createProgramFolder, credentials } from "../tests/engine/emulated-service.js";
-import { write } from "../tests/engine/offer-program.js";
-import { writeProject } from "../tests/engine/project.js";
-import { createPlace, type Place } from "../tests/engine/stack.js";
-import type { RunningProcess } from "./child-process.js";
+import { createProgramFolder, credentials } from "../../tests/engine/emulated-service.js";
+import { write } from "../../tests/engine/offer-program.js";
+import { writeProject } from "../../tests/engine/project.js";
+import { createPlace, type Place } from "../../tests/engine/stack.js";
+import type { RunningProcess } from "../child-process.js";
+import { type Campaign, randomFrom, tally, type Verdict } from "./campaign.js";
 import { KillingProxy } from "./killing-proxy.js";
-import { duration } from "./progress.js";
 
 type Emulator = Awaited<ReturnType<typeof startEmulator>>;
 type Victim = "engine" | "provider";
@@ -23,14 +20,7 @@ const patience = 180_000;
 const post = "POST /products/{productId}/submissions";
 const promote = "POST /products/{productId}/submissions/{submissionId}/promote";
 
-interface Outcome {
-  readonly submissions: number;
-  readonly isStuck: boolean;
-  /** Why this point did not converge; undefined when it did. */
-  readonly problem: string | undefined;
-}
-
-class Torture {
+class Path {
   private content = 0;
   private productId = "";
 
@@ -41,7 +31,7 @@ class Torture {
     private readonly folder: string,
   ) {}
 
-  static async prepare(): Promise<Torture> {
+  static async prepare(): Promise<Path> {
     const emulator = await startEmulator({ scenario: "instant" });
     const proxy = await KillingProxy.start(emulator.endpoint);
     const place = await createPlace({
@@ -52,9 +42,10 @@ class Torture {
       PARTNERCENTER_CLIENT_SECRET: credentials.clientSecret,
       PARTNERCENTER_REQUESTS_PER_SECOND: "1000",
     });
-    const torture = new Torture(emulator, proxy, place, await createProgramFolder(place));
-    await torture.makeDraft();
-    return torture;
+    const path = new Path(emulator, proxy, place, await createProgramFolder(place));
+    await path.makeDraft();
+    await path.publish();
+    return path;
   }
 
   async end(): Promise<void> {
@@ -74,7 +65,7 @@ class Torture {
   }
 
   private async makeDraft(): Promise<void> {
-    const drafts = JSON.stringify(require.resolve("../tests/engine/offer-program.js"));
+    const drafts = JSON.stringify(require.resolve("../../tests/engine/offer-program.js"));
     await writeProject(this.folder, "torture", `module.exports = require(${drafts}).program();\n`);
     await this.succeed("stack", "init", "draft");
     await this.succeed("up", "--yes", "--skip-preview", "--stack", "draft");
@@ -95,21 +86,15 @@ new Release("live", { offer: ${offer}, submission });
     );
   }
 
-  /** How many requests the path has when nobody is killed. */
-  async measure(stack: string): Promise<number> {
-    await this.succeed("stack", "init", stack);
+  /** A stack that is live already, for updates. */
+  private async publish(): Promise<void> {
+    await this.succeed("stack", "init", "published");
     await this.declare();
-    this.proxy.arm(Number.POSITIVE_INFINITY, undefined);
-    await this.succeed("up", "--yes", "--skip-preview", "--stack", stack);
-    return this.proxy.disarm();
+    await this.succeed("up", "--yes", "--skip-preview", "--stack", "published");
   }
 
-  /** Kills once, lets it go on, and looks at what came of it; undefined when there was no such request. */
-  async killAt(
-    point: number,
-    victim: Victim,
-    stack: string,
-  ): Promise<(Outcome & { readonly where: string }) | undefined> {
+  /** Kills once, lets it go on, and looks at what came of it. */
+  async killAt(point: number, victim: Victim, stack: string): Promise<Verdict> {
     await this.declare();
     const before = this.emulator.requests().length;
     const first = this.pulumi("up", "--yes", "--skip-preview", "--stack", stack);
@@ -118,9 +103,9 @@ new Release("live", { offer: ${offer}, submission });
       else for (const pid of first.descendants().filter(isProvider)) process.kill(pid, "SIGKILL");
     });
     await first.finished;
-    const where = this.proxy.struck?.replaceAll(/[0-9a-f-]{36}|\d{19}/g, "…");
+    const isStruck = this.proxy.struck !== undefined;
     this.proxy.disarm();
-    if (where === undefined) return undefined; // the path was shorter than that
+    if (!isStruck) return { outcome: "ended before" }; // the path was shorter than that
     if (victim === "engine") await this.pulumi("cancel", "--yes", "--stack", stack).finished;
     const second = await this.pulumi("up", "--yes", "--skip-preview", "--stack", stack).finished;
     await first.end();
@@ -134,8 +119,7 @@ new Release("live", { offer: ${offer}, submission });
       promotions === 1 ? [] : [`${promotions} promotions`],
       second.code === 0 ? await this.differences(stack) : [],
     ].flat();
-    const isStuck = second.code !== 0;
-    return { where, submissions, isStuck, problem: problems.length === 0 ? undefined : problems.join("; ") };
+    return { outcome: "killed", problem: problems.length === 0 ? undefined : problems.join("; ") };
   }
 
   /** What is not as it should be at the end, in the service and in the stack. */
@@ -173,51 +157,50 @@ function isProvider(pid: number): boolean {
   }
 }
 
-async function main(args: readonly string[]): Promise<number> {
-  if (args.some((argument) => argument !== "--updates")) {
-    console.error("torture: the only option is --updates");
-    return 2;
-  }
-  if (process.platform !== "linux") {
-    console.error("torture: finds the provider process in /proc, so it needs Linux");
-    return 2;
-  }
-  const began = Date.now();
-  const torture = await Torture.prepare();
-  const outcomes: Outcome[] = [];
-  try {
-    const requests = await torture.measure("measure");
-    console.log(`From a draft to live takes ${requests} requests.`);
-    const path = args.includes("--updates") ? "update" : "create";
-    for (const victim of ["engine", "provider"] as const) {
-      for (let point = 1; point <= requests; point += 1) {
-        const stack = path === "update" ? "measure" : await torture.newStack(`${victim}-${point}`);
-        const outcome = await torture.killAt(point, victim, stack);
-        if (outcome === undefined) continue;
-        outcomes.push(outcome);
-        const how = outcome.problem === undefined ? "converged" : `FAILED: ${outcome.problem}`;
-        console.log(
-          `${victim}, ${path}, request ${point} (${outcome.where}): ${how} [${duration(Date.now() - began)}]`,
-        );
-      }
-    }
-  } finally {
-    await torture.end();
-  }
-  const converged = outcomes.filter(({ problem }) => problem === undefined).length;
-  const duplicates = outcomes.reduce((sum, { submissions }) => sum + Math.max(0, submissions - 1), 0);
-  const stuck = outcomes.filter(({ isStuck }) => isStuck).length;
-  const counts = `${converged} converged, ${duplicates} duplicate submissions, ${stuck} stuck`;
-  console.log(`killed at ${outcomes.length} points: ${counts}`);
-  return converged === outcomes.length ? 0 : 1;
-}
+/** One for all cases of a process: what it takes a minute to prepare. */
+let preparing: Promise<Path> | undefined;
+let stacks = 0;
 
-if (require.main === module) {
-  main(process.argv.slice(2)).then(
-    (code) => process.exit(code),
-    (error: Error) => {
-      console.error(`torture: ${error.message}`);
-      process.exit(1);
-    },
-  );
-}
+/** More than any path has. */
+const mostRequests = 40;
+
+export const engineDeaths: Campaign = {
+  key: "engine deaths",
+  alone: true,
+  minutes: 12,
+  about:
+    "The real Pulumi engine, or the provider process that it has started, is killed at one API request between a " +
+    "draft and the live offer, for a first publication and for another; then `pulumi cancel` where the engine was " +
+    "killed, and `pulumi up` again. The end must be the same: live, with exactly one submission and one promotion for " +
+    "the content, and known to the stack. Linux only; in the time that it is given, by chance.",
+  cases() {
+    if (process.platform !== "linux") return [];
+    const random = randomFrom(1);
+    const all = ["engine", "provider"].flatMap((victim) =>
+      ["create", "update"].flatMap((path) =>
+        Array.from({ length: mostRequests }, (_, index) => `engine deaths ${victim}, ${path}, request ${index + 1}`),
+      ),
+    );
+    return all
+      .map((name) => ({ name, place: random() }))
+      .sort((a, b) => a.place - b.place)
+      .map(({ name }) => name);
+  },
+  // The engine tests kill it once (`tests/engine/interrupted.test.ts`).
+  sample: () => [],
+  async attempt(_, name) {
+    const [, victim, path, point] = /^engine deaths (\w+), (\w+), request (\d+)$/.exec(name) ?? [];
+    preparing ??= Path.prepare();
+    const prepared = await preparing;
+    stacks += 1;
+    const stack = path === "update" ? "published" : await prepared.newStack(`stack-${process.pid}-${stacks}`);
+    return prepared.killAt(Number(point), victim as Victim, stack);
+  },
+  async end() {
+    await (await preparing)?.end();
+  },
+  summary(results) {
+    const killed = results.filter(({ outcome }) => outcome === "killed");
+    return `engine deaths: ${killed.length} kills (${results.length - killed.length} ended before): ${tally(killed).good} of ${killed.length} converged`;
+  },
+};
