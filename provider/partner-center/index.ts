@@ -34,6 +34,7 @@ export {
   ValidationError,
 } from "./errors.js";
 export type { ClientOptions } from "./http/options.js";
+export { defaultTimeouts, type Timeouts } from "./http/patience.js";
 export type { TokenSource } from "./http/token-source.js";
 export { type Operation, operations } from "./operations.js";
 export { type FindingPlace, failureReasons } from "./publishing/failure-reasons.js";
