@@ -67,8 +67,11 @@ describe("the handlers", () => {
       // Not execFileSync: the emulator lives in this process and has to answer.
       const { execFile } = await import("node:child_process");
       const text = await new Promise<string>((resolve, reject) =>
-        execFile(process.execPath, ["-e", script], { env: clean }, (error, output, complaints) =>
-          error ? reject(new Error(complaints)) : resolve(output),
+        execFile(
+          process.execPath,
+          ["-e", script],
+          { env: { ...clean, PULUMI_HOME: bench.folder } },
+          (error, output, complaints) => (error ? reject(new Error(complaints)) : resolve(output)),
         ),
       );
       const account = { tenantId: "contoso", endpoint: new URL(bench.emulator.endpoint).host };
