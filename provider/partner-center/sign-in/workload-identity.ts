@@ -1,5 +1,5 @@
 /** Workload identity: a platform vouches for the application by a signed statement; no secret is stored anywhere. */
-import { readFile } from "node:fs/promises";
+import { constants, open } from "node:fs/promises";
 import { type Clock, systemClock } from "../clock.js";
 import { AuthenticationError, ConfigurationError } from "../errors.js";
 import { repeated } from "../http/attempts.js";
@@ -55,15 +55,28 @@ export function assertionFromText(text: string): AssertionSource {
   };
 }
 
+/** A pipe would be waited for, and a device has no end. */
+async function readToken(path: string): Promise<string> {
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    if (!(await file.stat()).isFile()) throw new Error("it is no file");
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(mostTokenBytes + 1));
+    if (bytesRead > mostTokenBytes) throw new Error("it has more than 1 MB");
+    return buffer.toString("utf8", 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
 /** A file that the platform keeps fresh, as AKS does (`AZURE_FEDERATED_TOKEN_FILE`). */
 export function assertionFromFile(path: string): AssertionSource {
   return {
     title: `the file ${path}`,
     advice: "its issuer, subject and audience must be those of the credential",
     async assertion() {
-      const text = await readFile(path, "utf8").catch((error: NodeJS.ErrnoException) => {
+      const text = await readToken(path).catch((error: NodeJS.ErrnoException) => {
         throw new AuthenticationError(
-          `No token: the file ${path} with the workload's identity cannot be read (${error.code}). ` +
+          `No token: the file ${path} with the workload's identity cannot be read (${error.code ?? error.message}). ` +
             "Check that it is mounted, and its path.",
         );
       });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AuthenticationError, ConfigurationError } from "../../../../provider/partner-center/errors.js";
@@ -70,6 +71,23 @@ describe("tokens by workload identity", () => {
       const empty = join(folder, "empty");
       writeFileSync(empty, "\n");
       await failureOf(source(origin, assertionFromFile(empty)).token(audience), AuthenticationError);
+      assert.equal(requests.length, 0);
+    }));
+
+  it("do not wait for a pipe, and do not read a file without end", () =>
+    withServer(granting, async ({ origin, requests }) => {
+      const pipe = join(folder, "pipe");
+      if (process.platform !== "win32") execFileSync("mkfifo", [pipe]);
+      const endless = join(folder, "endless");
+      writeFileSync(endless, "");
+      truncateSync(endless, 3_000_000_000);
+      for (const [path, why] of [
+        [process.platform === "win32" ? folder : pipe, /cannot be read \((it is no file|EISDIR)\)/],
+        [endless, /cannot be read \(it has more than 1 MB\)/],
+      ] as const) {
+        const error = await failureOf(source(origin, assertionFromFile(path)).token(audience), AuthenticationError);
+        assert.match(error.message, why);
+      }
       assert.equal(requests.length, 0);
     }));
 
