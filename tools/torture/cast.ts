@@ -63,9 +63,12 @@ export class Cast {
 /** What is done with a resource. */
 export type Act = "up" | "refresh" | "destroy";
 
-/** Does it. */
+/** A refresh takes the resource out of the state. */
+export class Gone extends Error {}
+
+/** Does it. @throws Gone */
 export async function perform(declared: Declared, act: Act, program: Properties): Promise<void> {
   if (act === "up") await declared.up(program);
   else if (act === "destroy") await declared.destroy();
-  else if (!(await declared.refresh())) throw new Error("a refresh found the resource gone");
+  else if (!(await declared.refresh())) throw new Gone("a refresh found the resource gone");
 }

@@ -7,7 +7,8 @@ import type { Properties } from "../../provider/values/properties.js";
 import { type Campaign, pick, randomFrom, tally, type Verdict } from "./campaign.js";
 import type { Member } from "./cast.js";
 import { unclear } from "./clarity.js";
-import { type Edit, editOf, submission } from "./edits.js";
+import { editOf } from "./edits.js";
+import { type Edit, submission } from "./further-edits.js";
 import type { Scene, Stage } from "./stage.js";
 
 const rounds = 1_000;

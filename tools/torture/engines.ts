@@ -1,6 +1,6 @@
 /** Campaign `two engines`: two stacks, each with a provider process of its own, do the same step at the same moment. */
 import { isObject, type Properties, setPath } from "../../provider/values/properties.js";
-import { type Campaign, pick, randomFrom, tally, type Verdict } from "./campaign.js";
+import { type Campaign, randomFrom, tally, type Verdict } from "./campaign.js";
 import { members, nobody } from "./cast.js";
 import { unclear } from "./clarity.js";
 import type { Scene, Stage } from "./stage.js";
@@ -8,7 +8,7 @@ import { type End, employ } from "./victims.js";
 
 const rounds = 120;
 /** Of `npm test`. */
-const sampled = 5;
+const sampled = 13;
 
 const steps = [
   "create live offer",
@@ -41,9 +41,12 @@ export const engines: Campaign = {
     "Two provider processes, of two stacks, create or update the same resource at the same moment, with pauses by " +
     "chance; in some rounds their programs differ in a text. Whoever fails is told so in one clear line. Then one of " +
     "them refreshes and runs again: nothing may be left twice, and nothing half done.",
-  cases: () => Array.from({ length: rounds }, (_, index) => `two engines round ${index + 1}`),
-  sample: () => Array.from({ length: sampled }, (_, index) => `two engines round ${index + 1}`),
-  attempt: (stage, name) => attempt(stage, Number(name.split(" ").pop())),
+  cases: () => named(rounds),
+  sample: () => named(sampled),
+  attempt(stage, name) {
+    const [, round, step = ""] = /^two engines round (\d+): (.*)$/.exec(name) ?? [];
+    return attempt(stage, stage.scene(step), Number(round));
+  },
   summary(results) {
     const { all, good, excused } = tally(results);
     const of = (what: string) => results.filter(({ outcome }) => outcome === what).length;
@@ -52,9 +55,13 @@ export const engines: Campaign = {
   },
 };
 
-async function attempt(stage: Stage, round: number): Promise<Verdict> {
+/** Such as `two engines round 1: create live offer`; each step in turn. */
+function named(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `two engines round ${index + 1}: ${steps[index % steps.length]}`);
+}
+
+async function attempt(stage: Stage, scene: Scene, round: number): Promise<Verdict> {
   const random = randomFrom(round);
-  const scene = stage.scene(steps[(round - 1) % steps.length] ?? pick(random, steps));
   stage.begin(scene);
   const { world, cast } = stage;
   const rules = scene.step.rules ?? [];

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultRule } from "pulumi-partnercenter-emulator";
 import type { Properties } from "../../provider/values/properties.js";
 import { type Campaign, tally, type Verdict } from "./campaign.js";
+import { Gone } from "./cast.js";
 import { unclear } from "./clarity.js";
-import { neverUploaded } from "./compared.js";
 import { effects, lateMs, type Reaction } from "./effects.js";
 import type { Scene, Stage } from "./stage.js";
 
@@ -13,6 +13,19 @@ interface Case {
   readonly operation: string;
   readonly effect: string;
   readonly nth: number;
+}
+
+/** What the API cannot promise. */
+const tooLate =
+  "the service has done what it was asked after the client had given up: what was announced twice, or written over, " +
+  "stays so until the next change";
+const takenOut =
+  "`404` for the resource itself can only mean that it is gone: a refresh takes it out of the state, and `adopt: true` " +
+  "takes it back";
+
+/** The program that takes back what is there. */
+function adopting({ step, program }: Scene): Properties {
+  return /offer|plan/.test(step.who) ? { ...program, adopt: true } : program;
 }
 
 /** Such as `faults create live offer: PUT /products/{productId}/setup #1 resetAfter`. */
@@ -118,14 +131,17 @@ async function attempt(stage: Stage, { scene, operation, effect, nth }: Case): P
   stage.world.faults(...own);
   if (first === undefined) {
     const problems = await stage.problems(scene);
-    // Nobody can tell that the service will do, after the client has given up, what it was asked.
-    const isLateFile = effect === "late" && problems.some((line) => line.endsWith(neverUploaded));
-    if (isLateFile) return { outcome: "went through", excused: "an announcement that was carried out too late stays" };
+    if (effect === "late" && problems.length > 0) return { outcome: "went through", excused: tooLate };
     return problemOf(problems, "went through");
   }
   const vague = unclear(first.error, title);
   const said = (first.error as Error).message;
   let program = scene.program;
+  if (first.error instanceof Gone) {
+    await stage.perform({ ...scene, step: { ...scene.step, act: "up" } }, adopting(scene));
+    const problems = await stage.problems(scene);
+    return { ...problemOf(problems, "taken out of the state, and taken back"), excused: takenOut };
+  }
   try {
     program = await react(stage, scene, effects[effect]?.reaction);
   } catch (error) {
