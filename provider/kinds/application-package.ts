@@ -8,6 +8,7 @@ import { errorLines, warningLines } from "../package-check/problems.js";
 import { rules } from "../package-check/rules.js";
 import type { Context } from "../pages/context.js";
 import { PackageProcessingError } from "../partner-center/areas/package-processing.js";
+import { oneOfTwins } from "../partner-center/areas/twins.js";
 import { isTestDrive } from "../partner-center/areas/variants.js";
 import { ConflictError, ifThere, NotFoundError } from "../partner-center/errors.js";
 import type { Package } from "../partner-center/schemas/resources.js";
@@ -47,11 +48,27 @@ function uploadName(path: string, hash: string): string {
   return `${stem}-${shortHash(hash)}.zip`;
 }
 
+/** The packages of a content, which their names tell. */
+function ofContent(packages: readonly Package[], hash: string): Package[] {
+  return packages.filter(({ fileName }) => (fileName ?? "").includes(`-${shortHash(hash)}.`));
+}
+
+/** Another run may have uploaded the same meanwhile: then both go on with one. */
+function withoutTwin(context: Context, productId: string, own: Package, hash: string): Promise<Package> {
+  const { packages } = context.client();
+  return oneOfTwins({
+    clock: context.clock,
+    own,
+    look: async () => ofContent(await packages.list(productId), hash).filter(({ state }) => state === "Processed"),
+    remove: () => ifThere(packages.delete(productId, own.id)),
+  });
+}
+
 /** A package of the same content that the service already has, processed or on its way there. */
 function reusable(packages: readonly Package[], hash: string): Package | undefined {
-  const ofThisContent = packages.filter(({ fileName }) => (fileName ?? "").includes(`-${shortHash(hash)}.`));
+  const same = ofContent(packages, hash);
   const byState = (states: readonly string[]) =>
-    ofThisContent.findLast(({ state }) => states.includes((state ?? "").toLowerCase()));
+    same.findLast(({ state }) => states.includes((state ?? "").toLowerCase()));
   return byState(["processed"]) ?? byState(["inprocessing", "uploaded"]);
 }
 
@@ -126,7 +143,8 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
     const productId = String(inputs.offer);
     const { packages } = context.client();
     const present = await packages.list(productId);
-    let found = reusable(present, String(inputs.contentHash)) ?? (await upload(context, inputs, present));
+    const there = reusable(present, String(inputs.contentHash));
+    let found = there ?? (await upload(context, inputs, present));
     if (found.state !== "Processed") {
       try {
         found = await packages.waitProcessed(productId, found.id);
@@ -136,6 +154,7 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
         throw error;
       }
     }
+    if (there === undefined) found = await withoutTwin(context, productId, found, String(inputs.contentHash));
     return { id: `${productId}/${found.id}`, state: { packageId: found.id, observed: summary(found) } };
   },
 

@@ -126,10 +126,11 @@ export class MediaPage<Block extends MediaBlock> implements Page {
     for (const block of options.blocks(before)) {
       if (!wanted.some(({ at }) => at === block.at)) this.forget(block, state);
     }
+    const { clock } = target.context;
     const overwrites = change.guard === "overwrite" || this.isFirst(change.before);
     for (const block of wanted) {
       const isAnew = before !== undefined && options.isAnew?.(block, before, state) === true;
-      const own: MediaChange = { inputs, before: isAnew ? undefined : before, state, overwrites };
+      const own: MediaChange = { inputs, before: isAnew ? undefined : before, state, overwrites, clock };
       for (const unit of this.units(block)) {
         if (isAnew) rememberFiles(unit, state, undefined);
         const place = () => options.writable(target, block, state);

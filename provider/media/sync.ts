@@ -2,6 +2,7 @@
 // away what is no longer wanted. Unchanged ones cost nothing, and what somebody else has changed is not overwritten.
 
 import { readProgramFile } from "../files/program-files.js";
+import type { Clock } from "../partner-center/clock.js";
 import { ifThere } from "../partner-center/errors.js";
 import { sha256, shortHash } from "../values/content-hash.js";
 import { getPath, setPath } from "../values/properties.js";
@@ -20,6 +21,7 @@ import {
   saysSame,
   type WantedFile,
 } from "./media.js";
+import { twinsOf } from "./twins.js";
 import {
   blockPaths,
   hashesIn,
@@ -37,6 +39,7 @@ import {
 export interface MediaChange extends Pick<Change, "inputs" | "before" | "state"> {
   /** Whether what somebody else has changed is overwritten. */
   readonly overwrites: boolean;
+  readonly clock: Clock;
 }
 
 /** The files that stay, and those that will be removed. */
@@ -84,10 +87,15 @@ export async function syncMedia(
     rememberFiles(unit, state, present);
   };
   const kept: FoundFile[] = [];
+  const uploaded = () => kept.filter(({ id }) => !matches.some(({ found }) => found?.id === id));
   for (const match of matches) {
     const file = await bring(unit, at, match, wanted.hash(match.wanted), present, change.overwrites);
     kept.push(file);
     remember([...present.filter(({ id }) => id !== file.id), file]);
+  }
+  for (const [own, twin] of await twinsOf(collection, at, change.clock, uploaded())) {
+    kept.splice(kept.indexOf(own), 1, twin);
+    remember([...present.filter(({ id }) => id !== own.id && id !== twin.id), twin]);
   }
   const unwanted = present.filter(
     (file) =>

@@ -25,6 +25,6 @@ export async function poll<Found>({ clock, timeoutMs, look, delayMs, late, sleep
     const error = elapsedMs >= timeoutMs ? late() : undefined;
     if (error !== undefined) throw error;
     const pauseMs = Math.min(delayMs(elapsedMs, step), Math.max(0, timeoutMs - elapsedMs));
-    await (sleep ?? clock.sleep)(pauseMs);
+    await (sleep === undefined ? clock.sleep(pauseMs) : sleep(pauseMs));
   }
 }
