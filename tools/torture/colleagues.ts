@@ -13,7 +13,7 @@ import type { Scene, Stage } from "./stage.js";
 
 const rounds = 1_000;
 /** Of `npm test`. */
-const sampled = 40;
+const sampled = 25;
 
 /** What is looked at: updates with all kinds of pages, the ways to publish, and reading. */
 const steps = [

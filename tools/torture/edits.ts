@@ -38,7 +38,7 @@ const planValues: Properties = {
   "availability.hidden": false,
   "availability.privateAudience.subscriptions": { [guids.principal]: "theirs" },
   "technicalConfiguration.version": "7.0.0",
-  "technicalConfiguration.justInTimeAccess": true,
+  "technicalConfiguration.justInTimeAccess": false,
   "technicalConfiguration.allowedCustomerActions": ["Theirs/*"],
   "technicalConfiguration.allowedDataActions": ["Theirs/data/*"],
 };
@@ -47,6 +47,7 @@ const planValues: Properties = {
 const draftPlanValues: Properties = {
   ...planValues,
   "availability.hidden": true,
+  "technicalConfiguration.justInTimeAccess": true,
   "availability.monthlyPrice": 55,
 };
 

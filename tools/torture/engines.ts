@@ -85,7 +85,7 @@ async function attempt(stage: Stage, scene: Scene, round: number): Promise<Verdi
   if (again.id !== undefined) await again.refresh();
   await again.up(scene.program);
   const found = await stage.problems(scene);
-  const ofEach = scene.step.who.endsWith("package") && found.every((line) => / packages has \d/.test(line));
+  const ofEach = scene.step.who.endsWith("package") && found.every((line) => /\.packages has \d/.test(line));
   if (ofEach && found.length > 0) return { outcome: "both ended well", excused: onceOnly };
   const problems = [...vague, ...found];
   const outcome = ["both ended well", "one was refused", "both were refused"][errors.length];

@@ -1,6 +1,7 @@
 /**
  * `npm run torture`: tries everything that could make the provider lose, double or leak something, and writes
- * `docs/reliability.md`. Ends within an hour on two cores. It can be stopped, and then goes on where it was.
+ * `docs/reliability.md`. Ends within an hour on two cores. Ctrl-C stops it after the cases under way; the next run goes
+ * on where it was.
  *
  * - `--only faults,deaths`: these campaigns.
  * - `--fresh`: from the beginning, also what is in the results already.
@@ -21,21 +22,23 @@ import { tried } from "./worker.js";
 
 const root = join(__dirname, "../../..");
 const minute = 60_000;
+/** Ctrl-C: what is under way is ended, and the page is written of what there is. */
+let isStopped = false;
 
 /** Tries what is left of one campaign, with a line of progress every ten seconds. */
 async function conduct(campaign: Campaign, crew: Crew, results: Results): Promise<void> {
   const left = crew.cases.filter((name) => name.startsWith(`${campaign.key} `) && !results.has(name));
+  const total = left.length;
   const began = Date.now();
   const end = campaign.minutes === undefined ? Number.POSITIVE_INFINITY : began + campaign.minutes * minute;
   let [done, bad] = [0, 0];
   const progress = () => {
     const seconds = (Date.now() - began) / 1000;
     const rate = `${(done / seconds).toFixed(1)} a second`;
-    console.log(`${campaign.key}: ${done} of ${left.length}, ${bad} bad, ${rate}, ${duration(seconds * 1000)}`);
+    console.log(`${campaign.key}: ${done} of ${total}, ${bad} bad, ${rate}, ${duration(seconds * 1000)}`);
   };
   const timer = setInterval(progress, 10_000);
-  const next = () => (Date.now() < end ? left.shift() : undefined);
-  const total = left.length;
+  const next = () => (Date.now() < end && !isStopped ? left.shift() : undefined);
   console.log(`${campaign.key}: ${total} cases to try`);
   const take = (result: Result) => {
     results.add(result);
@@ -82,6 +85,9 @@ async function main(args: string[]): Promise<number> {
   const chosen = campaigns.filter(({ key }) => keys?.includes(key) ?? true);
   const results = new Results(join(root, "reports/torture/results.jsonl"));
   if (values.fresh === true) results.clear();
+  process.once("SIGINT", () => {
+    isStopped = true;
+  });
   const crew = await Crew.start(Math.max(1, Math.min(4, cpus().length)));
   try {
     for (const campaign of chosen) await conduct(campaign, crew, results);

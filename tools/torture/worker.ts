@@ -32,8 +32,11 @@ async function work(tell: (told: FromWorker) => void): Promise<void> {
 }
 
 if (require.main === module) {
-  const send = process.send?.bind(process);
-  work((told) => send?.(told)).catch((error: Error) => {
+  // Ctrl-C in the terminal comes here, too; the other side says when to end.
+  process.on("SIGINT", () => undefined);
+  // A case may still be at its end when the other side is gone.
+  const tell = (told: FromWorker) => process.connected && process.send?.(told);
+  work(tell).catch((error: Error) => {
     console.error(`torture: ${error.stack}`);
     process.exit(1);
   });
