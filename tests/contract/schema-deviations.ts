@@ -26,6 +26,10 @@ export const schemaDeviations: readonly SchemaDeviation[] = [
     reason: "Only with the fault rule deadNextLink: the dead link of August 2023 was answered so (§3.5, form g).",
   },
   {
+    at: "get /products/{}/variants: 404 without a body",
+    reason: "Only with the fault rule deadNextLink, as for products.",
+  },
+  {
     at: "get /products/{}/packages/{}: status 301",
     reason: "Only with the fault rule packageMoved: a client handles a moved package so (§4.5).",
   },

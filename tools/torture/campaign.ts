@@ -60,6 +60,13 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
+/** In an order by chance, the same each time: a run that is stopped has tried some of everything. */
+export function shuffled(names: readonly string[]): string[] {
+  const random = randomFrom(1);
+  const placed = names.map((name) => ({ name, place: random() }));
+  return placed.sort((a, b) => a.place - b.place).map(({ name }) => name);
+}
+
 /** One of several, by chance. */
 export function pick<T>(random: () => number, all: readonly T[]): T {
   const found = all[Math.floor(random() * all.length)];

@@ -1,8 +1,8 @@
 /** The resources of the story, each as the engine knows it. */
+import type { Run } from "../../provider/engine/run.js";
 import { type KindName, kindLoaders } from "../../provider/kinds/index.js";
 import type { Properties } from "../../provider/values/properties.js";
 import { Declared, type Stored } from "../../tests/provider/declared.js";
-import type { World } from "./world.js";
 
 /** Who takes part, by kind. `live` is an offer that is published, `draft` one that never is. */
 export const members = {
@@ -27,10 +27,11 @@ const names = Object.keys(members) as Member[];
 export class Cast {
   private constructor(private readonly declared: Readonly<Record<Member, Declared>>) {}
 
-  static async of(world: World): Promise<Cast> {
+  /** @param run Makes the provider process of each command. */
+  static async of(run: () => Run): Promise<Cast> {
     const made = names.map(async (name) => {
       const kind = await kindLoaders[members[name]]();
-      return [name, new Declared(kind, () => world.run())] as const;
+      return [name, new Declared(kind, run)] as const;
     });
     return new Cast(Object.fromEntries(await Promise.all(made)) as Record<Member, Declared>);
   }

@@ -1,5 +1,5 @@
 /** Campaign `deaths`: `kill -9` of the provider process at each request of each step, and then the next run. */
-import { type Campaign, randomFrom, tally, type Verdict } from "./campaign.js";
+import { type Campaign, randomFrom, shuffled, tally, type Verdict } from "./campaign.js";
 import { members } from "./cast.js";
 import type { Scene, Stage } from "./stage.js";
 import { employ } from "./victims.js";
@@ -31,7 +31,7 @@ export const deaths: Campaign = {
     "or when its work is done and the answer is lost. What the engine has stored until then is kept: nothing of a " +
     "creation under way, the old state of an update. Then the step is run again. It must succeed, and the service must " +
     "be as if nothing had happened.",
-  cases: (stage) => stage.scenes.flatMap(casesOf),
+  cases: (stage) => shuffled(stage.scenes.flatMap(casesOf)),
   sample(stage) {
     const random = randomFrom(1);
     const all = stage.scenes.flatMap(casesOf);

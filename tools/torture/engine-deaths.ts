@@ -2,7 +2,7 @@
  * Campaign `engine deaths`: the real Pulumi engine, or the provider process that it has started, is killed at one API
  * request between a draft and the live offer; then `pulumi cancel` where the engine was killed, and `pulumi up` again.
  */
-import { type Campaign, randomFrom, tally } from "./campaign.js";
+import { type Campaign, shuffled, tally } from "./campaign.js";
 import { Path, type Victim } from "./publishing-path.js";
 
 /** One for all cases of a process: what it takes a minute to prepare. */
@@ -23,16 +23,12 @@ export const engineDeaths: Campaign = {
     "the content, and known to the stack. Linux only; in the time that it is given, by chance.",
   cases() {
     if (process.platform !== "linux") return [];
-    const random = randomFrom(1);
     const all = ["engine", "provider"].flatMap((victim) =>
       ["create", "update"].flatMap((path) =>
         Array.from({ length: mostRequests }, (_, index) => `engine deaths ${victim}, ${path}, request ${index + 1}`),
       ),
     );
-    return all
-      .map((name) => ({ name, place: random() }))
-      .sort((a, b) => a.place - b.place)
-      .map(({ name }) => name);
+    return shuffled(all);
   },
   // The engine tests kill it once (`tests/engine/interrupted.test.ts`).
   sample: () => [],

@@ -34,7 +34,7 @@ async function conduct(campaign: Campaign, crew: Crew, results: Results): Promis
   let [done, bad] = [0, 0];
   const progress = () => {
     const seconds = (Date.now() - began) / 1000;
-    const rate = `${(done / seconds).toFixed(1)} a second`;
+    const rate = `${(done / Math.max(1, seconds)).toFixed(1)} a second`;
     console.log(`${campaign.key}: ${done} of ${total}, ${bad} bad, ${rate}, ${duration(seconds * 1000)}`);
   };
   const timer = setInterval(progress, 10_000);

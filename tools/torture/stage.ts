@@ -35,7 +35,7 @@ export class Stage {
   static async prepare(): Promise<Stage> {
     const world = await World.start();
     try {
-      const stage = new Stage(world, await Cast.of(world));
+      const stage = new Stage(world, await Cast.of(() => world.run()));
       await stage.tell(await story(world.bench));
       return stage;
     } catch (error) {
