@@ -62,7 +62,7 @@ async function attempt(stage: Stage, seed: number): Promise<Verdict> {
   const placed = editsFor(stage, scene, random);
   const problems: string[] = [];
   const error = await disturbed(stage, scene, place, placed);
-  const vague = error === undefined ? undefined : unclear(error, stage.titleOf(scene));
+  const vague = error === undefined ? undefined : unclear(error, ...stage.titlesOf(scene));
   if (vague !== undefined) problems.push(vague);
   const kept: Placed[] = [];
   let excused: string | undefined;

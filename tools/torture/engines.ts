@@ -76,7 +76,7 @@ async function attempt(stage: Stage, scene: Scene, round: number): Promise<Verdi
   const ends = await Promise.all(programs.map((program) => run(stage, scene, program)));
   world.faults(...rules);
   const errors = ends.flatMap(({ error }) => error ?? []);
-  const vague = errors.flatMap((error) => unclear(new Error(error), stage.titleOf(scene)) ?? []);
+  const vague = errors.flatMap((error) => unclear(new Error(error), ...stage.titlesOf(scene)) ?? []);
   const twice = doubled(await world.products(), scene.left);
   // The first of those that ended well looks again, and brings about what its program says.
   const winner = ends.find(({ error }) => error === undefined) ?? ends[0];

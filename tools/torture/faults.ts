@@ -23,6 +23,14 @@ const takenOut =
   "`404` for the resource itself can only mean that it is gone: a refresh takes it out of the state, and `adopt: true` " +
   "takes it back";
 
+const believed =
+  "`404` for a deletion means that the object is gone, `409` and `412` for a package or a submission that it is in " +
+  "use, which is said and accepted: of an answer that is not true nobody can tell";
+
+function isBelieved({ operation, effect }: Case): boolean {
+  return operation.startsWith("DELETE ") && /^status(404|404Empty|409|412)$/.test(effect);
+}
+
 /** The program that takes back what is there. */
 function adopting({ step, program }: Scene): Properties {
   return /offer|plan/.test(step.who) ? { ...program, adopt: true } : program;
@@ -104,7 +112,11 @@ export const faults: Campaign = {
     "undisturbed. It must succeed, and the service must be as if nothing had happened.",
   cases: (stage) => all(stage).map(nameOf),
   sample: (stage) => sampled(all(stage)).map(nameOf),
-  attempt: (stage, name) => attempt(stage, parsed(stage, name)),
+  async attempt(stage, name) {
+    const one = parsed(stage, name);
+    const verdict = await attempt(stage, one);
+    return verdict.problem !== undefined && isBelieved(one) ? { outcome: verdict.outcome, excused: believed } : verdict;
+  },
   summary(results) {
     const { all: tried, good } = tally(results);
     const operations = new Set(results.map(({ name }) => /: (.*) #/.exec(name)?.[1]));
@@ -121,7 +133,6 @@ async function attempt(stage: Stage, { scene, operation, effect, nth }: Case): P
   // A call that hangs gets no answer here.
   stage.world.onHang = () => {};
   stage.world.isHurried = effects[effect]?.isSlow === true;
-  const title = stage.titleOf(scene);
   const first = await stage.perform(scene, scene.program).then(
     () => undefined,
     (error: unknown) => ({ error }),
@@ -134,7 +145,7 @@ async function attempt(stage: Stage, { scene, operation, effect, nth }: Case): P
     if (effect === "late" && problems.length > 0) return { outcome: "went through", excused: tooLate };
     return problemOf(problems, "went through");
   }
-  const vague = unclear(first.error, title);
+  const vague = unclear(first.error, ...stage.titlesOf(scene));
   const said = (first.error as Error).message;
   let program = scene.program;
   if (first.error instanceof Gone) {

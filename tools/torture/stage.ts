@@ -73,10 +73,10 @@ export class Stage {
     this.world.variables = relay.environment;
   }
 
-  /** How messages name the step's resource. */
-  titleOf({ step, program, cast }: Scene): string {
+  /** How messages name the step's resource: as the program has it, and as it was before. */
+  titlesOf({ step, program, cast }: Scene): string[] {
     const { kind } = this.cast.get(step.who);
-    return kind.title(step.act === "destroy" ? cast[step.who].outputs : program);
+    return [program, cast[step.who].outputs].map((properties) => kind.title(properties));
   }
 
   /** Does a step. */
