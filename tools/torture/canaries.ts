@@ -80,8 +80,8 @@ export const canariesCampaign: Campaign = {
     "that refuse.",
   cases: (stage) => [...echoes(stage), ...failures(stage), ...proxies],
   sample(stage) {
-    const echo = echoes(stage).filter((_, index) => index % 11 === 0);
-    return [...echo, ...failures(stage).filter((_, index) => index % 40 === 0), ...proxies];
+    const echo = echoes(stage).filter((_, index) => index % 37 === 0);
+    return [...echo, ...failures(stage).filter((_, index) => index % 80 === 0), ...proxies];
   },
   attempt(stage, name) {
     const [, echoed] = /^canaries echo: (.*)$/.exec(name) ?? [];
@@ -108,7 +108,7 @@ function variables(withAssertion: boolean): NodeJS.ProcessEnv {
 }
 
 async function verdict(stage: Stage, outcome: string): Promise<Verdict> {
-  const texts = await shown(stage);
+  const texts = await shown(stage.world);
   const leaking = texts.find((text) => leakIn(text) !== undefined);
   const measured = texts.length;
   if (leaking === undefined) return { outcome, measured };
@@ -122,7 +122,7 @@ async function performed(stage: Stage, scene: Scene): Promise<string> {
     await stage.perform(scene, scene.program);
     return "went through";
   } catch (error) {
-    return unclear(error, stage.titleOf(scene)) === undefined ? "failed" : "failed without a clear line";
+    return unclear(error, ...stage.titlesOf(scene)) === undefined ? "failed" : "failed without a clear line";
   }
 }
 

@@ -1,7 +1,6 @@
 /** The resources of the story, each as the engine knows it. */
 import type { Run } from "../../provider/engine/run.js";
 import { type KindName, kindLoaders } from "../../provider/kinds/index.js";
-import type { Properties } from "../../provider/values/properties.js";
 import { Declared, type Stored } from "../../tests/provider/declared.js";
 
 /** Who takes part, by kind. `live` is an offer that is published, `draft` one that never is. */
@@ -59,17 +58,4 @@ export class Cast {
   put(name: Member, stored: Stored): void {
     Object.assign(this.declared[name], structuredClone(stored));
   }
-}
-
-/** What is done with a resource. */
-export type Act = "up" | "refresh" | "destroy";
-
-/** A refresh takes the resource out of the state. */
-export class Gone extends Error {}
-
-/** Does it. @throws Gone */
-export async function perform(declared: Declared, act: Act, program: Properties): Promise<void> {
-  if (act === "up") await declared.up(program);
-  else if (act === "destroy") await declared.destroy();
-  else if (!(await declared.refresh())) throw new Gone("a refresh found the resource gone");
 }

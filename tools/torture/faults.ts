@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FaultRule } from "pulumi-partnercenter-emulator";
 import type { Properties } from "../../provider/values/properties.js";
+import { Gone } from "./act.js";
 import { type Campaign, tally, type Verdict } from "./campaign.js";
-import { Gone } from "./cast.js";
 import { unclear } from "./clarity.js";
 import { effects, lateMs, type Reaction } from "./effects.js";
 import type { Scene, Stage } from "./stage.js";

@@ -70,7 +70,7 @@ export const hostile: Campaign = {
     "Each is taken, or refused in clear lines; the process grows by 400 MB at most.",
   cases: (stage) => [...files, ...replies(stage)],
   // The files are tests of their own: tests/provider/files/hostile-files.test.ts.
-  sample: (stage) => replies(stage).filter((_, index) => index % 13 === 0),
+  sample: (stage) => replies(stage).filter((_, index) => index % 31 === 0),
   attempt: (stage, name) =>
     name.startsWith("hostile file: ") ? attemptFile(name.slice("hostile file: ".length)) : attemptAnswer(stage, name),
   summary(results) {
@@ -113,7 +113,7 @@ async function attemptAnswer(stage: Stage, name: string): Promise<Verdict> {
     );
     const measured = (process.resourceUsage().maxRSS - before) / 1024;
     const isPolluted = "polluted" in {};
-    const vague = error === undefined ? undefined : unclear(error, stage.titleOf(scene));
+    const vague = error === undefined ? undefined : unclear(error, ...stage.titlesOf(scene));
     const problem = isPolluted ? "every object has been changed" : measured > most ? `${measured} MB` : vague;
     return { measured, problem, outcome: error === undefined ? "taken" : "refused" };
   } finally {

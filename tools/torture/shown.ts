@@ -1,7 +1,7 @@
 /** What others get to see of a run: its lines, its errors, what it hands to the engine in clear, and the service's log. */
 import type { Kind } from "../../provider/engine/kind.js";
 import { getPath, type Properties, same, setPath } from "../../provider/values/properties.js";
-import type { Stage } from "./stage.js";
+import type { World } from "./world.js";
 
 /** The form in which a secret is handed to the engine, which encrypts it. */
 const sealed = "4dabf18193072939515e22adb298388d";
@@ -25,7 +25,7 @@ export function shownBy(error: unknown, kind: Kind, program: Properties): string
 }
 
 /** Everything that was shown since the step began. */
-export async function shown({ world }: Stage): Promise<string[]> {
+export async function shown(world: World): Promise<string[]> {
   const { emulator } = world.bench;
   const { products } = (await (await fetch(`${emulator.control}/state`)).json()) as { products: { id: string }[] };
   const origin = new URL(emulator.endpoint).origin;

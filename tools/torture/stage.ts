@@ -1,7 +1,8 @@
 /** The story told once undisturbed: what each step begins with, asks for and leaves. Cases are compared with it. */
 import type { SavedState } from "pulumi-partnercenter-emulator";
 import type { Properties } from "../../provider/values/properties.js";
-import { Cast, type Member, perform, type StoredCast } from "./cast.js";
+import { perform } from "./act.js";
+import { Cast, type Member, type StoredCast } from "./cast.js";
 import { differences, identifiersIn, leftovers, neverUploaded, normalised } from "./compared.js";
 import type { Relay } from "./relay.js";
 import { shownBy } from "./shown.js";

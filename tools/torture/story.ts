@@ -15,7 +15,8 @@ import {
   wholePlan,
 } from "../../tests/provider/programs.js";
 import type { Workbench } from "../../tests/provider/workbench.js";
-import type { Act, Cast, Member } from "./cast.js";
+import type { Act } from "./act.js";
+import type { Cast, Member } from "./cast.js";
 
 export interface Step {
   /** Such as `create live offer`. */

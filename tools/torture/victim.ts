@@ -5,7 +5,7 @@
 import { type KindName, kindLoaders } from "../../provider/kinds/index.js";
 import type { Properties } from "../../provider/values/properties.js";
 import { Declared, type Stored } from "../../tests/provider/declared.js";
-import { type Act, perform } from "./cast.js";
+import { type Act, perform } from "./act.js";
 import { HurriedRun } from "./hurried.js";
 
 /** What is to be done. */

@@ -5,7 +5,7 @@ import { repeated } from "../http/attempts.js";
 import { ExchangeFailure, exchangeBytes } from "../http/exchange.js";
 import { mayPass, times } from "../http/failures.js";
 import { defaultTimeouts, Notices, Patience, type Timeouts } from "../http/patience.js";
-import { safeUrl } from "../http/safe-url.js";
+import { fileUrl } from "../http/safe-url.js";
 import type { StoreOptions } from "./uploads.js";
 
 /**
@@ -46,8 +46,10 @@ export class Downloads {
     const name = fileName ?? id ?? "a file";
     const what = `"${name}" could not be fetched`;
     if (fileSasUri === undefined) throw new DownloadError(`${what}: Partner Center gives no address for it.`);
-    const url = safeUrl(fileSasUri);
-    if (url === undefined) throw new DownloadError(`${what}: Partner Center gave an address that is not https.`);
+    const url = fileUrl(fileSasUri);
+    if (url === undefined) {
+      throw new DownloadError(`${what}: Partner Center gave an address that is not https or has a user name.`);
+    }
     const { stall, transfer } = this.timeouts;
     const patience = new Patience(this.clock, transfer, attempts);
     const request = { method: "GET", url, headers: {}, stallMs: stall, mostBytes, proxy: this.options.proxy } as const;

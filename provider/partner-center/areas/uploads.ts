@@ -13,7 +13,7 @@ import { type Exchange, ExchangeFailure, exchange, type Reply } from "../http/ex
 import { isRedirect, mayPass, times } from "../http/failures.js";
 import { defaultTimeouts, Notices, Patience, type Timeouts } from "../http/patience.js";
 import { proxyUrl } from "../http/proxy.js";
-import { safeUrl } from "../http/safe-url.js";
+import { fileUrl } from "../http/safe-url.js";
 
 /** Bytes. Azure storage takes 50,000 blocks of a file. */
 const blockSize = 4 * 1024 * 1024;
@@ -152,9 +152,9 @@ function addressOf(address: string | undefined, fileName: string): URL {
   if (address === undefined) {
     throw new UploadError(`Partner Center gave no address to upload "${fileName}" to. Run again.`, {}, true);
   }
-  const url = safeUrl(address);
+  const url = fileUrl(address);
   if (url === undefined) {
-    const what = `Partner Center gave an address for "${fileName}" that is not https; it is not used.`;
+    const what = `Partner Center gave an address for "${fileName}" that is not https or has a user name; it is not used.`;
     throw new UploadError(what, {}, true);
   }
   return url;

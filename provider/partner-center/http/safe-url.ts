@@ -15,6 +15,12 @@ export function safeUrl(text: string): URL | undefined {
   return url?.protocol === "https:" || (url?.protocol === "http:" && isLoopback(url.hostname)) ? url : undefined;
 }
 
+/** The same for the address of a file: one with a user or a password is none, since these would be sent as a header. */
+export function fileUrl(text: string): URL | undefined {
+  const url = safeUrl(text);
+  return url?.username === "" && url.password === "" ? url : undefined;
+}
+
 /** The same for an address of a service: one with a user, a password, a query or a fragment is none. */
 export function plainUrl(text: string): URL | undefined {
   const url = safeUrl(text);

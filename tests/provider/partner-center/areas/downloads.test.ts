@@ -55,7 +55,11 @@ describe("a download", () => {
         refused.message,
         /^"a.png" could not be fetched from 127.0.0.1:1 \(after 5 attempts\): .*ECONNREFUSED/,
       );
-      for (const fileSasUri of [undefined, "http://elsewhere.example/a.png?sig=SIGNATURE"]) {
+      for (const fileSasUri of [
+        undefined,
+        "http://elsewhere.example/a.png?sig=SIGNATURE",
+        "https://me:pw@elsewhere.example/a.png",
+      ]) {
         const error = await failureOf(downloads.get({ fileName: "a.png", fileSasUri }), DownloadError);
         assert.match(error.message, /gives no address|not https/);
       }

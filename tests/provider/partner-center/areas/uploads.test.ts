@@ -163,7 +163,12 @@ describe("images and packages", () => {
         assert.match(error.message, /the address that Partner Center gave expired at 2020-01-01T00:00:00Z\. Run again/);
       },
     );
-    for (const fileSasUri of ["http://example.com/file?sig=SIGNATURE", "nonsense", undefined]) {
+    for (const fileSasUri of [
+      "http://example.com/file?sig=SIGNATURE",
+      "https://user@example.com/file?sig=SIGNATURE",
+      "nonsense",
+      undefined,
+    ]) {
       await withClient(
         ({ json }) => ({ body: { ...json, id: "f1", fileSasUri } }),
         async ({ packages }, calls) => {
