@@ -6,6 +6,7 @@ import type { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
 import { type ProcessResult, type RunningProcess, start } from "../../tools/child-process.js";
 import type { PulumiCli } from "../../tools/pulumi-cli.js";
+import { lookThrough } from "./every-output.js";
 
 /** A run of the CLI failed; the text is what it wrote. */
 export class CommandFailedError extends Error {
@@ -57,6 +58,7 @@ export class AutomationCommand implements Pick<PulumiCommand, "command" | "versi
     this.#running = running;
     const result = await running.finished;
     this.#running = undefined;
+    lookThrough(args, result.stdout, result.stderr);
     if (operations.has(args[0] ?? "")) this.#operation = result;
     if (result.code !== 0) throw new CommandFailedError(args, result);
     return { stdout: result.stdout, stderr: result.stderr, code: 0 };

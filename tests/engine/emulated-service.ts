@@ -10,6 +10,7 @@ import {
 import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import { clientSecretTokenSource } from "../../provider/partner-center/sign-in/token-sources.js";
 import { checkEveryAnswer } from "../contract/every-answer.js";
+import { keepSecret } from "./every-output.js";
 import { writeProgramFiles } from "./offer-program.js";
 import { linkPackages } from "./project.js";
 import {
@@ -30,6 +31,8 @@ export const credentials = {
   clientId: "22222222-2222-4222-8222-222222222222",
   clientSecret: "the-secret-of-the-test",
 };
+
+keepSecret(credentials.clientSecret);
 
 /** What an offer is for the emulator (`GET /_emulator/state`). */
 export interface EmulatedProduct {

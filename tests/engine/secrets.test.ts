@@ -1,9 +1,14 @@
 /** What a program took back from its secrets stays sealed, whatever fails on the way. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { OfferListing } from "../../sdk/index.js";
-import { createOfferStack, type OfferStack } from "./emulated-service.js";
+import { start } from "../../tools/child-process.js";
+import { createOfferStack, createProgramFolder, EmulatedService, type OfferStack } from "./emulated-service.js";
+import { keepSecret, lookThrough } from "./every-output.js";
 import { offerArgs, program } from "./offer-program.js";
+import { writeProject } from "./project.js";
+import { createPlace, type Place, repositoryRoot } from "./stack.js";
 import { everythingStored, storedState } from "./stored-state.js";
 
 const { summary: _, ...listing } = offerArgs().listing as OfferListing;
@@ -50,5 +55,57 @@ describe("the engine, when an update fails that replaces secrets", function () {
     assert.match(state, /"httpsEndpoint"/);
     for (const text of await everythingStored(at)) assert.doesNotMatch(text, /canary/);
     assert.equal((await at.stack.preview({ program: later })).counts.same, 3);
+  });
+});
+
+describe("what the engine and the command show with all their logs", function () {
+  this.timeout(120_000);
+  let service: EmulatedService;
+  let place: Place;
+  let folder: string;
+
+  before(async () => {
+    const gateway = "key+of/the=gateway";
+    keepSecret(gateway);
+    service = await EmulatedService.start();
+    place = await createPlace({
+      ...service.environment(),
+      PARTNERCENTER_TRACE: "true",
+      PARTNERCENTER_HEADERS: JSON.stringify({ "x-gateway-key": gateway }),
+    });
+    folder = await createProgramFolder(place);
+    const drafts = JSON.stringify(join(repositoryRoot, "dist/tests/engine/offer-program.js"));
+    await writeProject(folder, "logs", `module.exports = require(${drafts}).program();\n`);
+    await place.run(["stack", "init", "logs"], { cwd: folder }).finished;
+  });
+  after(async () => {
+    await place.dispose();
+    await service.stop();
+  });
+
+  // Each run is looked through by every-output.ts, and so is the backend.
+  for (const [command, ...logs] of [
+    ["up", "--debug"],
+    ["refresh", "-v=9", "--logtostderr"],
+  ] as const) {
+    it(`has no credential: ${command} ${logs.join(" ")}`, async () => {
+      const args = [command, "--yes", "--skip-preview", ...logs];
+      const { code, stdout, stderr } = await place.run(args, { cwd: folder }).finished;
+      assert.equal(code, 0, stdout + stderr);
+      assert.match(stdout + stderr, /GET \/products/, "the trace is on");
+    });
+  }
+
+  it("has no credential: the command", async () => {
+    for (const args of [
+      ["status", "contoso-app"],
+      ["export", "contoso-app", "--json"],
+      ["status", "no-such-offer"],
+    ]) {
+      const bin = join(repositoryRoot, "bin/partnercenter.js");
+      const { stdout, stderr } = await start(process.execPath, [bin, ...args], { env: place.environment }).finished;
+      assert.match(stdout + stderr, /GET \/products/, "the trace is on");
+      lookThrough(["partnercenter", ...args], stdout, stderr);
+    }
   });
 });

@@ -14,6 +14,7 @@ import { ensurePulumi, type PulumiCli } from "../../tools/pulumi-cli.js";
 import { pulumiEnvironment } from "../../tools/pulumi-environment.js";
 import { AutomationCommand } from "./automation-command.js";
 import { type Diagnostic, type OperationCounts, type Step, summarize } from "./engine-events.js";
+import { lookThrough, lookThroughFiles } from "./every-output.js";
 import { InlineProgram } from "./inline-program.js";
 
 export type { Diagnostic, OperationCounts, Step } from "./engine-events.js";
@@ -56,6 +57,7 @@ export async function createPlace(environment: NodeJS.ProcessEnv = {}): Promise<
     },
     dispose: async () => {
       await Promise.all(started.map((running) => running.end()));
+      lookThroughFiles(backend);
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };
@@ -70,7 +72,9 @@ export function runPulumi(
   options: ProcessOptions & { readonly env: NodeJS.ProcessEnv; readonly pulumi?: string },
 ): RunningProcess {
   const { pulumi = "pulumi", ...rest } = options;
-  return start(pulumi, ["--non-interactive", "--color", "never", ...args], rest);
+  const running = start(pulumi, ["--non-interactive", "--color", "never", ...args], rest);
+  running.finished.then(({ stdout, stderr }) => lookThrough(args, stdout, stderr)).catch(() => {});
+  return running;
 }
 
 /** What a stack is made of. */

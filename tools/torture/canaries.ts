@@ -7,6 +7,7 @@ import { unclear } from "./clarity.js";
 import { faults } from "./faults.js";
 import { patternOf, Relay } from "./relay.js";
 import { shown } from "./shown.js";
+import { secretsIn, spellings } from "./spellings.js";
 import type { Scene, Stage } from "./stage.js";
 import { storyCredentials } from "./story.js";
 
@@ -15,29 +16,13 @@ const proxyPassword = "canary-of-the-proxy";
 /** Of the form that assertions have. */
 const assertion = `${Buffer.from('{"alg":"none"}').toString("base64url")}.Y2FuYXJ5.canary-of-the-assertion`;
 
-/** Besides these: whatever looks like a token or the signature of an upload address. */
 const canaries: readonly string[] = [secret, gateway, proxyPassword, assertion, ...storyCredentials];
-const alwaysSecret = [/\beyJ[\w-]{5,}\.[\w-]+\.[\w-]+/, /[?&]sig=[\w%]{10}/, /\bBearer [\w.-]{10}/];
-
-/** A text as others may write it. Base64 has three forms, by where it begins. */
-function spellings(text: string): string[] {
-  const encoded = [0, 1, 2].map((before) => {
-    const whole = Buffer.from(`${"x".repeat(before)}${text}`).toString("base64");
-    return whole.slice(before === 0 ? 0 : 4, -4);
-  });
-  const quoted = JSON.stringify(text).slice(1, -1);
-  return [
-    ...new Set([text, quoted, encodeURIComponent(text), encodeURI(text), text.replaceAll("/", "\\/"), ...encoded]),
-  ];
-}
 
 const needles = canaries.flatMap(spellings);
 
 /** The first secret in a text. */
 export function leakIn(text: string): string | undefined {
-  return (
-    needles.find((needle) => text.includes(needle)) ?? alwaysSecret.map((form) => form.exec(text)?.[0]).find(Boolean)
-  );
+  return secretsIn(text, needles);
 }
 
 /** A gateway that repeats in its error what it was asked, with headers and body. */
