@@ -28,18 +28,12 @@ export function leakIn(text: string): string | undefined {
 /** A gateway that repeats in its error what it was asked, with headers and body. */
 const statuses = [400, 401, 403, 409, 429, 500, 503];
 
-function operationsOf(stage: Stage): [string, Scene][] {
-  const first = new Map<string, Scene>();
-  for (const scene of stage.scenes) {
-    for (const call of scene.calls) if (!call.includes("/file/") && !first.has(call)) first.set(call, scene);
-  }
-  return [...first];
-}
-
 function echoes(stage: Stage): string[] {
-  return operationsOf(stage).flatMap(([operation, { step }]) =>
-    statuses.map((status) => `canaries echo: ${step.name}: ${operation} ${status}`),
-  );
+  return stage
+    .operations()
+    .flatMap(([operation, { step }]) =>
+      statuses.map((status) => `canaries echo: ${step.name}: ${operation} ${status}`),
+    );
 }
 
 /** Each effect once in each step. */

@@ -131,16 +131,16 @@ interface Case {
 const nameOf = ({ scene, operation, trick, place }: Case) =>
   `elsewhere ${scene.step.name}: ${operation} ${trick} ${place}`;
 
-/** Each trick on each operation with each place. */
+/** Each trick on each operation, with two of the places in turn. */
 function all(stage: Stage): Case[] {
-  const first = new Map<string, Scene>();
-  for (const scene of stage.scenes) {
-    for (const call of scene.calls) if (!call.includes("/file/") && !first.has(call)) first.set(call, scene);
-  }
-  return [...first].flatMap(([operation, scene]) =>
+  const names = Object.keys(places);
+  const pairs = stage.operations().flatMap(([operation, scene]) =>
     Object.entries(tricks)
       .filter(([, { on }]) => on(operation))
-      .flatMap(([trick]) => Object.keys(places).map((place) => ({ scene, operation, trick, place }))),
+      .map(([trick]) => ({ scene, operation, trick })),
+  );
+  return pairs.flatMap((pair, index) =>
+    [0, 1].map((turn) => ({ ...pair, place: names[(2 * index + turn) % names.length] ?? "" })),
   );
 }
 

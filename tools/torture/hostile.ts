@@ -7,7 +7,7 @@ import { hostileInputs, isRight, meet } from "../../tests/provider/files/hostile
 import { type Campaign, tally, type Verdict } from "./campaign.js";
 import { unclear } from "./clarity.js";
 import { patternOf, Relay, type RelayedAnswer } from "./relay.js";
-import type { Scene, Stage } from "./stage.js";
+import type { Stage } from "./stage.js";
 
 const megabyte = 1024 * 1024;
 /** By how many megabytes a process may grow for one answer. */
@@ -45,20 +45,14 @@ function bomb(): Buffer {
   return packed;
 }
 
-function operationsOf(stage: Stage): [string, Scene][] {
-  const first = new Map<string, Scene>();
-  for (const scene of stage.scenes) {
-    for (const call of scene.calls) if (!call.includes("/file/") && !first.has(call)) first.set(call, scene);
-  }
-  return [...first];
-}
-
 const files = hostileInputs.map(({ name }) => `hostile file: ${name}`);
 
 function replies(stage: Stage): string[] {
-  return operationsOf(stage).flatMap(([operation, { step }]) =>
-    Object.keys(answers).map((answer) => `hostile answer: ${step.name}: ${operation} ${answer}`),
-  );
+  return stage
+    .operations()
+    .flatMap(([operation, { step }]) =>
+      Object.keys(answers).map((answer) => `hostile answer: ${step.name}: ${operation} ${answer}`),
+    );
 }
 
 export const hostile: Campaign = {

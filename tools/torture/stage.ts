@@ -51,6 +51,15 @@ export class Stage {
     return found;
   }
 
+  /** Each operation of the API and of signing in, with the first step that calls it. */
+  operations(): [operation: string, scene: Scene][] {
+    const first = new Map<string, Scene>();
+    for (const scene of this.scenes) {
+      for (const call of scene.calls) if (!call.includes("/file/") && !first.has(call)) first.set(call, scene);
+    }
+    return [...first];
+  }
+
   /** What the program says of a resource at this moment. */
   programOf(who: Member): Properties {
     const { __provider: _, ...program } = this.cast.get(who).inputs;

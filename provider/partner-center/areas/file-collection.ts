@@ -1,5 +1,6 @@
 /** Files below one path: announced, uploaded to an address that the service chooses, committed. API reference §4.4. */
 import type { z } from "zod";
+import { ifThere } from "../errors.js";
 import { segment } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { replaced } from "./replacing.js";
@@ -51,7 +52,7 @@ export class FileCollection<T extends FileBody> {
   /** @param isLeft Finds an unfinished one to take, after a failure that leaves it open whether it was announced. */
   announce(body: object, isLeft: (file: T) => boolean): Promise<T> {
     return this.transport.post(this.path, body, this.schema, {
-      recover: async () => (await this.list()).findLast(isLeft),
+      recover: async () => this.withAddress((await this.list()).findLast(isLeft)),
     });
   }
 
@@ -59,9 +60,14 @@ export class FileCollection<T extends FileBody> {
   create(fields: FileFields): Promise<T> {
     return this.announce(
       { ...fields, state: "PendingUpload" },
-      ({ fileName, type, state, fileSasUri }) =>
-        fileName === fields.fileName && type === fields.type && state === "PendingUpload" && fileSasUri !== undefined,
+      ({ fileName, type, state }) => fileName === fields.fileName && type === fields.type && state === "PendingUpload",
     );
+  }
+
+  /** An unfinished file with the address for its bytes, which a list may leave out; undefined when it has none. */
+  private async withAddress(file: T | undefined): Promise<T | undefined> {
+    const whole = file === undefined || file.fileSasUri !== undefined ? file : await ifThere(this.get(file.id));
+    return whole?.fileSasUri === undefined ? undefined : whole;
   }
 
   update(id: string, body: T, etag: string | undefined = body["@odata.etag"]): Promise<T> {
@@ -73,10 +79,10 @@ export class FileCollection<T extends FileBody> {
   }
 
   /** @param resume One that an interrupted run announced. */
-  upload(fields: FileFields, bytes: Uint8Array, resume?: T): Promise<T> {
+  async upload(fields: FileFields, bytes: Uint8Array, resume?: T): Promise<T> {
     const { fileName } = fields;
     return uploadInSteps<T>({
-      left: resume?.fileSasUri === undefined ? undefined : resume,
+      left: await this.withAddress(resume),
       announce: () => this.create(fields),
       send: ({ fileSasUri }) => this.uploader.upload(fileSasUri, bytes, { fileName }),
       commit: (file) => this.update(file.id, { ...file, ...fields, state: "Uploaded" }, file["@odata.etag"] ?? "*"),
