@@ -1,10 +1,13 @@
 /** `docs/reliability.md`: what was tried, what came of it, what does not hold and why. */
 import { cpus } from "node:os";
 import { type Campaign, type Result, tally } from "./campaign.js";
+import { known } from "./known.js";
 
 interface Chapter {
   readonly campaign: Campaign;
   readonly results: readonly Result[];
+  /** How many cases the long form has. */
+  readonly possible: number;
 }
 
 /** Identifiers, addresses and folders of one run, which say nothing to a reader. */
@@ -36,7 +39,7 @@ function table(head: string, groups: readonly [string, Result[]][]): string {
   return [`| cases | ${head} | one of them |`, "| --- | --- | --- |", ...rows, ""].join("\n");
 }
 
-function chapter({ campaign, results }: Chapter): string {
+function chapter({ campaign, results, possible }: Chapter): string {
   const { all, good, excused } = tally(results);
   const ways = grouped(results, ({ problem, outcome }) => (problem === undefined ? outcome : undefined));
   const apart = excused === 0 ? "" : ` ${excused} of them met what the API cannot promise; they are counted below.`;
@@ -44,7 +47,7 @@ function chapter({ campaign, results }: Chapter): string {
     `## ${campaign.key}`,
     campaign.about,
     `\`${campaign.summary(results)}\``,
-    `${all} cases, ${good} good.${apart}`,
+    `${all} of ${possible} cases tried${all < possible ? " (the run was stopped)" : ""}, ${good} good.${apart}`,
     table("how it ended", ways),
     table(
       "what the API cannot promise",
@@ -67,11 +70,12 @@ export function report(chapters: readonly Chapter[], when: Date): string {
     "# Reliability",
     `<!-- Written by \`npm run torture\`. Change tools/torture/ instead. -->`,
     "What the provider is put through on purpose, and what came of it. `npm run torture` does it again, on a Linux " +
-      "machine, within an hour on two cores; a sample of it is part of `npm test`. One case: `npm run torture -- " +
+      "machine, in about an hour on two free cores (estimated from its rates); a sample of it is part of `npm test`. One case: `npm run torture -- " +
       '--case "NAME"`.',
     `Of ${when.toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} processors. The service ` +
       "is the emulator in `emulator/`: what the real one does differently is not seen here.",
     ...(untried.length === 0 ? [] : [`Not part of this run: ${untried.join(", ")}.`]),
+    ...(known.length === 0 ? [] : [["## known not to hold", ...known.map(({ why }) => `- ${why}`)].join("\n\n")]),
     ...tried.map(chapter),
     "",
   ].join("\n\n");

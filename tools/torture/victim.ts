@@ -43,6 +43,8 @@ async function obey({ environment, kind, stored, act, program }: Order): Promise
 if (require.main === module) {
   process.on("message", (order: Order) => void obey(order));
   process.on("disconnect", () => process.exit(0));
+  // Ctrl-C in the terminal comes here, too; a case that is under way is ended first.
+  process.on("SIGINT", () => undefined);
   // What a provider loads at its first call is loaded beforehand: it is killed between requests, not while it loads.
   void Promise.all([...Object.values(kindLoaders).map((load) => load()), import("@azure/storage-blob")]).then(() =>
     process.send?.({ ready: true } satisfies FromVictim),

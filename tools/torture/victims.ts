@@ -35,8 +35,11 @@ async function begin(): Promise<ChildProcess> {
 
 /** Gives a step to a provider process. */
 export async function employ(order: Order): Promise<Victim> {
-  while (idle.length <= ahead) idle.push(begin());
-  const process = await (idle.shift() as Promise<ChildProcess>);
+  let process: ChildProcess;
+  do {
+    while (idle.length <= ahead) idle.push(begin());
+    process = await (idle.shift() as Promise<ChildProcess>);
+  } while (!process.connected);
   let stored = order.stored;
   const end = new Promise<End>((resolve) => {
     process.on("message", (told: FromVictim) => {
