@@ -7,6 +7,7 @@
  * - `--fresh`: from the beginning, also what is in the results already.
  * - `--case "faults PUT listings resetAfter"`: the cases whose names have all these words, here and now.
  */
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
@@ -99,7 +100,9 @@ async function main(args: string[]): Promise<number> {
     results: results.of(campaign.key),
     possible: crew.cases.filter((name) => name.startsWith(`${campaign.key} `)).length,
   }));
-  writeFileSync(join(root, "docs/reliability.md"), report(chapters, new Date()));
+  const page = join(root, "docs/reliability.md");
+  writeFileSync(page, report(chapters, new Date()));
+  execFileSync(process.execPath, [join(root, "node_modules/@biomejs/biome/bin/biome"), "format", "--write", page]);
   console.log();
   for (const { campaign, results: found } of chapters) if (found.length > 0) console.log(campaign.summary(found));
   return chapters.some(({ results: found }) => found.some(({ problem }) => problem !== undefined)) ? 1 : 0;
