@@ -52,7 +52,13 @@ export class FileCollection<T extends FileBody> {
   /** @param isLeft Finds an unfinished one to take, after a failure that leaves it open whether it was announced. */
   announce(body: object, isLeft: (file: T) => boolean): Promise<T> {
     return this.transport.post(this.path, body, this.schema, {
-      recover: async () => this.withAddress((await this.list()).findLast(isLeft)),
+      recover: async () => {
+        const left = (await this.list()).findLast(isLeft);
+        const usable = await this.withAddress(left);
+        // Of no use to anybody: the only answer with its address was lost.
+        if (left !== undefined && usable === undefined) await ifThere(this.delete(left.id));
+        return usable;
+      },
     });
   }
 
