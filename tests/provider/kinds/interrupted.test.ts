@@ -5,7 +5,7 @@ import { applicationPackage } from "../../../provider/kinds/application-package.
 import { offer } from "../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";
 import { submission } from "../../../provider/kinds/publishing/submission.js";
-import type { Properties } from "../../../provider/values/properties.js";
+import { type Properties, setPath } from "../../../provider/values/properties.js";
 import type { Declared } from "../declared.js";
 import { png } from "../pictures.js";
 import { packageFolder, pdf, smallOffer, wholeOffer, wholePlan } from "../programs.js";
@@ -248,6 +248,8 @@ describe("a create that is killed", () => {
     this.timeout(0); // see `inTime`
     const lost = (operation: string) => [{ operation, nth: 1, effect: { reset: "after" as const } }];
     const program = await wholeOffer(bench, "lost-replies");
+    const file = await bench.file("deck.pdf", pdf("deck"));
+    setPath(program, "coSell.documents", { "Sales deck": { file, type: "Presentation" } });
     for (const operation of [
       "POST /products",
       "POST /products/{id}/listings/{id}/images",
@@ -256,6 +258,8 @@ describe("a create that is killed", () => {
       "PUT /products/{id}/listings/{id}/videos/{id}",
       "POST /products/{id}/listings/{id}/assets",
       "PUT /products/{id}/listings/{id}/assets/{id}",
+      "POST /products/{id}/cosellAssets",
+      "PUT /products/{id}/cosellAssets/{id}",
       "PUT /products/{id}/listings/{id}",
     ]) {
       await inTime(async () => {
@@ -270,6 +274,8 @@ describe("a create that is killed", () => {
         ] as const) {
           assert.equal((await bench.colleague.media(declared.id as string, kind)).length, count, operation);
         }
+        const documents = await bench.colleague.list(`/products/${declared.id}/cosellAssets`);
+        assert.equal(documents.length, 1, operation);
         await declared.destroy();
       });
     }
