@@ -1,7 +1,6 @@
 /** `docs/reliability.md`: what was tried, what came of it, what does not hold and why. */
 import { cpus } from "node:os";
 import { type Campaign, type Result, tally } from "./campaign.js";
-import { known } from "./known.js";
 
 interface Chapter {
   readonly campaign: Campaign;
@@ -75,7 +74,6 @@ export function report(chapters: readonly Chapter[], when: Date): string {
     `Of ${when.toISOString().slice(0, 10)}, Node ${process.versions.node}, ${cpus().length} processors. The service ` +
       "is the emulator in `emulator/`: what the real one does differently is not seen here.",
     ...(untried.length === 0 ? [] : [`Not part of this run: ${untried.join(", ")}.`]),
-    ...(known.length === 0 ? [] : [["## known not to hold", ...known.map(({ why }) => `- ${why}`)].join("\n\n")]),
     ...tried.map(chapter),
     "",
   ].join("\n\n");
