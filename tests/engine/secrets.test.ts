@@ -103,7 +103,8 @@ describe("what the engine and the command show with all their logs", function ()
       ["status", "no-such-offer"],
     ]) {
       const bin = join(repositoryRoot, "bin/partnercenter.js");
-      const { stdout, stderr } = await start(process.execPath, [bin, ...args], { env: place.environment }).finished;
+      const { stdout, stderr } = await start(process.execPath, [bin, ...args], { cwd: folder, env: place.environment })
+        .finished;
       assert.match(stdout + stderr, /GET \/products/, "the trace is on");
       lookThrough(["partnercenter", ...args], stdout, stderr);
     }
