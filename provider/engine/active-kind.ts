@@ -62,9 +62,12 @@ export class ActiveKind {
     return { ...context, unfinished, say: (line) => context.say(withoutMarked(line)) };
   }
 
-  /** Runs a handler's work; whatever goes wrong reaches the engine as one line that names the resource. */
-  guarded<T>(properties: Properties, work: () => Promise<T>): Promise<T> {
-    return withSecretsOf(properties, async () => {
+  /**
+   * Runs a handler's work; whatever goes wrong reaches the engine as one line that names the resource, without a secret
+   * of it or of what the state has of it.
+   */
+  guarded<T>(properties: Properties, work: () => Promise<T>, before: Properties = {}): Promise<T> {
+    return withSecretsOf([properties, before], async () => {
       try {
         return await work();
       } catch (error) {

@@ -4,14 +4,14 @@ import { changedPaths } from "../fields/field.js";
 import { refuseLockedChanges } from "../pages/publication-locks.js";
 import { type Properties, same, sorted, toState } from "../values/properties.js";
 import { NotPossibleError } from "../values/refusals.js";
-import { withoutMarked, withSecretsOf } from "../values/secrets.js";
+import { secretPathsKey, secretPathsOf, withoutMarked, withSecretsOf } from "../values/secrets.js";
 import { type LastSeen, type Outputs, outputsFrom } from "../values/versions.js";
 import { ActiveKind, bare, describeError, pick } from "./active-kind.js";
 import { type Checked, checkInputs } from "./checking.js";
 import { EngineError, PartialFailure, reasonLines } from "./errors.js";
 import type { Kind, Known } from "./kind.js";
 import type { Run } from "./run.js";
-import { sealedAt, sealedFailure, sealedPaths } from "./sealing.js";
+import { sealedAgain, sealedFailure } from "./sealing.js";
 import { stateVersion } from "./state-version.js";
 
 /** What the engine is told of a change. */
@@ -35,11 +35,11 @@ export interface Handlers {
 export function handlersOf(kind: Kind, run: () => Run): Handlers {
   const active = new ActiveKind(kind, run);
   return {
-    check: (olds, news) => withSecretsOf(news, () => checkInputs(active, olds, news)),
-    diff: (id, olds, news) => active.guarded(news, () => diff(active, id, olds, news)),
+    check: (olds, news) => withSecretsOf([news, olds], () => checkInputs(active, olds, news)),
+    diff: (id, olds, news) => active.guarded(news, () => diff(active, id, olds, news), olds),
     create: (news) => active.guarded(news, () => create(active, news)),
     read: (id, properties) => active.guarded(properties, () => read(active, id, properties)),
-    update: (id, olds, news) => active.guarded(news, () => update(active, id, olds, news)),
+    update: (id, olds, news) => active.guarded(news, () => update(active, id, olds, news), olds),
     delete: (id, properties) => active.guarded(properties, () => remove(active, id, properties)),
   };
 }
@@ -82,7 +82,7 @@ async function forgetUnfinished({ stillWanted, unfinished }: ReturnType<ActiveKi
 async function update(active: ActiveKind, id: string, olds: Properties, news: Properties) {
   active.refuseForeignState(olds);
   const before: LastSeen = bare(olds);
-  return { outs: await reconcile(active, id, news, before, outputsFrom(before)) };
+  return { outs: await reconcile(active, id, news, before, outputsFrom(before), secretPathsOf(olds)) };
 }
 
 /** Sync, with whatever was reached kept when it fails half way. */
@@ -92,9 +92,12 @@ async function reconcile(
   news: Properties,
   before: LastSeen | undefined,
   state: Outputs,
+  /** The paths of what was secret before. */
+  secretsBefore: readonly string[] = [],
 ): Promise<Properties> {
   const { kind, replacing, directives } = active;
   const inputs = bare(news) as Known<Kind["schema"]>;
+  const secrets = pick(news, [secretPathsKey]); // for the next run, which is given nothing else of these inputs
   const context = active.contextFor(inputs);
   Object.assign(state, pick(inputs, replacing), { account: context.account(), stateVersion });
   // What somebody else has changed since we looked is overwritten with `force` only. A creation has asked before.
@@ -104,15 +107,15 @@ async function reconcile(
   } catch (error) {
     const title = kind.title(inputs);
     const message = error instanceof EngineError ? error.message : describeError(title, error);
-    const reached = sealedFailure(toState(state), toState(inputs), active.inputKeys);
+    const reached = sealedFailure(toState(state), toState(inputs), active.inputKeys, secretsBefore);
     const lines = reasonLines(title, error)?.map((line) => withoutMarked(line));
-    const properties = { ...reached, __provider: news.__provider };
+    const properties = { ...reached, ...secrets, __provider: news.__provider };
     throw new PartialFailure(withoutMarked(message), id, properties, lines);
   }
   for (const key of directives) delete state[key];
   Object.assign(state, pick(inputs, directives));
   for (const key of kind.derived) state[key] ??= inputs[key];
-  return toState(state);
+  return toState({ ...state, ...secrets });
 }
 
 async function read(active: ActiveKind, id: string, properties: Properties) {
@@ -122,7 +125,7 @@ async function read(active: ActiveKind, id: string, properties: Properties) {
   const observed = await context.client().looking(() => active.kind.observe(context, id, before));
   if (observed === undefined) return {};
   const found = toState({ ...observed, account: context.account(), stateVersion });
-  const props = sealedAt(found, sealedPaths(properties));
+  const props = sealedAgain(found, properties);
   return { id, props, inputs: active.inputsOf(props) };
 }
 

@@ -2,6 +2,7 @@
 // new inputs. A secret that the program has just taken out or moved would then stay in the state, and in its history,
 // in clear. So whatever is not as the new inputs have it is handed back sealed.
 import { getPath, isObject, type Properties, same, setPath } from "../values/properties.js";
+import { secretPathsKey, secretPathsOf } from "../values/secrets.js";
 
 /** The output in which a failing run keeps the paths of what it has sealed; none after a run that succeeded. */
 export const sealedPathsKey = "__sealed";
@@ -16,24 +17,53 @@ function seal(value: unknown): Properties {
 /**
  * The outputs of a run that failed, with the values of `keys` sealed that the new inputs do not have. Their paths are
  * kept, so that a refresh seals them as well.
+ *
+ * @param secrets The paths of what was secret before: these are sealed as a whole, names of maps included.
  */
-export function sealedFailure(reached: Properties, inputs: Properties, keys: readonly string[]): Properties {
+export function sealedFailure(
+  reached: Properties,
+  inputs: Properties,
+  keys: readonly string[],
+  secrets: readonly string[] = [],
+): Properties {
   return sealedAt(
     reached,
-    keys.flatMap((key) => foreignPaths(reached[key], inputs[key], [key])),
+    keys.flatMap((key) => foreignPaths(reached[key], inputs[key], [key], secrets)),
   );
 }
 
+/**
+ * What a refresh has found, sealed where a failing run had sealed it, and where the program had a secret. A name in a
+ * map may be another one since: then the whole map is sealed, since nobody can tell which of its values it was.
+ */
+export function sealedAgain(found: Properties, stored: Properties): Properties {
+  const secrets = secretPathsOf(stored);
+  const places = secrets.flatMap((path) => {
+    const isThere = getPath(found, path) !== undefined;
+    const parent = path.split(".").slice(0, -1);
+    // Up to the page: what is not there at all is nowhere else.
+    while (!isThere && parent.length > 1 && getPath(found, parent.join(".")) === undefined) parent.pop();
+    return isThere ? [path] : parent.length > 1 ? [parent.join(".")] : [];
+  });
+  const sealed = sealedPaths(stored);
+  const outer = [...new Set([...sealed, ...places])];
+  const inner = outer.filter((path) => !outer.some((other) => path !== other && path.startsWith(`${other}.`)));
+  const kept = secrets.length === 0 ? {} : { [secretPathsKey]: secrets };
+  const { [sealedPathsKey]: _, ...props } = sealedAt({ ...found, ...kept }, inner);
+  return sealed.length === 0 ? props : { ...props, [sealedPathsKey]: sealed };
+}
+
 /** The smallest parts of a value that another one does not have; a part that no path can name counts as a whole. */
-function foreignPaths(value: unknown, wanted: unknown, path: readonly string[]): string[] {
+function foreignPaths(value: unknown, wanted: unknown, path: readonly string[], secrets: readonly string[]): string[] {
   if (value === undefined || same(value, wanted)) return [];
   const hasNames = isObject(value) && !Object.keys(value).some((key) => key.includes("."));
-  if (!hasNames || !isObject(wanted)) return [path.join(".")];
-  return Object.entries(value).flatMap(([key, inner]) => foreignPaths(inner, wanted[key], [...path, key]));
+  const isSecret = secrets.includes(path.join("."));
+  if (isSecret || !hasNames || !isObject(wanted)) return [path.join(".")];
+  return Object.entries(value).flatMap(([key, inner]) => foreignPaths(inner, wanted[key], [...path, key], secrets));
 }
 
 /** A copy with what is at these paths sealed, which says so. */
-export function sealedAt(properties: Properties, paths: readonly string[]): Properties {
+function sealedAt(properties: Properties, paths: readonly string[]): Properties {
   if (paths.length === 0) return properties;
   const copy = { ...structuredClone(properties), [sealedPathsKey]: paths };
   for (const path of paths) {

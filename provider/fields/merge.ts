@@ -142,7 +142,10 @@ function checkGuard<Body>(
   const [what, how] =
     guard.body === undefined
       ? ["has values that this stack has never seen", "records them"]
-      : ["was changed in Partner Center since this stack last saw it", "shows such changes"];
+      : [
+          "was changed in Partner Center since this stack last saw it",
+          "shows such changes, also what a killed run of this stack has written",
+        ];
   throw new ChangedElsewhereError(
     `${guard.what} ${what}: ${list.join("; ")}. \`pulumi refresh\` ${how}, and the next \`pulumi up\` then ` +
       "overwrites them; or set `force: true`.",

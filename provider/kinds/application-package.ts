@@ -10,7 +10,7 @@ import type { Context } from "../pages/context.js";
 import { PackageProcessingError } from "../partner-center/areas/package-processing.js";
 import { oneOfTwins } from "../partner-center/areas/twins.js";
 import { isTestDrive } from "../partner-center/areas/variants.js";
-import { ConflictError, ifThere, NotFoundError } from "../partner-center/errors.js";
+import { ConflictError, ifThere, untilGone } from "../partner-center/errors.js";
 import type { Package } from "../partner-center/schemas/resources.js";
 import { shortHash } from "../values/content-hash.js";
 import { known } from "../values/findings.js";
@@ -188,9 +188,8 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
       return;
     }
     try {
-      await client.packages.delete(productId, packageId);
+      await untilGone(client.packages.delete(productId, packageId), () => client.packages.get(productId, packageId));
     } catch (error) {
-      if (error instanceof NotFoundError) return;
       if (!(error instanceof ConflictError)) throw error;
       const holder = await holderOf(context, productId, packageId);
       if (holder === undefined) throw error;

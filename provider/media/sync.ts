@@ -93,7 +93,7 @@ export async function syncMedia(
     kept.push(file);
     remember([...present.filter(({ id }) => id !== file.id), file]);
   }
-  for (const [own, twin] of await twinsOf(collection, at, change.clock, uploaded())) {
+  for (const [own, twin] of await twinsOf(collection, at, change.clock, uploaded(), kept)) {
     kept.splice(kept.indexOf(own), 1, twin);
     remember([...present.filter(({ id }) => id !== own.id && id !== twin.id), twin]);
   }

@@ -83,6 +83,18 @@ export async function ifThere<T>(reading: Promise<T>): Promise<T | undefined> {
 }
 
 /**
+ * A deletion. A 404 counts as gone only where a look finds nothing either: services answer so by mistake, too.
+ * @throws NotFoundError when it is still there
+ */
+export async function untilGone(deleting: Promise<void>, look: () => Promise<unknown>): Promise<void> {
+  try {
+    await deleting;
+  } catch (error) {
+    if (!(error instanceof NotFoundError) || (await ifThere(look())) !== undefined) throw error;
+  }
+}
+
+/**
  * 409 or 412: somebody else changed the object since it was read, or it exists already, or its state forbids the call.
  */
 export class ConflictError extends PartnerCenterError {

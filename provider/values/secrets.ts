@@ -17,11 +17,21 @@ interface Secrets {
 
 const current = new AsyncLocalStorage<Secrets>();
 
-/** Runs work on a resource with these inputs: meanwhile {@link isSecret} and {@link withoutMarked} know its secrets. */
-export function withSecretsOf<T>(inputs: Properties, work: () => Promise<T>): Promise<T> {
-  const given = inputs[secretPathsKey];
-  const paths = Array.isArray(given) ? given.filter((path) => typeof path === "string") : [];
-  const texts = paths.flatMap((path) => textsIn(getPath(inputs, path)));
+/** The paths of what the program has marked in a version of a resource. */
+export function secretPathsOf(version: Properties): string[] {
+  const given = version[secretPathsKey];
+  return Array.isArray(given) ? given.filter((path) => typeof path === "string") : [];
+}
+
+/**
+ * Runs work on a resource: meanwhile {@link isSecret} and {@link withoutMarked} know the secrets of these versions, such
+ * as the inputs and what the state has of the last time.
+ */
+export function withSecretsOf<T>(versions: readonly Properties[], work: () => Promise<T>): Promise<T> {
+  const paths = [...new Set(versions.flatMap(secretPathsOf))];
+  const texts = versions.flatMap((version) =>
+    secretPathsOf(version).flatMap((path) => textsIn(getPath(version, path))),
+  );
   // Shorter ones occur in many words; where they stand alone, their path tells.
   return current.run(
     { paths, texts: texts.filter((text) => text.length >= 4).sort((a, b) => b.length - a.length) },

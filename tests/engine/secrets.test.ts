@@ -58,6 +58,40 @@ describe("the engine, when an update fails that replaces secrets", function () {
   });
 });
 
+describe("the engine, when a colleague renames what holds a secret", function () {
+  this.timeout(120_000);
+  let at: OfferStack;
+  const guide = (url: pulumi.Input<string>) => program({ listing: { links: { Guide: { url } } } });
+
+  before(async () => {
+    at = await createOfferStack();
+    await at.stack.up({ program: guide(pulumi.secret("https://contoso.example/hushcanary")) });
+    const { id: productId } = await at.service.product();
+    await at.service.colleague().drafts.write({ productId, kind: "Listing" }, (body) => {
+      const text = JSON.stringify(body).replace('"Guide"', '"Manual"');
+      assert.notEqual(text, JSON.stringify(body));
+      return JSON.parse(text) as typeof body;
+    });
+  });
+  after(() => at.dispose());
+
+  it("keeps it sealed at a refresh", async () => {
+    await at.stack.refresh();
+    for (const text of await everythingStored(at)) assert.doesNotMatch(text, /hushcanary/);
+  });
+
+  it("shows it in no error, also when the program no longer marks it", async () => {
+    await at.stack.up({ program: guide(pulumi.secret("https://contoso.example/hushcanary")) });
+    const { id: productId } = await at.service.product();
+    await at.service.colleague().drafts.write({ productId, kind: "Listing" }, (body) => {
+      return JSON.parse(JSON.stringify(body).replace('"Guide"', '"Manual"')) as typeof body;
+    });
+    const { stdout } = await at.stack.up({ program: guide("https://contoso.example/public"), mayFail: true });
+    assert.match(stdout, /listing\.links is \(a secret\) in Partner Center|listing\.links .*changed/);
+    assert.doesNotMatch(stdout, /hushcanary/);
+  });
+});
+
 describe("what the engine and the command show with all their logs", function () {
   this.timeout(120_000);
   let service: EmulatedService;

@@ -8,7 +8,7 @@ import { foundOrMade } from "../../pages/found-or-made.js";
 import type { Target } from "../../pages/page.js";
 import { hasPreview, publicationOf } from "../../pages/publication.js";
 import { offerIdOf } from "../../partner-center/areas/products.js";
-import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
+import { ConflictError, ifThere, untilGone } from "../../partner-center/errors.js";
 import type { Product } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
 import type { Properties } from "../../values/properties.js";
@@ -106,10 +106,10 @@ export const offer: Kind<typeof offerInputs> = {
   },
 
   async remove(context, id) {
+    const { products } = context.client();
     try {
-      await context.client().products.delete(id);
+      await untilGone(products.delete(id), () => products.get(id));
     } catch (error) {
-      if (error instanceof NotFoundError) return;
       if (!(error instanceof ConflictError) || !(await wasSubmitted(context, id))) throw error;
       throw new NotPossibleError(
         "it was submitted or published, and this API deletes only drafts. To take it down, a person stops its " +

@@ -8,7 +8,7 @@ import { Description } from "../../pages/description.js";
 import { foundOrMade } from "../../pages/found-or-made.js";
 import type { Target } from "../../pages/page.js";
 import { publicationOf } from "../../pages/publication.js";
-import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
+import { ConflictError, ifThere, untilGone } from "../../partner-center/errors.js";
 import type { NewVariant } from "../../partner-center/schemas/requests.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
@@ -127,10 +127,10 @@ export const plan: Kind<typeof planInputs> = {
 
   async remove(context, id) {
     const { productId, variantId } = planIds(id);
+    const { variants } = context.client();
     try {
-      await context.client().variants.delete(productId, variantId);
+      await untilGone(variants.delete(productId, variantId), () => variants.get(productId, variantId));
     } catch (error) {
-      if (error instanceof NotFoundError) return;
       if (!(error instanceof ConflictError) || !(await wasSubmitted(context, productId, variantId))) throw error;
       throw new NotPossibleError(
         "it was submitted or published, and this API deletes only drafts. To take it down, a person stops its " +

@@ -1,7 +1,7 @@
 // A submission that is under way stands in the way of a new one. Our own is taken back; with somebody else's, and with
 // one that is going live, the program's `onConflict` decides.
 import type { Context } from "../../pages/context.js";
-import { ConflictError, ifThere, NotFoundError } from "../../partner-center/errors.js";
+import { ConflictError, ifThere, untilGone } from "../../partner-center/errors.js";
 import { poll } from "../../partner-center/poll.js";
 import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import { elapsed, nameSubmission } from "../../partner-center/publishing/submission-text.js";
@@ -62,6 +62,7 @@ export async function clearTheWay(
   const started = clock.now();
   let newest = first;
   let waitsFor: Submission | undefined;
+  let takenBack: string | undefined;
   const lookAgain = async () => {
     newest = latest(await context.client().submissions.list(productId));
   };
@@ -71,9 +72,14 @@ export async function clearTheWay(
       const obstacle = newest === undefined ? undefined : obstacleIn(newest);
       if (newest === undefined || obstacle === undefined) return { newest };
       const isOurs = newest.id === before?.submissionId;
+      if (newest.id === takenBack) {
+        waitsFor = newest; // the service takes its time to show it
+        return undefined;
+      }
       if (obstacle !== "goingLive" && (isOurs || inputs.onConflict === "replace")) {
         const ours = isOurs ? "since the content has changed" : 'since onConflict is "replace"';
         await takeBack(context, productId, newest, obstacle === "stuck" ? "since it has failed" : ours);
+        takenBack = newest.id;
         await lookAgain();
       } else if (obstacle !== "stuck" && inputs.onConflict === "wait") {
         if (waitsFor?.id !== newest.id) context.say(`waits until ${nameSubmission(newest)} has ended`);
@@ -126,10 +132,9 @@ export async function cancelUnlessMoved(
 ): Promise<Submission | undefined> {
   const { submissions } = context.client();
   try {
-    await submissions.cancel(productId, submission.id);
+    await untilGone(submissions.cancel(productId, submission.id), () => submissions.get(productId, submission.id));
     return undefined;
   } catch (error) {
-    if (error instanceof NotFoundError) return undefined;
     if (!(error instanceof ConflictError)) throw error;
     const now = await ifThere(submissions.get(productId, submission.id));
     if (now !== undefined && submissionPhase(now) === submissionPhase(submission)) throw error;

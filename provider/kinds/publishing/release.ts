@@ -12,7 +12,7 @@ import { quoted } from "../../values/show.js";
 import { type Inputs, type Outputs, outputsFrom } from "../../values/versions.js";
 import { links, workflowTimes } from "./outputs.js";
 import { keepInputs, offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
-import { hasEnded, submissionOutputs } from "./shown-submission.js";
+import { hasEnded, submissionOutputs, submissionsWith } from "./shown-submission.js";
 import { waitUntil } from "./waiting.js";
 
 /** How long a wait for going live takes at most, unless the program says otherwise. */
@@ -111,8 +111,9 @@ export const release: Kind<typeof releaseInputs> = {
   },
 
   async observe(context, id, before) {
-    const all = await ifThere(context.client().submissions.list(id));
-    if (all === undefined) return undefined;
+    const { products } = context.client();
+    const all = await submissionsWith(context, id, before.submission);
+    if (all.length === 0 && (await ifThere(products.get(id))) === undefined) return undefined;
     const state = outputsFrom(before);
     const found = all.find((candidate) => candidate.id === before.submission);
     if (found !== undefined) {

@@ -20,7 +20,7 @@ import { links, workflowTimes } from "./outputs.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
 import { keepInputs, offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
 import { foreseeRemovedPlans } from "./removed-plans.js";
-import { hasEnded, submissionOutputs } from "./shown-submission.js";
+import { hasEnded, submissionOutputs, submissionsWith } from "./shown-submission.js";
 import { submit } from "./submitting.js";
 import { waitUntil } from "./waiting.js";
 
@@ -151,7 +151,7 @@ export const submission: Kind<typeof submissionInputs> = {
   },
 
   async observe(context, id, before) {
-    const newest = latest((await ifThere(context.client().submissions.list(id))) ?? []);
+    const newest = latest(await submissionsWith(context, id, before.submissionId));
     if (newest === undefined) return undefined;
     const state = outputsFrom(before);
     if (newest.id !== before.submissionId) {
@@ -181,7 +181,10 @@ export const submission: Kind<typeof submissionInputs> = {
 
   async remove(context, id, before) {
     if (typeof before.submissionId !== "string") return;
-    let current = await ifThere(context.client().submissions.get(id, before.submissionId));
+    const { submissions } = context.client();
+    const isOurs = ({ id: submissionId }: Submission) => submissionId === before.submissionId;
+    let current =
+      (await ifThere(submissions.get(id, before.submissionId))) ?? (await ifThere(submissions.list(id)))?.find(isOurs);
     while (current !== undefined && ["inProgress", "failed"].includes(submissionPhase(current))) {
       const name = nameSubmission(current);
       current = await cancelUnlessMoved(context, id, current);

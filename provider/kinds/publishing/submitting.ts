@@ -27,8 +27,17 @@ export interface Wanted {
   readonly deadline: number;
 }
 
+/** How often it begins again, because other runs submit while it looks. */
+const mostTries = 5;
+
 /** Finds the submission that is wanted, or makes it; `state` then has its outputs. @throws NotPossibleError */
-export async function submit(context: Context, productId: string, wanted: Wanted): Promise<void> {
+export async function submit(context: Context, productId: string, wanted: Wanted, tries = mostTries): Promise<void> {
+  if (tries === 0) {
+    throw new NotPossibleError(
+      "the newest submission was another one at each look, so that nothing was submitted. Run `pulumi up` again when " +
+        "no other run submits this offer.",
+    );
+  }
   const { inputs, before } = wanted;
   const newest = await findNewest(context, productId);
   if (newest !== undefined && isWanted(newest, inputs, before)) return goOn(context, productId, newest, wanted);
@@ -47,9 +56,11 @@ export async function submit(context: Context, productId: string, wanted: Wanted
   }
   const instances = await draftInstances(context, productId, content.plans);
   // Reading took a while, in which another run may have submitted.
-  if ((await findNewest(context, productId))?.id !== cleared?.id) return submit(context, productId, wanted);
+  if ((await findNewest(context, productId))?.id !== cleared?.id) {
+    return submit(context, productId, wanted, tries - 1);
+  }
   const made = await create(context, productId, inputs, instances, cleared);
-  if (made === undefined) return submit(context, productId, wanted);
+  if (made === undefined) return submit(context, productId, wanted, tries - 1);
   Object.assign(wanted.state, submissionOutputs(made), { draftHash: content.hash });
   setContent(wanted.state, inputs);
   const others = Array.isArray(inputs.planIds) ? plansNotGiven(content.plans, inputs.planIds) : [];

@@ -1,5 +1,5 @@
 /** Technical assets. API reference §2.1 rows 41–45, §3.14, §4.4, §4.5. */
-import { MovedError } from "../errors.js";
+import { ifThere, MovedError } from "../errors.js";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewPackage } from "../schemas/requests.js";
@@ -49,7 +49,7 @@ export class Packages {
 
   /** The same as {@link get} out of the list of all packages; see `Variants.look`. @throws NotFoundError */
   async look(productId: string, id: string): Promise<Package> {
-    return (await this.list(productId)).find((found) => found.id === id) ?? this.get(productId, id);
+    return (await ifThere(this.list(productId)))?.find((found) => found.id === id) ?? this.get(productId, id);
   }
 
   /** The first of three steps: announces a package; the reply has its upload address. {@link upload} does all three. */

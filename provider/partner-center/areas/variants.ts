@@ -1,5 +1,6 @@
 /** Plans. API reference §2.1 rows 46–50, §3.11, §4.7. */
 
+import { ifThere } from "../errors.js";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewVariant } from "../schemas/requests.js";
@@ -24,7 +25,7 @@ export class Variants {
 
   /** The plan with exactly this plan id, or undefined. */
   async find(productId: string, planId: string): Promise<Variant | undefined> {
-    return (await this.list(productId)).find(({ externalID }) => externalID === planId);
+    return (await ifThere(this.list(productId)))?.find(({ externalID }) => externalID === planId);
   }
 
   /** @throws NotFoundError */

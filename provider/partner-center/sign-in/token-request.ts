@@ -189,8 +189,8 @@ function refusal(
   const reason = clipped((String(said).split(/\r?\n|\s+Trace ID:/)[0] ?? "").replace(/\.$/, ""), 500);
   return new AuthenticationError(clean(`No token for ${audience}: ${sentence(reply, url, reason, advice, attempt)}`), {
     ...details,
-    requestId: typeof body.trace_id === "string" ? body.trace_id : undefined,
-    clientRequestId: typeof body.correlation_id === "string" ? body.correlation_id : undefined,
+    requestId: typeof body.trace_id === "string" ? clean(body.trace_id) : undefined,
+    clientRequestId: typeof body.correlation_id === "string" ? clean(body.correlation_id) : undefined,
   });
 }
 

@@ -5,6 +5,7 @@ import { offer } from "../../../provider/kinds/offer/offer.js";
 import { setPath } from "../../../provider/values/properties.js";
 import type { Declared } from "../declared.js";
 import { front } from "../front.js";
+import { png } from "../pictures.js";
 import { packageFolder, pdf, smallOffer } from "../programs.js";
 import { workbench } from "../workbench.js";
 
@@ -31,6 +32,21 @@ describe("what another run uploads at the same time", () => {
     const all = await bench.colleague.list(`/products/${productId}/packages`);
     assert.equal(all.length, 1);
     assert.deepEqual([mine.outputs.packageId, other.outputs.packageId], [all[0]?.id, all[0]?.id]);
+  });
+
+  it("is no other run's when one program names the same file twice", async () => {
+    const program = await smallOffer(bench, "twin-screenshots");
+    const file = await bench.file("same.png", png(1280, 720, 9));
+    setPath(program, "listing.screenshots", [
+      { file, caption: "Same" },
+      { file, caption: "Same" },
+    ]);
+    const declared = bench.declared(offer);
+    await declared.up(program);
+    const images = await bench.colleague.images(String(declared.id));
+    assert.equal(images.filter(({ type }) => type === "AzureLogoScreenshot").length, 2);
+    await declared.refresh();
+    assert.equal(await declared.up(program), "unchanged");
   });
 
   for (const [what, path, list] of [

@@ -4,7 +4,7 @@ import type { Properties } from "../../../provider/values/properties.js";
 import { isSecret, secretPathsKey, withoutMarked, withSecretsOf } from "../../../provider/values/secrets.js";
 
 const shown = (inputs: Properties, paths: readonly string[], text: string) =>
-  withSecretsOf({ ...inputs, [secretPathsKey]: paths }, async () => withoutMarked(text));
+  withSecretsOf([{ ...inputs, [secretPathsKey]: paths }], async () => withoutMarked(text));
 
 describe("a text that is shown", () => {
   const cases: [what: string, secret: string, text: string, expected: string][] = [
@@ -42,7 +42,7 @@ describe("a text that is shown", () => {
   it("is whole while no resource, or another one, is worked on", async () => {
     assert.equal(withoutMarked("abcd"), "abcd");
     assert.equal(await shown({ name: "abcd" }, [], "abcd"), "abcd");
-    assert.equal(await withSecretsOf({ name: "abcd" }, async () => withoutMarked("abcd")), "abcd");
+    assert.equal(await withSecretsOf([{ name: "abcd" }], async () => withoutMarked("abcd")), "abcd");
   });
 });
 
@@ -59,7 +59,7 @@ describe("a property", () => {
   ];
   for (const [path, secret, isOne] of cases) {
     it(`${path} is ${isOne ? "" : "no "}secret when ${secret} is one`, async () => {
-      assert.equal(await withSecretsOf({ [secretPathsKey]: [secret] }, async () => isSecret(path)), isOne);
+      assert.equal(await withSecretsOf([{ [secretPathsKey]: [secret] }], async () => isSecret(path)), isOne);
     });
   }
 

@@ -391,7 +391,7 @@ describe("a submission that finds a colleague's in progress", () => {
   for (const [what, effect, goesOn] of [
     ["is refused", { status: 400 }, false],
     ["finds it as it was", { status: 409 }, false],
-    ["finds it gone", { status: 404 }, true],
+    ["finds it gone", { statusAfter: 404 }, true],
     ["comes too late, since it was just canceled", { statusAfter: 409 }, true],
   ] as const) {
     it(`that cannot be taken back, since that ${what}, ${goesOn ? "is no hindrance" : "stops the up"}`, async () => {

@@ -121,6 +121,60 @@ describe("while the service takes its time", () => {
     });
   }
 
+  it("a submission whose deletion, or look before it, is answered with 404 for no reason is not forgotten", async () => {
+    const whole = await make();
+    const declared = bench.declared(submission);
+    await declared.up(whole.submission({ waitFor: "accepted" }));
+    const operation = "/products/{id}/submissions/{id}";
+    bench.emulator.setFaults([{ operation: `DELETE ${operation}`, times: 1, effect: { status: 404 } }]);
+    assert.match((await failure(declared.destroy())).message, /has no such object/);
+    assert.equal((await all(whole))[0]?.substate, "Submitted");
+    bench.emulator.setFaults([{ operation: `GET ${operation}`, times: 1, effect: { status: 404 } }]);
+    assert.match((await bench.printed(() => declared.destroy())).join(), /was taken back/);
+    assert.deepEqual(await all(whole), []);
+  });
+
+  it("our own submission is taken back once when the service shows that late, and is waited for", async () => {
+    const whole = await make();
+    const declared = bench.declared(submission);
+    declared.process = () => service.run();
+    await declared.up(whole.submission({ waitFor: "accepted" }));
+    const listed = await all(whole);
+    let late = 0;
+    service.answer = (call, body) => {
+      if (call.startsWith("DELETE")) late = 3;
+      if (!/^GET .*\/submissions\?/.test(call) || late === 0) return body;
+      late -= 1;
+      return { ...body, value: listed };
+    };
+    service.before = async (call) => {
+      if (call.startsWith("DELETE")) late = 3;
+    };
+    const program = whole.submission({ waitFor: "accepted", certificationNotes: "Another" });
+    const writes = await bench.writes(() => declared.up(program));
+    assert.deepEqual(writes, [cancel, post]);
+  });
+
+  it("a submission that a list leaves out once, or that is not there once, is still known after a refresh", async () => {
+    const whole = await make();
+    const [submitted, released] = [bench.declared(submission), bench.declared(release)];
+    await submitted.up(whole.submission({ waitFor: "accepted" }));
+    bench.emulator.advance(3 * hour);
+    await submitted.up(whole.submission());
+    await released.up(whole.release(submitted, { waitFor: "accepted" }));
+    await submitted.refresh();
+    for (const effect of [{ status: 200, body: { value: [] } }, { status: 404 }]) {
+      for (const declared of [submitted, released]) {
+        const before = structuredClone(declared.outputs);
+        bench.emulator.setFaults([{ operation: "GET /products/{id}/submissions", times: 1, effect }]);
+        assert.equal(await declared.refresh(), true);
+        assert.equal(declared.outputs.submissionId, before.submissionId);
+        assert.equal(declared.outputs.outdated, undefined);
+      }
+    }
+    assert.equal(await submitted.up(whole.submission()), "unchanged");
+  });
+
   it("a submission that reaches preview while it is taken back stays there, and that is said", async () => {
     const whole = await make();
     const declared = bench.declared(submission);

@@ -203,8 +203,8 @@ describe("tokens by client secret", () => {
         body: {
           error: "invalid_client",
           error_description: `AADSTS7000215: Invalid client secret. You sent ${text} s3cr=t &/.\r\nTrace ID: t-1`,
-          trace_id: "t-1",
-          correlation_id: "c-1",
+          trace_id: "t-1 s3cr=t &/",
+          correlation_id: "c-1 s3cr=t &/",
         },
       }),
       async ({ origin, requests }) => {
