@@ -30,13 +30,17 @@ describe("contract: the published operations", () => {
     const { client, emulator } = parts;
     emulator.setFaults([
       { operation: "GET /products", effect: { deadNextLink: true } },
+      { operation: "GET /products/{id}/variants", effect: { deadNextLink: true } },
       { operation: "GET /products/{id}/packages/{id}", effect: { packageMoved: true } },
     ]);
-    let page = await client.get("/products");
-    while (page.nextLink !== undefined) {
-      page = (await client.call("GET", page.nextLink.replace("v1.0/ingestion", ""))).body;
-    }
     const { id } = await client.createProduct("odd");
+    await client.createVariant(id, "odd-plan");
+    for (const list of ["/products", `/products/${id}/variants`]) {
+      let page = await client.get(list);
+      while (page.nextLink !== undefined) {
+        page = (await client.call("GET", page.nextLink.replace("v1.0/ingestion", ""))).body;
+      }
+    }
     const { id: packageId } = await client.uploadPackage(id);
     await client.call("GET", `/products/${id}/packages/${packageId}`);
     emulator.setFaults([]);
