@@ -73,6 +73,7 @@ export async function syncMedia(
   const at = await place();
   const memory = lastSeenFiles(unit, state);
   let present = await learnContents(at.client, await listedFiles(collection, at, memory), groups, memory);
+  const there = present;
   const matches = groups.flatMap((group) =>
     matchFiles(group, wanted.of(group), filesOf(group, present), wanted.hasContent),
   );
@@ -93,7 +94,7 @@ export async function syncMedia(
     kept.push(file);
     remember([...present.filter(({ id }) => id !== file.id), file]);
   }
-  for (const [own, twin] of await twinsOf(collection, at, change.clock, uploaded(), kept)) {
+  for (const [own, twin] of await twinsOf(collection, at, change.clock, uploaded(), [...there, ...kept])) {
     kept.splice(kept.indexOf(own), 1, twin);
     remember([...present.filter(({ id }) => id !== own.id && id !== twin.id), twin]);
   }

@@ -13,8 +13,8 @@ export async function twinsOf(
   place: MediaPlace,
   clock: Clock,
   uploaded: readonly FoundFile[],
-  /** All files that this run goes on with: a program may name the same file twice. */
-  kept: readonly FoundFile[],
+  /** Files that are no other run's: those that were there before, and all that this run goes on with. */
+  known: readonly FoundFile[],
 ): Promise<[own: FoundFile, twin: FoundFile][]> {
   if (uploaded.length === 0) return [];
   const listed = await collection.list(place);
@@ -29,7 +29,7 @@ export async function twinsOf(
         first = undefined;
         return files
           .filter((file) => file.group === own.group && file.fileName === own.fileName && isFinished(file))
-          .filter((file) => saysSame(file, own) && !kept.some(({ id }) => id === file.id && id !== own.id));
+          .filter((file) => saysSame(file, own) && !known.some(({ id }) => id === file.id && id !== own.id));
       },
       remove: () => ifThere(collection.delete(place, own.id)),
     });

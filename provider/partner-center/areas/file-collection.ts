@@ -54,9 +54,10 @@ export class FileCollection<T extends FileBody> {
     return this.transport.post(this.path, body, this.schema, {
       recover: async () => {
         const left = (await this.list()).findLast(isLeft);
+        if (left === undefined || this.expands) return left;
         const usable = await this.withAddress(left);
         // Of no use to anybody: the only answer with its address was lost.
-        if (left !== undefined && usable === undefined) await ifThere(this.delete(left.id));
+        if (usable === undefined) await ifThere(this.delete(left.id));
         return usable;
       },
     });
@@ -66,7 +67,11 @@ export class FileCollection<T extends FileBody> {
   create(fields: FileFields): Promise<T> {
     return this.announce(
       { ...fields, state: "PendingUpload" },
-      ({ fileName, type, state }) => fileName === fields.fileName && type === fields.type && state === "PendingUpload",
+      ({ fileName, type, state, fileSasUri }) =>
+        fileName === fields.fileName &&
+        type === fields.type &&
+        state === "PendingUpload" &&
+        (fileSasUri !== undefined || !this.expands),
     );
   }
 
