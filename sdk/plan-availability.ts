@@ -25,9 +25,9 @@ export interface PrivateAudience {
   /**
    * Path of a CSV file with further members, at most 10,000 lines and 5 MB (our limit), as Partner Center's pages
    * export and import it: the columns `Type` (`SubscriptionId` or `TenantId`), `ID` and `Description`, in UTF-8. Its
-   * content counts, not its path; what `subscriptions` and `tenants` say about an id takes precedence over the file. Lines that cannot be used
-   * are an error that names them, and previews show its members as `csvAudience`. The file is the whole audience
-   * together with the two maps: members that somebody else adds are removed.
+   * content counts, not its path; what `subscriptions` and `tenants` say about an id takes precedence over the file.
+   * Lines that cannot be used are an error that names them, and previews show its members as `csvAudience`. The file is
+   * the whole audience together with the two maps: members that somebody else adds are removed.
    */
   csv?: pulumi.Input<string> | undefined;
 }

@@ -26,10 +26,8 @@ export function sealedFailure(
   keys: readonly string[],
   secrets: readonly string[] = [],
 ): Properties {
-  return sealedAt(
-    reached,
-    keys.flatMap((key) => foreignPaths(reached[key], inputs[key], [key], secrets)),
-  );
+  const paths = keys.flatMap((key) => foreignPaths(reached[key], inputs[key], [key], secrets));
+  return withPaths(sealedAt(reached, paths), sealedPathsKey, paths);
 }
 
 /**
@@ -38,19 +36,22 @@ export function sealedFailure(
  */
 export function sealedAgain(found: Properties, stored: Properties): Properties {
   const secrets = secretPathsOf(stored);
-  const places = secrets.flatMap((path) => {
-    const isThere = getPath(found, path) !== undefined;
-    const parent = path.split(".").slice(0, -1);
-    // Up to the page: what is not there at all is nowhere else.
-    while (!isThere && parent.length > 1 && getPath(found, parent.join(".")) === undefined) parent.pop();
-    return isThere ? [path] : parent.length > 1 ? [parent.join(".")] : [];
-  });
   const sealed = sealedPaths(stored);
-  const outer = [...new Set([...sealed, ...places])];
-  const inner = outer.filter((path) => !outer.some((other) => path !== other && path.startsWith(`${other}.`)));
-  const kept = secrets.length === 0 ? {} : { [secretPathsKey]: secrets };
-  const { [sealedPathsKey]: _, ...props } = sealedAt({ ...found, ...kept }, inner);
-  return sealed.length === 0 ? props : { ...props, [sealedPathsKey]: sealed };
+  const all = [...new Set([...sealed, ...secrets.flatMap((path) => placeOf(found, path))])];
+  const outer = all.filter((path) => !all.some((other) => path !== other && path.startsWith(`${other}.`)));
+  return withPaths(withPaths(sealedAt(found, outer), secretPathsKey, secrets), sealedPathsKey, sealed);
+}
+
+/** The path of a secret, or of the map that is left of it. Without a map in its page it is nowhere else either. */
+function placeOf(found: Properties, path: string): string[] {
+  if (getPath(found, path) !== undefined) return [path];
+  const parent = path.split(".").slice(0, -1).join(".");
+  return parent.includes(".") ? placeOf(found, parent) : [];
+}
+
+/** The properties with paths that a later run has to know; no key without any. */
+function withPaths(properties: Properties, key: string, paths: readonly string[]): Properties {
+  return paths.length === 0 ? properties : { ...properties, [key]: paths };
 }
 
 /** The smallest parts of a value that another one does not have; a part that no path can name counts as a whole. */
@@ -62,10 +63,9 @@ function foreignPaths(value: unknown, wanted: unknown, path: readonly string[], 
   return Object.entries(value).flatMap(([key, inner]) => foreignPaths(inner, wanted[key], [...path, key], secrets));
 }
 
-/** A copy with what is at these paths sealed, which says so. */
+/** A copy with what is at these paths sealed. */
 function sealedAt(properties: Properties, paths: readonly string[]): Properties {
-  if (paths.length === 0) return properties;
-  const copy = { ...structuredClone(properties), [sealedPathsKey]: paths };
+  const copy = structuredClone(properties);
   for (const path of paths) {
     const value = getPath(copy, path);
     if (value !== undefined) setPath(copy, path, seal(value));

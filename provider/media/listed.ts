@@ -1,5 +1,6 @@
 // The files of a collection as they are now. A list of the service can come back empty or short once, so what was seen
 // before and is not listed is asked for by its id before it counts as gone: otherwise it would be uploaded twice.
+import { ifThere } from "../partner-center/errors.js";
 import type { SeenFile } from "./content.js";
 import type { FoundFile, MediaCollection, MediaPlace } from "./media.js";
 
@@ -19,6 +20,15 @@ export async function listedFiles(
     return index < 0 ? memory.length : index;
   };
   return [...found, ...files].sort((one, other) => rank(one) - rank(other));
+}
+
+/** A file that is read by its id, as it was found; undefined when it is gone. */
+export async function foundIfThere<T>(
+  reading: Promise<T>,
+  found: (file: T) => FoundFile,
+): Promise<FoundFile | undefined> {
+  const file = await ifThere(reading);
+  return file && found(file);
 }
 
 /** What was seen and is not listed. In a copy of its listing a file has another id. */

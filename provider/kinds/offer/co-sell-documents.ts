@@ -3,6 +3,7 @@
 import { setOf } from "../../fields/forms.js";
 import { digitsOf, withDigits, withoutDigits } from "../../media/content.js";
 import { addMedia } from "../../media/describe.js";
+import { foundIfThere } from "../../media/listed.js";
 import type { FoundFile, MediaCollection, MediaGroup, MediaPlace } from "../../media/media.js";
 import { comparedFiles, type MediaBlock, MediaPage } from "../../media/media-page.js";
 import type { FilesBeforeRemoval } from "../../media/sync.js";
@@ -44,10 +45,7 @@ const collection: MediaCollection = {
   name: "assets",
   groups: [documents],
   list: async ({ client, productId }) => (await client.cosellAssets.list(productId)).map(found),
-  async get({ client, productId }, id) {
-    const asset = await ifThere(client.cosellAssets.get(productId, id));
-    return asset && found(asset);
-  },
+  get: async ({ client, productId }, id) => foundIfThere(client.cosellAssets.get(productId, id), found),
   fileName: ({ key = "" }, digits) => withDigits(key, digits),
   async upload({ client, productId }, { wanted, fileName, bytes, resume }) {
     const left = resume === undefined ? {} : { resume: resume.raw as CosellAsset };

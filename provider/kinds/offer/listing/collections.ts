@@ -2,10 +2,10 @@
 // (API reference §3.10, §4.4).
 
 import { withDigits } from "../../../media/content.js";
+import { foundIfThere } from "../../../media/listed.js";
 import type { FoundFile, MediaCollection, MediaGroup, WantedFile } from "../../../media/media.js";
 import type { ListingAsset } from "../../../partner-center/areas/assets.js";
 import type { ListingVideo } from "../../../partner-center/areas/videos.js";
-import { ifThere } from "../../../partner-center/errors.js";
 import type { ListingImage } from "../../../partner-center/schemas/resources.js";
 import { type Properties, withoutEmpty } from "../../../values/properties.js";
 
@@ -59,11 +59,6 @@ function stemOf(title: string, otherwise: string): string {
       .replace(/^-+|-+$/g, "")
       .slice(0, 60) || otherwise
   );
-}
-
-async function foundIfThere<T>(reading: Promise<T>, found: (file: T) => FoundFile): Promise<FoundFile | undefined> {
-  const file = await ifThere(reading);
-  return file && found(file);
 }
 
 function foundImage(image: ListingImage): FoundFile {
