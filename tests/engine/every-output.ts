@@ -24,10 +24,14 @@ export function lookThrough(args: readonly string[], ...printed: readonly string
 
 /** Looks through all that a backend holds: states, and their history. */
 export function lookThroughFiles(folder: string): void {
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
-    if (entry.isFile()) look(path.slice(folder.length), readFileSync(path, "utf8"));
-  }
+  for (const { path, text } of textsIn(folder)) look(path.slice(folder.length), text);
+}
+
+/** All files of a folder. */
+export function textsIn(folder: string): { readonly path: string; readonly text: string }[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return paths.map((path) => ({ path, text: readFileSync(path, "utf8") }));
 }
 
 function look(where: string, text: string): void {

@@ -39,13 +39,13 @@ describe("the engine, when an update fails that replaces secrets", function () {
 
   it("keeps the old ones, sealed", async () => {
     assert.match(await storedState(at), /"azureTable"/);
-    for (const text of await everythingStored(at)) assert.doesNotMatch(text, /canary/);
+    for (const text of everythingStored(at)) assert.doesNotMatch(text, /canary/);
   });
 
   it("keeps them sealed through a refresh", async () => {
     await at.stack.refresh();
     assert.match(await storedState(at), /"azureTable"/);
-    for (const text of await everythingStored(at)) assert.doesNotMatch(text, /canary/);
+    for (const text of everythingStored(at)) assert.doesNotMatch(text, /canary/);
   });
 
   it("has the new ones alone after the next update", async () => {
@@ -53,7 +53,7 @@ describe("the engine, when an update fails that replaces secrets", function () {
     const state = await storedState(at);
     assert.doesNotMatch(state, /"azureTable"|__sealed/);
     assert.match(state, /"httpsEndpoint"/);
-    for (const text of await everythingStored(at)) assert.doesNotMatch(text, /canary/);
+    for (const text of everythingStored(at)) assert.doesNotMatch(text, /canary/);
     assert.equal((await at.stack.preview({ program: later })).counts.same, 3);
   });
 });
@@ -77,7 +77,7 @@ describe("the engine, when a colleague renames what holds a secret", function ()
 
   it("keeps it sealed at a refresh", async () => {
     await at.stack.refresh();
-    for (const text of await everythingStored(at)) assert.doesNotMatch(text, /hushcanary/);
+    for (const text of everythingStored(at)) assert.doesNotMatch(text, /hushcanary/);
   });
 
   it("shows it in no error, also when the program no longer marks it", async () => {

@@ -1,8 +1,8 @@
 /** What a backend really holds. The Automation API's own export shows secrets in clear. */
 import assert from "node:assert/strict";
-import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { OfferStack } from "./emulated-service.js";
+import { textsIn } from "./every-output.js";
 
 /** The state as it is stored. */
 export async function storedState({ stack }: OfferStack): Promise<string> {
@@ -13,9 +13,6 @@ export async function storedState({ stack }: OfferStack): Promise<string> {
 }
 
 /** The texts of all files of the backend: the state, and its history. */
-export async function everythingStored({ stack }: OfferStack): Promise<string[]> {
-  const folder = join(stack.place.folder, "backend");
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  return Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), "utf8")));
+export function everythingStored({ stack }: OfferStack): string[] {
+  return textsIn(join(stack.place.folder, "backend")).map(({ text }) => text);
 }

@@ -7,7 +7,7 @@ import type { Kind } from "../../provider/engine/kind.js";
 import { type Handlers, handlersOf } from "../../provider/engine/lifecycle.js";
 import type { Run } from "../../provider/engine/run.js";
 import type { Finding } from "../../provider/values/findings.js";
-import type { Properties } from "../../provider/values/properties.js";
+import { isObject, type Properties } from "../../provider/values/properties.js";
 
 /** Stands for the text that the engine hands to each call. */
 export const providerText = 'exports.handler = () => require("pulumi-partnercenter/handlers").kind';
@@ -24,9 +24,12 @@ function assertStorable(value: unknown, path = "outputs"): void {
 /** The engine hands what was sealed to it back as plain values. */
 export function unsealed(properties: Properties): Properties {
   const text = JSON.stringify(properties);
-  return JSON.parse(text, (_, value) => {
-    return value?.["4dabf18193072939515e22adb298388d"] === "1b47061264138c4ac30d75fd1eb44270" ? value.value : value;
-  }) as Properties;
+  return JSON.parse(text, (_, value) => (isSealed(value) ? value.value : value)) as Properties;
+}
+
+/** Whether a value is in the form in which a secret is handed to the engine, which encrypts it. */
+export function isSealed(value: unknown): value is { readonly value: unknown } {
+  return isObject(value) && value["4dabf18193072939515e22adb298388d"] === "1b47061264138c4ac30d75fd1eb44270";
 }
 
 /** `check` found something wrong. */

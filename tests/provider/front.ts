@@ -1,19 +1,11 @@
 /** A service of another mind: a real local HTTP server in front of the emulator, which hands on every call. */
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Run } from "../../provider/engine/run.js";
 import type { Properties } from "../../provider/values/properties.js";
+import type { Declared } from "./declared.js";
+import { bytesOf, type HandedAnswer, handOn } from "./handing-on.js";
 import type { Workbench } from "./workbench.js";
-
-/** Header names that describe one connection or one encoding of a body, not the message. */
-const ofConnection = new Set([
-  "connection",
-  "content-encoding",
-  "content-length",
-  "host",
-  "keep-alive",
-  "transfer-encoding",
-]);
 
 export class Front {
   endpoint = "";
@@ -29,37 +21,34 @@ export class Front {
     return this.bench.run({ ...this.bench.environment(), PARTNERCENTER_ENDPOINT: this.endpoint });
   }
 
-  async handOn(method: string, url: string, headers: Headers, body: Uint8Array): Promise<Response> {
+  /** From now on a resource, with what is known of it, is on this service. */
+  take(declared: Declared): void {
+    const [emulator, here] = [this.bench.emulator.endpoint, this.endpoint].map((url) => new URL(url).host);
+    declared.outputs = JSON.parse(JSON.stringify(declared.outputs).replaceAll(String(emulator), String(here)));
+    declared.process = () => this.run();
+  }
+
+  async reply(request: IncomingMessage): Promise<HandedAnswer> {
+    const body = await bytesOf(request);
     const base = new URL(this.bench.emulator.endpoint);
+    const { method = "", url = "" } = request;
     const call = `${method} ${url.slice(base.pathname.length)}`;
     await this.before(call);
-    const sent = body.length === 0 ? {} : { body: Buffer.from(body) };
-    const reply = await fetch(new URL(url, base), { method, headers, ...sent });
-    const text = await reply.text();
-    const isJson = reply.ok && text.startsWith("{");
-    const changed = isJson ? JSON.stringify(this.answer(call, JSON.parse(text) as Properties)) : text;
-    return new Response(changed === "" ? null : changed, {
-      status: reply.status,
-      headers: messageHeaders(reply.headers),
-    });
+    const answer = await handOn(new URL(url, base), request, body);
+    const text = answer.body.toString();
+    const isOk = answer.status >= 200 && answer.status < 300;
+    if (!isOk || !text.startsWith("{")) return answer;
+    const changed = this.answer(call, JSON.parse(text) as Properties);
+    return { ...answer, body: Buffer.from(JSON.stringify(changed)) };
   }
-}
-
-function messageHeaders(headers: Iterable<readonly [string, unknown]>): Headers {
-  const kept = [...headers].filter(([name]) => !ofConnection.has(name.toLowerCase()));
-  return new Headers(kept.map(([name, value]) => [name, String(value)]));
 }
 
 /** Starts such a service before the tests of a suite and ends it after them. */
 export function front(bench: Workbench): Front {
   const service = new Front(bench);
   const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const { method = "", url = "", headers } = request;
-    const reply = await service.handOn(method, url, messageHeaders(Object.entries(headers)), Buffer.concat(chunks));
-    response.writeHead(reply.status, Object.fromEntries(reply.headers));
-    response.end(Buffer.from(await reply.arrayBuffer()));
+    const { status, headers, body } = await service.reply(request);
+    response.writeHead(status, headers).end(body);
   });
   before(async () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

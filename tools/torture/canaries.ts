@@ -5,7 +5,6 @@ import { secret } from "../../tests/provider/workbench.js";
 import { type Campaign, tally, type Verdict } from "./campaign.js";
 import { unclear } from "./clarity.js";
 import { faults } from "./faults.js";
-import { patternOf, Relay } from "./relay.js";
 import { shown } from "./shown.js";
 import { secretsIn, spellings } from "./spellings.js";
 import type { Scene, Stage } from "./stage.js";
@@ -105,27 +104,20 @@ async function performed(stage: Stage, scene: Scene): Promise<string> {
   }
 }
 
-async function attemptEcho(stage: Stage, echoed: string): Promise<Verdict> {
+function attemptEcho(stage: Stage, echoed: string): Promise<Verdict> {
   const [, step = "", operation = "", status = ""] = /^(.*?): (.*) (\d+)$/.exec(echoed) ?? [];
   const scene = stage.scene(step);
-  const relay = await Relay.start(stage.world.bench.emulator);
-  const pattern = patternOf(operation);
-  relay.tamper = (answer, { name, headers, body }) => {
-    if (!pattern.test(name)) return;
-    const said = `${name} with ${Object.entries(headers).join("; ")} and ${body}`;
-    const encoded = `${Buffer.from(headers.authorization ?? "").toString("base64")} ${encodeURIComponent(body)}`;
-    answer.status = Number(status);
-    answer.headers = { "content-type": "application/json", "www-authenticate": said.replaceAll(/[^ -~]/g, "") };
-    answer.body = Buffer.from(JSON.stringify({ error: { code: "Gateway", message: said }, sent: body, encoded }));
-  };
-  try {
-    stage.beginThrough(relay, scene);
+  return stage.through(scene, async (relay) => {
+    relay.onEach(operation, (answer, { name, headers, body }) => {
+      const said = `${name} with ${Object.entries(headers).join("; ")} and ${body}`;
+      const encoded = `${Buffer.from(headers.authorization ?? "").toString("base64")} ${encodeURIComponent(body)}`;
+      answer.status = Number(status);
+      answer.headers = { "content-type": "application/json", "www-authenticate": said.replaceAll(/[^ -~]/g, "") };
+      answer.body = Buffer.from(JSON.stringify({ error: { code: "Gateway", message: said }, sent: body, encoded }));
+    });
     Object.assign(stage.world.variables, variables(Number(status) % 2 === 1));
-    return await verdict(stage, await performed(stage, scene));
-  } finally {
-    stage.world.variables = {};
-    relay.stop();
-  }
+    return verdict(stage, await performed(stage, scene));
+  });
 }
 
 async function attemptFault(stage: Stage, fault: string): Promise<Verdict> {

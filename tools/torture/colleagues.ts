@@ -126,10 +126,7 @@ async function disturbed(
       applied.catch(() => undefined).finally(() => held.goOn());
     };
   }
-  const error = await stage.perform(scene, scene.program).then(
-    () => undefined,
-    (thrown: Error) => thrown,
-  );
+  const error = await stage.errorOf(scene);
   stage.world.faults(...(scene.step.rules ?? []));
   // It took fewer requests than usual.
   applied ??= apply();

@@ -1,9 +1,9 @@
 /** Campaign `elsewhere`: a hostile service that tries to lead a token or a secret to somebody else. */
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
+import type { HandedAnswer } from "../../tests/provider/handing-on.js";
 import { secret } from "../../tests/provider/workbench.js";
 import { type Campaign, tally, type Verdict } from "./campaign.js";
 import { unclear } from "./clarity.js";
-import { patternOf, Relay, type RelayedAnswer } from "./relay.js";
 import type { Scene, Stage } from "./stage.js";
 
 /** Somebody else's machine: it keeps every byte that arrives, and answers as if all were well. */
@@ -47,8 +47,8 @@ const places: Readonly<Record<string, (port: number, own: string) => string>> = 
 };
 
 interface Trick {
-  readonly on: (call: string, answer?: RelayedAnswer) => boolean;
-  readonly play: (answer: RelayedAnswer, elsewhere: string) => void;
+  readonly on: (call: string, answer?: HandedAnswer) => boolean;
+  readonly play: (answer: HandedAnswer, elsewhere: string) => void;
 }
 
 const isToken = (call: string) => call.includes("/oauth2/");
@@ -64,7 +64,7 @@ function redirect(status: number): Trick {
   };
 }
 
-function json(answer: RelayedAnswer, change: (body: Record<string, unknown>) => void): void {
+function json(answer: HandedAnswer, change: (body: Record<string, unknown>) => void): void {
   const body = JSON.parse(answer.body.toString() || "{}") as Record<string, unknown>;
   change(body);
   answer.body = Buffer.from(JSON.stringify(body));
@@ -176,22 +176,17 @@ export const elsewhere: Campaign = {
 
 async function attempt(stage: Stage, { scene, operation, trick, place }: Case): Promise<Verdict> {
   const stranger = await Stranger.start();
-  const relay = await Relay.start(stage.world.bench.emulator);
-  const pattern = patternOf(operation);
-  const target = places[place]?.(stranger.port, relay.host) ?? "";
   let isPlayed = false;
-  relay.tamper = (answer, { name }) => {
-    if (isPlayed || !pattern.test(name)) return;
-    isPlayed = true;
-    tricks[trick]?.play(answer, target);
-  };
   try {
-    stage.beginThrough(relay, scene);
-    stage.world.isHurried = trick === "uploadAddress";
-    const error = await stage.perform(scene, scene.program).then(
-      () => undefined,
-      (thrown: Error) => thrown,
-    );
+    const error = await stage.through(scene, (relay) => {
+      const target = places[place]?.(stranger.port, relay.host) ?? "";
+      relay.onEach(operation, (answer) => {
+        if (!isPlayed) tricks[trick]?.play(answer, target);
+        isPlayed = true;
+      });
+      stage.world.isHurried = trick === "uploadAddress";
+      return stage.errorOf(scene);
+    });
     const heard = Buffer.concat(stranger.heard).toString("latin1");
     const leaked = forbidden.find((text) => text.test(heard));
     const vague = error === undefined ? undefined : unclear(error, ...stage.titlesOf(scene));
@@ -201,8 +196,6 @@ async function attempt(stage: Stage, { scene, operation, trick, place }: Case): 
     const outcome = heard === "" ? "nobody else heard anything" : "somebody else heard of a file, and of no token";
     return { problem, outcome };
   } finally {
-    stage.world.variables = {};
-    relay.stop();
     stranger.stop();
   }
 }

@@ -133,10 +133,7 @@ async function attempt(stage: Stage, { scene, operation, effect, nth }: Case): P
   // A call that hangs gets no answer here.
   stage.world.onHang = () => {};
   stage.world.isHurried = effects[effect]?.isSlow === true;
-  const first = await stage.perform(scene, scene.program).then(
-    () => undefined,
-    (error: unknown) => ({ error }),
-  );
+  const first = await stage.errorOf(scene);
   // Whoever looks now looks when all is over.
   if (effect === "late") await sleep(lateMs);
   stage.world.faults(...own);
@@ -145,10 +142,10 @@ async function attempt(stage: Stage, { scene, operation, effect, nth }: Case): P
     if (effect === "late" && problems.length > 0) return { outcome: "went through", excused: tooLate };
     return problemOf(problems, "went through");
   }
-  const vague = unclear(first.error, ...stage.titlesOf(scene));
-  const said = (first.error as Error).message;
+  const vague = unclear(first, ...stage.titlesOf(scene));
+  const said = first.message;
   let program = scene.program;
-  if (first.error instanceof Gone) {
+  if (first instanceof Gone) {
     await stage.perform({ ...scene, step: { ...scene.step, act: "up" } }, adopting(scene));
     const problems = await stage.problems(scene);
     return { ...problemOf(problems, "taken out of the state, and taken back"), excused: takenOut };

@@ -4,16 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { hostileInputs, isRight, meet } from "../../tests/provider/files/hostile-files.js";
+import type { HandedAnswer } from "../../tests/provider/handing-on.js";
 import { type Campaign, tally, type Verdict } from "./campaign.js";
 import { unclear } from "./clarity.js";
-import { patternOf, Relay, type RelayedAnswer } from "./relay.js";
 import type { Stage } from "./stage.js";
 
 const megabyte = 1024 * 1024;
 /** By how many megabytes a process may grow for one answer. */
 const most = 400;
 
-const answers: Readonly<Record<string, (answer: RelayedAnswer) => void>> = {
+const answers: Readonly<Record<string, (answer: HandedAnswer) => void>> = {
   is50MB: (answer) => {
     answer.body = Buffer.from(JSON.stringify({ value: "x".repeat(50 * megabyte) }));
   },
@@ -89,29 +89,18 @@ async function attemptFile(name: string): Promise<Verdict> {
   }
 }
 
-async function attemptAnswer(stage: Stage, name: string): Promise<Verdict> {
+function attemptAnswer(stage: Stage, name: string): Promise<Verdict> {
   const [, step = "", operation = "", answer = ""] = /^hostile answer: (.*?): (.*) (\w+)$/.exec(name) ?? [];
   const scene = stage.scene(step);
-  const relay = await Relay.start(stage.world.bench.emulator);
-  const pattern = patternOf(operation);
-  relay.tamper = (reply, call) => {
-    if (pattern.test(call.name)) answers[answer]?.(reply);
-  };
-  if (answer === "unpacksTo500MB") bomb();
-  const before = process.resourceUsage().maxRSS;
-  try {
-    stage.beginThrough(relay, scene);
-    const error = await stage.perform(scene, scene.program).then(
-      () => undefined,
-      (thrown: Error) => thrown,
-    );
+  return stage.through(scene, async (relay) => {
+    relay.onEach(operation, (reply) => answers[answer]?.(reply));
+    if (answer === "unpacksTo500MB") bomb();
+    const before = process.resourceUsage().maxRSS;
+    const error = await stage.errorOf(scene);
     const measured = (process.resourceUsage().maxRSS - before) / 1024;
     const isPolluted = "polluted" in {};
     const vague = error === undefined ? undefined : unclear(error, ...stage.titlesOf(scene));
     const problem = isPolluted ? "every object has been changed" : measured > most ? `${measured} MB` : vague;
     return { measured, problem, outcome: error === undefined ? "taken" : "refused" };
-  } finally {
-    stage.world.variables = {};
-    relay.stop();
-  }
+  });
 }

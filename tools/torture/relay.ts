@@ -1,13 +1,7 @@
 /** A service of ill will: it hands on every call to the emulator, and may change any answer. */
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-
-/** What comes back. */
-export interface RelayedAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: Buffer;
-}
+import { bytesOf, type HandedAnswer, handOn, messageHeaders } from "../../tests/provider/handing-on.js";
 
 /** What was asked. */
 export interface RelayedCall {
@@ -17,27 +11,16 @@ export interface RelayedCall {
   readonly body: string;
 }
 
-export type Tamper = (answer: RelayedAnswer, call: RelayedCall) => void;
+type Tamper = (answer: HandedAnswer, call: RelayedCall) => void;
 
 /** What matches an operation, such as `PUT /products/{productId}/setup`, among the names of calls. */
-export function patternOf(operation: string): RegExp {
+function patternOf(operation: string): RegExp {
   const path = operation.replaceAll(/[.()$*+?|^\\]/g, "\\$&").replaceAll(/\{\w+\}/g, "[^/]+");
   return new RegExp(`^${path}$`, "i");
 }
 
-/** Headers of one connection, or of one encoding of a body. */
-const ofConnection = new Set([
-  "connection",
-  "content-encoding",
-  "content-length",
-  "host",
-  "keep-alive",
-  "transfer-encoding",
-]);
-
 export class Relay {
-  /** What is done to each answer. Default: nothing. */
-  tamper: Tamper = () => {};
+  private tamper: Tamper = () => {};
 
   private constructor(
     private readonly server: Server,
@@ -53,6 +36,14 @@ export class Relay {
       response.writeHead(status, headers).end(body);
     });
     return relay;
+  }
+
+  /** What is done from now on to each answer of an operation, and to no other. */
+  onEach(operation: string, tamper: Tamper): void {
+    const pattern = patternOf(operation);
+    this.tamper = (answer, call) => {
+      if (pattern.test(call.name)) tamper(answer, call);
+    };
   }
 
   stop(): void {
@@ -73,22 +64,14 @@ export class Relay {
     return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  private async answer(request: IncomingMessage): Promise<RelayedAnswer> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
+  private async answer(request: IncomingMessage): Promise<HandedAnswer> {
+    const body = await bytesOf(request);
     const { method = "", url = "" } = request;
     const { origin, pathname } = new URL(this.target.endpoint);
-    const headers = kept(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
-    const sent = chunks.length === 0 ? {} : { body: Buffer.concat(chunks) };
-    const reply = await fetch(new URL(url, origin), { method, headers, redirect: "manual", ...sent });
-    const answer = { status: reply.status, headers: kept(reply.headers), body: Buffer.from(await reply.arrayBuffer()) };
+    const answer = await handOn(new URL(url, origin), request, body);
     const path = url.startsWith(pathname) ? url.slice(pathname.length) : url;
     const name = `${method} ${path.split("?")[0]}`;
-    this.tamper(answer, { name, headers, body: Buffer.concat(chunks).toString() });
+    this.tamper(answer, { name, headers: messageHeaders(Object.entries(request.headers)), body: body.toString() });
     return answer;
   }
-}
-
-function kept(headers: Iterable<readonly [string, string]>): Record<string, string> {
-  return Object.fromEntries([...headers].filter(([name]) => !ofConnection.has(name.toLowerCase())));
 }

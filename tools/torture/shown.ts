@@ -1,10 +1,8 @@
 /** What others get to see of a run: its lines, its errors, what it hands to the engine in clear, and the service's log. */
 import type { Kind } from "../../provider/engine/kind.js";
 import { getPath, type Properties, same, setPath } from "../../provider/values/properties.js";
+import { isSealed } from "../../tests/provider/declared.js";
 import type { World } from "./world.js";
-
-/** The form in which a secret is handed to the engine, which encrypts it. */
-const sealed = "4dabf18193072939515e22adb298388d";
 
 /** All texts of an error, with what it hands back for the state; what the engine encrypts is left out. */
 export function shownBy(error: unknown, kind: Kind, program: Properties): string[] {
@@ -21,7 +19,7 @@ export function shownBy(error: unknown, kind: Kind, program: Properties): string
   for (const { path, concealed } of kind.compared) {
     if (concealed === true && same(getPath(kept, path), getPath(program, path))) setPath(kept, path, undefined);
   }
-  return [...texts, JSON.stringify(kept, (_key, value) => (value?.[sealed] === undefined ? value : "(sealed)"))];
+  return [...texts, JSON.stringify(kept, (_key, value) => (isSealed(value) ? "(sealed)" : value))];
 }
 
 /** Everything that was shown since the step began. */

@@ -4,7 +4,7 @@ import type { Properties } from "../../provider/values/properties.js";
 import { perform } from "./act.js";
 import { Cast, type Member, type StoredCast } from "./cast.js";
 import { differences, identifiersIn, leftovers, neverUploaded, normalised } from "./compared.js";
-import type { Relay } from "./relay.js";
+import { Relay } from "./relay.js";
 import { shownBy } from "./shown.js";
 import { type Step, story } from "./story.js";
 import { World } from "./world.js";
@@ -75,12 +75,20 @@ export class Stage {
     this.world.heard.length = 0;
   }
 
-  /** The same, with a service in between: the resources are known by its address. */
-  beginThrough(relay: Relay, scene: Scene): void {
-    this.begin(scene);
-    const own = new URL(this.world.bench.emulator.endpoint).host;
-    this.cast.restore(JSON.parse(JSON.stringify(scene.cast).replaceAll(own, relay.host)));
-    this.world.variables = relay.environment;
+  /** The same with a service in between, for as long as `work` takes: the resources are known by its address. */
+  async through<T>(scene: Scene, work: (relay: Relay) => Promise<T>): Promise<T> {
+    const { emulator } = this.world.bench;
+    const relay = await Relay.start(emulator);
+    try {
+      this.begin(scene);
+      const own = new URL(emulator.endpoint).host;
+      this.cast.restore(JSON.parse(JSON.stringify(scene.cast).replaceAll(own, relay.host)));
+      this.world.variables = relay.environment;
+      return await work(relay);
+    } finally {
+      this.world.variables = {};
+      relay.stop();
+    }
   }
 
   /** How messages name the step's resource: as the program has it, and as it was before. */
@@ -96,6 +104,14 @@ export class Stage {
       this.world.heard.push(...shownBy(error, declared.kind, program));
       throw error;
     });
+  }
+
+  /** Does a step as its program says. @returns How it failed. */
+  errorOf(scene: Scene): Promise<Error | undefined> {
+    return this.perform(scene, scene.program).then(
+      () => undefined,
+      (thrown: Error) => thrown,
+    );
   }
 
   /** What is wrong after a step that has succeeded: nothing when everything is as if nobody had disturbed it. */

@@ -165,13 +165,7 @@ describe("documents for co-selling", () => {
 
   it("are referred to beside what a colleague changes in the listing between our reading and our writing", async () => {
     const { declared, program, id } = await make({ "Deck.pdf": await document("guarded") });
-    declared.outputs = JSON.parse(
-      JSON.stringify(declared.outputs).replaceAll(
-        new URL(bench.emulator.endpoint).host,
-        new URL(service.endpoint).host,
-      ),
-    ) as Properties;
-    declared.process = () => service.run();
+    service.take(declared);
     setPath(program, "coSell.documents", { "Other.pdf": await document("other") });
     service.before = async (call) => {
       if (!call.startsWith("PUT ") || !call.includes("/cosellListing/")) return;

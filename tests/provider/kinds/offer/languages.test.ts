@@ -181,13 +181,7 @@ describe("an offer's listing in further languages", () => {
     const { declared, program, id } = await make({ "de-de": german });
     await add(id, "it-it");
     await declared.refresh();
-    declared.outputs = JSON.parse(
-      JSON.stringify(declared.outputs).replaceAll(
-        new URL(bench.emulator.endpoint).host,
-        new URL(service.endpoint).host,
-      ),
-    ) as Properties;
-    declared.process = () => service.run();
+    service.take(declared);
     service.answer = (call, body) =>
       call.includes("/listings/getByInstanceID")
         ? { ...body, value: (body.value as Properties[]).filter(({ languageCode }) => languageCode === "en-us") }

@@ -16,8 +16,7 @@ describe("a plan", () => {
   before(async () => {
     whole = await WholeProgram.make(bench, "plan-publication");
     await bench.declared(release).up(whole.release(await whole.submit()));
-    whole.plan.process = () => service.run();
-    whole.plan.outputs.account = { tenantId: "contoso", endpoint: new URL(service.endpoint).host };
+    service.take(whole.plan);
   });
 
   function madePrivate(): Properties {
