@@ -41,12 +41,14 @@ async function check(title: string, command: string[]): Promise<boolean> {
   return succeeded;
 }
 
-/** A stage of mocha tests: each test counts; a run that dies, or has no tests, counts as a failure. */
+/**
+ * A stage of mocha tests, two files at a time: each test counts; a run that dies, or has no tests, counts as a failure.
+ */
 async function mocha(title: string, timeout: number, files: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "partnercenter-test-"));
   const counts = join(folder, "counts.json");
   const reporter = join(root, "dist/tests/reporter.js");
-  const rules = ["--no-config", "--forbid-only", "--timeout", String(timeout)];
+  const rules = ["--no-config", "--forbid-only", "--parallel", "--jobs", "2", "--timeout", String(timeout)];
   const options = [...rules, "--reporter", reporter, "--reporter-option", `counts=${counts}`, ...files];
   const succeeded = await stage(title, [bin("mocha/bin/mocha.js"), ...options]);
   let found = { passes: 0, failures: 0, pending: 0 };
@@ -93,7 +95,7 @@ async function main(): Promise<void> {
   const isEngineTest = (file: string) => file.startsWith(join("dist/tests/engine/"));
   await mocha(
     "unit tests",
-    20_000,
+    60_000,
     files.filter((file) => !isEngineTest(file)),
   );
   // Fetched, or built, before the clock of any test runs.
