@@ -11,8 +11,8 @@ import { applicationPackage } from "../../provider/kinds/application-package.js"
 import { offer } from "../../provider/kinds/offer/offer.js";
 import { plan } from "../../provider/kinds/plan/plan.js";
 import type { Properties } from "../../provider/values/properties.js";
-import { Azpc } from "../emulator/azpc.js";
-import { logos } from "../emulator/azpc-bodies.js";
+import { Azpc } from "../emulator/clients/azpc.js";
+import { logos } from "../emulator/clients/azpc-bodies.js";
 import { jpeg, png } from "../provider/pictures.js";
 import { guids, packageFolder, smallOffer, smallPlan, wholeOffer, wholePlan } from "../provider/programs.js";
 import { workbench } from "../provider/workbench.js";

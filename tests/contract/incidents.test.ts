@@ -1,5 +1,5 @@
 // The main job, from nothing to live, under each incident of the real service: the provider behaves as the emulator's
-// README says that a careful client does. What the scenarios are is tested in tests/emulator/incidents.test.ts.
+// README says that a careful client does. What the scenarios are is tested in tests/emulator/scenarios/incidents.test.ts.
 
 import { strict as assert } from "node:assert";
 import { offer } from "../../provider/kinds/offer/offer.js";

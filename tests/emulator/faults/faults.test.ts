@@ -3,7 +3,7 @@
 import { strict as assert } from "node:assert";
 import { get } from "node:http";
 import type { FaultEffect, FaultRule } from "pulumi-partnercenter-emulator";
-import { Client, faultOf, fetchToken, goodPackage, withEmulator } from "./client.js";
+import { Client, faultOf, fetchToken, goodPackage, withEmulator } from "../client.js";
 
 /** Status and text of a GET, as far as it came, and whether it came to its end. */
 function rawGet(client: Client, path: string): Promise<{ status: number; text: string; whole: boolean }> {

@@ -2,7 +2,7 @@
 // §7 let expect, field by field and in order.
 
 import { strict as assert } from "node:assert";
-import { type Body, goodPackage, type Sent, subscription, withEmulator } from "./client.js";
+import { type Body, goodPackage, type Sent, subscription, withEmulator } from "../client.js";
 import { etagForm, golden, guidForm } from "./golden.js";
 
 const guid = "33333333-3333-4333-8333-333333333333";

@@ -4,8 +4,8 @@
 
 import { strict as assert } from "node:assert";
 import type { Emulator } from "pulumi-partnercenter-emulator";
+import { type Answer, type Body, Client, goodPackage } from "../client.js";
 import * as bodies from "./azpc-bodies.js";
-import { type Answer, type Body, Client, goodPackage } from "./client.js";
 
 const expand = "?%24expand=MarketStates%2CTrial%2CPriceSchedules";
 

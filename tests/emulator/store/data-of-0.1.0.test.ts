@@ -4,8 +4,8 @@ import { strict as assert } from "node:assert";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { startEmulator } from "pulumi-partnercenter-emulator";
-import { Client, noDelays } from "./client.js";
-import { withFolder } from "./folder.js";
+import { Client, noDelays } from "../client.js";
+import { withFolder } from "../folder.js";
 
 describe("a data folder of version 0.1.0", () => {
   const folder = withFolder();

@@ -13,7 +13,7 @@ export const emulatorFolder = dirname(require.resolve("pulumi-partnercenter-emul
 /** The script that the command is. */
 export const command = join(emulatorFolder, "bin", "partnercenter-emulator.js");
 
-const forwarder = join(__dirname, "..", "contract", "forward-answers.js");
+const forwarder = join(__dirname, "..", "..", "contract", "forward-answers.js");
 
 /** What the command prints once it is ready. */
 interface Ready {

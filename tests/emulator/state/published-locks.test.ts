@@ -1,7 +1,7 @@
 // What cannot be taken back once an offer is live, if the switch `lockPublishedFields` says so (§4.11).
 
 import { strict as assert } from "node:assert";
-import { type Body, type Client, faultOf, type Sent, withEmulator } from "./client.js";
+import { type Body, type Client, faultOf, type Sent, withEmulator } from "../client.js";
 
 async function tryToChange(client: Client, collection: string, productId: string, draft: Body, change: Sent) {
   const path = `/products/${productId}/${collection}/${draft.id}`;

@@ -6,9 +6,9 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Exchange, exchangeChannelName } from "pulumi-partnercenter-emulator";
-import { Client } from "./client.js";
+import { Client } from "../client.js";
+import { withFolder } from "../folder.js";
 import { command, commandFails, emulatorFolder, runCommand } from "./command.js";
-import { withFolder } from "./folder.js";
 
 describe("emulator: the command", () => {
   const data = withFolder();

@@ -2,7 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { type Emulator, startEmulator } from "pulumi-partnercenter-emulator";
-import { Client, fetchToken, noDelays, withEmulator } from "./client.js";
+import { Client, fetchToken, noDelays, withEmulator } from "../client.js";
 
 type TokenBody = {
   [field: string]: unknown;

@@ -1,7 +1,7 @@
 // A reply as text, what differs from run to run checked for its form (API reference §3.2, §3.3) and replaced by a word.
 
 import { strict as assert } from "node:assert";
-import type { Body } from "./client.js";
+import type { Body } from "../client.js";
 
 /** The form of entity tags: that of Cosmos DB, the seconds of the write in it. */
 export const etagForm = /^"[0-9a-f]{8}-0000-0800-0000-[0-9a-f]{8}0000"$/;

@@ -2,7 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { strToU8, zipSync } from "fflate";
-import { goodPackage, withEmulator } from "./client.js";
+import { goodPackage, withEmulator } from "../client.js";
 
 describe("emulator: packages", () => {
   const parts = withEmulator({ delays: { packageProcessing: 60_000 } });

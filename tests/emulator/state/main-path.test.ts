@@ -1,7 +1,7 @@
 // From nothing to live, the way every client goes (§4 of the API reference).
 
 import { strict as assert } from "node:assert";
-import { withEmulator } from "./client.js";
+import { withEmulator } from "../client.js";
 
 describe("emulator: an offer from nothing to live", () => {
   const parts = withEmulator({

@@ -2,9 +2,9 @@
 // §4.3, §4.6, §4.7, §5.5: most values are fixed in its code).
 
 import { join } from "node:path";
-import { subscription } from "./client.js";
-import { emulatorFolder } from "./command.js";
-import { pngOf } from "./picture.js";
+import { subscription } from "../client.js";
+import { emulatorFolder } from "../command/command.js";
+import { pngOf } from "../picture.js";
 
 const { marketCodes } = require(join(emulatorFolder, "dist", "wire", "markets.js")) as { marketCodes: string[] };
 const guid = "33333333-3333-4333-8333-333333333333";

@@ -3,9 +3,9 @@
 
 import { strict as assert } from "node:assert";
 import type { EmulatorOptions } from "pulumi-partnercenter-emulator";
+import { type Client, subscription, withEmulator } from "../client.js";
 import { Azpc } from "./azpc.js";
 import { listing, offerTexts, productAvailability } from "./azpc-bodies.js";
-import { type Client, subscription, withEmulator } from "./client.js";
 
 const live = 60_000;
 

@@ -4,9 +4,9 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator } from "pulumi-partnercenter-emulator";
-import { Client, noDelays, type Sent, withEmulator } from "./client.js";
-import { emulatorFolder } from "./command.js";
-import { pngOf } from "./picture.js";
+import { Client, noDelays, type Sent, withEmulator } from "../client.js";
+import { emulatorFolder } from "../command/command.js";
+import { pngOf } from "../picture.js";
 
 const guid = "5b4a2c1d-0000-4000-8000-0123456789ab";
 const long = (length: number) => "x".repeat(length);

@@ -1,7 +1,7 @@
 // Submissions that are refused or fail, and what a publish does to the drafts (§4.9 to §4.12, §7 #12, #14).
 
 import { strict as assert } from "node:assert";
-import { faultOf, withEmulator } from "./client.js";
+import { faultOf, withEmulator } from "../client.js";
 
 describe("emulator: submissions that cannot work", () => {
   const parts = withEmulator();

@@ -2,7 +2,7 @@
 // live (§3.16, §4.10), field by field and in order.
 
 import { strict as assert } from "node:assert";
-import { type Sent, withEmulator } from "./client.js";
+import { type Sent, withEmulator } from "../client.js";
 import { golden } from "./golden.js";
 
 const minute = 60_000;

@@ -2,7 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { type Emulator, type EmulatorOptions, startEmulator } from "pulumi-partnercenter-emulator";
-import { type Body, Client, faultOf, noDelays, type Sent, withEmulator } from "./client.js";
+import { type Body, Client, faultOf, noDelays, type Sent, withEmulator } from "../client.js";
 
 async function using(options: EmulatorOptions, work: (client: Client, emulator: Emulator) => Promise<void>) {
   const emulator = await startEmulator({ delays: noDelays, ...options });

@@ -3,7 +3,7 @@
 import { strict as assert } from "node:assert";
 import { request } from "node:http";
 import { type Emulator, OptionError, startEmulator } from "pulumi-partnercenter-emulator";
-import { Client, faultOf, noDelays, withEmulator } from "./client.js";
+import { Client, faultOf, noDelays, withEmulator } from "../client.js";
 
 describe("emulator: faults", () => {
   const parts = withEmulator();

@@ -2,7 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { type Emulator, type HeldCall, startEmulator } from "pulumi-partnercenter-emulator";
-import { Client, fetchToken, goodPackage, noDelays } from "./client.js";
+import { Client, fetchToken, goodPackage, noDelays } from "../client.js";
 
 describe("emulator: the effect hang", () => {
   let emulator: Emulator;

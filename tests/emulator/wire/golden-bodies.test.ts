@@ -1,7 +1,7 @@
 // Replies compared with recorded ones, field by field and in order (§8.5 of the API reference).
 
 import { strict as assert } from "node:assert";
-import { withEmulator } from "./client.js";
+import { withEmulator } from "../client.js";
 import { golden, guidForm } from "./golden.js";
 
 describe("emulator: golden replies", () => {

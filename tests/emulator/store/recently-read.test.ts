@@ -2,7 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
-import { emulatorFolder } from "./command.js";
+import { emulatorFolder } from "../command/command.js";
 
 interface RecentlyRead {
   get(key: string): unknown;

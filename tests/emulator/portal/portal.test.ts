@@ -1,8 +1,8 @@
 // The portal: what a person sees, and that nothing a publisher writes can run there.
 
 import { strict as assert } from "node:assert";
-import { withEmulator } from "./client.js";
-import { pngOf } from "./picture.js";
+import { withEmulator } from "../client.js";
+import { pngOf } from "../picture.js";
 
 const png = pngOf(350);
 

@@ -3,9 +3,9 @@
 import { strict as assert } from "node:assert";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { Client, type Sent } from "./client.js";
-import { type Run, runCommand } from "./command.js";
-import { withFolder } from "./folder.js";
+import { Client, type Sent } from "../client.js";
+import { type Run, runCommand } from "../command/command.js";
+import { withFolder } from "../folder.js";
 
 /** A request, and what it answers when it can be done. */
 interface Request {

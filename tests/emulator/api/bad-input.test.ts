@@ -6,9 +6,9 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { OptionError, startEmulator } from "pulumi-partnercenter-emulator";
-import { type Answer, Client, type Fault, faultOf, withEmulator } from "./client.js";
-import { commandFails, runCommand } from "./command.js";
-import { withFolder } from "./folder.js";
+import { type Answer, Client, type Fault, faultOf, withEmulator } from "../client.js";
+import { commandFails, runCommand } from "../command/command.js";
+import { withFolder } from "../folder.js";
 
 const aProduct = { resourceType: "AzureApplication", name: "A product" };
 

@@ -2,7 +2,7 @@
 
 import { strict as assert } from "node:assert";
 import { startEmulator } from "pulumi-partnercenter-emulator";
-import { Client, fetchToken, goodPackage, noDelays } from "./client.js";
+import { Client, fetchToken, goodPackage, noDelays } from "../client.js";
 
 const filter = (offerId: string) =>
   `/products?$filter=ExternalIDs/Any(i:i/Type eq 'AzureOfferId' and i/Value eq '${offerId}')`;
