@@ -1,6 +1,6 @@
 // A page that the service keeps as one object without drafts (set-up, leads, resale, the plan itself). Some have no ETag
-// (API reference §3.3): their reading is the last request before their write, and they are read again after it. What a
-// colleague changes between reading and write is lost; what he writes over ours is told.
+// (API reference §3.3): their reading is the last request before each attempt to write them, and they are read again
+// after it. What a colleague changes between reading and write is lost; what he writes over ours is told.
 
 import { forget, keepAsWritten } from "../fields/compared.js";
 import {
@@ -25,6 +25,14 @@ import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
 import { refuseTouchedFields } from "./adoption.js";
 import type { Page, Target } from "./page.js";
 
+/** What a write needs, but for its body. */
+interface Sending {
+  /** The object beside it, or nothing. */
+  readonly beside: Properties;
+  /** What to send where the write has to be repeated, read and merged anew; for what has no ETag. */
+  readonly again: () => Promise<{ readonly body: Properties; readonly beside: Properties }>;
+}
+
 /** One such object, and the properties of the program that live in it. */
 interface StoredObject {
   /** Where the object is kept in the state, as it was last seen: `observed.<key>`. */
@@ -42,7 +50,7 @@ interface StoredObject {
   /** Another object that the write needs; read before this one, so that no request lies between reading and write. */
   beside?(target: Target): Promise<Properties>;
   /** Replaces the object. @throws ConflictError if it has an ETag and somebody changed it since it was read. */
-  set(target: Target, body: Properties, beside: Properties): Promise<Properties>;
+  set(target: Target, body: Properties, sending: Sending): Promise<Properties>;
   /** No ETag guards its writes. */
   readonly isUnguarded?: true;
   /** Why it has to stay as it is once nothing of it is set any more: the service has no way to remove it. */
@@ -111,31 +119,37 @@ async function syncObject(target: Target, stored: StoredObject, change: Change):
     target.context.say(stays);
     return;
   }
+  const read = async (known?: Properties) => {
+    const beside = (await stored.beside?.(target)) ?? {};
+    return { current: known ?? (await get(target, true)), beside };
+  };
   const justMade = before === undefined ? lastSeenObject(stored, state) : undefined;
-  const beside = (await stored.beside?.(target)) ?? {};
   try {
-    await replaceObject(target, stored, change, justMade ?? (await get(target, true)), beside);
+    await replaceObject(target, stored, change, await read(justMade), read);
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
-    await replaceObject(target, stored, change, await get(target, true), beside);
+    await replaceObject(target, stored, change, await read(), read);
   }
 }
 
-/** @param current The object as it has just been read. @throws ConflictError */
+interface ObjectAsRead {
+  readonly current: Properties;
+  readonly beside: Properties;
+}
+
+/** @param read Reads it once more, for a write that has to be repeated. @throws ConflictError */
 async function replaceObject(
   target: Target,
   stored: StoredObject,
   change: Change,
-  current: Properties,
-  beside: Properties,
+  { current, beside }: ObjectAsRead,
+  read: () => Promise<ObjectAsRead>,
 ): Promise<void> {
   const { what, fields, set } = stored;
   const { inputs, before, state, guard } = change;
-  const wanted = merge(fields, current, change, target.owner, {
-    kind: guard,
-    what,
-    body: lastSeenObject(stored, before),
-  });
+  const merged = (body: Properties) =>
+    merge(fields, body, change, target.owner, { kind: guard, what, body: lastSeenObject(stored, before) });
+  let wanted = merged(current);
   // Not shown, and no longer set: without a write it would stay. An object of another kind has none of them.
   const hidden = fields.filter(
     (field) => isKept(field, current, before) && field.isKept?.(wanted) !== false && !isManaged(field, inputs),
@@ -144,7 +158,12 @@ async function replaceObject(
     take(target, stored, current, inputs, state);
     return;
   }
-  const written = await set(target, wanted, beside);
+  const again = async () => {
+    const now = await read();
+    wanted = merged(now.current);
+    return { body: wanted, beside: now.beside };
+  };
+  const written = await set(target, wanted, { beside, again });
   take(target, stored, written, inputs, state);
   for (const { path } of hidden) {
     target.context.say(

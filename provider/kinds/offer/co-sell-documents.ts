@@ -14,7 +14,7 @@ import { ConflictError, ifThere } from "../../partner-center/errors.js";
 import { isGuid } from "../../values/guid.js";
 import { getPath, objectsIn, type Properties, same, setPath } from "../../values/properties.js";
 import type { Change } from "../../values/versions.js";
-import { coSellPage } from "./co-sell.js";
+import { coSellPage, replaceListing } from "./co-sell.js";
 
 const documents: MediaGroup = {
   name: "documents",
@@ -94,7 +94,7 @@ async function referOnce(
     ...kept.map(({ id, texts }) => ({ type: texts.type, value: id })),
   ];
   if (same(setOf(references), setOf(wanted))) return;
-  setPath(state, "observed.coSell", await coSellPage.set(target, { ...listing, assetReferences: wanted }, {}));
+  setPath(state, "observed.coSell", await replaceListing(target, { ...listing, assetReferences: wanted }));
 }
 
 /** Documents of ours to which the listing no longer refers are not there for sellers, so they count as gone. */

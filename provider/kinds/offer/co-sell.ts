@@ -3,6 +3,7 @@ import { z } from "zod";
 import { plainField, setOf } from "../../fields/forms.js";
 import { type KeyedList, keyedField, without } from "../../fields/keyed-list.js";
 import { objectPage } from "../../pages/object-page.js";
+import type { Target } from "../../pages/page.js";
 import type { CosellListing } from "../../partner-center/areas/cosell.js";
 import { isObject, mapValues, type Properties, withoutEmpty } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
@@ -69,6 +70,15 @@ const contacts = keyedField("coSell.contacts", "contacts", people, {
       : value,
 });
 
+/** Replaces the co-sell listing. @throws ConflictError */
+export async function replaceListing({ context, productId }: Target, body: Properties): Promise<Properties> {
+  const { drafts, cosellListings } = context.client();
+  const instanceId = await drafts.awaitModuleInstanceId(productId, "Cosell");
+  if (body.id === undefined)
+    throw new NotPossibleError("Partner Center has no co-sell listing for it (yet). Run again, or remove `coSell`.");
+  return cosellListings.update(productId, instanceId, body as CosellListing);
+}
+
 /** The Co-sell page. */
 export const coSellPage = objectPage({
   key: "coSell",
@@ -88,11 +98,5 @@ export const coSellPage = objectPage({
     const found = instanceId === undefined ? [] : await cosellListings.byInstance(productId, instanceId);
     return found[0] ?? {};
   },
-  async set({ context, productId }, body) {
-    const { drafts, cosellListings } = context.client();
-    const instanceId = await drafts.awaitModuleInstanceId(productId, "Cosell");
-    if (body.id === undefined)
-      throw new NotPossibleError("Partner Center has no co-sell listing for it (yet). Run again, or remove `coSell`.");
-    return cosellListings.update(productId, instanceId, body as CosellListing);
-  },
+  set: replaceListing,
 });

@@ -160,5 +160,8 @@ export const leadsPage = objectPage({
   isUnguarded: true,
   // Not there when nobody has ever set one.
   get: async ({ context, productId }) => (await ifThere(context.client().leads.get(productId))) ?? {},
-  set: ({ context, productId }, body) => context.client().leads.set(productId, body as NewLeadConfiguration),
+  set: ({ context, productId }, body, { again }) =>
+    context
+      .client()
+      .leads.set(productId, body as NewLeadConfiguration, async () => (await again()).body as NewLeadConfiguration),
 });

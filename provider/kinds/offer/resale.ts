@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { guidSet, plainField } from "../../fields/forms.js";
 import { objectPage } from "../../pages/object-page.js";
+import type { Properties } from "../../values/properties.js";
 import { guid } from "../shared/formats.js";
 import { setupPage } from "./setup.js";
 
@@ -25,7 +26,9 @@ export const resalePage = objectPage({
   ],
   isUnguarded: true,
   get: ({ context, productId }) => context.client().reseller.get(productId),
-  set: ({ context, productId }, body) =>
-    context.client().reseller.set(productId, { ...body, resourceType: "ResellerConfiguration" }),
+  set({ context, productId }, first, { again }) {
+    const typed = (body: Properties) => ({ ...body, resourceType: "ResellerConfiguration" });
+    return context.client().reseller.set(productId, typed(first), async () => typed((await again()).body));
+  },
   after: [setupPage],
 });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { flagField, plainField } from "../../fields/forms.js";
 import { objectPage } from "../../pages/object-page.js";
+import type { ResellerConfiguration } from "../../partner-center/schemas/resources.js";
 import { objectsIn } from "../../values/properties.js";
 import { link } from "../shared/formats.js";
 
@@ -38,16 +39,25 @@ export const setupPage = objectPage({
   get: ({ context, productId }) => context.client().setup.get(productId),
   isUnguarded: true,
   beside: async ({ context, productId }) => ({ ...(await context.client().reseller.get(productId)) }),
-  async set({ context, productId }, body, { resellerChannelState: channel }) {
+  async set({ context, productId }, body, { beside, again }) {
     const { reseller, setup } = context.client();
-    const written = await setup.set(productId, body);
-    const entry = channelOf(body.channelStates);
+    let sent = { body, beside };
+    const written = await setup.set(productId, body, async () => {
+      sent = await again();
+      return sent.body;
+    });
+    const entry = channelOf(sent.body.channelStates);
+    const channel = sent.beside.resellerChannelState;
     if (entry === undefined || entry === channel) return written;
     // The service may have taken the resale's channel from the entry, which is behind or cannot say it.
     const now = await reseller.get(productId);
     const isTheirs = channels.includes(String(entry)) && now.resellerChannelState !== entry;
     if (now.resellerChannelState !== channel && !isTheirs) {
-      await reseller.set(productId, { ...now, resellerChannelState: String(channel) });
+      const restored = (current: ResellerConfiguration) =>
+        current.resellerChannelState === now.resellerChannelState
+          ? { ...current, resellerChannelState: String(channel) }
+          : current;
+      await reseller.set(productId, restored(now), async () => restored(await reseller.get(productId)));
     }
     return written;
   },

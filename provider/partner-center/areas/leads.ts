@@ -105,13 +105,18 @@ export class Leads {
    * Replaces the whole configuration (an upsert, so it is repeated after a failure). Errors and traces never show the
    * secrets in it, also where the service repeats them.
    *
+   * @param again What a repetition sends, made directly before it: somebody may have changed the object in the pause.
+   *   Default: the same.
    * @throws ValidationError
    */
-  async set(productId: string, body: NewLeadConfiguration): Promise<LeadConfiguration> {
-    checkedBody(NewLeadConfiguration, body, "a lead configuration");
+  async set(productId: string, body: NewLeadConfiguration, again = async () => body): Promise<LeadConfiguration> {
+    const content = (sent: NewLeadConfiguration) => ({
+      body: checkedBody(NewLeadConfiguration, sent, "a lead configuration"),
+      secrets: secretsOf(sent),
+    });
     return this.transport.post(where(productId), body, LeadConfiguration, {
-      repeatable: true,
-      secrets: secretsOf(body),
+      ...content(body),
+      again: async () => content(await again()),
     });
   }
 }

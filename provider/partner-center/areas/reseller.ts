@@ -17,14 +17,20 @@ export class Reseller {
     return this.transport.get(where(productId), ResellerConfiguration);
   }
 
-  /** Replaces the whole configuration (an upsert, so it is repeated after a failure). */
-  async set(productId: string, body: ResellerConfiguration): Promise<ResellerConfiguration> {
-    checkedBody(ResellerConfiguration, body, "a reseller configuration");
-    return this.transport.post(
-      where(productId),
-      { tenantIds: [], ...body, resourceType: "ResellerConfiguration" },
-      ResellerConfiguration,
-      { repeatable: true },
-    );
+  /**
+   * Replaces the whole configuration (an upsert, so it is repeated after a failure).
+   *
+   * @param again What a repetition sends, made directly before it: somebody may have changed the object in the pause.
+   *   Default: the same.
+   */
+  async set(productId: string, body: ResellerConfiguration, again = async () => body): Promise<ResellerConfiguration> {
+    const checked = (sent: ResellerConfiguration) => ({
+      tenantIds: [],
+      ...checkedBody(ResellerConfiguration, sent, "a reseller configuration"),
+      resourceType: "ResellerConfiguration",
+    });
+    return this.transport.post(where(productId), checked(body), ResellerConfiguration, {
+      again: async () => ({ body: checked(await again()) }),
+    });
   }
 }

@@ -15,11 +15,19 @@ export class Setup {
     return this.transport.get(where(productId), ProductSetup);
   }
 
-  /** Replaces the whole set-up (an upsert, so it is repeated after a failure). Returns what the service then has. */
-  async set(productId: string, body: ProductSetup): Promise<ProductSetup> {
-    checkedBody(ProductSetup, body, "the set-up of an offer");
-    return this.transport.post(where(productId), { resourceType: "AzureProductSetup", ...body }, ProductSetup, {
-      repeatable: true,
+  /**
+   * Replaces the whole set-up (an upsert, so it is repeated after a failure). Returns what the service then has.
+   *
+   * @param again What a repetition sends, made directly before it: somebody may have changed the object in the pause.
+   *   Default: the same.
+   */
+  async set(productId: string, body: ProductSetup, again = async () => body): Promise<ProductSetup> {
+    const checked = (sent: ProductSetup) => ({
+      resourceType: "AzureProductSetup",
+      ...checkedBody(ProductSetup, sent, "the set-up of an offer"),
+    });
+    return this.transport.post(where(productId), checked(body), ProductSetup, {
+      again: async () => ({ body: checked(await again()) }),
     });
   }
 }

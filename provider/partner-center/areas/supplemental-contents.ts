@@ -58,7 +58,7 @@ export class SupplementalContents {
   /** Says that all files were uploaded. Repeated after a failure: twice does no harm. @throws NotFoundError */
   commit(productId: string, instanceId: string): Promise<SupplementalContent> {
     return this.transport.post(`${one(productId, instanceId)}/commit`, undefined, SupplementalContent, {
-      repeatable: true,
+      again: async () => ({}),
     });
   }
 }

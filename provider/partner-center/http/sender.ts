@@ -15,16 +15,25 @@ import { proxyUrl } from "./proxy.js";
 import type { Settled } from "./replies.js";
 import { SharedReads } from "./shared-reads.js";
 
-export interface Request {
-  readonly method: Exchange["method"];
-  readonly url: URL;
+/** What is sent. */
+export interface Content {
   readonly body?: unknown;
-  readonly ifMatch?: string | undefined;
   /**
    * Secrets in the body: errors leave them out, also where the service repeats them. Given at all, no error keeps a
    * good reply.
    */
   readonly secrets?: readonly string[] | undefined;
+}
+
+export interface Request extends Content {
+  readonly method: Exchange["method"];
+  readonly url: URL;
+  readonly ifMatch?: string | undefined;
+  /**
+   * Of a POST that replaces a whole object, so that sending it twice does no harm: what is sent by a further attempt,
+   * made directly before it. What the service has may have changed in the pause. What it throws is thrown.
+   */
+  readonly again?: (() => Promise<Content>) | undefined;
 }
 
 /** How a request is sent. */
@@ -52,7 +61,7 @@ export class Sender {
   private readonly headerSecrets: readonly string[];
   private readonly timeouts: Timeouts;
   private readonly notices: Notices;
-  /** That of a look: what it asks for shares it. */
+  /** That of a call which asks for something itself, such as a look. */
   private readonly looks = new AsyncLocalStorage<Patience>();
   /** Since when nobody here has got a reply; undefined: the last attempt had one. */
   private silentSince: number | undefined;
@@ -95,13 +104,16 @@ export class Sender {
   }
 
   private repeat(request: Request, { patience: given, onUnsure }: Sending): Promise<Settled> {
-    const { method, secrets } = request;
+    const { method, again } = request;
     const patience = given ?? this.looks.getStore() ?? this.patience(method);
     const { tokenSource, beforeWrite } = this.options;
     let token: string | undefined;
     let isRenewed = false;
+    let content: Content = request;
     return repeated<Settled>(this.clock, async (attempt) => {
       token ??= await tokenSource.token(this.audience);
+      if (attempt > 1 && again !== undefined) content = await this.looks.run(patience, again);
+      const { secrets } = content;
       const call: Call = {
         method,
         path: this.endpoint.shown(request.url),
@@ -113,7 +125,9 @@ export class Sender {
       if (method !== "GET") await beforeWrite?.();
       const sent = token;
       const queuedAt = this.clock.now();
-      const outcome = await this.queue.add(() => this.attempt(request, call, sent, patience, queuedAt));
+      const outcome = await this.queue.add(() =>
+        this.attempt({ ...request, ...content }, call, sent, patience, queuedAt),
+      );
       const reply = outcome instanceof ExchangeFailure ? undefined : outcome;
       if (reply !== undefined && reply.status >= 200 && reply.status < 300) {
         return { result: { reply, call, isSecret: secrets !== undefined, secrets: this.headerSecrets } };
@@ -126,7 +140,7 @@ export class Sender {
         token = await tokenSource.renew(this.audience, sent);
         return { error, delayMs: 0 };
       }
-      const mayRepeat = mayPass(outcome) && (method !== "POST" || !mayHaveActed(outcome));
+      const mayRepeat = mayPass(outcome) && (method !== "POST" || again !== undefined || !mayHaveActed(outcome));
       const retryAfter = reply?.headers["retry-after"];
       const delayMs = mayRepeat ? patience.pause(attempt, retryAfter) : undefined;
       if (mayPass(outcome) && mayHaveActed(outcome)) onUnsure?.(retryAfter);

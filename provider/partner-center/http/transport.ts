@@ -13,16 +13,16 @@ import { repeated } from "./attempts.js";
 import type { Query } from "./endpoint.js";
 import type { ClientOptions } from "./options.js";
 import { readReply, type Settled } from "./replies.js";
-import { type Request, Sender } from "./sender.js";
+import { type Content, type Request, Sender } from "./sender.js";
 import type { SharedReads } from "./shared-reads.js";
 
 /** What to do if it is not known whether a POST took effect (5xx, reset, time-out). Default: the failure is thrown. */
 export interface PostOptions<T> {
   /** Looks for what the POST should have made; undefined = it is not there, so the POST is sent again. */
   readonly recover?: (() => Promise<T | undefined>) | undefined;
-  /** The POST replaces a whole object, so sending it twice does no harm. */
-  readonly repeatable?: boolean;
   /** See {@link Request}. */
+  readonly again?: (() => Promise<Content>) | undefined;
+  /** See {@link Content}. */
   readonly secrets?: readonly string[] | undefined;
 }
 
@@ -46,7 +46,7 @@ export class Transport {
     this.reads = this.sender.reads;
   }
 
-  /** @param secrets See {@link Request}. @throws NotFoundError and the other errors of this client. */
+  /** @param secrets See {@link Content}. @throws NotFoundError and the other errors of this client. */
   async get<S extends z.ZodType>(
     path: string,
     schema: S,
@@ -84,9 +84,9 @@ export class Transport {
     path: string,
     body: unknown,
     schema: S,
-    { recover, repeatable = false, secrets }: PostOptions<z.output<S>> = {},
+    { recover, again, secrets }: PostOptions<z.output<S>> = {},
   ): Promise<z.output<S>> {
-    const request: Request = { method: "POST", url: this.url(path), body, secrets };
+    const request: Request = { method: "POST", url: this.url(path), body, secrets, again };
     const patience = this.sender.patience("POST");
     return repeated<z.output<S>>(this.clock, async (attempt) => {
       let retryAfter: string | undefined;
@@ -103,7 +103,7 @@ export class Transport {
         const isTaken = error instanceof ConflictError && attempt > 1;
         const failed = {
           error,
-          delayMs: isUnsure && (recover !== undefined || repeatable) ? patience.pause(attempt, retryAfter) : undefined,
+          delayMs: isUnsure && recover !== undefined ? patience.pause(attempt, retryAfter) : undefined,
         };
         if (recover === undefined || !(isAccepted || isUnsure || isTaken)) return failed;
         const look = () =>

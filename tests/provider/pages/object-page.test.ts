@@ -114,6 +114,38 @@ describe("an object without an ETag", () => {
         assert.equal((await stored(id))[key], change[1]);
       });
 
+      for (const status of [429, 503]) {
+        /** The service refuses our first write, and asks to wait; meanwhile a colleague edits it. */
+        function whileWaiting(id: string, values: Properties): void {
+          let isRefused = false;
+          service.before = async (call) => {
+            if (isRefused || call !== `POST ${at(id)}`) return;
+            isRefused = true;
+            await edit(id, values);
+            const effect = { status, retryAfter: 0 };
+            bench.emulator.setFaults([{ operation: `POST /products/{id}/${object}`, nth: 1, effect }]);
+          };
+        }
+
+        it(`is not overwritten where a colleague has changed it while it was waited for (${status})`, async () => {
+          const { declared, program, id } = await make(block);
+          setPath(program, ...change);
+          whileWaiting(id, { [key]: theirs });
+          const error = await failure(declared.up(program));
+          assert.match(error.message, /was changed in Partner Center since this stack last saw it/);
+          assert.equal((await stored(id))[key], theirs);
+        });
+
+        it(`keeps what a colleague has changed beside it while it was waited for (${status})`, async () => {
+          const { declared, program, id } = await make(block);
+          setPath(program, ...change);
+          whileWaiting(id, { [beside[0]]: beside[1] });
+          await declared.up(program);
+          assert.deepEqual((await stored(id))[beside[0]], beside[1]);
+          assert.equal((await stored(id))[key], change[1]);
+        });
+      }
+
       it("is an error when a colleague has written over it", async () => {
         const { declared, program, id } = await make(block);
         setPath(program, ...change);

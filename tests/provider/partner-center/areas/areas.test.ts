@@ -5,6 +5,7 @@ import {
   ConflictError,
   NotFoundError,
   ServiceError,
+  ValidationError,
 } from "../../../../provider/partner-center/errors.js";
 import { Listing, Variant } from "../../../../provider/partner-center/schemas/resources.js";
 import { clientSecretTokenSource } from "../../../../provider/partner-center/sign-in/token-sources.js";
@@ -114,6 +115,38 @@ describe("set-up and resale", () => {
         ]);
       },
     ));
+});
+
+describe("set-up, resale and leads after a pause", () => {
+  for (const refusal of [{ status: 429, headers: { "retry-after": "200" } }, { status: 503 }, { cut: true }]) {
+    it(`are sent as they are made anew (${JSON.stringify(refusal)})`, () =>
+      withClient(
+        ({ json }, index) => (index % 2 === 0 ? refusal : { body: json }),
+        async ({ setup, reseller, leads }, _, requests) => {
+          await setup.set("p", { callToAction: "free" }, async () => ({ callToAction: "contact-me" }));
+          const resale = { resourceType: "ResellerConfiguration", tenantIds: ["t"] };
+          await reseller.set("p", { ...resale, resellerChannelState: "OptOut" }, async () => resale);
+          const salesforce = { resourceType: "SalesForceLeadConfiguration", objectIdentifier: "00D" } as const;
+          await leads.set("p", { ...salesforce, contactEmail: "a@contoso.example" }, async () => salesforce);
+          assert.deepEqual(
+            requests.filter((_, index) => index % 2 === 1).map(({ json }) => json),
+            [{ resourceType: "AzureProductSetup", callToAction: "contact-me" }, resale, salesforce],
+          );
+        },
+      ));
+  }
+
+  it("say no secret of what is made anew", () => {
+    const table = { resourceType: "AzureTableLeadConfiguration", connectionString: "the-first" } as const;
+    return withClient(
+      ({ text }, index) => (index === 0 ? { status: 503 } : { status: 400, body: { message: `Not this: ${text}` } }),
+      async ({ leads }) => {
+        const setting = leads.set("p", table, async () => ({ ...table, connectionString: "the-second" }));
+        const error = await failureOf(setting, ValidationError);
+        assert.ok(!`${error.message}${error.serviceText}`.includes("the-second"), error.message);
+      },
+    );
+  });
 });
 
 describe("plans", () => {

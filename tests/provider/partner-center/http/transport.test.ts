@@ -403,7 +403,7 @@ describe("POST", () => {
         assert.equal(requests.length, 1);
         await failureOf(client.post("/x", {}, Thing, { recover: async () => undefined }), ServiceError);
         assert.equal(requests.length, 7);
-        await failureOf(client.post("/x", {}, Thing, { repeatable: true }), ServiceError);
+        await failureOf(client.post("/x", {}, Thing, { again: async () => ({ body: {} }) }), ServiceError);
         assert.equal(requests.length, 13);
       },
     ));
