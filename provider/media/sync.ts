@@ -8,7 +8,7 @@ import { sha256, shortHash } from "../values/content-hash.js";
 import { getPath, setPath } from "../values/properties.js";
 import { ChangedElsewhereError } from "../values/refusals.js";
 import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
-import { digitsOf, isContent, learnContents, type SeenFile, wasMoved, wasSeen } from "./content.js";
+import { digitsOf, isContent, learnContents, memoryOf, type SeenFile, wasMoved, wasSeen } from "./content.js";
 import { listedFiles } from "./listed.js";
 import { type Match, matchFiles, mustChange } from "./matching.js";
 import {
@@ -72,11 +72,17 @@ export async function syncMedia(
   }
   const at = await place();
   const memory = lastSeenFiles(unit, state);
-  let present = await learnContents(at.client, await listedFiles(collection, at, memory), groups, memory);
+  const look = async (known: readonly SeenFile[] | undefined) =>
+    learnContents(at.client, await listedFiles(collection, at, known), groups, known);
+  const matched = (files: readonly FoundFile[]) =>
+    groups.flatMap((group) => matchFiles(group, wanted.of(group), filesOf(group, files), wanted.hasContent));
+  let present = await look(memory);
+  // Of what is taken over nothing was seen before: a list that is short once would have files uploaded beside theirs.
+  if (memory === undefined && inputs.adopt && matched(present).some(({ found }) => found === undefined)) {
+    present = await look(memoryOf(collection.groups, present));
+  }
   const there = present;
-  const matches = groups.flatMap((group) =>
-    matchFiles(group, wanted.of(group), filesOf(group, present), wanted.hasContent),
-  );
+  const matches = matched(present);
   if (!change.overwrites) {
     if (memory === undefined) rememberFiles(unit, state, []); // so that the next refresh looks, and shows them
     refuseForeign(unit, groups, present, matches, wanted, managed, memory);

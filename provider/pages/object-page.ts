@@ -18,7 +18,7 @@ import { differences, merge } from "../fields/merge.js";
 import { ConflictError, ifThere } from "../partner-center/errors.js";
 import { unmanagedInWords } from "../values/difference.js";
 import type { Findings } from "../values/findings.js";
-import { getPath, type Properties, setPath } from "../values/properties.js";
+import { getPath, isEmpty, type Properties, setPath } from "../values/properties.js";
 import { ChangedElsewhereError } from "../values/refusals.js";
 import { showBoth } from "../values/show.js";
 import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
@@ -92,7 +92,7 @@ export function objectPage(stored: StoredObject): ObjectPage {
     sync: (target, change) => syncObject(target, stored, change),
 
     async observe(target, before, state) {
-      const body = await get(target, manages(stored, before));
+      const body = await lookAfresh(target, stored, before);
       for (const change of unmanagedChanges(fields, lastSeenObject(stored, before), body, before)) {
         target.context.say(unmanagedInWords(change));
       }
@@ -103,6 +103,15 @@ export function objectPage(stored: StoredObject): ObjectPage {
       description.addFields(fields, (await ifThere(get(target, false))) ?? {}, target.owner);
     },
   };
+}
+
+/** The object as it is now. One that was there and is not found is asked for again, with its branch: once is too little. */
+async function lookAfresh(target: Target, stored: StoredObject, before: LastSeen): Promise<Properties> {
+  const look = () => stored.get(target, manages(stored, before));
+  const found = await look();
+  if (Object.keys(found).length > 0 || isEmpty(lastSeenObject(stored, before))) return found;
+  target.context.client().drafts.forget(target.productId);
+  return look();
 }
 
 /** No request when nothing of it has changed since the last time, otherwise read – merge – replace. */

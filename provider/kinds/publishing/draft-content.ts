@@ -6,6 +6,7 @@ import type { Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
 import type { Properties } from "../../values/properties.js";
 import { lacksPackage } from "./missing-packages.js";
+import { offeredPlans } from "./offered-plans.js";
 
 /** What the drafts of an offer hold at a moment. */
 export interface DraftContent {
@@ -22,14 +23,20 @@ export interface DraftContent {
 /**
  * Reads all drafts of an offer and its plans.
  * @param given Plan ids that the program gives. A list can leave one out once: then it is asked for again.
+ * @param isToKeep Whether the hash is kept, so that an empty list of media is asked for again before it is believed.
  */
-export async function readDrafts(context: Context, productId: string, given?: unknown): Promise<DraftContent> {
-  const { drafts, reseller, variants } = context.client();
+export async function readDrafts(
+  context: Context,
+  productId: string,
+  given?: unknown,
+  isToKeep = false,
+): Promise<DraftContent> {
+  const { drafts, reseller } = context.client();
   const wanted = Array.isArray(given) ? given.map(String) : [];
   const missingIn = (plans: readonly Variant[]) =>
     wanted.filter((planId) => !plans.some(({ externalID }) => externalID === planId));
-  let listed = await variants.list(productId);
-  if (missingIn(listed).length > 0) listed = await variants.list(productId);
+  let listed = await offeredPlans(context, productId);
+  if (missingIn(listed).length > 0) listed = await offeredPlans(context, productId);
   const plans = listed.filter((plan) => !isTestDrive(plan));
   const read = (kind: DraftKind) => drafts.read<Properties>({ productId, kind });
   const [property, audience, configuration, listing, resale, ofPlans] = await Promise.all([
@@ -38,7 +45,7 @@ export async function readDrafts(context: Context, productId: string, given?: un
     drafts
       .moduleInstanceId(productId, "Package")
       .then((instance) => (instance === undefined ? undefined : read("PackageConfiguration"))),
-    listings(context, productId, undefined),
+    listings(context, productId, undefined, isToKeep),
     reseller.get(productId),
     Promise.all(plans.map((plan) => readPlan(context, productId, plan))),
   ]);
@@ -88,23 +95,35 @@ function needsPackage({ subType, referenceVariantID }: Variant): boolean {
 }
 
 /** The listing of the offer or of a plan in all its languages, the offer's with its media. */
-async function listings(context: Context, productId: string, variantId: string | undefined): Promise<unknown> {
+async function listings(
+  context: Context,
+  productId: string,
+  variantId: string | undefined,
+  isToKeep = false,
+): Promise<unknown> {
   const { drafts } = context.client();
   const all = await drafts.readLanguages({ productId, variantId });
   return Promise.all(
     all
       .sort((a, b) => (String(a.body.languageCode) < String(b.body.languageCode) ? -1 : 1))
-      .map(async ({ id, body }) => [saidBy(body), variantId === undefined ? await media(context, productId, id) : []]),
+      .map(async ({ id, body }) => [
+        saidBy(body),
+        variantId === undefined ? await media(context, productId, id, isToKeep) : [],
+      ]),
   );
 }
 
 /** Pictures, videos and documents of a listing, in no order but that of their content. */
-async function media(context: Context, productId: string, listingId: string): Promise<string[]> {
+async function media(context: Context, productId: string, listingId: string, isToKeep: boolean): Promise<string[]> {
   const { assets, images, videos } = context.client();
+  const listed = async <T>(list: () => Promise<T[]>): Promise<T[]> => {
+    const files = await list();
+    return files.length === 0 && isToKeep ? list() : files;
+  };
   const [pictures, films, documents] = await Promise.all([
-    images.list(productId, listingId),
-    videos.list(productId, listingId),
-    assets.list(productId, listingId),
+    listed(() => images.list(productId, listingId)),
+    listed(() => videos.list(productId, listingId)),
+    listed(() => assets.list(productId, listingId)),
   ]);
   return [
     ...pictures.map(({ type, order, fileName, description }) => [type, order, fileName, description]),

@@ -15,6 +15,7 @@ import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../val
 import { cancelUnlessMoved } from "./conflict.js";
 import { isEdited, readDrafts } from "./draft-content.js";
 import { checkPackagesOfNewOffer, foreseeMissingPackages } from "./missing-packages.js";
+import { offeredPlans } from "./offered-plans.js";
 import { type Outdated, type Reason, whyOutdated } from "./outdated.js";
 import { links, workflowTimes } from "./outputs.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
@@ -112,7 +113,7 @@ export const submission: Kind<typeof submissionInputs> = {
     if (!isContentSent(inputs, inputs.contentHash, before)) return;
     let listed: Promise<Variant[]> | undefined;
     const plans = () => {
-      listed ??= context.client().variants.list(String(inputs.offer));
+      listed ??= offeredPlans(context, String(inputs.offer));
       return listed;
     };
     await foreseeRemovedPlans(context, inputs, before, plans, findings);
@@ -162,10 +163,15 @@ export const submission: Kind<typeof submissionInputs> = {
     }
 
     Object.assign(state, submissionOutputs(newest));
-    const [times, drafts] = await Promise.all([
+    const read = () => readDrafts(context, id, before.planIds);
+    let [times, drafts] = await Promise.all([
       workflowTimes(context, id, newest.id),
-      hasEnded(newest) || before.draftHash === undefined ? undefined : readDrafts(context, id, before.planIds),
+      hasEnded(newest) || before.draftHash === undefined ? undefined : read(),
     ]);
+    if (drafts !== undefined && isEdited(before.draftHash, drafts.hash)) {
+      context.client().drafts.forget(id); // what one answer has left out, or given as it was, is no edit
+      drafts = await read();
+    }
     state.times = times;
     if (hasEnded(newest)) {
       context.say(`${nameSubmission(newest)} did not succeed; the next \`pulumi up\` submits again`);

@@ -44,7 +44,7 @@ export async function submit(context: Context, productId: string, wanted: Wanted
   refuseAgainstResubmit(newest, inputs, before);
   refusePastReleaseTime(context, inputs);
   const cleared = await clearTheWay(context, productId, newest, wanted);
-  const content = await readDrafts(context, productId, inputs.planIds);
+  const content = await readDrafts(context, productId, inputs.planIds, true);
   if (content.notListed.length > 0) {
     throw new NotPossibleError(
       `Partner Center does not list all plans that the program gives: ${content.notListed.join(", ")}. Nothing was ` +
@@ -79,7 +79,7 @@ async function goOn(context: Context, productId: string, found: Submission, want
   if (!isOurs || found.substate !== before.substate) context.say(`goes on with ${nameSubmission(found)}`);
   // A run that was killed has not kept what the drafts said when it submitted.
   const known = isOurs ? before.draftHash : undefined;
-  const draftHash = known ?? (await readDrafts(context, productId, inputs.planIds)).hash;
+  const draftHash = known ?? (await readDrafts(context, productId, inputs.planIds, true)).hash;
   Object.assign(state, submissionOutputs(found), { draftHash });
   if (inputs.resubmit !== "never" || !isOurs) setContent(state, inputs);
 }

@@ -83,6 +83,27 @@ describe("files that a list leaves out once", () => {
     }
   }
 
+  it("are seen by a refresh all the same (documents for sellers, with the branch of their listing)", async () => {
+    for (const isSet of [true, false]) {
+      const { declared, program } = await make();
+      if (!isSet) {
+        setPath(program, "coSell", undefined);
+        declared.inputs = { ...declared.inputs, coSell: undefined };
+        declared.outputs = { ...declared.outputs, coSell: undefined };
+      }
+      await declared.refresh();
+      let isDone = false;
+      service.answer = (call, body) => {
+        if (isDone || !call.includes("getByModule(module=Cosell)")) return body;
+        isDone = true;
+        return { ...body, value: [] };
+      };
+      assert.deepEqual(await bench.printed(() => declared.refresh()), []);
+      service.answer = (_, body) => body;
+      assert.deepEqual(await bench.printed(() => declared.refresh()), []);
+    }
+  });
+
   it("cost nothing when none is left out", async () => {
     const { declared } = await make();
     const calls = await bench.calls(() => declared.refresh());

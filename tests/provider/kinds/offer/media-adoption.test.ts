@@ -1,14 +1,16 @@
 /** Files that another tool has uploaded are known by their bytes: what is the same is taken over as it is. */
 import assert from "node:assert/strict";
 import { offer } from "../../../../provider/kinds/offer/offer.js";
-import { getPath, type Properties, setPath } from "../../../../provider/values/properties.js";
+import { getPath, objectsIn, type Properties, setPath } from "../../../../provider/values/properties.js";
 import { failure } from "../../declared.js";
+import { front } from "../../front.js";
 import { png } from "../../pictures.js";
 import { pdf } from "../../programs.js";
 import { workbench } from "../../workbench.js";
 
 describe("the files of an offer that another tool has made", () => {
   const bench = workbench();
+  const service = front(bench);
   const noDownloads = [{ operation: "GET /file/*", effect: { status: 500 } }];
   let count = 0;
 
@@ -90,6 +92,26 @@ describe("the files of an offer that another tool has made", () => {
     const { listing, translations } = declared.inputs as Properties;
     assert.deepEqual({ listing, translations }, { listing: program.listing, translations: program.translations });
   });
+
+  for (const list of ["images", "videos", "assets"] as const) {
+    for (const left of [0, 1]) {
+      it(`are uploaded no second time when a list is short once (${list}, ${left} left)`, async () => {
+        const { program } = await theirs();
+        const declared = bench.declared(offer);
+        declared.process = () => service.run();
+        const counts = new Map<string, number>();
+        service.answer = (call, body) => {
+          if (!call.startsWith("GET ") || !new RegExp(`/${list}(\\?|$)`).test(call)) return body;
+          const count = (counts.get(call) ?? 0) + 1;
+          counts.set(call, count);
+          // The first is the survey's.
+          return count === 2 ? { ...body, value: objectsIn(body.value).slice(0, left) } : body;
+        };
+        const writes = await bench.writes(() => declared.up({ ...program, adopt: true }));
+        assert.deepEqual(writes, []);
+      });
+    }
+  }
 
   it("are told at preview where they differ, and brought to what the program says: no more is written", async () => {
     const { program, productId } = await theirs();

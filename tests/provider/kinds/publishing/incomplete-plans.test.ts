@@ -26,9 +26,9 @@ describe("a submission whose plans are not all listed", () => {
     );
   });
 
-  it("is not made when a plan stays missing", async () => {
+  it("is not made when a plan is gone", async () => {
     const whole = await WholeProgram.make(bench, "plans-gone");
-    bench.emulator.setFaults(empty(1_000));
+    await whole.plan.destroy();
     const error = await failure(bench.declared(submission).up(whole.submission({ planIds: ["gold"] })));
     assert.match(error.message, /does not list all plans that the program gives: gold\. Nothing was submitted/);
     assert.deepEqual(await bench.colleague.list(`/products/${whole.productId}/submissions`), []);
