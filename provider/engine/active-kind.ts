@@ -11,7 +11,7 @@ import { sealedPathsKey } from "./sealing.js";
 import { refuseNewerState } from "./state-version.js";
 import type { UnfinishedWork } from "./unfinished-work.js";
 
-/** What a handler works with; the engine ends what is unfinished. */
+/** What a handler works with. */
 interface ActiveContext extends Context {
   readonly unfinished: UnfinishedWork;
 }
@@ -55,10 +55,11 @@ export class ActiveKind {
     return this.kind.naturalKey.every((key) => same(before[key], inputs[key]));
   }
 
-  contextFor(properties: Properties): ActiveContext {
+  /** @param before What the engine has of the resource; undefined for a creation. */
+  contextFor(properties: Properties, before?: Properties): ActiveContext {
     const run = this.run();
     const context = run.context(() => this.kind.title(properties));
-    const unfinished = run.unfinished(this.identity(properties));
+    const unfinished = run.unfinished(this.identity(properties), before && bare(before));
     return { ...context, unfinished, say: (line) => context.say(withoutMarked(line)) };
   }
 

@@ -48,6 +48,7 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
   const { kind } = active;
   const run = active.run();
   active.refuseForeignState(olds);
+  await active.contextFor(olds).unfinished.isCreated();
   if (await refuseLockedChanges(active, active.contextFor(olds), run.account() !== undefined, id, olds, news)) {
     run.leavePublished(active.identity(olds));
   }
@@ -63,20 +64,7 @@ async function create(active: ActiveKind, news: Properties): Promise<{ id: strin
   const context = active.contextFor(inputs);
   const { id, state } = await active.kind.ensure(context, inputs);
   active.run().want(active.wantedId(id));
-  try {
-    return { id, outs: await reconcile(active, id, news, undefined, state) };
-  } finally {
-    await forgetUnfinished(context);
-  }
-}
-
-/** From now on the state knows what was reached, whole or in part: unless there is no engine left to store it. */
-async function forgetUnfinished({ stillWanted, unfinished }: ReturnType<ActiveKind["contextFor"]>): Promise<void> {
-  const isHeard = await stillWanted().then(
-    () => true,
-    () => false,
-  );
-  if (isHeard) await unfinished.forget();
+  return { id, outs: await reconcile(active, id, news, undefined, state) };
 }
 
 async function update(active: ActiveKind, id: string, olds: Properties, news: Properties) {
@@ -98,7 +86,8 @@ async function reconcile(
   const { kind, replacing, directives } = active;
   const inputs = bare(news) as Known<Kind["schema"]>;
   const secrets = pick(news, [secretPathsKey]); // for the next run, which is given nothing else of these inputs
-  const context = active.contextFor(inputs);
+  const context = active.contextFor(inputs, before);
+  context.unfinished.knownAs(id);
   Object.assign(state, pick(inputs, replacing), { account: context.account(), stateVersion });
   // What somebody else has changed since we looked is overwritten with `force` only. A creation has asked before.
   const guard = before === undefined || inputs.force === true ? "overwrite" : "lastSeen";
@@ -121,7 +110,8 @@ async function reconcile(
 async function read(active: ActiveKind, id: string, properties: Properties) {
   active.refuseForeignState(properties);
   const before: LastSeen = bare(properties);
-  const context = active.contextFor(before);
+  const context = active.contextFor(before, before);
+  await context.unfinished.isCreated();
   const observed = await context.client().looking(() => active.kind.observe(context, id, before));
   if (observed === undefined) return {};
   const found = toState({ ...observed, account: context.account(), stateVersion });
@@ -140,6 +130,7 @@ async function remove(active: ActiveKind, id: string, properties: Properties): P
   }
   try {
     await active.kind.remove(context, id, before);
+    await context.unfinished.forget();
   } catch (error) {
     if (!(error instanceof NotPossibleError) || !run.mayStay(active.identity(before))) throw error;
     context.say("left in Partner Center, since this API cannot delete it; this stack no longer manages it");

@@ -6,6 +6,7 @@ import type { Context } from "../pages/context.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";
 import { systemClock } from "../partner-center/clock.js";
 import { defaultEndpoint } from "../partner-center/endpoints.js";
+import type { Properties } from "../values/properties.js";
 import { engineCheck } from "./alive.js";
 import { UnfinishedWork, unfinishedFolder } from "./unfinished-work.js";
 
@@ -37,9 +38,13 @@ export class Run {
     return this.sharedClient;
   }
 
-  /** What interrupted creations of an object have written. @param object By what it is known in its account. */
-  unfinished(object: string): UnfinishedWork {
-    return new UnfinishedWork(unfinishedFolder(this.environment), [this.account(), object]);
+  /**
+   * What interrupted runs have written to an object.
+   * @param object By what it is known in its account.
+   * @param before What the engine has of it; undefined for a creation.
+   */
+  unfinished(object: string, before: Properties | undefined): UnfinishedWork {
+    return new UnfinishedWork(unfinishedFolder(this.environment), [this.account(), object], before);
   }
 
   context(title: () => string): Omit<Context, "unfinished"> {

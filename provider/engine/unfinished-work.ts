@@ -1,20 +1,23 @@
-// What a creation has written, kept on this machine until it ends. A killed engine leaves nothing in the state of what it
-// was creating, and the next run has to tell our own half-made object from one that a colleague has worked on.
+// What a run has written since the state that the engine has, kept on this machine. A killed engine stores nothing of what
+// it was doing, and the next run has to tell what it has left half done from what a colleague has worked on.
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Said, Unfinished } from "../pages/context.js";
+import type { IsOurs, Said } from "../fields/said.js";
+import type { Unfinished } from "../pages/context.js";
 import { contentHash, sha256 } from "../values/content-hash.js";
-import { isObject } from "../values/properties.js";
+import { isObject, type Properties } from "../values/properties.js";
 
 /** Hashes of one object that are kept at most; the oldest go first. A whole offer has some hundred for each language. */
 const mostHashes = 5_000;
 /** Objects that are kept at most; those that were written longest ago go first. */
 const mostFiles = 100;
+/** For how long a file counts after it was last written. */
+const mostDays = 7;
 /** Hexadecimal digits of a hash. */
 const digits = 32;
 
 const about =
-  "Hashes of what pulumi-partnercenter wrote to an object that is not finished. It removes this file itself.";
+  "Hashes of what pulumi-partnercenter wrote to an object, in case that run was interrupted. It removes this file itself.";
 
 /**
  * Where the files are: `partnercenter/unfinished` in Pulumi's own folder (`PULUMI_HOME`, by default `~/.pulumi`).
@@ -26,70 +29,112 @@ export function unfinishedFolder(environment: NodeJS.ProcessEnv): string | undef
   return base ? join(base, "partnercenter", "unfinished") : undefined;
 }
 
+/** What a file holds. */
+interface Notes {
+  /** The state from which the work began: nothing later was stored while the engine still gives out this one. */
+  readonly since: string;
+  /** Hashes of what was written. */
+  readonly hashes: Set<string>;
+  /** The same of an object whose id was not known yet. */
+  readonly announced: Set<string>;
+}
+
+/** What stands for the state of an object that is being created. */
+const noState = "none";
+
 /**
- * The file of one object: hashes of values, and no value. A file that cannot be read or written is none: then what an
- * interrupted run has left is refused like a colleague's.
+ * The file of one object: hashes of values, and no value. They count for a run that begins with the same state, so that
+ * nothing has to be told when a run ends: what the engine has stored of it is another state. A file that cannot be read
+ * or written is none: then what an interrupted run has left is refused like a colleague's.
  */
 export class UnfinishedWork implements Unfinished {
-  private hashes: Promise<Set<string>> | undefined;
+  private notes: Promise<Notes> | undefined;
+  private id: string | undefined;
 
   /**
    * @param folder See {@link unfinishedFolder}.
-   * @param object By what the object is known: its account, kind and natural key.
+   * @param object By what the object is known before it has an id: its account, kind and natural key.
+   * @param before What the engine has of it; undefined for a creation.
    */
   constructor(
     private readonly folder: string | undefined,
     private readonly object: readonly unknown[],
+    private readonly before?: Properties,
   ) {}
+
+  knownAs(id: string): void {
+    this.id = id;
+  }
 
   async note(values: readonly Said[]): Promise<void> {
     if (this.folder === undefined || values.length === 0) return;
-    const hashes = await this.load();
+    const { since, hashes, announced } = await this.load();
+    const noted = this.id === undefined ? announced : hashes;
     for (const value of values) {
-      const hash = this.hash(value);
-      hashes.delete(hash);
-      hashes.add(hash);
+      const hash = this.hash(value, this.id);
+      noted.delete(hash);
+      noted.add(hash);
     }
-    const kept = [...hashes].slice(-mostHashes);
+    if (this.id !== undefined) announced.clear();
+    const content = {
+      about,
+      since,
+      hashes: [...hashes].slice(-mostHashes),
+      announced: [...announced].slice(-mostHashes),
+    };
     await this.quietly(async (file, folder) => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       // Whole or not at all, also when this process is killed now.
       const draft = `${file}.${process.pid}.tmp`;
-      await writeFile(draft, JSON.stringify({ about, hashes: kept }), { mode: 0o600 });
+      await writeFile(draft, JSON.stringify(content), { mode: 0o600 });
       await rename(draft, file);
       await removeOldest(folder);
     });
   }
 
-  async recall(): Promise<(value: Said) => boolean> {
-    const hashes = await this.load();
-    return (value) => hashes.has(this.hash(value));
+  async recall(): Promise<IsOurs> {
+    const { hashes, announced } = await this.load();
+    return (value) => hashes.has(this.hash(value, this.id)) || announced.has(this.hash(value, undefined));
   }
 
-  /** The creation has come to its end, and the state knows what it has reached. */
+  /** The engine has a state of the object: it has stored what the creation has come to. */
+  async isCreated(): Promise<void> {
+    const notes = await this.read();
+    if (notes?.since === noState) await this.forget();
+  }
+
+  /** Nothing of the object is left to be known. */
   async forget(): Promise<void> {
-    this.hashes = undefined;
+    this.notes = undefined;
     await this.quietly((file) => rm(file, { force: true }));
   }
 
-  private load(): Promise<Set<string>> {
-    this.hashes ??= this.read();
-    return this.hashes;
+  private load(): Promise<Notes> {
+    this.notes ??= this.begin();
+    return this.notes;
   }
 
-  private async read(): Promise<Set<string>> {
-    const found = new Set<string>();
+  private async begin(): Promise<Notes> {
+    const since = this.before === undefined ? noState : contentHash(this.before).slice(0, digits);
+    const found = await this.read();
+    return found?.since === since ? found : { since, hashes: new Set(), announced: new Set() };
+  }
+
+  private async read(): Promise<Notes | undefined> {
+    let found: Notes | undefined;
     await this.quietly(async (file) => {
+      if (isExpired((await stat(file)).mtimeMs)) return;
       const content: unknown = JSON.parse(await readFile(file, "utf8"));
-      if (!isObject(content) || !Array.isArray(content.hashes)) return;
-      for (const hash of content.hashes) if (typeof hash === "string") found.add(hash);
+      if (!isObject(content)) return;
+      const { since, hashes, announced } = content;
+      found = { since: String(since), hashes: textsIn(hashes), announced: textsIn(announced) };
     });
     return found;
   }
 
   /** The same value in another object has another hash. Letter case has no meaning in paths. */
-  private hash([path, value]: Said): string {
-    return contentHash([this.object, path.toLowerCase(), value ?? null]).slice(0, digits);
+  private hash([path, value]: Said, id: string | undefined): string {
+    return contentHash([this.object, id ?? null, path.toLowerCase(), value ?? null]).slice(0, digits);
   }
 
   /** A folder that is read-only or full is no reason to fail. */
@@ -100,12 +145,20 @@ export class UnfinishedWork implements Unfinished {
   }
 }
 
+function textsIn(value: unknown): Set<string> {
+  return new Set(Array.isArray(value) ? value.filter((text) => typeof text === "string") : []);
+}
+
+function isExpired(writtenAt: number): boolean {
+  return Date.now() - writtenAt > mostDays * 24 * 60 * 60 * 1000;
+}
+
 async function removeOldest(folder: string): Promise<void> {
   const names = await readdir(folder);
-  if (names.length <= mostFiles) return;
   const files = await Promise.all(
     names.map(async (name) => ({ path: join(folder, name), at: (await stat(join(folder, name))).mtimeMs })),
   );
-  const oldest = files.sort((one, other) => one.at - other.at).slice(0, names.length - mostFiles);
-  await Promise.all(oldest.map(({ path }) => rm(path, { force: true })));
+  const newest = files.filter(({ at }) => !isExpired(at)).sort((one, other) => other.at - one.at);
+  const kept = new Set(newest.slice(0, mostFiles));
+  await Promise.all(files.filter((file) => !kept.has(file)).map(({ path }) => rm(path, { force: true })));
 }

@@ -19,6 +19,7 @@ import {
   type Owner,
   setValue,
 } from "./field.js";
+import type { IsOurs } from "./said.js";
 
 /** How a difference that we did not make is taken. */
 export type Guard =
@@ -26,8 +27,11 @@ export type Guard =
   | { kind: "overwrite" }
   /** Whatever differs must be as a fresh object has it: nobody has worked on it. */
   | { kind: "unfinished"; what: string }
-  /** Whatever differs must be as we last saw it; without a `body`, as a fresh object has it. */
-  | { kind: "lastSeen"; what: string; body: Properties | undefined };
+  /**
+   * Whatever differs must be as we last saw it, or as an interrupted run of ours has written it since; without a
+   * `body`, as a fresh object has it.
+   */
+  | { kind: "lastSeen"; what: string; body: Properties | undefined; isOurs: IsOurs };
 
 /** What is wanted of an object: what the program says, and what it said the last time. */
 export type Wanted = Pick<Change, "inputs" | "before">;
@@ -121,6 +125,7 @@ function checkGuard<Body>(
   const foreign = found.filter(({ path, actual }) => {
     const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
     if (guard.kind === "unfinished") return !isUntouched(field, actual, owner);
+    if (guard.isOurs([path, actual])) return false;
     if (guard.body === undefined) {
       // Never looked at: as we wrote it, or as the service makes it, as far as we know.
       return !isUntouched(field, actual, owner) && !same(actual, canonical(field, valueIn(field, before ?? {})));

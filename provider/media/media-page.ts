@@ -1,7 +1,7 @@
 // A page of files that a program names beside its texts: which blocks of the program hold them, and where the service
 // has them.
 import type { Compared } from "../fields/compared.js";
-import type { Said } from "../pages/context.js";
+import type { Said } from "../fields/said.js";
 import type { Description } from "../pages/description.js";
 import type { Page, Refusal, Target } from "../pages/page.js";
 import { type Difference, inWords } from "../values/difference.js";
@@ -99,9 +99,11 @@ export class MediaPage<Block extends MediaBlock> implements Page {
     return found.filter(({ isManaged }) => isManaged).map(({ difference }) => difference);
   }
 
-  said(inputs: Inputs): Said[] {
-    const units = this.options.blocks(inputs).flatMap((block) => this.units(block));
-    return units.flatMap((unit) => saidByFiles(unit, inputs));
+  said({ inputs, before }: Change): Said[] {
+    const { blocks, spelled } = this.options;
+    const last = spelled?.(before, inputs) ?? before;
+    const units = blocks(inputs).flatMap((block) => this.units(block));
+    return units.flatMap((unit) => saidByFiles(unit, inputs, last));
   }
 
   async refuseTouched(target: Target, inputs: Inputs, { because }: Refusal): Promise<void> {
@@ -128,9 +130,10 @@ export class MediaPage<Block extends MediaBlock> implements Page {
     }
     const { clock } = target.context;
     const overwrites = change.guard === "overwrite" || this.isFirst(change.before);
+    const isOurs = await target.context.unfinished.recall();
     for (const block of wanted) {
       const isAnew = before !== undefined && options.isAnew?.(block, before, state) === true;
-      const own: MediaChange = { inputs, before: isAnew ? undefined : before, state, overwrites, clock };
+      const own: MediaChange = { inputs, before: isAnew ? undefined : before, state, overwrites, isOurs, clock };
       for (const unit of this.units(block)) {
         if (isAnew) rememberFiles(unit, state, undefined);
         const place = () => options.writable(target, block, state);

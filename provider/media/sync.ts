@@ -1,6 +1,7 @@
 // Makes the files of a unit as the program wants them: uploads what is missing, changes texts and order in place, takes
 // away what is no longer wanted. Unchanged ones cost nothing, and what somebody else has changed is not overwritten.
 
+import type { IsOurs } from "../fields/said.js";
 import { readProgramFile } from "../files/program-files.js";
 import type { Clock } from "../partner-center/clock.js";
 import { ifThere } from "../partner-center/errors.js";
@@ -31,6 +32,9 @@ import {
   type MediaUnit,
   propertyPath,
   rememberFiles,
+  saidByFile,
+  saidByOrder,
+  saidByRemoval,
   setHashes,
   WantedMedia,
 } from "./unit.js";
@@ -39,6 +43,8 @@ import {
 export interface MediaChange extends Pick<Change, "inputs" | "before" | "state"> {
   /** Whether what somebody else has changed is overwritten. */
   readonly overwrites: boolean;
+  /** What an interrupted run has written is ours. */
+  readonly isOurs: IsOurs;
   readonly clock: Clock;
 }
 
@@ -85,7 +91,7 @@ export async function syncMedia(
   const matches = matched(present);
   if (!change.overwrites) {
     if (memory === undefined) rememberFiles(unit, state, []); // so that the next refresh looks, and shows them
-    refuseForeign(unit, groups, present, matches, wanted, managed, memory);
+    refuseForeign(unit, groups, present, matches, wanted, managed, memory, change.isOurs);
   }
 
   setHashes(unit, state, {}); // an interruption must not look like the end
@@ -164,6 +170,7 @@ function refuseForeign(
   wanted: WantedMedia,
   managed: WantedMedia,
   memory: readonly SeenFile[] | undefined,
+  isOurs: IsOurs,
 ): void {
   const isWanted = (file: FoundFile) => matches.some((match) => match.found === file && saysSame(match.wanted, file));
   // The state of an earlier release has no memory, but our own names.
@@ -172,13 +179,21 @@ function refuseForeign(
   const foreign = groups.flatMap((group) => {
     const files = filesOf(group, present);
     const seen = (memory ?? []).filter((file) => file.group === group.name);
-    const changed = files.filter((file) => !isWanted(file) && !isOwn(file) && !wasSeen(file, memory ?? []));
+    const changed = files
+      .filter((file) => !isWanted(file) && !isOwn(file) && !wasSeen(file, memory ?? []))
+      .filter((file) => !isOurs(saidByFile(unit, file)));
     const gone = matches
       .filter((match) => match.wanted.group === group && match.found === undefined)
-      .filter(({ wanted: file }) => wasThere(file, wanted, seen) && !isThere(file, wanted, files));
+      .filter(({ wanted: file }) => wasThere(file, wanted, seen) && !isThere(file, wanted, files))
+      .filter(({ wanted: file }) => !isOurs(saidByRemoval(unit, group, wanted.hash(file))));
     const isOrderTheirs = matches.some(
       ({ wanted: { group: own }, found, order }) =>
-        own === group && found !== undefined && order !== undefined && order !== found.order && wasMoved(found, seen),
+        own === group &&
+        found !== undefined &&
+        order !== undefined &&
+        order !== found.order &&
+        wasMoved(found, seen) &&
+        !isOurs(saidByOrder(unit, group, found)),
     );
     return [
       ...changed.map((file) => foreignFile(unit, group, file)),
@@ -201,12 +216,19 @@ function changedElsewhere(foreign: readonly string[]): ChangedElsewhereError {
  * What somebody has added to a unit, or changed in it, since it was last seen; for an object that is removed as a
  * whole.
  */
-export async function unseenFiles(unit: MediaUnit, place: MediaPlace, before: LastSeen): Promise<string[]> {
+export async function unseenFiles(
+  unit: MediaUnit,
+  place: MediaPlace,
+  before: LastSeen,
+  isOurs: IsOurs,
+): Promise<string[]> {
   const memory = lastSeenFiles(unit, before) ?? [];
   const listed = (await unit.collection.list(place)).filter(isFinished);
   const files = await learnContents(place.client, listed, [], memory);
   return files.flatMap((file) =>
-    file.group === undefined || wasSeen(file, memory) ? [] : [foreignFile(unit, file.group, file)],
+    file.group === undefined || wasSeen(file, memory) || isOurs(saidByFile(unit, file))
+      ? []
+      : [foreignFile(unit, file.group, file)],
   );
 }
 

@@ -2,7 +2,7 @@
 
 import type { Compared } from "../fields/compared.js";
 import { changedPaths } from "../fields/field.js";
-import type { Said } from "../pages/context.js";
+import type { Said } from "../fields/said.js";
 import { shortHash } from "../values/content-hash.js";
 import { formatPath } from "../values/findings.js";
 import { getPath, isObject, type Properties, same, setPath, sorted } from "../values/properties.js";
@@ -116,10 +116,31 @@ function saidOf({ at }: MediaUnit, group: MediaGroup, content: unknown, { key, t
   return [`${keyOf(at)}.${group.name}`, { content: shortHash(String(content)), key: key ?? "", texts }];
 }
 
-/** What the unit's files will say in the service, see `Page.said`. */
-export function saidByFiles(unit: MediaUnit, inputs: Inputs): Said[] {
+/** What is said of a file that is taken away. */
+export function saidByRemoval({ at }: MediaUnit, group: MediaGroup, content: unknown): Said {
+  return [`${keyOf(at)}.${group.name}`, { removed: shortHash(String(content)) }];
+}
+
+/** What is said of a file that is given another place among its like. */
+export function saidByOrder({ at }: MediaUnit, group: MediaGroup, { content, order }: OrderedFile): Said {
+  return [`${keyOf(at)}.${group.name}`, { content: shortHash(String(content)), order }];
+}
+
+/** A file with its number, see `MediaGroup.order`. */
+type OrderedFile = Pick<FoundFile, "content" | "order">;
+
+/** What the unit's files will say in the service, and what is taken away of those before, see `Page.said`. */
+export function saidByFiles(unit: MediaUnit, inputs: Inputs, before: LastSeen | undefined): Said[] {
   const wanted = new WantedMedia(unit, inputs);
-  return wanted.files.map((file) => saidOf(unit, file.group, wanted.hash(file), file));
+  const managed = new WantedMedia(unit, before);
+  const isKept = (old: WantedFile) => wanted.of(old.group).some((file) => same(wanted.hash(file), managed.hash(old)));
+  return [
+    ...managed.files.filter((file) => !isKept(file)).map((file) => saidByRemoval(unit, file.group, managed.hash(file))),
+    ...wanted.files.map((file) => saidOf(unit, file.group, wanted.hash(file), file)),
+    ...wanted.groups.flatMap((group) =>
+      wanted.of(group).map((file, order) => saidByOrder(unit, group, { content: wanted.hash(file) as string, order })),
+    ),
+  ];
 }
 
 /** What a file of the service says. */

@@ -1,20 +1,12 @@
 // Taking over what exists already: whether what is there is our own unfinished work.
-import { type Compared, valueIn } from "../fields/compared.js";
-import { canonical, type Field, isConcealed, isManaged, touched } from "../fields/field.js";
+import { type Field, touched } from "../fields/field.js";
 import { merge } from "../fields/merge.js";
+import { saidBy } from "../fields/said.js";
 import { type Difference, inWords } from "../values/difference.js";
 import type { Properties } from "../values/properties.js";
 import { ExistsError } from "../values/refusals.js";
 import type { Inputs } from "../values/versions.js";
-import type { Said } from "./context.js";
 import type { Refusal, Target } from "./page.js";
-
-/** What a write of some fields will say. Credentials are left out. */
-export function saidIn(fields: readonly Compared[], inputs: Inputs): Said[] {
-  return fields
-    .filter((field) => isManaged(field, inputs) && !isConcealed(field))
-    .map((field) => [field.path, canonical(field, valueIn(field, inputs))]);
-}
 
 /**
  * Refuses an object on which somebody has worked: each managed field must be untouched or as wanted, any other
@@ -28,8 +20,7 @@ export async function refuseTouchedFields(
   { what, because }: Refusal,
 ): Promise<void> {
   const isOurs = await context.unfinished.recall();
-  const isWritten = (field: Field) => isOurs([field.path, canonical(field, field.read(body))]);
-  const ours = fields.filter(isWritten);
+  const ours = fields.filter((field) => isOurs(saidBy(field, body)));
   const others = fields.filter((field) => !ours.includes(field));
   merge(others, body, { inputs, before: undefined }, owner, { kind: "unfinished", what });
   const foreign = touched(others, body, inputs, owner);

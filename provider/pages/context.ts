@@ -1,21 +1,28 @@
 // What a page, and a kind, may use while it works.
 import type { Account } from "../configuration/configuration.js";
+import type { IsOurs, Said } from "../fields/said.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";
 import type { Clock } from "../partner-center/clock.js";
 
-/** A value of the program, in canonical form, and where it is: `["listing.summary", "In short"]`. */
-export type Said = readonly [path: string, value: unknown];
-
-/** What creations of this object that were interrupted have written, as far as this machine knows. */
+/**
+ * What runs that were interrupted have written to this object since the state that the engine has of it, as far as this
+ * machine knows.
+ */
 export interface Unfinished {
+  /** The object has this id: what was written to another one of its name is none of it. */
+  knownAs(id: string): void;
   /** Notes what is about to be written; called before it is sent. No credentials. Never fails. */
   note(values: readonly Said[]): Promise<void>;
-  /** Tells whether a value was noted by this creation, or by one that has not come to its end. */
-  recall(): Promise<(value: Said) => boolean>;
+  /** Tells whether a value was noted by this run, or by one from whose beginning on the engine has stored nothing. */
+  recall(): Promise<IsOurs>;
 }
 
-/** For work that creates nothing. */
-export const nothingUnfinished: Unfinished = { note: async () => {}, recall: async () => () => false };
+/** For work that writes nothing. */
+export const nothingUnfinished: Unfinished = {
+  knownAs: () => {},
+  note: async () => {},
+  recall: async () => () => false,
+};
 
 /** What a handler may use while it works. */
 export interface Context {

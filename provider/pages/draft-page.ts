@@ -2,7 +2,7 @@
 
 import { forget, keepAsWritten } from "../fields/compared.js";
 import { changedPaths, type Field, isManaged, takeManaged, unmanagedChanges } from "../fields/field.js";
-import { differences, merge } from "../fields/merge.js";
+import { differences, type Guard, merge } from "../fields/merge.js";
 import type { Draft, DraftKind, DraftReference } from "../partner-center/areas/drafts.js";
 import { DraftNotFoundError } from "../partner-center/errors.js";
 import { unmanagedInWords } from "../values/difference.js";
@@ -138,11 +138,13 @@ export async function syncDraft(target: Target, part: DraftPart, change: Change)
     for (const field of fields) keepAsWritten(field, inputs, state);
     return;
   }
+  const { unfinished } = target.context;
+  const guard: Guard = { kind: change.guard, what, body: known?.body, isOurs: await unfinished.recall() };
   const draft = await target.context
     .client()
     .drafts.write<Properties>(
       reference(target, part),
-      (body) => merge(fields, body, change, target.owner, { kind: change.guard, what, body: known?.body }),
+      (body) => merge(fields, body, change, target.owner, guard),
       known,
     );
   takeDraft(target, part, draft, inputs, state);

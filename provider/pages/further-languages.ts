@@ -1,6 +1,7 @@
 // Writes the listings in further languages: adds, changes, and removes what the program no longer sets.
 import { canonical } from "../fields/field.js";
 import { type Guard, merge } from "../fields/merge.js";
+import { saidBy } from "../fields/said.js";
 import type { Draft } from "../partner-center/areas/drafts.js";
 import { DraftNotFoundError, NotFoundError } from "../partner-center/errors.js";
 import { getPath, type Properties, same, setPath } from "../values/properties.js";
@@ -50,7 +51,8 @@ async function beginLanguage(target: Target, part: LanguagePart, change: Change,
   if (there !== undefined) {
     // What is not as in a fresh listing is somebody else's.
     const fresh: Properties = { languageCode: part.language, title: target.owner.name };
-    const mine: Guard = { kind: guard, what: part.what, body: fresh };
+    const isOurs = await target.context.unfinished.recall();
+    const mine: Guard = { kind: guard, what: part.what, body: fresh, isOurs };
     const written = await drafts.write<Properties>(
       reference(target, part),
       (body) => merge(part.fields, body, first, target.owner, mine),
@@ -69,7 +71,8 @@ async function changeLanguage(target: Target, part: LanguagePart, change: Change
     await syncDraft(target, part, change);
   } catch (error) {
     if (!(error instanceof DraftNotFoundError)) throw error;
-    if (change.guard === "lastSeen") {
+    const isOurs = await target.context.unfinished.recall();
+    if (change.guard === "lastSeen" && !isOurs([part.path, undefined])) {
       throw new ChangedElsewhereError(
         `${part.what} was removed in Partner Center since this stack last saw it. \`pulumi refresh\` shows ` +
           "that, and the next `pulumi up` then adds it again; or set `force: true`.",
@@ -90,9 +93,10 @@ async function removeLanguage(
   if (there === undefined) return;
   const seen = lastSeenDraft(before, part);
   if (guard === "lastSeen" && seen !== undefined && seen.etag !== there.etag) {
-    const changed = part.fields.filter(
-      (field) => !same(canonical(field, field.read(seen.body)), canonical(field, field.read(there.body))),
-    );
+    const isOurs = await target.context.unfinished.recall();
+    const changed = part.fields
+      .filter((field) => !same(canonical(field, field.read(seen.body)), canonical(field, field.read(there.body))))
+      .filter((field) => !isOurs(saidBy(field, there.body)));
     if (changed.length > 0) {
       throw new ChangedElsewhereError(
         `${part.what} is removed by this program, but was changed in Partner Center since this stack last saw it: ` +

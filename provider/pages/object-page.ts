@@ -156,8 +156,9 @@ async function replaceObject(
 ): Promise<void> {
   const { what, fields, set } = stored;
   const { inputs, before, state, guard } = change;
+  const isOurs = await target.context.unfinished.recall();
   const merged = (body: Properties) =>
-    merge(fields, body, change, target.owner, { kind: guard, what, body: lastSeenObject(stored, before) });
+    merge(fields, body, change, target.owner, { kind: guard, what, body: lastSeenObject(stored, before), isOurs });
   let wanted = merged(current);
   // Not shown, and no longer set: without a write it would stay. An object of another kind has none of them.
   const hidden = fields.filter(

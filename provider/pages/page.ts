@@ -4,11 +4,12 @@
 
 import type { Compared } from "../fields/compared.js";
 import type { Field, Owner } from "../fields/field.js";
+import type { Said } from "../fields/said.js";
 import type { Difference } from "../values/difference.js";
 import type { Findings } from "../values/findings.js";
 import type { Properties } from "../values/properties.js";
 import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
-import type { Context, Said } from "./context.js";
+import type { Context } from "./context.js";
 import type { Description } from "./description.js";
 
 /** Whose page it is, and what may be used to work on it. */
@@ -51,8 +52,8 @@ export interface Page {
   seen?(field: Field, before: LastSeen): unknown;
   /** In what an existing page is not as the program wants it. Reads only what the program sets. */
   survey(target: Target, inputs: Inputs): Promise<Difference[]>;
-  /** All that a write of the page will say, by which an interrupted creation is known; default: what is compared. */
-  said?(inputs: Inputs): Said[];
+  /** All that a write of the page will say, by which an interrupted run is known; default: what is compared. */
+  said?(change: Change, owner: Owner): Said[];
   /**
    * Refuses a page on which somebody has worked: each managed field must be untouched, as wanted, or as an interrupted
    * creation of ours has written it; any other untouched, or so written.

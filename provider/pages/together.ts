@@ -1,11 +1,10 @@
 // Several pages as one, so that a kind asks each question once.
 import type { Field } from "../fields/field.js";
+import { saidIn } from "../fields/said.js";
 import type { Findings } from "../values/findings.js";
 import type { Properties } from "../values/properties.js";
 import { unknownMarker } from "../values/unknown.js";
 import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
-import { saidIn } from "./adoption.js";
-import type { Said } from "./context.js";
 import type { Description } from "./description.js";
 import type { Page, Refusal, Target } from "./page.js";
 
@@ -39,10 +38,6 @@ function joined(one: Properties, other: Properties): Properties {
   return { ...one, ...other, ...Object.fromEntries(parts) };
 }
 
-function saidBy(page: Page, inputs: Inputs): Said[] {
-  return page.said?.(inputs) ?? saidIn(page.compared, inputs);
-}
-
 /** @param list In the order in which they are written: each behind those that it comes `after`. */
 export function together(list: readonly Page[]): Pages {
   const early = list.find((page, index) => page.after?.some((earlier) => !list.slice(0, index).includes(earlier)));
@@ -74,7 +69,8 @@ export function together(list: readonly Page[]): Pages {
     async sync(target: Target, change: Change) {
       for (const page of list) await page.begin?.(target, change);
       for (const page of list) {
-        if (change.before === undefined) await target.context.unfinished.note(saidBy(page, change.inputs));
+        const said = page.said?.(change, target.owner) ?? saidIn(page.compared, change, target.owner);
+        await target.context.unfinished.note(said);
         await page.sync(target, change);
       }
     },

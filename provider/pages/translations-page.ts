@@ -2,6 +2,7 @@
 // one request (API reference §3.9, §2.1 rows 20, 36, 37).
 import type { Compared } from "../fields/compared.js";
 import { differences } from "../fields/merge.js";
+import { type Said, saidIn } from "../fields/said.js";
 import type { Draft } from "../partner-center/areas/drafts.js";
 import { DraftNotFoundError, ifThere } from "../partner-center/errors.js";
 import type { Difference } from "../values/difference.js";
@@ -10,13 +11,13 @@ import { getPath, type Properties, setPath } from "../values/properties.js";
 import { show } from "../values/show.js";
 import { hasUnknown } from "../values/unknown.js";
 import type { Inputs, LastSeen, Outputs } from "../values/versions.js";
-import { refuseTouchedFields, saidIn } from "./adoption.js";
+import { refuseTouchedFields } from "./adoption.js";
 import { lastSeenDraft, observeDraft, reference, rememberDraft } from "./draft-page.js";
 import { syncLanguages } from "./further-languages.js";
 import { checkLanguageCodes, languageCodes } from "./language-codes.js";
 import { furtherListings, readLanguages } from "./listing-drafts.js";
 import type { Page, Target } from "./page.js";
-import { comparedTranslations, type ListingFields, languagePart, languageParts } from "./translations.js";
+import { comparedTranslations, type ListingFields, languagePart, languageParts, respelled } from "./translations.js";
 
 /** What makes a page of listings in further languages. */
 interface TranslationsPageOptions {
@@ -58,8 +59,18 @@ export function translationsPage(options: TranslationsPageOptions): Translations
       });
     },
 
-    said: (inputs) =>
-      languageParts(fieldsAt, inputs).flatMap(({ path, fields }) => [[path, {}], ...saidIn(fields, inputs)]),
+    said({ inputs, before }, owner) {
+      const spelled = respelled(before, inputs);
+      const wanted = languageParts(fieldsAt, inputs);
+      const removed = languageParts(fieldsAt, spelled).filter(({ path }) => !wanted.some((part) => part.path === path));
+      return [
+        ...removed.map(({ path }): Said => [path, undefined]),
+        ...wanted.flatMap(({ path, fields }): Said[] => [
+          [path, {}],
+          ...saidIn(fields, { inputs, before: spelled }, owner),
+        ]),
+      ];
+    },
 
     /** Refuses a language that somebody has added, or one that the program wants and on which somebody has worked. */
     async refuseTouched(target, inputs, refusal) {

@@ -63,6 +63,7 @@ export const offer: Kind<typeof offerInputs> = {
       () => products.find(offerId),
       () => products.create({ resourceType: type, name: alias, offerId }),
     );
+    context.unfinished.knownAs(product.id);
     if (!isMade) {
       refuseOtherName(product, inputs);
       const at = target(context, product.id, alias);

@@ -2,7 +2,8 @@
 import type { Kind } from "../../engine/kind.js";
 import { content } from "../../fields/field.js";
 import { merge } from "../../fields/merge.js";
-import { refuseDifferences, saidIn } from "../../pages/adoption.js";
+import { saidIn } from "../../fields/said.js";
+import { refuseDifferences } from "../../pages/adoption.js";
 import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
 import { foundOrMade } from "../../pages/found-or-made.js";
@@ -83,10 +84,12 @@ export const plan: Kind<typeof planInputs> = {
     const { object: variant, isMade } = await foundOrMade(
       () => variants.find(productId, planId),
       async () => {
-        await context.unfinished.note(saidIn(planSetupPage.compared, inputs));
+        const owner = { name: inputs.name };
+        await context.unfinished.note(saidIn(planSetupPage.compared, { inputs, before: undefined }, owner));
         return variants.create(productId, newVariant(inputs));
       },
     );
+    context.unfinished.knownAs(`${productId}/${variant.id}`);
     if (!isMade) {
       refuseOtherType(variant, inputs);
       const at = existing(context, productId, variant);

@@ -1,9 +1,10 @@
-/** What is kept of creations that have not come to their end: where, how much, and for which object. */
+/** What is kept of runs in case they are interrupted: where, how much, for which object, and since which state. */
 import assert from "node:assert/strict";
 import { mkdtemp, readdir, rm, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UnfinishedWork, unfinishedFolder } from "../../../provider/engine/unfinished-work.js";
+import type { Properties } from "../../../provider/values/properties.js";
 
 describe("what is kept of unfinished work", () => {
   let folder: string;
@@ -22,7 +23,7 @@ describe("what is kept of unfinished work", () => {
     assert.equal(unfinishedFolder({}), undefined);
   });
 
-  it("is known to the next process, until the creation ends", async () => {
+  it("is known to the next process, until the engine has a state", async () => {
     const object = ["account", "offer a"];
     await new UnfinishedWork(folder, object).note([["listing.title", "A"]]);
     await new UnfinishedWork(folder, object).note([["listing.title", "B"]]);
@@ -32,10 +33,53 @@ describe("what is kept of unfinished work", () => {
     assert.ok(!(await knows(next, "listing.title", "C")));
     assert.ok(!(await knows(next, "listing.summary", "A")));
     assert.ok(!(await knows(new UnfinishedWork(folder, ["account", "offer b"]), "listing.title", "A")));
-    await next.forget();
-    assert.ok(!(await knows(next, "listing.title", "A")));
+    await new UnfinishedWork(folder, object, { title: "A" }).isCreated();
     assert.deepEqual(await readdir(folder), []);
+    assert.ok(!(await knows(new UnfinishedWork(folder, object), "listing.title", "A")));
     await next.forget();
+    await next.isCreated();
+  });
+
+  it("counts for what begins with the same state", async () => {
+    const since = (state: Properties | undefined) => new UnfinishedWork(folder, ["a"], state);
+    await since({ title: "A" }).note([["listing.title", "B"]]);
+    await since({ title: "A" }).isCreated();
+    await since({ title: "A" }).note([["listing.title", "C"]]);
+    for (const value of ["B", "C"]) assert.ok(await knows(since({ title: "A" }), "listing.title", value), value);
+    for (const state of [{ title: "B" }, undefined])
+      assert.ok(!(await knows(since(state), "listing.title", "B")), JSON.stringify(state));
+    await since({ title: "D" }).note([["listing.title", "D"]]);
+    assert.ok(!(await knows(since({ title: "A" }), "listing.title", "B")));
+    assert.deepEqual((await readdir(folder)).length, 1);
+  });
+
+  it("is of one object: what was announced before it had an id counts until something is written to it", async () => {
+    const known = (id: string) => {
+      const work = new UnfinishedWork(folder, ["a"]);
+      work.knownAs(id);
+      return work;
+    };
+    const work = new UnfinishedWork(folder, ["a"]);
+    await work.note([["name", "A"]]);
+    for (const id of ["1", "2"]) assert.ok(await knows(known(id), "name", "A"), id);
+    work.knownAs("1");
+    await work.note([["name", "B"]]);
+    assert.ok(await knows(known("1"), "name", "B"));
+    for (const name of ["A", "B"]) assert.ok(!(await knows(known("2"), "name", name)), name);
+  });
+
+  it("counts for a week", async () => {
+    await new UnfinishedWork(folder, ["a"]).note([["listing.title", "A"]]);
+    const [name = ""] = await readdir(folder);
+    const daysAgo = async (days: number) => {
+      const at = Date.now() / 1000 - days * 24 * 60 * 60;
+      await utimes(join(folder, name), at, at);
+      return knows(new UnfinishedWork(folder, ["a"]), "listing.title", "A");
+    };
+    assert.ok(await daysAgo(6.9));
+    assert.ok(!(await daysAgo(7.1)));
+    await new UnfinishedWork(folder, ["b"]).note([["listing.title", "A"]]);
+    assert.ok(!(await readdir(folder)).includes(name));
   });
 
   it("is nothing without a folder", async () => {
@@ -64,7 +108,8 @@ describe("what is kept of unfinished work", () => {
       await new UnfinishedWork(folder, [index]).note([["listing.title", "A"]]);
     }
     const [oldest] = await readdir(folder);
-    await utimes(join(folder, String(oldest)), 0, 0);
+    const hourAgo = Date.now() / 1000 - 3600;
+    await utimes(join(folder, String(oldest)), hourAgo, hourAgo);
     await new UnfinishedWork(folder, ["another"]).note([["listing.title", "A"]]);
     const names = await readdir(folder);
     assert.equal(names.length, 100);

@@ -11,6 +11,7 @@ import {
 } from "../../../provider/fields/field.js";
 import { flagField, guidSet, plainField, setOf } from "../../../provider/fields/forms.js";
 import { differences, type Guard, merge } from "../../../provider/fields/merge.js";
+import type { IsOurs } from "../../../provider/fields/said.js";
 import { contentHash, shortHash } from "../../../provider/values/content-hash.js";
 import { unmanagedInWords } from "../../../provider/values/difference.js";
 import type { Properties } from "../../../provider/values/properties.js";
@@ -130,7 +131,9 @@ describe("a merge", () => {
     assert.deepEqual(actual, body());
   });
 
-  const lastSeen = (seen: Properties | undefined): Guard => ({ kind: "lastSeen", what: "Its page", body: seen });
+  const lastSeen = (seen: Properties | undefined, isOurs: IsOurs = () => false): Guard => {
+    return { kind: "lastSeen", what: "Its page", body: seen, isOurs };
+  };
   const conflicts: [
     name: string,
     actual: Properties,
@@ -206,6 +209,18 @@ describe("a merge", () => {
       assert.throws(work, (error: Error) => error instanceof ChangedElsewhereError && conflict.test(error.message));
     });
   }
+
+  it("overwrites what an interrupted run has written since it was last seen, and nothing else", () => {
+    const isOurs: IsOurs = ([path, value]) => path === "block.text" && value === "killed";
+    const work = (text: string, title = "The alias") => {
+      const guard = lastSeen({ wireText: "old", wireTitle: "The alias" }, isOurs);
+      const actual = { wireText: text, wireTitle: title } as ReturnType<typeof body>;
+      return merged({ text: "new", title: "New" }, { text: "old" }, guard, actual).wireText;
+    };
+    assert.equal(work("killed"), "new");
+    assert.throws(() => work("theirs"), /block\.text is "theirs" in Partner Center/);
+    assert.throws(() => work("killed", "killed"), /block\.title is "killed" in Partner Center/);
+  });
 
   it("continues our own unfinished work, and refuses anybody else's", () => {
     const unfinished: Guard = { kind: "unfinished", what: "The offer" };

@@ -3,112 +3,24 @@
  * known as ours, and what a colleague has written meanwhile is not.
  */
 import assert from "node:assert/strict";
-import { mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Run } from "../../../provider/engine/run.js";
-import { offer } from "../../../provider/kinds/offer/offer.js";
-import { plan } from "../../../provider/kinds/plan/plan.js";
-import { getPath, type Properties, setPath } from "../../../provider/values/properties.js";
+import { type Properties, setPath } from "../../../provider/values/properties.js";
+import { correct, correctedOffer, correctedPlan, killedAfter, theirEdits, unfinishedIn } from "../corrections.js";
 import { failure } from "../declared.js";
-import { png } from "../pictures.js";
-import { guids, pdf, smallOffer, smallPlan } from "../programs.js";
 import { workbench } from "../workbench.js";
 
 describe("a killed creation whose program is corrected", () => {
   const bench = workbench();
-  const folder = () => join(bench.folder, "partnercenter", "unfinished");
+  const folder = () => unfinishedIn(bench);
   const kept = () => readdir(folder()).catch(() => []);
-  let count = 0;
   beforeEach(() => rm(folder(), { recursive: true, force: true }));
 
-  /** A provider process whose engine is killed after so many writes; nothing of what it has reached is stored. */
-  function killedAfter(writes: number): { run: Run; isKilled: () => boolean } {
-    const run = bench.run();
-    let done = 0;
-    const stillWanted = async () => {
-      if (++done > writes) throw new Error("the engine is gone");
-    };
-    return { run: Object.assign(run, { stillWanted }), isKilled: () => done > writes };
-  }
-
-  const contact = (name: string) => ({ name, email: `${name}@contoso.com`, phone: "+1 425 555 0100" });
-
-  async function offerProgram(): Promise<Properties> {
-    const program = await smallOffer(bench, `corrected-${++count}`);
-    setPath(program, "properties.termsOfUse", "First terms");
-    setPath(program, "listing.contacts", { support: contact("support"), engineering: contact("first") });
-    setPath(program, "listing.screenshots", [
-      { file: await bench.file("shot.png", png(1280, 720, 9)), caption: "First" },
-    ]);
-    const file = await bench.file("corrected.pdf", pdf("corrected"));
-    return {
-      ...program,
-      setup: { callToAction: "contact-me" },
-      leads: { marketo: { serverId: "1", munchkinAccountId: "2", formId: "3" }, contactEmail: "first@contoso.com" },
-      previewAudience: { subscriptions: [guids.subscription], emails: { "reviewer@contoso.com": "first" } },
-      resale: { channel: "PartialOptIn", tenantIds: [guids.tenant] },
-      coSell: { offerType: "First", documents: { "Deck.pdf": { file, type: "First" } } },
-      translations: { "de-DE": { title: "Erster", summary: "Kurz" } },
-    };
-  }
-
-  async function planProgram(): Promise<Properties> {
-    const productId = String((await bench.colleague.createProduct(`corrected-${++count}`, "Plans")).id);
-    const program: Properties = smallPlan(productId, "plan", "unused");
-    delete program.technicalConfiguration;
-    return {
-      ...program,
-      setup: { leadGenId: "first" },
-      translations: { "de-de": { title: "Erster", summary: "Kurz" } },
-    };
-  }
-
-  const offerCorrections: Record<string, unknown> = {
-    "properties.termsOfUse": "Second terms",
-    "listing.description": "<p>Second</p>",
-    "listing.contacts.engineering.name": "second",
-    "listing.screenshots": "caption",
-    "setup.callToAction": "free",
-    "leads.contactEmail": "second@contoso.com",
-    "previewAudience.emails": { "reviewer@contoso.com": "second" },
-    "resale.channel": "Enabled",
-    "coSell.offerType": "Second",
-    "coSell.documents": "type",
-    "translations.de-DE.title": "Zweiter",
-  };
-  const planCorrections: Record<string, unknown> = {
-    name: "Another name",
-    "setup.leadGenId": "second",
-    "listing.summary": "Second",
-    "availability.monthlyPrice": 11,
-    "availability.markets": ["US", "DE"],
-    "translations.de-de.title": "Zweiter",
-  };
-
-  function correct(program: Properties, path: string, value: unknown): Properties {
-    const corrected = structuredClone(program);
-    if (path === "listing.screenshots")
-      (getPath(corrected, path) as Properties[])[0] = {
-        ...(getPath(corrected, path) as Properties[])[0],
-        caption: "Second",
-      };
-    else if (path === "coSell.documents") setPath(corrected, path, mapTypes(getPath(corrected, path) as Properties));
-    else setPath(corrected, path, value);
-    return corrected;
-  }
-  const mapTypes = (documents: Properties) =>
-    Object.fromEntries(
-      Object.entries(documents).map(([name, one]) => [name, { ...(one as Properties), type: "Second" }]),
-    );
-
-  for (const [what, kind, make, corrections] of [
-    ["an offer", offer, offerProgram, offerCorrections],
-    ["a plan", plan, planProgram, planCorrections],
-  ] as const) {
+  for (const { what, kind, make, corrections } of [correctedOffer, correctedPlan]) {
     /** @returns Whether it was killed. */
     async function goOn(writes: number, paths: readonly string[]): Promise<boolean> {
-      const program = await make();
-      const { run, isKilled } = killedAfter(writes);
+      const program = await make(bench);
+      const { run, isKilled } = killedAfter(bench, writes);
       await bench
         .declared(kind, run)
         .up(program)
@@ -117,8 +29,8 @@ describe("a killed creation whose program is corrected", () => {
       const second = bench.declared(kind);
       const corrected = paths.reduce((last, path) => correct(last, path, corrections[path]), program);
       await second.up(corrected);
-      assert.deepEqual(await kept(), [], "nothing is kept of what is finished");
       assert.deepEqual(await bench.printed(() => second.refresh()), [], `killed after ${writes} writes`);
+      assert.deepEqual(await kept(), [], "nothing is kept of what the state knows");
       assert.equal(await second.up(corrected), "unchanged", `killed after ${writes} writes`);
       return true;
     }
@@ -137,42 +49,27 @@ describe("a killed creation whose program is corrected", () => {
     }
   }
 
-  /** A creation that was killed after its last write, before anything was stored. */
-  async function killed(program: Properties, kind: typeof offer | typeof plan = offer): Promise<string> {
-    const { run } = killedAfter(Number.POSITIVE_INFINITY);
-    const first = bench.declared(kind, run);
-    const make = run.unfinished.bind(run);
-    run.unfinished = (object) => Object.assign(make(object), { forget: async () => {} });
+  /** A creation that has come to its end, but was not stored: its engine was killed in that moment. */
+  async function killed(program: Properties): Promise<string> {
+    const first = bench.declared(correctedOffer.kind);
     await first.up(program);
     return String(first.id);
   }
+  const offerProgram = () => correctedOffer.make(bench);
+  const declaredOffer = () => bench.declared(correctedOffer.kind);
 
-  const theirs: Record<string, (id: string) => Promise<unknown>> = {
-    "listing.summary": (id) => bench.colleague.edit(id, "Listing", { summary: "Theirs" }),
-    "listing.gettingStartedInstructions": (id) =>
-      bench.colleague.edit(id, "Listing", { gettingStartedInstructions: "Theirs" }),
-    "setup.callToAction": async (id) => {
-      const setup = await bench.colleague.call("GET", `/products/${id}/setup`);
-      await bench.colleague.call("POST", `/products/${id}/setup`, { ...setup, callToAction: "free-trial" });
-    },
-    "listing.screenshots": async (id) => {
-      const shot = (await bench.colleague.images(id)).find(({ type }) => type === "AzureLogoScreenshot");
-      await bench.colleague.editMedia(id, "images", shot?.id, { description: "Theirs" });
-    },
-    "listing.logos": (id) => bench.colleague.replaceImage(id, "AzureLogoLarge", "theirs.png", png(220, 220, 1)),
-    "translations.de-de.summary": async (id) => {
-      const listing = await bench.colleague.listing(id, "de-de");
-      const path = `/products/${id}/listings/${listing.id}`;
-      await bench.colleague.call("PUT", path, { ...listing, summary: "Ihres" }, { "if-match": "*" });
-    },
+  const theirs: typeof theirEdits = {
+    ...theirEdits,
+    "listing.gettingStartedInstructions": ({ colleague }, id) =>
+      colleague.edit(id, "Listing", { gettingStartedInstructions: "Theirs" }),
   };
   for (const [path, edit] of Object.entries(theirs)) {
     it(`is not gone on with when a colleague has worked on it meanwhile (${path})`, async () => {
       const program = await offerProgram();
       const id = await killed(program);
-      await edit(id);
+      await edit(bench, id);
       const corrected = correct(program, "properties.termsOfUse", "Second terms");
-      const declared = bench.declared(offer);
+      const declared = declaredOffer();
       let error = new Error();
       assert.deepEqual(
         await bench.writes(async () => {
@@ -184,7 +81,6 @@ describe("a killed creation whose program is corrected", () => {
       assert.match(error.message, /`adopt: true`/);
       await declared.up({ ...corrected, adopt: true });
       await declared.refresh();
-      assert.deepEqual(await kept(), []);
     });
   }
 
@@ -194,17 +90,62 @@ describe("a killed creation whose program is corrected", () => {
     const { leads: _, translations: __, ...less } = structuredClone(program);
     setPath(less, "listing.summary", undefined);
     const lines = await bench.printed(async () => {
-      await bench.declared(offer).up(less);
+      await declaredOffer().up(less);
     });
     assert.match(lines.join("\n"), /listing\.summary stays as an interrupted run has written it/);
     assert.match(lines.join("\n"), /leads\.contactEmail stays as/);
+  });
+
+  it("is not gone on with when a colleague has deleted the offer and made it anew", async () => {
+    const program = await offerProgram();
+    const id = await killed(program);
+    await bench.colleague.call("DELETE", `/products/${id}`);
+    const anew = await bench.colleague.createProduct(String(program.offerId), String(program.alias));
+    await bench.colleague.edit(String(anew.id), "Property", { termsOfUse: "First terms" });
+    const error = await failure(declaredOffer().up(correct(program, "properties.termsOfUse", "Second terms")));
+    assert.match(error.message, /properties\.termsOfUse is "First terms"/);
+  });
+
+  it("of a plan is not gone on with when a colleague has deleted it and made it anew", async () => {
+    const program = await correctedPlan.make(bench);
+    const first = bench.declared(correctedPlan.kind);
+    await first.up(program);
+    const [productId, variantId] = String(first.id).split("/");
+    const plans = `/products/${productId}/variants`;
+    const { id: _, ...body } = await bench.colleague.call("GET", `${plans}/${variantId}`);
+    await bench.colleague.call("DELETE", `${plans}/${variantId}`);
+    await bench.colleague.call("POST", plans, body);
+    const error = await failure(bench.declared(correctedPlan.kind).up(correct(program, "name", "Another name")));
+    assert.match(error.message, /a plan with this id exists already and its name is/);
+  });
+
+  it("is not gone on with once the engine had stored it: a later run has asked for it", async () => {
+    for (const command of ["up", "refresh", "preview"] as const) {
+      const program = await offerProgram();
+      const first = declaredOffer();
+      await first.up(program);
+      await (command === "up" ? first.up(program) : command === "refresh" ? first.refresh() : first.diff(program));
+      assert.deepEqual(await kept(), [], command);
+      const error = await failure(declaredOffer().up(correct(program, "properties.termsOfUse", "Second terms")));
+      assert.match(error.message, /properties\.termsOfUse is "First terms"/);
+    }
+  });
+
+  it("is not gone on with after more than a week", async () => {
+    const program = await offerProgram();
+    await killed(program);
+    const [name = ""] = await kept();
+    const eightDaysAgo = Date.now() / 1000 - 8 * 24 * 60 * 60;
+    await utimes(join(folder(), name), eightDaysAgo, eightDaysAgo);
+    const error = await failure(declaredOffer().up(correct(program, "properties.termsOfUse", "Second terms")));
+    assert.match(error.message, /properties\.termsOfUse is "First terms"/);
   });
 
   it("is refused like a colleague's work on another machine, for which the error names the way out", async () => {
     const program = await offerProgram();
     await killed(program);
     await rm(folder(), { recursive: true });
-    const error = await failure(bench.declared(offer).up(correct(program, "properties.termsOfUse", "Second terms")));
+    const error = await failure(declaredOffer().up(correct(program, "properties.termsOfUse", "Second terms")));
     assert.match(error.message, /interrupted on another machine.*`adopt: true`/);
   });
 
@@ -224,14 +165,14 @@ describe("a killed creation whose program is corrected", () => {
     await mkdir(join(bench.folder, "partnercenter"), { recursive: true });
     await writeFile(folder(), "a file where the folder should be");
     const program = await offerProgram();
-    const declared = bench.declared(offer);
+    const declared = declaredOffer();
     await declared.up(program);
     assert.equal(await declared.up(program), "unchanged");
     await rm(folder());
     await killed(await offerProgram());
     const [name = ""] = await kept();
     await writeFile(join(folder(), name), "{");
-    await bench.declared(offer).up(await offerProgram());
+    await declaredOffer().up(await offerProgram());
     await rm(folder(), { recursive: true });
   });
 });

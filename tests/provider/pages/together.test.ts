@@ -17,7 +17,7 @@ const unfinished: Unfinished = {
     noted.push(...values);
   },
 };
-const target = { context: { unfinished } as Context } as Target;
+const target = { context: { unfinished } as Context, owner: { name: "" } } as Target;
 const change = { inputs: {}, before: undefined, state: {}, guard: "overwrite" } as const;
 
 describe("pages together", () => {
@@ -64,7 +64,7 @@ describe("pages together", () => {
     assert.deepEqual(steps, [...each("begin"), ...each("write")]);
   });
 
-  it("note what a creation is about to write, before it is written", async () => {
+  it("note what they are about to write, before it is written", async () => {
     noted.length = 0;
     const second = page("b", {
       said: () => [["b", "said"]],
@@ -77,9 +77,12 @@ describe("pages together", () => {
     const first = page("a", { sync: async () => assert.deepEqual(noted, [["a", "1"]]) });
     await together([first, second]).sync(target, { ...change, inputs: { a: "1" } });
     assert.equal(noted.length, 2);
-    const update = { ...change, inputs: { a: "1" }, before: {} };
-    await together([page("a")]).sync(target, update);
-    assert.equal(noted.length, 2, "an update has a state");
+    const update = { ...change, inputs: { a: "2" }, before: { a: "1", gone: "1" } };
+    await together([page("a"), page("gone")]).sync(target, update);
+    assert.deepEqual(noted.slice(2), [
+      ["a", "2"],
+      ["gone", undefined],
+    ]);
   });
 
   it("are not written when one does not agree", async () => {

@@ -54,12 +54,13 @@ async function refuseLosses(target: Target, { inputs, before, guard }: Change): 
   const lost = listingBlocks(before).filter(({ language }) => !kept.includes(language));
   if (lost.length === 0) return;
   const listings = await readListings(target);
+  const isOurs = await target.context.unfinished.recall();
   const found = await Promise.all(
     lost.flatMap(({ at, language }) => {
       const listing = listings.get(language);
       if (listing === undefined) return [];
       const place = placeIn(target, listing.id);
-      return listingCollections.map((collection) => unseenFiles({ at, collection }, place, before));
+      return listingCollections.map((collection) => unseenFiles({ at, collection }, place, before, isOurs));
     }),
   );
   if (found.flat().length === 0) return;
