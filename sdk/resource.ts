@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as handlers from "../provider/handlers.js";
 import type { KindName } from "../provider/kinds/index.js";
 import { secretPathsKey } from "../provider/values/secrets.js";
+import { stackKey } from "../provider/values/stack.js";
 import { examine, programError, showWarnings, whenSound } from "./early-check.js";
 
 /** Where people look at an offer. */
@@ -53,6 +54,7 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
         ...properties,
         ...inputs,
         __provider: whenSound(kind, name, examined, providerText(kind)),
+        [stackKey]: `${pulumi.getProject()}/${pulumi.getStack()}`,
         [secretPathsKey]: secretPaths(written).then((paths) => (paths.length === 0 ? undefined : paths)),
       },
       // What was last seen repeats what the program wrote, including values that it marks as secret.

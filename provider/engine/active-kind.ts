@@ -4,6 +4,7 @@ import type { Account } from "../configuration/configuration.js";
 import type { Context } from "../pages/context.js";
 import { isObject, type Properties, same } from "../values/properties.js";
 import { secretPathsKey, withoutMarked, withSecretsOf } from "../values/secrets.js";
+import { stackKey } from "../values/stack.js";
 import { EngineError } from "./errors.js";
 import type { Kind } from "./kind.js";
 import type { Run } from "./run.js";
@@ -55,11 +56,14 @@ export class ActiveKind {
     return this.kind.naturalKey.every((key) => same(before[key], inputs[key]));
   }
 
-  /** @param before What the engine has of the resource; undefined for a creation. */
+  /**
+   * @param properties For work that writes, what the engine has handed over of the inputs.
+   * @param before What the engine has of the resource; undefined for a creation.
+   */
   contextFor(properties: Properties, before?: Properties): ActiveContext {
     const run = this.run();
     const context = run.context(() => this.kind.title(properties));
-    const unfinished = run.unfinished(this.identity(properties), before && bare(before));
+    const unfinished = run.unfinished(this.identity(properties), properties[stackKey], before && bare(before));
     return { ...context, unfinished, say: (line) => context.say(withoutMarked(line)) };
   }
 
@@ -116,7 +120,7 @@ export function pick(properties: Properties, keys: readonly string[]): Propertie
 
 /** The properties without what the engine adds, without those of some keys, and without what is null. */
 export function bare(properties: Properties, without: readonly string[] = []): Properties {
-  const left = new Set(["__provider", secretPathsKey, sealedPathsKey, ...without]);
+  const left = new Set(["__provider", secretPathsKey, sealedPathsKey, stackKey, ...without]);
   return Object.fromEntries(
     Object.entries(properties).filter(([key, value]) => value !== undefined && value !== null && !left.has(key)),
   );

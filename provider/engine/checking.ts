@@ -6,6 +6,7 @@ import { checkSchema, type Finding, Findings } from "../values/findings.js";
 import { type Properties, toState } from "../values/properties.js";
 import { ExistsError } from "../values/refusals.js";
 import { isSecret, secretPathsKey, withoutMarked } from "../values/secrets.js";
+import { stackKey } from "../values/stack.js";
 import { hasUnknown } from "../values/unknown.js";
 import type { Inputs } from "../values/versions.js";
 import { type ActiveKind, bare, pick } from "./active-kind.js";
@@ -34,7 +35,7 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   if (isNew && inputs.adopt && mayAsk()) await surveyForAdoption(kind, active.contextFor(inputs), checked, findings);
   if (mayAsk()) await foresee(kind, active.contextFor(inputs), { inputs: checked, before }, findings);
   return {
-    inputs: toState({ ...checked, ...pick(news, [secretPathsKey]) }),
+    inputs: toState({ ...checked, ...pick(news, [secretPathsKey, stackKey]) }),
     failures: concealed(kind, inputs, findings.list()),
   };
 }

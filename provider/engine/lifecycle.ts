@@ -61,7 +61,7 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
 
 async function create(active: ActiveKind, news: Properties): Promise<{ id: string; outs: Properties }> {
   const inputs = bare(news) as Known<Kind["schema"]>;
-  const context = active.contextFor(inputs);
+  const context = active.contextFor(news);
   const { id, state } = await active.kind.ensure(context, inputs);
   active.run().want(active.wantedId(id));
   return { id, outs: await reconcile(active, id, news, undefined, state) };
@@ -86,7 +86,7 @@ async function reconcile(
   const { kind, replacing, directives } = active;
   const inputs = bare(news) as Known<Kind["schema"]>;
   const secrets = pick(news, [secretPathsKey]); // for the next run, which is given nothing else of these inputs
-  const context = active.contextFor(inputs, before);
+  const context = active.contextFor(news, before);
   context.unfinished.knownAs(id);
   Object.assign(state, pick(inputs, replacing), { account: context.account(), stateVersion });
   // What somebody else has changed since we looked is overwritten with `force` only. A creation has asked before.

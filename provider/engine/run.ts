@@ -41,10 +41,11 @@ export class Run {
   /**
    * What interrupted runs have written to an object.
    * @param object By what it is known in its account.
+   * @param stack The project and stack that write.
    * @param before What the engine has of it; undefined for a creation.
    */
-  unfinished(object: string, before: Properties | undefined): UnfinishedWork {
-    return new UnfinishedWork(unfinishedFolder(this.environment), [this.account(), object], before);
+  unfinished(object: string, stack: unknown, before: Properties | undefined): UnfinishedWork {
+    return new UnfinishedWork(unfinishedFolder(this.environment), [this.account(), object], stack, before);
   }
 
   context(title: () => string): Omit<Context, "unfinished"> {

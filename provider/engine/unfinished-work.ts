@@ -54,11 +54,13 @@ export class UnfinishedWork implements Unfinished {
   /**
    * @param folder See {@link unfinishedFolder}.
    * @param object By what the object is known before it has an id: its account, kind and natural key.
+   * @param stack Who writes: another stack's unfinished work is somebody else's.
    * @param before What the engine has of it; undefined for a creation.
    */
   constructor(
     private readonly folder: string | undefined,
     private readonly object: readonly unknown[],
+    private readonly stack: unknown,
     private readonly before?: Properties,
   ) {}
 
@@ -132,9 +134,9 @@ export class UnfinishedWork implements Unfinished {
     return found;
   }
 
-  /** The same value in another object has another hash. Letter case has no meaning in paths. */
+  /** The same value in another object, or of another stack, has another hash. Letter case has no meaning in paths. */
   private hash([path, value]: Said, id: string | undefined): string {
-    return contentHash([this.object, id ?? null, path.toLowerCase(), value ?? null]).slice(0, digits);
+    return contentHash([this.object, this.stack ?? null, id ?? null, path.toLowerCase(), value ?? null]).slice(0, digits);
   }
 
   /** A folder that is read-only or full is no reason to fail. */

@@ -53,7 +53,8 @@ describe("a program", () => {
   });
 
   it("hands over plain inputs, and no more than was set", () => {
-    const { __provider: _, ...inputs } = recorded.named("offer").inputs;
+    const { __provider: _, __stack, ...inputs } = recorded.named("offer").inputs;
+    assert.equal(__stack, "project/stack");
     assert.deepEqual(inputs, { ...anOffer, listing: { summary: "In short" } });
   });
 

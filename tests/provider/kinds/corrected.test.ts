@@ -131,6 +131,18 @@ describe("a killed creation whose program is corrected", () => {
     }
   });
 
+  it("is not gone on with by another stack on the same machine", async () => {
+    const program = { ...(await offerProgram()), __stack: "offers/dev" };
+    await killed(program);
+    const corrected = correct(program, "properties.termsOfUse", "Second terms");
+    const error = await failure(declaredOffer().up({ ...corrected, __stack: "offers/prod" }));
+    assert.match(error.message, /properties\.termsOfUse is "First terms"/);
+    const declared = declaredOffer();
+    await declared.up(corrected);
+    assert.equal(await declared.up({ ...corrected, __stack: "offers/renamed" }), "unchanged");
+    assert.ok(!("__stack" in declared.outputs));
+  });
+
   it("is not gone on with after more than a week", async () => {
     const program = await offerProgram();
     await killed(program);
