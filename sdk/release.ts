@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { Offer } from "./offer.js";
 import { idOf, type Links, PartnerCenterResource } from "./resource.js";
-import { Submission, type SubmissionTimes, type Timeouts } from "./submission.js";
+import { plansTakenOut, Submission, type SubmissionTimes, type Timeouts } from "./submission.js";
 
 /** Arguments of {@link Release}. */
 export interface ReleaseArgs {
@@ -54,6 +54,7 @@ export class Release extends PartnerCenterResource {
         offer: idOf(args.offer),
         offerId: args.offer instanceof Offer ? args.offer.offerId : undefined,
         submission,
+        removedPlans: args.submission instanceof Submission ? plansTakenOut(args.submission) : undefined,
       },
       ["submissionId", "releaseNumber", "state", "substate", "times", "links"],
       options,

@@ -82,10 +82,10 @@ export interface SubmissionArgs {
    */
   onFailure?: pulumi.Input<"error" | "warn"> | undefined;
   /**
-   * What to do about a plan that is no longer among `plans`, and is neither in preview nor live. Pulumi deletes after
-   * everything else, so the plan would be submitted, and could not be deleted once it is published. `fail`: nothing is
-   * sent, and the error says how to delete the plan first. `submit`: it is submitted, as a plan that somebody else
-   * manages. Default: `fail`.
+   * What to do about a plan that is no longer among `plans`, and was never live. Pulumi deletes after everything else,
+   * so the plan would be submitted, and could not be deleted once it is live. `fail`: nothing is sent, and the error
+   * says how to take the plan out first; nor is a {@link Release} made of a submission that carries it. `submit`: it is
+   * submitted, as a plan that somebody else manages. Default: `fail`.
    */
   onRemovedPlan?: pulumi.Input<"fail" | "submit"> | undefined;
   /** A change of it leads to a new submission, unless the last one was promoted already. */
@@ -121,6 +121,8 @@ export class Submission extends PartnerCenterResource {
   declare readonly links: pulumi.Output<Links>;
   /** The offer's product id. */
   declare readonly offer: pulumi.Output<string>;
+  /** Ids (`planId`) of the plans that were given when it was submitted; none without `plans`. */
+  declare readonly planIds: pulumi.Output<string[] | undefined>;
 
   constructor(name: string, args: SubmissionArgs, options?: pulumi.CustomResourceOptions) {
     const { offer, plans = [], ...rest } = args;
@@ -144,6 +146,12 @@ export class Submission extends PartnerCenterResource {
       ["submissionId", "releaseNumber", "state", "substate", "times", "links"],
       options,
     );
+    given.set(
+      this,
+      pulumi
+        .all([pulumi.all(plans.map(({ planId }) => planId)), args.onRemovedPlan])
+        .apply(([planIds, onRemovedPlan]) => ({ planIds, onRemovedPlan })),
+    );
     const offerKey = offer instanceof Offer ? offer.offerId : offer;
     this.refuseSecond(
       name,
@@ -151,4 +159,16 @@ export class Submission extends PartnerCenterResource {
       pulumi.output(offerKey).apply((id) => `of offer ${id}`),
     );
   }
+}
+
+/** What a program gives to each Submission. */
+const given = new WeakMap<Submission, pulumi.Output<{ planIds: string[]; onRemovedPlan: string | undefined }>>();
+
+/** For `Release`: ids of plans that were submitted, and that the program has taken out since. */
+export function plansTakenOut(submission: Submission): pulumi.Output<string[] | undefined> {
+  return pulumi.all([submission.planIds, given.get(submission)]).apply(([submitted, now]) => {
+    if (now === undefined || now.onRemovedPlan === "submit") return undefined;
+    const removed = (submitted ?? []).filter((planId) => !now.planIds.includes(planId));
+    return removed.length === 0 ? undefined : removed;
+  });
 }

@@ -34,6 +34,8 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   const isNew = Object.keys(before).length === 0 && !run.isReplacement(active.identity(checked));
   if (isNew && inputs.adopt && mayAsk()) await surveyForAdoption(kind, active.contextFor(inputs), checked, findings);
   if (mayAsk()) await foresee(kind, active.contextFor(inputs), { inputs: checked, before }, findings);
+  const unasked = run.account() === undefined ? kind.unasked?.(checked, before) : undefined;
+  if (unasked !== undefined) active.contextFor(inputs).say(unasked);
   return {
     inputs: toState({ ...checked, ...pick(news, [secretPathsKey, stackKey]) }),
     failures: concealed(kind, inputs, findings.list()),

@@ -56,6 +56,11 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
    */
   foresee?(context: Context, inputs: Inputs, before: Properties, findings: Findings): Promise<void>;
   /**
+   * Called by `check` instead of `foresee` when there are no credentials: what a person should know although nobody
+   * could be asked, as a line.
+   */
+  unasked?(inputs: Inputs, before: Properties): string | undefined;
+  /**
    * Called by `diff` instead of comparing the paths in `compared`: whether the object has to be brought up to date.
    * Asks nobody; the same for the same values.
    */

@@ -3,7 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { ApplicationPackage, Offer, Plan, Release, Submission } from "../../sdk/index.js";
-import { createOfferStack, noRequests, type OfferStack } from "./emulated-service.js";
+import { createOfferStack, noRequests, type OfferStack, writes } from "./emulated-service.js";
 import { offerArgs, planArgs, program } from "./offer-program.js";
 
 describe("the engine, publishing", function () {
@@ -63,7 +63,7 @@ describe("the engine, publishing", function () {
   });
 });
 
-describe("the engine, with a plan that stops a submission and is taken out", function () {
+describe("the engine, with a plan in preview that is taken out", function () {
   this.timeout(120_000);
   let at: OfferStack;
 
@@ -72,33 +72,34 @@ describe("the engine, with a plan that stops a submission and is taken out", fun
   });
   after(() => at.dispose());
 
-  const plans = (...planIds: string[]) => {
+  const plans = (planIds: readonly string[], goal: "draft" | "preview" | "live") => {
     return async () => {
       const offer = new Offer("app", offerArgs());
       const files = new ApplicationPackage("files", { offer, path: "app" });
       const declared = planIds.map((planId) => new Plan(planId, planArgs(offer, files, { planId, name: planId })));
-      new Submission("preview", { offer, plans: declared });
+      if (goal === "draft") return;
+      const submission = new Submission("preview", { offer, plans: declared });
+      if (goal === "live") new Release("live", { offer, submission });
     };
   };
 
-  it("is not submitted again, and the way out that is told is one", async () => {
-    const effect = { submissionFailed: true };
-    at.service.emulator.setFaults([{ operation: "POST /products/{id}/submissions", times: 1, effect }]);
-    await at.stack.up({ program: plans("standard", "bad"), mayFail: true });
-    const { result, counts } = await at.service.counting(() => {
-      return at.stack.up({ program: plans("standard"), mayFail: true });
-    });
-    const told = /plans no longer include bad, .*`(pulumi destroy) --target URN --target-dependents`/;
-    assert.match(result.stdout, told);
-    assert.ok(!counts.operations.some((operation) => operation.startsWith("POST ")), counts.operations.join());
-    const { deployment } = await at.stack.exportState();
-    const { urn } = (deployment.resources as { urn: string }[]).find((one) => one.urn.endsWith("::bad")) ?? { urn: "" };
-    await at.stack.destroy({ target: [urn], targetDependents: true });
-    await at.stack.up({ program: plans("standard") });
+  it("neither submits it nor takes it live, and the way out that is told is two `up`s", async () => {
+    await at.stack.up({ program: plans(["standard", "extra"], "preview") });
+    const without = plans(["standard"], "live");
+    for (const operation of ["preview", "up"] as const) {
+      const { result, counts } = await at.service.counting(() => {
+        return at.stack[operation]({ program: without, mayFail: true });
+      });
+      assert.match(result.stdout, /plans no longer include extra, never live .*Keep it in the program; or take it out/);
+      assert.deepEqual(writes(counts.operations), []);
+    }
+    await at.stack.up({ program: plans(["standard"], "draft") });
+    const { result } = await at.service.counting(() => at.stack.up({ program: without }));
+    assert.ok(result.succeeded);
     const { submissions, variants } = await at.service.product();
     assert.deepEqual(
       [submissions.map(({ substate }) => substate), variants.map(({ externalID }) => externalID)],
-      [["ReadyToPublish"], ["standard"]],
+      [["InStore"], ["standard"]],
     );
   });
 });

@@ -51,8 +51,8 @@ interface Inputs {
   Plan: z.input<typeof planInputs>;
   ApplicationPackage: z.input<typeof applicationPackageInputs>;
   Submission: Omit<z.input<typeof submissionInputs>, "content" | "offerId" | "planIds" | "plansWithoutPackage">;
-  // The class fills in the offer's human id.
-  Release: Omit<z.input<typeof releaseInputs>, "offerId">;
+  // The class fills in the offer's human id, and which plans were taken out.
+  Release: Omit<z.input<typeof releaseInputs>, "offerId" | "removedPlans">;
 }
 
 const agreement: { readonly [Kind in KindName]: Same<Written<Arguments[Kind]>, Written<Inputs[Kind]>> } = {

@@ -12,6 +12,7 @@ import { quoted } from "../../values/show.js";
 import { type Inputs, type Outputs, outputsFrom } from "../../values/versions.js";
 import { links, workflowTimes } from "./outputs.js";
 import { keepInputs, offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
+import { waysForRemoved } from "./removed-plans.js";
 import { hasEnded, submissionOutputs, submissionsWith } from "./shown-submission.js";
 import { waitUntil } from "./waiting.js";
 
@@ -25,7 +26,22 @@ export const releaseInputs = z.strictObject({
     error: (issue) => `${quoted(issue.input)} is not the id of a submission (digits only, as a text)`,
   }),
   waitFor: z.enum(["accepted", "live"], { error: 'must be "accepted" or "live"' }).optional(),
+  /**
+   * Ids of plans that the submission was made of and that the program no longer gives to it; the program's class fills
+   * it in.
+   */
+  removedPlans: z.array(z.string()).optional().meta({ directive: true }),
 });
+
+/** Why a submission is not promoted that has plans which were taken out of the program since. */
+function whyNotPromoted(submission: Submission, inputs: Inputs): string | undefined {
+  const removed = known<string[]>(inputs, "removedPlans") ?? [];
+  if (removed.length === 0 || submissionPhase(submission) !== "preview") return undefined;
+  return (
+    `${nameSubmission(submission)} carries ${removed.join(", ")}, no longer among the plans of this program, and what ` +
+    `goes live can never be deleted. ${waysForRemoved(removed)}`
+  );
+}
 
 /** The named submission; or why it cannot go live, whatever happens, in words. */
 export function candidate(all: readonly Submission[], submissionId: string): Submission | string {
@@ -57,6 +73,8 @@ async function promote(context: Context, productId: string, inputs: Inputs, stat
         '(Submission has waitFor: "preview")',
     );
   }
+  const why = whyNotPromoted(wanted, inputs);
+  if (why !== undefined) throw new NotPossibleError(why);
   Object.assign(state, submissionOutputs(wanted));
   if (phase === "publishing" || phase === "live") return;
   await submissions.promote(productId, wanted.id);
@@ -84,7 +102,8 @@ export const release: Kind<typeof releaseInputs> = {
     const all = await ifThere(context.client().submissions.list(String(inputs.offer)));
     if (all === undefined) return; // an offer that is gone is reported elsewhere
     const found = candidate(all, wanted);
-    if (typeof found === "string") findings.add("submission", `cannot go live: ${found}`);
+    const why = typeof found === "string" ? found : whyNotPromoted(found, inputs);
+    if (why !== undefined) findings.add("submission", `cannot go live: ${why}`);
   },
 
   async ensure(context, inputs) {

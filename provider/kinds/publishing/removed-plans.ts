@@ -1,10 +1,11 @@
 // Plans that a program no longer gives to its submission. The engine deletes last, so that such a plan is still there
-// when the submission is sent: it would be published, and what is published can no longer be deleted.
+// when the submission is sent: it would go live with it, and what is live can no longer be deleted.
 import type { Context } from "../../pages/context.js";
 import { isTestDrive } from "../../partner-center/areas/variants.js";
 import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { type Findings, known } from "../../values/findings.js";
+import { NotPossibleError } from "../../values/refusals.js";
 import type { Inputs, LastSeen } from "../../values/versions.js";
 
 /** The ids of plans that the program does not give: the service submits an offer with all its plans. */
@@ -15,18 +16,36 @@ export function plansNotGiven(plans: readonly Variant[], given: readonly string[
 }
 
 /**
- * The variant ids of plans that are in preview, live or on their way from one to the other. A submission that has
- * failed or was taken back leaves a plan as it was (API reference §7 #8, #9).
+ * The variant ids of plans that are live or on their way there: only these can no longer be deleted. A plan that was
+ * never live is a draft, also in preview (page azure-app-managed, copy of 2022: the action of a draft plan is "Delete
+ * draft", that of a live one "Stop distribution").
  */
-export function submittedPlans(submissions: readonly Submission[]): ReadonlySet<string> {
-  const counting = submissions.filter((one) => !["inProgress", "failed", "canceled"].includes(submissionPhase(one)));
+export function livePlans(submissions: readonly Submission[]): ReadonlySet<string> {
+  const counting = submissions.filter((one) => ["live", "publishing"].includes(submissionPhase(one)));
   return new Set(counting.flatMap(({ variantResources = [] }) => variantResources.map(({ variantID }) => variantID)));
 }
 
+/** The ids of plans that the program gave to what was submitted, and no longer gives. */
+export function takenOut(before: LastSeen, inputs: Inputs): string[] {
+  const given = known<string[]>(inputs, "planIds");
+  if (inputs.planIds !== undefined && given === undefined) return []; // not known yet
+  if (inputs.onRemovedPlan === "submit") return [];
+  return (known<string[]>(before, "planIds") ?? []).filter((planId) => !(given ?? []).includes(planId));
+}
+
+/** Of plans that were taken out, those that Partner Center has: live ones, and others, which can still be deleted. */
+function sorted(removed: readonly string[], plans: readonly Variant[], submissions: readonly Submission[]) {
+  const there = plans.filter(({ externalID }) => removed.includes(externalID ?? ""));
+  const live = livePlans(submissions);
+  const idsOf = (isLive: boolean) =>
+    there.filter(({ id }) => live.has(id) === isLive).map(({ id, externalID }) => externalID ?? id);
+  return { live: idsOf(true), drafts: idsOf(false) };
+}
+
 /**
- * Refuses to submit a plan that was taken out of the program and is neither in preview nor live. Warns of one that is,
- * and at the first submission of any that the program does not give. Costs one or two requests, and after the first
- * submission none while no plan is taken out.
+ * Refuses to submit a plan that was taken out of the program and was never live. Warns of one that is live, and at the
+ * first submission of any that the program does not give. Costs one or two requests, and after the first submission
+ * none while no plan is taken out.
  *
  * @param plans Lists the offer's plans.
  */
@@ -38,23 +57,35 @@ export async function foreseeRemovedPlans(
   findings: Findings,
 ): Promise<void> {
   const given = known<string[]>(inputs, "planIds");
-  if (inputs.planIds !== undefined && given === undefined) return; // not known yet
-  if (inputs.onRemovedPlan === "submit") return;
-  if (given !== undefined && Object.keys(before).length === 0) {
+  if (given !== undefined && inputs.onRemovedPlan !== "submit" && Object.keys(before).length === 0) {
     const others = plansNotGiven(await plans(), given);
     if (others.length > 0) findings.warn("plans", alsoSubmitted(others));
   }
 
-  const earlier = known<string[]>(before, "planIds") ?? [];
-  const removed = earlier.filter((planId) => !(given ?? []).includes(planId));
+  const removed = takenOut(before, inputs);
   if (removed.length === 0) return;
-  const there = (await plans()).filter(({ externalID }) => removed.includes(externalID ?? ""));
-  if (there.length === 0) return;
-  const submitted = submittedPlans(await context.client().submissions.list(String(inputs.offer)));
-  for (const { id, externalID: planId = id } of there) {
-    if (submitted.has(id)) findings.warn("plans", submittedAgain(planId));
-    else findings.add("plans", wouldBePublished(planId));
-  }
+  const listed = await plans();
+  if (!listed.some(({ externalID }) => removed.includes(externalID ?? ""))) return;
+  const { live, drafts } = sorted(removed, listed, await context.client().submissions.list(String(inputs.offer)));
+  for (const planId of live) findings.warn("plans", submittedAgain(planId));
+  if (drafts.length > 0) findings.add("plans", neverSubmittedAlong(drafts));
+}
+
+/**
+ * The same right before submitting: a preview may have been left out, or a deletion of the last run may have failed.
+ *
+ * @param plans What Partner Center has, as just listed. @param submissions The same.
+ * @throws NotPossibleError
+ */
+export function refuseRemovedPlans(
+  before: LastSeen,
+  inputs: Inputs,
+  plans: readonly Variant[],
+  submissions: readonly Submission[],
+): void {
+  const { drafts } = sorted(takenOut(before, inputs), plans, submissions);
+  if (drafts.length === 0) return;
+  throw new NotPossibleError(`plans ${neverSubmittedAlong(drafts)}. Nothing was submitted.`);
 }
 
 function alsoSubmitted(planIds: readonly string[]): string {
@@ -66,16 +97,28 @@ function alsoSubmitted(planIds: readonly string[]): string {
 
 function submittedAgain(planId: string): string {
   return (
-    `no longer include ${planId}, which was submitted before: it is submitted again, since the API can neither ` +
-    "delete it nor leave it out. A person can stop its distribution in Partner Center"
+    `no longer include ${planId}, which is live: it is submitted again, since the API can neither delete it nor leave ` +
+    "it out. A person can stop its distribution in Partner Center"
   );
 }
 
-function wouldBePublished(planId: string): string {
+function them(planIds: readonly string[]): string {
+  return planIds.length === 1 ? "it" : "them";
+}
+
+/** The two ways for plans that were taken out of the program and were never live, and a third. */
+export function waysForRemoved(planIds: readonly string[]): string {
+  const it = them(planIds);
   return (
-    `no longer include ${planId}, which Partner Center still has: this submission would publish it, and what is ` +
-    "published can no longer be deleted. Delete it first: `pulumi destroy --target URN --target-dependents` with the " +
-    "URN of the plan (`pulumi stack --show-urns`); this takes the submission out of the stack as well, and the next " +
-    '`pulumi up` puts it back. To submit the plan all the same, set `onRemovedPlan: "submit"`'
+    `Keep ${it} in the program; or take ${it} out first, then submit: run \`pulumi up\` once without this Submission ` +
+    `and without a Release of it, which deletes ${it}, then put these back and run \`pulumi up\` again. To submit ` +
+    `${it} all the same, set \`onRemovedPlan: "submit"\` on the Submission`
+  );
+}
+
+function neverSubmittedAlong(planIds: readonly string[]): string {
+  return (
+    `no longer include ${planIds.join(", ")}, never live and still in Partner Center: this submission would carry ` +
+    `${them(planIds)} along, and what goes live can never be deleted. ${waysForRemoved(planIds)}`
   );
 }

@@ -20,7 +20,7 @@ import { type Outdated, type Reason, whyOutdated } from "./outdated.js";
 import { links, workflowTimes } from "./outputs.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
 import { keepInputs, offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
-import { foreseeRemovedPlans } from "./removed-plans.js";
+import { foreseeRemovedPlans, takenOut, waysForRemoved } from "./removed-plans.js";
 import { hasEnded, submissionOutputs, submissionsWith } from "./shown-submission.js";
 import { submit } from "./submitting.js";
 import { waitUntil } from "./waiting.js";
@@ -48,8 +48,11 @@ export const submissionInputs = z.strictObject({
     .enum(["fail", "submit"], { error: 'must be "fail" or "submit"' })
     .optional()
     .meta({ directive: true }),
-  /** Ids of the plans that the program gives; the program's class fills it in. */
-  planIds: z.array(z.string()).optional().meta({ directive: true }),
+  /**
+   * Ids of the plans that the program gives; the program's class fills it in. The outputs have those of what was
+   * submitted.
+   */
+  planIds: z.array(z.string()).optional(),
   /** Plan ids to which the program gives no package; the program's class fills it in. */
   plansWithoutPackage: z.array(z.string()).optional().meta({ directive: true }),
 });
@@ -107,6 +110,12 @@ export const submission: Kind<typeof submissionInputs> = {
     checkReleaseTime(inputs, before, isContentSent(inputs, hash, before), findings);
     checkPackagesOfNewOffer(inputs, findings);
     return { contentHash: hash };
+  },
+
+  unasked(inputs, before) {
+    const removed = isContentSent(inputs, inputs.contentHash, before) ? takenOut(before, inputs) : [];
+    if (removed.length === 0) return undefined;
+    return `plans no longer include ${removed.join(", ")}: unless live, never to be submitted. ${waysForRemoved(removed)}`;
   },
 
   async foresee(context, inputs, before, findings) {

@@ -13,7 +13,8 @@ import { draftInstances } from "./draft-instances.js";
 import { withoutPackageText } from "./missing-packages.js";
 import { whyOutdated } from "./outdated.js";
 import { hasOption, isSameOption, pastReleaseTime, wireOption } from "./publish-option.js";
-import { plansNotGiven } from "./removed-plans.js";
+import { keepInputs } from "./publishing-inputs.js";
+import { plansNotGiven, refuseRemovedPlans } from "./removed-plans.js";
 import { hasEnded, submissionOutputs } from "./shown-submission.js";
 
 /** What a program wants to have submitted. */
@@ -56,7 +57,9 @@ export async function submit(context: Context, productId: string, wanted: Wanted
   }
   const instances = await draftInstances(context, productId, content.plans);
   // Reading took a while, in which another run may have submitted.
-  if ((await findNewest(context, productId))?.id !== cleared?.id) {
+  const submissions = await context.client().submissions.list(productId);
+  if (before !== undefined) refuseRemovedPlans(before, inputs, content.plans, submissions);
+  if (latest(submissions)?.id !== cleared?.id) {
     return submit(context, productId, wanted, tries - 1);
   }
   const made = await create(context, productId, inputs, instances, cleared);
@@ -112,9 +115,10 @@ function wasReached(before: LastSeen): boolean {
   return before.waitFor === "accepted" || ["preview", "publishing", "live"].includes(submissionPhase(seen));
 }
 
-/** From now on the submission is of this content. */
+/** From now on the submission is of this content, and of these plans. */
 function setContent(state: Outputs, inputs: Inputs): void {
   state.contentHash = inputs.contentHash;
+  keepInputs(state, inputs, ["planIds"]);
   delete state.outdated;
 }
 

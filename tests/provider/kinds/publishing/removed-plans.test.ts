@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { plan } from "../../../../provider/kinds/plan/plan.js";
 import { readDrafts } from "../../../../provider/kinds/publishing/draft-content.js";
-import { submittedPlans } from "../../../../provider/kinds/publishing/removed-plans.js";
+import { release } from "../../../../provider/kinds/publishing/release.js";
+import { livePlans } from "../../../../provider/kinds/publishing/removed-plans.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
 import type { Submission } from "../../../../provider/partner-center/schemas/resources.js";
 import type { Properties } from "../../../../provider/values/properties.js";
@@ -15,21 +16,75 @@ import { workbench } from "../../workbench.js";
 describe("a plan that was taken out of the program", () => {
   const bench = workbench();
 
-  it("is refused by the next submission while it is there, and was never submitted; the way out works", async () => {
-    const whole = await WholeProgram.make(bench, "taken-out");
-    const declared = bench.declared(submission);
-    await declared.up(whole.submission({ planIds: ["gold"] }));
+  /** A program of the plans gold and silver, of which both were submitted. */
+  async function twoPlans(offerId: string) {
+    const whole = await WholeProgram.make(bench, offerId);
     const silver = bench.declared(plan);
     await silver.up(smallPlan(whole.productId, "silver", String(whole.asset.id)));
-    // The program had both, but nothing was submitted since.
-    declared.inputs = { ...declared.inputs, planIds: ["gold", "silver"] };
-    const next = whole.submission({ planIds: ["gold"], certificationNotes: "another content" });
-    const { message } = await failure(declared.check(next));
-    assert.match(message, /^ ?plans no longer include silver, which Partner Center still has: .* would publish/);
-    assert.match(message, /`pulumi destroy --target URN --target-dependents`.*`onRemovedPlan: "submit"`/);
-    await declared.check({ ...next, onRemovedPlan: "submit" });
+    const submitted = bench.declared(submission);
+    await submitted.up(whole.submission({ planIds: ["gold", "silver"] }));
+    const without = whole.submission({ planIds: ["gold"], certificationNotes: "another content" });
+    return { whole, silver, submitted, without };
+  }
+  const refused = /plans no longer include silver, never live and still in Partner Center: .* would carry it along/;
+  const ways =
+    /Keep it in the program; or take it out first.*`pulumi up` once without this Submission.*`onRemovedPlan: "submit"`/;
+
+  it("and is in preview is refused, with the two ways, before anything is sent; the second way works", async () => {
+    const { whole, silver, submitted, without } = await twoPlans("taken-out");
+    const calls = await bench.calls(async () => {
+      const { message } = await failure(submitted.check(without));
+      assert.match(message, refused);
+      assert.match(message, ways);
+    });
+    assert.deepEqual(calls, ["GET /products/{productId}/variants", "GET /products/{productId}/submissions"]);
+    await submitted.check({ ...without, onRemovedPlan: "submit" });
+    // The first `up`: the submission and the plan leave the program. The second: the submission comes back.
+    await submitted.destroy();
     await silver.destroy();
-    assert.equal(await declared.up(next), "updated");
+    const again = bench.declared(submission);
+    await again.up(without);
+    await bench.declared(release).up(whole.release(again));
+    const [live] = await bench.colleague.list(`/products/${whole.productId}/submissions`);
+    assert.deepEqual(
+      ((live?.variantResources ?? []) as { variantID: string }[]).map(({ variantID }) => variantID),
+      [whole.plan.outputs.variantId],
+    );
+  });
+
+  it("is said without credentials, from the last state and without a request", async () => {
+    const { submitted, without } = await twoPlans("taken-out-unasked");
+    submitted.process = () => bench.run({});
+    const told = await bench.printed(async () => {
+      assert.deepEqual(await bench.calls(() => submitted.diff(without)), []);
+    });
+    assert.match(told.join("\n"), /plans no longer include silver: unless live, never to be submitted\. Keep it/);
+  });
+
+  it("is refused by `up` as well when a deletion before has failed, and it is only in what was submitted", async () => {
+    const { submitted, without } = await twoPlans("taken-out-late");
+    submitted.inputs = { ...submitted.inputs, planIds: ["gold"] }; // as an `up` that submitted nothing leaves them
+    const writes = await bench.writes(async () => {
+      assert.match((await failure(submitted.up(without))).message, refused);
+    });
+    assert.deepEqual(writes, []);
+  });
+
+  it("is not taken live with what was submitted before", async () => {
+    const { whole, submitted } = await twoPlans("taken-out-release");
+    await submitted.up({ ...whole.submission({ planIds: ["gold"] }), resubmit: "never" });
+    assert.deepEqual(submitted.outputs.planIds, ["gold", "silver"]);
+    const program = whole.release(submitted, { removedPlans: ["silver"] });
+    const writes = await bench.writes(async () => {
+      const { message } = await failure(bench.declared(release).up(program));
+      assert.match(message, /submission cannot go live: release 1 .* carries silver, no longer among the plans/);
+      assert.match(message, ways);
+    });
+    assert.deepEqual(writes, []);
+    const unasked = bench.declared(release);
+    const { inputs } = await unasked.handlers.check({}, whole.release(submitted));
+    const error = await failure(unasked.handlers.create({ ...inputs, removedPlans: ["silver"] }));
+    assert.match(error.message, /carries silver/);
   });
 
   it("is refused as well when its submissions have all failed: it can still be deleted", async () => {
@@ -40,16 +95,14 @@ describe("a plan that was taken out of the program", () => {
     await failure(declared.up(whole.submission({ planIds: ["gold"] })));
     const next = whole.submission({ content: { offer: whole.offer.outputs.contentHash } });
     const { message } = await failure(declared.check(next));
-    assert.match(message, /plans no longer include gold, which Partner Center still has/);
+    assert.match(message, /plans no longer include gold, never live and still in Partner Center/);
   });
 
-  it("is told of when it was submitted before, since the API cannot remove it", async () => {
-    const whole = await WholeProgram.make(bench, "taken-out-later");
-    const declared = bench.declared(submission);
-    await declared.up(whole.submission({ planIds: ["gold"] }));
-    const next = whole.submission({ certificationNotes: "another content" });
-    const told = await bench.printed(() => declared.check(next));
-    assert.match(told.join("\n"), /warning: plans no longer include gold, which was submitted before/);
+  it("is told of when it is live, since the API cannot remove it", async () => {
+    const { whole, submitted, without } = await twoPlans("taken-out-later");
+    await bench.declared(release).up(whole.release(submitted));
+    const told = await bench.printed(() => submitted.up(without));
+    assert.match(told.join("\n"), /warning: plans no longer include silver, which is live: it is submitted again/);
   });
 
   it("is told of at the first submission, like any plan that the program does not give", async () => {
@@ -83,19 +136,19 @@ describe("a plan that was taken out of the program", () => {
 });
 
 describe("a plan whose only submission", () => {
-  const phases: [what: string, states: Partial<Submission>, isSubmitted: boolean][] = [
+  const phases: [what: string, states: Partial<Submission>, isLive: boolean][] = [
     ["is in progress", { state: "InProgress", substate: "Submitted" }, false],
     ["has failed", { state: "InProgress", substate: "Failed" }, false],
     ["was canceled", { state: "Cancelled" }, false],
-    ["is in preview", { state: "Published", substate: "ReadyToPublish" }, true],
+    ["is in preview", { state: "Published", substate: "ReadyToPublish" }, false],
     ["is going live", { state: "Published", substate: "Publishing" }, true],
     ["is live", { state: "Published", substate: "InStore" }, true],
-    ["is in a state that is not known", { state: "Teleporting" }, true],
+    ["is in a state that is not known", { state: "Teleporting" }, false],
   ];
-  for (const [what, states, isSubmitted] of phases) {
-    it(`${what} ${isSubmitted ? "can no longer" : "can"} be deleted`, () => {
+  for (const [what, states, isLive] of phases) {
+    it(`${what} ${isLive ? "counts as live" : "is a draft"}`, () => {
       const only = { id: "1", variantResources: [{ variantID: "gold", resources: [] }], ...states } as Submission;
-      assert.deepEqual([...submittedPlans([only])], isSubmitted ? ["gold"] : []);
+      assert.deepEqual([...livePlans([only])], isLive ? ["gold"] : []);
     });
   }
 });
