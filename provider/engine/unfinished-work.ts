@@ -136,7 +136,10 @@ export class UnfinishedWork implements Unfinished {
 
   /** The same value in another object, or of another stack, has another hash. Letter case has no meaning in paths. */
   private hash([path, value]: Said, id: string | undefined): string {
-    return contentHash([this.object, this.stack ?? null, id ?? null, path.toLowerCase(), value ?? null]).slice(0, digits);
+    return contentHash([this.object, this.stack ?? null, id ?? null, path.toLowerCase(), value ?? null]).slice(
+      0,
+      digits,
+    );
   }
 
   /** A folder that is read-only or full is no reason to fail. */
