@@ -35,7 +35,7 @@ const rows: readonly (readonly [operation: string, restsOn: Evidence, filledIn: 
   [
     "GET /products/{productID}/productAvailabilities/getByInstanceID(instanceID={instanceID})",
     "client",
-    "initial values (§7 #36)",
+    "initial values (§7 #36); the id is that of the instance, from clients' code",
   ],
   ["GET /products/{productID}/properties", "schema", "one entry: a product has one property"],
   ["POST /products/{productID}/properties", "assumed", "writes the draft that is there already"],
@@ -63,10 +63,18 @@ const rows: readonly (readonly [operation: string, restsOn: Evidence, filledIn: 
   ["GET /products/{productID}/listings/{listingID}/images/{imageID}", "schema", "body as in the recorded list"],
   ["PUT /products/{productID}/listings/{listingID}/images/{imageID}", "recorded", ""],
   ["DELETE /products/{productID}/listings/{listingID}/images/{imageID}", "recorded", ""],
-  ["GET /products/{productID}/listings/{listingID}/videos", "schema", ""],
+  [
+    "GET /products/{productID}/listings/{listingID}/videos",
+    "schema",
+    "the address of the thumbnail unasked, from a client's code",
+  ],
   ["POST /products/{productID}/listings/{listingID}/videos", "client", "address of the thumbnail, state"],
-  ["GET /products/{productID}/listings/{listingID}/videos/{videoID}", "schema", ""],
-  ["PUT /products/{productID}/listings/{listingID}/videos/{videoID}", "client", "state follows the thumbnail's"],
+  ["GET /products/{productID}/listings/{listingID}/videos/{videoID}", "schema", "as in the list"],
+  [
+    "PUT /products/{productID}/listings/{listingID}/videos/{videoID}",
+    "client",
+    "thumbnail Processed at once, the video Uploaded",
+  ],
   ["DELETE /products/{productID}/listings/{listingID}/videos/{videoID}", "schema", ""],
   ["GET /products/{productID}/listings/getByInstanceID(instanceID={instanceID})", "recorded", ""],
   [
@@ -82,7 +90,7 @@ const rows: readonly (readonly [operation: string, restsOn: Evidence, filledIn: 
   [
     "PUT /products/{productID}/packageconfigurations/{packageConfigurationID}",
     "client",
-    "GUID messages from a client's code; 400 for another type (§7 #34)",
+    "GUID messages and what is kept from clients' code; 400 for another type (§7 #34)",
   ],
   [
     "GET /products/{productID}/packageConfigurations/getByInstanceID(instanceID={instanceID})",
@@ -91,7 +99,11 @@ const rows: readonly (readonly [operation: string, restsOn: Evidence, filledIn: 
   ],
   ["GET /products/{productID}/packages", "schema", ""],
   ["POST /products/{productID}/packages", "client", ""],
-  ["GET /products/{productID}/packages/{packageID}", "client", "when the address is shown (§7 #29)"],
+  [
+    "GET /products/{productID}/packages/{packageID}",
+    "client",
+    "fields from pasted output of a client; when the address is shown (§7 #29)",
+  ],
   ["PUT /products/{productID}/packages/{packageID}", "client", "processing time and reasons of failure (§7 #26)"],
   ["DELETE /products/{productID}/packages/{packageID}", "assumed", "409 while referenced"],
   ["GET /products/{productID}/variants", "recorded", ""],
@@ -102,7 +114,7 @@ const rows: readonly (readonly [operation: string, restsOn: Evidence, filledIn: 
   [
     "GET /products/{productID}/featureAvailabilities/getByInstanceID(instanceID={instanceID})",
     "client",
-    "initial values (§7 #35); names for $expand from clients",
+    "initial values (§7 #35); names for $expand and the id from clients",
   ],
   ["GET /products/{productID}/featureavailabilities/{featureAvailabilityID}", "schema", ""],
   [
@@ -112,7 +124,11 @@ const rows: readonly (readonly [operation: string, restsOn: Evidence, filledIn: 
   ],
   ["GET /products/{productID}/submissions", "client", "order and number (§7 #10)"],
   ["POST /products/{productID}/submissions", "client", "which problems are refused at once, which fail later (§7 #14)"],
-  ["GET /products/{productID}/submissions/{submissionID}", "client", "state pairs while going live (§7 #16)"],
+  [
+    "GET /products/{productID}/submissions/{submissionID}",
+    "client",
+    "state pairs while going live (§7 #16); order of resources from pasted output of a client",
+  ],
   ["DELETE /products/{productID}/submissions/{submissionID}", "client", "409 unless in progress"],
   ["POST /products/{productID}/submissions/{submissionID}/promote", "client", "409 in any other substate (§7 #17)"],
   ["GET /products/{productID}/submissions/{submissionID}/reports", "schema", "content (§7 #51)"],

@@ -91,6 +91,22 @@ export const schemaDeviations: readonly SchemaDeviation[] = [
     reason: "A client sends it and is understood (§3.15).",
   },
   {
+    at: "FeatureAvailability.customMeters[].id: not declared",
+    reason: "The document says ID; a client reads id and tells cases apart (custom-meters-accelerator).",
+  },
+  {
+    at: "FeatureAvailability.tenantAudiences[].id: not declared",
+    reason: "The document says ID; a vendor's copies of the objects have id (§3.13).",
+  },
+  {
+    at: "FeatureAvailability.subscriptionAudiences[].id: not declared",
+    reason: "The document says ID; a client reads id and tells cases apart (custom-meters-accelerator).",
+  },
+  {
+    at: "ProductAvailability.emailAudiences[].id: not declared",
+    reason: "The document says ID; they are the same objects as in plans, where clients read id.",
+  },
+  {
     at: "FeatureAvailability.markets: not declared",
     reason: "Known from a vendor's copies of the objects only (§3.13).",
   },

@@ -19,10 +19,10 @@ import { variantRoutes } from "../routes/variants.js";
 import type { Latency } from "../scenarios/scenario.js";
 import type { Accounts } from "../sign-in/accounts.js";
 import { answerTokenRequest, tokenPath } from "../sign-in/token.js";
-import type { Service } from "../state/service.js";
+import { keepClock, type Service } from "../state/service.js";
 import type { Wire } from "../wire/entities.js";
 import { guid } from "../wire/identifiers.js";
-import { invalidField, ServiceError } from "../wire/service-errors.js";
+import { invalidField, MethodNotAllowed, ServiceError } from "../wire/service-errors.js";
 import { callerOf, expireToken, tenantOf } from "./caller.js";
 import { type ExchangeListener, publishExchange } from "./exchanges.js";
 import type { RequestLog } from "./request-log.js";
@@ -143,14 +143,14 @@ function safeDecode(path: string): string {
 
 function refusal(error: ServiceError): HttpReply {
   const body = error.bodyText();
-  return { status: error.status, headers: body === "" ? {} : jsonHeaders, body };
+  return { status: error.status, headers: { ...error.headers, ...(body === "" ? {} : jsonHeaders) }, body };
 }
 
 async function tokenCall(parts: ApiParts, request: HttpRequest, login: NonNullable<Login>, effect: FaultEffect) {
   const operation = `POST /{tenant}/oauth2/${login.version === 2 ? "v2.0/" : ""}token`;
   const fault = insteadOfWork(effect, "token");
   if (fault !== undefined) return { operation, reply: fault, injected: true };
-  if (request.method !== "POST") return { reply: refusal(new ServiceError(405, "Tokens are fetched by POST.")) };
+  if (request.method !== "POST") return { reply: refusal(new MethodNotAllowed(request.method, ["POST"])) };
   const form = new URLSearchParams(request.body);
   const { tenant, version } = login;
   const answered = answerTokenRequest(parts.accounts, tenant, version, form, parts.service.clock.now());
@@ -190,12 +190,6 @@ async function apiCall(parts: ApiParts, request: HttpRequest, path: string, effe
     if (!(error instanceof ServiceError)) throw error;
     return { ...(route === undefined ? {} : { operation: route.operation }), reply: refusal(error) };
   }
-}
-
-/** After a hard end the clock must not be behind anything that a client was told; it begins at real time at least. */
-function keepClock({ clock, store }: Service): void {
-  const now = clock.now();
-  if (now > Date.now()) store.putSetting("clock", String(now));
 }
 
 /** The route or the refusal; a caller without a token is told so first. */

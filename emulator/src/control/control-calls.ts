@@ -4,7 +4,7 @@ import type { RequestLog } from "../api/request-log.js";
 import { parseDuration } from "../clock.js";
 import type { FaultRule, Faults } from "../faults/faults.js";
 import { type HttpReply, type HttpRequest, jsonReply } from "../http/message.js";
-import type { Service } from "../state/service.js";
+import { keepClock, type Service } from "../state/service.js";
 import { describeState } from "./state-document.js";
 
 /** What control calls work on. */
@@ -83,7 +83,9 @@ export function answerControlCall(parts: ControlParts, request: HttpRequest): Ht
     return jsonReply(404, { error: `No control call ${operation}; there are ${Object.keys(controlCalls).join(", ")}` });
   }
   try {
-    return call(parts, request);
+    const reply = call(parts, request);
+    keepClock(parts.service);
+    return reply;
   } catch (error) {
     if (error instanceof ControlError) return jsonReply(400, { error: error.message });
     throw error;

@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 
 import { currentInstances } from "../state/branches.js";
+import { shownId } from "../state/draft-bodies.js";
 import { packageBody, packageState } from "../state/package-processing.js";
 import type { Service } from "../state/service.js";
 import {
@@ -56,7 +57,7 @@ function describeProduct(service: Service, product: ProductRecord): Wire {
       resources: drafts
         .filter((draft) => draft.instanceId === id)
         .map((draft) => ({
-          ...entity(draft),
+          ...entity({ ...draft, id: shownId(draft) }),
           ...(draftsWithFiles.has(draft.kind)
             ? {
                 media: media

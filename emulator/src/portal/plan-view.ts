@@ -13,7 +13,7 @@ type Price = {
   pricingModel?: string;
 };
 type Schedule = { isBaseSchedule?: boolean; marketCodes?: string[]; friendlyName?: string; schedules?: Price[] };
-type Meter = { ID?: string; displayName?: string; priceInUsd?: number; unitOfMeasure?: string };
+type Meter = { id?: string; displayName?: string; priceInUsd?: number; unitOfMeasure?: string };
 type Authorization = { principalID?: string; roleDefinitionID?: string };
 
 /** The markets a plan is sold in, in a few words. */
@@ -77,15 +77,15 @@ export function planSection(variant: VariantRecord, drafts: DraftRecord[], packa
   const availability = bodyOf("featureAvailability");
   const configuration = bodyOf("packageConfiguration");
   const meters = ((availability?.customMeters ?? []) as Meter[]).map(
-    (meter) => `${meter.displayName ?? meter.ID}: ${meter.priceInUsd} USD per ${meter.unitOfMeasure ?? "unit"}`,
+    (meter) => `${meter.displayName ?? meter.id}: ${meter.priceInUsd} USD per ${meter.unitOfMeasure ?? "unit"}`,
   );
-  const audience = (availability?.subscriptionAudiences ?? []) as { ID?: string; description?: string }[];
+  const audience = (availability?.subscriptionAudiences ?? []) as { id?: string; description?: string }[];
   const trial = (availability?.trial as { type?: string } | undefined)?.type;
   const rows = [
     row("Plan ID", html`<code>${textOf(variant.body, "externalID")}</code>`),
     row("Type", textOf(variant.body, "subType")),
     row("Visibility", textOf(availability, "visibility")),
-    row("Private audience", list(audience.map((member) => `${member.ID ?? ""} ${member.description ?? ""}`))),
+    row("Private audience", list(audience.map((member) => `${member.id ?? ""} ${member.description ?? ""}`))),
     row("Markets", availability === undefined ? undefined : marketsOf(availability)),
     row("Price", list(pricesOf(availability))),
     row("Trial", trial === "NoTrial" ? undefined : trial),

@@ -1,79 +1,29 @@
 // The draft objects of an offer: found through a branch and an instance, read by id, replaced whole (§4.2 to §4.7).
 
 import { listBranches, productModules } from "../state/branches.js";
+import { replacedBody, shownDraft, shownId } from "../state/draft-bodies.js";
 import { initialListing, initialTitle } from "../state/initial-drafts.js";
 import { checkPublishedLocks } from "../state/published-locks.js";
 import type { DraftKind, DraftRecord, InstanceRecord, Module, ProductRecord } from "../store/records.js";
-import {
-  cosellListingShape,
-  featureAvailabilityShape,
-  listingShape,
-  productAvailabilityShape,
-  propertyShape,
-  supplementalContentShape,
-} from "../wire/draft-shapes.js";
-import { entity, type Wire } from "../wire/entities.js";
+import { listingShape } from "../wire/draft-shapes.js";
+import { entity } from "../wire/entities.js";
 import { newEntityTag } from "../wire/entity-tags.js";
 import { guidShaped } from "../wire/identifiers.js";
-import { packageConfigurationShapes } from "../wire/package-configuration-shapes.js";
 import { invalidField, notFound, ServiceError } from "../wire/service-errors.js";
-import { fieldValue, inOrder, oneOf, readBody, type Shape } from "../wire/shape.js";
+import { fieldValue, inOrder, readBody } from "../wire/shape.js";
 import { type Call, page, type Reply } from "./call.js";
 import { checkIfMatch } from "./if-match.js";
 import { checkResourceType, productOf } from "./products.js";
 import type { Routes } from "./router.js";
 
-const shapes: Record<Exclude<DraftKind, "packageConfiguration">, Shape> = {
-  property: propertyShape,
-  listing: listingShape,
-  productAvailability: productAvailabilityShape,
-  featureAvailability: featureAvailabilityShape,
-  cosellListing: cosellListingShape,
-  supplementalContent: supplementalContentShape,
-};
-
-/** Kinds whose path takes the id of the instance as well (§3.17, §7 #58). */
-const foundByInstance: readonly DraftKind[] = ["packageConfiguration", "cosellListing", "supplementalContent"];
-
-function shapeOf(draft: DraftRecord): Shape {
-  if (draft.kind !== "packageConfiguration") return shapes[draft.kind];
-  const resourceType = String(draft.body.resourceType);
-  return { resourceType: oneOf(resourceType), ...packageConfigurationShapes[resourceType] };
-}
-
-/** Parts of a feature availability that are shown only when asked for; singular and plural are accepted (§2.3). */
-const expandable = { marketStates: "marketstate", priceSchedules: "priceschedule", trial: "trial" };
-
-function shown(call: Call, draft: DraftRecord): Wire {
-  const body = entity(draft);
-  if (draft.kind !== "featureAvailability") return body;
-  const asked = (call.query.get("$expand") ?? "").toLowerCase().split(/[\s,]+/);
-  for (const [name, singular] of Object.entries(expandable)) {
-    if (!asked.includes(singular) && !asked.includes(`${singular}s`)) delete body[name];
-  }
-  return body;
-}
-
-/** What the service fills in when a PUT leaves it out (§7 #30); everything else left out is gone (§3.9). */
-function refill(draft: DraftRecord, body: Wire): Wire {
-  switch (draft.kind) {
-    case "listing":
-      return { languageCode: draft.body.languageCode, ...body };
-    case "property": {
-      const full: Wire = { useEnterpriseContract: false, ...body };
-      // The standard contract blanks the publisher's own terms (§3.8).
-      return full.useEnterpriseContract === true ? { ...full, termsOfUse: "" } : full;
-    }
-    case "productAvailability":
-      return { visibility: "Public", enterpriseLicensing: "Online", ...body };
-    case "featureAvailability":
-      return { visibility: "Public", ...body };
-    case "packageConfiguration":
-    case "cosellListing":
-    case "supplementalContent":
-      return body;
-  }
-}
+/** Kinds whose path takes the id of the instance as well (§3.17, §7 #58); an availability has no other one. */
+const foundByInstance: readonly DraftKind[] = [
+  "packageConfiguration",
+  "cosellListing",
+  "supplementalContent",
+  "productAvailability",
+  "featureAvailability",
+];
 
 function instanceOf(call: Call, product: ProductRecord): InstanceRecord | undefined {
   const wanted = call.parameters.instanceId ?? "";
@@ -94,7 +44,7 @@ export function draftsOfInstance(call: Call, kind: DraftKind): DraftRecord[] {
 }
 
 function getByInstance(kind: DraftKind) {
-  return (call: Call): Reply => page(draftsOfInstance(call, kind).map((draft) => shown(call, draft)));
+  return (call: Call): Reply => page(draftsOfInstance(call, kind).map((draft) => shownDraft(draft, call.query)));
 }
 
 /** The draft that a product has once, at its own level; not found where its type of offer has none. */
@@ -138,7 +88,7 @@ function replace(kind: DraftKind) {
 function writeFirst(kind: DraftKind, collection: string, status: 200 | 201) {
   return (call: Call): Reply => {
     const draft = currentDraft(call, productOf(call), kind);
-    const location = `products/${draft.productId}/${collection}/${draft.id}`;
+    const location = `products/${draft.productId}/${collection}/${shownId(draft)}`;
     return { ...write(call, draft), status, ...(status === 201 ? { location } : {}) };
   };
 }
@@ -146,18 +96,16 @@ function writeFirst(kind: DraftKind, collection: string, status: 200 | 201) {
 function write(call: Call, draft: DraftRecord): Reply {
   const { store, clock, switches } = call.service;
   checkResourceType(call, String(draft.body.resourceType));
-  const shape = shapeOf(draft);
-  const read = readBody(shape, call.body);
-  const body = inOrder(shape, refill(draft, { resourceType: draft.body.resourceType, ...read }));
+  const body = replacedBody(draft, call.body);
   if (switches.lockPublishedFields) checkPublishedLocks(call.service, draft, body);
   const changed: DraftRecord = { ...draft, etag: newEntityTag(clock.now()), body };
   store.put("draft", changed);
-  return { status: 200, body: shown(call, changed), etag: changed.etag };
+  return { status: 200, body: shownDraft(changed, call.query), etag: changed.etag };
 }
 
 /** All current drafts of one kind; for property and preview audience that is one (§4.2). */
 function listOfProduct(kind: DraftKind) {
-  return (call: Call): Reply => page([shown(call, currentDraft(call, productOf(call), kind))]);
+  return (call: Call): Reply => page([shownDraft(currentDraft(call, productOf(call), kind), call.query)]);
 }
 
 function createListing(call: Call): Reply {
@@ -209,7 +157,7 @@ function routesFor(collection: string, kind: DraftKind): Routes {
     [`GET ${base}/getByInstanceID(instanceID={instanceId})`]: getByInstance(kind),
     [`GET ${base}/{id}`]: (call) => {
       const draft = draftOf(call, kind);
-      return { status: 200, body: shown(call, draft), etag: draft.etag };
+      return { status: 200, body: shownDraft(draft, call.query), etag: draft.etag };
     },
     [`PUT ${base}/{id}`]: replace(kind),
   };

@@ -31,7 +31,8 @@ export async function addressOf(call: Call, file: MediaRecord): Promise<string> 
 }
 
 /** Exactly `FileSasUri`: the recorded `$expand=$expand=FileSasUri` of one client got no address (§6.5 #12). */
-function asksForAddress(call: Call): boolean {
+function asksForAddress(kind: Kind, call: Call): boolean {
+  if (mediaRules[kind].showsAddress === true) return true;
   const names = (call.query.get("$expand") ?? "").toLowerCase().split(",");
   return names.some((name) => name.trim() === "filesasuri");
 }
@@ -104,13 +105,13 @@ export function filesOf(call: Call, owner: DraftRecord): MediaRecord[] {
 
 async function list(kind: Kind, call: Call, owner: DraftRecord | undefined): Promise<Reply> {
   const files = owner === undefined ? [] : filesOf(call, owner).filter((file) => file.kind === kind);
-  const addresses = asksForAddress(call) ? await Promise.all(files.map((file) => addressOf(call, file))) : [];
+  const addresses = asksForAddress(kind, call) ? await Promise.all(files.map((file) => addressOf(call, file))) : [];
   return page(files.map((file, index) => mediaBody(file, addresses[index])));
 }
 
 async function show(kind: Kind, call: Call): Promise<Reply> {
   const file = fileOf(call, kind);
-  const fileSasUri = asksForAddress(call) ? await addressOf(call, file) : undefined;
+  const fileSasUri = asksForAddress(kind, call) ? await addressOf(call, file) : undefined;
   return { status: 200, body: mediaBody(file, fileSasUri), etag: file.etag };
 }
 

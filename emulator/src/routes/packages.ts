@@ -105,7 +105,7 @@ async function replace(call: Call): Promise<Reply> {
     const committedAt = clock.now();
     const processedAt = isApplication ? committedAt + delays.packageProcessing : committedAt;
     const found = call.effect.processFailed === true ? [injectedFailure] : problems;
-    changed = { ...changed, committedAt, processedAt, problems: found, fileSize: bytes?.length ?? 0 };
+    changed = { ...changed, committedAt, processedAt, problems: found };
   }
   store.transaction(() => {
     if (bytes !== undefined) store.putFile(record.blob, bytes);

@@ -1,7 +1,7 @@
 // Finds the route of a request. Paths are matched without regard to case, and functions in parentheses are part of
 // a path: `getByModule(module=Listing)` (§8.3).
 
-import { ServiceError } from "../wire/service-errors.js";
+import { MethodNotAllowed, ServiceError } from "../wire/service-errors.js";
 import type { Call, Reply } from "./call.js";
 
 /** What answers a call. */
@@ -48,17 +48,17 @@ export class Router {
     } catch {
       throw new ServiceError(400, "The path is not encoded properly.");
     }
-    let known = false;
+    const methods: string[] = [];
     const asked = decoded.replace(/\/$/, "");
     for (const { operation, handler, names, pattern, method: wanted } of this.#ofLength.get(segments(asked)) ?? []) {
       const match = pattern.exec(asked);
       if (match === null) continue;
-      known = true;
+      methods.push(wanted);
       if (wanted !== method) continue;
       const values = match.slice(1).map((value) => value.replace(/^'(.*)'$/, "$1"));
       return { operation, handler, parameters: Object.fromEntries(names.map((name, i) => [name, values[i] ?? ""])) };
     }
-    if (known) throw new ServiceError(405, `${method} is not possible here.`);
+    if (methods.length > 0) throw new MethodNotAllowed(method, methods);
     throw new ServiceError(404, `There is no operation ${method} ${path}.`);
   }
 }

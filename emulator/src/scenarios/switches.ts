@@ -236,8 +236,8 @@ export const constantTable: readonly { readonly source: string; readonly meaning
   {
     source: "#30",
     meaning:
-      "PUT replaces everything; " +
-      "languageCode, enterpriseLicensing, visibility and useEnterpriseContract fall back to defaults",
+      "PUT replaces everything; enterpriseLicensing, visibility and useEnterpriseContract fall back to defaults; " +
+      "languageCode, publisherManagementMode and customerAccessEnableState keep their values",
   },
   { source: "#31", meaning: "unknown fields are ignored" },
   { source: "#32, #34", meaning: "an unknown or unexpected resourceType: 400" },
@@ -263,7 +263,11 @@ export const constantTable: readonly { readonly source: string; readonly meaning
     source: "#56",
     meaning: "the parts of a feature availability that need $expand are stored always and shown when asked for",
   },
-  { source: "#58", meaning: "GET packageconfigurations accepts the instance id as well" },
+  { source: "#58", meaning: "GET and PUT of packageconfigurations accept the instance id as well" },
+  {
+    source: "custom-meters-accelerator",
+    meaning: "the id of an availability, of a plan or of the preview audience, is that of its draft instance",
+  },
   { source: "#59", meaning: "submission ids start at 2^60 and grow irregularly" },
   { source: "#60", meaning: "publishOption is stored; isAutoPromote promotes by itself" },
 ];

@@ -35,16 +35,18 @@ export function packageProblems(bytes: Uint8Array | undefined): ValidationItem[]
     .map((name) => problem("PackageFileMissing", `The package must contain ${name} at its root.`));
 }
 
-/** A package as replies show it; `fileSasUri` where the caller gives one (§7 #29). */
+/**
+ * A package as replies show it; `fileSasUri` where the caller gives one (§7 #29). One that is processed has five fields
+ * in this order, as a client's pasted output has them (navcontainerhelper, Get-AppSourceProduct.ps1); that the others
+ * have their place in it is assumed.
+ */
 export function packageBody(record: PackageRecord, state: FileState, resourceType: string, fileSasUri?: string): Wire {
-  const { body, fileSize, problems } = record;
+  const { body, problems } = record;
   return {
     resourceType,
-    state,
-    isEmpty: state === "PendingUpload",
     fileName: body.fileName,
     ...(fileSasUri === undefined ? {} : { fileSasUri }),
-    ...(fileSize === undefined ? {} : { fileSize }),
+    state,
     ...(state === "ProcessFailed" ? { validationItems: problems } : {}),
     "@odata.etag": record.etag,
     id: record.id,

@@ -17,3 +17,9 @@ export interface Service {
   /** `http://127.0.0.1:PORT/v1.0/ingestion`, for Location headers. */
   endpoint: string;
 }
+
+/** After a hard end the clock must not be behind anything that a client was told; it begins at real time at least. */
+export function keepClock({ clock, store }: Service): void {
+  const now = clock.now();
+  if (now > Date.now()) store.putSetting("clock", String(now));
+}

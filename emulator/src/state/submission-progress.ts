@@ -2,7 +2,7 @@
 // submissions are still listed (§7 #10, #11). All of it is computed from moments and the clock.
 
 import { utcTime } from "../clock.js";
-import type { Module, ProductRecord, SubmissionRecord, ValidationItem } from "../store/records.js";
+import type { ProductRecord, SubmissionRecord, ValidationItem } from "../store/records.js";
 import type { Wire } from "../wire/entities.js";
 import type { Service } from "./service.js";
 
@@ -54,13 +54,11 @@ export function promoteAt(service: Service, submission: SubmissionRecord, moment
   return { ...submission, promotedAt: moment, certifiedAt, publishedAt: certifiedAt + service.delays.publish };
 }
 
-/** Names of the modules a submission reply lists, in the order clients send them. */
-const resourceOrder: readonly Module[] = ["Availability", "Property", "Package", "Listing", "ResellerConfiguration"];
-
+/** By the names of their modules, as in a client's pasted output (navcontainerhelper, Get-AppSourceSubmission.ps1). */
 function resourcesOf(submission: SubmissionRecord, variantId: string | undefined): Wire[] {
   const entries = submission.snapshot.filter((entry) => entry.variantId === variantId);
   return entries
-    .sort((a, b) => resourceOrder.indexOf(a.module) - resourceOrder.indexOf(b.module))
+    .sort((a, b) => (a.module < b.module ? -1 : 1))
     .map((entry) => ({ type: entry.module, value: entry.instanceId }));
 }
 

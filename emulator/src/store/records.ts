@@ -100,7 +100,6 @@ export interface PackageRecord extends Owned {
   etag: string;
   body: Wire;
   blob: string;
-  fileSize?: number;
   committedAt?: number;
   processedAt?: number;
   problems: ValidationItem[];

@@ -19,8 +19,10 @@ import {
   whole,
 } from "./shape.js";
 
-const audienceMembers = listOf(objectOf({ ID: text, description: text }));
-const subscriptionMembers = listOf(objectOf({ ID: guidOr(), description: text }));
+// `id` in small letters: two clients read it so, of audiences and of meters (custom-meters-accelerator,
+// src/Services/Models/ProductFeatureModel.cs; suger-sdk, AzureAudience). The published schema says `ID`.
+const audienceMembers = listOf(objectOf({ id: text, description: text }));
+const subscriptionMembers = listOf(objectOf({ id: guidOr(), description: text }));
 
 /** AzureProperty (§3.8), with the fields that only the wire knows. */
 export const propertyShape: Shape = {
@@ -88,7 +90,13 @@ const priceSchedule = objectOf({
   pricingModel: oneOf("Flat", "Recurring", "Usage"),
   priceCadence: objectOf({ type: oneOf("Month", "Year"), value: whole }),
   pricingUnits: listOf(
-    objectOf({ name: text, unitType: text, isUnlimitedUnit: flag, lowerUnit: decimal, upperUnit: decimal }),
+    objectOf({
+      name: oneOf("sharedcore", "transactions"),
+      unitType: text,
+      isUnlimitedUnit: flag,
+      lowerUnit: decimal,
+      upperUnit: decimal,
+    }),
   ),
   dateTimeRange: objectOf({ startAt: anything, endAt: anything }),
 });
@@ -117,7 +125,7 @@ export const featureAvailabilityShape: Shape = {
   customMeters: listOf(
     objectOf({
       isEnabled: flag,
-      ID: text,
+      id: text,
       uniqueID: text,
       displayName: text,
       unitOfMeasure: text,

@@ -26,6 +26,8 @@ export interface MediaRules {
   readonly oneNeeded: readonly string[];
   /** True if a PUT has to carry If-Match (§2.1: of these, only images). */
   readonly needsIfMatch: boolean;
+  /** True if lists and single reads have the address unasked. */
+  readonly showsAddress?: true;
   /** The status of a successful POST (§2.1). */
   readonly createdStatus: 200 | 201;
   /** True if a body says that the upload is done. */
@@ -70,7 +72,9 @@ export const mediaRules: { readonly [Kind in MediaKind]: MediaRules } = {
       description,
     }),
   },
-  // A video itself is a link to YouTube or Vimeo; what is uploaded is its thumbnail (§4.4, from a client's code).
+  // A video itself is a link to YouTube or Vimeo; what is uploaded is its thumbnail (§4.4, from a client's code), which
+  // is Processed from the commit on. The Azure CLI's extension reads the thumbnail's address of every video in a list,
+  // although its `$expand` is one that the service passes over (listing_media_client.py, `_map_video`; §6.5 #12).
   videos: {
     resourceType: "ListingVideo",
     shape: {
@@ -81,11 +85,14 @@ export const mediaRules: { readonly [Kind in MediaKind]: MediaRules } = {
     },
     oneNeeded: ["streamingUri", "fileName"],
     needsIfMatch: false,
+    showsAddress: true,
     createdStatus: 201,
     commits: (body) => saysUploaded(body) || saysUploaded((body.thumbnail ?? {}) as Wire),
     wire: ({ body: { fileName, streamingUri, thumbnail }, state }, fileSasUri) => {
       const { state: _sent, ...about } = (thumbnail ?? {}) as Wire;
-      const shown = Object.fromEntries(Object.entries({ ...about, fileSasUri, state }).filter(hasValue));
+      const thumbnailState = state === "Uploaded" ? "Processed" : state;
+      const all = { ...about, fileSasUri, state: thumbnailState };
+      const shown = Object.fromEntries(Object.entries(all).filter(hasValue));
       return { fileName, streamingUri, state, ...(thumbnail === undefined ? { fileSasUri } : { thumbnail: shown }) };
     },
   },

@@ -24,6 +24,8 @@ export class ServiceError extends Error {
   readonly problems: FieldProblems;
   /** Where the answer is not of the usual form: this body instead, `""` for none. */
   readonly rawBody: string | undefined;
+  /** Headers that the answer has besides. */
+  readonly headers: { readonly [name: string]: string } = {};
 
   constructor(status: number, message: string, problems: FieldProblems = {}, rawBody?: string) {
     super(message);
@@ -50,6 +52,16 @@ export class ServiceError extends Error {
 /** The answer for an id that is unknown, of another product or of another account (§7 #43, #44). */
 export function notFound(what: string): ServiceError {
   return new ServiceError(404, `${what} was not found.`);
+}
+
+/** The answer for a path that has other methods; RFC 9110 wants them named. */
+export class MethodNotAllowed extends ServiceError {
+  override readonly headers: { readonly allow: string };
+
+  constructor(method: string, allowed: readonly string[]) {
+    super(405, `${method} is not possible here.`);
+    this.headers = { allow: allowed.join(", ") };
+  }
 }
 
 /** Refuses a body of which something is wrong. */

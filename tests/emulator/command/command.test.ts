@@ -6,7 +6,7 @@ import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Exchange, exchangeChannelName } from "pulumi-partnercenter-emulator";
-import { Client } from "../client.js";
+import { Client, goodPackage } from "../client.js";
 import { withFolder } from "../folder.js";
 import { command, commandFails, emulatorFolder, runCommand } from "./command.js";
 
@@ -64,7 +64,7 @@ describe("emulator: the command", () => {
     const again = new Client(second.ready.endpoint, client.token);
     const expanded = await again.get(`/products/${productId}/packages/${packageId}?$expand=FileSasUri`);
     const bytes = await (await fetch(expanded.fileSasUri)).arrayBuffer();
-    assert.equal(bytes.byteLength, expanded.fileSize);
+    assert.equal(bytes.byteLength, goodPackage.length);
     const { value } = await again.get(`/products/${productId}/submissions`);
     await again.expect(200, "POST", `/products/${productId}/submissions/${value[0]?.id}/promote`);
     assert.equal(await second.finish("SIGTERM"), 0);

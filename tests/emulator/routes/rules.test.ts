@@ -282,8 +282,19 @@ describe("emulator: refusals", () => {
     const instance = await client.instance(one.id, "Listing");
     const path = `/products/${two.id}/listings/getByInstanceID(instanceID=${instance})`;
     assert.deepEqual(await client.get(path), { value: [] });
-    assert.equal((await client.call("GET", `/products/${one.id}/nonsense`)).status, 404);
-    assert.equal((await client.call("PUT", `/products/${one.id}`, one)).status, 405);
+    const nowhere = await client.call("GET", `/products/${one.id}/nonsense`);
+    assert.deepEqual([nowhere.status, nowhere.headers.get("allow")], [404, null]);
+  });
+
+  // RFC 9110, 15.5.6: "The origin server MUST generate an Allow header field in a 405 response".
+  it("answers 405 with the methods that are possible instead", async () => {
+    const { client, emulator } = parts;
+    const { id } = await client.createProduct("methods");
+    const refused = await client.call("PUT", `/products/${id}`, {});
+    assert.deepEqual([refused.status, refused.headers.get("allow")], [405, "GET, DELETE"]);
+    assert.equal(faultOf(refused).faultCode, 50405);
+    const token = await fetch(`${emulator.loginEndpoint}/contoso/oauth2/token`);
+    assert.deepEqual([token.status, token.headers.get("allow")], [405, "POST"]);
   });
 
   it("accepts the instance id in place of a configuration's own id", async () => {

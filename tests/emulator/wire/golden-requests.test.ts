@@ -118,15 +118,18 @@ describe("emulator: golden requests", () => {
     assert.match(fileSasUri, /&sp=rwl$/);
     assert.equal(
       golden({ ...created.body, fileSasUri: "SAS" }),
-      '{"resourceType":"AzureApplicationPackage","state":"PendingUpload","isEmpty":true,"fileName":"app.zip","fileSasUri":"SAS","@odata.etag":"ETAG","id":"ID"}',
+      '{"resourceType":"AzureApplicationPackage","fileName":"app.zip","fileSasUri":"SAS","state":"PendingUpload","@odata.etag":"ETAG","id":"ID"}',
     );
     await client.upload(fileSasUri, goodPackage);
     const uploaded = { ...request, fileSasUri, state: "Uploaded", "@odata.etag": etag, id: packageId };
-    const rest = `"isEmpty":false,"fileName":"app.zip","fileSize":${goodPackage.length},"@odata.etag":"ETAG","id":"ID"}`;
+    const rest = '"@odata.etag":"ETAG","id":"ID"}';
     const committed = await client.expect(200, "PUT", `${path}/${packageId}`, uploaded);
-    assert.equal(golden(committed), `{"resourceType":"AzureApplicationPackage","state":"InProcessing",${rest}`);
+    assert.equal(
+      golden(committed),
+      `{"resourceType":"AzureApplicationPackage","fileName":"app.zip","state":"InProcessing",${rest}`,
+    );
     emulator.advance(1);
-    const processed = `{"resourceType":"","state":"Processed",${rest}`;
+    const processed = `{"resourceType":"","fileName":"app.zip","state":"Processed",${rest}`;
     assert.equal(golden(await client.get(`${path}/${packageId}`)), processed);
     assert.deepEqual(
       (await client.get(path)).value.map((entry) => golden(entry)),
@@ -232,7 +235,7 @@ describe("emulator: golden requests", () => {
       priceSchedules: [{ ...free, schedules: [{ ...price, pricingModel: "Recurring" }] }],
       subscriptionAudiences: [{ ID: subscription, description: "Ours" }],
     };
-    const audience = `"subscriptionAudiences":[{"ID":"${subscription}","description":"Ours"}]`;
+    const audience = `"subscriptionAudiences":[{"id":"${subscription}","description":"Ours"}]`;
     const path = `/products/${id}/featureavailabilities`;
     assert.equal(
       await put(path, draft, sent, expand),
@@ -271,7 +274,7 @@ describe("emulator: golden requests", () => {
     const shown = { ...done, thumbnail: { ...(done.thumbnail as Sent), fileSasUri: "SAS" } };
     assert.equal(
       golden(shown),
-      '{"resourceType":"ListingVideo","fileName":"v","streamingUri":"https://v","state":"Uploaded","thumbnail":{"fileName":"t.png","title":"T","fileSasUri":"SAS","state":"Uploaded"},"@odata.etag":"ETAG","id":"ID"}',
+      '{"resourceType":"ListingVideo","fileName":"v","streamingUri":"https://v","state":"Uploaded","thumbnail":{"fileName":"t.png","title":"T","fileSasUri":"SAS","state":"Processed"},"@odata.etag":"ETAG","id":"ID"}',
     );
   });
 });

@@ -17,7 +17,13 @@ describe("emulator: a golden submission", () => {
   let variantId: string;
 
   const named = () => {
-    const { resources, variantResources } = request;
+    // By the names of the modules, as in the pasted output of navcontainerhelper 9d1fbfd, Get-AppSourceSubmission.ps1.
+    const byType = (all: unknown) => [...(all as { type: string }[])].sort((a, b) => (a.type < b.type ? -1 : 1));
+    const resources = byType(request.resources);
+    const variantResources = (request.variantResources as Sent[]).map((entry) => ({
+      ...entry,
+      resources: byType(entry.resources),
+    }));
     return `"targets":[{"type":"Scope","value":"Preview"}],"resources":${JSON.stringify(resources)},"variantResources":${JSON.stringify(variantResources)}`;
   };
   const ending =

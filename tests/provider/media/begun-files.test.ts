@@ -73,6 +73,7 @@ describe("a file that has only been announced", () => {
 
   for (const { kind, path, ours, theirs, textOf } of examples) {
     describe(`among the ${kind}`, () => {
+      const done = kind === "videos" ? "Processed" : "Uploaded";
       const besides = (all: Properties[]) => all.filter(({ type }) => type !== "AzureLogoLarge");
       const files = async ({ id }: Declared) => besides(await bench.colleague.media(String(id), kind));
 
@@ -115,7 +116,7 @@ describe("a file that has only been announced", () => {
         const begun = await interrupted(declared, program);
         await declared.up(program);
         const [file, ...more] = await files(declared);
-        assert.deepEqual([file?.id, stateOf(file as Properties), more], [begun.id, "Uploaded", []]);
+        assert.deepEqual([file?.id, stateOf(file as Properties), more], [begun.id, done, []]);
       });
 
       it("by a run that was interrupted is removed when the program has another one now", async () => {
@@ -124,7 +125,7 @@ describe("a file that has only been announced", () => {
         setPath(program, path, await ours(2));
         await declared.up(program);
         const [file, ...more] = await files(declared);
-        assert.deepEqual([stateOf(file as Properties), more], ["Uploaded", []]);
+        assert.deepEqual([stateOf(file as Properties), more], [done, []]);
         assert.notEqual(file?.id, begun.id);
         assert.equal(await declared.up(program), "unchanged");
       });
@@ -137,7 +138,7 @@ describe("a file that has only been announced", () => {
         const all = await files(declared);
         assert.deepEqual(
           all.map((file) => [stateOf(file), textOf(file) ?? ""]),
-          [["Uploaded", ""]],
+          [[done, ""]],
         );
         await declared.refresh();
         assert.deepEqual(getPath(declared.inputs, path), getPath(program, path));

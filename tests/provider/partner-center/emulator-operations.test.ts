@@ -114,7 +114,7 @@ describe("each of the 78 operations, against the emulator", () => {
       thumbnail: { fileName: "t.png", title: "Tour" },
       picture: png,
     });
-    assert.equal(video.thumbnail?.state, "Uploaded");
+    assert.equal(video.thumbnail?.state, "Processed");
     assert.equal((await videos.get(productId, listing.id, video.id)).streamingUri, video.streamingUri);
     assert.equal((await videos.list(productId, listing.id)).length, 1);
     await videos.delete(productId, listing.id, video.id);

@@ -72,7 +72,7 @@ for (const [at, language] of [
       assert.ok(tour);
       assert.equal(tour.streamingUri, "https://youtu.be/Tour");
       const { title, fileSasUri, state } = tour.thumbnail as Properties;
-      assert.deepEqual([title, state], ["Tour", "Uploaded"]);
+      assert.deepEqual([title, state], ["Tour", "Processed"]);
       assert.deepEqual(await bench.colleague.bytes(fileSasUri), png(1280, 720, 3));
       const [guide] = await shown(productId, "assets");
       assert.deepEqual(

@@ -29,10 +29,10 @@ describe("a private audience in a file", () => {
     await make({ csv: file, subscriptions: { [subscription]: "of the program", [otherSubscription]: "too" } });
     assert.deepEqual(await members(), [
       [
-        { ID: subscription, description: "of the program" },
-        { ID: otherSubscription, description: "too" },
+        { id: subscription, description: "of the program" },
+        { id: otherSubscription, description: "too" },
       ],
-      [{ ID: tenant, description: "We, us" }],
+      [{ id: tenant, description: "We, us" }],
     ]);
     await at.calm();
     assert.equal(getPath(at.declared.inputs, path), file);
@@ -49,7 +49,7 @@ describe("a private audience in a file", () => {
     const writes = await bench.writes(async () => assert.equal(await at.declared.up(at.program), "updated"));
     assert.equal(writes.length, 1);
     assert.notEqual(at.declared.inputs.contentHash, contentHash);
-    assert.deepEqual(await members(), [[{ ID: otherSubscription, description: "y" }], []]);
+    assert.deepEqual(await members(), [[{ id: otherSubscription, description: "y" }], []]);
     await at.calm();
   });
 
@@ -70,10 +70,10 @@ describe("a private audience in a file", () => {
     await make({ csv: file, tenants: { [principal]: "p" } });
     await at.edit({
       subscriptionAudiences: [
-        { ID: subscription, description: "x" },
-        { ID: otherSubscription, description: "new" },
+        { id: subscription, description: "x" },
+        { id: otherSubscription, description: "new" },
       ],
-      tenantAudiences: [{ ID: tenant, description: "t" }],
+      tenantAudiences: [{ id: tenant, description: "t" }],
     });
     await at.declared.refresh();
     assert.equal(getPath(at.declared.inputs, path), file);
@@ -84,10 +84,10 @@ describe("a private audience in a file", () => {
     assert.equal(getPath(at.declared.inputs, "availability.privateAudience.tenants"), undefined);
     assert.equal(await at.declared.up(at.program), "updated");
     assert.deepEqual(await members(), [
-      [{ ID: subscription, description: "x" }],
+      [{ id: subscription, description: "x" }],
       [
-        { ID: tenant, description: "t" },
-        { ID: principal, description: "p" },
+        { id: tenant, description: "t" },
+        { id: principal, description: "p" },
       ],
     ]);
     await at.calm();
@@ -95,7 +95,7 @@ describe("a private audience in a file", () => {
 
   it("without a file shows what a colleague has changed as well", async () => {
     await make({ subscriptions: { [subscription]: "x" } });
-    const subscriptionAudiences = [{ ID: otherSubscription.toUpperCase(), description: "theirs" }];
+    const subscriptionAudiences = [{ id: otherSubscription.toUpperCase(), description: "theirs" }];
     await at.edit({ subscriptionAudiences });
     await at.declared.refresh();
     assert.deepEqual(at.declared.inputs.availability, {
@@ -104,7 +104,7 @@ describe("a private audience in a file", () => {
     });
     assert.equal(at.declared.inputs.csvAudience, undefined);
     assert.equal(await at.declared.up(at.program), "updated");
-    assert.deepEqual(await members(), [[{ ID: subscription, description: "x" }], []]);
+    assert.deepEqual(await members(), [[{ id: subscription, description: "x" }], []]);
   });
 
   it("is removed with the property", async () => {

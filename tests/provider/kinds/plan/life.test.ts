@@ -95,7 +95,7 @@ describe("a managed-application plan", () => {
     assert.deepEqual([found?.cloudAvailabilities, found?.state], [["public-azure", "azure-government"], "Active"]);
     const [reports, pages] = sales.customMeters as Properties[];
     assert.deepEqual(
-      [reports?.ID, reports?.isEnabled, reports?.priceInUsd, reports?.includedBaseQuantities],
+      [reports?.id, reports?.isEnabled, reports?.priceInUsd, reports?.includedBaseQuantities],
       [
         "reports",
         true,

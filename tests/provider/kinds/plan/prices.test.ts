@@ -117,7 +117,7 @@ describe("the prices and meters of a plan", () => {
     setPath(at.program, "availability.meters", { hits: calls });
     await at.declared.up(at.program);
     assert.deepEqual(
-      ((await at.sales()).customMeters as Properties[]).map(({ ID, isEnabled }) => [ID, isEnabled]),
+      ((await at.sales()).customMeters as Properties[]).map(({ id, isEnabled }) => [id, isEnabled]),
       [
         ["of-another-plan", false],
         ["hits", true],
@@ -129,7 +129,7 @@ describe("the prices and meters of a plan", () => {
   it("have the only meter still when it is disabled, and no longer when it leaves the program", async () => {
     await at.make({ markets: ["US"], meters: { calls } });
     const meters = async () =>
-      (((await at.sales()).customMeters ?? []) as Properties[]).map(({ ID, isEnabled }) => [ID, isEnabled]);
+      (((await at.sales()).customMeters ?? []) as Properties[]).map(({ id, isEnabled }) => [id, isEnabled]);
     setPath(at.program, "availability.meters.calls.enabled", false);
     await at.declared.up(at.program);
     assert.deepEqual(await meters(), [["calls", false]]);
@@ -148,7 +148,7 @@ describe("the prices and meters of a plan", () => {
       setPath(at.program, "availability.meters", { calls: { ...calls, enabled }, hits: calls });
       await at.declared.up(at.program);
       assert.deepEqual(
-        ((await at.sales()).customMeters as Properties[]).map(({ ID, isEnabled }) => [ID, isEnabled]),
+        ((await at.sales()).customMeters as Properties[]).map(({ id, isEnabled }) => [id, isEnabled]),
         [
           ["calls", enabled],
           ["hits", true],
