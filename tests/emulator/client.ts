@@ -178,7 +178,8 @@ export class Client {
     const texts = { summary: "In short", description: "<p>At length</p>" };
     const listingUris = [{ type: "PrivacyUri", displayText: "Privacy", uri: "https://contoso.example/privacy" }];
     const contact = { name: "Someone", email: "someone@contoso.example", phone: "+1 425 555 0100" };
-    const listingContacts = ["CustomerSupport", "Engineering"].map((type) => ({ type, ...contact }));
+    const uri = "https://contoso.example/support";
+    const listingContacts = ["CustomerSupport", "Engineering"].map((type) => ({ type, ...contact, uri }));
     const offer = { title: "An offer", ...texts, listingUris, listingContacts };
     await this.change(productId, "listings", "Listing", offer);
     await this.uploadLogo(productId, pngOf(216));
@@ -195,12 +196,20 @@ export class Client {
     await this.change(productId, "featureAvailabilities", "Availability", sales, variantId);
     const { id: packageId } = await this.uploadPackage(productId);
     await this.configure(productId, variantId, packageId, "1.0.0");
+    await this.authorize(productId, variantId);
     return { productId, variantId, packageId };
   }
 
   configure(productId: string, variantId: string, packageId: string, version: string) {
     const packageReferences = [{ type: "AzureApplicationPackage", value: packageId }];
     const change = { version, packageReferences };
+    return this.change(productId, "packageConfigurations", "Package", change, variantId);
+  }
+
+  /** Says who manages what customers deploy. */
+  authorize(productId: string, variantId: string) {
+    const publicAzureAuthorizations = [{ principalID: subscription, roleDefinitionID: "Owner" }];
+    const change = { publicAzureTenantID: subscription, publicAzureAuthorizations };
     return this.change(productId, "packageConfigurations", "Package", change, variantId);
   }
 

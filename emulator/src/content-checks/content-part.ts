@@ -3,15 +3,21 @@
 import type { MediaRecord, SnapshotEntry, SubmissionRecord, ValidationItem, VariantRecord } from "../store/records.js";
 import type { Wire } from "../wire/entities.js";
 
+/** What is submitted. */
+export interface Content {
+  readonly snapshot: SnapshotEntry[];
+  /** The plans that take part. */
+  readonly variants: VariantRecord[];
+  /** What is live now. */
+  readonly live: SubmissionRecord | undefined;
+}
+
 /** The offer, or one of its plans. */
 export class ContentPart {
   constructor(
-    readonly snapshot: SnapshotEntry[],
-    readonly live: SubmissionRecord | undefined,
+    readonly content: Content,
     /** The plan; undefined for the offer itself. */
     readonly variant?: VariantRecord,
-    /** How many plans the offer has. */
-    readonly planCount = 0,
   ) {}
 
   /** How a message calls it. */
@@ -26,17 +32,18 @@ export class ContentPart {
 
   /** The bodies of one kind of draft; listings may be several, one for each language. */
   bodies(kind: string): Wire[] {
-    return this.#bodies(this.snapshot, kind);
+    return this.#bodies(this.content.snapshot, kind);
   }
 
   /** The same in what is live now. */
   liveBodies(kind: string): Wire[] {
-    return this.#bodies(this.live?.snapshot ?? [], kind);
+    return this.#bodies(this.content.live?.snapshot ?? [], kind);
   }
 
   /** Pictures, documents and videos. */
   get media(): MediaRecord[] {
-    return this.snapshot.filter((entry) => entry.variantId === this.variant?.id).flatMap((entry) => entry.media);
+    const { snapshot } = this.content;
+    return snapshot.filter((entry) => entry.variantId === this.variant?.id).flatMap((entry) => entry.media);
   }
 
   /** A finding about one module, worded with the name of the part in front. */

@@ -14,6 +14,8 @@ export interface ContentRule {
   readonly source: string;
   /** The switch that must be on for it to apply. */
   readonly switch?: ContentSwitch;
+  /** True where the pages of Dynamics 365 offers, which have no plans, do not ask for it. */
+  readonly notForDynamics?: true;
   find(part: ContentPart): ValidationItem[];
 }
 
@@ -65,4 +67,18 @@ export function longTexts(limits: { readonly [field: string]: number }): (body: 
 /** A sentence if a list has too many entries. */
 export function most(field: string, limit: number, what: string): (body: Wire) => Sentence {
   return (body) => listIn(body, field).length > limit && `has more than ${limit} ${what}`;
+}
+
+/** The rule, left out for offers of Dynamics 365. */
+export function notForDynamics(rule: ContentRule): ContentRule {
+  return { ...rule, notForDynamics: true };
+}
+
+/** The texts that are there more than once, whatever their case; each once, as it came last. */
+export function repeated(texts: readonly string[]): string[] {
+  const lower = texts.map((text) => text.toLowerCase());
+  return texts.filter((_, index) => {
+    const text = lower[index] ?? "";
+    return lower.indexOf(text) < index && lower.lastIndexOf(text) === index;
+  });
 }

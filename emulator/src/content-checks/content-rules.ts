@@ -12,8 +12,9 @@ export const contentRules: readonly ContentRule[] = [...offerRules, ...portalRul
 
 /** The rules as Markdown; the README contains exactly this text. */
 export function contentRulesText(): string {
-  const rows = contentRules.map(({ concerns, errorCode, meaning, source, switch: needed }) => {
-    const condition = needed === undefined ? "" : `, switch \`${needed}\``;
+  const rows = contentRules.map(({ concerns, errorCode, meaning, source, switch: needed, notForDynamics }) => {
+    const condition =
+      (needed === undefined ? "" : `, switch \`${needed}\``) + (notForDynamics === true ? "; not Dynamics 365" : "");
     return `| ${concerns} | \`${errorCode}\` | ${meaning} | ${source}${condition} |`;
   });
   return ["| concerns | errorCode | wanted | source |\n| --- | --- | --- | --- |", ...rows].join("\n");

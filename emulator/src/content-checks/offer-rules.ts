@@ -2,7 +2,16 @@
 
 import type { Wire } from "../wire/entities.js";
 import { type ContentPart, listIn } from "./content-part.js";
-import { about, type ContentRule, listing, longTexts, missingTexts, most, property } from "./content-rule.js";
+import {
+  about,
+  type ContentRule,
+  listing,
+  longTexts,
+  missingTexts,
+  most,
+  notForDynamics,
+  property,
+} from "./content-rule.js";
 import { logoSizes, pictureFits } from "./picture-sizes.js";
 
 function mostMedia(errorCode: string, limit: number, what: string, source: string, is: (file: Wire) => boolean) {
@@ -64,18 +73,20 @@ export const offerRules: readonly ContentRule[] = [
   },
   mostMedia("TooManyScreenshots", 5, "screenshots", "§6.4", ({ type }) => type === "AzureLogoScreenshot"),
   mostMedia("TooManyVideos", 5, "videos", "§6.4 (pages differ: 4 or 5)", ({ kind }) => kind === "videos"),
-  about(
-    "offer",
-    ["ProductAvailability", "productAvailability"],
-    "PreviewAudienceMissing",
-    "§3.12",
-    "somebody in the preview audience",
-    (body) => {
-      const groups = listIn<{ values?: string[] }>(body, "audiences");
-      const members = [...listIn(body, "emailAudiences"), ...listIn(body, "subscriptionAudiences")];
-      const isThere = members.length > 0 || groups.some(({ values = [] }) => values.length > 0);
-      return !isThere && "has no preview audience";
-    },
+  notForDynamics(
+    about(
+      "offer",
+      ["ProductAvailability", "productAvailability"],
+      "PreviewAudienceMissing",
+      "§3.12",
+      "somebody in the preview audience",
+      (body) => {
+        const groups = listIn<{ values?: string[] }>(body, "audiences");
+        const members = [...listIn(body, "emailAudiences"), ...listIn(body, "subscriptionAudiences")];
+        const isThere = members.length > 0 || groups.some(({ values = [] }) => values.length > 0);
+        return !isThere && "has no preview audience";
+      },
+    ),
   ),
   about(
     "offer",
@@ -110,11 +121,12 @@ export const offerRules: readonly ContentRule[] = [
       crowded && "has a custom amendment for more than 20 tenants",
     ];
   }),
-  {
+  notForDynamics({
     errorCode: "PlanMissing",
     concerns: "offer",
     meaning: "a plan that is not Inactive",
     source: "§4.9, §7 #49",
-    find: (part) => (part.planCount > 0 ? [] : [part.finding("PlanMissing", "Variant", "has no active plan")]),
-  },
+    find: (part) =>
+      part.content.variants.length > 0 ? [] : [part.finding("PlanMissing", "Variant", "has no active plan")],
+  }),
 ];

@@ -1,9 +1,9 @@
 // The rules about the content of a plan: listing, technical configuration, markets, prices and meters.
 
 import { type ContentPart, listIn } from "./content-part.js";
-import { about, type ContentRule, listing, longTexts, missingTexts, most } from "./content-rule.js";
+import { about, type ContentRule, listing, longTexts, missingTexts, most, repeated } from "./content-rule.js";
 
-const technical = ["Package", "packageConfiguration"] as const;
+export const technical = ["Package", "packageConfiguration"] as const;
 const sales = ["Availability", "featureAvailability"] as const;
 
 function isVersion(text: unknown): text is string {
@@ -17,12 +17,27 @@ function isHigher(version: string, than: string): boolean {
 }
 
 /** A plan that reuses the technical configuration of another one has none of its own (§3.11). */
-function isConfigured(part: ContentPart): boolean {
+export function isConfigured(part: ContentPart): boolean {
   const { subType, referenceVariantID } = part.variant?.body ?? {};
   return subType !== undefined && !referenceVariantID;
 }
 
-function isSold(part: ContentPart): boolean {
+/** A sentence if a plan takes over the technical configuration of one that is of another type. */
+const reuseRule: ContentRule = {
+  errorCode: "ReusedPlanOfOtherType",
+  concerns: "plan",
+  meaning: "a technical configuration is reused from a plan of the same type",
+  source: "page azure-app-plans (1 June 2021)",
+  find: (part) => {
+    const { referenceVariantID, subType } = part.variant?.body ?? {};
+    const base = part.content.variants.find(({ id }) => id === String(referenceVariantID).toLowerCase());
+    if (base === undefined || base.body.subType === subType) return [];
+    const text = `is a ${subType}, but reuses the technical configuration of ${base.body.externalID}, a ${base.body.subType}`;
+    return [part.finding("ReusedPlanOfOtherType", "Variant", text)];
+  },
+};
+
+export function isSold(part: ContentPart): boolean {
   return part.variant?.body.subType === "managed-application";
 }
 
@@ -76,10 +91,24 @@ export const planRules: readonly ContentRule[] = [
     most("publicAzureAuthorizations", 100, "authorizations")(body),
     most("azureGovernmentAuthorizations", 100, "authorizations for Azure Government")(body),
   ]),
-  about("plan", technical, "PoliciesInvalid", "§6.4", "at most 5 policies, with names of 50 characters", (body) => {
-    const long = listIn(body, "policies").some(({ policyName }) => String(policyName ?? "").length > 50);
-    return [most("policies", 5, "policies")(body), long && "has a policy with a name of more than 50 characters"];
-  }),
+  about(
+    "plan",
+    technical,
+    "PoliciesInvalid",
+    "§6.4, page azure-app-managed (18 August 2022)",
+    "at most 5 policies, each once, with names of 50 characters",
+    (body) => {
+      const policies = listIn(body, "policies");
+      const long = policies.some(({ policyName }) => String(policyName ?? "").length > 50);
+      const definitions = policies.map(({ policyDefinitionID }) => String(policyDefinitionID ?? "")).filter(Boolean);
+      return [
+        most("policies", 5, "policies")(body),
+        long && "has a policy with a name of more than 50 characters",
+        ...repeated(definitions).map((definition) => `has the policy ${definition} more than once`),
+      ];
+    },
+  ),
+  reuseRule,
   about("plan", sales, "MarketMissing", "§3.13", "a managed application: a market that is enabled", (body, part) => {
     const sold = listIn(body, "marketStates").some(({ state }) => state === "Enabled");
     return isSold(part) && !sold && "is sold in no market";

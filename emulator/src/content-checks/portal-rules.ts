@@ -1,10 +1,11 @@
 // What the portal's pages call required, or ask for without calling it optional, in every Azure application
-// (Microsoft's pages azure-app-properties and azure-app-offer-listing). That the API wants it too is assumed, and many
+// (Microsoft's pages azure-app-properties, azure-app-offer-listing, azure-app-plans and plan-azure-app-managed-app). That the API wants it too is assumed, and many
 // programs leave it out, so the switch `portalRequirements` decides.
 
 import type { Wire } from "../wire/entities.js";
-import { listIn } from "./content-part.js";
-import { about, type ContentRule, listing, property, type Sentence } from "./content-rule.js";
+import { type ContentPart, listIn } from "./content-part.js";
+import { about, type ContentRule, listing, notForDynamics, property, repeated, type Sentence } from "./content-rule.js";
+import { isConfigured, isSold, technical } from "./plan-rules.js";
 
 const ofProperties = "§3.8, page azure-app-properties";
 const ofListing = "§3.9, page azure-app-offer-listing";
@@ -44,7 +45,69 @@ const rules: ContentRule[] = [
     "a support and an engineering contact, each with name, email and phone",
     (body) => [missingContact(body, "CustomerSupport", "support"), missingContact(body, "Engineering", "engineering")],
   ),
+  about(
+    "offer",
+    listing,
+    "SupportUrlMissing",
+    "page azure-app-offer-listing (16 March 2022)",
+    "a support URL: of the support contact, or a link PublicCloudSupport",
+    (body) => {
+      const contacts = listIn(body, "listingContacts").filter(({ type }) => type === "CustomerSupport");
+      const links = listIn(body, "listingUris").filter(({ type }) => type === "PublicCloudSupport");
+      return ![...contacts, ...links].some(({ uri }) => isGiven(uri)) && "has no support URL";
+    },
+  ),
+  {
+    errorCode: "PlanNameNotUnique",
+    concerns: "offer",
+    meaning: "no two plans with the same name in a language",
+    source: "page azure-app-plans (1 June 2021)",
+    find: (part) =>
+      repeated(planNames(part)).map((name) =>
+        part.finding("PlanNameNotUnique", "Listing", `has several plans with the name ${name}`),
+      ),
+  },
+  about(
+    "plan",
+    technical,
+    "AuthorizationMissing",
+    "page plan-azure-app-managed-app (13 August 2021)",
+    "a managed application that its publisher manages: who does, in each cloud of the plan",
+    (body, part) => {
+      const managed = isConfigured(part) && isSold(part) && body.publisherManagementMode === "Managed";
+      return managed && cloudsOf(part).map((cloud) => withoutManager(body, cloud));
+    },
+  ),
 ];
 
-/** The rules, each under the switch. */
-export const portalRules: readonly ContentRule[] = rules.map((rule) => ({ ...rule, switch: "portalRequirements" }));
+/** The names of all plans as customers see them, each with its language. */
+function planNames({ content: { snapshot } }: ContentPart): string[] {
+  return snapshot
+    .filter(({ variantId }) => variantId !== undefined)
+    .flatMap(({ drafts }) => drafts)
+    .filter(({ kind, body }) => kind === "listing" && String(body.title ?? "").trim() !== "")
+    .map(({ body }) => `"${String(body.title).trim()}" (${body.languageCode})`);
+}
+
+function isGiven(text: unknown): boolean {
+  return String(text ?? "").trim() !== "";
+}
+
+type Cloud = "publicAzure" | "azureGovernment";
+
+/** The clouds of a plan; the value for Azure Government is not known (§3.11). */
+function cloudsOf(part: ContentPart): Cloud[] {
+  const names = listIn<string>(part.variant?.body ?? {}, "cloudAvailabilities");
+  return names.map((name) => (/government/i.test(name) ? "azureGovernment" : "publicAzure"));
+}
+
+function withoutManager(body: Wire, cloud: Cloud): Sentence {
+  const named = isGiven(body[`${cloud}TenantID`]) && listIn(body, `${cloud}Authorizations`).length > 0;
+  return !named && `does not say who manages it: no ${cloud}TenantID with ${cloud}Authorizations`;
+}
+
+/** The rules, each under the switch. They are those of Azure applications. */
+export const portalRules: readonly ContentRule[] = rules.map((rule) => ({
+  ...notForDynamics(rule),
+  switch: "portalRequirements",
+}));

@@ -63,7 +63,7 @@ function create(call: Call): Reply {
   const earlier = visible.findLast((entry) => substateOf(entry, now) !== "Failed");
   const live = liveSubmission(service, product.id);
   const request = readSubmissionRequest(service, product, call.body, earlier);
-  const problems = contentProblems(request, live, switches);
+  const problems = contentProblems(product, request, live, switches);
   const { submissionFailed, certificationFailed } = call.effect;
   const { failureShape, stillInDraft } = failureOf(call);
   if (failureShape !== undefined || submissionFailed === true || submissionFailed === "validation") {

@@ -149,7 +149,8 @@ export const switchTable: { readonly [Name in keyof Switches]: SwitchRow & { rea
     values: [false, true],
     source: "assumed",
     meaning:
-      "a submission also fails without what the portal's pages ask for: legal terms, privacy policy link, contacts",
+      "a submission also fails without what the portal's pages ask for: " +
+      "legal terms, privacy policy link, contacts, support URL, unique plan names, who manages a managed application",
   },
   lockPublishedFields: {
     default: false,

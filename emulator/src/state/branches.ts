@@ -1,7 +1,14 @@
 // Branches and draft instances: what the service makes by itself when a product or a plan is created, how long it
 // takes to be seen, and what the list of branches shows (§3.7, §4.2, §8.2).
 
-import type { DraftKind, InstanceRecord, Module, ProductRecord, VariantRecord } from "../store/records.js";
+import {
+  type DraftKind,
+  type InstanceRecord,
+  isDynamics,
+  type Module,
+  type ProductRecord,
+  type VariantRecord,
+} from "../store/records.js";
 import type { Wire } from "../wire/entities.js";
 import { newEntityTag } from "../wire/entity-tags.js";
 import { guidShaped } from "../wire/identifiers.js";
@@ -34,10 +41,6 @@ export const variantModules: readonly Module[] = ["Listing", "Availability", "Pa
 /** The instance id of the reseller configuration (§7 #22). */
 export function resellerInstanceId(productId: string): string {
   return `${productId}-ResellerInstance`;
-}
-
-function isDynamics(product: ProductRecord): boolean {
-  return String(product.body.resourceType).startsWith("AzureDynamics365");
 }
 
 function firstDrafts(product: ProductRecord, variant: VariantRecord | undefined, module: Module): [DraftKind, Wire][] {

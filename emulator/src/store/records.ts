@@ -46,6 +46,11 @@ export function offerIdOf(product: ProductRecord): string {
   return ids.find((entry) => entry.type === "AzureOfferId")?.value ?? "";
 }
 
+/** True for the offers of Dynamics 365: they have no plans, and what plans have is at their own level (§4.8). */
+export function isDynamics(product: ProductRecord): boolean {
+  return String(product.body.resourceType).startsWith("AzureDynamics365");
+}
+
 /** The offer ids of a product: one, unless a client gave several. They never change. */
 export function offerIdsOf(product: ProductRecord): string[] {
   const ids = product.body.externalIDs as { type: string; value: string }[];

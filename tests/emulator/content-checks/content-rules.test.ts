@@ -55,10 +55,28 @@ const privacy = { type: "PrivacyUri", displayText: "Privacy", uri: "https://cont
 const contact = { name: "Someone", email: "someone@contoso.example", phone: "+1 425 555 0100" };
 const support = { type: "CustomerSupport", ...contact };
 const engineering = { type: "Engineering", ...contact };
+const supportUrl = { type: "PublicCloudSupport", displayText: "Support", uri: "https://contoso.example/support" };
 const picture =
   (type: string, bytes: Uint8Array): Damage =>
   ({ client, productId }) =>
     client.uploadLogo(productId, bytes, type);
+
+/** A second plan, complete, with the name of the first unless another is given. */
+const secondPlan =
+  (subType: string, title: string, change: (first: string) => Sent = () => ({})): Damage =>
+  async ({ client, productId, variantId }) => {
+    const { id } = await client.createVariant(productId, "second", subType);
+    await client.change(productId, "listings", "Listing", { title, description: "<p>Another</p>" }, id);
+    const sales = await client.draft(productId, "featureAvailabilities", "Availability", variantId);
+    const { marketStates, priceSchedules } = sales;
+    await client.change(productId, "featureAvailabilities", "Availability", { marketStates, priceSchedules }, id);
+    const { id: packageId } = await client.uploadPackage(productId);
+    await client.configure(productId, id, packageId, "1.0.0");
+    if (subType === "managed-application") await client.authorize(productId, id);
+    const path = `/products/${productId}/variants/${id}`;
+    await client.put(path, { ...(await client.get(path)), ...change(variantId) });
+  };
+const policies = [guid, guid.toUpperCase()].map((policyDefinitionID) => ({ policyName: "p", policyDefinitionID }));
 
 const certifications =
   (count: number): Damage =>
@@ -66,6 +84,13 @@ const certifications =
     const path = `/products/${productId}/variants/${variantId}`;
     const certificationsAzureGovernment = many(count, { title: "c" });
     await client.put(path, { ...(await client.get(path)), certificationsAzureGovernment });
+  };
+
+const clouds =
+  (...cloudAvailabilities: string[]): Damage =>
+  async ({ client, productId, variantId }) => {
+    const path = `/products/${productId}/variants/${variantId}`;
+    await client.put(path, { ...(await client.get(path)), cloudAvailabilities });
   };
 
 const damages: readonly (readonly [errorCode: string, damage: Damage])[] = [
@@ -95,9 +120,24 @@ const damages: readonly (readonly [errorCode: string, damage: Damage])[] = [
   ["CategoryMissing", property({ leveledCategories: {} })],
   ["LegalTermsMissing", property({ useEnterpriseContract: false, termsOfUse: " " })],
   ["PrivacyPolicyMissing", listing({ listingUris: [{ ...privacy, uri: "" }] })],
-  ["ContactMissing", listing({ listingContacts: [support] })],
-  ["ContactMissing", listing({ listingContacts: [engineering] })],
-  ["ContactMissing", listing({ listingContacts: [engineering, { ...support, phone: "" }] })],
+  ["ContactMissing", listing({ listingContacts: [support], listingUris: [privacy, supportUrl] })],
+  ["ContactMissing", listing({ listingContacts: [engineering], listingUris: [privacy, supportUrl] })],
+  ["ContactMissing", listing({ listingContacts: [engineering, { ...support, phone: "", uri: supportUrl.uri }] })],
+  // Page azure-app-offer-listing, 16 March 2022: "A Support URL is required for the Support Contact".
+  ["SupportUrlMissing", listing({ listingContacts: [engineering, support] })],
+  ["SupportUrlMissing", listing({ listingContacts: [{ ...engineering, uri: supportUrl.uri }, support] })],
+  // Page plan-azure-app-managed-app, 13 August 2021: "You must indicate who can manage a managed application in each of
+  // the selected clouds".
+  ["AuthorizationMissing", ofPlan(plan, "Package", { publicAzureAuthorizations: [] })],
+  ["AuthorizationMissing", ofPlan(plan, "Package", { publicAzureTenantID: "" })],
+  ["AuthorizationMissing", clouds("public-azure", "azure-government")],
+  // Page azure-app-plans, 1 June 2021: "enter a unique name for this plan"; "This plan reuses the technical configuration
+  // from another plan of the same type".
+  ["PlanNameNotUnique", secondPlan("managed-application", "a PLAN ")],
+  [
+    "ReusedPlanOfOtherType",
+    secondPlan("solution-template", "Second", (referenceVariantID) => ({ referenceVariantID })),
+  ],
   ["ListingFieldMissing", ofPlan("listings", "Listing", { description: "" })],
   ["ListingFieldTooLong", ofPlan("listings", "Listing", { description: long(2_001) })],
   ["PackageMissing", ofPlan(plan, "Package", { packageReferences: [] })],
@@ -105,12 +145,14 @@ const damages: readonly (readonly [errorCode: string, damage: Damage])[] = [
   ["TooManyAuthorizations", ofPlan(plan, "Package", { publicAzureAuthorizations: many(101, authorization) })],
   ["PoliciesInvalid", ofPlan(plan, "Package", { policies: many(6, { policyName: "p" }) })],
   ["PoliciesInvalid", ofPlan(plan, "Package", { policies: [{ policyName: long(51) }] })],
+  // Page azure-app-managed, 18 August 2022: "a maximum of five policies, and only one instance of each Policies option".
+  ["PoliciesInvalid", ofPlan(plan, "Package", { policies })],
   ["MarketMissing", ofPlan("featureAvailabilities", "Availability", { marketStates: [] })],
   ["PriceMissing", ofPlan("featureAvailabilities", "Availability", { priceSchedules: [] })],
-  ["TooManyMeters", ofPlan("featureAvailabilities", "Availability", { customMeters: many(19, { ID: "m" }) })],
+  ["TooManyMeters", ofPlan("featureAvailabilities", "Availability", { customMeters: many(19, { id: "m" }) })],
   [
     "PrivateAudienceTooLarge",
-    ofPlan("featureAvailabilities", "Availability", { subscriptionAudiences: many(10_001, { ID: guid }) }),
+    ofPlan("featureAvailabilities", "Availability", { subscriptionAudiences: many(10_001, { id: guid }) }),
   ],
   ["TooManyCertifications", certifications(101)],
 ];
@@ -161,9 +203,20 @@ describe("emulator: content rules of a submission", function () {
     await ofPlan("listings", "Listing", texts)(offer);
     const publicAzureAuthorizations = many(100, authorization);
     await ofPlan(plan, "Package", { policies: many(5, { policyName: long(50) }), publicAzureAuthorizations })(offer);
-    const sales = { customMeters: many(18, { ID: "m" }), subscriptionAudiences: many(10_000, { ID: guid }) };
+    const sales = { customMeters: many(18, { id: "m" }), subscriptionAudiences: many(10_000, { id: guid }) };
     await ofPlan("featureAvailabilities", "Availability", sales)(offer);
     await certifications(100)(offer);
+    const { id } = await client.submit(productId);
+    assert.equal((await client.get(`/products/${productId}/submissions/${id}`)).substate, "ReadyToPublish");
+  });
+
+  it("lets a plan reuse one of its own type, and another side than the publisher manage", async () => {
+    const { client } = parts;
+    const { productId, variantId } = await client.completeOffer("reusing");
+    const offer = { client, productId, variantId };
+    const reusing = (referenceVariantID: string) => ({ referenceVariantID });
+    await secondPlan("managed-application", "Second", reusing)(offer);
+    await ofPlan(plan, "Package", { publisherManagementMode: "None", publicAzureAuthorizations: [] })(offer);
     const { id } = await client.submit(productId);
     assert.equal((await client.get(`/products/${productId}/submissions/${id}`)).substate, "ReadyToPublish");
   });
@@ -198,6 +251,7 @@ describe("emulator: content rules of a submission", function () {
     const offer = { client, productId, variantId };
     await property({ useEnterpriseContract: false })(offer);
     await listing({ listingUris: [], listingContacts: [] })(offer);
+    await ofPlan(plan, "Package", { publicAzureTenantID: "", publicAzureAuthorizations: [] })(offer);
     const { id } = await client.submit(productId);
     assert.equal((await client.get(`/products/${productId}/submissions/${id}`)).substate, "ReadyToPublish");
     await emulator.stop();
