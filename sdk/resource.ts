@@ -33,7 +33,7 @@ export function providerText(kind: KindName): string {
  */
 export abstract class PartnerCenterResource extends pulumi.CustomResource {
   /** The account that the resource belongs to; another account is refused. */
-  declare readonly account: pulumi.Output<{ tenantId: string; endpoint: string }>;
+  declare readonly account: pulumi.Output<{ tenantId: string; endpoint: string; emulator?: string }>;
 
   protected constructor(
     kind: KindName,

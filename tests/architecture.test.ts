@@ -234,6 +234,7 @@ const emulatorMayImport: Readonly<Record<string, readonly string[]>> = {
     "emulator/src/sign-in",
     "emulator/src/state",
     "emulator/src/store",
+    "emulator/src/wire",
     "emulator/src/clock.ts",
   ],
   "emulator/src/command": [

@@ -36,7 +36,7 @@ async function start() {
   const command = join(folder, "bin", "partnercenter-emulator.js");
   const began = performance.now();
   const probe = ["--require", join(__dirname, "bench-probe.js")];
-  const child = spawn(process.execPath, [...process.execArgv, ...probe, command], {
+  const child = spawn(process.execPath, [...process.execArgv, ...probe, command, "--port", "0"], {
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   if (child.stdout === null) throw new Error("the emulator's output cannot be read");

@@ -13,6 +13,7 @@ import { type EmulatorOptions, OptionError, type Settings, settingsFrom } from "
 import { Accounts } from "./sign-in/accounts.js";
 import type { Service } from "./state/service.js";
 import { type SavedState, Store } from "./store/store.js";
+import { guid } from "./wire/identifiers.js";
 
 /** A running emulator. */
 export interface Emulator {
@@ -55,6 +56,8 @@ function assemble(settings: Settings): Parts {
   const service: Service = { store, clock, blobs, switches, delays, pageLengths, endpoint: "" };
   const accounts = new Accounts(store, clock, settings.credentials);
   const log = new RequestLog();
+  const identity = store.getSetting("identity") ?? guid();
+  store.putSetting("identity", identity);
   const reset = () => {
     store.clear();
     log.clear();
@@ -64,7 +67,8 @@ function assemble(settings: Settings): Parts {
     clock.advance(milliseconds);
     store.putSetting("clock", String(clock.now()));
   };
-  return { service, accounts, faults, log, latency, speed, onExchange, onHang, host, calls: 0, reset, advance };
+  const chosen = { latency, speed, onExchange, onHang, host };
+  return { service, accounts, faults, log, identity, ...chosen, calls: 0, reset, advance };
 }
 
 /** Starts an emulator, on 127.0.0.1 unless told otherwise. Throws OptionError or DataFolderError. */

@@ -4,6 +4,7 @@
 import { defaultEndpoint, defaultLoginEndpoint } from "../partner-center/endpoints.js";
 import { ConfigurationError } from "../partner-center/errors.js";
 import { type Credentials, credentialsOf, type Source } from "./credentials.js";
+import { emulatorIdentity } from "./emulator-identity.js";
 import { armNames, azureNames, type Names, namesOf, type SettingKey, variableOf } from "./keys.js";
 
 /** Reads one configuration value by its full key, such as `partnercenter:tenantId`. */
@@ -17,6 +18,8 @@ export interface Account {
   tenantId: string;
   /** Host and port of the API, such as `api.partner.microsoft.com`. */
   endpoint: string;
+  /** The emulator behind a loopback address: what stays the same of it when its port changes. */
+  emulator?: string;
 }
 
 /** Everything that the client needs besides credentials; see the README's table of configuration keys. */
@@ -101,6 +104,11 @@ export class Configuration {
       // Not shown: it may hold a password.
       throw new ConfigurationError("The setting endpoint is not a URL");
     }
+  }
+
+  /** The emulator that the configured endpoint leads to, if it is one. */
+  emulator(): Promise<string | undefined> {
+    return emulatorIdentity(this.setting("endpoint") ?? defaultEndpoint);
   }
 
   private setting(key: SettingKey): string | undefined {

@@ -85,17 +85,19 @@ export class ActiveKind {
   /**
    * What a newer version has written, and another account's resources, are not touched: not compared, read or deleted.
    */
-  refuseForeignState(properties: Properties): void {
+  async refuseForeignState(properties: Properties): Promise<void> {
     const title = this.kind.title(properties);
     refuseNewerState(title, properties);
     const stored = properties.account;
-    const current = this.run().account();
-    if (!isObject(stored) || current === undefined || isSameAccount(stored, current)) return;
+    const run = this.run();
+    if (!isObject(stored) || run.account() === undefined) return;
+    const current = await run.lastingAccount();
+    if (isSameAccount(stored, current)) return;
     throw new EngineError(
       `${title} belongs to tenant ${stored.tenantId} at ${stored.endpoint}, but the provider is ` +
-        `configured for tenant ${current.tenantId} at ${current.endpoint}. Nothing was done. Go back to the first ` +
-        "account; or, to move this stack to the other one, take the resource out of the state (`pulumi state " +
-        "delete`) and create it there.",
+        `configured for tenant ${current.tenantId} at ${current.endpoint}${isOtherEmulator(stored, current) ? ", another emulator" : ""}. ` +
+        `Nothing was done. ${backTo(stored)}; or, to move this stack to the other one, take the resource out of the ` +
+        "state (`pulumi state delete`) and create it there.",
       title,
     );
   }
@@ -107,10 +109,21 @@ function marked(kind: Kind, mark: "replaces" | "directive"): string[] {
     .map(([key]) => key);
 }
 
-/** Tenants and hosts have no letter case. */
-function isSameAccount(stored: Properties, { tenantId, endpoint }: Account): boolean {
-  const lower = (texts: unknown[]) => texts.map((text) => String(text).toLowerCase());
-  return same(lower([stored.tenantId, stored.endpoint]), lower([tenantId, endpoint]));
+/** Tenants and hosts have no letter case. Of an emulator, the address may be another one each time. */
+function isSameAccount(stored: Properties, current: Account): boolean {
+  const isSame = (key: "tenantId" | "endpoint") => String(stored[key]).toLowerCase() === current[key].toLowerCase();
+  if (!isSame("tenantId") || isOtherEmulator(stored, current)) return false;
+  return isSame("endpoint") || (stored.emulator !== undefined && stored.emulator === current.emulator);
+}
+
+function isOtherEmulator(stored: Properties, { emulator }: Account): boolean {
+  return stored.emulator !== undefined && emulator !== undefined && stored.emulator !== emulator;
+}
+
+function backTo({ emulator }: Properties): string {
+  return emulator === undefined
+    ? "Go back to the first account"
+    : "Start the first emulator again with its --data folder (without one it forgot everything when it ended)";
 }
 
 /** The properties of some keys, as far as they are set. */

@@ -47,7 +47,7 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
 async function diff(active: ActiveKind, id: string, olds: Properties, news: Properties): Promise<Diff> {
   const { kind } = active;
   const run = active.run();
-  active.refuseForeignState(olds);
+  await active.refuseForeignState(olds);
   await active.contextFor(olds).unfinished.isCreated();
   if (await refuseLockedChanges(active, active.contextFor(olds), run.account() !== undefined, id, olds, news)) {
     run.leavePublished(active.identity(olds));
@@ -68,7 +68,7 @@ async function create(active: ActiveKind, news: Properties): Promise<{ id: strin
 }
 
 async function update(active: ActiveKind, id: string, olds: Properties, news: Properties) {
-  active.refuseForeignState(olds);
+  await active.refuseForeignState(olds);
   const before: LastSeen = bare(olds);
   return { outs: await reconcile(active, id, news, before, outputsFrom(before), secretPathsOf(olds)) };
 }
@@ -88,7 +88,7 @@ async function reconcile(
   const secrets = pick(news, [secretPathsKey]); // for the next run, which is given nothing else of these inputs
   const context = active.contextFor(news, before);
   context.unfinished.knownAs(id);
-  Object.assign(state, pick(inputs, replacing), { account: context.account(), stateVersion });
+  Object.assign(state, pick(inputs, replacing), { account: await context.account(), stateVersion });
   // What somebody else has changed since we looked is overwritten with `force` only. A creation has asked before.
   const guard = before === undefined || inputs.force === true ? "overwrite" : "lastSeen";
   try {
@@ -108,19 +108,19 @@ async function reconcile(
 }
 
 async function read(active: ActiveKind, id: string, properties: Properties) {
-  active.refuseForeignState(properties);
+  await active.refuseForeignState(properties);
   const before: LastSeen = bare(properties);
   const context = active.contextFor(before, before);
   await context.unfinished.isCreated();
   const observed = await context.client().looking(() => active.kind.observe(context, id, before));
   if (observed === undefined) return {};
-  const found = toState({ ...observed, account: context.account(), stateVersion });
+  const found = toState({ ...observed, account: await context.account(), stateVersion });
   const props = sealedAgain(found, properties);
   return { id, props, inputs: active.inputsOf(props) };
 }
 
 async function remove(active: ActiveKind, id: string, properties: Properties): Promise<void> {
-  active.refuseForeignState(properties);
+  await active.refuseForeignState(properties);
   const run = active.run();
   const before: LastSeen = bare(properties);
   const context = active.contextFor(before);

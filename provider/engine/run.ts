@@ -17,6 +17,7 @@ export class Run {
   private readonly replacements = new Set<string>();
   private readonly left = new Set<string>();
   private sharedClient: PartnerCenterClient | undefined;
+  private emulator: Promise<string | undefined> | undefined;
   readonly stillWanted: () => Promise<void>;
 
   constructor(
@@ -31,6 +32,18 @@ export class Run {
   /** The configured account, or undefined without credentials (a preview needs none). */
   account(): Account | undefined {
     return this.configuration.account();
+  }
+
+  /**
+   * The configured account with what stays the same of it when an emulator's address changes. An emulator is asked once.
+   *
+   * @throws ConfigurationError without credentials.
+   */
+  async lastingAccount(): Promise<Account> {
+    const account = { tenantId: this.configuration.credentials().tenantId, endpoint: this.configuration.host() };
+    this.emulator ??= this.configuration.emulator();
+    const emulator = await this.emulator;
+    return emulator === undefined ? account : { ...account, emulator };
   }
 
   private client(): PartnerCenterClient {
@@ -51,7 +64,7 @@ export class Run {
   context(title: () => string): Omit<Context, "unfinished"> {
     return {
       client: () => this.client(),
-      account: () => ({ tenantId: this.configuration.credentials().tenantId, endpoint: this.configuration.host() }),
+      account: () => this.lastingAccount(),
       portal: () => portalOf(this.configuration.settings().endpoint),
       say: (line) => console.log(`${title()}: ${line}`),
       stillWanted: this.stillWanted,

@@ -29,7 +29,7 @@ export interface Context {
   /** The client of the configured account, made when first asked for. @throws ConfigurationError */
   client(): PartnerCenterClient;
   /** The account that the client works on. @throws ConfigurationError */
-  account(): Account;
+  account(): Promise<Account>;
   /** Where people look at offers: Partner Center's pages, or the emulator's. */
   portal(): string;
   /** The time by which waits go. */

@@ -48,7 +48,7 @@ export function processOf(
   const client = new PartnerCenterClient({ endpoint, tokenSource, clock, requestsPerSecond: 5000 });
   return {
     client: () => client,
-    account: () => ({ tenantId: "contoso", endpoint }),
+    account: async () => ({ tenantId: "contoso", endpoint }),
     portal: () => "https://portal.example",
     say: (line) => lines.push(line),
     stillWanted: async () => {

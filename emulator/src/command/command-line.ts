@@ -9,7 +9,9 @@ import { delayValue, type EmulatorOptions, OptionError, switchValue } from "../o
 import type { Latency } from "../scenarios/scenario.js";
 import type { Credentials } from "../sign-in/accounts.js";
 import { DataFolderError } from "../store/database.js";
+import { environmentLines } from "./environment-lines.js";
 import { helpText } from "./help.js";
+import { endWithNpx } from "./parent.js";
 
 const options = {
   host: { type: "string" },
@@ -22,6 +24,7 @@ const options = {
   switch: { type: "string", multiple: true },
   delay: { type: "string", multiple: true },
   credentials: { type: "string", multiple: true },
+  "print-env": { type: "boolean" },
   help: { type: "boolean", short: "h" },
 } as const;
 
@@ -63,8 +66,17 @@ function readCredentials(text: string): Credentials {
   return { tenantId, clientId, clientSecret, role };
 }
 
+/** Where the command listens unless told otherwise, so that a program's settings stay good. */
+export const defaultPort = 8040;
+
+/** What the command is to do. */
+interface Arguments {
+  readonly emulator: EmulatorOptions;
+  readonly printEnvironment: boolean;
+}
+
 /** Reads the arguments; undefined when only help was asked for. Throws OptionError. */
-export function readArguments(argv: string[]): EmulatorOptions | undefined {
+function readArguments(argv: string[]): Arguments | undefined {
   let values: ReturnType<typeof parseArgs<{ options: typeof options }>>["values"];
   try {
     values = parseArgs({ args: argv, options, strict: true }).values;
@@ -75,11 +87,11 @@ export function readArguments(argv: string[]): EmulatorOptions | undefined {
     );
   }
   if (values.help === true) return undefined;
-  const port = number(values.port, "port");
+  const port = number(values.port, "port") ?? defaultPort;
   const speed = number(values.speed, "speed");
   const faults = readFaults(values.faults);
-  return {
-    ...(port === undefined ? {} : { port }),
+  const emulator: EmulatorOptions = {
+    port,
     ...(values.host === undefined ? {} : { host: values.host }),
     ...(speed === undefined ? {} : { speed }),
     ...(faults === undefined ? {} : { faults }),
@@ -90,16 +102,18 @@ export function readArguments(argv: string[]): EmulatorOptions | undefined {
     delays: pairs(values.delay, "delay", delayValue),
     credentials: (values.credentials ?? []).map(readCredentials),
   };
+  return { emulator, printEnvironment: values["print-env"] === true };
 }
 
-/** Runs the command until SIGINT or SIGTERM. Exit code 0; 2 for options that make no sense. */
+/** Runs the command until SIGINT, SIGTERM or the end of the npx that started it. Exit code 0; 2 for options that make no sense. */
 export async function main(argv: string[]): Promise<void> {
   try {
-    const chosen = readArguments(argv);
-    if (chosen === undefined) {
+    const read = readArguments(argv);
+    if (read === undefined) {
       process.stdout.write(helpText());
       return;
     }
+    const { emulator: chosen, printEnvironment } = read;
     const emulator = await startEmulator(chosen);
     if (chosen.host !== undefined && !isLoopback(chosen.host)) {
       const whom = (chosen.credentials ?? []).length > 0 ? "" : " and signs in whoever asks";
@@ -117,8 +131,10 @@ export async function main(argv: string[]): Promise<void> {
     };
     process.once("SIGINT", end);
     process.once("SIGTERM", end);
+    endWithNpx(end);
     const { endpoint, loginEndpoint, portal, control } = emulator;
     process.stdout.write(`${JSON.stringify({ ready: true, endpoint, loginEndpoint, portal, control })}\n`);
+    if (printEnvironment) process.stdout.write(environmentLines(emulator, chosen.credentials));
   } catch (error) {
     if (!(error instanceof OptionError || error instanceof DataFolderError)) throw error;
     process.stderr.write(`partnercenter-emulator: ${error.message.replace(/\s*\n\s*/g, " ")}\n`);

@@ -11,11 +11,11 @@ function valuesOf(row: SwitchRow): string {
 const usage = `Usage: partnercenter-emulator [options]
 
 An emulator of Microsoft Partner Center for Azure Marketplace offers. Once ready it prints one line of JSON with its
-addresses. It ends on SIGINT or SIGTERM.
+addresses. It ends on SIGINT or SIGTERM, and with the npx that started it.
 
   --host ADDRESS            listen on this address (default: 127.0.0.1); others can reach any but loopback. Upload
                             addresses name it too, so give the one that others use, not 0.0.0.0
-  --port N                  TCP port; 0, the default, takes any free one
+  --port N                  TCP port (default: 8040); 0 takes any free one
   --data DIR                keep everything in this folder over restarts (default: in memory)
   --latency none|recorded   answer at once (default), or as slowly as the real service
   --speed N                 the clock runs N times faster than real time (default 1)
@@ -25,6 +25,7 @@ addresses. It ends on SIGINT or SIGTERM.
   --delay NAME=MILLISECONDS choose how long something takes, may be repeated
   --credentials TENANT:CLIENT:SECRET[:no-role]
                             only these may sign in, may be repeated (default: anybody may); no-role gets 403
+  --print-env               print what a program needs in its environment too, as lines for sh and for PowerShell
   --help                    this text
 `;
 

@@ -12,6 +12,8 @@ export interface ControlParts {
   readonly service: Service;
   readonly faults: Faults;
   readonly log: RequestLog;
+  /** What stays the same of this emulator when it gets another port: kept with its data. */
+  readonly identity: string;
   /** Forgets all offers, files, log entries and faults. */
   reset(): void;
   /** Moves the clock, in milliseconds. */
@@ -72,6 +74,7 @@ const controlCalls: { readonly [operation: string]: ControlCall } = {
     }
     return done;
   },
+  "GET /identity": ({ identity }) => jsonReply(200, { identity }),
   "GET /state": ({ service }) => jsonReply(200, describeState(service)),
 };
 

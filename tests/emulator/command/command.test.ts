@@ -1,10 +1,12 @@
 // The command itself: its one line, its end, and a data folder that survives `kill -9`.
 
 import { strict as assert } from "node:assert";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { type Exchange, exchangeChannelName } from "pulumi-partnercenter-emulator";
 import { Client, goodPackage } from "../client.js";
 import { withFolder } from "../folder.js";
@@ -30,6 +32,60 @@ describe("emulator: the command", () => {
       assert.equal(await finish(signal), 0);
       assert.deepEqual([output, errors()], [[], ""]);
     }
+  });
+
+  it("listens on port 8040 unless told otherwise", async () => {
+    const child = spawn(process.execPath, [command], { stdio: ["ignore", "pipe", "pipe"] });
+    const said = await Promise.race([once(child.stdout, "data"), once(child.stderr, "data")]);
+    // Somebody else may have it on this machine, perhaps another run of this test.
+    assert.match(String(said[0]), /"endpoint":"http:\/\/127\.0\.0\.1:8040\/|: Port 8040 is in use by another program/);
+    child.kill();
+    await once(child, "close");
+  });
+
+  it("prints what a program needs in its environment, for sh and for PowerShell, when asked to", async () => {
+    const free = await runCommand("--print-env");
+    const { endpoint, loginEndpoint } = free.ready;
+    await free.finish("SIGTERM");
+    const lines = free.output.join("\n");
+    assert.match(lines, new RegExp(`^# sh.*\nexport PARTNERCENTER_ENDPOINT='${endpoint}'$`, "m"));
+    assert.match(lines, new RegExp(`^# PowerShell\n\\$env:PARTNERCENTER_ENDPOINT = '${endpoint}'$`, "m"));
+    const printed = `${lines}\necho "$PARTNERCENTER_LOGIN_ENDPOINT|$PARTNERCENTER_CLIENT_SECRET"`;
+    const exports = printed.split("\n").filter((line) => !line.startsWith("$env:"));
+    const answer = execFileSync("sh", ["-c", exports.join("\n")], { encoding: "utf8" });
+    assert.equal(answer.trim(), `${loginEndpoint}|any secret will do`);
+
+    const own = await runCommand("--print-env", "--credentials", "contoso:c0ffee00:a 'quoted' secret");
+    await own.finish("SIGTERM");
+    assert.match(own.output.join("\n"), /PARTNERCENTER_TENANT_ID='contoso'/);
+    assert.doesNotMatch(own.output.join("\n"), /quoted/);
+  });
+
+  it("has an identity that its data folder keeps, whatever its port", async () => {
+    const identities: string[] = [];
+    for (const options of [["--data", data()], ["--data", data()], []]) {
+      const { ready, finish } = await runCommand(...options);
+      const { identity } = (await (await fetch(`${ready.control}/identity`)).json()) as { identity: string };
+      await fetch(`${ready.control}/reset`, { method: "POST" });
+      identities.push(identity);
+      await finish("SIGTERM");
+    }
+    assert.equal(identities[1], identities[0]);
+    assert.notEqual(identities[2], identities[0]);
+  });
+
+  // npx starts a shell that starts the command, and hands SIGTERM on to the shell alone.
+  it("ends with the npx that started it", async () => {
+    const script = `"${process.execPath}" "${command}" --port 0; :`;
+    const env = { ...process.env, npm_command: "exec" };
+    const shell = spawn("sh", ["-c", script], { env, stdio: ["ignore", "pipe", "inherit"] });
+    const [line] = (await once(createInterface({ input: shell.stdout }), "line")) as [string];
+    const { portal } = JSON.parse(line) as { portal: string };
+    assert.equal((await fetch(portal)).status, 200);
+    shell.kill("SIGTERM");
+    // Its output is closed when the last process that has it, which is the command, has ended.
+    await once(shell, "close");
+    await assert.rejects(fetch(portal));
   });
 
   it("has its answers checked as well", async () => {

@@ -36,9 +36,9 @@ export interface Run {
   finish(signal: NodeJS.Signals): Promise<number | null>;
 }
 
-/** Starts the command and waits until it is ready. */
+/** Starts the command, on any free port, and waits until it is ready. */
 export async function runCommand(...options: string[]): Promise<Run> {
-  const child = fork(command, options, {
+  const child = fork(command, ["--port", "0", ...options], {
     execArgv: ["--require", forwarder],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -1,8 +1,12 @@
 /** Resources stay with the account that they were made in, and credentials are explained without being told. */
 import assert from "node:assert/strict";
+import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { type EmulatorOptions, startEmulator } from "pulumi-partnercenter-emulator";
 import { Run } from "../../../provider/engine/run.js";
 import { offer } from "../../../provider/kinds/offer/offer.js";
 import { setPath } from "../../../provider/values/properties.js";
+import { noDelays } from "../../emulator/client.js";
 import { failure } from "../declared.js";
 import { smallOffer } from "../programs.js";
 import { secret, workbench } from "../workbench.js";
@@ -58,6 +62,50 @@ describe("an account", () => {
       assert.deepEqual(calls, []);
     });
   }
+
+  it("is the same at another address of the same emulator, and is told from another emulator", async () => {
+    const dataDirectory = join(bench.folder, "emulator");
+    const started = async (options: EmulatorOptions = {}) => {
+      const emulator = await startEmulator({ delays: noDelays, ...options });
+      const addresses = {
+        PARTNERCENTER_ENDPOINT: emulator.endpoint,
+        PARTNERCENTER_LOGIN_ENDPOINT: emulator.loginEndpoint,
+      };
+      return { emulator, process: () => bench.run({ ...bench.environment(), ...addresses }) };
+    };
+    const first = await started({ dataDirectory });
+    const program = await smallOffer(bench, "moving");
+    const declared = bench.declared(offer);
+    declared.process = first.process;
+    await declared.up(program);
+    await first.emulator.stop();
+
+    const again = await started({ dataDirectory });
+    assert.notEqual(again.emulator.endpoint, first.emulator.endpoint);
+    declared.process = again.process;
+    setPath(program, "listing.summary", "from another port");
+    await declared.up(program);
+    await declared.refresh();
+    assert.equal((declared.outputs.account as { endpoint: string }).endpoint, new URL(again.emulator.endpoint).host);
+    const { port } = new URL(again.emulator.endpoint);
+    await again.emulator.stop();
+    await setTimeout(50); // this process sees that its connections have ended
+
+    // On the same port, even: what the first one holds is not there.
+    const other = await started({ port: Number(port) });
+    declared.process = other.process;
+    const error = await failure(declared.refresh());
+    assert.match(
+      error.message,
+      /configured for tenant contoso at 127\.0\.0\.1:\d+, another emulator\. Nothing was done/,
+    );
+    assert.match(error.message, /Start the first emulator again with its --data folder/);
+    await other.emulator.stop();
+
+    // Nobody answers: the address alone tells.
+    setPath(program, "listing.summary", "changed while nobody answers");
+    assert.equal((await declared.diff(program)).changes, true);
+  });
 
   it("is the same when its tenant's GUID is written in other letter case", async () => {
     const { program, declared } = await made();
