@@ -1,5 +1,5 @@
 // The package of a managed application or solution template, as a program declares it.
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { Offer } from "./offer.js";
 import { idOf, PartnerCenterResource } from "./resource.js";
 
@@ -11,15 +11,21 @@ export interface ApplicationPackageArgs {
    * Path of the package, relative to the program's folder: a `.zip`, or a folder from which a zip is made. Both must
    * hold `mainTemplate.json` and `createUiDefinition.json` at the root. Only the content counts: moving, renaming or
    * zipping again changes nothing. Templates, the portal's pages and the files that they refer to are checked at
-   * preview: what would be refused later is an error, the rest are warnings (docs/package-checks.md lists the rules, and
-   * how many files of what size are taken). Of a folder, links are followed that stay inside it; others are an error.
+   * preview: what would be refused later is an error, the rest are warnings, also what fails certification
+   * (docs/package-checks.md lists the rules, and how many files of what size are taken). Of a folder, links are followed
+   * that stay inside it; others are an error.
    */
   path: pulumi.Input<string>;
   /**
-   * Ids of rules in docs/package-checks.md whose errors are warnings for this package, such as `["resource-location"]`:
+   * Ids of rules in docs/package-checks.md whose errors are warnings for this package, such as `["resource-name"]`:
    * for a rule that is wrong about it. The id stands at the end of each error. Default: none.
    */
   toleratedRules?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * What a preview makes of a package that fails certification, by a blocking test of Microsoft's toolkit: `warning`
+   * shows it, `error` stops. Packages that Partner Center has taken already are not refused. Default: `warning`.
+   */
+  certification?: pulumi.Input<"error" | "warning"> | undefined;
 }
 
 /**
@@ -40,7 +46,18 @@ export class ApplicationPackage extends PartnerCenterResource {
       ["packageId", "contentHash"],
       withOwner(args.offer, options),
     );
+    paths.set(this, pulumi.output(args.path));
   }
+}
+
+const paths = new WeakMap<ApplicationPackage, pulumi.Output<string>>();
+
+/** For `Plan`: whether the package lets customers switch on just-in-time access; undefined when that cannot be told. */
+export function hasJitControl(files: ApplicationPackage): pulumi.Output<boolean | undefined> {
+  return pulumi.output(paths.get(files)).apply(async (path) => {
+    const kind = await import("../provider/kinds/application-package.js");
+    return path === undefined ? undefined : kind.hasJitControl(path);
+  });
 }
 
 /** Plans and packages go with their offer: they are not deleted one by one when it is. */

@@ -155,6 +155,7 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
   sdk: [
     "provider/handlers.ts", // the names of its exports, which the compiler compares with the kinds
     "provider/kinds/index.ts", // the kinds by name; no single kind
+    "provider/kinds/application-package.ts", // what a plan asks of its package's files
     "provider/queries.ts",
     "provider/configuration",
     "provider/values",

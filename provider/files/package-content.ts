@@ -40,6 +40,8 @@ export interface PackageContent {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Its identity: the sorted list of (path, SHA-256 of the bytes). Zipping again does not change it. */
   readonly hash: string;
+  /** Those whose names have `\` for `/` in the zip. */
+  readonly withBackslash: readonly string[];
   /** What to upload: the `.zip` as it is, or one made from the folder. @throws PackageContentError when it is too big */
   archive(): Uint8Array;
 }
@@ -53,11 +55,11 @@ export async function readPackage(path: string): Promise<PackageContent> {
   try {
     if (findProgramFile(path).isDirectory()) {
       const files = readFolder(path);
-      return { files, hash: hashOf(files), archive: () => makeZip(path, files) };
+      return { files, hash: hashOf(files), withBackslash: [], archive: () => makeZip(path, files) };
     }
     const bytes = readProgramFile(path, fileLimits.package);
-    const files = readZip(path, bytes);
-    return { files, hash: hashOf(files), archive: () => bytes };
+    const { files, withBackslash } = readZip(path, bytes);
+    return { files, hash: hashOf(files), withBackslash, archive: () => bytes };
   } catch (error) {
     if (error instanceof ProgramFileError) throw new PackageContentError(error.message);
     if ((error as NodeJS.ErrnoException).syscall !== undefined) {
@@ -181,9 +183,9 @@ function tooBig(path: string, name: string, bytes: number): PackageContentError 
   return refused(path, `its file ${quotedPath(name)} has ${has}; at most ${most} are taken`);
 }
 
-function readZip(path: string, bytes: Buffer): Map<string, Uint8Array> {
+function readZip(path: string, bytes: Buffer): Pick<PackageContent, "files" | "withBackslash"> {
   const entries = zipEntries(bytes, mostEntries).filter(
-    ({ name }) => !name.endsWith("/") && !name.split("/").some((part) => litter.has(part)),
+    ({ name }) => name !== "" && !name.endsWith("/") && !name.split("/").some((part) => litter.has(part)),
   );
   let total = 0;
   for (const { name, size, type } of entries) {
@@ -198,10 +200,11 @@ function readZip(path: string, bytes: Buffer): Map<string, Uint8Array> {
     const times = Math.floor(total / bytes.length);
     throw refused(path, `its files are ${times} times as big as the zip; at most ${mostExpansion} times is taken`);
   }
-  return inOrder(
+  const files = inOrder(
     path,
     entries.map((entry) => [entry.name.normalize("NFC"), unpack(bytes, entry)] as const),
   );
+  return { files, withBackslash: entries.filter(({ rawName }) => rawName.includes("\\")).map(({ name }) => name) };
 }
 
 /** A zip whose bytes depend on the files alone: sorted, one fixed date, one compression, no attributes. */

@@ -10,7 +10,7 @@ export class ZipError extends Error {
 
 /** What the directory of a zip says of an entry. */
 export interface ZipEntry {
-  /** With `/`, whatever the zip has. */
+  /** With `/`, whatever the zip has, and without steps to where one is already (`./`). */
   readonly name: string;
   /** As it stands in the zip. */
   readonly rawName: Buffer;
@@ -83,7 +83,7 @@ function entryAt(bytes: Buffer, at: number): ZipEntry {
   const rawName = bytes.subarray(at + 46, nameEnd);
   const [size, packed, offset] = sizes(bytes, at, nameEnd, extraEnd);
   return {
-    name: rawName.toString(flags & 0x800 ? "utf8" : "latin1").replaceAll("\\", "/"),
+    name: withoutDots(rawName.toString(flags & 0x800 ? "utf8" : "latin1").replaceAll("\\", "/")),
     rawName,
     method: bytes.readUInt16LE(at + 10),
     isEncrypted: (flags & 1) === 1,
@@ -93,6 +93,11 @@ function entryAt(bytes: Buffer, at: number): ZipEntry {
     type: withMode.includes(bytes.readUInt8(at + 5)) ? (bytes.readUInt32LE(at + 38) >>> 16) & 0o170000 : 0,
     offset,
   };
+}
+
+function withoutDots(name: string): string {
+  const steps = name.split("/");
+  return steps.filter((step, at) => step !== "." || at === steps.length - 1).join("/");
 }
 
 /** Size, packed size and offset: those that do not fit stand in the extra field, in this order. */

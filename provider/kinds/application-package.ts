@@ -14,7 +14,7 @@ import { ConflictError, ifThere, untilGone } from "../partner-center/errors.js";
 import type { Package } from "../partner-center/schemas/resources.js";
 import { shortHash } from "../values/content-hash.js";
 import { known } from "../values/findings.js";
-import { objectsIn, type Properties } from "../values/properties.js";
+import { asObject, objectsIn, type Properties } from "../values/properties.js";
 import { quoted, quotedPath } from "../values/show.js";
 import { unknownMarker } from "../values/unknown.js";
 import { type Inputs, outputsFrom } from "../values/versions.js";
@@ -32,12 +32,30 @@ export const applicationPackageInputs = z.strictObject({
     )
     .optional()
     .meta({ directive: true }),
+  certification: z
+    .enum(["error", "warning"], { error: (issue) => `${quoted(issue.input)} is neither "error" nor "warning"` })
+    .optional()
+    .meta({ directive: true }),
 });
 
 /** Product and package out of a package's id. */
 function packageIds(id: string): { productId: string; packageId: string } {
   const [productId = "", packageId = ""] = id.split("/");
   return { productId, packageId };
+}
+
+/**
+ * Whether a package lets customers switch on just-in-time access, by its output `jitAccessPolicy` (documentation page
+ * "Enable and request just-in-time access for Azure Managed Applications"); undefined when that cannot be told.
+ */
+export async function hasJitControl(path: string): Promise<boolean | undefined> {
+  try {
+    const bytes = (await readPackage(path)).files.get("createUiDefinition.json") ?? new Uint8Array();
+    const { outputs } = asObject(asObject(JSON.parse(new TextDecoder().decode(bytes))).parameters);
+    return Object.keys(asObject(outputs)).some((name) => name.toLowerCase() === "jitaccesspolicy");
+  } catch {
+    return undefined; // what is wrong with it is said elsewhere
+  }
 }
 
 function uploadName(path: string, hash: string): string {
@@ -126,11 +144,15 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
     if (typeof path !== "string" || path === "") return {};
     try {
       const content = await readPackage(path);
-      const problems = checkPackage(content.files, new Date());
-      const tolerated = known<string[]>(inputs, "toleratedRules") ?? [];
+      const { files, withBackslash } = content;
+      const problems = checkPackage(files, new Date(), { productId: known<string>(inputs, "offer"), withBackslash });
+      const treatment = {
+        tolerated: known<string[]>(inputs, "toleratedRules") ?? [],
+        certification: known<"error" | "warning">(inputs, "certification") ?? "warning",
+      };
       // What Partner Center has taken is not refused by a rule that came later.
-      if (before.contentHash !== content.hash) findings.addAll("path", errorLines(problems, tolerated));
-      for (const line of warningLines(problems, tolerated)) findings.warn("path", line);
+      if (before.contentHash !== content.hash) findings.addAll("path", errorLines(problems, treatment));
+      for (const line of warningLines(problems, treatment)) findings.warn("path", line);
       return { contentHash: content.hash };
     } catch (error) {
       if (!(error instanceof PackageContentError)) throw error;

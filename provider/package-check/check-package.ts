@@ -1,16 +1,21 @@
 // The offline checks of an application package: all that can be known from its files about whether Azure, the portal
 // and Partner Center will take it. Pure: files in, problems out. The rules are in rules.ts.
 import { isObject, type Properties } from "../values/properties.js";
+import { checkTemplateBlanks, checkUiBlanks } from "./blanks.js";
 import { type JsonFile, JsonFileError, readJsonFile } from "./json-file.js";
-import { checkPassedParameters, checkUsageAttribution, followLinks } from "./linked-files.js";
-import { checkParameters } from "./parameters.js";
+import { followLinks } from "./linked-files.js";
+import { checkParameterFile, isParameterFile } from "./parameter-file.js";
+import { checkDefaults, checkParameters } from "./parameters.js";
+import { checkPassedParameters } from "./passed-parameters.js";
 import { type Problem, Problems } from "./problems.js";
 import { checkResources } from "./resources.js";
 import { checkTemplate } from "./template.js";
 import { openInner, openTemplate, type TemplateScope } from "./template-scope.js";
-import { openUiDefinition, type UiDefinition } from "./ui-definition.js";
+import { checkTrackingIds, checkUsageAttribution } from "./tracking-id.js";
+import { isForHdInsight, openUiDefinition, type UiDefinition } from "./ui-definition.js";
 import { checkElements } from "./ui-elements.js";
-import { checkOutputParameters, checkOutputReferences } from "./ui-outputs.js";
+import { checkOutputParameters, checkUnused } from "./ui-hand-over.js";
+import { checkOutputReferences } from "./ui-outputs.js";
 import { checkViewDefinition } from "./view-definition.js";
 
 /** Bytes of a file, at most (documentation page "Plan an Azure managed application for an Azure application offer"). */
@@ -24,20 +29,42 @@ const mainTemplate = "mainTemplate.json";
 const createUiDefinition = "createUiDefinition.json";
 const viewDefinition = "viewDefinition.json";
 
+/** What is known of a package besides its files. */
+export interface PackageFacts {
+  /** Id of the product that it belongs to, once there is one. */
+  readonly productId?: string | undefined;
+  /** Files whose names have `\` for `/` in the zip. */
+  readonly withBackslash?: readonly string[];
+}
+
 /** Checks the files of a package, by their path in it. `today`: the day by which API versions are recent. */
-export function checkPackage(files: ReadonlyMap<string, Uint8Array>, today: Date): Problem[] {
+export function checkPackage(
+  files: ReadonlyMap<string, Uint8Array>,
+  today: Date,
+  { productId, withBackslash = [] }: PackageFacts = {},
+): Problem[] {
   const problems = new Problems();
-  const check = new PackageCheck(files, problems, today);
+  const check = new PackageCheck(files, problems, today, productId);
   for (const name of [mainTemplate, createUiDefinition]) checkPresence(name, files, problems);
   for (const [file, { length }] of files) {
     if (length > largestFile) problems.add({ rule: "package-file-size", file, what: "has more than 1 GB" });
   }
+  for (const file of withBackslash) {
+    problems.add({ rule: "package-file-names", file, what: "has \\ for / in its name in the zip; zip it again" });
+  }
   checkPrivateFiles(files, problems);
+  checkBinaries(files, problems);
   const ui = check.uiDefinition();
   const given = (name: string) => ui === undefined || [...ui.outputs.keys()].some((key) => key.toLowerCase() === name);
   const main = check.template(mainTemplate, true, given);
-  if (main !== undefined) checkUsageAttribution(main, given);
-  if (ui !== undefined) checkOutputReferences(ui);
+  if (main !== undefined) {
+    checkDefaults(main, given);
+    checkUsageAttribution(main, given);
+  }
+  if (ui !== undefined) {
+    checkOutputReferences(ui);
+    checkUnused(ui);
+  }
   if (ui !== undefined && main !== undefined) checkOutputParameters(ui, main);
   check.viewDefinition();
   check.others();
@@ -63,6 +90,14 @@ function checkPrivateFiles(files: ReadonlyMap<string, Uint8Array>, problems: Pro
   }
 }
 
+function checkBinaries(files: ReadonlyMap<string, Uint8Array>, problems: Problems): void {
+  for (const file of files.keys()) {
+    if (!/\.(vhdx?|vmdk|ova|qcow2|iso|exe|msi)$/i.test(file)) continue;
+    const what = "is a binary, and packages must have none, such as images of machines; put it where it can be fetched";
+    problems.add({ rule: "package-binaries", file, what });
+  }
+}
+
 class PackageCheck {
   private readonly looked = new Set<string>();
   private readonly templates = new Map<string, TemplateScope | undefined>();
@@ -71,6 +106,7 @@ class PackageCheck {
     private readonly files: ReadonlyMap<string, Uint8Array>,
     private readonly problems: Problems,
     private readonly today: Date,
+    private readonly productId: string | undefined,
   ) {}
 
   /** A template of the package with all that it links to; each is checked once. Undefined when it cannot be read. */
@@ -81,6 +117,7 @@ class PackageCheck {
     if (file === undefined) return undefined;
     const scope = openTemplate(file.file, file.root, this.problems);
     this.templates.set(name, scope);
+    checkTemplateBlanks(file.root, scope.report);
     this.scope(scope, isMain, given);
     return scope;
   }
@@ -90,6 +127,7 @@ class PackageCheck {
     checkTemplate(scope, isMain);
     checkParameters(scope, isMain);
     checkResources(scope, this.today);
+    checkTrackingIds(scope, given, this.productId);
     const fromOutside = () => true;
     for (const { file, deployment } of followLinks(scope, this.files, given)) {
       const target = this.template(file, false, fromOutside);
@@ -105,8 +143,14 @@ class PackageCheck {
   uiDefinition(): UiDefinition | undefined {
     const file = this.read(createUiDefinition, "ui-size");
     if (file === undefined) return undefined;
-    const definition = openUiDefinition(file.file, file.root, this.problems.reportOn(file.file));
+    const report = this.problems.reportOn(file.file);
+    if (isForHdInsight(file.root)) {
+      report("ui-not-checked", ["handler"], "is that of an HDInsight application, whose form is not checked here");
+      return undefined;
+    }
+    const definition = openUiDefinition(file.file, file.root, report);
     checkElements(definition);
+    checkUiBlanks(file.root, report);
     return definition;
   }
 
@@ -121,22 +165,19 @@ class PackageCheck {
     for (const [name, bytes] of this.files) {
       if (this.looked.has(name) || !name.toLowerCase().endsWith(".json") || bytes.length > bytesLeft) continue;
       bytesLeft -= bytes.length;
-      try {
-        JSON.parse(new TextDecoder().decode(bytes));
-      } catch {
-        const reason = this.whyNot(name, bytes);
-        if (reason !== undefined) this.problems.add({ rule: "json-other", file: name, what: `is not JSON: ${reason}` });
-      }
+      if (!isParameterFile(name) && isPlainJson(bytes)) continue;
+      const file = this.parse(name, bytes, "json-other");
+      if (file !== undefined && isParameterFile(name)) checkParameterFile(file.value, this.problems.reportOn(file));
     }
   }
 
-  private whyNot(name: string, bytes: Uint8Array): string | undefined {
+  private parse(name: string, bytes: Uint8Array, rule: "json-syntax" | "json-other"): JsonFile | undefined {
     try {
-      readJsonFile(name, bytes);
-      return undefined;
+      return readJsonFile(name, bytes);
     } catch (error) {
-      if (error instanceof JsonFileError) return error.message;
-      throw error;
+      if (!(error instanceof JsonFileError)) throw error;
+      this.problems.add({ rule, file: name, what: `is not JSON: ${error.message}` });
+      return undefined;
     }
   }
 
@@ -149,21 +190,10 @@ class PackageCheck {
       this.problems.add({ rule: sizeRule, file: name, what: `has ${size} MB, more than 4 MB` });
       return undefined;
     }
-    let file: JsonFile;
-    try {
-      file = readJsonFile(name, bytes);
-    } catch (error) {
-      if (!(error instanceof JsonFileError)) throw error;
-      this.problems.add({ rule: "json-syntax", file: name, what: `is not JSON: ${error.message}` });
-      return undefined;
-    }
+    const file = this.parse(name, bytes, "json-syntax");
+    if (file === undefined) return undefined;
     const report = this.problems.reportOn(file);
-    if (file.commentLine !== undefined) {
-      const what =
-        "has comments, which are not JSON: Azure Resource Manager takes them, but not every tool on the way " +
-        "does; take them out";
-      this.problems.add({ rule: "json-comments", file: name, line: file.commentLine, what });
-    }
+    if (!this.isTaken(file, sizeRule === "template-size")) return undefined;
     for (const { path, line } of file.repeatedKeys) {
       const what = `${String(path.at(-1))} is there twice in one object; the last one counts`;
       this.problems.add({ rule: "json-repeated-key", file: name, line, what });
@@ -171,5 +201,41 @@ class PackageCheck {
     if (isObject(file.value)) return { file, root: file.value };
     report("json-object", [], "is not a JSON object");
     return undefined;
+  }
+
+  /** What is beyond JSON: Azure Resource Manager takes it in templates; other files are read by the portal. */
+  private isTaken(file: JsonFile, isTemplate: boolean): boolean {
+    const { name, commentLine, multiLineTextLine, trailingCommaLine } = file;
+    if (commentLine !== undefined) {
+      const what = isTemplate
+        ? "has comments, which are not JSON: Azure Resource Manager takes them, but not every tool on the way does; " +
+          "take them out"
+        : "has comments, which are not JSON: the portal, which reads this file, is reported to load for ever; take " +
+          "them out";
+      this.problems.add({ rule: "json-comments", file: name, line: commentLine, what });
+    }
+    const beyond = [
+      ["json-multi-line-text", multiLineTextLine, "has a line break or a tab in a text", "\\n or \\t"],
+      ["json-trailing-comma", trailingCommaLine, "has a comma with nothing after it", "nothing"],
+    ] as const;
+    for (const [rule, line, what, instead] of beyond) {
+      if (line === undefined) continue;
+      if (!isTemplate) {
+        this.problems.add({ rule: "json-syntax", file: name, line, what: `is not JSON: it ${what}` });
+        return false;
+      }
+      const full = `${what}, which JSON does not allow: Azure Resource Manager takes it, not every tool does`;
+      this.problems.add({ rule, file: name, line, what: `${full}; write ${instead} instead` });
+    }
+    return true;
+  }
+}
+
+function isPlainJson(bytes: Uint8Array): boolean {
+  try {
+    JSON.parse(new TextDecoder().decode(bytes));
+    return true;
+  } catch {
+    return false;
   }
 }

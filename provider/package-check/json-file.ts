@@ -6,9 +6,9 @@ import {
   type ParseError,
   parseTree,
   printParseErrorCode,
-  stripComments,
 } from "jsonc-parser";
 import { formatPath } from "../values/findings.js";
+import { asMeant, asWritten, nesting, type Strict } from "./lenient-json.js";
 
 /** Keys and indices from the root of a JSON value. */
 export type Path = readonly (string | number)[];
@@ -31,6 +31,10 @@ export interface JsonFile {
   readonly value: unknown;
   /** Line of the first comment, when there is one: comments are not JSON, but Azure Resource Manager takes them. */
   readonly commentLine: number | undefined;
+  /** Line of the first comma with nothing after it; Azure Resource Manager takes it. */
+  readonly trailingCommaLine: number | undefined;
+  /** Line of the first text with a line break or a tab in it; Azure Resource Manager takes it. */
+  readonly multiLineTextLine: number | undefined;
   /** Keys that an object has twice: of the two values, the last one counts. */
   readonly repeatedKeys: readonly { readonly path: Path; readonly line: number }[];
   /** The line (from 1) of a part of the value; of the nearest part around it when it is not there. */
@@ -55,28 +59,30 @@ const mistakes: Readonly<Record<string, string>> = {
   InvalidCharacter: "a character is not allowed here",
 };
 
-/** Reads a JSON file. Neither a byte order mark nor a comment is a mistake here. @throws JsonFileError */
+/**
+ * Reads a JSON file. Neither a byte order mark nor a comment is a mistake here, nor what {@link JsonFile} names besides.
+ * @throws JsonFileError
+ */
 export function readJsonFile(name: string, bytes: Uint8Array): JsonFile {
   const text = decode(bytes);
   const lines = lineStarts(text);
   const lineAt = (offset: number) => lineIndex(lines, offset) + 1;
-  const depth = nesting(text);
-  if (depth > deepestNesting) throw new JsonFileError(`objects and arrays lie ${depth} deep inside each other`);
-  const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: false, allowTrailingComma: false });
-  const [first] = errors;
-  if (first !== undefined || root === undefined) {
+  const lineOrNone = (offset: number | undefined) => (offset === undefined ? undefined : lineAt(offset));
+  const written = tree(asWritten(text));
+  const { root, errors, strict } = written.errors.length === 0 ? written : tree(asMeant(text));
+  if (errors.length > 0 || root === undefined) {
+    const [first] = written.errors;
     const offset = first?.offset ?? 0;
     const column = offset - (lines[lineIndex(lines, offset)] as number) + 1;
     const what = (first && mistakes[printParseErrorCode(first.error)]) ?? "a value is expected";
     throw new JsonFileError(text.trim() === "" ? "it is empty" : `line ${lineAt(offset)}, column ${column}: ${what}`);
   }
-  const comment = firstComment(text);
-  const strict = comment === undefined ? text : stripComments(text);
   return {
     name,
-    value: parse(strict),
-    commentLine: comment === undefined ? undefined : lineAt(comment),
+    value: parse(strict.json),
+    commentLine: lineOrNone(strict.comment),
+    trailingCommaLine: lineOrNone(strict.trailingComma),
+    multiLineTextLine: lineOrNone(strict.multiLineText),
     repeatedKeys: repeatedKeys(root).map(({ path, offset }) => ({ path, line: lineAt(offset) })),
     lineOf(path) {
       for (let length = path.length; length > 0; length -= 1) {
@@ -86,6 +92,14 @@ export function readJsonFile(name: string, bytes: Uint8Array): JsonFile {
       return lineAt(root.offset);
     },
   };
+}
+
+function tree(strict: Strict): { root: Node | undefined; errors: ParseError[]; strict: Strict } {
+  const depth = nesting(strict.shape);
+  if (depth > deepestNesting) throw new JsonFileError(`objects and arrays lie ${depth} deep inside each other`);
+  const errors: ParseError[] = [];
+  const root = parseTree(strict.shape, errors, { disallowComments: false, allowTrailingComma: false });
+  return { root, errors, strict };
 }
 
 function decode(bytes: Uint8Array): string {
@@ -121,50 +135,6 @@ function lineIndex(starts: readonly number[], offset: number): number {
     else high = middle - 1;
   }
   return low;
-}
-
-/** Calls back for each character outside of texts; `skip` returns where to go on. */
-function outsideOfTexts(text: string, visit: (character: string, at: number) => number | undefined): void {
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at] as string;
-    if (character === '"') {
-      for (at += 1; at < text.length && text[at] !== '"' && text[at] !== "\n"; at += 1) if (text[at] === "\\") at += 1;
-    } else {
-      at = visit(character, at) ?? at;
-    }
-  }
-}
-
-function nesting(text: string): number {
-  let depth = 0;
-  let deepest = 0;
-  outsideOfTexts(text, (character, at) => {
-    if (character === "{" || character === "[") deepest = Math.max(deepest, ++depth);
-    else if (character === "}" || character === "]") depth -= 1;
-    else if (character === "/") return endOfComment(text, at);
-    return undefined;
-  });
-  return deepest;
-}
-
-function firstComment(text: string): number | undefined {
-  let found: number | undefined;
-  outsideOfTexts(text, (character, at) => {
-    if (character !== "/") return undefined;
-    found = at;
-    return text.length;
-  });
-  return found;
-}
-
-function endOfComment(text: string, at: number): number | undefined {
-  if (text[at + 1] === "/") return orEnd(text, text.indexOf("\n", at));
-  if (text[at + 1] === "*") return orEnd(text, text.indexOf("*/", at + 2) + 1 || -1);
-  return undefined;
-}
-
-function orEnd(text: string, at: number): number {
-  return at < 0 ? text.length : at;
 }
 
 function repeatedKeys(root: Node): { path: Path; offset: number }[] {

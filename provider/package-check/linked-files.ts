@@ -1,11 +1,10 @@
 // The files of a package that a template refers to: other templates, scripts, and whatever else has an address in it.
-import { guidForm } from "../values/guid.js";
-import { isObject, type Properties } from "../values/properties.js";
+import { isObject } from "../values/properties.js";
 import { Evaluation, ownFolder, packageRoot, passedRoot } from "./evaluation.js";
 import type { Path } from "./json-file.js";
 import { shown } from "./problems.js";
 import type { RuleId } from "./rules.js";
-import { hasDefault, isDeployment, type PlacedResource, type TemplateScope, textsOf } from "./template-scope.js";
+import { isDeployment, type PlacedResource, type TemplateScope } from "./template-scope.js";
 
 /** A deployment of another template of the package. */
 export interface Link {
@@ -123,59 +122,4 @@ function hints(files: ReadonlyMap<string, Uint8Array>): (wanted: string) => stri
     const elsewhere = named.get(last(wanted));
     return elsewhere === undefined ? "" : ` (there is ${elsewhere})`;
   };
-}
-
-/** Checks that a deployment passes to its template what it needs, and nothing else. */
-export function checkPassedParameters(scope: TemplateScope, deployment: PlacedResource, target: TemplateScope): void {
-  const properties: Properties = isObject(deployment.resource.properties) ? deployment.resource.properties : {};
-  const { parameters = {}, parametersLink } = properties;
-  if (parametersLink !== undefined || !isObject(parameters)) return;
-  const passed = new Set(Object.keys(parameters).map((name) => name.toLowerCase()));
-  const path = [...deployment.path, "properties"];
-  const other = target.base.length === 0 ? target.file.name : "its template";
-  for (const [key, declared] of target.parameters) {
-    if (hasDefault(declared) || passed.has(key)) continue;
-    const place = properties.parameters === undefined ? path : [...path, "parameters"];
-    scope.report("linked-parameters", place, `passes no value for the parameter "${declared.name}" of ${other}`);
-  }
-  for (const name of Object.keys(parameters)) {
-    if (target.parameters.has(name.toLowerCase())) continue;
-    scope.report("linked-parameters", [...path, "parameters", name], `is not a parameter of ${other}`);
-  }
-}
-
-/**
- * The tracking id by which Azure usage is attributed, as the name of a deployment: that of a plan ends with
- * `-partnercenter`; older ones, and those for other uses, are GUIDs (API reference §4.5).
- */
-const trackingId = new RegExp(`^pid-([\\w-]+-partnercenter|${guidForm})$`, "i");
-
-/**
- * Checks the main template for its tracking id. Partner Center adds one to a template that has no deployments; to
- * others it cannot (documentation page "Azure customer usage attribution").
- */
-export function checkUsageAttribution(scope: TemplateScope, given: (name: string) => boolean): void {
-  const deployments = scope.resources.filter(isDeployment);
-  if (deployments.length === 0) return;
-  const evaluation = new Evaluation(scope, given);
-  let isThere = false;
-  for (const { path, resource } of deployments) {
-    const text = evaluation.textOf(resource.name);
-    // A name that is not known here is taken for one when it says so.
-    if (text === undefined) isThere ||= [...textsOf(resource.name)].some(([, one]) => one.includes("pid-"));
-    if (text === undefined || !/^pid-/i.test(text)) continue;
-    isThere = true;
-    if (trackingId.test(text)) continue;
-    const what = `${shown(text)} is not a tracking id; it has the form pid-<GUID>-partnercenter`;
-    scope.report("usage-attribution", [...path, "name"], what);
-  }
-  if (isThere) return;
-  scope.report(
-    "usage-attribution",
-    ["resources"],
-
-    "have deployments, but none with the tracking id of the plan, and Partner Center adds it only to templates " +
-      "without deployments. Add a deployment named pid-<GUID>-partnercenter, with the id that the plan's technical " +
-      "configuration shows",
-  );
 }

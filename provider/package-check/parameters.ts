@@ -3,7 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import { isObject, type Properties } from "../values/properties.js";
 import { isExpression, readExpression } from "./expressions.js";
 import { shown } from "./problems.js";
-import { type Declared, expressionParts, isSecure, type TemplateScope, typeOf } from "./template-scope.js";
+import { checkSecretDefault, checkSecretOutput } from "./secrets.js";
+import { type Declared, isSecure, type TemplateScope, typeOf } from "./template-scope.js";
 
 const types: Record<string, (value: unknown) => boolean> = {
   string: (value) => typeof value === "string",
@@ -15,71 +16,96 @@ const types: Record<string, (value: unknown) => boolean> = {
   array: Array.isArray,
 };
 
+/** Names of parameters that a managed application must not have: what the portal sets by itself. */
+export const forThePortal = new Set([
+  "applicationresourcename",
+  "managedresourcegroupid",
+  "jitaccesspolicy",
+  "managedidentity",
+]);
+
 /** Whether a value that is written in JSON can be one of the type; expressions can be anything. */
-function fits(type: string, value: unknown): boolean {
+export function fits(type: string, value: unknown): boolean {
   if (typeof value === "string" && isExpression(value)) return true;
   return types[type]?.(value) ?? true;
 }
 
 /** Checks the declarations of parameters and outputs. `isMain` as for `checkTemplate`. */
 export function checkParameters(scope: TemplateScope, isMain: boolean): void {
-  if (scope.around === undefined) for (const declared of scope.parameters.values()) checkParameter(scope, declared);
-  if (isMain) checkLocation(scope);
-  if (scope.base.length === 0) checkArtifactsLocation(scope);
+  if (scope.around === undefined) {
+    for (const declared of scope.parameters.values()) {
+      checkParameter(scope, declared);
+      if (isMain && forThePortal.has(declared.name.toLowerCase())) {
+        const what = "is a name that the portal keeps for itself: managed applications with it are refused. Rename it";
+        scope.report("parameter-reserved", declared.path, what);
+      }
+    }
+    checkLocation(scope, isMain);
+  }
+  if (scope.base.length === 0) checkArtifactsLocation(scope, isMain);
   checkOutputs(scope);
 }
 
-function checkParameter({ report, template }: TemplateScope, declared: Declared): void {
+function checkParameter(scope: TemplateScope, declared: Declared): void {
+  const { report, template } = scope;
   const { path, value, name } = declared;
   if (!isObject(value)) {
     report("parameter-type", path, "is not an object with a type");
     return;
   }
   const type = typeOf(declared);
-  const hasReference = value.$ref !== undefined && template.languageVersion !== undefined;
   if (!Object.hasOwn(types, type)) {
-    if (!hasReference) {
-      const what = value.type === undefined ? "has no type" : `has the type ${shown(value.type)}`;
-      report(
-        "parameter-type",
-        path,
-        `${what}; types are string, securestring, int, bool, object, secureObject and array`,
-      );
-    }
+    if (value.$ref !== undefined && template.languageVersion !== undefined) return;
+    const what = value.type === undefined ? "has no type" : `has the type ${shown(value.type)}`;
+    const known = "types are string, securestring, int, bool, object, secureObject and array";
+    report("parameter-type", path, `${what}; ${known}`);
     return;
   }
-  checkDefault(report, declared, value, type);
+  const { allowedValues } = value;
+  if (allowedValues !== undefined && (!Array.isArray(allowedValues) || allowedValues.length === 0)) {
+    report("parameter-default", [...path, "allowedValues"], "is not a list with at least one value");
+  }
+  if (isSecure(declared)) checkSecretDefault(scope, declared);
   checkBounds(report, declared, value);
-  if (type === "string" && /password|passphrase/i.test(name)) {
-    report("password-parameter", path, "is named like a password, but is not a securestring");
+  if (!isSecure(declared) && type !== "bool" && isSecretName(name)) {
+    report("password-parameter", path, `is named like a secret, but is ${type}, not securestring`);
   }
 }
 
-function checkDefault(report: TemplateScope["report"], declared: Declared, value: Properties, type: string): void {
-  const { defaultValue, allowedValues } = value;
-  const path = [...declared.path, "defaultValue"];
-  if (allowedValues !== undefined && (!Array.isArray(allowedValues) || allowedValues.length === 0)) {
-    report("parameter-default", [...declared.path, "allowedValues"], "is not a list with at least one value");
+function isSecretName(name: string): boolean {
+  if (/secret/i.test(name) && /permission|version|url|uri|name/i.test(name)) return false;
+  return /password|secret|accountkey/i.test(name);
+}
+
+/**
+ * Checks the defaults of a template's parameters. `isGiven`: whether a value is passed for a parameter, so that its
+ * default is never used.
+ */
+export function checkDefaults(scope: TemplateScope, isGiven: (name: string) => boolean): void {
+  if (scope.around !== undefined) return;
+  for (const declared of scope.parameters.values()) {
+    const mistake = mistakeInDefault(declared);
+    if (mistake === undefined) continue;
+    const isUnused = isGiven(declared.name.toLowerCase());
+    const end = isUnused ? ", though nothing uses it, since a value is always passed" : "";
+    const rule = isUnused ? "parameter-default-unused" : "parameter-default";
+    scope.report(rule, [...declared.path, "defaultValue"], `${mistake}${end}`);
   }
-  if (defaultValue === undefined || defaultValue === null) return;
-  if (isSecure(declared)) {
-    const isEmpty = defaultValue === "" || (isObject(defaultValue) && Object.keys(defaultValue).length === 0);
-    if (!isEmpty && !(typeof defaultValue === "string" && isExpression(defaultValue))) {
-      report("secret-default", path, "gives a secret away: everyone can read the package. Take it out");
-    }
-    return;
-  }
-  if (!fits(type, defaultValue)) {
-    report("parameter-default", path, `${shown(defaultValue)} is not of the type ${String(value.type)}`);
-  } else if (
-    Array.isArray(allowedValues) &&
-    allowedValues.length > 0 &&
-    type !== "array" && // there, any choice out of the list is allowed
-    !(typeof defaultValue === "string" && isExpression(defaultValue)) &&
-    !allowedValues.some((allowed) => isDeepStrictEqual(allowed, defaultValue) || isSameText(allowed, defaultValue))
-  ) {
-    report("parameter-default", path, `${shown(defaultValue)} is not one of allowedValues`);
-  }
+}
+
+function mistakeInDefault(declared: Declared): string | undefined {
+  if (!isObject(declared.value) || isSecure(declared)) return undefined;
+  const { defaultValue, allowedValues } = declared.value;
+  if (defaultValue === undefined || defaultValue === null) return undefined;
+  const type = typeOf(declared);
+  if (!fits(type, defaultValue)) return `${shown(defaultValue)} is not of the type ${String(declared.value.type)}`;
+  const isOpen =
+    !Array.isArray(allowedValues) ||
+    allowedValues.length === 0 ||
+    type === "array" || // there, any choice out of the list is allowed
+    (typeof defaultValue === "string" && isExpression(defaultValue)) ||
+    allowedValues.some((allowed) => isDeepStrictEqual(allowed, defaultValue) || isSameText(allowed, defaultValue));
+  return isOpen ? undefined : `${shown(defaultValue)} is not one of allowedValues`;
 }
 
 function isSameText(a: unknown, b: unknown): boolean {
@@ -100,48 +126,67 @@ function checkBounds(report: TemplateScope["report"], { path }: Declared, value:
       report("parameter-bounds", [...path, low], `${shown(value[low])} is above ${high}`);
     }
   }
+  const [there, missing] = value.minValue === undefined ? ["maxValue", "minValue"] : ["minValue", "maxValue"];
+  if (value[there] !== undefined && value[missing] === undefined) {
+    report("parameter-bounds-pair", [...path, there], `is there without ${missing}`);
+  }
 }
 
-function checkLocation({ parameters, report }: TemplateScope): void {
+function checkLocation({ parameters, report }: TemplateScope, isMain: boolean): void {
   const location = parameters.get("location");
   if (location === undefined) {
-    report("location-parameter", ["parameters"], "have no location; declare it, and let resources take it");
+    if (isMain) {
+      report("location-choice", ["parameters"], "have no location; declare it, and let resources take it");
+    }
     return;
   }
   if (!isObject(location.value)) return;
   const { defaultValue, allowedValues } = location.value;
-  if (typeOf(location) !== "string") report("location-parameter", location.path, "is not a string");
-  const good = ["[resourcegroup().location]", "[deployment().location]", "global"];
-  if (defaultValue !== undefined && !good.includes(String(defaultValue).trim().toLowerCase())) {
-    report("location-parameter", [...location.path, "defaultValue"], "is not [resourceGroup().location]");
+  const rule = "location-parameter";
+  if (typeOf(location) !== "string") report(rule, location.path, "is not a string");
+  const own = String(defaultValue).trim().toLowerCase();
+  const isGood = isMain
+    ? ["[resourcegroup().location]", "[deployment().location]", "global"].includes(own)
+    : /(resourcegroup|deployment)\(\)\.location/.test(own);
+  if ((defaultValue ?? undefined) !== undefined && !isGood) {
+    const wanted = isMain
+      ? "is not [resourceGroup().location]"
+      : "is a place of its own; take it out, and pass the main template's location";
+    report(rule, [...location.path, "defaultValue"], wanted);
   }
-  if (allowedValues !== undefined) {
-    report("location-parameter", [...location.path, "allowedValues"], "keeps people out whose cloud has other regions");
+  if (isMain && allowedValues !== undefined) {
+    report("location-choice", [...location.path, "allowedValues"], "keeps people out whose cloud has other regions");
   }
 }
 
-function checkArtifactsLocation({ parameters, report }: TemplateScope): void {
+function checkArtifactsLocation({ parameters, report }: TemplateScope, isMain: boolean): void {
   const rule = "artifacts-parameters";
   const location = parameters.get("_artifactslocation");
   const token = parameters.get("_artifactslocationsastoken");
-  if (location === undefined && token === undefined) return;
-  if (location === undefined || token === undefined) {
-    const [there, missing] = location ? [location, "_artifactsLocationSasToken"] : [token, "_artifactsLocation"];
-    report(rule, there?.path ?? ["parameters"], `is there without ${missing}`);
+  if (location === undefined) return;
+  if (typeOf(location) !== "string") report(rule, location.path, "is not a string");
+  if (token === undefined) report(rule, location.path, "is there without _artifactsLocationSasToken");
+  else if (typeOf(token) !== "securestring") report(rule, token.path, "is not a securestring");
+  const [ofLocation, ofToken] = [location, token].map((one) =>
+    isObject(one?.value) ? one.value.defaultValue : undefined,
+  );
+  if (isMain) {
+    if (String(ofLocation).toLowerCase() !== "[deployment().properties.templatelink.uri]") {
+      const what = "is not [deployment().properties.templateLink.uri], where Azure finds the files of the package";
+      report(rule, [...location.path, "defaultValue"], what);
+    }
+    if (token !== undefined && ofToken !== "") report(rule, [...token.path, "defaultValue"], 'is not ""');
     return;
   }
-  const fallback = isObject(location.value) ? location.value.defaultValue : undefined;
-  if (fallback !== undefined && !/deployment\(\)\.properties\.templateLink\.uri/i.test(String(fallback))) {
-    report(
-      rule,
-      [...location.path, "defaultValue"],
-      "is not [deployment().properties.templateLink.uri], where Azure finds the files of the package",
-    );
+  for (const [declared, value] of [[location, ofLocation] as const, [token, ofToken] as const]) {
+    if (declared === undefined || (value ?? "") === "") continue;
+    const what = "is there in a linked template, so that the main one's value may not be passed; take it out";
+    report(rule, [...declared.path, "defaultValue"], what);
   }
-  if (!isSecure(token)) report(rule, token.path, "is not a securestring");
 }
 
-function checkOutputs({ template, parameters, report }: TemplateScope): void {
+function checkOutputs(scope: TemplateScope): void {
+  const { template, report } = scope;
   const outputs = isObject(template.outputs) ? Object.entries(template.outputs) : [];
   for (const [name, output] of outputs) {
     const path = ["outputs", name];
@@ -154,22 +199,8 @@ function checkOutputs({ template, parameters, report }: TemplateScope): void {
       report("output-form", path, output.type === undefined ? "has no type" : `has the type ${shown(output.type)}`);
     }
     if (output.value === undefined && output.copy === undefined) report("output-form", path, "has no value");
-    if (type.startsWith("secure")) continue; // such outputs are neither kept nor shown
-    const secret = secretIn([output.value, output.copy], parameters);
-    if (secret) report("secret-output", path, `shows ${secret} to everyone who can read the deployment; take it out`);
+    checkSecretOutput(scope, name, output);
   }
-}
-
-/** What is secret in the expressions of a value; undefined when nothing is. */
-export function secretIn(value: unknown, parameters: TemplateScope["parameters"]): string | undefined {
-  for (const part of expressionParts(value)) {
-    if (part.kind !== "call") continue;
-    if (/^list\w+$/i.test(part.name)) return `the result of ${part.name}()`;
-    const [name] = part.values;
-    if (part.name.toLowerCase() !== "parameters" || name?.kind !== "text") continue;
-    if (isSecure(parameters.get(name.value.toLowerCase()))) return `the secure parameter "${name.value}"`;
-  }
-  return undefined;
 }
 
 /** Whether the value of a property is a literal: a text that is not an expression. */

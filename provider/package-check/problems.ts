@@ -21,24 +21,24 @@ const mostLines = 30;
 /** Characters of a line, at most. */
 const longestLine = 600;
 
-/** Problems of each severity that are kept: to look up where many thousands of them stand would take too long. */
-const mostKept = 500;
+/** Problems of each rule that are kept: to look up where many thousands of them stand would take too long. */
+const mostKept = 200;
 
 /** All problems of a package. Each is kept once. */
 export class Problems {
   private readonly found = new Map<string, Problem>();
-  private readonly kept = { error: 0, warning: 0 };
+  private readonly kept = new Map<RuleId, number>();
 
   /** A problem of the package as a whole, or of a file as a whole. */
   add(problem: Problem): void {
-    this.kept[rules[problem.rule].severity] += 1;
+    this.kept.set(problem.rule, (this.kept.get(problem.rule) ?? 0) + 1);
     this.found.set(JSON.stringify([problem.rule, problem.file, problem.line, problem.what]), problem);
   }
 
   /** Reports problems of a file, or of the part of it at `base`. */
   reportOn(file: JsonFile, base: Path = []): Report {
     return (rule, path, what) => {
-      if (this.kept[rules[rule].severity] >= mostKept) return;
+      if ((this.kept.get(rule) ?? 0) >= mostKept) return;
       const whole = [...base, ...path];
       this.add({ rule, file: file.name, line: file.lineOf(whole), what: `${pathText(whole)} ${what}` });
     };
@@ -58,40 +58,66 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** The errors, a line for each; those of rules that are tolerated are warnings. */
-export function errorLines(problems: readonly Problem[], tolerated: readonly string[] = []): string[] {
-  return atMost(problems.filter(({ rule }) => isError(rule, tolerated)).map((problem) => lineOf(problem)));
+/** How a program wants findings to be taken. */
+export interface Treatment {
+  /** Rules whose breaches are warnings, whatever their severity. */
+  readonly tolerated?: readonly string[];
+  /** What a breach is that fails certification. */
+  readonly certification?: "error" | "warning";
 }
 
-function isError(rule: RuleId, tolerated: readonly string[]): boolean {
-  return rules[rule].severity === "error" && !tolerated.includes(rule);
+/** What stops a preview, a line for each. */
+export function errorLines(problems: readonly Problem[], treatment: Treatment = {}): string[] {
+  return atMost(problems.filter(({ rule }) => isError(rule, treatment)).map((problem) => lineOf(problem)));
 }
 
-/** The warnings, a line for all breaches of one rule in one file: the first in full, the others by their lines. */
-export function warningLines(problems: readonly Problem[], tolerated: readonly string[] = []): string[] {
+function isError(rule: RuleId, { tolerated = [], certification }: Treatment): boolean {
+  if (tolerated.includes(rule)) return false;
+  const { severity } = rules[rule];
+  return severity === "error" || (severity === "certification" && certification === "error");
+}
+
+/**
+ * The others, first what fails certification. A line for all breaches of one rule in one file, or in the package: the
+ * first in full, the others by their lines.
+ */
+export function warningLines(problems: readonly Problem[], treatment: Treatment = {}): string[] {
+  const others = problems.filter(({ rule }) => !isError(rule, treatment));
+  const [failing, rest] = [true, false].map((isFailing) =>
+    others.filter(({ rule }) => (rules[rule].severity === "certification") === isFailing),
+  ) as [Problem[], Problem[]];
+  return [...atMost(grouped(failing)), ...atMost(grouped(rest))];
+}
+
+function grouped(problems: readonly Problem[]): string[] {
   const groups = new Map<string, Problem[]>();
   for (const problem of problems) {
-    if (isError(problem.rule, tolerated)) continue;
-    const key = JSON.stringify([problem.rule, problem.file]);
+    const key = JSON.stringify([problem.rule, rules[problem.rule].oneLine ? "" : problem.file]);
     groups.set(key, [...(groups.get(key) ?? []), problem]);
   }
-  return atMost(
-    [...groups.values()].map(([first, ...rest]) => {
-      const lines = [...new Set(rest.map(({ line }) => line))].filter((line) => line !== undefined);
-      const shown = lines.slice(0, 8).join(", ") + (lines.length > 8 ? ` and ${lines.length - 8} more` : "");
-      return lineOf(
-        first as Problem,
-        lines.length === 0 ? "" : ` (the same in line${lines.length === 1 ? "" : "s"} ${shown})`,
-      );
-    }),
-  );
+  return [...groups.values()].map(([first, ...rest]) => lineOf(first as Problem, theSame(first as Problem, rest)));
+}
+
+function theSame({ file }: Problem, rest: readonly Problem[]): string {
+  const here = rest.filter((other) => other.file === file);
+  const lines = [...new Set(here.map(({ line }) => line))].filter((line) => line !== undefined);
+  const shown = lines.slice(0, 8).join(", ") + (lines.length > 8 ? ` and ${lines.length - 8} more` : "");
+  const elsewhere = rest.filter((other) => other.file !== file);
+  const files = new Set(elsewhere.map((other) => other.file)).size;
+  const places = [
+    ...(lines.length === 0 ? [] : [`in line${lines.length === 1 ? "" : "s"} ${shown}`]),
+    ...(files === 0 ? [] : [`${elsewhere.length} times in ${files} other file${files === 1 ? "" : "s"}`]),
+  ];
+  return places.length === 0 ? "" : ` (the same ${places.join(", and ")})`;
 }
 
 /** Names come from the package and may hold anything; a line is one line, of a length that can be read. */
 function lineOf({ rule, file, line, what }: Problem, addition = ""): string {
   const place = file === undefined ? "" : `in ${file}${line === undefined ? "" : `, line ${line}`}: `;
   const text = `${place}${what}${addition}`.replaceAll(/\p{Cc}+/gu, " ");
-  return `${text.length <= longestLine ? text : `${text.slice(0, longestLine)}…`} [${rule}]`;
+  const { severity, source } = rules[rule];
+  const end = severity === "certification" ? `; fails certification (${source})` : "";
+  return `${text.length <= longestLine ? text : `${text.slice(0, longestLine)}…`}${end} [${rule}]`;
 }
 
 function atMost(lines: string[]): string[] {

@@ -1,26 +1,17 @@
 // What holds for the resources of a template.
-import { asObject, isObject, type Properties } from "../values/properties.js";
-import { calledWithText, isCall, isExpression, partsOf, readExpression } from "./expressions.js";
-import type { Path } from "./json-file.js";
+import { asObject, isObject } from "../values/properties.js";
+import { checkAddresses } from "./addresses.js";
+import { isCall, isExpression, readExpression } from "./expressions.js";
+import { checkMachines } from "./machines.js";
 import { newestApiVersions } from "./newest-api-versions.js";
-import { isLiteral, secretIn } from "./parameters.js";
+import { isLiteral } from "./parameters.js";
 import { shown } from "./problems.js";
-import { hasInnerScope, isDeployment, type PlacedResource, type TemplateScope, textsOf } from "./template-scope.js";
+import { secretIn } from "./secrets.js";
+import { hasInnerScope, isDeployment, type PlacedResource, type TemplateScope } from "./template-scope.js";
 
 const day = 24 * 60 * 60 * 1000;
 /** Days for which a version counts as recent (arm-ttk, apiVersions Should Be Recent). */
 const recent = 730;
-
-/** Hosts of Azure's public cloud that have other names in other clouds. */
-const hosts = [
-  ...["management.azure.com", "login.microsoftonline.com", "database.windows.net", "vault.azure.net"],
-  ...["blob", "file", "queue", "table", "dfs"].map((service) => `${service}.core.windows.net`),
-];
-/** Names of zones for private links stay as they are; a host name has at most 253 characters. */
-const addresses = new RegExp(
-  `(?<![\\w-]|privatelink\\.[\\w.]{0,253})(?:${hosts.map((host) => host.replaceAll(".", "\\.")).join("|")})`,
-  "i",
-);
 
 /** Characters of a type that is looked at; on a text without end, the expression would run out of stack. */
 const longestType = 1024;
@@ -35,9 +26,10 @@ export function checkResources(scope: TemplateScope, today: Date): void {
     checkOrder(scope, placed);
     if (isDeployment(placed)) checkDeployment(scope, placed);
     checkSecretCommand(scope, placed);
-    checkMachine(scope, placed);
   }
-  checkUses(scope);
+  checkMachines(scope);
+  checkAddresses(scope);
+  checkProviders(scope);
 }
 
 function checkList({ template, report }: TemplateScope): void {
@@ -99,7 +91,7 @@ function checkApiVersion({ report }: TemplateScope, { path, resource, type }: Pl
   const newest = Object.hasOwn(newestApiVersions, type) ? newestApiVersions[type] : undefined;
   if (newest === undefined) return;
   if (label !== "" && newest >= date) {
-    report("api-version-preview", place, `${shown(apiVersion)} is a preview; there is ${newest}`);
+    report("api-version-recent", place, `${shown(apiVersion)} is a preview; there is ${newest}`);
   } else if (label === "" && newest > date && (today.getTime() - Date.parse(date)) / day > recent) {
     report("api-version-recent", place, `${shown(apiVersion)} is more than two years old; there is ${newest}`);
   }
@@ -109,18 +101,15 @@ function checkPlace({ report }: TemplateScope, { path, resource }: PlacedResourc
   const { location } = resource;
   if (location === undefined) return;
   const place = [...path, "location"];
-  if (typeof location !== "string" || (!isExpression(location) && location.toLowerCase() !== "global")) {
-    report("resource-location", place, `${shown(location)} is fixed; take [parameters('location')], or "global"`);
-  } else if (/^\[\s*(resourceGroup|deployment)\(\)\.location\s*\]$/i.test(location)) {
-    report("resource-location-parameter", place, `is ${location}; take [parameters('location')]`);
-  }
+  if (typeof location === "string" && (isExpression(location.trim()) || /^\s*global\s*$/i.test(location))) return;
+  report("resource-location", place, `${shown(location)} is fixed; take [parameters('location')], or "global"`);
 }
 
 function checkOrder({ report }: TemplateScope, { path, resource: { dependsOn } }: PlacedResource): void {
   for (const [index, value] of (Array.isArray(dependsOn) ? dependsOn : []).entries()) {
     const read = typeof value === "string" ? readExpression(value) : undefined;
-    if (read?.kind !== "read" || !partsOf(read.expression).some((part) => isCall(part, "if"))) continue;
-    const what = "has an if; conditional resources that are not deployed are left out by themselves";
+    if (read?.kind !== "read" || !isCall(read.expression, "if")) continue;
+    const what = "begins with if; conditional resources that are not deployed are left out by themselves";
     report("depends-on-conditional", [...path, "dependsOn", index], what);
   }
 }
@@ -132,12 +121,10 @@ function checkDeployment({ report, parameters }: TemplateScope, { path, resource
   if (isLiteral(mode) && mode.toLowerCase() !== "incremental") {
     report("deployment-mode", [...place, "mode"], `${shown(mode)} is possible at the root only; write "Incremental"`);
   }
-  if (isObject(debugSetting) && String(debugSetting.detailLevel).toLowerCase() !== "none") {
-    report(
-      "deployment-debug",
-      [...place, "debugSetting"],
-      "keeps what is sent and received, with secrets; take it out",
-    );
+  const settings = isObject(debugSetting) ? [debugSetting.detailLevel, debugSetting.logDetail] : [debugSetting];
+  if (settings.some((one) => one !== undefined && String(one).toLowerCase() !== "none")) {
+    const what = "keeps what is sent and received, with secrets; take it out";
+    report("deployment-debug", [...place, "debugSetting"], what);
   }
   if (!isObject(template) || hasInnerScope(resource)) return;
   const secret = secretIn(template.resources, parameters);
@@ -163,45 +150,7 @@ function checkSecretCommand({ report, parameters }: TemplateScope, { path, resou
   );
 }
 
-function checkMachine({ report, parameters }: TemplateScope, { path, resource, type }: PlacedResource): void {
-  const isMachine =
-    type === "microsoft.compute/virtualmachines" || type === "microsoft.compute/virtualmachinescalesets";
-  if (!isMachine || !isObject(resource.properties)) return;
-  for (const [inside, value] of textsOf(resource.properties, [...path, "properties"])) {
-    const key = String(inside.at(-1)).toLowerCase();
-    if (key === "vmsize" && isLiteral(value)) {
-      report("virtual-machine-size", inside, `${shown(value)} is fixed; make it a parameter`);
-    } else if (key === "adminpassword" && isLiteral(value)) {
-      report("administrator-password", inside, "is fixed: everyone can read the package. Make it a secure parameter");
-    } else if (key === "adminusername") {
-      if (isLiteral(value)) report("administrator-name", inside, `${shown(value)} is fixed; make it a parameter`);
-      const read = readExpression(value);
-      const name = read.kind === "read" ? calledWithText(read.expression, "parameters") : undefined;
-      const declared = name === undefined ? undefined : parameters.get(name.toLowerCase());
-      if (isObject(declared?.value) && isLiteral(declared.value.defaultValue)) {
-        const default_: Path = [...declared.path, "defaultValue"];
-        report("administrator-name", default_, "is a user name that everyone can guess; take it out");
-      }
-    }
-  }
-}
-
-function checkUses({ template, expressions, report }: TemplateScope): void {
-  const places: Properties = {
-    variables: template.variables,
-    resources: template.resources,
-    outputs: template.outputs,
-  };
-  for (const [path, text] of textsOf(places)) {
-    if (path.includes("metadata") || path.includes("$schema") || path.includes("comments")) continue;
-    const [address] = addresses.exec(text) ?? [];
-    if (address === undefined) continue;
-    report(
-      "hard-coded-address",
-      path,
-      `has ${address}, which is another one in other clouds; take it from environment()`,
-    );
-  }
+function checkProviders({ expressions, report }: TemplateScope): void {
   for (const { path, parts } of expressions) {
     if (!parts.some((part) => isCall(part, "providers"))) continue;
     report(

@@ -1,7 +1,14 @@
 // A deployment template with what its expressions can see: its own parameters and variables. A file holds one template,
 // and deployments in it may hold more; those with a scope of their own are checked separately.
 import { isObject, type Properties } from "../values/properties.js";
-import { type Expression, partsOf, type ReadExpression, readExpression } from "./expressions.js";
+import {
+  calledWithText,
+  type Expression,
+  isExpression,
+  partsOf,
+  type ReadExpression,
+  readExpression,
+} from "./expressions.js";
 import type { JsonFile, Path } from "./json-file.js";
 import type { Problems, Report } from "./problems.js";
 
@@ -73,7 +80,7 @@ export function openTemplate(file: JsonFile, template: Properties, problems: Pro
     parameters: declarations(template, "parameters"),
     variables: new Map([...declarations(template, "variables"), ...variableLoops(template)]),
     resources,
-    expressions: [...expressionsOf(template, new Set(closed))],
+    expressions: expressionsOf(template, new Set(closed)),
     inner,
   };
 }
@@ -155,41 +162,78 @@ function innerTemplates(placed: PlacedResource): InnerTemplate[] {
 }
 
 /** All expressions of a template, but for those that see something else, and for texts that are never evaluated. */
-function* expressionsOf(template: Properties, without: ReadonlySet<Properties>): Generator<PlacedExpression> {
+function expressionsOf(template: Properties, without: ReadonlySet<Properties>): PlacedExpression[] {
+  const found: PlacedExpression[] = [];
   for (const [section, value] of Object.entries(template)) {
     // The functions of a template see their own parameters only.
     if (["$schema", "metadata", "functions", "definitions"].includes(section)) continue;
     const isDeclaration = section === "parameters" || section === "outputs";
-    for (const [path, text] of textsOf(value, [section], without)) {
-      if (isDeclaration && (path[2] === "metadata" || path[2] === "allowedValues")) continue;
-      if (section === "resources" && path.length === 3 && path[2] === "comments") continue;
+    const add = (path: Path, text: string) => {
+      if (isDeclaration && (path[2] === "metadata" || path[2] === "allowedValues")) return;
+      if (section === "resources" && path.length === 3 && path[2] === "comments") return;
       const read = readExpression(text);
-      if (read.kind === "none") continue;
-      yield { path, text, read, parts: read.kind === "read" ? partsOf(read.expression) : [] };
-    }
+      if (read.kind === "none") return;
+      found.push({ path: [...path], text, read, parts: read.kind === "read" ? partsOf(read.expression) : [] });
+    };
+    eachText(value, [section], add, without);
+  }
+  return found;
+}
+
+/**
+ * Visits all texts of a value, with where they stand; names of properties count when they are expressions. The path is
+ * the same array each time: who keeps it makes a copy.
+ */
+export function eachText(
+  value: unknown,
+  path: (string | number)[],
+  visit: (path: Path, text: string) => void,
+  without: ReadonlySet<unknown> = new Set(),
+): void {
+  if (typeof value === "string") visit(path, value);
+  if (typeof value !== "object" || value === null || without.has(value)) return;
+  const isList = Array.isArray(value);
+  for (const [key, one] of isList ? value.entries() : Object.entries(value)) {
+    path.push(key);
+    if (typeof key === "string" && isExpression(key)) visit(path, key);
+    eachText(one, path, visit, without);
+    path.pop();
   }
 }
 
 /** All texts of a value, with where they stand. */
-export function* textsOf(
-  value: unknown,
-  path: Path = [],
-  without: ReadonlySet<unknown> = new Set(),
-): Generator<[Path, string]> {
-  if (typeof value === "string") yield [path, value];
-  else if (without.has(value)) return;
-  else if (Array.isArray(value))
-    for (const [index, one] of value.entries()) yield* textsOf(one, [...path, index], without);
-  else if (isObject(value))
-    for (const [key, one] of Object.entries(value)) yield* textsOf(one, [...path, key], without);
+export function textsOf(value: unknown, path: Path = [], without?: ReadonlySet<unknown>): [Path, string][] {
+  const found: [Path, string][] = [];
+  eachText(value, [...path], (at, text) => found.push([[...at], text]), without);
+  return found;
+}
+
+/**
+ * What a value is when it says nothing but `variables('name')`: the variable's value, with where that is declared. Any
+ * other value is itself. Variables that refer to each other in circles have no value.
+ */
+export function throughVariables({ variables }: TemplateScope, value: unknown, path: Path): [unknown, Path] {
+  const seen = new Set<string>();
+  let [at, place] = [value, path];
+  for (;;) {
+    const read = typeof at === "string" ? readExpression(at) : undefined;
+    const name = read?.kind === "read" ? calledWithText(read.expression, "variables")?.toLowerCase() : undefined;
+    if (name === undefined) return [at, place];
+    const declared = variables.get(name);
+    if (declared === undefined || seen.has(name)) return [undefined, place];
+    seen.add(name);
+    [at, place] = [declared.value, declared.path];
+  }
 }
 
 /** The parts of all expressions inside a value that could be read. */
-export function* expressionParts(value: unknown): Generator<Expression> {
-  for (const [, text] of textsOf(value)) {
+export function expressionParts(value: unknown): Expression[] {
+  const found: Expression[] = [];
+  eachText(value, [], (_path, text) => {
     const read = readExpression(text);
-    if (read.kind === "read") yield* partsOf(read.expression);
-  }
+    if (read.kind === "read") found.push(...partsOf(read.expression));
+  });
+  return found;
 }
 
 /** A declared type in lower case, such as `securestring`; empty when it is missing. */

@@ -3,7 +3,7 @@ import { isObject, type Properties } from "../values/properties.js";
 import { calledWithText, isCall, longestExpression } from "./expressions.js";
 import { shown } from "./problems.js";
 import { schemaName } from "./schema-address.js";
-import type { Declared, TemplateScope } from "./template-scope.js";
+import { type Declared, eachText, type TemplateScope } from "./template-scope.js";
 
 /** Schemas of deployment templates by scope. */
 const schemaForm = /^([\w-]+)\/(|subscription|managementGroup|tenant)deploymentTemplate\.json$/i;
@@ -65,7 +65,7 @@ function checkSchema({ template, report, base }: TemplateScope, isMain: boolean)
   }
 }
 
-function checkSections({ template, report, base }: TemplateScope): void {
+function checkSections({ template, report }: TemplateScope): void {
   const objects = ["parameters", "variables", "outputs", "metadata", "definitions"];
   for (const section of objects) {
     if (template[section] !== undefined && !isObject(template[section])) {
@@ -78,9 +78,6 @@ function checkSections({ template, report, base }: TemplateScope): void {
     report("template-sections", ["resources"], "is not a list");
   }
   if (functions !== undefined && !Array.isArray(functions)) report("template-sections", ["functions"], "is not a list");
-  if (template.parameters === undefined && base.length === 0) {
-    report("template-parameters", [], "has no parameters; write at least an empty object");
-  }
   for (const section of Object.keys(template)) {
     if (!sections.has(section)) report("template-unknown-section", [section], "is not a section of a template");
   }
@@ -163,10 +160,25 @@ function reportUnused(
   declared: readonly [string, Declared][],
   used: ReadonlySet<string>,
 ): void {
-  for (const [key, { path }] of declared) {
-    if (used.has(key)) continue;
+  const unused = declared.filter(([key]) => !used.has(key));
+  const mentioned = unused.length === 0 ? new Set() : mentions(scope, kind);
+  for (const [key, { path }] of unused) {
+    if (mentioned.has(key)) continue;
     // Where `_artifactsLocation` is used, tools expect the token beside it.
     if (key === "_artifactslocationsastoken" && used.has("_artifactslocation")) continue;
     scope.report(kind === "parameters" ? "parameter-used" : "variable-used", path, "is never used; take it out");
   }
+}
+
+/** Names that any text of a template mentions in a call, also where it is not evaluated, such as in `metadata`. */
+function mentions({ template, inner }: TemplateScope, kind: "parameters" | "variables"): Set<string> {
+  const closed = new Set(inner.filter(({ isClosed }) => isClosed).map((one) => one.template));
+  const call = new RegExp(`\\b${kind}\\s*\\(\\s*'([^']+)'\\s*\\)`, "gi");
+  const found = new Set<string>();
+  const note = (_path: unknown, text: string) => {
+    if (!text.includes("(")) return;
+    for (const [, name = ""] of text.matchAll(call)) found.add(name.toLowerCase());
+  };
+  eachText(template, [], note, closed);
+  return found;
 }

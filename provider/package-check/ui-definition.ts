@@ -2,7 +2,6 @@
 import { asObject, isObject, type Properties } from "../values/properties.js";
 import type { JsonFile, Path } from "./json-file.js";
 import { type Report, shown } from "./problems.js";
-import { schemaName } from "./schema-address.js";
 
 /** An element, such as a text box, with where it stands. */
 export interface Element {
@@ -36,7 +35,7 @@ export interface UiDefinition {
 
 /** The version that is documented; there were older ones. */
 const newestVersion = "0.1.2-preview";
-const schemaForm = /^(\d+\.\d+\.\d+(?:-\w+)?)\/CreateUIDefinition\.MultiVm\.json$/i;
+const schema = `https://schema.management.azure.com/schemas/${newestVersion}/CreateUIDefinition.MultiVm.json#`;
 
 /** Takes the definition apart, and checks its sections. */
 export function openUiDefinition(file: JsonFile, root: Properties, report: Report): UiDefinition {
@@ -53,18 +52,22 @@ export function openUiDefinition(file: JsonFile, root: Properties, report: Repor
   };
 }
 
+/** Whether a definition is one of an HDInsight application, which asks for nothing and has another form. */
+export function isForHdInsight({ handler }: Properties): boolean {
+  return typeof handler === "string" && /^microsoft\.hdinsight/i.test(handler);
+}
+
 function checkHead({ $schema, version, handler }: Properties, report: Report): void {
-  const wanted = `https://schema.management.azure.com/schemas/${newestVersion}/CreateUIDefinition.MultiVm.json#`;
-  const [, ofSchema] = schemaForm.exec(schemaName($schema)) ?? [];
-  if (ofSchema === undefined) {
-    const what = $schema === undefined ? "is missing" : `${shown($schema)} is not a schema of UI definitions`;
-    report("ui-schema", ["$schema"], `${what}; write ${wanted}`);
+  if ($schema !== schema) {
+    report(
+      "ui-schema",
+      ["$schema"],
+      `${$schema === undefined ? "is missing" : `is ${shown($schema)}`}; write ${schema}`,
+    );
   }
   if (typeof version !== "string") report("ui-schema", ["version"], `is missing; write "${newestVersion}"`);
-  else if (ofSchema !== undefined && ofSchema.toLowerCase() !== version.toLowerCase()) {
-    report("ui-schema", ["version"], `${shown(version)} is another one than that of $schema, ${ofSchema}`);
-  } else if (version.toLowerCase() !== newestVersion) {
-    report("ui-version-old", ["version"], `${shown(version)} is not ${newestVersion}, the version that is documented`);
+  else if (version.toLowerCase() !== newestVersion) {
+    report("ui-schema", ["version"], `is ${shown(version)}; write "${newestVersion}"`);
   }
   const handlers = ["microsoft.azure.createuidef", "microsoft.compute.multivm"];
   if (typeof handler !== "string" || !handlers.includes(handler.toLowerCase())) {
@@ -98,9 +101,11 @@ function sectionsOf(
   return { basics: lists[0] ?? [], steps: lists[1] ?? [], outputs: asObject(outputs) };
 }
 
+/** Solutions of Microsoft Sentinel without steps have an empty object as their only one; it is left out. */
 function stepsOf(list: readonly unknown[], report: Report): Step[] {
   return list.flatMap((step, index): Step[] => {
     const path = ["parameters", "steps", index];
+    if (isObject(step) && Object.keys(step).length === 0) return [];
     if (!isObject(step)) {
       report("ui-step", path, "is not an object");
       return [];

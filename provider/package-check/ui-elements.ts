@@ -3,7 +3,10 @@ import { asObject, isObject } from "../values/properties.js";
 import { shown } from "./problems.js";
 import { type Element, elementLists, type UiDefinition } from "./ui-definition.js";
 
-/** Types that have a page in the documentation: "CreateUiDefinition elements", and two of the portal's forms. */
+/**
+ * Types that have a page in the documentation: "CreateUiDefinition elements", two of the portal's forms, and
+ * "Enable and request just-in-time access for Azure Managed Applications".
+ */
 const elementTypes = new Set(
   [
     ...["Microsoft.Common.CheckBox", "Microsoft.Common.DropDown", "Microsoft.Common.EditableGrid"],
@@ -17,6 +20,7 @@ const elementTypes = new Set(
     ...["Microsoft.Network.VirtualNetworkCombo"],
     ...["Microsoft.Solutions.ArmApiControl", "Microsoft.Solutions.BladeInvokeControl"],
     ...["Microsoft.Solutions.GraphApiControl", "Microsoft.Solutions.ResourceSelector"],
+    "Microsoft.Solutions.JitConfigurator",
     ...["Microsoft.Storage.MultiStorageAccountCombo", "Microsoft.Storage.StorageAccountSelector"],
     ...["Microsoft.Storage.StorageBlobSelector"],
   ].map((type) => type.toLowerCase()),
@@ -28,7 +32,7 @@ const withoutToolTip = new Set(
     ...["Microsoft.Common.InfoBox", "Microsoft.Common.Section", "Microsoft.Common.TextBlock"],
     ...["Microsoft.Solutions.ArmApiControl", "Microsoft.Solutions.GraphApiControl", "Microsoft.Common.EditableGrid"],
     ...["Microsoft.Solutions.BladeInvokeControl", "Microsoft.Common.ResourceScope", "Microsoft.Common.TagsByResource"],
-    ...["Microsoft.Common.ServicePrincipalSelector"],
+    ...["Microsoft.Common.ServicePrincipalSelector", "Microsoft.Solutions.JitConfigurator"],
   ].map((type) => type.toLowerCase()),
 );
 
@@ -38,6 +42,7 @@ export function checkElements(definition: UiDefinition): void {
     const seen = new Set<string>();
     for (const one of list) {
       checkIdentity(definition, one, seen);
+      checkSection(definition, one);
       checkToolTip(definition, one);
       checkTexts(definition, one);
       checkPassword(definition, one);
@@ -54,13 +59,32 @@ export function checkElements(definition: UiDefinition): void {
 
 function checkIdentity({ report }: UiDefinition, { path, element, name, type }: Element, seen: Set<string>): void {
   if (type === "") report("ui-element", path, "has no type");
-  else if (!elementTypes.has(type.toLowerCase())) {
+  else if (isDynamic(type)) {
+    report(
+      "ui-element-type",
+      [...path, "type"],
+      `${shown(type)} is an expression, which the portal does not take here`,
+    );
+  } else if (!elementTypes.has(type.toLowerCase())) {
     report("ui-element-type", [...path, "type"], `${shown(type)} is not a documented type; check its spelling`);
   }
   if (name === "") report("ui-element-name", path, "has no name");
   else if (seen.has(name))
     report("ui-element-name", [...path, "name"], `${shown(element.name)} is the name of another element here`);
   seen.add(name);
+}
+
+function checkSection({ report }: UiDefinition, { path, type, elements }: Element): void {
+  if (!isSection(type)) return;
+  if (elements.length === 0) report("ui-section", path, "has no element");
+  for (const one of elements) {
+    if (isSection(one.type))
+      report("ui-section", one.path, "is a section in a section, which the portal does not show");
+  }
+}
+
+function isSection(type: string): boolean {
+  return type.toLowerCase() === "microsoft.common.section";
 }
 
 function checkToolTip({ report }: UiDefinition, { path, element, type }: Element): void {
@@ -84,18 +108,30 @@ function checkTexts({ report }: UiDefinition, { path, element, type }: Element):
     ]),
   ];
   for (const [where, regex] of expressions) {
-    if (typeof regex !== "string") continue;
+    if (typeof regex !== "string" || isDynamic(regex)) continue;
     const mistake = mistakeIn(regex);
     if (mistake !== undefined) report("ui-regular-expression", where, `cannot be read: ${mistake}`);
   }
   for (const [index, one] of validations.entries()) {
     if (isObject(one) && typeof one.message === "string" && one.message !== "") continue;
-    report("ui-text-box", [...place, "validations", index], "has no message");
+    report("ui-validation-message", [...place, "validations", index], "has no message");
   }
-  if (type.toLowerCase() !== "microsoft.common.textbox" || validations.length > 0) return;
-  if (typeof constraints.regex !== "string" || typeof constraints.validationMessage !== "string") {
+  if (type.toLowerCase() !== "microsoft.common.textbox") return;
+  const isChecked =
+    validations.length > 0
+      ? validations.some((one) => isObject(one) && typeof one.regex === "string" && one.regex !== "")
+      : isText(constraints.regex) && isText(constraints.validationMessage);
+  if (!isChecked)
     report("ui-text-box", path, "has no regular expression with a message, so that anything can be entered");
-  }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string" && value !== "";
+}
+
+/** Whether a text is taken for an expression by the portal, so that its value is not known here. */
+function isDynamic(text: string): boolean {
+  return /^\s*\[[\s\S]*\]\s*$/.test(text);
 }
 
 /** Compiled, never run. */
@@ -116,18 +152,23 @@ function checkPassword({ report }: UiDefinition, { path, element, type }: Elemen
     report("ui-password-confirmation", [...path, "options", "hideConfirmation"], "lets a password be mistyped unseen");
   }
   if (!isBox) return;
-  const constraints = asObject(element.constraints);
-  const validations = Array.isArray(constraints.validations) ? constraints.validations : [];
-  const expressions = [constraints.regex, ...validations.map((one) => (isObject(one) ? one.regex : undefined))];
-  const lengths = expressions
-    .filter((one) => typeof one === "string")
-    .flatMap((one) => [...one.matchAll(/\{(\d+)(?:,\d*)?\}/g)].map(([, least]) => Number(least)));
-  const isLong = lengths.some((least) => least >= 12);
-  if (!isLong) report("ui-password-length", path, "takes passwords of less than 12 characters");
+  if (!isObject(element.constraints)) {
+    report("ui-password-length", path, "has no constraints");
+    return;
+  }
+  // Without a regular expression, the portal's own rule holds.
+  const { regex } = element.constraints;
+  if (typeof regex !== "string" || regex === "" || isDynamic(regex)) return;
+  const place = [...path, "constraints", "regex"];
+  const lengths = [...regex.matchAll(/\{(\d+)/g)].map(([, least]) => Number(least));
+  if (lengths.length === 0) report("ui-password-length", place, 'asks for no length, such as "{12,}"');
+  else if (lengths.reduce((sum, least) => sum + least, 0) < 12) {
+    report("ui-password-short", place, "takes passwords of less than 12 characters");
+  }
 }
 
 function checkUserName({ report }: UiDefinition, { path, element, type }: Element): void {
   if (type.toLowerCase() !== "microsoft.compute.usernametextbox") return;
-  if (element.defaultValue === undefined || element.defaultValue === "") return;
+  if ((element.defaultValue ?? "") === "") return;
   report("ui-user-name", [...path, "defaultValue"], "is a user name that everyone can guess; take it out");
 }

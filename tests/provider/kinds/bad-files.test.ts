@@ -245,6 +245,27 @@ describe("check of files", () => {
       ]);
     });
 
+    it("shows what fails certification, and stops only when the program says so", async () => {
+      const path = await folder("certification", {
+        "mainTemplate.json": mainTemplate("1").replace("parameters('location')", "resourceGroup().location"),
+        "createUiDefinition.json": createUiDefinition,
+      });
+      const found = async (certification?: string) => {
+        const collected = new Findings();
+        await applicationPackage.derive({ offer: "product", path, certification }, collected, {});
+        const end = / \(arm-ttk: Location Should Not Be Hardcoded\) \[resource-location-parameter\]$/;
+        const isThere = ({ reason }: { reason: string }) =>
+          end.test(reason) && reason.includes("; fails certification");
+        return [collected.list().some(isThere), collected.warnings().some(isThere)];
+      };
+      assert.deepEqual(await found(), [false, true]);
+      assert.deepEqual(await found("warning"), [false, true]);
+      assert.deepEqual(await found("error"), [true, false]);
+      assert.deepEqual(await findings(applicationPackage, { offer: "product", path, certification: "no" }), [
+        ["certification", '"no" is neither "error" nor "warning"'],
+      ]);
+    });
+
     it("does not refuse what Partner Center has taken already", async () => {
       const path = await folder("taken", { "mainTemplate.json": "{}", "createUiDefinition.json": "{}" });
       const { handlers } = bench.declared(applicationPackage, bench.run({}));

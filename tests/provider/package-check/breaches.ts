@@ -1,4 +1,5 @@
 /** A breach of each rule: changes of the good package, and what is said about them. The type asks for every rule. */
+import type { PackageFacts } from "../../../provider/package-check/check-package.js";
 import type { RuleId } from "../../../provider/package-check/rules.js";
 import { type Change, linked, main, ui, view } from "./good-package.js";
 
@@ -11,6 +12,8 @@ export interface Breach {
   readonly says: string;
   /** Other rules that are breached as well. */
   readonly also?: readonly RuleId[];
+  /** What is known of the package besides its files. */
+  readonly facts?: PackageFacts;
 }
 
 const resource = (index: number, ...path: (string | number)[]) => ["resources", index, ...path];
@@ -41,6 +44,19 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
   "package-file-size": [
     { changes: [["data/big.bin", "bytes", 1024 ** 3 + 1]], file: "data/big.bin", says: "has more than 1 GB" },
   ],
+  "package-file-names": [
+    {
+      changes: [],
+      facts: { withBackslash: [linked] },
+      file: linked,
+      says: "has \\ for / in its name in the zip; zip it again",
+    },
+  ],
+  "package-binaries": ["images/machine.VHD", "bin/setup.exe"].map((path) => ({
+    changes: [[path, "text", "x"]],
+    file: path,
+    says: "is a binary, and packages must have none, such as images of machines; put it where it can be fetched",
+  })),
   "package-private-files": [".env", "data/.aws/credentials", "keys/server.PFX"].map((path) => ({
     changes: [[path, "text", "secret"]],
     file: path === "data/.aws/credentials" ? "data/.aws" : path,
@@ -54,9 +70,21 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: "is not JSON: line 3, column 3: a comma is missing",
     },
     {
-      changes: [[linked, "text", '{"a": [1,]}']],
+      changes: [[linked, "text", '{"a": [1,,2]}']],
       file: linked,
       says: "is not JSON: line 1, column 10: a value is expected (there may be a comma too many)",
+    },
+    {
+      changes: [[view, "text", viewWith('"more": [1,],')]],
+      file: view,
+      line: '"more": [1,],',
+      says: "is not JSON: it has a comma with nothing after it",
+    },
+    {
+      changes: [[ui, "text", '{"a": "b\n"}']],
+      file: ui,
+      line: '{"a": "b',
+      says: "is not JSON: it has a line break or a tab in a text",
     },
     { changes: [[view, "text", ""]], file: view, says: "is not JSON: it is empty" },
     {
@@ -79,8 +107,39 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       file: view,
       line: "// the pages",
       says:
-        "has comments, which are not JSON: Azure Resource Manager takes them, but not every tool on the way " +
-        "does; take them out",
+        "has comments, which are not JSON: the portal, which reads this file, is reported to load for ever; take " +
+        "them out",
+    },
+    {
+      changes: [[linked, "text", templateWith("/* all of it */")]],
+      file: linked,
+      line: "/* all of it */",
+      says:
+        "has comments, which are not JSON: Azure Resource Manager takes them, but not every tool on the way does; " +
+        "take them out",
+      also: ["linked-parameters", "parameter-used"],
+    },
+  ],
+  "json-multi-line-text": [
+    {
+      changes: [[linked, "text", templateWith('"metadata": { "a": "one\ntwo\tthree" },')]],
+      file: linked,
+      line: '"metadata": { "a": "one',
+      says:
+        "has a line break or a tab in a text, which JSON does not allow: Azure Resource Manager takes it, not every " +
+        "tool does; write \\n or \\t instead",
+      also: ["linked-parameters", "parameter-used"],
+    },
+  ],
+  "json-trailing-comma": [
+    {
+      changes: [[linked, "text", templateWith('"metadata": { "a": [1, /* 2 */ ], },')]],
+      file: linked,
+      line: '"metadata": { "a": [1,',
+      says:
+        "has a comma with nothing after it, which JSON does not allow: Azure Resource Manager takes it, not every " +
+        "tool does; write nothing instead",
+      also: ["linked-parameters", "parameter-used", "json-comments"],
     },
   ],
   "json-repeated-key": [
@@ -176,24 +235,11 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
     { changes: [[main, ["outputs"], []]], file: main, line: '"outputs": []', says: "outputs is not an object" },
     { changes: [[main, ["functions"], {}]], file: main, line: '"functions": {}', says: "functions is not a list" },
   ],
-  "template-parameters": [
-    {
-      changes: [
-        [linked, ["parameters"], undefined],
-        [linked, ["resources"], []],
-        [main, resource(2, "properties", "parameters"), undefined],
-      ],
-      file: linked,
-      line: "{",
-      says: "the file has no parameters; write at least an empty object",
-      also: ["parameter-used"],
-    },
-  ],
   "template-unknown-section": [
     {
-      changes: [[main, ["output"], {}]],
+      changes: [[main, ["output"], { a: 1 }]],
       file: main,
-      line: '"output": {}',
+      line: '"output": {',
       says: "output is not a section of a template",
     },
   ],
@@ -220,6 +266,21 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       file: linked,
       line: '"resources": [',
       says: "resources are 801 with copies; a template takes at most 800",
+    },
+  ],
+  "template-blank": [
+    {
+      changes: [[main, ["variables", "links", "none"], " "]],
+      file: main,
+      line: '"none": " "',
+      says: "variables.links.none is empty; take it out, or set it",
+    },
+    {
+      changes: [[main, resource(3, "properties", "template", "tags"), {}]],
+      file: main,
+      line: '"tags": {}',
+      says: "resources[3].properties.template.tags is empty; take it out, or set it",
+      also: ["template-unknown-section"],
     },
   ],
   "expression-length": [
@@ -279,10 +340,13 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: 'parameters.count.defaultValue "2" is not of the type int',
     },
     {
-      changes: [[main, ["parameters", "size", "defaultValue"], "Medium"]],
+      changes: [
+        [main, ["parameters", "level"], { type: "string", allowedValues: ["Low", "High"], defaultValue: "Medium" }],
+        [main, ["variables", "prefix"], "[concat(parameters('title'), parameters('level'))]"],
+      ],
       file: main,
       line: '"defaultValue": "Medium"',
-      says: 'parameters.size.defaultValue "Medium" is not one of allowedValues',
+      says: 'parameters.level.defaultValue "Medium" is not one of allowedValues',
     },
     {
       changes: [[main, ["parameters", "title", "allowedValues"], []]],
@@ -291,6 +355,15 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: "parameters.title.allowedValues is not a list with at least one value",
     },
   ],
+  "parameter-default-unused": [
+    {
+      changes: [[linked, ["parameters", "sku", "defaultValue"], 1]],
+      file: linked,
+      line: '"defaultValue": 1',
+      says: "parameters.sku.defaultValue 1 is not of the type string, though nothing uses it, since a value is always passed",
+    },
+  ],
+
   "parameter-bounds": [
     {
       changes: [[main, ["parameters", "count", "maxValue"], "10"]],
@@ -305,6 +378,28 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: "parameters.count.minValue 11 is above maxValue",
     },
   ],
+  "parameter-bounds-pair": [
+    {
+      changes: [[main, ["parameters", "count", "maxValue"], undefined]],
+      file: main,
+      line: '"minValue": 1',
+      says: "parameters.count.minValue is there without maxValue",
+    },
+  ],
+  "parameter-reserved": [
+    {
+      changes: [
+        [main, ["parameters", "JitAccessPolicy"], { type: "object", defaultValue: {} }],
+        [main, ["outputs", "jit"], { type: "object", value: "[parameters('JitAccessPolicy')]" }],
+      ],
+      file: main,
+      line: '"JitAccessPolicy": {',
+      says:
+        "parameters.JitAccessPolicy is a name that the portal keeps for itself: managed applications with it are " +
+        "refused. Rename it",
+    },
+  ],
+
   "parameter-declared": [
     {
       changes: [[main, ["outputs", "names", "value"], "[concat(variables('prefix'), parameters('prefix'))]"]],
@@ -340,9 +435,9 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
   ],
   "variable-used": [
     {
-      changes: [[main, ["variables", "more"], {}]],
+      changes: [[main, ["variables", "more"], 1]],
       file: main,
-      line: '"more": {}',
+      line: '"more": 1',
       says: "variables.more is never used; take it out",
     },
   ],
@@ -374,23 +469,45 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: "parameters.location.defaultValue is not [resourceGroup().location]",
     },
     {
+      changes: [[linked, ["parameters", "location", "defaultValue"], "westeurope"]],
+      file: linked,
+      line: '"defaultValue": "westeurope"',
+      says: "parameters.location.defaultValue is a place of its own; take it out, and pass the main template's location",
+    },
+  ],
+  "location-choice": [
+    {
       changes: [[main, ["parameters", "location", "allowedValues"], ["[resourceGroup().location]"]]],
       file: main,
       line: '"allowedValues": [',
       says: "parameters.location.allowedValues keeps people out whose cloud has other regions",
     },
   ],
+
   "artifacts-parameters": [
     {
       changes: [
-        [linked, ["parameters", "_artifactsLocation"], { type: "string", defaultValue: "https://example.com/" }],
+        [linked, ["parameters", "_artifactsLocation"], { type: "string", defaultValue: "" }],
         [linked, ["resources", 0, "tags"], { from: "[parameters('_artifactsLocation')]" }],
       ],
       file: linked,
       line: '"_artifactsLocation": {',
       says: "parameters._artifactsLocation is there without _artifactsLocationSasToken",
     },
+    {
+      changes: [
+        [main, ["parameters", "_artifactsLocation"], { type: "string", defaultValue: "https://example.com/" }],
+        [main, ["parameters", "_artifactsLocationSasToken"], { type: "securestring", defaultValue: "" }],
+        [main, ["outputs", "from"], { type: "string", value: "[parameters('_artifactsLocation')]" }],
+      ],
+      file: main,
+      line: '"defaultValue": "https://example.com/"',
+      says:
+        "parameters._artifactsLocation.defaultValue is not [deployment().properties.templateLink.uri], where Azure " +
+        "finds the files of the package",
+    },
   ],
+
   "password-parameter": [
     {
       changes: [
@@ -399,7 +516,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       ],
       file: main,
       line: '"dbPassword": {',
-      says: "parameters.dbPassword is named like a password, but is not a securestring",
+      says: "parameters.dbPassword is named like a secret, but is string, not securestring",
     },
   ],
 
@@ -411,6 +528,26 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: "parameters.adminPassword.defaultValue gives a secret away: everyone can read the package. Take it out",
     },
   ],
+  "secret-default-expression": [
+    {
+      changes: [[main, ["parameters", "adminPassword", "defaultValue"], "[uniqueString(resourceGroup().id)]"]],
+      file: main,
+      line: '"defaultValue":',
+      says: "parameters.adminPassword.defaultValue is an expression without newGuid(); take it out",
+    },
+  ],
+  "secret-object-default": [
+    {
+      changes: [
+        [main, ["parameters", "more"], { type: "secureObject", defaultValue: { a: { b: 1 } } }],
+        [main, resource(1, "properties", "protectedSettings", "more"), "[parameters('more')]"],
+      ],
+      file: main,
+      line: '"defaultValue": {',
+      says: "parameters.more.defaultValue has values, which everyone can read in the package; take secrets out",
+    },
+  ],
+
   "secret-output": [
     {
       changes: [[main, ["outputs", "names", "value"], "[concat(variables('prefix'), parameters('adminpassword'))]"]],
@@ -427,6 +564,12 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       file: linked,
       line: '"key": {',
       says: "outputs.key shows the result of listKeys() to everyone who can read the deployment; take it out",
+    },
+    {
+      changes: [[main, ["outputs", "userPassword"], { type: "string", value: "[variables('prefix')]" }]],
+      file: main,
+      line: '"userPassword": {',
+      says: "outputs.userPassword is named like a password; rename it, or take it out",
     },
   ],
   "secret-command": [
@@ -481,6 +624,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       file: linked,
       line: "{",
       says: 'resources[0] has the apiVersion ""',
+      also: ["template-blank"],
     },
     { changes: [[main, resource(4), "x"]], file: main, line: '"x"', says: "resources[4] is not an object" },
   ],
@@ -525,8 +669,6 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       line: '"apiVersion": "2023-01-01",',
       says: 'resources[0].apiVersion "2023-01-01" is more than two years old; there is 2026-04-01',
     },
-  ],
-  "api-version-preview": [
     {
       changes: [[linked, ["resources", 0, "apiVersion"], "2025-01-01-preview"]],
       file: linked,
@@ -561,8 +703,33 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       file: main,
       line: '"',
       says:
-        "resources[1].dependsOn[0] has an if; conditional resources that are not deployed are left out by " +
+        "resources[1].dependsOn[0] begins with if; conditional resources that are not deployed are left out by " +
         "themselves",
+    },
+  ],
+  "resource-id": [
+    {
+      changes: [
+        [
+          main,
+          resource(0, "properties", "networkInterfaceId"),
+          "[concat('/subscriptions/', subscription().subscriptionId, '/x')]",
+        ],
+      ],
+      file: main,
+      line: '"networkInterfaceId":',
+      says:
+        "resources[0].properties.networkInterfaceId puts an id of a resource together by hand; take it from " +
+        "resourceId()",
+    },
+  ],
+
+  "uri-construction": [
+    {
+      changes: [[main, resource(0, "tags"), { guideUrl: "[concat('https://example.com/', variables('prefix'))]" }]],
+      file: main,
+      line: '"guideUrl":',
+      says: "resources[0].tags.guideUrl joins an address by concat() or format(); take uri()",
     },
   ],
   "deployment-mode": [
@@ -616,7 +783,29 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: 'resources[0].properties.hardwareProfile.vmSize "Standard_D1" is fixed; make it a parameter',
     },
   ],
+  "virtual-machine-preview": [
+    {
+      changes: [[main, resource(0, "properties", "storageProfile"), { imageReference: { sku: "server-preview" } }]],
+      file: main,
+      line: '"sku": "server-preview"',
+      says:
+        'resources[0].properties.storageProfile.imageReference.sku "server-preview" is a preview; take an image that ' +
+        "is not",
+    },
+  ],
+
   "administrator-name": [
+    {
+      changes: [
+        [main, ["variables", "adminUsername"], "operator"],
+        [main, ["outputs", "user"], { type: "string", value: "[variables('adminUsername')]" }],
+      ],
+      file: main,
+      line: '"adminUsername": "operator"',
+      says: 'variables.adminUsername "operator" is a fixed user name; make it a parameter',
+    },
+  ],
+  "administrator-name-default": [
     {
       changes: [[main, ["parameters", "adminName", "defaultValue"], "admin"]],
       file: main,
@@ -630,7 +819,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       file: main,
       line: '"adminPassword": "hunter2"',
       says:
-        "resources[0].properties.osProfile.adminPassword is fixed: everyone can read the package. Make it a " +
+        "resources[0].properties.osProfile.adminPassword is a fixed password: everyone can read the package. Make it a " +
         "secure parameter",
     },
   ],
@@ -686,6 +875,52 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: "resources[2].properties.parameters.kind is not a parameter of nestedtemplates/storage.json",
     },
   ],
+  "nested-parameter-type": [
+    {
+      changes: [
+        [
+          main,
+          resource(3, "properties"),
+          {
+            mode: "Incremental",
+            expressionEvaluationOptions: { scope: "inner" },
+            parameters: { size: { value: "[parameters('size')]" } },
+            template: {
+              $schema: "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+              contentVersion: "1.0.0.0",
+              parameters: { size: { type: "int" } },
+              resources: [],
+              outputs: { size: { type: "int", value: "[parameters('size')]" } },
+            },
+          },
+        ],
+      ],
+      file: main,
+      line: '"size": {',
+      says:
+        'resources[3].properties.parameters.size passes the parameter "size", which is of the type string, but is of ' +
+        "the type int there",
+    },
+  ],
+  "linked-parameter-type": [
+    {
+      changes: [[main, resource(2, "properties", "parameters", "sku", "value"), 1]],
+      file: main,
+      line: '"sku": {',
+      says: "resources[2].properties.parameters.sku passes 1, but the parameter is of the type string",
+      also: ["parameter-used"],
+    },
+    {
+      changes: [[main, resource(2, "properties", "parameters", "sku", "value"), "[parameters('count')]"]],
+      file: main,
+      line: '"sku": {',
+      says:
+        'resources[2].properties.parameters.sku passes the parameter "count", which is of the type int, but is of the ' +
+        "type string there",
+      also: ["parameter-used"],
+    },
+  ],
+
   "script-in-package": [
     {
       changes: [["scripts/set-up.sh", "text", undefined]],
@@ -722,11 +957,32 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
         "to templates without deployments. Add a deployment named pid-<GUID>-partnercenter, with the id that " +
         "the plan's technical configuration shows",
     },
+  ],
+  "tracking-id": [
     {
       changes: [[main, resource(3, "name"), "pid-123"]],
       file: main,
       line: '"name": "pid-123",',
       says: 'resources[3].name "pid-123" is not a tracking id; it has the form pid-<GUID>-partnercenter',
+    },
+    {
+      changes: [[main, resource(3, "name"), "pid-<GUID>-partnercenter"]],
+      file: main,
+      line: '"name": "pid-<GUID>-partnercenter",',
+      says:
+        'resources[3].name "pid-<GUID>-partnercenter" is a placeholder; write the tracking id of the plan, or leave ' +
+        "the deployment out",
+    },
+  ],
+  "tracking-id-owner": [
+    {
+      changes: [],
+      facts: { productId: "7d1a4c3e-0b0f-4c9d-8e55-2f6b1a9c0d34" },
+      file: main,
+      line: '"name": "pid-0f4b0c52-6c8f-4a51-9d9c-0c3f5a7e9b11-partnercenter",',
+      says:
+        'resources[3].name "pid-0f4b0c52-6c8f-4a51-9d9c-0c3f5a7e9b11-partnercenter" is the tracking id of another ' +
+        "offer; that of this one is pid-7d1a4c3e-0b0f-4c9d-8e55-2f6b1a9c0d34-partnercenter",
     },
   ],
 
@@ -740,23 +996,23 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
         "https://schema.management.azure.com/schemas/0.1.2-preview/CreateUIDefinition.MultiVm.json#",
     },
     {
+      changes: [
+        [ui, ["$schema"], "https://schema.management.azure.com/schemas/0.1.2-preview/CreateUIDefinition.MultiVm.json"],
+      ],
+      file: ui,
+      line: '"$schema":',
+      says:
+        '$schema is "https://schema.management.azure.com/schemas/0.1.2-previe…; write ' +
+        "https://schema.management.azure.com/schemas/0.1.2-preview/CreateUIDefinition.MultiVm.json#",
+    },
+    {
       changes: [[ui, ["version"], "0.1.1-preview"]],
       file: ui,
       line: '"version": "0.1.1-preview",',
-      says: 'version "0.1.1-preview" is another one than that of $schema, 0.1.2-preview',
+      says: 'version is "0.1.1-preview"; write "0.1.2-preview"',
     },
   ],
-  "ui-version-old": [
-    {
-      changes: [
-        [ui, ["$schema"], "https://schema.management.azure.com/schemas/0.0.1-preview/CreateUIDefinition.MultiVm.json"],
-        [ui, ["version"], "0.0.1-preview"],
-      ],
-      file: ui,
-      line: '"version": "0.0.1-preview",',
-      says: 'version "0.0.1-preview" is not 0.1.2-preview, the version that is documented',
-    },
-  ],
+
   "ui-handler": [
     {
       changes: [[ui, ["handler"], "Microsoft.Azure."]],
@@ -765,6 +1021,47 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: 'handler "Microsoft.Azure." is not known; write "Microsoft.Azure.CreateUIDef"',
     },
   ],
+  "ui-not-checked": [
+    {
+      changes: [[ui, [], { handler: "Microsoft.HDInsight", version: "0.0.1-preview" }]],
+      file: ui,
+      line: '"handler": "Microsoft.HDInsight",',
+      says: "handler is that of an HDInsight application, whose form is not checked here",
+    },
+  ],
+  "ui-section": [
+    {
+      changes: [[ui, element(3), { name: "empty", type: "Microsoft.Common.Section", label: "Empty", elements: [{}] }]],
+      file: ui,
+      line: "{",
+      says: "parameters.steps[0].elements[3] has no element",
+    },
+    {
+      changes: [
+        [
+          ui,
+          element(2, "elements", 2),
+          {
+            name: "inner",
+            type: "Microsoft.Common.Section",
+            elements: [{ name: "a", type: "Microsoft.Common.TextBlock" }],
+          },
+        ],
+      ],
+      file: ui,
+      line: "{",
+      says: "parameters.steps[0].elements[2].elements[2] is a section in a section, which the portal does not show",
+    },
+  ],
+  "ui-blank": [
+    {
+      changes: [[ui, ["parameters", "basics", 0, "placeholder"], ""]],
+      file: ui,
+      line: '"placeholder": ""',
+      says: "parameters.basics[0].placeholder is empty; take it out, or set it",
+    },
+  ],
+
   "ui-sections": [
     {
       changes: [
@@ -785,7 +1082,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: "parameters.steps[1] has no list of elements",
     },
     {
-      changes: [[ui, ["parameters", "steps", 1], { elements: [] }]],
+      changes: [[ui, ["parameters", "steps", 1], { elements: [{}] }]],
       file: ui,
       line: "{",
       says: "parameters.steps[1] has no name",
@@ -813,7 +1110,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: "parameters.steps[0].elements[3] has no name",
     },
     {
-      changes: [[ui, ["parameters", "steps", 1], { name: "machine", elements: [] }]],
+      changes: [[ui, ["parameters", "steps", 1], { name: "machine", elements: [{}] }]],
       file: ui,
       line: "{",
       says: 'parameters.steps[1] has the name "machine" of another step',
@@ -835,6 +1132,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       file: ui,
       line: "{",
       says: "parameters.steps[0].elements[0] has no tool tip",
+      also: ["ui-blank"],
     },
   ],
   "ui-text-box": [
@@ -844,6 +1142,16 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       line: "{",
       says: "parameters.basics[0] has no regular expression with a message, so that anything can be entered",
     },
+    {
+      changes: [
+        [ui, ["parameters", "basics", 0, "constraints"], { validations: [{ isValid: "[true]", message: "m" }] }],
+      ],
+      file: ui,
+      line: "{",
+      says: "parameters.basics[0] has no regular expression with a message, so that anything can be entered",
+    },
+  ],
+  "ui-validation-message": [
     {
       changes: [[ui, ["parameters", "basics", 0, "constraints"], { validations: [{ regex: "^a$" }] }]],
       file: ui,
@@ -863,12 +1171,27 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
   ],
   "ui-password-length": [
     {
-      changes: [[ui, element(1, "constraints", "regex"), "^.{8,72}$"]],
+      changes: [[ui, element(1, "constraints"), undefined]],
       file: ui,
       line: "{",
-      says: "parameters.steps[0].elements[1] takes passwords of less than 12 characters",
+      says: "parameters.steps[0].elements[1] has no constraints",
+    },
+    {
+      changes: [[ui, element(1, "constraints", "regex"), "^.+$"]],
+      file: ui,
+      line: '"regex": "^.+$",',
+      says: 'parameters.steps[0].elements[1].constraints.regex asks for no length, such as "{12,}"',
     },
   ],
+  "ui-password-short": [
+    {
+      changes: [[ui, element(1, "constraints", "regex"), "^.{8,72}$"]],
+      file: ui,
+      line: '"regex": "^.{8,72}$",',
+      says: "parameters.steps[0].elements[1].constraints.regex takes passwords of less than 12 characters",
+    },
+  ],
+
   "ui-password-confirmation": [
     {
       changes: [[ui, element(1, "options", "hideConfirmation"), true]],
@@ -901,6 +1224,12 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       file: ui,
       line: '"outputs": {',
       says: 'parameters.outputs have no "location": "[location()]"',
+    },
+    {
+      changes: [[ui, ["parameters", "outputs", "location"], "[toLower(location())]"]],
+      file: ui,
+      line: '"location":',
+      says: 'parameters.outputs.location is "[toLower(location())]"; write "[location()]"',
     },
   ],
   "ui-output-element": [
@@ -957,12 +1286,38 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
   ],
   "ui-output-type": [
     {
+      changes: [
+        [main, ["parameters", "more"], { type: "array", defaultValue: [1] }],
+        [main, ["outputs", "more"], { type: "array", value: "[parameters('more')]" }],
+        [ui, ["parameters", "outputs", "more"], "[basics('title')]"],
+      ],
+      file: ui,
+      line: '"more": "[basics(\'title\')]"',
+      says:
+        'parameters.outputs.more is a text, but the parameter "more" of mainTemplate.json is of the type array; ' +
+        "convert it by a function, such as parse()",
+    },
+  ],
+  "ui-output-number": [
+    {
       changes: [[ui, ["parameters", "outputs", "count"], "[basics('title')]"]],
       file: ui,
       line: '"count": "[basics(\'title\')]"',
       says:
         'parameters.outputs.count is a text, but the parameter "count" of mainTemplate.json is of the type int; ' +
         "convert it by a function, such as int()",
+    },
+    {
+      changes: [
+        [ui, element(2, "elements", 1, "constraints", "allowedValues"), [{ label: "2", value: "2" }]],
+        [ui, ["parameters", "outputs", "count"], "[steps('machine').hardware.size]"],
+        [ui, ["parameters", "outputs", "size"], "Small"],
+      ],
+      file: ui,
+      line: '"count":',
+      says:
+        'parameters.outputs.count can be "2", a text, but the parameter "count" of mainTemplate.json is of the type ' +
+        "int; write the values without quotation marks, or convert them by int()",
     },
   ],
   "ui-password-parameter": [
@@ -983,6 +1338,32 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: 'parameters.outputs.size can be "Huge", which the parameter "size" of mainTemplate.json does not allow',
     },
   ],
+  "ui-choice": [
+    {
+      changes: [[main, ["parameters", "size"], { type: "string", defaultValue: "Medium" }]],
+      file: main,
+      line: '"defaultValue": "Medium"',
+      says: 'parameters.size.defaultValue "Medium" is not one of the values that people can choose in size',
+    },
+    {
+      changes: [
+        [
+          ui,
+          element(4),
+          {
+            name: "colour",
+            type: "Microsoft.Common.DropDown",
+            toolTip: "T",
+            constraints: { allowedValues: [{ value: 1 }] },
+          },
+        ],
+      ],
+      file: ui,
+      line: "{",
+      says: "parameters.steps[0].elements[4] goes into no output; hand it over, or take the element out",
+    },
+  ],
+
   "ui-virtual-machine-size": [
     {
       changes: [[main, ["parameters", "vmSize", "defaultValue"], "Standard_D9"]],
@@ -993,6 +1374,31 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
   ],
   "ui-size": [
     { changes: [[view, "text", " ".repeat(4 * 1024 * 1024 + 1)]], file: view, says: "has 5 MB, more than 4 MB" },
+  ],
+
+  "parameter-file": [
+    parameterFile(
+      { $schema: undefined, contentVersion: undefined },
+      '"parameters": {',
+      "parameters is a file of parameters without $schema and contentVersion; take it out of the package",
+    ),
+  ],
+  "parameter-file-schema": [parameterFile({ $schema: undefined }, "{", "the file has no $schema")],
+  "parameter-file-version": [
+    parameterFile({ contentVersion: undefined }, "{", 'contentVersion is missing; write "1.0.0.0"'),
+  ],
+  "parameter-file-parameters": [parameterFile({ parameters: undefined }, "{", "the file has no parameters")],
+  "parameter-file-value": [
+    parameterFile(
+      { parameters: { title: "x" } },
+      '"title": "x"',
+      "parameters.title has neither a value nor a reference",
+    ),
+    parameterFile(
+      { parameters: { title: { reference: { keyVault: { id: "x" }, secretName: "y" } } } },
+      '"title": {',
+      "parameters.title has a reference whose keyVault.id is not that of a key vault",
+    ),
   ],
 
   "view-schema": [
@@ -1020,4 +1426,20 @@ function viewWith(addition: string): string {
   "contentVersion": "0.0.0.1",
   "views": []
 }`;
+}
+
+function templateWith(addition: string): string {
+  return `{
+  ${addition}
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#",
+  "contentVersion": "1.0.0.0",
+  "resources": []
+}`;
+}
+
+function parameterFile(change: object, line: string, says: string): Breach {
+  const file = "mainTemplate.parameters.json";
+  const $schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#";
+  const value = { $schema, contentVersion: "1.0.0.0", parameters: { title: { value: "a" } }, ...change };
+  return { changes: [[file, [], value]], file, line, says };
 }

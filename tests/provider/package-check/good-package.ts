@@ -182,9 +182,17 @@ const files: Readonly<Record<string, unknown>> = {
  */
 export type Change = readonly [file: string, path: Path | "text" | "bytes", value: unknown];
 
-/** The good package with changes. JSON files are written with two blanks, a line for each value. */
+/** The good package with changes. */
 export function packageWith(...changes: readonly Change[]): Map<string, Uint8Array> {
-  const values = structuredClone(files) as Record<string, unknown>;
+  return packageOf(files, changes);
+}
+
+/** A package of these files with changes. JSON files are written with two blanks, a line for each value. */
+export function packageOf(
+  base: Readonly<Record<string, unknown>>,
+  changes: readonly Change[],
+): Map<string, Uint8Array> {
+  const values = structuredClone(base) as Record<string, unknown>;
   const texts = new Map<string, string | undefined>();
   const empty = new Map<string, Uint8Array>();
   for (const [file, path, value] of changes) {

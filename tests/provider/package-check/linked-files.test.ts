@@ -124,8 +124,15 @@ describe("a linked template", () => {
   it("is told where the files are, so that what it does not find is a warning only", () => {
     const found = checkPackage(
       packageWith(
-        [linked, ["parameters", "_artifactsLocation"], location],
-        [linked, ["parameters", "_artifactsLocationSasToken"], token],
+        [linked, ["parameters", "_artifactsLocation"], { type: "string" }],
+        [linked, ["parameters", "_artifactsLocationSasToken"], { type: "securestring" }],
+        [
+          main,
+          ["resources", 2, "properties", "parameters", "_artifactsLocation"],
+          { value: "[variables('links').root]" },
+        ],
+        [main, ["resources", 2, "properties", "parameters", "_artifactsLocationSasToken"], { value: "" }],
+        [main, ["variables", "links", "root"], "[deployment().properties.templateLink.uri]"],
         [linked, ["resources", 1], deployment("[uri(parameters('_artifactsLocation'), 'none.json')]")],
         [linked, ["resources", 2], deployment("[uri(deployment().properties.templateLink.uri, 'none.json')]")],
       ),

@@ -36,15 +36,15 @@ describe("packages of managed applications that others have published", () => {
     assert.deepEqual(await lines("101-managed-vm"), {
       errors: [],
       warnings: [
+        "in createUiDefinition.json, line 94: parameters.steps[2].elements[0] lets people choose what exists " +
+          "already, but outputs have no newOrExisting and resourceGroup of it. Hand them over, or set " +
+          "options.hideExisting; fails certification (arm-ttk: HideExisting Must Be Correctly Handled) [ui-existing]",
+
         "in mainTemplate.json, line 26: parameters.userName.defaultValue is a user name that everyone can " +
-          "guess; take it out [administrator-name]",
+          "guess; take it out [administrator-name-default]",
 
         'in mainTemplate.json, line 62: resources[0].apiVersion "2019-11-01" is more than two years old; there ' +
           "is 2025-07-01 (the same in lines 89, 127, 139, 165) [api-version-recent]",
-
-        "in createUiDefinition.json, line 94: parameters.steps[2].elements[0] lets people choose what exists " +
-          "already, but outputs have no newOrExisting and resourceGroup of it. Hand them over, or set " +
-          "options.hideExisting [ui-existing]",
       ],
     });
   });
@@ -59,12 +59,13 @@ describe("packages of managed applications that others have published", () => {
       ),
     );
     assert.deepEqual([...new Set(warnings.map((line) => line.replace(/^.*\[(.*)\]$/, "$1")))].sort(), [
-      "administrator-name",
-      "api-version-preview",
+      "administrator-name-default",
       "api-version-recent",
       "artefact-in-package",
       "hard-coded-address",
+      "template-blank",
       "ui-existing",
+      "uri-construction",
       "usage-attribution",
     ]);
   });

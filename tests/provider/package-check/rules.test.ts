@@ -49,10 +49,10 @@ describe("the rules for packages", () => {
   });
 
   for (const [rule, all] of Object.entries(breaches)) {
-    for (const { changes, file, line, says, also = [] } of all) {
+    for (const { changes, file, line, says, also = [], facts } of all) {
       it(`${rule}: ${says.length > 90 ? `${says.slice(0, 90)}…` : says}`, () => {
         const files = packageWith(...changes);
-        const found = checkPackage(files, today);
+        const found = checkPackage(files, today, facts);
         const ofRule = found.filter((problem) => problem.rule === rule);
         assert.deepEqual(
           ofRule.map((problem) => [problem.file, lineOf(problem, files)?.slice(0, line?.length), problem.what]),
