@@ -1,7 +1,7 @@
 // A plan of an offer, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
 import { productIdOf } from "./adopted-offer.js";
-import { withOwner } from "./application-package.js";
+import { ApplicationPackage, hasJitControl, withOwner } from "./application-package.js";
 import { Offer } from "./offer.js";
 import type { PlanAvailability } from "./plan-availability.js";
 import type { TechnicalConfiguration } from "./plan-technical-configuration.js";
@@ -130,6 +130,7 @@ export class Plan extends PartnerCenterResource {
       { ...args },
     );
     plansWithoutPackage.set(this, unpackagedId(args));
+    warnWithoutJitControl(this, args.technicalConfiguration);
     const offerKey = args.offer instanceof Offer ? args.offer.offerId : args.offer;
     this.refuseSecond(
       name,
@@ -137,6 +138,21 @@ export class Plan extends PartnerCenterResource {
       pulumi.all([offerKey, args.planId]).apply(([offer, plan]) => `${plan} of offer ${offer}`),
     );
   }
+}
+
+/** Just-in-time access is switched on by the customer, for which the package has to ask. */
+function warnWithoutJitControl(plan: Plan, given: PlanArgs["technicalConfiguration"]): void {
+  if (!isWritten(given) || !(given?.package instanceof ApplicationPackage)) return;
+  const files = given.package;
+  pulumi.output(given.justInTimeAccess).apply((isOn) => {
+    if (isOn !== true) return;
+    hasJitControl(files).apply((isThere) => {
+      if (isThere !== false) return;
+      const what = "is true, but createUiDefinition.json of the package has no output jitAccessPolicy";
+      const todo = "so that customers cannot switch it on. Add a Microsoft.Solutions.JitConfigurator and the output";
+      pulumi.log.warn(`technicalConfiguration.justInTimeAccess ${what}, ${todo}`, plan);
+    });
+  });
 }
 
 function ownerId(offer: PlanArgs["offer"]): pulumi.Input<string> {
