@@ -1,6 +1,6 @@
 // The package of a managed application or solution template, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
-import { Offer } from "./offer.js";
+import type { Offer } from "./offer.js";
 import { idOf, PartnerCenterResource } from "./resource.js";
 
 /** Arguments of {@link ApplicationPackage}. */
@@ -39,13 +39,7 @@ export class ApplicationPackage extends PartnerCenterResource {
   declare readonly contentHash: pulumi.Output<string>;
 
   constructor(name: string, args: ApplicationPackageArgs, options?: pulumi.CustomResourceOptions) {
-    super(
-      "ApplicationPackage",
-      name,
-      { ...args, offer: idOf(args.offer) },
-      ["packageId", "contentHash"],
-      withOwner(args.offer, options),
-    );
+    super("ApplicationPackage", name, { ...args, offer: idOf(args.offer) }, ["packageId", "contentHash"], options);
     paths.set(this, pulumi.output(args.path));
   }
 }
@@ -58,12 +52,4 @@ export function hasJitControl(files: ApplicationPackage): pulumi.Output<boolean 
     const kind = await import("../provider/kinds/application-package.js");
     return path === undefined ? undefined : kind.hasJitControl(path);
   });
-}
-
-/** Plans and packages go with their offer: they are not deleted one by one when it is. */
-export function withOwner(
-  offer: Offer | pulumi.Input<string>,
-  options: pulumi.CustomResourceOptions = {},
-): pulumi.CustomResourceOptions {
-  return offer instanceof Offer ? { deletedWith: offer, ...options } : options;
 }

@@ -171,8 +171,9 @@ export const offerCredentials: readonly string[] = [
  * What is set is managed; what is not set stays as it is in Partner Center, so that a team can split an offer between
  * a program and the portal. A value that is removed from the program goes back to the service's initial value.
  *
- * Deleting: a draft is deleted. An offer that was submitted or published cannot be deleted by the API; `pulumi destroy`
- * then says what can be done.
+ * Deleting: a draft is deleted. An offer in preview or live cannot be deleted by the API; `pulumi destroy` then refuses
+ * before anything has left the stack. `PARTNERCENTER_LEAVE_PUBLISHED=true` lets go of it (docs/publishing.md,
+ * "Destroying").
  */
 export class Offer extends PartnerCenterResource {
   /** Id of the product in Partner Center (a GUID); the resource's id too. */

@@ -1,7 +1,7 @@
 // A plan of an offer, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
 import { productIdOf } from "./adopted-offer.js";
-import { ApplicationPackage, hasJitControl, withOwner } from "./application-package.js";
+import { ApplicationPackage, hasJitControl } from "./application-package.js";
 import { Offer } from "./offer.js";
 import type { PlanAvailability } from "./plan-availability.js";
 import type { TechnicalConfiguration } from "./plan-technical-configuration.js";
@@ -102,8 +102,8 @@ export interface PlanArgs {
 /**
  * A plan (SKU) of an Azure application: managed application or solution template.
  *
- * Deleting: a plan that was never published is deleted. For a published one the API offers no way; the error says
- * what can be done in Partner Center.
+ * Deleting: a plan that was never live is deleted. For a live one the API offers no way; the error says what can be
+ * done.
  */
 export class Plan extends PartnerCenterResource {
   /** Id of the offer's product in Partner Center (a GUID). */
@@ -126,7 +126,7 @@ export class Plan extends PartnerCenterResource {
         technicalConfiguration: withIdAt(args.technicalConfiguration, "package"),
       },
       ["productId", "variantId", "contentHash"],
-      withOwner(args.offer, options),
+      options,
       { ...args },
     );
     plansWithoutPackage.set(this, unpackagedId(args));

@@ -65,6 +65,12 @@ export interface ProviderArgs {
   proxy?: pulumi.Input<string> | undefined;
   /** Prints one line per API request, without secrets. Default: false. */
   trace?: pulumi.Input<boolean> | undefined;
+  /**
+   * Leave in Partner Center what the API cannot delete, and let go of it: offers that are in preview or live with all
+   * that belongs to them, and live plans. Default: false, which refuses a deletion before anything has left the stack;
+   * for the emulator, whole offers are left.
+   */
+  leavePublished?: pulumi.Input<boolean> | undefined;
 }
 
 /**

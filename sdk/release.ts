@@ -27,8 +27,8 @@ export interface ReleaseArgs {
 }
 
 /**
- * Takes exactly the named submission from preview to live. It cannot be undone: destroying this resource leaves the
- * offer live and says so.
+ * Takes exactly the named submission from preview to live. **It cannot be undone**: the offer cannot be deleted any more,
+ * and its prices and ids are locked. Taking this resource out of the program leaves the offer live and says so.
  */
 export class Release extends PartnerCenterResource {
   /** Id of the submission that is live, or on its way. */

@@ -104,7 +104,7 @@ export interface SubmissionArgs {
  * somebody makes in the portal lead to a new submission after a `pulumi refresh`.
  *
  * A submission that fails makes `pulumi up` fail, with the service's reasons; the next `up` submits again.
- * Destroying cancels one that is in progress; a preview stays, since the API cannot withdraw it.
+ * Taking it out of the program cancels one that is in progress; a preview stays, since the API cannot withdraw it.
  */
 export class Submission extends PartnerCenterResource {
   /** Id of the submission: nineteen digits, as a text. A {@link Release} takes it. */

@@ -3,6 +3,7 @@
 
 import { defaultEndpoint, defaultLoginEndpoint } from "../partner-center/endpoints.js";
 import { ConfigurationError } from "../partner-center/errors.js";
+import { isLoopback } from "../partner-center/http/safe-url.js";
 import { type Credentials, credentialsOf, type Source } from "./credentials.js";
 import { emulatorIdentity } from "./emulator-identity.js";
 import { armNames, azureNames, type Names, namesOf, type SettingKey, variableOf } from "./keys.js";
@@ -111,10 +112,22 @@ export class Configuration {
     return emulatorIdentity(this.setting("endpoint") ?? defaultEndpoint);
   }
 
+  /** Whether the API is on this machine, as the emulator is. */
+  isEmulated(): boolean {
+    const endpoint = this.setting("endpoint") ?? defaultEndpoint;
+    return URL.canParse(endpoint) && isLoopback(new URL(endpoint).hostname);
+  }
+
   private setting(key: SettingKey): string | undefined {
     const configured = this.values.get(`partnercenter:${key}`) || undefined;
     const environment = this.environment[variableOf(key)] || undefined;
     return this.explicit ? (configured ?? environment) : (environment ?? configured);
+  }
+
+  /** Whether what the API cannot delete is left in Partner Center; undefined where nobody has said. */
+  leavesPublished(): boolean | undefined {
+    const text = this.setting("leavePublished");
+    return text === undefined ? undefined : ["1", "true"].includes(text);
   }
 
   private positive(key: SettingKey): number | undefined {

@@ -42,6 +42,7 @@ const settings = {
   headers: { isSecret: true },
   proxy: { isSecret: true },
   trace: {},
+  leavePublished: {},
 } as const satisfies Record<string, Key>;
 
 export type CredentialKey = keyof typeof credentials;

@@ -13,7 +13,8 @@ export function engineAddress(argv: readonly string[]): { host: string; port: nu
   return undefined;
 }
 
-function answers(address: { host: string; port: number }, patienceMs: number): Promise<boolean> {
+/** Whether something listens there; what is only slow counts as there. */
+export function answers(address: { host: string; port: number }, patienceMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(address);
     const end = (alive: boolean) => {

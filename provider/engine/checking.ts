@@ -28,6 +28,7 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   checkSchema(kind.schema, inputs, findings);
   const checked = { ...inputs, ...(await kind.derive(inputs, findings, before)) };
   run.want(active.identity(checked));
+  if (typeof inputs.offer === "string" && !hasUnknown(inputs.offer)) run.haveOffer(inputs.offer);
   const isKnown = !hasUnknown([...kind.naturalKey, ...active.replacing].map((key) => checked[key]));
   const mayAsk = () => findings.list().length === 0 && isKnown && run.account() !== undefined;
   // The engine checks a replacement as it does a new resource, after its diff.

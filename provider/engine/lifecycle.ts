@@ -10,6 +10,7 @@ import { ActiveKind, bare, describeError, pick } from "./active-kind.js";
 import { type Checked, checkInputs } from "./checking.js";
 import { EngineError, PartialFailure, reasonLines } from "./errors.js";
 import type { Kind, Known } from "./kind.js";
+import { offerOf, whyLeft } from "./leaving.js";
 import type { Run } from "./run.js";
 import { sealedAgain, sealedFailure } from "./sealing.js";
 import { stateVersion } from "./state-version.js";
@@ -49,8 +50,10 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
   const run = active.run();
   await active.refuseForeignState(olds);
   await active.contextFor(olds).unfinished.isCreated();
+  run.haveOffer(offerOf(id));
   if (await refuseLockedChanges(active, active.contextFor(olds), run.account() !== undefined, id, olds, news)) {
     run.leavePublished(active.identity(olds));
+    if (offerOf(id) === id) run.leaveOffer(id);
   }
   const replaces = active.replacing.filter((key) => !same(sorted(olds[key]), sorted(news[key])));
   const isChanged = kind.isChanged?.(olds, news) ?? changedPaths(kind.compared, olds, news).length > 0;
@@ -64,6 +67,7 @@ async function create(active: ActiveKind, news: Properties): Promise<{ id: strin
   const context = active.contextFor(news);
   const { id, state } = await active.kind.ensure(context, inputs);
   active.run().want(active.wantedId(id));
+  active.run().haveOffer(offerOf(id));
   return { id, outs: await reconcile(active, id, news, undefined, state) };
 }
 
@@ -126,6 +130,11 @@ async function remove(active: ActiveKind, id: string, properties: Properties): P
   const context = active.contextFor(before);
   if (run.isWanted(active.wantedId(id)) || run.isWanted(active.identity(before))) {
     context.say("not deleted, since another resource of this program has taken it over");
+    return;
+  }
+  const left = await whyLeft(run, context, id, before);
+  if (left !== undefined) {
+    context.say(left);
     return;
   }
   try {

@@ -7,7 +7,7 @@ import type { PartnerCenterClient } from "../partner-center/client.js";
 import { systemClock } from "../partner-center/clock.js";
 import { defaultEndpoint } from "../partner-center/endpoints.js";
 import type { Properties } from "../values/properties.js";
-import { engineCheck } from "./alive.js";
+import { answers, engineCheck } from "./alive.js";
 import { UnfinishedWork, unfinishedFolder } from "./unfinished-work.js";
 
 /** What the resources of one provider process share. */
@@ -16,6 +16,8 @@ export class Run {
   private readonly wanted = new Set<string>();
   private readonly replacements = new Set<string>();
   private readonly left = new Set<string>();
+  private readonly offers = new Set<string>();
+  private readonly leftOffers = new Set<string>();
   private sharedClient: PartnerCenterClient | undefined;
   private emulator: Promise<string | undefined> | undefined;
   readonly stillWanted: () => Promise<void>;
@@ -98,7 +100,43 @@ export class Run {
   }
 
   mayStay(identity: string): boolean {
-    return this.left.has(identity);
+    return this.left.has(identity) || this.leavesPublished() === true;
+  }
+
+  /** The program of this run has something that belongs to this offer. */
+  haveOffer(productId: string): void {
+    this.offers.add(productId);
+  }
+
+  /** False for an offer that leaves the program as a whole, and for all of them in a `pulumi destroy`. */
+  hasOffer(productId: string): boolean {
+    return this.offers.has(productId);
+  }
+
+  /** This offer stays in Partner Center while the program goes on with another one. */
+  leaveOffer(productId: string): void {
+    this.leftOffers.add(productId);
+  }
+
+  leavesOffer(productId: string): boolean {
+    return this.leftOffers.has(productId);
+  }
+
+  /** Whether what cannot be deleted is left in Partner Center; undefined where nobody has said. */
+  leavesPublished(): boolean | undefined {
+    return this.configuration.leavesPublished();
+  }
+
+  /** Whether the service is on this machine, as the emulator is. */
+  isEmulated(): boolean {
+    return this.configuration.isEmulated();
+  }
+
+  /** Whether nothing listens any more where the emulator was: then everything in it is gone. */
+  async isEmulatorGone(): Promise<boolean> {
+    if (!this.isEmulated()) return false;
+    const { hostname, port } = new URL(this.configuration.settings().endpoint);
+    return !(await answers({ host: hostname.replace(/[[\]]/g, ""), port: Number(port) }, 5_000));
   }
 }
 

@@ -1,6 +1,9 @@
 // Whether and since when an offer or a plan is published, as its submissions tell.
-import { submissionPhase } from "../partner-center/publishing/submission-phase.js";
+import { ifThere } from "../partner-center/errors.js";
+import { type SubmissionPhase, submissionPhase } from "../partner-center/publishing/submission-phase.js";
+import { nameSubmission } from "../partner-center/publishing/submission-text.js";
 import type { Submission } from "../partner-center/schemas/resources.js";
+import type { Context } from "./context.js";
 
 /** Since when something is published. */
 export interface Publication {
@@ -28,4 +31,27 @@ export function publishedAt({ publishedTimeInUtc: time }: Submission): string | 
 /** Whether a preview is ready that nobody has promoted. */
 export function hasPreview(submissions: readonly Submission[]): boolean {
   return submissions.some((submission) => submissionPhase(submission) === "preview");
+}
+
+/** In which phases a submission keeps the service from deleting its offer (API reference §7 #8, assumed). */
+const keeping: Partial<Record<SubmissionPhase, string>> = {
+  live: "is live",
+  publishing: "is going live",
+  preview: "is in preview",
+  inProgress: "is in progress, and this stack did not make it",
+  unknown: "is in a state that this version does not know",
+};
+
+/**
+ * Why an offer cannot be deleted, in words; undefined when it can, or is gone. One request.
+ *
+ * @param own The id of a submission that is taken back first if it is still in progress.
+ */
+export async function whyOfferStays(context: Context, productId: string, own: unknown): Promise<string | undefined> {
+  for (const submission of (await ifThere(context.client().submissions.list(productId))) ?? []) {
+    const phase = submissionPhase(submission);
+    const what = phase === "inProgress" && submission.id === own ? undefined : keeping[phase];
+    if (what !== undefined) return `${nameSubmission(submission)} ${what}`;
+  }
+  return undefined;
 }

@@ -76,6 +76,8 @@ export class EmulatedService {
       PARTNERCENTER_ENDPOINT: this.emulator.endpoint,
       PARTNERCENTER_LOGIN_ENDPOINT: this.emulator.loginEndpoint,
       PARTNERCENTER_REQUESTS_PER_SECOND: "1000",
+      // Refuses what Partner Center cannot do, although the service is on this machine.
+      PARTNERCENTER_LEAVE_PUBLISHED: "false",
     };
   }
 

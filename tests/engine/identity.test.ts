@@ -1,16 +1,8 @@
 /** What the program still wants is never deleted: renames, moves, adoption, replacements; and deleting is honest. */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  ApplicationPackage,
-  Offer,
-  type OfferArgs,
-  Plan,
-  type PlanArgs,
-  Release,
-  Submission,
-} from "../../sdk/index.js";
-import { changed, createOfferStack, nothing, type OfferStack } from "./emulated-service.js";
+import { ApplicationPackage, Offer, type OfferArgs, Plan, type PlanArgs, Release } from "../../sdk/index.js";
+import { changed, createOfferStack, nothing, type OfferStack, writes } from "./emulated-service.js";
 import { offerArgs, planArgs, program } from "./offer-program.js";
 
 class Storefront extends pulumi.ComponentResource {
@@ -140,7 +132,7 @@ describe("the engine, when names and keys change", function () {
     assert.deepEqual([product.variants.length, product.packages.length], [1, 1]);
   });
 
-  it("destroys a draft by one request, whichever way it is asked to", async () => {
+  it("destroys a draft, whichever way it is asked to", async () => {
     for (const [options, description] of [
       [{}, "destroy"],
       [{ runProgram: true }, "destroy --run-program"],
@@ -155,7 +147,15 @@ describe("the engine, when names and keys change", function () {
       };
       const { counts } = await at.service.counting(() => at.stack.destroy(options));
       assert.equal(ran, description === "destroy --run-program");
-      assert.deepEqual(deletions(counts.operations), ["DELETE /products/{productId}"], description);
+      assert.deepEqual(
+        deletions(counts.operations),
+        [
+          "DELETE /products/{productId}/variants/{variantId}",
+          "DELETE /products/{productId}/packages/{packageId}",
+          "DELETE /products/{productId}",
+        ],
+        description,
+      );
       assert.deepEqual(await at.service.products(), [], description);
     }
   });
@@ -170,26 +170,44 @@ describe("the engine, when a published offer is destroyed", function () {
   });
   after(() => at.dispose());
 
-  it("fails and says what can be done, and retainOnDelete then works", async () => {
+  const names = async () => {
+    const { deployment } = await at.stack.exportState();
+    const resources = (deployment as { resources?: { urn: string }[] }).resources ?? [];
+    return resources
+      .map(({ urn }) => urn.split("::").at(-1))
+      .filter((name) => !/^(default|partnercenter-test)/.test(String(name)));
+  };
+
+  it("keeps the stack whole and says what can be done; told to leave it, it ends well in one step", async () => {
     await at.stack.up({ program: program({ goal: "live" }) });
+    const before = await names();
+    assert.equal(before.length, 5, before.join());
     const failed = await at.stack.destroy({ mayFail: true });
     assert.equal(failed.succeeded, false);
     const text = failed.stdout + failed.stderr;
-    assert.match(text, /offer contoso-app: it was submitted or published, and this API deletes only drafts/);
-    assert.match(text, /`retainOnDelete: true` among its resource options/);
+    assert.match(
+      text,
+      /release of offer contoso-app: nothing was deleted, .* is live, and this API deletes only drafts/,
+    );
     assert.doesNotMatch(text, / {4}at /);
-    assert.match(text, /`adopt: true` on its plans/);
-    const retained = async () => {
-      const offer = new Offer("app", offerArgs(), { retainOnDelete: true });
-      const files = new ApplicationPackage("files", { offer, path: "app" });
-      const plan = new Plan("standard", planArgs(offer, files, { adopt: true }));
-      const submission = new Submission("preview", { offer, plans: [plan] });
-      new Release("live", { offer, submission });
-    };
-    await at.stack.up({ program: retained });
-    await at.stack.destroy();
-    const { result } = await at.service.counting(() => at.stack.exportState());
-    assert.equal((result.deployment as { resources?: unknown[] }).resources?.length ?? 0, 0);
+    assert.deepEqual(await names(), before);
+    at.useVariables({ PARTNERCENTER_LEAVE_PUBLISHED: "true" });
+    const { result, counts } = await at.service.counting(() => at.stack.destroy());
+    assert.deepEqual(writes(counts.operations), []);
+    assert.match(result.stdout, /offer contoso-app: left in Partner Center as it is, since release 1 .* is live/);
+    assert.deepEqual(await names(), []);
     assert.equal((await at.service.product()).submissions[0]?.substate, "InStore");
+  });
+
+  it("leaves a release that only leaves the program, and says so", async () => {
+    at.useVariables({});
+    await at.stack.up({ program: named() });
+    const kept = async () => {
+      const offer = new Offer("app", offerArgs({ adopt: true }));
+      new Release("live", { offer, submission: String((await at.service.product()).submissions[0]?.id) });
+    };
+    await at.stack.up({ program: kept });
+    const { stdout } = await at.stack.up({ program: named() });
+    assert.match(stdout, /the offer stays live: this API cannot take it down/);
   });
 });

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import type { Kind } from "../../provider/engine/kind.js";
+import { offerOf } from "../../provider/engine/leaving.js";
 import { type Handlers, handlersOf } from "../../provider/engine/lifecycle.js";
 import type { Run } from "../../provider/engine/run.js";
 import type { Finding } from "../../provider/values/findings.js";
@@ -82,9 +83,10 @@ export class Declared {
   protected changed(): void {}
 
   /** A command of the engine begins: it has a provider process of its own. */
-  private begin(): void {
+  private begin(): Run {
     const run = this.process();
     this.handlers = handlersOf(this.kind, () => run);
+    return run;
   }
 
   async check(program: Properties): Promise<Properties> {
@@ -198,6 +200,12 @@ export class Declared {
 
   async destroy(): Promise<void> {
     this.begin();
+    await this.handlers.delete(this.id as string, structuredClone(this.outputs));
+  }
+
+  /** What `pulumi up` does when this resource was taken out of the program, and its offer was not. */
+  async takeOut(): Promise<void> {
+    this.begin().haveOffer(offerOf(this.id as string));
     await this.handlers.delete(this.id as string, structuredClone(this.outputs));
   }
 }

@@ -30,6 +30,8 @@ export class Workbench {
       PARTNERCENTER_LOGIN_ENDPOINT: this.emulator.loginEndpoint,
       PARTNERCENTER_REQUESTS_PER_SECOND: "2000",
       PARTNERCENTER_MAX_CONCURRENCY: "16",
+      // Refuses what Partner Center cannot do, although the service is on this machine.
+      PARTNERCENTER_LEAVE_PUBLISHED: "false",
     };
   }
 

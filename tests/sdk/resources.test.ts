@@ -138,15 +138,13 @@ describe("a program", () => {
     assert.deepEqual([...more.named("more").secretOutputs].sort(), ["alias", "observed"]);
   });
 
-  it("deletes plans and packages with their offer, unless the program says otherwise", async () => {
-    const urn = /pulumi-nodejs:dynamic\/partnercenter:Offer::offer$/;
-    for (const name of ["plan", "asset"]) assert.match(recorded.named(name).deletedWith, urn);
-    for (const name of ["by-id", "submission", "release"]) assert.equal(recorded.named(name).deletedWith, "");
+  it("lets no plan or package leave the state before their offer is deleted, unless the program says so", async () => {
+    for (const name of ["plan", "asset"]) assert.equal(recorded.named(name).deletedWith, "");
     const own = await record(() => {
-      const [offer, other] = [new Offer("offer", anOffer), new Offer("other", { ...anOffer, offerId: "other" })];
-      new ApplicationPackage("asset", { offer, path: "./app" }, { deletedWith: other });
+      const offer = new Offer("offer", anOffer);
+      new ApplicationPackage("asset", { offer, path: "./app" }, { deletedWith: offer });
     });
-    assert.match(own.named("asset").deletedWith, /Offer::other$/);
+    assert.match(own.named("asset").deletedWith, /Offer::offer$/);
   });
 
   it("takes a resource or its id where another resource is meant", () => {

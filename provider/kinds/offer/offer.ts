@@ -115,8 +115,7 @@ export const offer: Kind<typeof offerInputs> = {
       throw new NotPossibleError(
         "it was submitted or published, and this API deletes only drafts. To take it down, a person stops its " +
           "distribution in Partner Center (Offer overview → Stop distribution). To only take it out of this " +
-          "stack, set `retainOnDelete: true` among its resource options and `adopt: true` on its plans (a destroy " +
-          "that failed has forgotten them), then run `pulumi up` and `pulumi destroy`. " +
+          "stack, run the same command with PARTNERCENTER_LEAVE_PUBLISHED=true in the environment. " +
           `(Product id ${id}; the service answered ${error.status}, request id ${error.requestId})`,
       );
     }

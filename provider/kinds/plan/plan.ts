@@ -138,8 +138,8 @@ export const plan: Kind<typeof planInputs> = {
       throw new NotPossibleError(
         "it was submitted or published, and this API deletes only drafts. To take it down, a person stops its " +
           "distribution in Partner Center (Plan overview → Stop distribution; the offer needs another plan) and " +
-          "publishes again. To only take it out of this stack, set `retainOnDelete: true` among its resource " +
-          `options, then run \`pulumi up\` and remove it from the program. (Variant id ${variantId}; the service ` +
+          "publishes again. To only take it out of this stack, run the same command with " +
+          `PARTNERCENTER_LEAVE_PUBLISHED=true in the environment. (Variant id ${variantId}; the service ` +
           `answered ${error.status}, request id ${error.requestId})`,
       );
     }

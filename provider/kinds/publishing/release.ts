@@ -144,7 +144,9 @@ export const release: Kind<typeof releaseInputs> = {
     return state;
   },
 
-  async remove(context) {
+  async remove(context, _id, before) {
+    const phase = submissionPhase({ id: "", state: String(before.state), substate: String(before.substate) });
+    if (phase !== "live" && phase !== "publishing") return; // as far as anybody has seen, there is nothing to take down
     context.say(
       "the offer stays live: this API cannot take it down (Partner Center can: Offer overview → Stop distribution)",
     );

@@ -17,17 +17,16 @@ describe("deleting", () => {
     const whole = await WholeProgram.make(bench, "published");
     await bench.declared(release).up(whole.release(await whole.submit()));
     for (const declared of [whole.plan, whole.offer]) {
-      const error = await failure(declared.destroy());
+      const error = await failure(declared.takeOut());
       assert.match(error.message, /only drafts/);
       assert.match(error.message, /Stop distribution/);
-      assert.match(error.message, /retainOnDelete: true/);
-      assert.match(error.message, /`pulumi up`/);
+      assert.match(error.message, /run the same command with PARTNERCENTER_LEAVE_PUBLISHED=true/);
       assert.match(error.message, /request id/);
       assert.doesNotMatch(error.message, /\n/);
       assert.doesNotMatch(String(error.stack), /at /);
     }
     assert.equal((await bench.colleague.products("published")).length, 1);
-    const told = await bench.printed(() => whole.asset.destroy());
+    const told = await bench.printed(() => whole.asset.takeOut());
     assert.match(told.join(), /application package .*: left in Partner Center, since the offer was submitted/);
     assert.equal((await bench.colleague.list(`/products/${whole.productId}/packages`)).length, 1);
   });
@@ -83,16 +82,16 @@ describe("deleting", () => {
     for (const declared of [whole.plan, whole.asset, whole.offer]) assert.equal(await declared.refresh(), false);
   });
 
-  it("a release leaves the offer live and says so", async () => {
+  it("a release that is taken out of the program leaves the offer live and says so", async () => {
     const whole = await WholeProgram.make(bench, "live");
     const submitted = await whole.submit();
     const declared = bench.declared(release);
     await declared.up(whole.release(submitted));
     const told = await bench.printed(async () => {
-      assert.deepEqual(await bench.calls(() => declared.destroy()), []);
+      assert.deepEqual(await bench.calls(() => declared.takeOut()), []);
     });
     assert.match(told.join(), /the offer stays live/);
-    const told2 = await bench.printed(() => submitted.destroy());
+    const told2 = await bench.printed(() => submitted.takeOut());
     assert.match(told2.join(), /promoted and is left/);
   });
 

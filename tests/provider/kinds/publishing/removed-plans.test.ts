@@ -40,8 +40,8 @@ describe("a plan that was taken out of the program", () => {
     assert.deepEqual(calls, ["GET /products/{productId}/variants", "GET /products/{productId}/submissions"]);
     await submitted.check({ ...without, onRemovedPlan: "submit" });
     // The first `up`: the submission and the plan leave the program. The second: the submission comes back.
-    await submitted.destroy();
-    await silver.destroy();
+    await submitted.takeOut();
+    await silver.takeOut();
     const again = bench.declared(submission);
     await again.up(without);
     await bench.declared(release).up(whole.release(again));

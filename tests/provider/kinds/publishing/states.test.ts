@@ -92,6 +92,7 @@ const events: Record<string, (stage: Stage) => Promise<unknown>> = {
     await submitted.up(whole.submission(accepted));
   },
   "up of a release": ({ bench, whole, submitted }) => bench.declared(release).up(whole.release(submitted, accepted)),
+  "taken out of the program": ({ submitted }) => submitted.takeOut(),
   destroy: ({ submitted }) => submitted.destroy(),
 };
 
@@ -106,17 +107,27 @@ const timedOut = /did not reach preview within/;
 const takenBack: Cell = [[cancel], /was taken back/];
 const left: Cell = [[], /was promoted and is left; it can no longer be canceled/];
 const nothing: Cell = [[]];
+const refused = (why: string): Cell => [[], new RegExp(`nothing was deleted, .*release \\d .* ${why}, and this API`)];
 const inTheWay: Cell = [[], /is in progress, and this stack did not make it/];
 
 /** In the order of the events above. */
 const table: Record<string, readonly Cell[]> = {
-  Submitted: [nothing, [[], timedOut], [[cancel, post], /taking back release 1/], nothing, notYet, takenBack],
+  Submitted: [
+    nothing,
+    [[], timedOut],
+    [[cancel, post], /taking back release 1/],
+    nothing,
+    notYet,
+    takenBack,
+    takenBack,
+  ],
   "InDraft, for ever": [
     nothing,
     [[], /did not reach preview within .*InProgress\/InDraft/],
     [[cancel, post], /taking back release 1/],
     nothing,
     notYet,
+    takenBack,
     takenBack,
   ],
   "InDraft, with a failed update": [
@@ -126,9 +137,18 @@ const table: Record<string, readonly Cell[]> = {
     [[cancel, post], /release 1 .* did not succeed/],
     hasFailed,
     takenBack,
+    takenBack,
   ],
-  Failed: [nothing, [[post], timedOut], again, [[post], /release 1 .*Failed\) did not succeed/], hasFailed, takenBack],
-  "Failed, without a reason": [nothing, [[post], timedOut], again, again, hasFailed, takenBack],
+  Failed: [
+    nothing,
+    [[post], timedOut],
+    again,
+    [[post], /release 1 .*Failed\) did not succeed/],
+    hasFailed,
+    takenBack,
+    takenBack,
+  ],
+  "Failed, without a reason": [nothing, [[post], timedOut], again, again, hasFailed, takenBack, takenBack],
   ReadyToPublish: [
     nothing,
     [[], /goes on with release 1 .*ReadyToPublish/],
@@ -136,6 +156,7 @@ const table: Record<string, readonly Cell[]> = {
     nothing,
     [[promote], /promoted release 1/],
     [[], /stays in preview: the API cannot withdraw a preview/],
+    refused("is in preview"),
   ],
   Publishing: [
     nothing,
@@ -144,6 +165,7 @@ const table: Record<string, readonly Cell[]> = {
     nothing,
     nothing,
     left,
+    refused("is going live"),
   ],
   FailedInCertification: [
     nothing,
@@ -152,9 +174,18 @@ const table: Record<string, readonly Cell[]> = {
     [[post], /FailedInCertification\) did not succeed/],
     hasFailed,
     takenBack,
+    takenBack,
   ],
-  InStore: [nothing, nothing, again, nothing, nothing, left],
-  "a colleague's, Submitted": [nothing, inTheWay, inTheWay, inTheWay, notThere, nothing],
+  InStore: [nothing, nothing, again, nothing, nothing, left, refused("is live")],
+  "a colleague's, Submitted": [
+    nothing,
+    inTheWay,
+    inTheWay,
+    inTheWay,
+    notThere,
+    nothing,
+    refused("is in progress, and .*"),
+  ],
   "a colleague's, ReadyToPublish": [
     nothing,
     [[post], timedOut],
@@ -162,8 +193,9 @@ const table: Record<string, readonly Cell[]> = {
     [[post], /release 2 .* was submitted elsewhere/],
     notThere,
     nothing,
+    refused("is in preview"),
   ],
-  "canceled in the portal": [nothing, [[post], timedOut], again, again, [[], /is not there/], nothing],
+  "canceled in the portal": [nothing, [[post], timedOut], again, again, [[], /is not there/], nothing, nothing],
 };
 
 describe("a submission in each state", () => {

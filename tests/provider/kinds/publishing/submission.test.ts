@@ -259,10 +259,10 @@ for (const [name, switches] of [
       assert.equal(declared.outputs.releaseNumber, 2);
     });
 
-    it("in preview stays when it is destroyed, and says so; a second destroy is no error", async () => {
+    it("in preview stays when it is taken out of the program, and says so", async () => {
       const whole = await make();
       const declared: Declared = await whole.submit();
-      assert.match((await bench.printed(() => declared.destroy())).join(), /stays in preview: the API cannot withdraw/);
+      assert.match((await bench.printed(() => declared.takeOut())).join(), /stays in preview: the API cannot withdraw/);
       assert.equal((await all(whole)).length, 1);
     });
 
