@@ -3,9 +3,10 @@
 import type { Compared } from "../fields/compared.js";
 import { changedPaths } from "../fields/field.js";
 import type { Said } from "../fields/said.js";
-import { shortHash } from "../values/content-hash.js";
+import { sha256, shortHash } from "../values/content-hash.js";
 import { formatPath } from "../values/findings.js";
 import { getPath, isObject, type Properties, same, setPath, sorted } from "../values/properties.js";
+import { isInSecret } from "../values/secrets.js";
 import type { Inputs, LastSeen, Outputs } from "../values/versions.js";
 import { isContent, isMemory, memoryOf, type SeenFile } from "./content.js";
 import type { HasContent } from "./matching.js";
@@ -67,9 +68,15 @@ export function propertyPath({ at }: MediaUnit, path: readonly (string | number)
   return formatPath([...at.split("."), ...path]);
 }
 
-/** What a file is called in the map of hashes: the same in every spelling of a language. */
-export function fileKey({ at }: MediaUnit, path: readonly (string | number)[]): string {
-  return formatPath([...keyOf(at).split("."), ...path]);
+/**
+ * What a file is called in the map of hashes: the same in every spelling of a language, and without a title that is in
+ * a secret, since the map is kept in clear.
+ */
+export function fileKey({ at, collection }: MediaUnit, path: readonly (string | number)[]): string {
+  const [list = "", name = "", ...rest] = path;
+  const isTitle = collection.groups.some((group) => group.holds === "map" && group.name === list);
+  const isHidden = isTitle && isInSecret(`${at}.${list}`);
+  return formatPath([...keyOf(at).split("."), ...(isHidden ? [list, shortHash(sha256(String(name))), ...rest] : path)]);
 }
 
 function keyOf(at: string): string {

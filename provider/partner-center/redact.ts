@@ -37,13 +37,13 @@ export function inOneLine(text: string): string {
  */
 export function withoutSecrets(text: string, secrets: readonly string[]): string {
   if (secrets.some((secret) => secret.length < 6) && text !== "") return "…";
-  // Services write some characters as \u002B, also twice over.
+  // Services write some characters as \u002B or \u00e9, also twice over.
   const readable =
     secrets.length === 0
       ? text
-      : text.replace(/\\+u00([2-7][0-9a-f])/gi, (all, code: string) => {
+      : text.replace(/\\+u([0-9a-f]{4})/gi, (all, code: string) => {
           const character = String.fromCharCode(Number.parseInt(code, 16));
-          return character === '"' || character === "\\" ? all : character;
+          return character < " " || character === '"' || character === "\\" ? all : character;
         });
   return secrets
     .flatMap(spellings)

@@ -51,9 +51,13 @@ function textsIn(value: unknown): string[] {
 /** Whether a property is a secret, or is in one, or holds one. */
 export function isSecret(path: string): boolean {
   const steps = `${path.replace(/\[.*?\]/g, "")}.`;
-  return (current.getStore()?.paths ?? []).some((secret) => {
-    return steps.startsWith(`${secret}.`) || `${secret}.`.startsWith(steps);
-  });
+  return isInSecret(path) || (current.getStore()?.paths ?? []).some((secret) => `${secret}.`.startsWith(steps));
+}
+
+/** Whether a property is a secret or is in one, with all names that are in it. */
+export function isInSecret(path: string): boolean {
+  const steps = `${path.replace(/\[.*?\]/g, "")}.`;
+  return (current.getStore()?.paths ?? []).some((secret) => steps.startsWith(`${secret}.`));
 }
 
 /** A text without the secrets of the resource that is worked on, as they are and as JSON has them. */

@@ -153,6 +153,15 @@ describe("text without secrets", () => {
     assert.equal(withoutSecrets("", ["abc"]), "");
   });
 
+  it("has none above U+007F either, in whatever way a service writes it", () => {
+    const secret = "clé+gardée€𝄞";
+    const escaped = [...secret.split("")].map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    for (const text of [secret, escaped.join(""), escaped.join("").toUpperCase().replaceAll("\\U", "\\u")]) {
+      assert.equal(withoutSecrets(`x ${text} y`, [secret]), "x … y");
+      assert.equal(withoutSecrets(`x ${text.replaceAll("\\", "\\\\")} y`, [secret]), "x … y");
+    }
+  });
+
   it("has no signature, in whatever way a service writes its address", () => {
     for (const address of [
       "https://a.example/f?sv=1&sig=SIGNED%3D&se=2",
