@@ -54,7 +54,7 @@ export async function runCommand(...options: string[]): Promise<Run> {
   assert.ok(first, `the command ended: ${errors}`);
   lines.on("line", (line) => output.push(line));
   const finish = async (signal: NodeJS.Signals) => {
-    const ended = once(child, "exit");
+    const ended = once(child, "close"); // and all that it wrote has come
     child.kill(signal);
     return (await ended)[0] as number | null;
   };
