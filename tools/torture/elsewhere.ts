@@ -5,6 +5,7 @@ import { secret } from "../../tests/provider/workbench.js";
 import { type Campaign, tally, type Verdict } from "./campaign.js";
 import { unclear } from "./clarity.js";
 import type { Scene, Stage } from "./stage.js";
+import { attemptUnknownName, unknownName, unknownNames } from "./unknown-names.js";
 
 /** Somebody else's machine: it keeps every byte that arrives, and answers as if all were well. */
 class Stranger {
@@ -159,13 +160,16 @@ export const elsewhere: Campaign = {
   about:
     "A hostile service answers one call with a redirect, a next page, a location, a challenge or an upload address that " +
     "leads to another port, name or scheme. Whoever listens there must hear neither the token nor a secret: only the " +
-    "bytes of a file where an upload was sent there.",
-  cases: (stage) => all(stage).map(nameOf),
-  sample: (stage) => sampled(all(stage)).map(nameOf),
+    "bytes of a file where an upload was sent there. Where no name service knows the API or the sign-in service, each " +
+    "step ends in one clear line, and is run again.",
+  cases: (stage) => [...all(stage).map(nameOf), ...unknownNames(stage)],
+  sample: (stage) => [...sampled(all(stage)).map(nameOf), ...unknownNames(stage).slice(0, 2)],
   attempt: (stage, name) => {
     const [, step = "", operation = "", trick = "", place = ""] =
       /^elsewhere (.*?): (.*) (\w+) (\w+)$/.exec(name) ?? [];
-    return attempt(stage, { scene: stage.scene(step), operation, trick, place });
+    const scene = stage.scene(step);
+    if (trick === unknownName) return attemptUnknownName(stage, scene, operation);
+    return attempt(stage, { scene, operation, trick, place });
   },
   summary(results) {
     const { all: tried, good } = tally(results);
