@@ -49,11 +49,15 @@ export class FileCollection<T extends FileBody> {
     return this.transport.get(`${this.path}/${segment(id)}`, this.schema, this.query());
   }
 
-  /** @param isLeft Finds an unfinished one to take, after a failure that leaves it open whether it was announced. */
-  announce(body: object, isLeft: (file: T) => boolean): Promise<T> {
+  /**
+   * @param isLeft Finds an unfinished one to take, after a failure that leaves it open whether it was announced.
+   * @param onDoubt Called when none is found: the service may still make one, see {@link removeLeft}.
+   */
+  announce(body: object, isLeft: (file: T) => boolean, onDoubt?: () => void): Promise<T> {
     return this.transport.post(this.path, body, this.schema, {
       recover: async () => {
         const left = (await this.list()).findLast(isLeft);
+        if (left === undefined) onDoubt?.();
         if (left === undefined || this.expands) return left;
         const usable = await this.withAddress(left);
         // Of no use to anybody: the only answer with its address was lost.
@@ -63,16 +67,23 @@ export class FileCollection<T extends FileBody> {
     });
   }
 
+  /** Takes away what a POST has made after its answer was given up: another one was announced, and is finished. */
+  async removeLeft(isLeft: (file: T) => boolean, finished: T): Promise<void> {
+    const left = (await this.list()).filter((file) => isLeft(file) && file.id !== finished.id);
+    for (const { id } of left) await ifThere(this.delete(id));
+  }
+
   /** {@link announce}, with an unfinished one of that name and type. */
-  create(fields: FileFields): Promise<T> {
-    return this.announce(
-      { ...fields, state: "PendingUpload" },
-      ({ fileName, type, state, fileSasUri }) =>
-        fileName === fields.fileName &&
-        type === fields.type &&
-        state === "PendingUpload" &&
-        (fileSasUri !== undefined || !this.expands),
-    );
+  create(fields: FileFields, onDoubt?: () => void): Promise<T> {
+    return this.announce({ ...fields, state: "PendingUpload" }, this.isLeftOf(fields), onDoubt);
+  }
+
+  private isLeftOf(fields: FileFields) {
+    return ({ fileName, type, state, fileSasUri }: T) =>
+      fileName === fields.fileName &&
+      type === fields.type &&
+      state === "PendingUpload" &&
+      (fileSasUri !== undefined || !this.expands);
   }
 
   /** An unfinished file with the address for its bytes, which a list may leave out; undefined when it has none. */
@@ -92,13 +103,19 @@ export class FileCollection<T extends FileBody> {
   /** @param resume One that an interrupted run announced. */
   async upload(fields: FileFields, bytes: Uint8Array, resume?: T): Promise<T> {
     const { fileName } = fields;
-    return uploadInSteps<T>({
+    let isInDoubt = false;
+    const onDoubt = () => {
+      isInDoubt = true;
+    };
+    const done = await uploadInSteps<T>({
       left: await this.withAddress(resume),
-      announce: () => this.create(fields),
+      announce: () => this.create(fields, onDoubt),
       send: ({ fileSasUri }) => this.uploader.upload(fileSasUri, bytes, { fileName }),
       commit: (file) => this.update(file.id, { ...file, ...fields, state: "Uploaded" }, file["@odata.etag"] ?? "*"),
       taken: async (file) => (await this.list()).find(({ id, state }) => id === file.id && isTaken(state)),
     });
+    if (isInDoubt) await this.removeLeft(this.isLeftOf(fields), done);
+    return done;
   }
 }
 

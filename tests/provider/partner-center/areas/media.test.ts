@@ -180,6 +180,39 @@ describe("documents of a listing", () => {
     ));
 });
 
+describe("a picture whose first announcement comes late", () => {
+  it("is there once: what was made after its answer was given up is taken away", () => {
+    const files: Record<string, unknown>[] = [];
+    let posts = 0;
+    return withClient(
+      ({ method, url, json, headers }) => {
+        const make = (id: string) => {
+          files.push({ ...json, id, fileSasUri: `http://${headers.host}/blob/${id}?sig=s` });
+          return { body: files.at(-1) };
+        };
+        if (method === "GET") return { body: { value: files } };
+        if (method === "POST" && posts++ === 0) return { cut: true };
+        if (method === "POST") return make("second");
+        if (url.startsWith("/blob/")) {
+          files.push({ ...files[0], id: "first" }); // the first request has come to its end
+          return { status: 201 };
+        }
+        if (method === "PUT") return { body: Object.assign(files[0] ?? {}, json) };
+        files.splice(1);
+        return { status: 204 };
+      },
+      async ({ images }, calls) => {
+        await images.upload("p", "l", { type: "AzureLogoLarge", fileName: "a.png", bytes });
+        assert.deepEqual(
+          files.map(({ id, state }) => [id, state]),
+          [["second", "Uploaded"]],
+        );
+        assert.equal(calls().at(-1), "DELETE /products/p/listings/l/images/first");
+      },
+    );
+  });
+});
+
 describe("videos of a listing", () => {
   const video = { streamingUri: "https://video.example/1", thumbnail: { fileName: "t.png", title: "Tour" } };
 
