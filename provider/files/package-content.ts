@@ -72,7 +72,7 @@ export async function readPackage(path: string): Promise<PackageContent> {
 }
 
 function refused(path: string, why: string): PackageContentError {
-  return new PackageContentError(`The package ${quotedPath(path)} is not taken: ${why}`);
+  return new PackageContentError(`is not taken as a package (${quotedPath(path)}): ${why}`);
 }
 
 function hashOf(files: ReadonlyMap<string, Uint8Array>): string {

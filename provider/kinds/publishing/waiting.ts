@@ -39,6 +39,7 @@ export async function waitUntil(context: Context, productId: string, wait: Wait)
         plans ??= context.client().variants.list(productId);
         return placeOf(finding, offerTitle(inputs), await plans);
       },
+      onOutage: ({ message }) => context.say(`cannot be looked at for now, and the wait goes on: ${message}`),
       onChange: (change) => {
         const { submission, step } = change;
         const isNews = state.submissionId !== submission.id || state.substate !== submission.substate;

@@ -58,13 +58,15 @@ export class Downloads {
       const reply = await this.notices.watching(url.host, `the download of "${name}"`, patience, fetch);
       const isReply = !(reply instanceof ExchangeFailure);
       if (isReply && reply.status === 200) return { result: reply.bytes };
-      const [status, retryAfter] = isReply ? [reply.status, reply.headers["retry-after"]] : [];
+      const retryAfter = isReply ? reply.headers["retry-after"] : undefined;
       const delayMs = mayPass(reply) ? patience.pause(attempt, retryAfter) : undefined;
       if (delayMs !== undefined) {
-        this.notices.pausing(url.host, `the download of "${name}"`, patience, delayMs, status);
+        this.notices.pausing(url.host, `the download of "${name}"`, patience, delayMs, reply);
       }
       const error = isReply
-        ? new DownloadError(`${what}: ${url.host} answered ${status}${times(attempt)}. Run again.`, { status })
+        ? new DownloadError(`${what}: ${url.host} answered ${reply.status}${times(attempt)}. Run again.`, {
+            status: reply.status,
+          })
         : reply.kind === "oversized"
           ? new DownloadError(`${what}: ${url.host} ${reply.message}; it is not read further.`)
           : new DownloadError(`${what} from ${url.host}${times(attempt)}: ${reply.message}`);

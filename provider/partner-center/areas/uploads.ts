@@ -138,10 +138,10 @@ export class Uploader {
       const send = () => patience.during(() => exchange({ ...request, timeoutMs }));
       const reply = await this.notices.watching(url.host, what, patience, send, busyMs);
       if (!(reply instanceof ExchangeFailure) && reply.status === 201) return { result: undefined };
-      const [status, retryAfter] = reply instanceof ExchangeFailure ? [] : [reply.status, reply.headers["retry-after"]];
+      const retryAfter = reply instanceof ExchangeFailure ? undefined : reply.headers["retry-after"];
       const delayMs = mayPass(reply) ? patience.pause(attempt, retryAfter) : undefined;
       const isLate = delayMs === undefined || signal.aborted || this.clock.now() + delayMs >= until;
-      if (!isLate) this.notices.pausing(url.host, what, patience, delayMs, status);
+      if (!isLate) this.notices.pausing(url.host, what, patience, delayMs, reply);
       return { error: uploadError(reply, address, fileName, attempt), delayMs: isLate ? undefined : delayMs };
     });
   }

@@ -5,7 +5,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { clipped, redact } from "../redact.js";
 import { agentsFor, proxyFor } from "./proxy.js";
-import { loopbackLookup } from "./safe-url.js";
+import { isLoopback, loopbackLookup } from "./safe-url.js";
 
 /** What is sent. */
 export interface Exchange {
@@ -73,7 +73,7 @@ export async function exchangeBytes(request: Exchange): Promise<BinaryReply | Ex
   const { method, url, headers, body, timeoutMs, stallMs, mostBytes, signal, proxy } = request;
   const { http, https } = agentsFor(url, proxy);
   const isDirect = proxyFor(url, proxy) === undefined;
-  return sorted(async ({ default: got }) => {
+  return sorted(isDirect && isLoopback(url.hostname), async ({ default: got }) => {
     const stream = got.stream(url, {
       method,
       headers,
@@ -116,7 +116,9 @@ export async function exchangeBytes(request: Exchange): Promise<BinaryReply | Ex
 /** Loaded with the first request: a program that only previews needs no HTTP. */
 const library = () => import("got");
 
+/** @param isHere It is for this machine. */
 async function sorted<T>(
+  isHere: boolean,
   send: (got: Awaited<ReturnType<typeof library>>) => Promise<T | ExchangeFailure>,
 ): Promise<T | ExchangeFailure> {
   const got = await library();
@@ -124,7 +126,7 @@ async function sorted<T>(
     return await send(got);
   } catch (error) {
     if (error instanceof got.RequestError) {
-      return failureOfError(error, error instanceof got.TimeoutError ? error.event : undefined);
+      return failureOfError(error, error instanceof got.TimeoutError ? error.event : undefined, isHere);
     }
     return new ExchangeFailure("hopeless", "ERR_REQUEST", error instanceof Error ? error.message : String(error));
   }
@@ -135,15 +137,26 @@ const connecting = new Set(["lookup", "connect", "secureConnect"]);
 const certificate =
   /^(CERT_|ERR_TLS_|ERR_SSL_|SELF_SIGNED|DEPTH_ZERO|UNABLE_TO_(GET|VERIFY|DECRYPT)|HOSTNAME_MISMATCH|EPROTO)/;
 
-/** @param timedOut What took too long, e.g. `connect` or `request`. */
+/** What took too long, in words; it has the library's figure in milliseconds. */
+function tooLong(timedOut: string, message: string): string {
+  const seconds = Math.max(1, Math.round(Number(/ for ([\d.]+)ms/.exec(message)?.[1] ?? 0) / 1000));
+  if (timedOut === "socket") return `not a byte for ${seconds} s`;
+  return `${connecting.has(timedOut) ? "no connection" : "no whole answer"} within ${seconds} s`;
+}
+
+/** @param timedOut What took too long, e.g. `connect` or `request`. @param isHere It was for this machine. */
 export function failureOfError(
   error: { readonly code?: string; readonly message: string },
   timedOut?: string,
+  isHere = false,
 ): ExchangeFailure {
   const code = error.code || "ERR_REQUEST";
   const { message } = error;
   if (timedOut !== undefined) {
-    return new ExchangeFailure(connecting.has(timedOut) ? "unsent" : "lost", "ETIMEDOUT", message);
+    return new ExchangeFailure(connecting.has(timedOut) ? "unsent" : "lost", "ETIMEDOUT", tooLong(timedOut, message));
+  }
+  if (code === "ECONNREFUSED" && isHere) {
+    return new ExchangeFailure("hopeless", code, "nothing listens there; start the emulator, or correct the port");
   }
   if (unsent.has(code)) return new ExchangeFailure("unsent", code, message);
   if (certificate.test(code)) {

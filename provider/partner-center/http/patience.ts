@@ -4,6 +4,7 @@
  */
 import type { Clock } from "../clock.js";
 import { inOneLine, redact } from "../redact.js";
+import { ExchangeFailure, type Reply } from "./exchange.js";
 import { defaultRetryLimits, retryAfterMs, retryDelay } from "./retry-delay.js";
 
 /** All in milliseconds. */
@@ -49,10 +50,17 @@ export const defaultTimeouts: Timeouts = {
 /** The longest that one call waits because of `Retry-After`, in all its attempts. */
 const askedInAllMs = 600_000;
 
+/** How an attempt has failed. */
+type Outcome = Pick<Reply, "status"> | ExchangeFailure;
+
 /** What is left for one call. */
 export class Patience {
   /** Milliseconds of silence so far, with the pauses of our own choice. */
   spent = 0;
+  /** How the last attempt has failed. */
+  last: Outcome | undefined;
+  /** Whether the pause after it was asked for. */
+  isAsked = false;
   private asked = 0;
 
   /** @param attempts At most so many. */
@@ -80,13 +88,15 @@ export class Patience {
    * Milliseconds before the next attempt; undefined: give up. The last tenth of the time is too short for one.
    *
    * @param attempt Of those that failed, 1 for the first.
+   * @param isUnsent No connection was made, which takes no time: such attempts are not counted.
    */
-  pause(attempt: number, retryAfter?: string): number | undefined {
+  pause(attempt: number, retryAfter?: string, isUnsent = false): number | undefined {
     const now = this.clock.now();
-    const limits = { ...defaultRetryLimits, attempts: this.attempts };
+    const limits = { ...defaultRetryLimits, attempts: isUnsent ? Number.POSITIVE_INFINITY : this.attempts };
     const delay = retryDelay({ attempt, retryAfter, now, random: this.clock.random() }, limits);
     if (delay === undefined || this.left < this.totalMs / 10) return undefined;
-    if (retryAfterMs(retryAfter, now) !== undefined) {
+    this.isAsked = retryAfterMs(retryAfter, now) !== undefined;
+    if (this.isAsked) {
       if (this.asked + delay > askedInAllMs) return undefined;
       this.asked += delay;
       return delay;
@@ -114,7 +124,7 @@ export class Notices {
   async watching<T>(host: string, what: string, patience: Patience, attempt: () => Promise<T>, busyMs = 0): Promise<T> {
     const { spent, left } = patience;
     const inMs = Math.max(0, this.afterMs + busyMs - spent);
-    const timer = setTimeout(() => this.silent(host, what, spent + inMs, left - inMs), inMs);
+    const timer = setTimeout(() => this.trying(host, what, patience.last, spent + inMs, left - inMs), inMs);
     timer.unref();
     try {
       return await attempt();
@@ -123,23 +133,20 @@ export class Notices {
     }
   }
 
-  /** An attempt has failed, and there is a pause. @param status Undefined: there was no reply. */
-  pausing(host: string, what: string, patience: Patience, delayMs: number, status: number | undefined): void {
-    if (status === undefined) {
-      if (patience.spent >= this.afterMs) this.silent(host, what, patience.spent, patience.left);
-    } else if (delayMs >= this.afterMs) {
-      const seconds = Math.round(delayMs / 1000);
-      this.tell(delayMs, (time) => `${host} asks to wait ${seconds} s (${status}); ${what} goes on at ${time}`);
+  /** An attempt has failed, and there is a pause. */
+  pausing(host: string, what: string, patience: Patience, delayMs: number, outcome: Outcome): void {
+    patience.last = outcome;
+    if (patience.isAsked && delayMs >= this.afterMs && !(outcome instanceof ExchangeFailure)) {
+      const asked = `asks to wait ${Math.round(delayMs / 1000)} s (${outcome.status})`;
+      this.tell(delayMs, (time) => `${host} ${asked}; ${what} goes on at ${time}`);
+    } else if (patience.spent >= this.afterMs) {
+      this.trying(host, what, outcome, patience.spent, patience.left + delayMs);
     }
   }
 
-  private silent(host: string, what: string, forMs: number, leftMs: number): void {
-    const seconds = Math.round(forMs / 1000);
-    this.tell(
-      leftMs,
-      (time) =>
-        `${host} has not answered ${what} (in full) for ${seconds} s; this is tried until ${time} at the latest`,
-    );
+  private trying(host: string, what: string, last: Outcome | undefined, forMs: number, leftMs: number): void {
+    const how = howItGoes(what, last, `for ${Math.round(forMs / 1000)} s`);
+    this.tell(leftMs, (time) => `${host} ${how}; this is tried until ${time} at the latest`);
   }
 
   private tell(forMs: number, line: (time: string) => string): void {
@@ -148,4 +155,11 @@ export class Notices {
     this.quietUntil = now + Math.max(0, forMs);
     this.say(inOneLine(redact(line(`${new Date(this.quietUntil).toISOString().slice(11, 19)} UTC`))));
   }
+}
+
+function howItGoes(what: string, last: Outcome | undefined, since: string): string {
+  if (last === undefined) return `has not answered ${what} (in full) ${since}`;
+  if (!(last instanceof ExchangeFailure)) return `answers ${what} with ${last.status}, ${since} so far`;
+  if (last.kind === "unsent") return `cannot be reached for ${what} (${last.code}), ${since} so far`;
+  return `has not answered ${what} (in full) ${since}`;
 }

@@ -142,10 +142,11 @@ export class Sender {
       }
       const mayRepeat = mayPass(outcome) && (method !== "POST" || again !== undefined || !mayHaveActed(outcome));
       const retryAfter = reply?.headers["retry-after"];
-      const delayMs = mayRepeat ? patience.pause(attempt, retryAfter) : undefined;
+      const isUnsent = outcome instanceof ExchangeFailure && outcome.kind === "unsent";
+      const delayMs = mayRepeat ? patience.pause(attempt, retryAfter, isUnsent) : undefined;
       if (mayPass(outcome) && mayHaveActed(outcome)) onUnsure?.(retryAfter);
       if (delayMs !== undefined) {
-        this.notices.pausing(call.host, `${method} ${call.path}`, patience, delayMs, reply?.status);
+        this.notices.pausing(call.host, `${method} ${call.path}`, patience, delayMs, outcome);
       }
       // After a long pause it may have expired.
       token = undefined;

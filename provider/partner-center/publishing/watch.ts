@@ -53,6 +53,8 @@ export interface WatchOptions {
   readonly place?: FindingPlace | undefined;
   /** Called at the first look and at each change of phase, substate or step. */
   readonly onChange?: ((change: WatchChange) => void) | undefined;
+  /** Called when a look fails, unless "not found", and the wait goes on; once for several in a row. */
+  readonly onOutage?: ((error: Error) => void) | undefined;
   /** Called after each pause, before the next look; what it throws ends the wait. */
   readonly beforeWait?: (() => Promise<void>) | undefined;
   readonly clock?: Clock | undefined;
@@ -114,7 +116,7 @@ export async function watch(
   submissionId: string,
   options: WatchOptions,
 ): Promise<Submission> {
-  const { until, timeoutMs, onChange, beforeWait, steps = false, place, clock = systemClock } = options;
+  const { until, timeoutMs, onChange, onOutage, beforeWait, steps = false, place, clock = systemClock } = options;
   const started = clock.now();
   let last: Submission | undefined;
   let step: RunningStep | undefined;
@@ -127,6 +129,7 @@ export async function watch(
     } catch (error) {
       const mayBeBack = last !== undefined || error instanceof NotFoundError;
       if (!mayBeBack || ++misses > mostMisses(error)) throw asGone(error, productId, last);
+      if (misses === 1 && error instanceof Error && !(error instanceof NotFoundError)) onOutage?.(error);
       return undefined;
     }
     misses = 0;

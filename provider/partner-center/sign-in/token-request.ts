@@ -103,11 +103,9 @@ export function applicationGrant(options: ApplicationOptions, proof: Proof): Gra
       if (!(reply instanceof ExchangeFailure) && reply.status === 200) {
         return { result: granted(reply, clock.now(), url) };
       }
-      const delayMs = mayPass(reply) ? patience.pause(attempt, retryAfter) : undefined;
-      if (delayMs !== undefined) {
-        const status = reply instanceof ExchangeFailure ? undefined : reply.status;
-        notices.pausing(url.host, "a token request", patience, delayMs, status);
-      }
+      const isUnsent = reply instanceof ExchangeFailure && reply.kind === "unsent";
+      const delayMs = mayPass(reply) ? patience.pause(attempt, retryAfter, isUnsent) : undefined;
+      if (delayMs !== undefined) notices.pausing(url.host, "a token request", patience, delayMs, reply);
       return { error: refusal(reply, url, audience, advice, Object.values(fields), attempt), delayMs };
     });
   };

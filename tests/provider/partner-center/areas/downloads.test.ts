@@ -51,10 +51,7 @@ describe("a download", () => {
         downloads.get({ fileName: "a.png", fileSasUri: "http://127.0.0.1:1/x?sig=SIGNATURE" }),
         DownloadError,
       );
-      assert.match(
-        refused.message,
-        /^"a.png" could not be fetched from 127.0.0.1:1 \(after 5 attempts\): .*ECONNREFUSED/,
-      );
+      assert.match(refused.message, /^"a.png" could not be fetched from 127.0.0.1:1: nothing listens there/);
       for (const fileSasUri of [
         undefined,
         "http://elsewhere.example/a.png?sig=SIGNATURE",

@@ -27,9 +27,21 @@ describe("a request without a reply", () => {
       const failure = failureOfError({ code, message: "what happened sig=SIGNATURE" }, timedOut);
       assert.equal(failure.kind, kind);
       assert.equal(failure.code, code || "ERR_REQUEST");
-      assert.match(failure.message, /^what happened sig=…/);
+      if (timedOut === undefined) assert.match(failure.message, /^what happened sig=…/);
     });
   }
+
+  it("says what took too long in whole seconds", () => {
+    const message = "Timeout awaiting 'request' for 18043.8234ms";
+    for (const [timedOut, said] of [
+      ["request", "no whole answer within 18 s"],
+      ["connect", "no connection within 18 s"],
+      ["lookup", "no connection within 18 s"],
+      ["socket", "not a byte for 18 s"],
+    ] as const) {
+      assert.equal(failureOfError({ code: "ETIMEDOUT", message }, timedOut).message, said);
+    }
+  });
 
   it("because of its certificate says where to name the network's own", () => {
     const { message } = failureOfError({ code: "SELF_SIGNED_CERT_IN_CHAIN", message: "no" });
@@ -41,7 +53,7 @@ describe("a request without a reply", () => {
       () => ({ cut: true }),
       async ({ origin }) => {
         for (const [url, kind] of [
-          ["http://127.0.0.1:1", "unsent"],
+          ["http://127.0.0.1:1", "hopeless"],
           [origin, "lost"],
         ] as const) {
           const outcome = await exchange({

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { ConnectionError, RateLimitedError } from "../../../../provider/partner-center/errors.js";
+import { ConnectionError, RateLimitedError, ServiceError } from "../../../../provider/partner-center/errors.js";
 import type { ClientOptions } from "../../../../provider/partner-center/http/options.js";
 import { Transport } from "../../../../provider/partner-center/http/transport.js";
 import { type Answer, failureOf, fixedToken, jumpingClock, type Recorded, withServer } from "../server.js";
@@ -60,7 +60,7 @@ describe("a service that does not answer", () => {
             delete: () => client.delete("/x"),
           };
           const { message } = await failureOf<ConnectionError>(calls[method](), ConnectionError);
-          assert.match(message, /after 3 attempts\): ETIMEDOUT/);
+          assert.match(message, /after 3 attempts\): ETIMEDOUT: no whole answer within 1 s\. Check/);
           assert.equal(requests.length, 3);
         },
       ));
@@ -137,6 +137,60 @@ describe("a service that does not answer", () => {
       },
       { timeouts: { notice: 10 } },
     ));
+});
+
+describe("a service that answers with errors, or cannot be reached", () => {
+  it("is not said to be silent: what it answers is told", () =>
+    withSlowService(
+      () => ({ status: 503 }),
+      async ({ client, lines, clock }) => {
+        clock.random = () => 0.999;
+        await failureOf(client.get("/x", Thing), ServiceError);
+        assert.equal(lines.length, 1);
+        assert.match(
+          lines[0] ?? "",
+          /^127\.0\.0\.1:\d+ answers GET \/x with 503, for \d+ s so far; this is tried until \d\d:\d\d:\d\d UTC at the latest$/,
+        );
+      },
+    ));
+
+  it("is not said to ask for a pause that is our own choice", () =>
+    withSlowService(
+      () => ({ status: 503 }),
+      async ({ client, lines, clock }) => {
+        clock.random = () => 0.999;
+        await failureOf(client.get("/x", Thing), ServiceError);
+        assert.doesNotMatch(lines.join("\n"), /asks to wait/);
+      },
+      { timeouts: { notice: 10_000 } },
+    ));
+
+  it("is tried for two minutes when no connection is made, as when it hangs", async () => {
+    const clock = jumpingClock();
+    const lines: string[] = [];
+    const started = clock.now();
+    const client = new Transport({
+      endpoint: "https://partner-center.invalid",
+      tokenSource: fixedToken,
+      clock,
+      notice: (line) => lines.push(line),
+    });
+    await failureOf(client.get("/x", Thing), ConnectionError);
+    assert.ok(clock.now() - started > 90_000, `${clock.now() - started} ms`);
+    assert.equal(lines.length, 1);
+    assert.match(
+      lines[0] ?? "",
+      /^partner-center\.invalid cannot be reached for GET \/x \(E[A-Z_]+\), for \d+ s so far; this is tried until /,
+    );
+  });
+
+  it("is given up at once where nobody listens on this machine", async () => {
+    const clock = jumpingClock();
+    const client = new Transport({ endpoint: "http://127.0.0.1:1", tokenSource: fixedToken, clock });
+    const { message } = await failureOf(client.get("/x", Thing), ConnectionError);
+    assert.match(message, /no reply from 127\.0\.0\.1:1: ECONNREFUSED: nothing listens there; start the emulator/);
+    assert.deepEqual(clock.slept, []);
+  });
 });
 
 describe("a service that asks to wait", () => {

@@ -227,9 +227,11 @@ describe("waiting for a submission", () => {
     });
   });
 
-  it("survives two outages, but not one that stays, nor one at the first look", () => {
+  it("survives two outages, and tells each once, but not one that stays, nor one at the first look", () => {
     let down = false;
     let looks = 0;
+    const told: Error[] = [];
+    const onOutage = (error: Error) => void told.push(error);
     const { clock, run } = watched(() => {
       looks++;
       if (down || (looks > 1 && looks < 20) || (looks > 20 && looks < 39)) return { status: 503 };
@@ -237,8 +239,12 @@ describe("waiting for a submission", () => {
     });
     return run(async (client) => {
       assert.equal(
-        (await watch(client, "p", "9", { until: "preview", timeoutMs: hour, clock })).substate,
+        (await watch(client, "p", "9", { until: "preview", timeoutMs: hour, clock, onOutage })).substate,
         "ReadyToPublish",
+      );
+      assert.deepEqual(
+        told.map(({ name }) => name),
+        ["ServiceError", "ServiceError"],
       );
       const stays = watch(client, "p", "9", { until: "live", timeoutMs: hour, clock, onChange: () => (down = true) });
       await failureOf(stays, ServiceError);
