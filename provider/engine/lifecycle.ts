@@ -49,14 +49,18 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
   const { kind } = active;
   const run = active.run();
   await active.refuseForeignState(olds);
-  await active.contextFor(olds).unfinished.isCreated();
   run.haveOffer(offerOf(id));
   if (await refuseLockedChanges(active, active.contextFor(olds), run.account() !== undefined, id, olds, news)) {
     run.leavePublished(active.identity(olds));
     if (offerOf(id) === id) run.leaveOffer(id);
   }
   const replaces = active.replacing.filter((key) => !same(sorted(olds[key]), sorted(news[key])));
-  const isChanged = kind.isChanged?.(olds, news) ?? changedPaths(kind.compared, olds, news).length > 0;
+  const isOther = kind.isChanged?.(olds, news) ?? changedPaths(kind.compared, olds, news).length > 0;
+  const context = active.contextFor(news, olds);
+  await context.unfinished.isCreated();
+  const isResumed = !isOther && (await context.unfinished.isBegun());
+  if (isResumed) context.say("its last update was interrupted; the next one makes it as this program says");
+  const isChanged = isOther || isResumed;
   const deleteBeforeReplace = replaces.length > 0 && active.keepsKey(olds, news);
   if (deleteBeforeReplace) run.expectReplacement(active.identity(news));
   return { changes: replaces.length > 0 || isChanged, replaces, deleteBeforeReplace };
@@ -93,10 +97,12 @@ async function reconcile(
   const context = active.contextFor(news, before);
   context.unfinished.knownAs(id);
   Object.assign(state, pick(inputs, replacing), { account: await context.account(), stateVersion });
-  // What somebody else has changed since we looked is overwritten with `force` only. A creation has asked before.
-  const guard = before === undefined || inputs.force === true ? "overwrite" : "lastSeen";
+  // What somebody else has changed since we looked is overwritten with `force` only. A taking over has asked before.
+  const isResumed = before !== undefined && (await context.unfinished.isBegun());
+  const mayOverwrite = inputs.force === true || (before === undefined && Boolean(inputs.adopt));
+  const guard = mayOverwrite ? "overwrite" : "lastSeen";
   try {
-    await kind.sync(context, id, { inputs, before, state, guard });
+    await kind.sync(context, id, { inputs, before, state, guard, isResumed });
   } catch (error) {
     const title = kind.title(inputs);
     const message = error instanceof EngineError ? error.message : describeError(title, error);
@@ -108,14 +114,15 @@ async function reconcile(
   for (const key of directives) delete state[key];
   Object.assign(state, pick(inputs, directives));
   for (const key of kind.derived) state[key] ??= inputs[key];
-  return toState({ ...state, ...secrets });
+  const outputs = toState({ ...state, ...secrets });
+  await context.unfinished.end(bare(outputs));
+  return outputs;
 }
 
 async function read(active: ActiveKind, id: string, properties: Properties) {
   await active.refuseForeignState(properties);
   const before: LastSeen = bare(properties);
-  const context = active.contextFor(before, before);
-  await context.unfinished.isCreated();
+  const context = active.contextFor(before);
   const observed = await context.client().looking(() => active.kind.observe(context, id, before));
   if (observed === undefined) return {};
   const found = toState({ ...observed, account: await context.account(), stateVersion });
@@ -139,7 +146,6 @@ async function remove(active: ActiveKind, id: string, properties: Properties): P
   }
   try {
     await active.kind.remove(context, id, before);
-    await context.unfinished.forget();
   } catch (error) {
     if (!(error instanceof NotPossibleError) || !run.mayStay(active.identity(before))) throw error;
     context.say("left in Partner Center, since this API cannot delete it; this stack no longer manages it");

@@ -60,7 +60,7 @@ export class Run {
    * @param before What the engine has of it; undefined for a creation.
    */
   unfinished(object: string, stack: unknown, before: Properties | undefined): UnfinishedWork {
-    return new UnfinishedWork(unfinishedFolder(this.environment), [this.account(), object], stack, before);
+    return new UnfinishedWork(unfinishedFolder(this.environment), [this.account(), object, stack ?? null], before);
   }
 
   context(title: () => string): Omit<Context, "unfinished"> {

@@ -53,14 +53,13 @@ export class UnfinishedWork implements Unfinished {
 
   /**
    * @param folder See {@link unfinishedFolder}.
-   * @param object By what the object is known before it has an id: its account, kind and natural key.
-   * @param stack Who writes: another stack's unfinished work is somebody else's.
+   * @param object By what the object is known before it has an id: its account, kind and natural key; and the stack that
+   *   writes, since another one's unfinished work is somebody else's.
    * @param before What the engine has of it; undefined for a creation.
    */
   constructor(
     private readonly folder: string | undefined,
     private readonly object: readonly unknown[],
-    private readonly stack: unknown,
     private readonly before?: Properties,
   ) {}
 
@@ -99,6 +98,17 @@ export class UnfinishedWork implements Unfinished {
     return (value) => hashes.has(this.hash(value, this.id)) || announced.has(this.hash(value, undefined));
   }
 
+  /** Whether work from this state was begun, and the engine has stored nothing of it. */
+  async isBegun(): Promise<boolean> {
+    const notes = await this.read();
+    return notes?.since === this.since() && notes.hashes.size > 0;
+  }
+
+  /** The work has come to its end with this state. When that is the one of its beginning, nothing was left to do. */
+  async end(state: Properties): Promise<void> {
+    if (stateHash(state) === this.since()) await this.forget();
+  }
+
   /** The engine has a state of the object: it has stored what the creation has come to. */
   async isCreated(): Promise<void> {
     const notes = await this.read();
@@ -111,13 +121,17 @@ export class UnfinishedWork implements Unfinished {
     await this.quietly((file) => rm(file, { force: true }));
   }
 
+  private since(): string {
+    return this.before === undefined ? noState : stateHash(this.before);
+  }
+
   private load(): Promise<Notes> {
     this.notes ??= this.begin();
     return this.notes;
   }
 
   private async begin(): Promise<Notes> {
-    const since = this.before === undefined ? noState : contentHash(this.before).slice(0, digits);
+    const since = this.since();
     const found = await this.read();
     return found?.since === since ? found : { since, hashes: new Set(), announced: new Set() };
   }
@@ -136,10 +150,7 @@ export class UnfinishedWork implements Unfinished {
 
   /** The same value in another object, or of another stack, has another hash. Letter case has no meaning in paths. */
   private hash([path, value]: Said, id: string | undefined): string {
-    return contentHash([this.object, this.stack ?? null, id ?? null, path.toLowerCase(), value ?? null]).slice(
-      0,
-      digits,
-    );
+    return contentHash([this.object, id ?? null, path.toLowerCase(), value ?? null]).slice(0, digits);
   }
 
   /** A folder that is read-only or full is no reason to fail. */
@@ -148,6 +159,10 @@ export class UnfinishedWork implements Unfinished {
     const name = `${sha256(JSON.stringify(this.object)).slice(0, digits)}.json`;
     await work(join(this.folder, name), this.folder).catch(() => undefined);
   }
+}
+
+function stateHash(state: Properties): string {
+  return contentHash(state).slice(0, digits);
 }
 
 function textsIn(value: unknown): Set<string> {

@@ -29,9 +29,10 @@ export type Guard =
   | { kind: "unfinished"; what: string }
   /**
    * Whatever differs must be as we last saw it, or as an interrupted run of ours has written it since; without a
-   * `body`, as a fresh object has it.
+   * `body`, as a fresh object has it. What is new may also be as a fresh object has it: the service fills in the last of
+   * it by and by.
    */
-  | { kind: "lastSeen"; what: string; body: Properties | undefined; isOurs: IsOurs };
+  | { kind: "lastSeen"; what: string; body: Properties | undefined; isNew?: boolean; isOurs: IsOurs };
 
 /** What is wanted of an object: what the program says, and what it said the last time. */
 export type Wanted = Pick<Change, "inputs" | "before">;
@@ -125,7 +126,7 @@ function checkGuard<Body>(
   const foreign = found.filter(({ path, actual }) => {
     const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
     if (guard.kind === "unfinished") return !isUntouched(field, actual, owner);
-    if (guard.isOurs([path, actual])) return false;
+    if (guard.isOurs([path, actual]) || (guard.isNew === true && isUntouched(field, actual, owner))) return false;
     if (guard.body === undefined) {
       // Never looked at: as we wrote it, or as the service makes it, as far as we know.
       return !isUntouched(field, actual, owner) && !same(actual, canonical(field, valueIn(field, before ?? {})));

@@ -121,7 +121,7 @@ export class MediaPage<Block extends MediaBlock> implements Page {
   }
 
   async sync(target: Target, change: Change): Promise<void> {
-    const { inputs, state } = change;
+    const { inputs, state, isResumed = false } = change;
     const { options } = this;
     const before = options.spelled?.(change.before, inputs) ?? change.before;
     const wanted = options.blocks(inputs);
@@ -129,11 +129,13 @@ export class MediaPage<Block extends MediaBlock> implements Page {
       if (!wanted.some(({ at }) => at === block.at)) this.forget(block, state);
     }
     const { clock } = target.context;
-    const overwrites = change.guard === "overwrite" || this.isFirst(change.before);
+    // What the first run has left half done was shown before; what was just made has no files yet.
+    const overwrites = change.guard === "overwrite" || (before !== undefined && this.isFirst(before));
     const isOurs = await target.context.unfinished.recall();
     for (const block of wanted) {
       const isAnew = before !== undefined && options.isAnew?.(block, before, state) === true;
-      const own: MediaChange = { inputs, before: isAnew ? undefined : before, state, overwrites, isOurs, clock };
+      const last = isAnew ? undefined : before;
+      const own: MediaChange = { inputs, before: last, state, overwrites, isOurs, isResumed, clock };
       for (const unit of this.units(block)) {
         if (isAnew) rememberFiles(unit, state, undefined);
         const place = () => options.writable(target, block, state);

@@ -40,7 +40,7 @@ import {
 } from "./unit.js";
 
 /** What an update of a unit has to do. */
-export interface MediaChange extends Pick<Change, "inputs" | "before" | "state"> {
+export interface MediaChange extends Pick<Change, "inputs" | "before" | "state" | "isResumed"> {
   /** Whether what somebody else has changed is overwritten. */
   readonly overwrites: boolean;
   /** What an interrupted run has written is ours. */
@@ -72,7 +72,7 @@ export async function syncMedia(
   const managed = new WantedMedia(unit, before);
   const groups = collection.groups.filter((group) => wanted.groups.includes(group) || managed.groups.includes(group));
   if (groups.length === 0) return;
-  if (before !== undefined && !isUnitChanged(unit, before, inputs)) {
+  if (before !== undefined && change.isResumed !== true && !isUnitChanged(unit, before, inputs)) {
     carryProperties(unit, inputs, state);
     return;
   }

@@ -2,7 +2,7 @@
 
 import { forget, keepAsWritten } from "../fields/compared.js";
 import { changedPaths, type Field, isManaged, takeManaged, unmanagedChanges } from "../fields/field.js";
-import { differences, type Guard, merge } from "../fields/merge.js";
+import { differences, merge } from "../fields/merge.js";
 import type { Draft, DraftKind, DraftReference } from "../partner-center/areas/drafts.js";
 import { DraftNotFoundError } from "../partner-center/errors.js";
 import { unmanagedInWords } from "../values/difference.js";
@@ -10,6 +10,7 @@ import { getPath, isObject, type Properties, setPath } from "../values/propertie
 import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
 import { refuseTouchedFields } from "./adoption.js";
 import type { Description } from "./description.js";
+import { guardOf } from "./guard.js";
 import type { Page, Target } from "./page.js";
 
 /** Which draft of its owner it is. */
@@ -49,9 +50,15 @@ export function draftPage(options: DraftPageOptions): DraftPage {
       return differences(fields, body, { inputs, before: undefined }, target.owner);
     },
 
-    async refuseTouched(target, inputs, refusal) {
-      const { body } = await readDraft(target, options);
-      await refuseTouchedFields(fields, body, inputs, target, refusal);
+    async refuseTouched(target, inputs, refusal, state) {
+      const draft = await readDraft(target, options);
+      await refuseTouchedFields(fields, draft.body, inputs, target, refusal);
+      if (managesPart(options, inputs)) rememberDraft(state, options, draft);
+    },
+
+    async begin(target, { inputs, before, state, guard }) {
+      if (before !== undefined || guard === "overwrite" || !managesPart(options, inputs)) return;
+      if (lastSeenDraft(state, options) === undefined) rememberDraft(state, options, await readDraft(target, options));
     },
 
     sync: (target, change) => syncDraft(target, options, change),
@@ -132,20 +139,20 @@ export async function syncDraft(target: Target, part: DraftPart, change: Change)
   const { inputs, before, state } = change;
   const { fields, what } = part;
   if (!managesPart(part, inputs) && !managesPart(part, before)) return;
-  const known = lastSeenDraft(before, part);
-  const isUnchanged = before !== undefined && changedPaths(fields, before, inputs).length === 0;
+  const known = lastSeenDraft(before ?? state, part);
+  const isUnchanged =
+    before !== undefined && change.isResumed !== true && changedPaths(fields, before, inputs).length === 0;
   if (isUnchanged && known !== undefined) {
     for (const field of fields) keepAsWritten(field, inputs, state);
     return;
   }
-  const { unfinished } = target.context;
-  const guard: Guard = { kind: change.guard, what, body: known?.body, isOurs: await unfinished.recall() };
+  const guard = await guardOf(target, change, what, known?.body);
   const draft = await target.context
     .client()
     .drafts.write<Properties>(
       reference(target, part),
       (body) => merge(fields, body, change, target.owner, guard),
-      known,
+      change.isResumed === true ? undefined : known,
     );
   takeDraft(target, part, draft, inputs, state);
 }

@@ -1,6 +1,6 @@
 // Writes the listings in further languages: adds, changes, and removes what the program no longer sets.
 import { canonical } from "../fields/field.js";
-import { type Guard, merge } from "../fields/merge.js";
+import { merge } from "../fields/merge.js";
 import { saidBy } from "../fields/said.js";
 import type { Draft } from "../partner-center/areas/drafts.js";
 import { DraftNotFoundError, NotFoundError } from "../partner-center/errors.js";
@@ -9,6 +9,7 @@ import { ChangedElsewhereError } from "../values/refusals.js";
 import { show } from "../values/show.js";
 import type { Change } from "../values/versions.js";
 import { lastSeenDraft, reference, rememberDraft, syncDraft, takeDraft } from "./draft-page.js";
+import { guardOf } from "./guard.js";
 import { languageCodes } from "./language-codes.js";
 import { listingIn, readLanguages } from "./listing-drafts.js";
 import type { Target } from "./page.js";
@@ -44,18 +45,17 @@ export async function syncLanguages(target: Target, fieldsAt: ListingFields, cha
 
 /** A language that this stack has never seen: added, or taken as it is when an interrupted run has left it. */
 async function beginLanguage(target: Target, part: LanguagePart, change: Change, read: ReadLanguages): Promise<void> {
-  const { inputs, state, guard } = change;
+  const { inputs, state } = change;
   const there = listingIn(await read(), part.language);
   const { drafts } = target.context.client();
   const first = { inputs, before: undefined };
   if (there !== undefined) {
     // What is not as in a fresh listing is somebody else's.
     const fresh: Properties = { languageCode: part.language, title: target.owner.name };
-    const isOurs = await target.context.unfinished.recall();
-    const mine: Guard = { kind: guard, what: part.what, body: fresh, isOurs };
+    const guard = await guardOf(target, change, part.what, lastSeenDraft(state, part)?.body ?? fresh);
     const written = await drafts.write<Properties>(
       reference(target, part),
-      (body) => merge(part.fields, body, first, target.owner, mine),
+      (body) => merge(part.fields, body, first, target.owner, guard),
       there,
     );
     takeDraft(target, part, written, inputs, state);

@@ -23,6 +23,7 @@ import { ChangedElsewhereError } from "../values/refusals.js";
 import { showBoth } from "../values/show.js";
 import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
 import { refuseTouchedFields } from "./adoption.js";
+import { guardOf } from "./guard.js";
 import type { Page, Target } from "./page.js";
 
 /** What a write needs, but for its body. */
@@ -85,8 +86,10 @@ export function objectPage(stored: StoredObject): ObjectPage {
       return differences(fields, await get(target, true), { inputs, before: undefined }, target.owner);
     },
 
-    async refuseTouched(target, inputs, refusal) {
-      await refuseTouchedFields(fields, await get(target, manages(stored, inputs)), inputs, target, refusal);
+    async refuseTouched(target, inputs, refusal, state) {
+      const body = await get(target, manages(stored, inputs));
+      await refuseTouchedFields(fields, body, inputs, target, refusal);
+      if (manages(stored, inputs)) setPath(state, `observed.${stored.key}`, body);
     },
 
     sync: (target, change) => syncObject(target, stored, change),
@@ -119,7 +122,7 @@ async function syncObject(target: Target, stored: StoredObject, change: Change):
   const { fields, get, stays } = stored;
   const { inputs, before, state } = change;
   if (!manages(stored, inputs) && !manages(stored, before)) return;
-  if (before !== undefined && changedPaths(fields, before, inputs).length === 0) {
+  if (before !== undefined && change.isResumed !== true && changedPaths(fields, before, inputs).length === 0) {
     for (const field of fields) keepAsWritten(field, inputs, state);
     return;
   }
@@ -132,9 +135,9 @@ async function syncObject(target: Target, stored: StoredObject, change: Change):
     const beside = (await stored.beside?.(target)) ?? {};
     return { current: known ?? (await get(target, true)), beside };
   };
-  const justMade = before === undefined ? lastSeenObject(stored, state) : undefined;
+  const justSeen = before === undefined && stored.isUnguarded !== true ? lastSeenObject(stored, state) : undefined;
   try {
-    await replaceObject(target, stored, change, await read(justMade), read);
+    await replaceObject(target, stored, change, await read(justSeen), read);
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
     await replaceObject(target, stored, change, await read(), read);
@@ -155,10 +158,9 @@ async function replaceObject(
   read: () => Promise<ObjectAsRead>,
 ): Promise<void> {
   const { what, fields, set } = stored;
-  const { inputs, before, state, guard } = change;
-  const isOurs = await target.context.unfinished.recall();
-  const merged = (body: Properties) =>
-    merge(fields, body, change, target.owner, { kind: guard, what, body: lastSeenObject(stored, before), isOurs });
+  const { inputs, before, state } = change;
+  const guard = await guardOf(target, change, what, lastSeenObject(stored, before ?? state));
+  const merged = (body: Properties) => merge(fields, body, change, target.owner, guard);
   let wanted = merged(current);
   // Not shown, and no longer set: without a write it would stay. An object of another kind has none of them.
   const hidden = fields.filter(

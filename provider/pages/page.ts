@@ -56,11 +56,13 @@ export interface Page {
   said?(change: Change, owner: Owner): Said[];
   /**
    * Refuses a page on which somebody has worked: each managed field must be untouched, as wanted, or as an interrupted
-   * creation of ours has written it; any other untouched, or so written.
+   * creation of ours has written it; any other untouched, or so written. What was seen is kept in the state: what
+   * somebody writes from then on is refused as well.
    */
-  refuseTouched(target: Target, inputs: Inputs, refusal: Refusal): Promise<void>;
+  refuseTouched(target: Target, inputs: Inputs, refusal: Refusal, state: Outputs): Promise<void>;
   /**
-   * Called for each page before any is written: refuses what would lose somebody else's work with the page of another.
+   * Called for each page before any is written: refuses what would lose somebody else's work with the page of another,
+   * and looks at what was just made, so that what somebody else writes from then on is noticed.
    */
   begin?(target: Target, change: Change): Promise<void>;
   /**

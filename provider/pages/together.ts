@@ -62,8 +62,8 @@ export function together(list: readonly Page[]): Pages {
       return (await Promise.all(list.map((page) => page.survey(target, inputs)))).flat();
     },
 
-    async refuseTouched(target: Target, inputs: Inputs, refusal: Refusal) {
-      for (const page of list) await page.refuseTouched(target, inputs, refusal);
+    async refuseTouched(target: Target, inputs: Inputs, refusal: Refusal, state: Outputs) {
+      for (const page of list) await page.refuseTouched(target, inputs, refusal, state);
     },
 
     async sync(target: Target, change: Change) {

@@ -73,7 +73,7 @@ export function translationsPage(options: TranslationsPageOptions): Translations
     },
 
     /** Refuses a language that somebody has added, or one that the program wants and on which somebody has worked. */
-    async refuseTouched(target, inputs, refusal) {
+    async refuseTouched(target, inputs, refusal, state) {
       const wanted = languageParts(fieldsAt, inputs);
       const isOurs = await target.context.unfinished.recall();
       for (const [language, draft] of furtherListings(await readLanguages(target))) {
@@ -81,6 +81,7 @@ export function translationsPage(options: TranslationsPageOptions): Translations
         const { path, fields } = part ?? languagePart(fieldsAt, language);
         if (part === undefined && !isOurs([path, {}])) refusal.because(`somebody has added a listing in ${language}`);
         await refuseTouchedFields(fields, draft.body, inputs, target, refusal);
+        if (part !== undefined) rememberDraft(state, part, draft);
       }
     },
 

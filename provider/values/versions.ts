@@ -19,8 +19,10 @@ export interface Change<Declared extends Inputs = Inputs> {
   /** Undefined at creation. */
   readonly before: LastSeen | undefined;
   readonly state: Outputs;
-  /** Whether what somebody else has changed since `before` is overwritten, or refused. */
+  /** Whether what somebody else has changed since `before`, or since a creation began, is overwritten or refused. */
   readonly guard: "overwrite" | "lastSeen";
+  /** An update from `before` was interrupted: what is the same in `inputs` may be another one in the service. */
+  readonly isResumed?: boolean;
 }
 
 /** Outputs to begin with: those of the last time. */

@@ -14,7 +14,7 @@ import { contentHash } from "../../values/content-hash.js";
 import type { Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import { show } from "../../values/show.js";
-import { outputsFrom } from "../../values/versions.js";
+import { type Outputs, outputsFrom } from "../../values/versions.js";
 import { offerInputs } from "./inputs.js";
 import { offerPages } from "./pages.js";
 
@@ -64,13 +64,14 @@ export const offer: Kind<typeof offerInputs> = {
       () => products.create({ resourceType: type, name: alias, offerId }),
     );
     context.unfinished.knownAs(product.id);
+    const state: Outputs = { productId: product.id };
     if (!isMade) {
       refuseOtherName(product, inputs);
       const at = target(context, product.id, alias);
       if (inputs.adopt === "unchanged") refuseDifferences(await offerPages.survey(at, inputs));
-      else if (inputs.adopt !== true) await refuseForeignWork(at, inputs);
+      else if (inputs.adopt !== true) await refuseForeignWork(at, inputs, state);
     }
-    return { id: product.id, state: { productId: product.id } };
+    return { id: product.id, state };
   },
 
   async sync(context, id, change) {
@@ -132,7 +133,7 @@ function refuseOtherName(product: Product, inputs: Properties): void {
 }
 
 /** Our own unfinished work may be continued: never submitted, and each managed field untouched or as wanted. */
-async function refuseForeignWork(at: Target, inputs: Properties): Promise<void> {
+async function refuseForeignWork(at: Target, inputs: Properties, state: Outputs): Promise<void> {
   const because = (why: string): never => {
     throw new ExistsError(
       `an offer with this id exists already and ${why}. Set \`adopt: true\` to take it over (\`pulumi preview\` then ` +
@@ -140,7 +141,7 @@ async function refuseForeignWork(at: Target, inputs: Properties): Promise<void> 
     );
   };
   if (await wasSubmitted(at.context, at.productId)) because("was submitted before");
-  await offerPages.refuseTouched(at, inputs, { what: "The offer", because });
+  await offerPages.refuseTouched(at, inputs, { what: "The offer", because }, state);
 }
 
 async function wasSubmitted(context: Context, productId: string): Promise<boolean> {

@@ -16,7 +16,7 @@ import { contentHash } from "../../values/content-hash.js";
 import { isEmpty, type Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import { show } from "../../values/show.js";
-import { type Inputs, outputsFrom } from "../../values/versions.js";
+import { type Inputs, type Outputs, outputsFrom } from "../../values/versions.js";
 import { planInputs } from "./inputs.js";
 import { planPages } from "./pages.js";
 import { checkPlanType } from "./plan-type.js";
@@ -89,14 +89,16 @@ export const plan: Kind<typeof planInputs> = {
         return variants.create(productId, newVariant(inputs));
       },
     );
-    context.unfinished.knownAs(`${productId}/${variant.id}`);
+    const id = `${productId}/${variant.id}`;
+    context.unfinished.knownAs(id);
+    const state: Outputs = { productId, variantId: variant.id, observed: { variant } };
     if (!isMade) {
       refuseOtherType(variant, inputs);
       const at = existing(context, productId, variant);
       if (inputs.adopt === "unchanged") refuseDifferences(await planPages.survey(at, inputs));
-      else if (inputs.adopt !== true) await refuseForeignWork(at, variant, inputs);
+      else if (inputs.adopt !== true) await refuseForeignWork(at, variant, inputs, state);
     }
-    return { id: `${productId}/${variant.id}`, state: { productId, variantId: variant.id, observed: { variant } } };
+    return { id, state };
   },
 
   async sync(context, id, change) {
@@ -183,13 +185,13 @@ function refuseOtherType(variant: Variant, inputs: Inputs): void {
 }
 
 /** Our own unfinished work may be continued: never submitted, each page untouched or as wanted. */
-async function refuseForeignWork(at: Target, variant: Variant, inputs: Inputs): Promise<void> {
+async function refuseForeignWork(at: Target, variant: Variant, inputs: Inputs, state: Outputs): Promise<void> {
   const isOurs = await at.context.unfinished.recall();
   if (variant.friendlyName !== inputs.name && !isOurs(["name", variant.friendlyName])) {
     refuse(`its name is ${show(variant.friendlyName)}`);
   }
   if (await wasSubmitted(at.context, at.productId, variant.id)) refuse("was submitted before");
-  await planPages.refuseTouched(at, inputs, { what: "The plan", because: refuse });
+  await planPages.refuseTouched(at, inputs, { what: "The plan", because: refuse }, state);
 }
 
 async function wasSubmitted(context: Context, productId: string, variantId: string): Promise<boolean> {

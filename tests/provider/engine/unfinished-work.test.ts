@@ -25,23 +25,23 @@ describe("what is kept of unfinished work", () => {
 
   it("is known to the next process, until the engine has a state", async () => {
     const object = ["account", "offer a"];
-    await new UnfinishedWork(folder, object, "p/s").note([["listing.title", "A"]]);
-    await new UnfinishedWork(folder, object, "p/s").note([["listing.title", "B"]]);
-    const next = new UnfinishedWork(folder, object, "p/s");
+    await new UnfinishedWork(folder, object).note([["listing.title", "A"]]);
+    await new UnfinishedWork(folder, object).note([["listing.title", "B"]]);
+    const next = new UnfinishedWork(folder, object);
     assert.ok(await knows(next, "listing.title", "A"));
     assert.ok(await knows(next, "LISTING.title", "B"));
     assert.ok(!(await knows(next, "listing.title", "C")));
     assert.ok(!(await knows(next, "listing.summary", "A")));
-    assert.ok(!(await knows(new UnfinishedWork(folder, ["account", "offer b"], "p/s"), "listing.title", "A")));
-    await new UnfinishedWork(folder, object, "p/s", { title: "A" }).isCreated();
+    assert.ok(!(await knows(new UnfinishedWork(folder, ["account", "offer b"]), "listing.title", "A")));
+    await new UnfinishedWork(folder, object, { title: "A" }).isCreated();
     assert.deepEqual(await readdir(folder), []);
-    assert.ok(!(await knows(new UnfinishedWork(folder, object, "p/s"), "listing.title", "A")));
+    assert.ok(!(await knows(new UnfinishedWork(folder, object), "listing.title", "A")));
     await next.forget();
     await next.isCreated();
   });
 
   it("counts for what begins with the same state", async () => {
-    const since = (state: Properties | undefined) => new UnfinishedWork(folder, ["a"], "p/s", state);
+    const since = (state: Properties | undefined) => new UnfinishedWork(folder, ["a"], state);
     await since({ title: "A" }).note([["listing.title", "B"]]);
     await since({ title: "A" }).isCreated();
     await since({ title: "A" }).note([["listing.title", "C"]]);
@@ -55,11 +55,11 @@ describe("what is kept of unfinished work", () => {
 
   it("is of one object: what was announced before it had an id counts until something is written to it", async () => {
     const known = (id: string) => {
-      const work = new UnfinishedWork(folder, ["a"], "p/s");
+      const work = new UnfinishedWork(folder, ["a"]);
       work.knownAs(id);
       return work;
     };
-    const work = new UnfinishedWork(folder, ["a"], "p/s");
+    const work = new UnfinishedWork(folder, ["a"]);
     await work.note([["name", "A"]]);
     for (const id of ["1", "2"]) assert.ok(await knows(known(id), "name", "A"), id);
     work.knownAs("1");
@@ -68,43 +68,52 @@ describe("what is kept of unfinished work", () => {
     for (const name of ["A", "B"]) assert.ok(!(await knows(known("2"), "name", name)), name);
   });
 
-  it("is of one stack", async () => {
-    await new UnfinishedWork(folder, ["a"], "p/one").note([["listing.title", "A"]]);
-    assert.ok(await knows(new UnfinishedWork(folder, ["a"], "p/one"), "listing.title", "A"));
-    assert.ok(!(await knows(new UnfinishedWork(folder, ["a"], "p/two"), "listing.title", "A")));
-    assert.ok(!(await knows(new UnfinishedWork(folder, ["a"], undefined), "listing.title", "A")));
+  it("is begun until a state is stored that is another one, or until it ends with the same", async () => {
+    const since = (state: Properties) => {
+      const work = new UnfinishedWork(folder, ["a"], state);
+      work.knownAs("1");
+      return work;
+    };
+    assert.equal(await since({ title: "A" }).isBegun(), false);
+    await since({ title: "A" }).note([["listing.title", "B"]]);
+    assert.equal(await since({ title: "A" }).isBegun(), true);
+    assert.equal(await since({ title: "B" }).isBegun(), false);
+    await since({ title: "A" }).end({ title: "B" });
+    assert.equal(await since({ title: "A" }).isBegun(), true, "until the engine has stored it");
+    await since({ title: "A" }).end({ title: "A" });
+    assert.equal(await since({ title: "A" }).isBegun(), false);
   });
 
   it("counts for a week", async () => {
-    await new UnfinishedWork(folder, ["a"], "p/s").note([["listing.title", "A"]]);
+    await new UnfinishedWork(folder, ["a"]).note([["listing.title", "A"]]);
     const [name = ""] = await readdir(folder);
     const daysAgo = async (days: number) => {
       const at = Date.now() / 1000 - days * 24 * 60 * 60;
       await utimes(join(folder, name), at, at);
-      return knows(new UnfinishedWork(folder, ["a"], "p/s"), "listing.title", "A");
+      return knows(new UnfinishedWork(folder, ["a"]), "listing.title", "A");
     };
     assert.ok(await daysAgo(6.9));
     assert.ok(!(await daysAgo(7.1)));
-    await new UnfinishedWork(folder, ["b"], "p/s").note([["listing.title", "A"]]);
+    await new UnfinishedWork(folder, ["b"]).note([["listing.title", "A"]]);
     assert.ok(!(await readdir(folder)).includes(name));
   });
 
   it("is nothing without a folder", async () => {
-    const work = new UnfinishedWork(undefined, ["a"], "p/s");
+    const work = new UnfinishedWork(undefined, ["a"]);
     await work.note([["listing.title", "A"]]);
     assert.ok(!(await knows(work, "listing.title", "A")));
     await work.forget();
   });
 
   it("is at most 5,000 values of an object, the last ones", async () => {
-    const work = new UnfinishedWork(folder, ["a"], "p/s");
+    const work = new UnfinishedWork(folder, ["a"]);
     await work.note(Array.from({ length: 4_999 }, (_, index) => ["listing.title", index]));
     await work.note([
       ["listing.title", 0],
       ["listing.title", "last"],
       ["listing.title", "very last"],
     ]);
-    const next = new UnfinishedWork(folder, ["a"], "p/s");
+    const next = new UnfinishedWork(folder, ["a"]);
     assert.ok(!(await knows(next, "listing.title", 1)));
     for (const value of [0, 2, "last", "very last"])
       assert.ok(await knows(next, "listing.title", value), String(value));
@@ -112,15 +121,15 @@ describe("what is kept of unfinished work", () => {
 
   it("is of at most 100 objects, those that were written last", async () => {
     for (let index = 0; index < 100; index++) {
-      await new UnfinishedWork(folder, [index], "p/s").note([["listing.title", "A"]]);
+      await new UnfinishedWork(folder, [index]).note([["listing.title", "A"]]);
     }
     const [oldest] = await readdir(folder);
     const hourAgo = Date.now() / 1000 - 3600;
     await utimes(join(folder, String(oldest)), hourAgo, hourAgo);
-    await new UnfinishedWork(folder, ["another"], "p/s").note([["listing.title", "A"]]);
+    await new UnfinishedWork(folder, ["another"]).note([["listing.title", "A"]]);
     const names = await readdir(folder);
     assert.equal(names.length, 100);
     assert.ok(!names.includes(String(oldest)));
-    assert.ok(await knows(new UnfinishedWork(folder, ["another"], "p/s"), "listing.title", "A"));
+    assert.ok(await knows(new UnfinishedWork(folder, ["another"]), "listing.title", "A"));
   });
 });

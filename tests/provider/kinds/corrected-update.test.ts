@@ -64,6 +64,24 @@ describe("a killed update whose program is corrected", () => {
     }
     let most = 0;
 
+    it(`of ${what} is undone when the program is taken back to what it was`, async () => {
+      for (const writes of [1, 2, 4, Number.POSITIVE_INFINITY]) {
+        const program = await make(bench);
+        const declared = bench.declared(kind);
+        await declared.up(program);
+        await kill(
+          declared,
+          corrected(program, all, (path) => corrections[path]),
+          writes,
+        );
+        const lines = await bench.printed(async () => assert.equal(await declared.up(program), "updated"));
+        assert.match(lines.join("\n"), /its last update was interrupted/);
+        assert.equal(await declared.up(program), "unchanged");
+        assert.deepEqual(await bench.printed(() => declared.refresh()), [], `killed after ${writes} writes`);
+        assert.equal(await declared.up(program), "unchanged", `killed after ${writes} writes`);
+      }
+    });
+
     it(`of ${what} is gone on with after any of its writes, with a text of each page corrected`, async function () {
       this.timeout(0); // ends with the last write of an update
       while (await goOn(most, all)) most += 1;

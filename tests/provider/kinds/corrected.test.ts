@@ -30,8 +30,8 @@ describe("a killed creation whose program is corrected", () => {
       const corrected = paths.reduce((last, path) => correct(last, path, corrections[path]), program);
       await second.up(corrected);
       assert.deepEqual(await bench.printed(() => second.refresh()), [], `killed after ${writes} writes`);
-      assert.deepEqual(await kept(), [], "nothing is kept of what the state knows");
       assert.equal(await second.up(corrected), "unchanged", `killed after ${writes} writes`);
+      assert.deepEqual(await kept(), [], "nothing is kept of what the state knows");
       return true;
     }
     let most = 0;
@@ -120,11 +120,11 @@ describe("a killed creation whose program is corrected", () => {
   });
 
   it("is not gone on with once the engine had stored it: a later run has asked for it", async () => {
-    for (const command of ["up", "refresh", "preview"] as const) {
+    for (const command of ["up", "preview"] as const) {
       const program = await offerProgram();
       const first = declaredOffer();
       await first.up(program);
-      await (command === "up" ? first.up(program) : command === "refresh" ? first.refresh() : first.diff(program));
+      await (command === "up" ? first.up(program) : first.diff(program));
       assert.deepEqual(await kept(), [], command);
       const error = await failure(declaredOffer().up(correct(program, "properties.termsOfUse", "Second terms")));
       assert.match(error.message, /properties\.termsOfUse is "First terms"/);

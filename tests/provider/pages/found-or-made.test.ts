@@ -16,7 +16,7 @@ for (const status of [400, 409] as const) {
       const productId = String((await bench.colleague.createProduct(`found-${planId}`, "Found")).id);
       const program: Properties = smallPlan(productId, planId, "unused");
       delete program.technicalConfiguration;
-      await bench.declared(plan).up(program);
+      await bench.declared(plan).up({ ...program, __stack: "another/stack" });
       return program;
     }
 
