@@ -1,47 +1,63 @@
 /**
  * Campaign `engine deaths`: the real Pulumi engine, or the provider process that it has started, is killed at one API
- * request between a draft and the live offer; then `pulumi cancel` where the engine was killed, and `pulumi up` again.
+ * request on the way of an offer, its package and its plan to a draft, or of a draft to the live offer; then `pulumi
+ * cancel` where the engine was killed, and `pulumi up` again.
  */
 import { type Campaign, shuffled, tally } from "./campaign.js";
-import { Path, type Victim } from "./publishing-path.js";
+import { DraftingPath } from "./drafting-path.js";
+import { PublishingPath } from "./publishing-path.js";
+import type { Victim } from "./struck-engine.js";
 
-/** One for all cases of a process: what it takes a minute to prepare. */
-let preparing: Promise<Path> | undefined;
-let stacks = 0;
+/** Each for all cases of a process: what it takes a minute to prepare. */
+const prepared: { drafts?: Promise<DraftingPath>; publishing?: Promise<PublishingPath> } = {};
 
-/** More than any path has. */
-const mostRequests = 40;
+/** By path, more requests than any has. */
+const paths: Readonly<Record<string, number>> = {
+  create: 40,
+  update: 40,
+  "draft create": 60,
+  "draft update": 40,
+};
+
+function kill(path: string, point: number, victim: Victim) {
+  const isUpdate = path.endsWith("update");
+  if (path.startsWith("draft")) {
+    prepared.drafts ??= DraftingPath.prepare();
+    return prepared.drafts.then((drafts) => drafts.killAt(point, victim, isUpdate));
+  }
+  prepared.publishing ??= PublishingPath.prepare();
+  return prepared.publishing.then((publishing) => publishing.killAt(point, victim, isUpdate));
+}
 
 export const engineDeaths: Campaign = {
   key: "engine deaths",
   alone: true,
   minutes: 12,
   about:
-    "The real Pulumi engine, or the provider process that it has started, is killed at one API request between a " +
-    "draft and the live offer, for a first publication and for another; then `pulumi cancel` where the engine was " +
-    "killed, and `pulumi up` again. The end must be the same: live, with exactly one submission and one promotion for " +
-    "the content, and known to the stack. Linux only; in the time that it is given, by chance.",
+    "The real Pulumi engine, or the provider process that it has started, is killed at one API request: between a " +
+    "draft and the live offer, for a first publication and for another; and while an offer, its package and its plan " +
+    "are made, or changed in everything at once. Then `pulumi cancel` where the engine was killed, and `pulumi up` " +
+    "again; of drafts with a program whose texts were corrected. The end must be the same: live, with exactly one " +
+    "submission and one promotion for the content, and known to the stack; or one offer, package and plan that are as " +
+    "the last program says. Linux only; in the time that it is given, by chance.",
   cases() {
     if (process.platform !== "linux") return [];
     const all = ["engine", "provider"].flatMap((victim) =>
-      ["create", "update"].flatMap((path) =>
-        Array.from({ length: mostRequests }, (_, index) => `engine deaths ${victim}, ${path}, request ${index + 1}`),
+      Object.entries(paths).flatMap(([path, requests]) =>
+        Array.from({ length: requests }, (_, index) => `engine deaths ${victim}, ${path}, request ${index + 1}`),
       ),
     );
     return shuffled(all);
   },
   // The engine tests kill it once (`tests/engine/interrupted.test.ts`).
   sample: () => [],
-  async attempt(_, name) {
-    const [, victim, path, point] = /^engine deaths (\w+), (\w+), request (\d+)$/.exec(name) ?? [];
-    preparing ??= Path.prepare();
-    const prepared = await preparing;
-    stacks += 1;
-    const stack = path === "update" ? "published" : await prepared.newStack(`stack-${process.pid}-${stacks}`);
-    return prepared.killAt(Number(point), victim as Victim, stack);
+  attempt(_, name) {
+    const [, victim, path = "", point] = /^engine deaths (\w+), ([a-z ]+), request (\d+)$/.exec(name) ?? [];
+    return kill(path, Number(point), victim as Victim);
   },
   async end() {
-    await (await preparing)?.end();
+    await (await prepared.drafts)?.end();
+    await (await prepared.publishing)?.end();
   },
   summary(results) {
     const killed = results.filter(({ outcome }) => outcome === "killed");

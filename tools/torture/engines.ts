@@ -27,6 +27,8 @@ const steps = [
 ];
 /** A text in which the second program differs from the first, in every other round. */
 const texts: Readonly<Record<string, string>> = {
+  "create live offer": "listing.summary",
+  "create live plan": "listing.summary",
   "update live offer": "listing.summary",
   "update live plan": "listing.summary",
   "update draft offer": "listing.summary",
@@ -39,8 +41,8 @@ export const engines: Campaign = {
   key: "two engines",
   about:
     "Two provider processes, of two stacks, create or update the same resource at the same moment, with pauses by " +
-    "chance; in some rounds their programs differ in a text. Whoever fails is told so in one clear line. Then one of " +
-    "them refreshes and runs again: nothing may be left twice, and nothing half done.",
+    "chance; in some rounds their programs differ in a text, and one of them has to fail. Whoever fails is told so in " +
+    "one clear line. Then one of them refreshes and runs again: nothing may be left twice, and nothing half done.",
   cases: () => named(rounds),
   sample: () => named(sampled),
   attempt(stage, name) {
@@ -72,12 +74,15 @@ async function attempt(stage: Stage, scene: Scene, round: number): Promise<Verdi
     effect: { delayMilliseconds: 5 + random() * 40 },
   });
   const text = random() < 0.5 ? texts[scene.step.name] : undefined;
-  const programs = [scene.program, text === undefined ? scene.program : changed(scene.program, text)] as const;
+  const second = text === undefined ? scene.program : changed(scene.program, text);
+  const programs = [scene.program, { ...second, __stack: "of the second" }] as const;
   const ends = await Promise.all(programs.map((program) => run(stage, scene, program)));
   world.faults(...rules);
   const errors = ends.flatMap(({ error }) => error ?? []);
   const vague = errors.flatMap((error) => unclear(new Error(error), ...stage.titlesOf(scene)) ?? []);
   const twice = doubled(await world.products(), scene.left);
+  const isSilent = text !== undefined && errors.length === 0 && !twice;
+  const silent = isSilent ? [`${text} was overwritten without a word`] : [];
   // The first of those that ended well looks again, and brings about what its program says.
   const winner = ends.find(({ error }) => error === undefined) ?? ends[0];
   cast.put(scene.step.who, winner?.stored ?? nobody);
@@ -87,7 +92,7 @@ async function attempt(stage: Stage, scene: Scene, round: number): Promise<Verdi
   const found = await stage.problems(scene);
   const ofEach = scene.step.who.endsWith("package") && found.every((line) => /\.packages has \d/.test(line));
   if (ofEach && found.length > 0) return { outcome: "both ended well", excused: onceOnly };
-  const problems = [...vague, ...found];
+  const problems = [...silent, ...vague, ...found];
   const outcome = ["both ended well", "one was refused", "both were refused"][errors.length];
   if (problems.length === 0) return { outcome, excused: twice ? onceOnly : undefined };
   return { outcome, problem: `${scene.step.name}: ${problems.join("; ")} (${errors.join("; ") || "no errors"})` };
