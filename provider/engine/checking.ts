@@ -34,9 +34,12 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   // The engine checks a replacement as it does a new resource, after its diff.
   const isNew = Object.keys(before).length === 0 && !run.isReplacement(active.identity(checked));
   if (isNew && inputs.adopt && mayAsk()) await surveyForAdoption(kind, active.contextFor(inputs), checked, findings);
-  if (mayAsk()) await foresee(kind, active.contextFor(inputs), { inputs: checked, before }, findings);
-  const unasked = run.account() === undefined ? kind.unasked?.(checked, before) : undefined;
-  if (unasked !== undefined) active.contextFor(inputs).say(unasked);
+  if (mayAsk()) {
+    await foresee(kind, active.contextFor(inputs), { inputs: checked, before }, findings);
+  } else if (findings.list().length === 0) {
+    const unasked = kind.unasked?.(checked, before);
+    if (unasked !== undefined) active.contextFor(inputs).say(unasked);
+  }
   return {
     inputs: toState({ ...checked, ...pick(news, [secretPathsKey, stackKey]) }),
     failures: concealed(kind, inputs, findings.list()),

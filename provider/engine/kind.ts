@@ -56,8 +56,8 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
    */
   foresee?(context: Context, inputs: Inputs, before: Properties, findings: Findings): Promise<void>;
   /**
-   * Called by `check` instead of `foresee` when there are no credentials: what a person should know although nobody
-   * could be asked, as a line.
+   * Called by `check` instead of `foresee` when nothing was found, and there are no credentials or the natural key is
+   * not known yet: what a person should know although nobody could be asked, as a line.
    */
   unasked?(inputs: Inputs, before: Properties): string | undefined;
   /**

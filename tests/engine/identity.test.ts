@@ -202,11 +202,12 @@ describe("the engine, when a published offer is destroyed", function () {
   it("leaves a release that only leaves the program, and says so", async () => {
     at.useVariables({});
     await at.stack.up({ program: named() });
-    const kept = async () => {
-      const offer = new Offer("app", offerArgs({ adopt: true }));
-      new Release("live", { offer, submission: String((await at.service.product()).submissions[0]?.id) });
+    const { id, submissions } = await at.service.product();
+    const released = async () => {
+      await named()();
+      new Release("live", { offer: id, submission: String(submissions[0]?.id) });
     };
-    await at.stack.up({ program: kept });
+    await at.stack.up({ program: released });
     const { stdout } = await at.stack.up({ program: named() });
     assert.match(stdout, /the offer stays live: this API cannot take it down/);
   });

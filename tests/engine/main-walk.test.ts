@@ -27,12 +27,18 @@ function walk(instanceIdsChangeAtPublish: boolean) {
       const { result, counts } = await run("preview");
       assert.deepEqual(result.counts, { ...nothing, create: 5 });
       assert.deepEqual(counts, noRequests);
+      assert.match(
+        result.stdout,
+        /release of offer contoso-app: this takes the offer live, which cannot be taken back/,
+      );
       at.useVariables({});
     });
 
     it("takes an offer from nothing to live with at most 60 requests", async () => {
       const { result, counts } = await run("up");
       assert.deepEqual(result.counts, { ...nothing, create: 5 });
+      assert.match(result.stdout, /submission of offer contoso-app: in preview, and not live: look at it, http\S+;/);
+      assert.match(result.stdout, /release of offer contoso-app: is live: http/);
       offer = result.steps.find(({ name }) => name === "app")?.urn ?? "";
       assert.ok(counts.api <= 60, `${counts.api} requests: ${counts.operations.join(", ")}`);
       assert.equal(counts.token, 1);

@@ -2,7 +2,7 @@
 import type { Context } from "../../pages/context.js";
 import { offerIdOf } from "../../partner-center/areas/products.js";
 import { asUtc } from "../../partner-center/publishing/workflow-steps.js";
-import type { Properties } from "../../values/properties.js";
+import { asObject, type Properties } from "../../values/properties.js";
 import type { Inputs } from "../../values/versions.js";
 
 /** When the workflows towards preview and live began and ended, as far as they have. */
@@ -29,4 +29,10 @@ export async function links(context: Context, productId: string, inputs: Inputs)
   const shop = portal.startsWith("https://partner.microsoft.com") ? "https://azuremarketplace.microsoft.com" : portal;
   const page = `${shop}/marketplace/apps/${inputs.publisherId}.${offerId}`;
   return { ...found, preview: `${page}-preview`, marketplace: page };
+}
+
+/** The address for a person: of the preview, or of the live offer; without a publisher id, of the offer itself. */
+export function whereToLook({ links }: Properties, place: "preview" | "marketplace" = "marketplace"): string {
+  const known = asObject(links);
+  return String(known[place] ?? known.offer);
 }

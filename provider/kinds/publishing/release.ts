@@ -2,15 +2,17 @@
 import { z } from "zod";
 import type { Kind } from "../../engine/kind.js";
 import type { Context } from "../../pages/context.js";
+import { publicationOf } from "../../pages/publication.js";
 import { ifThere } from "../../partner-center/errors.js";
 import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { known } from "../../values/findings.js";
+import type { Properties } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
 import { quoted } from "../../values/show.js";
 import { type Inputs, type Outputs, outputsFrom } from "../../values/versions.js";
-import { links, workflowTimes } from "./outputs.js";
+import { links, whereToLook, workflowTimes } from "./outputs.js";
 import { keepInputs, offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
 import { waysForRemoved } from "./removed-plans.js";
 import { hasEnded, submissionOutputs, submissionsWith } from "./shown-submission.js";
@@ -41,6 +43,15 @@ function whyNotPromoted(submission: Submission, inputs: Inputs): string | undefi
     `${nameSubmission(submission)} carries ${removed.join(", ")}, no longer among the plans of this program, and what ` +
     `goes live can never be deleted. ${waysForRemoved(removed)}`
   );
+}
+
+/** Said at the first release of an offer. */
+const cannotBeTakenBack =
+  "this takes the offer live, which cannot be taken back: once it is certified, nobody can delete the offer or a plan " +
+  "of it by this API, and ids, prices and more are locked (docs/publishing.md, What publication locks)";
+
+function isNew(before: Properties): boolean {
+  return Object.keys(before).length === 0;
 }
 
 /** The named submission; or why it cannot go live, whatever happens, in words. */
@@ -96,11 +107,15 @@ export const release: Kind<typeof releaseInputs> = {
     return {};
   },
 
+  unasked: (_inputs, before) => (isNew(before) ? cannotBeTakenBack : undefined),
+
   async foresee(context, inputs, before, findings) {
     const wanted = known<string>(inputs, "submission");
-    if (wanted === undefined || wanted === before.submission) return;
+    if (!isNew(before) && (wanted === undefined || wanted === before.submission)) return;
     const all = await ifThere(context.client().submissions.list(String(inputs.offer)));
     if (all === undefined) return; // an offer that is gone is reported elsewhere
+    if (isNew(before) && publicationOf(all) === undefined) context.say(cannotBeTakenBack);
+    if (wanted === undefined) return;
     const found = candidate(all, wanted);
     const why = typeof found === "string" ? found : whyNotPromoted(found, inputs);
     if (why !== undefined) findings.add("submission", `cannot go live: ${why}`);
@@ -127,6 +142,8 @@ export const release: Kind<typeof releaseInputs> = {
       Object.assign(state, submissionOutputs(await context.client().submissions.get(id, submissionId)));
     }
     state.times = await workflowTimes(context, id, submissionId);
+    if (submissionPhase(state as unknown as Submission) === "live") context.say(`is live: ${whereToLook(state)}`);
+    else if (inputs.waitFor === "accepted") context.say(`is going live; nobody waits for it: ${whereToLook(state)}`);
   },
 
   async observe(context, id, before) {

@@ -9,7 +9,7 @@ import { latest, type SubmissionPhase, submissionPhase } from "../../partner-cen
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
-import { isObject } from "../../values/properties.js";
+import { asObject, isObject } from "../../values/properties.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
 import { cancelUnlessMoved } from "./conflict.js";
@@ -17,7 +17,7 @@ import { isEdited, readDrafts } from "./draft-content.js";
 import { checkPackagesOfNewOffer, foreseeMissingPackages } from "./missing-packages.js";
 import { offeredPlans } from "./offered-plans.js";
 import { type Outdated, type Reason, whyOutdated } from "./outdated.js";
-import { links, workflowTimes } from "./outputs.js";
+import { links, whereToLook, workflowTimes } from "./outputs.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
 import { keepInputs, offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
 import { foreseeRemovedPlans, takenOut, waysForRemoved } from "./removed-plans.js";
@@ -76,6 +76,17 @@ function deadlineOf(context: Context, inputs: Inputs, isUpdate: boolean): number
 
 function outdated(why: Reason, newest: Submission): Outdated {
   return { why, ...submissionOutputs(newest) };
+}
+
+/** What was reached, and what a person does next; nothing where it has failed or has gone on. */
+function whatNext(inputs: Inputs, state: Outputs): string | undefined {
+  const phase = submissionPhase(state as unknown as Submission);
+  const look = whereToLook(state, "preview");
+  const option = asObject(inputs.publishOption);
+  const goesOn = option.autoPromote === true ? "Partner Center takes it live by itself" : "it goes live by a `Release`";
+  if (phase === "preview") return `in preview, and not live: look at it, ${look}; ${goesOn}, and that cannot be undone`;
+  if (inputs.waitFor !== "accepted" || phase !== "inProgress") return undefined;
+  return `submitted, and nobody waits for it: ${look} or \`npx partnercenter status\` tell how it is getting on; ${goesOn}`;
 }
 
 const promoted = "was promoted and is left; it can no longer be canceled";
@@ -158,6 +169,8 @@ export const submission: Kind<typeof submissionInputs> = {
       if (!isReached) state.outdated = { why: "ended", submissionId } satisfies Outdated;
     }
     state.times = await workflowTimes(context, id, submissionId);
+    const next = whatNext(inputs, state);
+    if (next !== undefined) context.say(next);
   },
 
   async observe(context, id, before) {

@@ -64,9 +64,18 @@ describe("the READMEs", function () {
   });
 
   it("of the package begins with a program that type-checks", () => {
-    const [example = ""] = blocks(readFileSync(join(repository, "README.md"), "utf8"));
-    assert.match(example, /new Release\(/);
+    const [example = "", release = ""] = blocks(readFileSync(join(repository, "README.md"), "utf8"));
+    assert.match(example, /new Submission\(/);
     assert.deepEqual(problemsOf(example), []);
+    assert.match(release, /new Release\(/);
+    assert.deepEqual(problemsOf(`${example}\n${release}`), []);
+  });
+
+  it("of the package begins with a program that goes no further than to preview, and with the emulator", () => {
+    const text = readFileSync(join(repository, "README.md"), "utf8");
+    const [example = ""] = blocks(text);
+    assert.doesNotMatch(example, /Release/);
+    assert.ok(text.indexOf("npx pulumi-partnercenter-emulator") < text.indexOf("PARTNERCENTER_CLIENT_SECRET=…"));
   });
 
   it("and the page about publishing have programs whose arguments exist", () => {

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { candidate, release } from "../../../../provider/kinds/publishing/release.js";
 import type { Submission } from "../../../../provider/partner-center/schemas/resources.js";
-import { setPath } from "../../../../provider/values/properties.js";
+import { type Properties, setPath } from "../../../../provider/values/properties.js";
+import { unknownMarker } from "../../../../provider/values/unknown.js";
 import { failure } from "../../declared.js";
 import { WholeProgram } from "../../whole-program.js";
 import { workbench } from "../../workbench.js";
@@ -45,6 +46,26 @@ describe("a release", () => {
     await submitted.refresh();
     assert.equal(await submitted.up(whole.submission()), "unchanged");
     assert.equal(submitted.outputs.substate, "InStore");
+  });
+
+  it("says at the first one of an offer what cannot be taken back, known or not, and at no later one", async () => {
+    const whole = await make();
+    const submitted = await whole.submit();
+    const line = /this takes the offer live, which cannot be taken back: .*ids, prices and more are locked/;
+    const checked = async (program: Properties, environment = bench.environment()) => {
+      const fresh = bench.declared(release, bench.run(environment));
+      return (await bench.printed(() => fresh.check(program))).join("\n");
+    };
+    for (const submission of [submitted.outputs.submissionId, unknownMarker]) {
+      assert.match(await checked({ offer: whole.productId, submission }), line);
+    }
+    assert.match(await checked({ offer: unknownMarker, submission: unknownMarker }), line);
+    assert.match(await checked(whole.release(submitted), {}), line);
+    const declared = bench.declared(release);
+    const told = await bench.printed(() => declared.up(whole.release(submitted)));
+    assert.match(String(told.at(-1)), /release of offer .*: is live: http/);
+    assert.doesNotMatch((await bench.printed(() => declared.check(whole.release(submitted)))).join(), line);
+    assert.doesNotMatch(await checked(whole.release(submitted)), line, "live already, by whomever");
   });
 
   it("of a next submission is an update", async () => {

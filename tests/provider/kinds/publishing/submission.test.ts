@@ -259,6 +259,17 @@ for (const [name, switches] of [
       assert.equal(declared.outputs.releaseNumber, 2);
     });
 
+    it("ends with what was reached, where to look at it, and what comes next", async () => {
+      const whole = await make();
+      const last = async (more: Properties) => {
+        return String((await bench.printed(() => bench.declared(submission).up(whole.submission(more)))).at(-1));
+      };
+      assert.match(
+        await last({ publisherId: "contoso" }),
+        /in preview, and not live: look at it, \S+-preview; it goes live by a `Release`, and that cannot be undone$/,
+      );
+    });
+
     it("in preview stays when it is taken out of the program, and says so", async () => {
       const whole = await make();
       const declared: Declared = await whole.submit();
