@@ -152,6 +152,11 @@ export interface OfferArgs {
    * false, which refuses such a change at preview.
    */
   replacePublished?: pulumi.Input<boolean> | undefined;
+  /**
+   * Properties whose lock at publication is a warning instead of an error, such as `["properties.standardContract"]`: for
+   * a lock that Microsoft has lifted since. docs/publishing.md lists all locks ("What publication locks"). Default: none.
+   */
+  toleratedLocks?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
 /** Paths of the credentials: secrets, also when the program does not mark them as such. */

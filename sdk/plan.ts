@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { productIdOf } from "./adopted-offer.js";
 import { ApplicationPackage, hasJitControl } from "./application-package.js";
+import { programError } from "./early-check.js";
 import { Offer } from "./offer.js";
 import type { PlanAvailability } from "./plan-availability.js";
 import type { TechnicalConfiguration } from "./plan-technical-configuration.js";
@@ -24,8 +25,10 @@ export interface PlanSetup {
   /**
    * Use the technical configuration of another plan of this offer and of the same type, also what it becomes later: the
    * plan, or its id in Partner Center (not its `planId`). This plan then has no `technicalConfiguration` of its own.
-   * Cannot change once the plan is published (page azure-app-managed). The other plan can then no longer be taken off
-   * sale (page update-existing-offer says so of virtual machines). That the service takes it from a program is assumed.
+   * **Being deprecated**: Microsoft asks to give such plans a technical configuration of their own and to publish again
+   * (page azure-app-solution, undated copy); setting it is a warning. It cannot be begun with once the plan is published
+   * (page azure-app-managed); taking it out of the program detaches the plan. That the service takes it from a program
+   * is assumed.
    */
   technicalConfigurationOf?: Plan | pulumi.Input<string> | undefined;
   /**
@@ -97,6 +100,11 @@ export interface PlanArgs {
    * refuses such a change at preview.
    */
   replacePublished?: pulumi.Input<boolean> | undefined;
+  /**
+   * Properties whose lock at publication is a warning instead of an error, such as `["setup.clouds"]`: for
+   * a lock that Microsoft has lifted since. docs/publishing.md lists all locks ("What publication locks"). Default: none.
+   */
+  toleratedLocks?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
 /**
@@ -131,6 +139,8 @@ export class Plan extends PartnerCenterResource {
     );
     plansWithoutPackage.set(this, unpackagedId(args));
     warnWithoutJitControl(this, args.technicalConfiguration);
+    planTypes.set(this, pulumi.output(args.planType));
+    refuseOtherType(name, args);
     const offerKey = args.offer instanceof Offer ? args.offer.offerId : args.offer;
     this.refuseSecond(
       name,
@@ -175,6 +185,23 @@ function withIdAt<Block extends object>(
 
 function isWritten<T>(value: pulumi.Input<T> | undefined): value is T | undefined {
   return !(value instanceof Promise || pulumi.Output.isInstance(value));
+}
+
+/** The type of each plan. */
+const planTypes = new WeakMap<object, pulumi.Output<string>>();
+
+/** Refuses the technical configuration of a plan of the other type (page azure-app-managed, copy of 2022-08-18). */
+function refuseOtherType(name: string, { planType, setup }: PlanArgs): void {
+  const base = isWritten(setup) ? setup?.technicalConfigurationOf : undefined;
+  const baseType = planTypes.get(base as object);
+  if (baseType === undefined) return;
+  pulumi.all([planType, baseType]).apply(([own, other]) => {
+    if (own === other) return;
+    throw programError(
+      `Plan "${name}": property setup.technicalConfigurationOf is a plan of the type ${other}, and this one is a ${own}. ` +
+        "Only plans of the same type share a technical configuration: give this plan one of its own.",
+    );
+  });
 }
 
 /** For each plan its id when this program gives it no package, else an empty text. */

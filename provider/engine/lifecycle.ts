@@ -50,7 +50,9 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
   const run = active.run();
   await active.refuseForeignState(olds);
   run.haveOffer(offerOf(id));
-  if (await refuseLockedChanges(active, active.contextFor(olds), run.account() !== undefined, id, olds, news)) {
+  // What belongs to an offer that may be replaced may be replaced as well.
+  const wanted = run.leavesOffer(offerOf(id)) ? { ...news, replacePublished: true } : news;
+  if (await refuseLockedChanges(active, active.contextFor(olds), run.account() !== undefined, id, olds, wanted)) {
     run.leavePublished(active.identity(olds));
     if (offerOf(id) === id) run.leaveOffer(id);
   }

@@ -1,6 +1,7 @@
 // A property by which two versions of a resource are compared, and what a program says of it. Most are one property;
 // some are put together from several, such as the markets out of groups, single markets and exceptions.
 import { getPath, type Properties, setPath } from "../values/properties.js";
+import type { LastSeen } from "../values/versions.js";
 
 /** How the value of a field is put together from several properties. */
 export interface Spread {
@@ -28,10 +29,27 @@ export interface Compared {
    * messages.
    */
   readonly spread?: Spread;
+  /** What of it publication locks. */
+  readonly locks?: Lock;
+}
+
+/** A change that Microsoft's pages exclude once the offer or plan is published. */
+export interface Lock {
+  /** The change, for people. */
+  readonly what: string;
+  /** The pages that say so, with the dates of the copies that were read. */
+  readonly source: string;
   /**
-   * Why the change from one value to another is refused once the offer or plan is published; undefined when it is not.
+   * Why the change from one value to another is refused; undefined when it is not.
+   * @param last The resource as it was last seen.
    */
-  locks?(before: unknown, wanted: unknown): string | undefined;
+  refuses(before: unknown, wanted: unknown, last: LastSeen): string | undefined;
+  /** What of it only an old copy of a page says: it is warned of. */
+  readonly warns?: {
+    readonly what: string;
+    readonly source: string;
+    of(before: unknown, wanted: unknown): string | undefined;
+  };
 }
 
 /** What the program says of a field; undefined when it does not set it. */

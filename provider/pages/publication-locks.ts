@@ -25,10 +25,11 @@ export interface Lockable {
   keepsKey(before: Properties, inputs: Properties): boolean;
 }
 
-/** A change that is refused if the object is published. */
+/** A change that publication forbids: refused, or said where only an old page forbids it, or the program tolerates it. */
 interface LockedChange {
   readonly property: string;
   readonly reason: string;
+  readonly isRefused: boolean;
 }
 
 /**
@@ -39,14 +40,21 @@ function earlier({ kind }: Lockable, field: Field, olds: LastSeen): unknown {
 }
 
 function lockedFields(lockable: Lockable, olds: LastSeen, news: Inputs): LockedChange[] {
+  const tolerated = Array.isArray(news.toleratedLocks) ? news.toleratedLocks : [];
   return (lockable.kind.compared as readonly Field[]).flatMap((field) => {
+    const { path: property, locks } = field;
     const set = valueIn(field, news);
-    if (field.locks === undefined || hasUnknown(set)) return [];
+    if (locks === undefined || hasUnknown(set)) return [];
     if (set === undefined && valueIn(field, olds) === undefined) return []; // not managed
     const was = canonical(field, earlier(lockable, field, olds));
     const wanted = canonical(field, set ?? field.initial?.({ name: "" }));
-    const reason = same(was, wanted) ? undefined : field.locks(was, wanted);
-    return reason === undefined ? [] : [{ property: field.path, reason }];
+    if (same(was, wanted)) return [];
+    const refused = locks.refuses(was, wanted, olds);
+    const doubtful = locks.warns?.of(was, wanted);
+    return [
+      ...(refused === undefined ? [] : [{ property, reason: refused, isRefused: !tolerated.includes(property) }]),
+      ...(doubtful === undefined ? [] : [{ property, reason: doubtful, isRefused: false }]),
+    ];
   });
 }
 
@@ -57,7 +65,13 @@ function replacedKeys(keys: readonly string[], olds: LastSeen, news: Inputs): st
 }
 
 /** Why something that stays in Partner Center cannot be replaced: also by something of the same id, which is taken. */
-function whyNotReplaced(lockable: Lockable, property: string, olds: LastSeen, news: Inputs): string {
+function whyNotReplaced(
+  lockable: Lockable,
+  property: string,
+  olds: LastSeen,
+  news: Inputs,
+  { isPreview }: Publication,
+): string {
   const { kind } = lockable;
   const [was, wanted, title] = [show(olds[property]), show(news[property]), kind.title(olds)];
   const id = kind.naturalKey.at(-1);
@@ -67,10 +81,14 @@ function whyNotReplaced(lockable: Lockable, property: string, olds: LastSeen, ne
       `it nor delete it. Set ${property} back to ${was}, or change ${id} too`
     );
   }
+  const takenOut =
+    isPreview && kind.naturalKey.includes("planId")
+      ? " Or take it out first: run `pulumi up` once without it, without the Submission and without a Release of it."
+      : "";
   return (
     `cannot change from ${was} to ${wanted}: that would replace ${title} by another one, and the API cannot take it ` +
     "down. Declare the other one as a resource of its own, or set `replacePublished: true`, which makes the other " +
-    "one and leaves this one in Partner Center, out of this stack"
+    `one and leaves this one in Partner Center, out of this stack.${takenOut}`
   );
 }
 
@@ -115,15 +133,24 @@ export async function refuseLockedChanges(
   }
   if (publication === undefined) return false;
   const isAllowed = news.replacePublished === true && !lockable.keepsKey(olds, news);
+  const forbidden = publication.isPreview ? [] : locked;
+  for (const { property, reason, isRefused } of forbidden) {
+    if (!isRefused) context.say(`warning: ${property} ${reason}, as far as is known (${stageOf(publication)})`);
+  }
   const refused = [
-    ...(publication.isPreview ? [] : locked),
+    ...forbidden.filter(({ isRefused }) => isRefused),
     ...(isAllowed ? [] : replaced).map((property) => {
-      return { property, reason: whyNotReplaced(lockable, property, olds, news) };
+      return { property, reason: whyNotReplaced(lockable, property, olds, news, publication) };
     }),
   ];
   if (refused.length > 0) {
     const reasons = refused.map(({ property, reason }) => `${property} ${reason}`).join("; ");
-    throw new NotPossibleError(`${reasons} (${stageOf(publication)})`);
+    const tolerable = refused.filter((change) => "isRefused" in change).map(({ property }) => JSON.stringify(property));
+    const way =
+      tolerable.length === 0
+        ? ""
+        : `. Where Microsoft has changed this, \`toleratedLocks: [${tolerable.join(", ")}]\` makes a warning of it`;
+    throw new NotPossibleError(`${reasons}${way} (${stageOf(publication)})`);
   }
   return replaced.length > 0;
 }

@@ -28,9 +28,10 @@ export function publishedAt({ publishedTimeInUtc: time }: Submission): string | 
   return time?.startsWith("1601-") ? undefined : time;
 }
 
-/** Whether a preview is ready that nobody has promoted. */
-export function hasPreview(submissions: readonly Submission[]): boolean {
-  return submissions.some((submission) => submissionPhase(submission) === "preview");
+/** That a preview is ready which nobody has promoted; undefined without one. */
+export function previewOf(submissions: readonly Submission[]): Publication | undefined {
+  const isReady = submissions.some((submission) => submissionPhase(submission) === "preview");
+  return isReady ? { since: undefined, isPreview: true } : undefined;
 }
 
 /** In which phases a submission keeps the service from deleting its offer (API reference §7 #8, assumed). */

@@ -77,3 +77,23 @@ describe("declared twice in one program", () => {
     }
   });
 });
+
+describe("the technical configuration of another plan", () => {
+  it("is that of a plan of the same type", async () => {
+    const found = await errors(() => {
+      const offer = new Offer("offer", anOffer("types"));
+      const base = new Plan("base", aPlan(offer, "base"));
+      const setup = { technicalConfigurationOf: base };
+      new Plan("same", { ...aPlan(offer, "same"), setup });
+      new Plan("managed", {
+        ...aPlan(offer, "managed"),
+        planType: pulumi.output("managed-application" as const),
+        setup,
+      });
+    });
+    assert.match(
+      found.join(),
+      /^Plan "managed": property setup\.technicalConfigurationOf is a plan of the type solution-template, and this one/,
+    );
+  });
+});

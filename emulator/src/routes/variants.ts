@@ -1,6 +1,7 @@
 // Variants: the plans of an offer (§3.11, §4.7, §4.12).
 
 import { createInstances, removeInstances } from "../state/branches.js";
+import { checkPublishedPlan } from "../state/published-locks.js";
 import { substateOf, visibleSubmissions } from "../state/submission-progress.js";
 import type { VariantRecord } from "../store/records.js";
 import { skuVariantShape, testDriveVariantShape } from "../wire/draft-shapes.js";
@@ -85,6 +86,7 @@ function replace(call: Call): Reply {
   for (const fixed of ["externalID", "subType"]) {
     if (body[fixed] !== variant.body[fixed]) throw invalidField(fixed, `The field ${fixed} cannot be changed.`);
   }
+  if (call.service.switches.lockPublishedFields) checkPublishedPlan(call.service, variant, body);
   const changed: VariantRecord = { ...variant, etag: newEntityTag(clock.now()), body };
   store.put("variant", changed);
   return { status: 200, body: entity(changed), etag: changed.etag };

@@ -156,7 +156,8 @@ export const switchTable: { readonly [Name in keyof Switches]: SwitchRow & { rea
     default: false,
     values: [false, true],
     source: "§4.11",
-    meaning: "refuse, with 400, making a published public plan private or turning off a published standard contract",
+    meaning:
+      "refuse, with 400, what the pages exclude once it is live: contract, visibility, meters, trial, management, clouds",
   },
   throttleEvery: {
     default: 0,

@@ -6,7 +6,7 @@ import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
 import { foundOrMade } from "../../pages/found-or-made.js";
 import type { Target } from "../../pages/page.js";
-import { hasPreview, publicationOf } from "../../pages/publication.js";
+import { previewOf, publicationOf } from "../../pages/publication.js";
 import { offerIdOf } from "../../partner-center/areas/products.js";
 import { ConflictError, ifThere, untilGone } from "../../partner-center/errors.js";
 import type { Product } from "../../partner-center/schemas/resources.js";
@@ -43,8 +43,7 @@ export const offer: Kind<typeof offerInputs> = {
 
   async publication(context, id) {
     const submissions = await context.client().submissions.list(id);
-    const published = publicationOf(submissions);
-    return published ?? (hasPreview(submissions) ? { since: undefined, isPreview: true } : undefined);
+    return publicationOf(submissions) ?? previewOf(submissions);
   },
 
   seen: offerPages.seen,

@@ -1,4 +1,5 @@
 // The Properties page of an offer: categories, contract and terms (API reference §3.8).
+
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { flagField, plainField, setOf } from "../../fields/forms.js";
@@ -10,6 +11,7 @@ import type { Inputs } from "../../values/versions.js";
 import { lowerCaseIds, membersIn, withMembers } from "../shared/audience-members.js";
 import { extendedProperties, extendedPropertiesField } from "../shared/extended-properties.js";
 import { guid, limitedText, requiredText } from "../shared/formats.js";
+import { lockOf } from "../shared/publication-locks.js";
 
 /** What a program says of the Properties page. */
 export const propertiesInputs = z.strictObject({
@@ -106,7 +108,7 @@ export const propertiesPage = draftPage({
     plainField("properties.version", "appVersion"),
     {
       ...flagField("properties.standardContract", "useEnterpriseContract"),
-      locks: (before) => (before === true ? "cannot be turned off once the offer is published" : undefined),
+      ...lockOf("properties.standardContract"),
     },
     plainField("properties.termsOfUse", "termsOfUse"),
     { ...plainField("properties.additionalCategories", "additionalCategories"), canonical: setOf },

@@ -1,8 +1,10 @@
 // The Pricing and availability page of a plan: where, to whom and for how much it is sold (API reference §3.13).
 // Markets, prices, meters, trial and private audience have files of their own.
+
 import { z } from "zod";
 import { flagField, plainField } from "../../fields/forms.js";
 import { draftPage } from "../../pages/draft-page.js";
+import { lockOf } from "../shared/publication-locks.js";
 import { checkMarkets, marketCode, marketsField, pricedMarkets, stopSellingField } from "./market-selection.js";
 import { marketGroupNames } from "./markets.js";
 import { checkMeters, meters, metersField } from "./meters.js";
@@ -37,8 +39,7 @@ export const availabilityPage = draftPage({
     {
       ...plainField("availability.visibility", "visibility", { initial: () => "Public" }),
       canonical: (value) => (String(value).toLowerCase() === "private" ? "Private" : value),
-      locks: (before, wanted) =>
-        before !== "Private" && wanted === "Private" ? "cannot become Private once the plan is published" : undefined,
+      ...lockOf("availability.visibility"),
     },
     flagField("availability.hidden", "isHidden"),
     marketsField,

@@ -1,11 +1,13 @@
 // Metered dimensions of a managed application ("Marketplace Metering Service dimensions" on the page Pricing and
 // availability) and their place in the service (API reference §3.13).
+
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { type Findings, known } from "../../values/findings.js";
 import { asObject, isEmpty, isObject, objectsIn, type Properties } from "../../values/properties.js";
 import type { Inputs } from "../../values/versions.js";
 import { requiredText } from "../shared/formats.js";
+import { lockOf } from "../shared/publication-locks.js";
 import { availabilityPath as at } from "./availability-path.js";
 import { amount } from "./prices.js";
 
@@ -90,23 +92,6 @@ function writeIncluded(old: unknown, value: unknown): Properties[] {
 }
 
 /**
- * What can no longer change of a published meter: pages azure-app-metered-billing, price-changes and price-changes-faq.
- */
-function lockedChange(id: string, was: Properties, is: unknown): string | undefined {
-  if (!isObject(is)) return `${id} cannot be removed, renamed or disabled`;
-  if (was.unitOfMeasure !== is.unitOfMeasure) return `${id} cannot change its unit of measure`;
-  if (JSON.stringify(was.included) !== JSON.stringify(is.included))
-    return `${id} cannot change its included quantities`;
-  if (was.pricePerUnit !== is.pricePerUnit) {
-    return (
-      `${id} cannot change its price by the API (a person can, in Partner Center; after a \`pulumi ` +
-      `refresh\`, set the new price here)`
-    );
-  }
-  return undefined;
-}
-
-/**
  * The meters by their id. The service keeps the meters of all plans of an offer together: one that is not enabled here
  * may be another plan's, so it is left alone (page azure-app-metered-billing).
  */
@@ -151,13 +136,7 @@ export const metersField: Field = {
     });
     body.customMeters = [...others, ...ours];
   },
-  locks: (before, wanted) => {
-    const [was, is] = [before, wanted].map(asObject) as [Properties, Properties];
-    const reasons = Object.entries(was).flatMap(([id, meter]) => lockedChange(id, meter as Properties, is[id]) ?? []);
-    return reasons.length === 0
-      ? undefined
-      : `cannot change like this once the plan is published: ${reasons.join(", ")}`;
-  },
+  ...lockOf("availability.meters"),
 };
 
 /** The meters. */

@@ -8,7 +8,7 @@ import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
 import { foundOrMade } from "../../pages/found-or-made.js";
 import type { Target } from "../../pages/page.js";
-import { publicationOf } from "../../pages/publication.js";
+import { previewOf, publicationOf } from "../../pages/publication.js";
 import { ConflictError, ifThere, untilGone } from "../../partner-center/errors.js";
 import type { NewVariant } from "../../partner-center/schemas/requests.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
@@ -57,7 +57,8 @@ export const plan: Kind<typeof planInputs> = {
     // A draft may change under one version as often as it likes; only what is published counts.
     const productId = String(inputs.offer);
     const variant = await context.client().variants.find(productId, String(inputs.planId));
-    if (variant === undefined || (await publicationOfPlan(context, productId, variant.id)) === undefined) return;
+    const publication = variant && (await publicationOfPlan(context, productId, variant.id));
+    if (publication === undefined || publication.isPreview) return;
     findings.warn(
       "technicalConfiguration.version",
       `${why}; it must grow with each publication of a change (page azure-app-managed)`,
@@ -203,7 +204,9 @@ function isPartOf({ variantResources }: Submission, variantId: string): boolean 
   return (variantResources ?? []).some(({ variantID }) => variantID === variantId);
 }
 
+/** Live, or in preview: as of an offer, what others already look at is not replaced. */
 async function publicationOfPlan(context: Context, productId: string, variantId: string) {
-  const submissions = await context.client().submissions.list(productId);
-  return publicationOf(submissions.filter((submission) => isPartOf(submission, variantId)));
+  const all = await context.client().submissions.list(productId);
+  const submissions = all.filter((submission) => isPartOf(submission, variantId));
+  return publicationOf(submissions) ?? previewOf(submissions);
 }

@@ -2,6 +2,7 @@
 // schedules of single markets beside it, each with a price a month, a year, or what else somebody has put there (API
 // reference §3.13). No page of Microsoft's names a smallest price, and none says how prices are rounded; so what is
 // unusual is a warning.
+
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { type Findings, known } from "../../values/findings.js";
@@ -9,6 +10,7 @@ import { asObject, isObject, objectsIn, type Properties, setOwn } from "../../va
 import { quoted } from "../../values/show.js";
 import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
+import { lockOf } from "../shared/publication-locks.js";
 import { availabilityPath as at } from "./availability-path.js";
 import { marketCode } from "./market-selection.js";
 import { currencyOf, decimalsOf, isCurrency } from "./markets.js";
@@ -85,16 +87,8 @@ function byMarket(value: unknown): Properties {
   return Object.fromEntries(Object.entries(asObject(value)).map(([code, it]) => [code.toUpperCase(), it]));
 }
 
-/**
- * Published prices change only on Partner Center's pages, and a published term stays: pages price-changes and
- * plans-pricing.
- */
-const priceLock =
-  "cannot change by the API once the plan is published: a person changes it in Partner Center (Pricing and " +
-  "availability); after a `pulumi refresh`, set the new price here";
-
 /** One price for all markets: the base schedule, in US dollars. */
-function basePriceField(path: string, term: Term): Field {
+function basePriceField(path: "availability.monthlyPrice" | "availability.annualPrice", term: Term): Field {
   return {
     path,
     wire: ["priceSchedules"],
@@ -109,12 +103,12 @@ function basePriceField(path: string, term: Term): Field {
         body.priceSchedules = [withPrice(term, info, value, "USD"), ...rest];
       }
     },
-    locks: (before) => (before === undefined ? undefined : priceLock),
+    ...lockOf(path),
   };
 }
 
 /** Own prices of single markets: one schedule each beside the base schedule. */
-function marketPricesField(path: string, term: Term): Field {
+function marketPricesField(path: "availability.monthlyPrices" | "availability.annualPrices", term: Term): Field {
   return {
     path,
     wire: ["priceSchedules"],
@@ -148,11 +142,7 @@ function marketPricesField(path: string, term: Term): Field {
       });
       body.priceSchedules = [...kept, ...priced];
     },
-    locks: (before, wanted) => {
-      const [was, is] = [byMarket(before), byMarket(wanted)];
-      const changed = Object.keys(was).filter((market) => JSON.stringify(was[market]) !== JSON.stringify(is[market]));
-      return changed.length === 0 ? undefined : `(${changed.join(", ")}) ${priceLock}`;
-    },
+    ...lockOf(path),
   };
 }
 

@@ -1,4 +1,5 @@
 // The Plan setup page: the plan (variant) itself (API reference §3.11).
+
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { plainField, setOf } from "../../fields/forms.js";
@@ -11,6 +12,7 @@ import { quoted } from "../../values/show.js";
 import type { Inputs } from "../../values/versions.js";
 import { extendedProperties, extendedPropertiesField } from "../shared/extended-properties.js";
 import { lastId, link, requiredText } from "../shared/formats.js";
+import { lockOf } from "../shared/publication-locks.js";
 
 /** What a program says of the Plan setup page. */
 export const setupInputs = z.strictObject({
@@ -40,18 +42,10 @@ export const setupInputs = z.strictObject({
 /** The cloud that a new plan is available in: Azure Global. */
 export const globalCloud = "public-azure";
 
-function listOfTexts(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
 const cloudsField: Field = {
   ...plainField("setup.clouds", "cloudAvailabilities", { initial: () => [globalCloud] }),
   canonical: (value) => setOf(Array.isArray(value) ? value.map((cloud) => String(cloud).toLowerCase()) : value),
-  locks: (before, wanted) => {
-    const left = listOfTexts(before).filter((cloud) => !listOfTexts(wanted).includes(cloud));
-    // Page azure-app-plans.
-    return left.length === 0 ? undefined : `cannot lose ${left.join(", ")} once the plan is published there`;
-  },
+  ...lockOf("setup.clouds"),
 };
 
 const certificationsKey = "certificationsAzureGovernment";
@@ -82,13 +76,18 @@ const reuseField: Field = {
     if (value === undefined) delete body.referenceVariantID;
     else body.referenceVariantID = lastId(String(value));
   },
-  // Pages azure-app-managed and azure-app-solution.
-  locks: () => "cannot change once the plan is published",
+  ...lockOf("setup.technicalConfigurationOf"),
 };
 
 function checkSetup(inputs: Inputs, findings: Findings): void {
   const base = known<string>(inputs, "setup.technicalConfigurationOf");
   if (typeof base === "string" && base !== "") {
+    findings.warn(
+      "setup.technicalConfigurationOf",
+      "is being deprecated by Microsoft, which asks to give each plan a technical configuration of its own and to " +
+        "publish again (page azure-app-solution, undated copy): set `technicalConfiguration` instead; both plans may use " +
+        "one ApplicationPackage",
+    );
     if (isCertainlySet(inputs, "technicalConfiguration")) {
       findings.add(
         "technicalConfiguration",

@@ -1,4 +1,5 @@
 // The Technical configuration page of a plan: what is deployed, and who may manage it (API reference §3.15).
+
 import { z } from "zod";
 import { changedPaths, type Field } from "../../fields/field.js";
 import { flagField, guidField, plainField, setOf } from "../../fields/forms.js";
@@ -10,6 +11,7 @@ import { mapValues, objectsIn, type Properties, withoutEmpty } from "../../value
 import { quoted } from "../../values/show.js";
 import type { Inputs, LastSeen } from "../../values/versions.js";
 import { guid, lastId, limitedText, threePartVersion } from "../shared/formats.js";
+import { lockOf } from "../shared/publication-locks.js";
 
 const authorization = z.strictObject({
   principalId: guid("the object id of a user, group or application"),
@@ -153,8 +155,14 @@ export const technicalConfigurationPage = draftPage({
     actionsField("technicalConfiguration.allowedCustomerActions", "allowedCustomerActions"),
     actionsField("technicalConfiguration.allowedDataActions", "allowedDataActions"),
     policiesField,
-    plainField("technicalConfiguration.managementMode", "publisherManagementMode", { initial: () => "Managed" }),
-    plainField("technicalConfiguration.customerAccess", "customerAccessEnableState", { initial: () => "Disabled" }),
+    plainField("technicalConfiguration.managementMode", "publisherManagementMode", {
+      initial: () => "Managed",
+      ...lockOf("technicalConfiguration.managementMode"),
+    }),
+    plainField("technicalConfiguration.customerAccess", "customerAccessEnableState", {
+      initial: () => "Disabled",
+      ...lockOf("technicalConfiguration.customerAccess"),
+    }),
   ],
 });
 

@@ -1,9 +1,11 @@
 // The free trial of a plan (API reference §3.13).
+
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { type Findings, known } from "../../values/findings.js";
 import { asObject, isObject, type Properties } from "../../values/properties.js";
 import type { Inputs } from "../../values/versions.js";
+import { lockOf } from "../shared/publication-locks.js";
 
 /** What a program says of the trial. */
 export const trialInputs = z.strictObject({
@@ -35,8 +37,7 @@ function trialField(name: "type" | "durationType" | "duration", more: Partial<Fi
 export const trialFields: readonly Field[] = [
   trialField("type", {
     initial: () => "NoTrial",
-    // Page price-changes-faq.
-    locks: (_, wanted) => (wanted === "NoTrial" ? "cannot be turned off once the plan is published" : undefined),
+    ...lockOf("availability.trial.type"),
   }),
   trialField("durationType"),
   trialField("duration"),

@@ -49,6 +49,42 @@ describe("emulator: what publication locks", () => {
     assert.equal(await tryToChange(client, "featureAvailabilities", productId, sales, { isHidden: true }), 200);
   });
 
+  it("are meters, who manages the application, its clouds and whose configuration it uses; detaching is free", async () => {
+    const { client } = parts;
+    const { productId, variantId } = await client.completeOffer("locked-plan");
+    const base = await client.createVariant(productId, "base");
+    const path = `/products/${productId}/variants/${variantId}`;
+    const plan = await client.expect(200, "GET", path);
+    const change = async (more: Sent) => {
+      const answer = await client.call("PUT", path, { ...plan, ...more }, { "if-match": "*" });
+      return answer.status === 400 ? Object.keys(faultOf(answer).data) : answer.status;
+    };
+    await client.expect(204, "DELETE", `/products/${productId}/variants/${base.id}`);
+    await publish(client, productId);
+    const sales = await client.draft(productId, "featureAvailabilities", "Availability", variantId);
+    const technical = await client.draft(productId, "packageconfigurations", "Package", variantId);
+    const meter = {
+      ID: "reports",
+      displayName: "Reports",
+      unitOfMeasure: "per report",
+      priceInUsd: 1,
+      isEnabled: true,
+    };
+    assert.deepEqual(
+      [
+        await tryToChange(client, "featureAvailabilities", productId, sales, { customMeters: [meter] }),
+        await tryToChange(client, "packageconfigurations", productId, technical, {
+          customerAccessEnableState: "Enabled",
+        }),
+        await change({ cloudAvailabilities: ["azure-government"] }),
+        await change({ referenceVariantID: String(base.id) }),
+        await change({ cloudAvailabilities: ["public-azure", "azure-government"] }),
+        await change({ referenceVariantID: undefined as never }),
+      ],
+      [["customMeters"], ["customerAccessEnableState"], ["cloudAvailabilities"], ["referenceVariantID"], 200, 200],
+    );
+  });
+
   it("are nothing as long as there is only a preview", async () => {
     const { client } = parts;
     const { productId, variantId } = await client.completeOffer("preview");

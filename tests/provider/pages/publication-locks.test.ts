@@ -3,8 +3,12 @@
  * matters.
  */
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Lock } from "../../../provider/fields/compared.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";
 import { release } from "../../../provider/kinds/publishing/release.js";
+import { publicationLocks } from "../../../provider/kinds/shared/publication-locks.js";
 import { publicationOf } from "../../../provider/pages/publication.js";
 import { type Properties, setPath } from "../../../provider/values/properties.js";
 import { unknownMarker } from "../../../provider/values/unknown.js";
@@ -199,8 +203,13 @@ describe("what publication locks", () => {
     const free = structuredClone(whole.offerProgram);
     setPath(free, "properties.standardContract", false);
     assert.equal((await whole.offer.diff(free)).changes, true);
-    const plan = { ...whole.planProgram, planId: "silver" };
-    assert.deepEqual((await whole.plan.diff(plan)).replaces, ["planId"]);
+    for (const [key, value] of [
+      ["planId", "silver"],
+      ["offer", "another"],
+    ] as const) {
+      const { message } = await failure(whole.plan.diff({ ...whole.planProgram, [key]: value }));
+      assert.match(message, new RegExp(`${key} cannot change from .*take it out first: .* \\(it is in preview\\)$`));
+    }
     const allowed = { ...whole.offerProgram, offerId: "in-preview-2", replacePublished: true };
     const told = await bench.printed(async () => assert.equal(await whole.offer.up(allowed), "replaced"));
     assert.match(told.join(), /offer in-preview: left in Partner Center, since this API cannot delete it/);
@@ -255,18 +264,24 @@ describe("what publication locks of a plan's set-up, prices and meters", () => {
     [
       "setup.technicalConfigurationOf",
       guids.otherSubscription,
-      /setup\.technicalConfigurationOf cannot change once the plan is published/,
+      /setup\.technicalConfigurationOf cannot be begun with once the plan is published; give the plan/,
     ],
-    ["availability.monthlyPrice", 11, /availability\.monthlyPrice cannot change by the API once .*`pulumi refresh`/],
-    ["availability.monthlyPrice", undefined, /availability\.monthlyPrice cannot change by the API/],
+    ["technicalConfiguration.managementMode", "CustomerManaged", /managementMode cannot change .* another plan/],
+    ["technicalConfiguration.customerAccess", "Enabled", /customerAccess cannot change .* another plan/],
+    [
+      "availability.monthlyPrice",
+      11,
+      /availability\.monthlyPrice cannot change once .* Azure Government: .* another plan/,
+    ],
+    ["availability.monthlyPrice", undefined, /availability\.monthlyPrice cannot change once/],
     ["availability.monthlyPrices", { DE: { amount: 8, currency: "EUR" } }, /monthlyPrices \(DE\) cannot change/],
     ["availability.monthlyPrices", undefined, /monthlyPrices \(DE\) cannot change/],
     ["availability.meters", undefined, /availability\.meters cannot change like this .*: calls cannot be removed/],
     ["availability.meters", { hits: meter() }, /calls cannot be removed, renamed or disabled/],
     ["availability.meters.calls.enabled", false, /calls cannot be removed, renamed or disabled/],
     ["availability.meters.calls.unitOfMeasure", "per 10 calls", /calls cannot change its unit of measure/],
-    ["availability.meters.calls.included", {}, /calls cannot change its included quantities/],
-    ["availability.meters.calls.pricePerUnit", 2, /calls cannot change its price by the API/],
+    ["availability.meters.calls.pricePerUnit", 2, /the price of calls cannot change once/],
+    ["availability.meters.hits", meter(), /hits cannot be enabled for this plan; declare another plan/],
     ["availability.trial", undefined, /availability\.trial\.type cannot be turned off/],
   ];
   for (const [path, value, reason] of refused) {
@@ -285,7 +300,7 @@ describe("what publication locks of a plan's set-up, prices and meters", () => {
     ["availability.markets", ["US", "DE", "FR"]],
     ["availability.monthlyPrices", { DE: { amount: 9, currency: "EUR" }, US: { amount: 8, currency: "USD" } }],
     ["availability.annualPrice", 100],
-    ["availability.meters", { calls: meter({ displayName: "All calls" }), hits: meter() }],
+    ["availability.meters", { calls: meter({ displayName: "All calls" }), hits: meter({ enabled: false }) }],
     ["availability.hidden", true],
     ["availability.stopSelling", ["FR"]],
   ];
@@ -297,6 +312,28 @@ describe("what publication locks of a plan's set-up, prices and meters", () => {
     });
   }
 
+  it("warns of what only an old page says", async () => {
+    const changed = structuredClone(program);
+    setPath(changed, "availability.meters.calls.included", {});
+    const told = await bench.printed(() => declared.diff(changed));
+    assert.match(
+      told.join(),
+      /warning: availability\.meters .* calls cannot change its included quantities.*published since/,
+    );
+  });
+
+  it("makes a warning of a lock that the program tolerates, as every refusal says", async () => {
+    const changed = structuredClone(program);
+    setPath(changed, "setup.clouds", ["azure-government"]);
+    const { message } = await failure(declared.diff(changed));
+    assert.match(message, /`toleratedLocks: \["setup\.clouds"\]` makes a warning of it \(published since/);
+    const tolerated = { ...changed, toleratedLocks: ["setup.clouds"] };
+    const told = await bench.printed(async () => assert.equal((await declared.diff(tolerated)).changes, true));
+    assert.match(told.join(), /warning: setup\.clouds cannot lose public-azure/);
+    const { message: unknown } = await failure(declared.check({ ...program, toleratedLocks: ["setup.cloud"] }));
+    assert.match(unknown, /"setup\.cloud" is nothing that publication locks/);
+  });
+
   it("looks at what was seen in Partner Center when the program has not set it so far", async () => {
     const { setup: _, ...bare } = program;
     await declared.up({ ...bare, setup: { clouds: ["public-azure", "azure-government"], leadGenId: "x" } });
@@ -305,6 +342,40 @@ describe("what publication locks of a plan's set-up, prices and meters", () => {
     const { message } = await failure(declared.diff({ ...bare, setup: { clouds: ["public-azure"], leadGenId: "x" } }));
     assert.match(message, /setup\.clouds cannot lose azure-government/);
     declared.outputs = unmanaged;
+  });
+});
+
+describe("a published price", () => {
+  const last = (clouds: string[], hidden = false) => ({ setup: { clouds }, availability: { hidden } });
+  const lock = publicationLocks["availability.monthlyPrice"];
+  const cases: [what: string, reason: string | undefined, expected: RegExp][] = [
+    ["that is no price yet may be set", lock.refuses(undefined, 20, last([])), /^undefined$/],
+    ["is changed by a person", lock.refuses(10, 20, last(["public-azure"])), /a person changes it in Partner Center/],
+    ["of nothing is changed by nobody", lock.refuses(0, 20, last([])), /not even in Partner Center.*another plan/],
+    [
+      "in Azure Government is changed by nobody",
+      lock.refuses(10, 20, last(["azure-government"])),
+      /not even in Partner/,
+    ],
+    [
+      "of a hidden plan may be changed by nobody",
+      lock.refuses(10, 20, last([], true)),
+      /an older page says that nobody/,
+    ],
+  ];
+  for (const [what, reason, expected] of cases) it(what, () => assert.match(String(reason), expected));
+});
+
+describe("the locks of publication", () => {
+  it("are listed in the docs with what they forbid, their pages and dates", () => {
+    const text = readFileSync(join(__dirname, "../../../..", "docs", "publishing.md"), "utf8");
+    const rows = text.split("\n").filter((line) => line.startsWith("| "));
+    for (const [path, { what, source, warns }] of Object.entries(publicationLocks) as [string, Lock][]) {
+      for (const said of [{ what, source }, ...(warns === undefined ? [] : [warns])]) {
+        const row = rows.find((line) => line.includes(`\`${path}\``) && line.includes(said.what));
+        assert.ok(row?.includes(said.source), `${path}: ${said.what}; ${said.source}`);
+      }
+    }
   });
 });
 

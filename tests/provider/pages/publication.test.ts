@@ -1,6 +1,6 @@
 /** Which submissions publish what they hold. */
 import assert from "node:assert/strict";
-import { hasPreview, publicationOf } from "../../../provider/pages/publication.js";
+import { previewOf, publicationOf } from "../../../provider/pages/publication.js";
 import type { Submission } from "../../../provider/partner-center/schemas/resources.js";
 
 const since = "2022-08-04T13:53:31.2590809Z";
@@ -28,7 +28,7 @@ describe("what was only submitted once", () => {
   for (const [what, submission, isPublished, isPreview] of submissions) {
     it(`and is ${what} is ${isPublished ? "" : "not "}published, and ${isPreview ? "" : "not "}in preview`, () => {
       assert.deepEqual(publicationOf([submission]), isPublished ? { since } : undefined);
-      assert.equal(hasPreview([submission]), isPreview);
+      assert.equal(previewOf([submission]) !== undefined, isPreview);
     });
   }
 });

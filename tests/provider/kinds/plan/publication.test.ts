@@ -1,6 +1,8 @@
 /** Whether a plan counts as published, and what is then locked of values that the program has never set. */
 import assert from "node:assert/strict";
+import { plan } from "../../../../provider/kinds/plan/plan.js";
 import { release } from "../../../../provider/kinds/publishing/release.js";
+import { Findings } from "../../../../provider/values/findings.js";
 import { type Properties, setPath } from "../../../../provider/values/properties.js";
 import { failure } from "../../declared.js";
 import { front } from "../../front.js";
@@ -93,5 +95,33 @@ describe("a plan", () => {
       await diffWithout("availability.trial", "observed.drafts.FeatureAvailability", trial);
       await diffWithout("setup.clouds", "observed.variant", ["public-azure"]);
     });
+  });
+});
+
+describe("a live plan that uses the technical configuration of another one", () => {
+  const bench = workbench({ scenario: "instant", switches: { lockPublishedFields: true } });
+
+  it("is warned of, and is detached, submitted and live again, as Microsoft asks for", async () => {
+    const whole = await WholeProgram.make(bench, "detached");
+    const { technicalConfiguration, ...rest } = structuredClone(whole.planProgram);
+    const sharing = { ...rest, planId: "second", name: "Second", setup: { technicalConfigurationOf: whole.plan.id } };
+    const second = bench.declared(plan);
+    await second.up(sharing);
+    const findings = new Findings();
+    await plan.derive(sharing, findings, {});
+    assert.match(String(findings.warnings()[0]?.reason), /^is being deprecated by Microsoft/);
+    const submitted = await whole.submit();
+    const released = bench.declared(release);
+    await released.up(whole.release(submitted));
+
+    const { setup: _, ...own } = sharing;
+    assert.equal(await second.up({ ...own, technicalConfiguration }), "updated");
+    await submitted.up(whole.submission({ certificationNotes: "detached" }));
+    await released.up(whole.release(submitted));
+    assert.equal(released.outputs.substate, "InStore");
+    const [, variant] = await bench.colleague.list(`/products/${whole.productId}/variants`);
+    assert.equal(variant?.referenceVariantID, undefined);
+    const { message } = await failure(second.diff(sharing));
+    assert.match(message, /technicalConfigurationOf cannot be begun with once the plan is published/);
   });
 });

@@ -1,0 +1,150 @@
+// What publication locks: the one table of it, in the code and in docs/publishing.md. Each row names its page and the
+// date of the copy that was read; "undated" copies are of addresses that Microsoft uses since 2024. Nobody has tried
+// what the API does about it. A row that rests on an old copy alone is a warning; the others are refused, unless the
+// program tolerates them (`toleratedLocks`). Ids, types and aliases, which replace an object, are locked by
+// `pages/publication-locks.ts` itself.
+import type { Lock } from "../../fields/compared.js";
+import { asObject, getPath, isObject, same } from "../../values/properties.js";
+import type { LastSeen } from "../../values/versions.js";
+
+const ofManaged = "azure-app-managed, undated; 2022-08-18";
+const ofPrices = "price-changes-faq, undated; price-changes, 2022-04-01";
+const ofMeters = "price-changes-faq, undated; azure-app-metered-billing, 2021-10-15";
+
+const anotherPlan = "declare another plan with it";
+
+function listOfTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function cloudsOf(last: LastSeen): string[] {
+  return listOfTexts(getPath(last, "setup.clouds") ?? getPath(last, "observed.variant.cloudAvailabilities"));
+}
+
+/** Why a published price does not change: some can be changed by a person, others by nobody. */
+function priceReason(wasFree: boolean, last: LastSeen): string {
+  const never = (why: string) => `cannot change once the plan is published, ${why}: ${anotherPlan}`;
+  if (wasFree) return never("not even in Partner Center, since it is free so far");
+  if (cloudsOf(last).some((cloud) => /government/i.test(cloud))) {
+    return never("not even in Partner Center, since the plan is available in Azure Government");
+  }
+  const hidden =
+    getPath(last, "availability.hidden") ?? getPath(last, "observed.drafts.FeatureAvailability.body.isHidden");
+  return (
+    "cannot change by the API once the plan is published: a person changes it in Partner Center (Pricing and " +
+    "availability); after a `pulumi refresh`, set the new price here" +
+    (hidden === true ? `. For a hidden plan an older page says that nobody can: then ${anotherPlan}` : "")
+  );
+}
+
+/** A price for all markets. */
+const basePrice: Lock = {
+  what: "a price that is published changes or goes",
+  source: ofPrices,
+  refuses: (before, _, last) => (before === undefined ? undefined : priceReason(before === 0, last)),
+};
+
+/** Prices of single markets. */
+const pricesOfMarkets: Lock = {
+  ...basePrice,
+  refuses(before, wanted, last) {
+    const [was, is] = [asObject(before), asObject(wanted)];
+    const changed = Object.keys(was).filter((market) => !same(was[market], is[market]));
+    const isFree = changed.some((market) => asObject(was[market]).amount === 0);
+    return changed.length === 0 ? undefined : `(${changed.join(", ")}) ${priceReason(isFree, last)}`;
+  },
+};
+
+/** Why a meter does not change; `was` and `is` are undefined where it is not enabled. */
+function meterReason(id: string, was: unknown, is: unknown, last: LastSeen): string | undefined {
+  if (!isObject(was)) return isObject(is) ? `${id} cannot be enabled for this plan; ${anotherPlan}` : undefined;
+  if (!isObject(is)) return `${id} cannot be removed, renamed or disabled`;
+  if (was.unitOfMeasure !== is.unitOfMeasure) return `${id} cannot change its unit of measure`;
+  if (was.pricePerUnit !== is.pricePerUnit) return `the price of ${id} ${priceReason(was.pricePerUnit === 0, last)}`;
+  return undefined;
+}
+
+function eachMeter(
+  before: unknown,
+  wanted: unknown,
+  reason: (id: string, was: unknown, is: unknown) => string | undefined,
+) {
+  const [was, is] = [asObject(before), asObject(wanted)];
+  const reasons = [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap(
+    (id) => reason(id, was[id], is[id]) ?? [],
+  );
+  return reasons.length === 0 ? undefined : `cannot change like this once the plan is published: ${reasons.join(", ")}`;
+}
+
+/** By the path of the field. */
+export const publicationLocks = {
+  "properties.standardContract": {
+    what: "the standard contract is turned off",
+    source: "azure-app-properties, 2021-06-01",
+    refuses: (before) => (before === true ? "cannot be turned off once the offer is published" : undefined),
+  },
+  "setup.clouds": {
+    what: "a cloud is taken away",
+    source: "azure-app-plans, 2021-06-01",
+    refuses(before, wanted) {
+      const left = listOfTexts(before).filter((cloud) => !listOfTexts(wanted).includes(cloud));
+      return left.length === 0 ? undefined : `cannot lose ${left.join(", ")} once the plan is published there`;
+    },
+  },
+  "setup.technicalConfigurationOf": {
+    what: "the configuration of another plan is begun with, or exchanged; a plan may be detached, as Microsoft asks for",
+    source: `azure-app-solution, undated; ${ofManaged}`,
+    refuses: (before, wanted) =>
+      wanted === undefined
+        ? undefined
+        : `cannot be ${before === undefined ? "begun with" : "another one"} once the plan is published; give the plan a ` +
+          "`technicalConfiguration` of its own instead, which Microsoft asks for",
+  },
+  "availability.visibility": {
+    what: "a public plan becomes private",
+    source: `price-changes-faq, undated; ${ofManaged}`,
+    refuses: (before, wanted) =>
+      before !== "Private" && wanted === "Private"
+        ? `cannot become Private once the plan is published; ${anotherPlan}`
+        : undefined,
+  },
+  "availability.monthlyPrice": basePrice,
+  "availability.monthlyPrices": pricesOfMarkets,
+  "availability.annualPrice": basePrice,
+  "availability.annualPrices": pricesOfMarkets,
+  "availability.meters": {
+    what: "a meter is enabled, disabled or renamed; its unit or its price changes",
+    source: ofMeters,
+    refuses: (before, wanted, last) => eachMeter(before, wanted, (id, was, is) => meterReason(id, was, is, last)),
+    warns: {
+      what: "the included quantities of a meter change",
+      source: "azure-app-metered-billing, 2021-10-15",
+      of: (before, wanted) =>
+        eachMeter(before, wanted, (id, was, is) =>
+          isObject(was) && isObject(is) && !same(was.included, is.included)
+            ? `${id} cannot change its included quantities; ${anotherPlan}`
+            : undefined,
+        ),
+    },
+  },
+  "availability.trial.type": {
+    what: "the trial is turned off",
+    source: "price-changes-faq, undated",
+    refuses: (_, wanted) => (wanted === "NoTrial" ? "cannot be turned off once the plan is published" : undefined),
+  },
+  "technicalConfiguration.managementMode": {
+    what: "whether the publisher manages what is deployed changes",
+    source: "azure-app-managed, undated",
+    refuses: () => `cannot change once the plan is published; ${anotherPlan}`,
+  },
+  "technicalConfiguration.customerAccess": {
+    what: "whether the customer has full access changes",
+    source: "azure-app-managed, undated",
+    refuses: () => `cannot change once the plan is published; ${anotherPlan}`,
+  },
+} as const satisfies Record<string, Lock>;
+
+/** The lock of a field, which names it by its path. */
+export function lockOf(path: keyof typeof publicationLocks): { readonly locks: Lock } {
+  return { locks: publicationLocks[path] };
+}
