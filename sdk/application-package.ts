@@ -23,7 +23,7 @@ export interface ApplicationPackageArgs {
   toleratedRules?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * What a preview makes of a package that fails certification, by a blocking test of Microsoft's toolkit: `warning`
-   * shows it, `error` stops. Packages that Partner Center has taken already are not refused. Default: `warning`.
+   * shows it, `error` stops. Default: `warning`.
    */
   certification?: pulumi.Input<"error" | "warning"> | undefined;
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Kind } from "../engine/kind.js";
 import { PackageContentError, readPackage } from "../files/package-content.js";
 import { checkPackage } from "../package-check/check-package.js";
-import { errorLines, warningLines } from "../package-check/problems.js";
+import { errorLines, type Treatment, warningLines } from "../package-check/problems.js";
 import { rules } from "../package-check/rules.js";
 import type { Context } from "../pages/context.js";
 import { PackageProcessingError } from "../partner-center/areas/package-processing.js";
@@ -114,6 +114,14 @@ async function upload(context: Context, inputs: Inputs, present: readonly Packag
   });
 }
 
+/** How the program wants findings to be taken. */
+function treatmentOf(inputs: Inputs): Treatment {
+  return {
+    tolerated: known<string[]>(inputs, "toleratedRules") ?? [],
+    certification: known<"error" | "warning">(inputs, "certification") ?? "warning",
+  };
+}
+
 /** Whose technical configuration refers to the package. */
 async function holderOf(context: Context, productId: string, packageId: string): Promise<string | undefined> {
   const { drafts, variants } = context.client();
@@ -145,11 +153,8 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
     try {
       const content = await readPackage(path);
       const { files, withBackslash } = content;
-      const problems = checkPackage(files, new Date(), { productId: known<string>(inputs, "offer"), withBackslash });
-      const treatment = {
-        tolerated: known<string[]>(inputs, "toleratedRules") ?? [],
-        certification: known<"error" | "warning">(inputs, "certification") ?? "warning",
-      };
+      const problems = checkPackage(files, new Date(), { withBackslash });
+      const treatment = treatmentOf(inputs);
       // What Partner Center has taken is not refused by a rule that came later.
       if (before.contentHash !== content.hash) findings.addAll("path", errorLines(problems, treatment));
       for (const line of warningLines(problems, treatment)) findings.warn("path", line);
@@ -159,6 +164,16 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
       findings.add("path", error.message);
       return {};
     }
+  },
+
+  // By the program's own check, nobody knows the product yet.
+  async foresee(_context, inputs, before, findings) {
+    if (before.contentHash === inputs.contentHash && before.offer === inputs.offer) return;
+    const { files } = await readPackage(String(inputs.path));
+    const all = checkPackage(files, new Date(), { productId: String(inputs.offer) });
+    const problems = all.filter(({ rule }) => rule === "tracking-id-owner");
+    findings.addAll("path", errorLines(problems, treatmentOf(inputs)));
+    for (const line of warningLines(problems, treatmentOf(inputs))) findings.warn("path", line);
   },
 
   async ensure(context, inputs) {

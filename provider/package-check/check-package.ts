@@ -44,7 +44,7 @@ export function checkPackage(
   { productId, withBackslash = [] }: PackageFacts = {},
 ): Problem[] {
   const problems = new Problems();
-  const check = new PackageCheck(files, problems, today, productId);
+  const check = new PackageCheck(files, problems, today, ownerOfIds(files, productId));
   for (const name of [mainTemplate, createUiDefinition]) checkPresence(name, files, problems);
   for (const [file, { length }] of files) {
     if (length > largestFile) problems.add({ rule: "package-file-size", file, what: "has more than 1 GB" });
@@ -69,6 +69,18 @@ export function checkPackage(
   check.viewDefinition();
   check.others();
   return problems.list();
+}
+
+/**
+ * The product whose tracking id the package has to have; undefined when it has that one already: publishers count other
+ * things by further ids.
+ */
+function ownerOfIds(files: ReadonlyMap<string, Uint8Array>, productId: string | undefined): string | undefined {
+  const main = files.get(mainTemplate);
+  if (productId === undefined || main === undefined) return productId;
+  return Buffer.from(main).toString("latin1").toLowerCase().includes(`pid-${productId.toLowerCase()}`)
+    ? undefined
+    : productId;
 }
 
 function checkPresence(name: string, files: ReadonlyMap<string, Uint8Array>, problems: Problems): void {

@@ -106,9 +106,13 @@ function theSame({ file }: Problem, rest: readonly Problem[]): string {
   const files = new Set(elsewhere.map((other) => other.file)).size;
   const places = [
     ...(lines.length === 0 ? [] : [`in line${lines.length === 1 ? "" : "s"} ${shown}`]),
-    ...(files === 0 ? [] : [`${elsewhere.length} times in ${files} other file${files === 1 ? "" : "s"}`]),
+    ...(files === 0 ? [] : [`${times(elsewhere.length)} in ${files === 1 ? "another file" : `${files} other files`}`]),
   ];
   return places.length === 0 ? "" : ` (the same ${places.join(", and ")})`;
+}
+
+function times(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
 }
 
 /** Names come from the package and may hold anything; a line is one line, of a length that can be read. */

@@ -97,7 +97,7 @@ export const linkRules = {
     attribution,
   ),
   "tracking-id-owner": certification(
-    "a tracking id `pid-<GUID>-partnercenter` is that of the offer (its product id), as soon as that is known",
+    "one of the tracking ids `pid-<GUID>-partnercenter` is that of the offer (its product id), as soon as that is known",
     attribution,
   ),
 } as const;

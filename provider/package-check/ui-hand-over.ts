@@ -125,7 +125,8 @@ function checkChoices(
     );
   }
   if (Array.isArray(allowedValues)) {
-    const refused = fixed.filter((one) => !allowedValues.some((other) => isSameValue(one, other)));
+    const allowed = allowedValues.flat(); // of an array parameter, they may be lists
+    const refused = fixed.filter((one) => !allowed.some((other) => isSameValue(one, other)));
     if (refused.length > 0)
       report("ui-allowed-values", path, `can be ${some(refused)}, which ${target} does not allow`);
   }
@@ -150,8 +151,9 @@ function checkSizes(main: TemplateScope, { element, type }: Element, { path, val
     return;
   const { allowedSizes } = element.constraints;
   const { defaultValue } = value;
-  if (!Array.isArray(allowedSizes) || typeof defaultValue !== "string" || defaultValue.startsWith("[")) return;
-  if (defaultValue === "" || allowedSizes.some((size) => isSameValue(size, defaultValue))) return;
+  if (!Array.isArray(allowedSizes) || allowedSizes.length === 0 || typeof defaultValue !== "string") return;
+  if (defaultValue === "" || isExpression(defaultValue) || allowedSizes.some((size) => isSameValue(size, defaultValue)))
+    return;
   main.report(
     "ui-virtual-machine-size",
     [...path, "defaultValue"],

@@ -1,7 +1,10 @@
 /** The smallest package in which nothing is wrong, and packages that differ from it in what a case says. */
 import { checkPackage, type PackageFacts } from "../../provider/package-check/check-package.js";
+import { warningLines } from "../../provider/package-check/problems.js";
 import { rules } from "../../provider/package-check/rules.js";
 import { type Change, packageOf } from "../provider/package-check/good-package.js";
+
+const today = new Date("2026-11-30T00:00:00Z");
 
 /** Names by which the files are changed. */
 export const main = "mainTemplate.json";
@@ -50,10 +53,18 @@ const files: Readonly<Record<string, unknown>> = {
   },
 };
 
+/** What is told of a package, how it differs from the small one, and all that is to be found: severities and rules. */
+export type Case = readonly [what: string, changes: readonly Change[], finds: readonly string[], facts?: PackageFacts];
+
 /** What is wrong with the package when it is changed so: each rule with its severity, once, in order. */
 export function findings(changes: readonly Change[], facts: PackageFacts = {}): string[] {
-  const found = checkPackage(packageOf(files, changes), new Date("2026-11-30T00:00:00Z"), facts);
+  const found = checkPackage(packageOf(files, changes), today, facts);
   return [...new Set(found.map(({ rule }) => `${rules[rule].severity}: ${rule}`))].sort();
+}
+
+/** The lines that do not stop a preview. */
+export function warnings(changes: readonly Change[]): string[] {
+  return warningLines(checkPackage(packageOf(files, changes), today));
 }
 
 /** Whatever uses a value, so that it counts as used: a tag of the first resource. */

@@ -82,6 +82,34 @@ describe("an application package", () => {
     assert.deepEqual(Buffer.from(bytes), Buffer.from((await readPackage(path)).archive()));
   });
 
+  it("with the tracking id of another offer is uploaded with a warning, or not at all", async () => {
+    const path = await packageFolder(bench, "tracked");
+    const template = JSON.parse(mainTemplate("tracked")) as Properties;
+    const pid = (id: string) => ({
+      ...template,
+      resources: [
+        {
+          type: "Microsoft.Resources/deployments",
+          apiVersion: "2025-04-01",
+          name: `pid-${id}-partnercenter`,
+          properties: {
+            mode: "Incremental",
+            template: { $schema: template.$schema, contentVersion: "1.0.0.0", resources: [] },
+          },
+        },
+      ],
+    });
+    const declared = bench.declared(applicationPackage);
+    const told = (program: Properties) => bench.printed(() => declared.up({ offer: productId, path, ...program }));
+    await writeFile(join(path, "mainTemplate.json"), JSON.stringify(pid("2f6d7a4e-1111-4222-8333-444455556666")));
+    const refused = await failure(declared.up({ offer: productId, path, certification: "error" }));
+    assert.match(refused.message, /is the tracking id of another offer; .* \[tracking-id-owner\]$/);
+    assert.match((await told({})).join("\n"), /is the tracking id of another offer; .*; fails certification \(/);
+    assert.doesNotMatch((await told({})).join("\n"), /tracking id/);
+    await writeFile(join(path, "mainTemplate.json"), JSON.stringify(pid(productId)));
+    assert.doesNotMatch((await told({ certification: "error" })).join("\n"), /tracking id/);
+  });
+
   it("is the same when its folder moves, or is zipped", async () => {
     const path = await packageFolder(bench, "moves");
     const declared = bench.declared(applicationPackage);
