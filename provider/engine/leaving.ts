@@ -23,7 +23,8 @@ export const leavingSwitch = "PARTNERCENTER_LEAVE_PUBLISHED=true";
  */
 export async function whyLeft(run: Run, context: Context, id: string, before: LastSeen): Promise<string | undefined> {
   const offer = offerOf(id);
-  if (run.leavesOffer(offer)) return "left in Partner Center with its offer; this stack no longer manages it";
+  if (run.leavesOffer(offer) && id !== offer)
+    return "left in Partner Center with its offer; this stack no longer manages it";
   if (run.hasOffer(offer)) return undefined; // only this resource goes
   if (await run.isEmulatorGone()) return "gone with its emulator, which does not run any more";
   const why = await whyOfferStays(context, offer, before.submissionId);

@@ -57,7 +57,7 @@ const pricesOfMarkets: Lock = {
 
 /** Why a meter does not change; `was` and `is` are undefined where it is not enabled. */
 function meterReason(id: string, was: unknown, is: unknown, last: LastSeen): string | undefined {
-  if (!isObject(was)) return isObject(is) ? `${id} cannot be enabled for this plan; ${anotherPlan}` : undefined;
+  if (!isObject(was)) return isObject(is) ? `${id} cannot be enabled for this plan: ${anotherPlan}` : undefined;
   if (!isObject(is)) return `${id} cannot be removed, renamed or disabled`;
   if (was.unitOfMeasure !== is.unitOfMeasure) return `${id} cannot change its unit of measure`;
   if (was.pricePerUnit !== is.pricePerUnit) return `the price of ${id} ${priceReason(was.pricePerUnit === 0, last)}`;
@@ -97,7 +97,7 @@ export const publicationLocks = {
     refuses: (before, wanted) =>
       wanted === undefined
         ? undefined
-        : `cannot be ${before === undefined ? "begun with" : "another one"} once the plan is published; give the plan a ` +
+        : `cannot be ${before === undefined ? "begun with" : "another one"} once the plan is published: give the plan a ` +
           "`technicalConfiguration` of its own instead, which Microsoft asks for",
   },
   "availability.visibility": {
@@ -105,7 +105,7 @@ export const publicationLocks = {
     source: `price-changes-faq, undated; ${ofManaged}`,
     refuses: (before, wanted) =>
       before !== "Private" && wanted === "Private"
-        ? `cannot become Private once the plan is published; ${anotherPlan}`
+        ? `cannot become Private once the plan is published: ${anotherPlan}`
         : undefined,
   },
   "availability.monthlyPrice": basePrice,
@@ -122,7 +122,7 @@ export const publicationLocks = {
       of: (before, wanted) =>
         eachMeter(before, wanted, (id, was, is) =>
           isObject(was) && isObject(is) && !same(was.included, is.included)
-            ? `${id} cannot change its included quantities; ${anotherPlan}`
+            ? `${id} cannot change its included quantities: ${anotherPlan}`
             : undefined,
         ),
     },
@@ -135,12 +135,12 @@ export const publicationLocks = {
   "technicalConfiguration.managementMode": {
     what: "whether the publisher manages what is deployed changes",
     source: "azure-app-managed, undated",
-    refuses: () => `cannot change once the plan is published; ${anotherPlan}`,
+    refuses: () => `cannot change once the plan is published: ${anotherPlan}`,
   },
   "technicalConfiguration.customerAccess": {
     what: "whether the customer has full access changes",
     source: "azure-app-managed, undated",
-    refuses: () => `cannot change once the plan is published; ${anotherPlan}`,
+    refuses: () => `cannot change once the plan is published: ${anotherPlan}`,
   },
 } as const satisfies Record<string, Lock>;
 

@@ -264,7 +264,7 @@ describe("what publication locks of a plan's set-up, prices and meters", () => {
     [
       "setup.technicalConfigurationOf",
       guids.otherSubscription,
-      /setup\.technicalConfigurationOf cannot be begun with once the plan is published; give the plan/,
+      /setup\.technicalConfigurationOf cannot be begun with once the plan is published: give the plan/,
     ],
     ["technicalConfiguration.managementMode", "CustomerManaged", /managementMode cannot change .* another plan/],
     ["technicalConfiguration.customerAccess", "Enabled", /customerAccess cannot change .* another plan/],
@@ -281,7 +281,7 @@ describe("what publication locks of a plan's set-up, prices and meters", () => {
     ["availability.meters.calls.enabled", false, /calls cannot be removed, renamed or disabled/],
     ["availability.meters.calls.unitOfMeasure", "per 10 calls", /calls cannot change its unit of measure/],
     ["availability.meters.calls.pricePerUnit", 2, /the price of calls cannot change once/],
-    ["availability.meters.hits", meter(), /hits cannot be enabled for this plan; declare another plan/],
+    ["availability.meters.hits", meter(), /hits cannot be enabled for this plan: declare another plan/],
     ["availability.trial", undefined, /availability\.trial\.type cannot be turned off/],
   ];
   for (const [path, value, reason] of refused) {

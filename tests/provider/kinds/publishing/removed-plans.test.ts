@@ -37,7 +37,11 @@ describe("a plan that was taken out of the program", () => {
       assert.match(message, refused);
       assert.match(message, ways);
     });
-    assert.deepEqual(calls, ["GET /products/{productId}/variants", "GET /products/{productId}/submissions"]);
+    assert.deepEqual(calls, [
+      "GET /products/{productId}/variants",
+      "GET /products/{productId}/branches/getByModule(module={module})",
+      "GET /products/{productId}/submissions",
+    ]);
     await submitted.check({ ...without, onRemovedPlan: "submit" });
     // The first `up`: the submission and the plan leave the program. The second: the submission comes back.
     await submitted.takeOut();
