@@ -8,3 +8,9 @@ export const defaultLoginEndpoint = "https://login.microsoftonline.com";
 
 /** The audience of the ingestion API (API reference §1.1). */
 export const ingestionAudience = "https://api.partner.microsoft.com";
+
+/** The Product Ingestion API (its reference, §3.1). */
+export const defaultProductIngestionEndpoint = "https://graph.microsoft.com/rp/product-ingestion";
+
+/** The audience of the Product Ingestion API (its reference, §2.2). */
+export const productIngestionAudience = "https://graph.microsoft.com";

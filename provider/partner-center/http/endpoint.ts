@@ -59,6 +59,17 @@ export class Endpoint {
     return new URL(url.pathname + url.search.replace(/([?&])\$/g, "$1%24"), root);
   }
 
+  /**
+   * The next page after one, where the link may be absolute, or relative to a place that is not told: then it is the
+   * query that counts (Product Ingestion API §3.5). @throws ForeignHostError
+   */
+  nextAfter(page: URL, link: string): URL {
+    if (URL.canParse(link)) return this.next(link);
+    const url = new URL(page);
+    url.search = link.slice(link.indexOf("?") + 1);
+    return url;
+  }
+
   /** Path and query below the endpoint, readable, on one line. */
   shown(url: URL): string {
     const below = this.href.slice(this.origin.length);

@@ -75,9 +75,7 @@ function fromObject(value: Json): Omit<ErrorBody, "serviceText"> {
     reasonPhrase ??
     string(inner.error) ??
     "";
-  const details = Array.isArray(inner.details)
-    ? inner.details.map((item) => (isObject(item) ? (string(item.message) ?? "") : (string(item) ?? "")))
-    : [];
+  const details = sentencesOf(inner.details);
   const fields = Object.entries(data ?? {})
     .map(([field, texts]) => [field, texts.join(" ")])
     .filter(([, text]) => text !== sentence)
@@ -90,6 +88,14 @@ function fromObject(value: Json): Omit<ErrorBody, "serviceText"> {
     correlationId: string(inner.correlationId) ?? string(inner.activityId) ?? string(inner.traceId),
     data,
   };
+}
+
+/** Of details that may have details of their own, as those of the Product Ingestion API (its reference, §8.1). */
+function sentencesOf(details: unknown): string[] {
+  if (!Array.isArray(details)) return [];
+  return details.flatMap((item) =>
+    isObject(item) ? [string(item.message) ?? "", ...sentencesOf(item.details)] : [string(item) ?? ""],
+  );
 }
 
 function complaints(value: unknown): Record<string, string[]> | undefined {

@@ -17,13 +17,20 @@ export interface Settled {
 }
 
 /**
- * The reply's JSON as the schema has it; the `ETag` header stands in for a missing `@odata.etag`.
+ * How replies are read. `tidied`: as the ingestion API means them, where a null property is the same as none (API
+ * reference §3.1) and the `ETag` header stands in for a missing `@odata.etag`. `asSent`: nothing is left out or added.
+ */
+export type Reading = "tidied" | "asSent";
+
+/**
+ * The reply's JSON as the schema has it.
  *
  * @throws UnexpectedResponseError that names the first field that does not fit.
  */
 export function readReply<S extends z.ZodType>(
   { reply, call, isSecret = false, secrets = [] }: Settled,
   schema: S,
+  reading: Reading = "tidied",
 ): z.output<S> {
   const requestId = reply.headers["request-id"];
   const clean = (text: string) => withoutSecrets(text, secrets);
@@ -42,12 +49,12 @@ export function readReply<S extends z.ZodType>(
     );
   let value: unknown;
   try {
-    value = parsedReply(reply.text);
+    value = parsedReply(reply.text, reading);
   } catch (error) {
     if (!(error instanceof TooDeepError)) throw error;
     throw misfit(error.message);
   }
-  const etag = reply.headers.etag;
+  const etag = reading === "tidied" ? reply.headers.etag : undefined;
   if (etag !== undefined && typeof value === "object" && value !== null && !("@odata.etag" in value)) {
     Object.assign(value, { "@odata.etag": etag });
   }
@@ -58,15 +65,14 @@ export function readReply<S extends z.ZodType>(
 }
 
 /**
- * A null property is the same as none (API reference §3.1), so it is left out; an integer that a number cannot hold
- * becomes text (ids). Text that is no JSON stays text, for the schema to refuse.
+ * An integer that a number cannot hold becomes text (ids). Text that is no JSON stays text, for the schema to refuse.
  *
  * @throws TooDeepError
  */
-function parsedReply(text: string): unknown {
+function parsedReply(text: string, reading: Reading): unknown {
   if (text.trim() === "") return undefined;
   const revive = function (this: unknown, value: unknown, source: string | undefined): unknown {
-    if (value === null && !Array.isArray(this)) return undefined;
+    if (value === null && reading === "tidied" && !Array.isArray(this)) return undefined;
     if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
       return source ?? String(value);
     }

@@ -16,7 +16,7 @@ interface Read<Answer> {
 
 export class SharedReads<Answer> {
   private readonly reads = new Map<string, Read<Answer>>();
-  private readonly sharing = new AsyncLocalStorage<true>();
+  private readonly sharing = new AsyncLocalStorage<boolean>();
 
   constructor(private readonly clock: Clock) {}
 
@@ -25,9 +25,14 @@ export class SharedReads<Answer> {
     return this.sharing.run(true, work);
   }
 
+  /** Runs work that uses no such answers, wherever it was begun. */
+  apart<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.sharing.run(false, work);
+  }
+
   /** The answer that is under way or fresh, if the caller is {@link within}; else `read`'s own. */
   get(key: string, read: () => Promise<Answer>): Promise<Answer> {
-    if (this.sharing.getStore() === undefined) return read();
+    if (this.sharing.getStore() !== true) return read();
     const known = this.reads.get(key);
     const isOld = known?.answeredAt !== undefined && this.clock.now() - known.answeredAt > freshMs;
     if (known !== undefined && !isOld) return known.answer;

@@ -1,4 +1,4 @@
-/** Calls of the ingestion API: from bodies and schemas to objects, page by page. API reference §3.1, §3.4, §6.1. */
+/** Calls of an API: from bodies and schemas to objects, page by page. API reference §3.1, §3.4, §6.1. */
 import { z } from "zod";
 import type { Clock } from "../clock.js";
 import {
@@ -12,7 +12,7 @@ import {
 import { repeated } from "./attempts.js";
 import type { Query } from "./endpoint.js";
 import type { ClientOptions } from "./options.js";
-import { readReply, type Settled } from "./replies.js";
+import { type Reading, readReply, type Settled } from "./replies.js";
 import { type Content, type Request, Sender } from "./sender.js";
 import type { SharedReads } from "./shared-reads.js";
 
@@ -24,12 +24,20 @@ export interface PostOptions<T> {
   readonly again?: (() => Promise<Content>) | undefined;
   /** See {@link Content}. */
   readonly secrets?: readonly string[] | undefined;
+  readonly query?: Query;
 }
 
 /** Pages beyond this are taken for a loop. */
 const mostPages = 10_000;
 /** Characters of all pages together, which are held in memory: 100,000 offers of 2 kB. */
 const mostPagesText = 256 * 1024 * 1024;
+
+/** Whether a POST that failed in this way may have taken effect. */
+export function isInDoubt(error: unknown): boolean {
+  // Accepted, but the reply cannot be read.
+  if (error instanceof UnexpectedResponseError || error instanceof ServiceError) return true;
+  return error instanceof ConnectionError && error.ambiguous;
+}
 
 export class Transport {
   /** Without a slash at its end. */
@@ -39,7 +47,10 @@ export class Transport {
   private readonly sender: Sender;
 
   /** @throws ConfigurationError */
-  constructor(options: ClientOptions) {
+  constructor(
+    options: ClientOptions,
+    private readonly reading: Reading = "tidied",
+  ) {
     this.sender = new Sender(options);
     this.endpoint = this.sender.endpoint.href;
     this.clock = this.sender.clock;
@@ -53,7 +64,7 @@ export class Transport {
     query?: Query,
     secrets?: readonly string[],
   ): Promise<z.output<S>> {
-    return readReply(await this.sender.send({ method: "GET", url: this.url(path, query), secrets }), schema);
+    return this.read(await this.sender.send({ method: "GET", url: this.url(path, query), secrets }), schema);
   }
 
   /** @throws ConflictError when `ifMatch` is stale. */
@@ -63,7 +74,7 @@ export class Transport {
     schema: S,
     { ifMatch, query }: { ifMatch?: string | undefined; query?: Query | undefined } = {},
   ): Promise<z.output<S>> {
-    return readReply(await this.sender.send({ method: "PUT", url: this.url(path, query), body, ifMatch }), schema);
+    return this.read(await this.sender.send({ method: "PUT", url: this.url(path, query), body, ifMatch }), schema);
   }
 
   /** A 404 after a lost first reply means that the first one did it. @throws NotFoundError */
@@ -84,9 +95,9 @@ export class Transport {
     path: string,
     body: unknown,
     schema: S,
-    { recover, again, secrets }: PostOptions<z.output<S>> = {},
+    { recover, again, secrets, query }: PostOptions<z.output<S>> = {},
   ): Promise<z.output<S>> {
-    const request: Request = { method: "POST", url: this.url(path), body, secrets, again };
+    const request: Request = { method: "POST", url: this.url(path, query), body, secrets, again };
     const patience = this.sender.patience("POST");
     return repeated<z.output<S>>(this.clock, async (attempt) => {
       let retryAfter: string | undefined;
@@ -94,18 +105,17 @@ export class Transport {
         retryAfter = asked;
       };
       try {
-        return { result: readReply(await this.sender.send(request, { patience, onUnsure }), schema) };
+        return { result: this.read(await this.sender.send(request, { patience, onUnsure }), schema) };
       } catch (error) {
         if (!(error instanceof PartnerCenterError)) throw error;
-        // Accepted, but the reply cannot be read: the object is there, so only looking for it makes sense.
-        const isAccepted = error instanceof UnexpectedResponseError;
-        const isUnsure = error instanceof ServiceError || (error instanceof ConnectionError && error.ambiguous);
+        // Where the object is there, only looking for it makes sense.
+        const isUnsure = isInDoubt(error) && !(error instanceof UnexpectedResponseError);
         const isTaken = error instanceof ConflictError && attempt > 1;
         const failed = {
           error,
           delayMs: isUnsure && recover !== undefined ? patience.pause(attempt, retryAfter) : undefined,
         };
-        if (recover === undefined || !(isAccepted || isUnsure || isTaken)) return failed;
+        if (recover === undefined || !(isInDoubt(error) || isTaken)) return failed;
         const look = () =>
           patience
             .during(() => this.sender.look(recover))
@@ -125,7 +135,8 @@ export class Transport {
   }
 
   /**
-   * The pages of a collection (API reference §3.4). A 404 after the first page is the end.
+   * The pages of a collection (API reference §3.4; of the Product Ingestion API, §3.5: `@nextLink`). A 404 after the
+   * first page is the end.
    *
    * @throws ForeignHostError for a next page elsewhere; UnexpectedResponseError for one that was read already.
    */
@@ -134,6 +145,7 @@ export class Transport {
       value: z.array(schema),
       nextLink: z.string().optional(),
       "@odata.nextLink": z.string().optional(),
+      "@nextLink": z.string().nullish(),
     });
     const { endpoint } = this.sender;
     const seen = new Set<string>();
@@ -158,11 +170,16 @@ export class Transport {
             "further. Check the endpoint.",
         );
       }
-      const page: z.output<typeof envelope> = readReply(settled, envelope);
+      const page: z.output<typeof envelope> = this.read(settled, envelope);
       yield page.value;
       const link: string | undefined = page.nextLink || page["@odata.nextLink"];
-      url = link === undefined || link === "" ? undefined : endpoint.next(link);
+      const further: string | null | undefined = page["@nextLink"];
+      url = link ? endpoint.next(link) : further ? endpoint.nextAfter(url, further) : undefined;
     }
+  }
+
+  private read<S extends z.ZodType>(settled: Settled, schema: S): z.output<S> {
+    return readReply(settled, schema, this.reading);
   }
 
   private url(path: string, query?: Query): URL {

@@ -89,6 +89,12 @@ describe("reading an error reply", () => {
       "Bad: Too long",
     ],
     [
+      "e: with reasons within reasons, as of the Product Ingestion API",
+      '{"error":{"code":"badRequest","message":"Invalid","details":[{"message":"One","details":[{"message":"Two"}]}]}}',
+      undefined,
+      "Invalid: One: Two",
+    ],
+    [
       "f: plain text",
       "The API you have called is not applicable for this product",
       "text/plain",
