@@ -52,6 +52,16 @@ export interface ProviderArgs {
   endpoint?: pulumi.Input<string> | undefined;
   /** Address of the sign-in service. Default: `https://login.microsoftonline.com`. */
   loginEndpoint?: pulumi.Input<string> | undefined;
+  /**
+   * Address of the Product Ingestion API. Default: `https://graph.microsoft.com/rp/product-ingestion`, or the origin of
+   * an `endpoint` on loopback.
+   */
+  productIngestionEndpoint?: pulumi.Input<string> | undefined;
+  /**
+   * Versions of the Product Ingestion API's schemas by type, such as `{ plan: "2022-03-01-preview3" }`: for when the
+   * service refuses those that this package knows. Default: its own table.
+   */
+  schemaVersions?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /** At most this many API requests a second, averaged over ten seconds. Default: 10. */
   requestsPerSecond?: pulumi.Input<number> | undefined;
   /** At most this many API requests at the same time. Default: 16. */

@@ -37,6 +37,23 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/partner-center/schemas",
     "provider/partner-center",
   ],
+  // The client of the Product Ingestion API, over the same transport; usable without the rest.
+  "provider/product-ingestion/wire": ["provider/partner-center"],
+  "provider/product-ingestion/areas": [
+    "provider/product-ingestion/wire",
+    "provider/product-ingestion/errors.ts",
+    "provider/partner-center/http",
+    "provider/partner-center",
+  ],
+  "provider/product-ingestion/errors.ts": ["provider/product-ingestion/wire", "provider/partner-center"],
+  // The two files that put the client together.
+  "provider/product-ingestion": [
+    "provider/product-ingestion/areas",
+    "provider/product-ingestion/wire",
+    "provider/product-ingestion/errors.ts",
+    "provider/partner-center/http",
+    "provider/partner-center",
+  ],
   // From values to kinds.
   "provider/values": [],
   "provider/fields": ["provider/values"],
@@ -47,6 +64,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/partner-center/sign-in",
     "provider/partner-center/http",
     "provider/partner-center",
+    "provider/product-ingestion/client.ts",
+    "provider/product-ingestion/wire",
     "provider/files",
     "provider/values",
   ],

@@ -1,9 +1,10 @@
 // Where credentials and settings come from: an explicit Provider, the environment, the stack's
 // configuration, then Azure's own variables. All credentials come from one source, and errors name it.
 
-import { defaultEndpoint, defaultLoginEndpoint } from "../partner-center/endpoints.js";
+import { defaultEndpoint, defaultLoginEndpoint, defaultProductIngestionEndpoint } from "../partner-center/endpoints.js";
 import { ConfigurationError } from "../partner-center/errors.js";
-import { isLoopback } from "../partner-center/http/safe-url.js";
+import { isLoopback, safeUrl } from "../partner-center/http/safe-url.js";
+import { parseSchemaVersions, type SchemaVersions } from "../product-ingestion/wire/versions.js";
 import { type Credentials, credentialsOf, type Source } from "./credentials.js";
 import { emulatorIdentity } from "./emulator-identity.js";
 import { armNames, azureNames, type Names, namesOf, type SettingKey, variableOf } from "./keys.js";
@@ -27,6 +28,10 @@ export interface Account {
 export interface Settings {
   endpoint: string;
   loginEndpoint: string;
+  /** Of the Product Ingestion API. Where the endpoint is on this machine, so is this. */
+  productIngestionEndpoint: string;
+  /** Versions of its schemas that win over the client's table. */
+  schemaVersions?: SchemaVersions;
   requestsPerSecond?: number;
   maxConcurrency?: number;
   headers?: Record<string, string>;
@@ -143,20 +148,31 @@ export class Configuration {
   /** Settings of the client, with their defaults. @throws ConfigurationError when one makes no sense. */
   settings(): Settings {
     const headers = this.setting("headers");
+    const endpoint = this.setting("endpoint") ?? defaultEndpoint;
     const settings: Settings = {
-      endpoint: this.setting("endpoint") ?? defaultEndpoint,
+      endpoint,
       loginEndpoint: this.setting("loginEndpoint") ?? defaultLoginEndpoint,
+      productIngestionEndpoint: this.setting("productIngestionEndpoint") ?? productIngestionBeside(endpoint),
       trace: ["1", "true"].includes(this.setting("trace") ?? ""),
     };
     const requestsPerSecond = this.positive("requestsPerSecond");
     const maxConcurrency = this.positive("maxConcurrency");
     const proxy = this.setting("proxy");
+    const schemaVersions = this.setting("schemaVersions");
     if (requestsPerSecond !== undefined) settings.requestsPerSecond = requestsPerSecond;
     if (maxConcurrency !== undefined) settings.maxConcurrency = maxConcurrency;
     if (proxy !== undefined) settings.proxy = proxy;
+    if (schemaVersions !== undefined) settings.schemaVersions = parseSchemaVersions(schemaVersions);
     if (headers !== undefined) settings.headers = parseHeaders(headers);
     return settings;
   }
+}
+
+/** The emulator has both APIs at one origin. */
+function productIngestionBeside(endpoint: string): string {
+  const url = safeUrl(endpoint);
+  if (url === undefined || !isLoopback(url.hostname)) return defaultProductIngestionEndpoint;
+  return `${url.origin}${new URL(defaultProductIngestionEndpoint).pathname}`;
 }
 
 function parseHeaders(text: string): Record<string, string> {

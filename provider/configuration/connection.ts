@@ -1,6 +1,8 @@
-// The client that a configuration leads to: its settings, its way to sign in, its log.
+// The clients that a configuration leads to: its settings, its way to sign in, its log.
 
 import { PartnerCenterClient } from "../partner-center/client.js";
+import type { ClientOptions } from "../partner-center/http/options.js";
+import { ProductIngestionClient } from "../product-ingestion/client.js";
 import type { Configuration } from "./configuration.js";
 import { signIn } from "./sign-in.js";
 
@@ -20,15 +22,31 @@ interface ConnectionOptions {
 export function connect(
   configuration: Configuration,
   environment: NodeJS.ProcessEnv,
-  { beforeWrite, say = (line) => console.log(line) }: ConnectionOptions = {},
+  options: ConnectionOptions = {},
 ): PartnerCenterClient {
-  const { trace, loginEndpoint, ...settings } = configuration.settings();
+  const { endpoint } = configuration.settings();
+  return new PartnerCenterClient({ ...shared(configuration, environment, options), endpoint });
+}
+
+/** The same for the Product Ingestion API. */
+export function connectProductIngestion(
+  configuration: Configuration,
+  environment: NodeJS.ProcessEnv,
+  options: ConnectionOptions = {},
+): ProductIngestionClient {
+  const { productIngestionEndpoint: endpoint, schemaVersions } = configuration.settings();
+  return new ProductIngestionClient({ ...shared(configuration, environment, options), endpoint, schemaVersions });
+}
+
+/** What all clients of an account have alike. */
+function shared(
+  configuration: Configuration,
+  environment: NodeJS.ProcessEnv,
+  { beforeWrite, say = (line) => console.log(line) }: ConnectionOptions,
+): ClientOptions {
+  const { trace, loginEndpoint, requestsPerSecond, maxConcurrency, headers, proxy } = configuration.settings();
   const notice = (line: string) => say(`partnercenter: ${line}`);
   const lines = { notice, ...(trace ? { trace: notice } : {}) };
-  return new PartnerCenterClient({
-    ...settings,
-    ...lines,
-    beforeWrite,
-    tokenSource: signIn(configuration.credentials(), { loginEndpoint, proxy: settings.proxy, ...lines }, environment),
-  });
+  const tokenSource = signIn(configuration.credentials(), { loginEndpoint, proxy, ...lines }, environment);
+  return { requestsPerSecond, maxConcurrency, headers, proxy, ...lines, beforeWrite, tokenSource };
 }

@@ -37,6 +37,8 @@ const credentials = {
 const settings = {
   endpoint: {},
   loginEndpoint: {},
+  productIngestionEndpoint: {},
+  schemaVersions: {},
   requestsPerSecond: {},
   maxConcurrency: {},
   headers: { isSecret: true },

@@ -126,6 +126,7 @@ describe("settings", () => {
     assert.deepEqual(configuration({}).settings(), {
       endpoint: defaultEndpoint,
       loginEndpoint: defaultLoginEndpoint,
+      productIngestionEndpoint: "https://graph.microsoft.com/rp/product-ingestion",
       trace: false,
     });
     assert.equal(configuration({}).host(), "api.partner.microsoft.com");
@@ -139,6 +140,7 @@ describe("settings", () => {
       "partnercenter:proxy": "http://proxy:8080",
       "partnercenter:headers": '{"x-ms-publisherId":"42"}',
       "partnercenter:trace": "true",
+      "partnercenter:schemaVersions": '{"plan":"2022-07-01"}',
     };
     const environment = {
       PARTNERCENTER_ENDPOINT: "https://environment.example/v1",
@@ -148,6 +150,8 @@ describe("settings", () => {
     assert.deepEqual(found, {
       endpoint: "https://environment.example/v1",
       loginEndpoint: defaultLoginEndpoint,
+      productIngestionEndpoint: "https://graph.microsoft.com/rp/product-ingestion",
+      schemaVersions: { plan: "2022-07-01" },
       trace: true,
       requestsPerSecond: 7,
       maxConcurrency: 3,
@@ -164,11 +168,22 @@ describe("settings", () => {
     ["headers", "x: y", /headers must be a JSON object of texts/],
     ["headers", '{"x":1}', /headers must be a JSON object of texts/],
     ["headers", "[]x", /headers must be/],
+    ["schemaVersions", "2022-07-01", /schemaVersions must be a JSON object/],
+    ["schemaVersions", '{"plan":"newest"}', /schemaVersions: "plan" has the version "newest"/],
   ] as const) {
     it(`refuse ${key} ${value}`, () => {
       assert.throws(() => configuration({ [`partnercenter:${key}`]: value }).settings(), message);
     });
   }
+
+  it("look for the Product Ingestion API beside an endpoint on this machine, and nowhere else unless it is said", () => {
+    const beside = (endpoint: string, more: Record<string, string> = {}) =>
+      configuration({ "partnercenter:endpoint": endpoint, ...more }).settings().productIngestionEndpoint;
+    assert.equal(beside("http://127.0.0.1:4001/v1.0/ingestion"), "http://127.0.0.1:4001/rp/product-ingestion");
+    assert.equal(beside("https://gateway.example/v1"), "https://graph.microsoft.com/rp/product-ingestion");
+    const set = { "partnercenter:productIngestionEndpoint": "https://gateway.example/pia" };
+    assert.equal(beside("http://127.0.0.1:4001/v1.0/ingestion", set), "https://gateway.example/pia");
+  });
 
   it("refuse an endpoint that is no address", () => {
     for (const endpoint of ["nowhere", "https://user:passw0rd@ho st/"]) {

@@ -1,37 +1,9 @@
 /** The READMEs' examples are programs that compile, against the package as a user has it. */
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import ts from "typescript";
 import { operations } from "../../../provider/partner-center/operations.js";
-
-const repository = join(__dirname, "../..", "..", "..");
-
-/** What the compiler says of a program, as an ES module of a user. */
-function problemsOf(source: string): string[] {
-  const folder = mkdtempSync(join(repository, "dist", "readme-"));
-  try {
-    const file = join(folder, "example.mts");
-    writeFileSync(file, source);
-    const program = ts.createProgram([file], {
-      module: ts.ModuleKind.NodeNext,
-      target: ts.ScriptTarget.ES2023,
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      types: ["node"],
-      typeRoots: [join(repository, "node_modules", "@types")],
-    });
-    return ts
-      .getPreEmitDiagnostics(program)
-      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** The TypeScript blocks of a text. */
-const blocks = (text: string) => [...text.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
+import { blocks, problemsOf, repository } from "../programs-in-texts.js";
 
 describe("the READMEs", function () {
   this.timeout(60_000);

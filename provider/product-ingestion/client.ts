@@ -1,0 +1,67 @@
+/** The client of the Product Ingestion API: the transport of the first client, with another address and audience. */
+import { defaultProductIngestionEndpoint, productIngestionAudience } from "../partner-center/endpoints.js";
+import { ConfigurationError } from "../partner-center/errors.js";
+import type { ClientOptions } from "../partner-center/http/options.js";
+import { plainUrl } from "../partner-center/http/safe-url.js";
+import { Transport } from "../partner-center/http/transport.js";
+import { Jobs } from "./areas/jobs.js";
+import { Products } from "./areas/products.js";
+import { Resources } from "./areas/resources.js";
+import { Submissions } from "./areas/submissions.js";
+import { type SchemaVersions, Versions } from "./wire/versions.js";
+
+/** How a client is set up: as the first one, with other defaults. */
+export interface ProductIngestionOptions extends ClientOptions {
+  /** Default `https://graph.microsoft.com/rp/product-ingestion`. https, or http on loopback. */
+  readonly endpoint?: string | undefined;
+  /** What the token is asked for. Default `https://graph.microsoft.com`. */
+  readonly audience?: string | undefined;
+  /** Versions of schemas that win over the table, by type; `resource-tree` is the newest that is read. */
+  readonly schemaVersions?: SchemaVersions | undefined;
+}
+
+/**
+ * Microsoft's Product Ingestion API: offers of virtual machines, containers and SaaS. It knows HTTP and nothing of Pulumi.
+ * Requests share one limiter, so use one client per account.
+ *
+ * @throws ConfigurationError at construction, for an endpoint, proxy, header or version that cannot be right.
+ */
+export class ProductIngestionClient {
+  /** The base address without a slash at its end. */
+  readonly endpoint: string;
+  /** Finds offers and plans by the ids that people know. */
+  readonly products: Products;
+  /** An offer with all that belongs to it, and single resources. */
+  readonly resources: Resources;
+  readonly submissions: Submissions;
+  /** Writes, and what becomes of them. */
+  readonly jobs: Jobs;
+
+  private readonly transport: Transport;
+
+  constructor(options: ProductIngestionOptions) {
+    const { endpoint = defaultProductIngestionEndpoint, audience = productIngestionAudience, schemaVersions } = options;
+    if (plainUrl(endpoint) === undefined) {
+      throw new ConfigurationError(
+        `The endpoint of the Product Ingestion API must be a plain URL like ${defaultProductIngestionEndpoint} that ` +
+          "begins with https:// (http:// only on this machine): the token is sent there.",
+      );
+    }
+    this.transport = new Transport({ ...options, endpoint, audience }, "asSent");
+    this.endpoint = this.transport.endpoint;
+    const versions = new Versions(schemaVersions);
+    const calls = { transport: this.transport, versions };
+    this.products = new Products(calls);
+    this.resources = new Resources(calls);
+    this.submissions = new Submissions(calls);
+    this.jobs = new Jobs(calls);
+  }
+
+  /**
+   * Runs work that only reads. All such work, also side by side, asks for each address once in five seconds, and again
+   * after a write by this client.
+   */
+  looking<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.transport.reads.within(work);
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * The public subpath `pulumi-partnercenter/product-ingestion`: the client of Microsoft's Product Ingestion API, for
+ * programs that need it without Pulumi. See this folder's README. Ways to sign in and the errors of all calls are those of
+ * `pulumi-partnercenter/partner-center`.
+ */
+export { isDone, isEnded, type JobWait, type NewResource } from "./areas/jobs.js";
+export { ProductIngestionClient, type ProductIngestionOptions } from "./client.js";
+export { JobFailedError, JobTimeoutError } from "./errors.js";
+export { productGuid, productId, productOf } from "./wire/durable-ids.js";
+export { isMasked, normalForm, type Resource, typeOf } from "./wire/normal-form.js";
+export { flatReasons, isBusy, isCertification, type Reason } from "./wire/reasons.js";
+export { compareVersions, parseSchemaAddress, type SchemaAddress, schemaAddress } from "./wire/schema-addresses.js";
+export { Job, type JobError, Plan, Product, type ResourceTree, Submission, type TargetType } from "./wire/schemas.js";
+export { parseSchemaVersions, type SchemaVersions } from "./wire/versions.js";

@@ -1,0 +1,257 @@
+/** Reads, jobs and errors over a real server. */
+import assert from "node:assert/strict";
+import {
+  ConfigurationError,
+  ConnectionError,
+  ForeignHostError,
+  NotFoundError,
+  ServiceError,
+  UnexpectedResponseError,
+  ValidationError,
+} from "../../../provider/partner-center/errors.js";
+import { ProductIngestionClient } from "../../../provider/product-ingestion/client.js";
+import { JobTimeoutError } from "../../../provider/product-ingestion/errors.js";
+import { typeOf } from "../../../provider/product-ingestion/wire/normal-form.js";
+import { failureOf, fixedToken, jumpingClock, type Script, withServer } from "../partner-center/server.js";
+import { Service, schema } from "./service.js";
+
+const G = "00000000-0000-4000-8000-000000000001";
+
+/** A client of a scripted server. */
+const scripted = (script: Script, test: (client: ProductIngestionClient, urls: () => string[]) => Promise<void>) =>
+  withServer(script, ({ origin, requests }) => {
+    const endpoint = `${origin}/rp/product-ingestion`;
+    const client = new ProductIngestionClient({
+      endpoint,
+      tokenSource: fixedToken,
+      clock: jumpingClock(),
+      requestsPerSecond: 1000,
+    });
+    return test(client, () => requests.map(({ method, url }) => `${method} ${url}`));
+  });
+
+describe("the client of the Product Ingestion API", () => {
+  it("finds offers and plans by the ids that people know", () => {
+    const service = new Service();
+    const offer = service.addOffer("contoso", "standard");
+    service.addOffer("fabrikam");
+    return service.with(async (client, _, requests) => {
+      assert.equal((await client.products.find("contoso"))?.id, offer);
+      assert.equal(await client.products.find("conto"), undefined);
+      const [plan] = await client.products.plans(offer);
+      assert.equal(plan?.identity.externalId, "standard");
+      assert.equal(requests[0]?.url, "/product?externalId=contoso&%24version=2026-04-01-preview1");
+    });
+  });
+
+  it("reads draft, preview and live, and one resource by its durable id", () => {
+    const service = new Service();
+    const offer = service.addOffer("contoso", "standard");
+    return service.with(async (client) => {
+      const draft = await client.resources.draft(offer.slice("product/".length));
+      assert.equal(draft.root, offer);
+      assert.ok(draft.resources.some((resource) => typeOf(resource) === "plan-listing"));
+      assert.equal(await client.resources.published(offer, "preview"), undefined);
+      service.published.set(G, service.drafts.get(G) ?? []);
+      assert.equal((await client.resources.published(offer, "live"))?.target, "live");
+      assert.equal((await client.resources.get(`listing/${G}/public/main/default/en-us`)).title, "contoso");
+      await assert.rejects(client.resources.get(`plan/${G}/none`), NotFoundError);
+    });
+  });
+
+  it("takes a 400 for a target that was never published, and not for an offer of another type", () => {
+    const refusals = ["The target has no resources", "Type AzureApplication is not supported"];
+    return scripted(
+      (_, index) => ({ status: 400, body: { error: { code: "badRequest", message: refusals[index], details: [] } } }),
+      async (client) => {
+        assert.equal(await client.resources.published(G, "live"), undefined);
+        assert.match(
+          (await failureOf(client.resources.published(G, "live"), ValidationError)).message,
+          /AzureApplication/,
+        );
+      },
+    );
+  });
+
+  it("follows @nextLink, absolute on its host or relative to wherever, and nowhere else", () => {
+    const pages = [
+      "/rp/product-ingestion/product?continuationToken=a",
+      "product?continuationToken=b%3D",
+      "?continuationToken=c",
+      "",
+    ];
+    return scripted(
+      ({ headers }, index) => {
+        const link = index === 1 ? `http://${headers.host}/rp/product-ingestion/${pages[1]}` : pages[index];
+        return {
+          body: {
+            value: [],
+            "@nextLink": index === 4 ? "https://elsewhere.example/product?continuationToken=a" : (link ?? null),
+          },
+        };
+      },
+      async (client, urls) => {
+        assert.deepEqual(await client.products.list(), []);
+        const tokens = [
+          "%24version=2026-04-01-preview1",
+          "continuationToken=a",
+          "continuationToken=b%3D",
+          "continuationToken=c",
+        ];
+        assert.deepEqual(
+          urls(),
+          tokens.map((query) => `GET /rp/product-ingestion/product?${query}`),
+        );
+        await assert.rejects(client.products.list(), ForeignHostError);
+      },
+    );
+  });
+
+  it("keeps null and adds nothing where that means something", () =>
+    scripted(
+      () => ({ headers: { etag: "x" }, body: { $schema: schema("price-and-availability-plan"), trial: null, big: 1 } }),
+      async (client) => {
+        assert.deepEqual(await client.resources.get(`price-and-availability-plan/${G}/${G}`), {
+          $schema: schema("price-and-availability-plan"),
+          trial: null,
+          big: 1,
+          product: `product/${G}`,
+        });
+      },
+    ));
+
+  it("asks for tokens of Microsoft Graph", () =>
+    withServer(
+      () => ({ body: { value: [] } }),
+      async ({ origin }) => {
+        const asked: string[] = [];
+        const token = async (audience: string) => {
+          asked.push(audience);
+          return "t";
+        };
+        const tokenSource = { ...fixedToken, token };
+        await new ProductIngestionClient({ endpoint: origin, tokenSource }).products.list();
+        assert.deepEqual(asked, ["https://graph.microsoft.com"]);
+      },
+    ));
+
+  it("refuses an endpoint, a version or an id that cannot be right", () => {
+    const set = (options: object) => () => new ProductIngestionClient({ tokenSource: fixedToken, ...options });
+    assert.throws(set({ endpoint: "http://graph.microsoft.com" }), ConfigurationError);
+    assert.throws(set({ schemaVersions: { plan: "preview2" } }), /schemaVersions: "plan"/);
+    const client = set({})();
+    assert.equal(client.endpoint, "https://graph.microsoft.com/rp/product-ingestion");
+    return assert.rejects(client.resources.draft("contoso"), /"contoso" is not the id of an offer/);
+  });
+});
+
+describe("a job", () => {
+  const resource = { $schema: schema("plan-listing"), product: `product/${G}`, plan: `plan/${G}/p`, name: "n" };
+
+  it("is sent with the version on it, waited for, and tells the new ids", () => {
+    const service = new Service();
+    return service.with(async (client, calls, requests) => {
+      const product = {
+        $schema: schema("product"),
+        identity: { externalId: "contoso" },
+        type: "azureVirtualMachine",
+        alias: "C",
+      };
+      const { jobId, jobStatus, jobEnd } = await client.jobs.configure([{ ...product, resourceName: "offer" }]);
+      assert.deepEqual([jobStatus, jobEnd], ["running", "0001-01-01T00:00:00"]);
+      const seen: string[] = [];
+      const done = await client.jobs.wait(jobId, { onChange: (job) => seen.push(job.jobStatus) });
+      assert.equal(done.jobResult, "succeeded");
+      assert.deepEqual(seen, ["running", "completed"]);
+      const looks = calls().filter((call) => call.endsWith("/status")).length;
+      assert.ok(looks <= 16, `${looks} looks at a job of 65 s`);
+      assert.deepEqual(
+        (await client.jobs.detail(jobId)).map(({ id }) => id),
+        [`product/${G}`.replace(/1$/, "2")],
+      );
+      assert.equal(await client.jobs.cancel(jobId), undefined, "too late");
+      assert.equal(requests[0]?.url, "/configure?%24version=2026-04-01-preview1");
+      assert.equal(requests[0]?.json.$schema, schema("configure", "2022-03-01-preview2"));
+    });
+  });
+
+  it("can be cancelled", () => {
+    const service = new Service();
+    return service.with(async (client) => {
+      const { jobId } = await client.jobs.configure([resource]);
+      assert.equal((await client.jobs.cancel(jobId))?.jobResult, "cancelled");
+    });
+  });
+
+  for (const [mishap, error] of [
+    ["lostAfter", ConnectionError],
+    ["502After", ServiceError],
+    ["unreadable", UnexpectedResponseError],
+  ] as const) {
+    it(`is never sent twice by itself: ${mishap}`, () => {
+      const service = new Service();
+      service.mishaps.push(mishap);
+      return service.with(async (client, calls) => {
+        await assert.rejects(client.jobs.configure([resource]), error);
+        assert.deepEqual(calls(), ["POST /configure"]);
+      });
+    });
+  }
+
+  it("refused at once says why, with all the reasons", () => {
+    const service = new Service();
+    return service.with(async (client) => {
+      const refused = await failureOf(
+        client.jobs.configure([
+          { ...resource, kind: 1, $schema: schema("listing"), validations: [] },
+          { ...resource, resourceName: "a" },
+          { ...resource, resourceName: "a" },
+        ]),
+        ValidationError,
+      );
+      assert.match(refused.message, /Invalid configuration: resourceName/);
+      await assert.rejects(client.jobs.configure([{ $schema: schema("new-thing") }]), /"new-thing" is no type/);
+    });
+  });
+
+  it("is waited for through outages, and not through those that last", () => {
+    const service = new Service();
+    return service.with(
+      async (client) => {
+        const { jobId } = await client.jobs.configure([resource]);
+        service.statusAnswers = Array(10).fill({ status: 500 });
+        assert.equal((await client.jobs.wait(jobId)).jobResult, "succeeded");
+        service.statusAnswers = Array(100).fill({ status: 500 });
+        await assert.rejects(client.jobs.wait(jobId), ServiceError);
+        service.statusAnswers = [{ status: 404 }];
+        assert.equal((await client.jobs.wait(jobId)).jobResult, "succeeded");
+      },
+      { timeouts: { requestInAll: 3_000 } },
+    );
+  });
+
+  it("without an end is left, with its id", () => {
+    const service = new Service();
+    service.jobMs = 3_600_000;
+    return service.with(async (client) => {
+      const { jobId } = await client.jobs.configure([resource]);
+      const error = await failureOf(client.jobs.wait(jobId), JobTimeoutError);
+      assert.equal(error.jobId, jobId);
+      assert.match(error.message, /within 10 min\. It goes on/);
+    });
+  });
+
+  it("is not sent by a process that nobody waits for any more", () => {
+    const service = new Service();
+    const beforeWrite = () => {
+      throw new Error("nobody waits");
+    };
+    return service.with(
+      async (client, calls) => {
+        await assert.rejects(client.jobs.configure([resource]), /nobody waits/);
+        assert.deepEqual(calls(), []);
+      },
+      { beforeWrite },
+    );
+  });
+});
