@@ -46,8 +46,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/partner-center",
   ],
   "provider/product-ingestion/errors.ts": ["provider/product-ingestion/wire", "provider/partner-center"],
+  "provider/product-ingestion/changes": [
+    "provider/product-ingestion/areas",
+    "provider/product-ingestion/wire",
+    "provider/product-ingestion/errors.ts",
+    "provider/partner-center/http",
+    "provider/partner-center",
+  ],
   // The two files that put the client together.
   "provider/product-ingestion": [
+    "provider/product-ingestion/changes",
     "provider/product-ingestion/areas",
     "provider/product-ingestion/wire",
     "provider/product-ingestion/errors.ts",

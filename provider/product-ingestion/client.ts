@@ -8,6 +8,8 @@ import { Jobs } from "./areas/jobs.js";
 import { Products } from "./areas/products.js";
 import { Resources } from "./areas/resources.js";
 import { Submissions } from "./areas/submissions.js";
+import { Changes } from "./changes/changes.js";
+import type { GatheringTimes } from "./changes/gathering.js";
 import { type SchemaVersions, Versions } from "./wire/versions.js";
 
 /** How a client is set up: as the first one, with other defaults. */
@@ -18,11 +20,15 @@ export interface ProductIngestionOptions extends ClientOptions {
   readonly audience?: string | undefined;
   /** Versions of schemas that win over the table, by type; `resource-tree` is the newest that is read. */
   readonly schemaVersions?: SchemaVersions | undefined;
+  /**
+   * How long {@link ProductIngestionClient.changes} waits for further edits. Default: until 1 s is quiet, at most 10 s.
+   */
+  readonly gathering?: GatheringTimes | undefined;
 }
 
 /**
- * Microsoft's Product Ingestion API: offers of virtual machines, containers and SaaS. It knows HTTP and nothing of Pulumi.
- * Requests share one limiter, so use one client per account.
+ * Microsoft's Product Ingestion API: offers of virtual machines, containers and SaaS. It knows HTTP and nothing of
+ * Pulumi. Requests share one limiter, so use one client per account.
  *
  * @throws ConfigurationError at construction, for an endpoint, proxy, header or version that cannot be right.
  */
@@ -36,6 +42,8 @@ export class ProductIngestionClient {
   readonly submissions: Submissions;
   /** Writes, and what becomes of them. */
   readonly jobs: Jobs;
+  /** Edits of many callers, in one job. */
+  readonly changes: Changes;
 
   private readonly transport: Transport;
 
@@ -55,6 +63,13 @@ export class ProductIngestionClient {
     this.resources = new Resources(calls);
     this.submissions = new Submissions(calls);
     this.jobs = new Jobs(calls);
+    const { products, resources, jobs } = this;
+    const { clock } = this.transport;
+    const { notice = () => {}, gathering } = options;
+    // Who may not write any more need not wait either.
+    const beforeWait = async () => options.beforeWrite?.();
+    const apart = <Result>(work: () => Promise<Result>) => this.transport.reads.apart(work);
+    this.changes = new Changes({ clock, products, resources, jobs, versions, notice, beforeWait, apart }, gathering);
   }
 
   /**

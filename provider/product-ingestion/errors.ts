@@ -41,3 +41,18 @@ export class JobTimeoutError extends PartnerCenterError {
     );
   }
 }
+
+/** Somebody else holds the offer, such as a submission that is being published. Nothing was written. */
+export class ProductBusyError extends PartnerCenterError {
+  override readonly code = "ERR_PRODUCT_INGESTION_BUSY";
+}
+
+/** It is not known whether what was sent was accepted, and it cannot be seen. */
+export class UnconfirmedError extends PartnerCenterError {
+  override readonly code = "ERR_PRODUCT_INGESTION_UNCONFIRMED";
+}
+
+/** Somebody else writes over the same resource again and again. */
+export class OverwrittenError extends PartnerCenterError {
+  override readonly code = "ERR_PRODUCT_INGESTION_OVERWRITTEN";
+}

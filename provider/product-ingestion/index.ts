@@ -1,11 +1,14 @@
 /**
  * The public subpath `pulumi-partnercenter/product-ingestion`: the client of Microsoft's Product Ingestion API, for
- * programs that need it without Pulumi. See this folder's README. Ways to sign in and the errors of all calls are those of
- * `pulumi-partnercenter/partner-center`.
+ * programs that need it without Pulumi. See this folder's README. Ways to sign in and the errors of all calls are those
+ * of `pulumi-partnercenter/partner-center`.
  */
 export { isDone, isEnded, type JobWait, type NewResource } from "./areas/jobs.js";
+export type { OfferReference } from "./changes/changes.js";
+export type { CommitOptions, Committed, Edit } from "./changes/edits.js";
+export type { GatheringTimes } from "./changes/gathering.js";
 export { ProductIngestionClient, type ProductIngestionOptions } from "./client.js";
-export { JobFailedError, JobTimeoutError } from "./errors.js";
+export { JobFailedError, JobTimeoutError, OverwrittenError, ProductBusyError, UnconfirmedError } from "./errors.js";
 export { productGuid, productId, productOf } from "./wire/durable-ids.js";
 export { isMasked, normalForm, type Resource, typeOf } from "./wire/normal-form.js";
 export { flatReasons, isBusy, isCertification, type Reason } from "./wire/reasons.js";

@@ -183,6 +183,18 @@ describe("a job", () => {
     });
   });
 
+  it("is cancelled also when the answer is lost", () => {
+    const error = { code: "badRequest", message: "Cannot cancel job, job has already completed.", details: [] };
+    const cancelled = { jobId: "j", jobStatus: "completed", jobResult: "cancelled", errors: [] };
+    return scripted(
+      (_, index) => [{ cut: true }, { status: 400, body: { error } }, { body: cancelled }][index] ?? { status: 500 },
+      async (client, urls) => {
+        assert.equal((await client.jobs.cancel("j"))?.jobResult, "cancelled");
+        assert.equal(urls().length, 3);
+      },
+    );
+  });
+
   for (const [mishap, error] of [
     ["lostAfter", ConnectionError],
     ["502After", ServiceError],

@@ -1,0 +1,256 @@
+/**
+ * The queue of one offer. One job at a time: it reads the draft, makes all waiting edits on it, posts what differs,
+ * waits, and decides from the draft and the job's errors what became of each caller. Product Ingestion API §6.3, §6.5,
+ * §7, §8.3.
+ *
+ * - Nothing to change: nothing is posted.
+ * - It is not known whether a post was accepted: the draft is looked at until a job could have ended, before another one.
+ * - A job failed: named errors fail their callers, though what they wanted may be there; the others go on without them.
+ * - A job succeeded and the draft is otherwise: somebody's post came after; once more.
+ */
+import { ConflictError, NotFoundError, ValidationError } from "../../partner-center/errors.js";
+import { isInDoubt } from "../../partner-center/http/transport.js";
+import { draftJobMs, isDone, jobDelay } from "../areas/jobs.js";
+import { Outages } from "../areas/outages.js";
+import { OverwrittenError, ProductBusyError, UnconfirmedError } from "../errors.js";
+import { isBusy } from "../wire/reasons.js";
+import type { Job, ResourceTree } from "../wire/schemas.js";
+import { compose } from "./composing.js";
+import { type Caller, type CommitOptions, type Committed, type Edit, shownPlace, tell } from "./edits.js";
+import type { Gathering } from "./gathering.js";
+import { changedElsewhere, isHeld } from "./held.js";
+import { type Ingestion, OfferDraft } from "./offer-draft.js";
+import { type NamedPost, named, requestOf } from "./request.js";
+import { callersOf, isRefusedAsBusy, type Verdicts, verdictsOfJob, verdictsOfRefusal } from "./verdicts.js";
+
+/** No limit is documented; this many are split off (assumed). */
+const mostResources = 200;
+/** How long an offer that somebody else holds is waited for, and between looks. */
+const busyMs = 600_000;
+const busyPauseMs = 30_000;
+
+export class ProductChanges {
+  private waiting: Caller[] = [];
+  private isAtWork = false;
+  private turn: Promise<unknown> = Promise.resolve();
+  /** The job that has begun and whose end was not seen. */
+  private job: string | undefined;
+
+  private readonly offer: OfferDraft;
+
+  /** @param product Durable id, if it is known. */
+  constructor(
+    private readonly offerId: string,
+    private readonly ingestion: Ingestion,
+    private readonly gathering: Gathering,
+    product?: string,
+  ) {
+    this.offer = new OfferDraft(offerId, ingestion, product);
+  }
+
+  commit(edits: readonly Edit[], options: CommitOptions): Promise<Committed> {
+    const begun = { jobId: undefined, doubts: 0, overwritten: undefined, busySince: undefined };
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ edits, options, ...begun, resolve, reject });
+      this.gathering.stirred();
+      void this.ingestion.apart(() => this.work());
+    });
+  }
+
+  /** Runs work while no job of this queue does. */
+  alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.inTurn(async () => {
+      await this.afterJobs([], []);
+      return work();
+    });
+  }
+
+  private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    const result = this.turn.then(work);
+    this.turn = result.catch(() => {});
+    return result;
+  }
+
+  private async work(): Promise<void> {
+    if (this.isAtWork) return;
+    this.isAtWork = true;
+    let open: Caller[] = [];
+    while (open.length + this.waiting.length > 0) {
+      await this.gathering.untilQuiet();
+      open = await this.inTurn(async () => {
+        const callers = [...open, ...this.waiting.splice(0)];
+        try {
+          return await this.round(callers);
+        } catch (error) {
+          for (const caller of callers) caller.reject(error);
+          return [];
+        }
+      });
+    }
+    this.isAtWork = false;
+  }
+
+  /** One job at most. @returns The callers whose edits need another one. */
+  private async round(callers: readonly Caller[]): Promise<Caller[]> {
+    const { jobs, versions, beforeWait } = this.ingestion;
+    const secrets = [...new Set(callers.flatMap(({ options }) => options.secrets ?? []))];
+    await this.afterJobs(callers, secrets);
+    const draft = await this.offer.read(callers);
+    const { failed, posts } = compose(this.offerId, draft, callers, versions);
+    for (const [caller, error] of failed) caller.reject(error);
+    const sent = named(posts.slice(0, mostResources));
+    const senders = callersOf(sent);
+    const later = callersOf(posts).filter((caller) => !senders.includes(caller));
+    for (const caller of callers) {
+      if (!failed.has(caller) && !senders.includes(caller) && !later.includes(caller)) resolve(caller, draft);
+    }
+    if (sent.length === 0) return [];
+    let begun: Job;
+    try {
+      begun = await jobs.configure(requestOf(sent, draft), { secrets });
+    } catch (error) {
+      return [...later, ...(await this.notBegun(error, sent, senders))];
+    }
+    this.job = begun.jobId;
+    for (const caller of senders) tell(caller, () => caller.options.onJob?.(begun.jobId));
+    for (const caller of senders) caller.jobId = begun.jobId;
+    const job = await jobs.wait(begun.jobId, { secrets, beforeWait });
+    this.job = undefined;
+    if (isDone(job)) await this.offer.learn(job);
+    const after = await this.offer.read(senders);
+    if (isDone(job)) return [...later, ...this.afterSuccess(job, sent, senders, draft, after)];
+    if (isBusy(job.errors)) return [...later, ...(await this.whileBusy(senders))];
+    const verdicts = verdictsOfJob(this.offerId, job, sent, [after, draft], secrets);
+    return [...later, ...this.afterRefusal(verdicts, senders, after)];
+  }
+
+  /** Waits for what this process has left, and for what callers know of an earlier one. */
+  private async afterJobs(callers: readonly Caller[], secrets: readonly string[]): Promise<void> {
+    const known = callers.flatMap(({ options, jobId }) => (jobId === undefined ? (options.job ?? []) : []));
+    for (const job of new Set([...(this.job === undefined ? [] : [this.job]), ...known])) {
+      try {
+        const { jobs, beforeWait } = this.ingestion;
+        await jobs.wait(job, { secrets, beforeWait });
+      } catch (error) {
+        // How long jobs are kept is not known.
+        if (!(error instanceof NotFoundError)) throw error;
+      }
+    }
+    this.job = undefined;
+  }
+
+  private async notBegun(error: unknown, sent: readonly NamedPost[], senders: readonly Caller[]): Promise<Caller[]> {
+    if (isInDoubt(error)) return this.whileInDoubt(error, senders);
+    if (!(error instanceof ValidationError || error instanceof ConflictError)) throw error;
+    if (isRefusedAsBusy(error)) return this.whileBusy(senders);
+    const verdicts = verdictsOfRefusal(error, sent);
+    for (const [caller, refusal] of verdicts) caller.reject(refusal);
+    return senders.filter((caller) => !verdicts.has(caller));
+  }
+
+  /** Looks at the draft until it has what was posted, or until a job would have ended. */
+  private async whileInDoubt(error: unknown, senders: readonly Caller[]): Promise<Caller[]> {
+    const { clock } = this.ingestion;
+    const outages = new Outages();
+    const started = clock.now();
+    let left = [...senders];
+    while (left.length > 0 && clock.now() - started < draftJobMs) {
+      await this.pause(jobDelay(clock.now() - started));
+      await outages.bridged(async () => {
+        const draft = await this.offer.read(left);
+        left = this.settled(left, draft);
+      });
+    }
+    return left.filter((caller) => {
+      if (++caller.doubts <= 1) return true;
+      const said = error instanceof Error ? error.message : String(error);
+      caller.reject(
+        new UnconfirmedError(
+          `Offer ${this.offerId}: it cannot be seen whether the changes were accepted: ${said} Run again.`,
+        ),
+      );
+      return false;
+    });
+  }
+
+  private async whileBusy(senders: readonly Caller[]): Promise<Caller[]> {
+    const { clock } = this.ingestion;
+    const left = senders.filter((caller) => {
+      caller.busySince ??= clock.now();
+      if (clock.now() - caller.busySince < busyMs) return true;
+      caller.reject(
+        new ProductBusyError(
+          `Offer ${this.offerId} is held by somebody else, such as a submission or another job, for more than ` +
+            `${busyMs / 60_000} min. Nothing was written. Look at it in Partner Center, and run again when it is free.`,
+        ),
+      );
+      return false;
+    });
+    if (left.length > 0) await this.pause(busyPauseMs);
+    return left;
+  }
+
+  private async pause(milliseconds: number): Promise<void> {
+    await this.ingestion.clock.sleep(milliseconds);
+    await this.ingestion.beforeWait();
+  }
+
+  private afterRefusal(verdicts: Verdicts, senders: readonly Caller[], after: ResourceTree | undefined): Caller[] {
+    for (const [caller, error] of verdicts) caller.reject(error);
+    return this.settled(
+      senders.filter((caller) => !verdicts.has(caller)),
+      after,
+    );
+  }
+
+  /** Settles those whose edits the draft has, or fails on. @returns The others. */
+  private settled(callers: readonly Caller[], draft: ResourceTree | undefined): Caller[] {
+    const { failed, posts } = compose(this.offerId, draft, callers, this.ingestion.versions);
+    const left = callersOf(posts);
+    for (const caller of callers) {
+      if (!left.includes(caller) && !failed.has(caller)) resolve(caller, draft);
+    }
+    // What cannot be made on this draft is told once nothing is under way.
+    return [...left, ...failed.keys()];
+  }
+
+  private afterSuccess(
+    { jobId }: Job,
+    sent: readonly NamedPost[],
+    senders: readonly Caller[],
+    before: ResourceTree | undefined,
+    after: ResourceTree | undefined,
+  ): Caller[] {
+    const { versions, notice } = this.ingestion;
+    for (const id of changedElsewhere(before, after, new Set(sent.map(({ wanted }) => wanted.id)))) {
+      notice(`offer ${this.offerId}: somebody else has changed ${id} while the job ${jobId} ran`);
+    }
+    const { failed, posts } = compose(this.offerId, after, senders, versions);
+    const missing = posts.filter(({ wanted, current }) => !isHeld(wanted, current));
+    return senders.filter((caller) => {
+      if (failed.has(caller)) return caller.reject(failed.get(caller));
+      const theirs = missing.filter(({ callers }) => callers.has(caller));
+      if (theirs.length === 0) return resolve(caller, after);
+      if (theirs.some(({ place }) => !sent.some((post) => post.place === place))) return true;
+      const earlier = caller.overwritten;
+      caller.overwritten = new Map(theirs.map(({ place, current }) => [place, current]));
+      if (earlier === undefined) return true;
+      const what = theirs.map(({ edit }) => shownPlace(edit)).join(", ");
+      const isKeptSo = theirs.every(({ place, current }) => {
+        const then = earlier.get(place);
+        return then !== undefined && current !== undefined && isHeld(then, current);
+      });
+      if (isKeptSo) {
+        notice(`offer ${this.offerId}: Partner Center keeps ${what} otherwise than it was written`);
+        return resolve(caller, after);
+      }
+      const said = "was changed by somebody else while it was written, twice. Agree with them, then run again.";
+      return caller.reject(new OverwrittenError(`Offer ${this.offerId}: ${what} ${said}`));
+    });
+  }
+}
+
+function resolve(caller: Caller, draft: ResourceTree | undefined): void {
+  if (draft === undefined) caller.reject(new NotFoundError("The offer is not there, and nothing was to be written."));
+  else caller.resolve({ draft, jobId: caller.jobId });
+}
