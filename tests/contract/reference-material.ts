@@ -59,3 +59,11 @@ export function readRecordings(): Map<string, Recorded[]> {
     }),
   );
 }
+
+/** Example bodies of the Product Ingestion API by file name. */
+export function readIngestionExamples(): Map<string, Record<string, unknown>> {
+  const names = readdirSync(join(folder, "product-ingestion-examples"));
+  const read = (name: string) =>
+    JSON.parse(readReference("product-ingestion-examples", name)) as Record<string, unknown>;
+  return new Map(names.sort().map((name) => [name, read(name)]));
+}

@@ -1,10 +1,9 @@
 /** One form inside, whatever was read. Its list of examples is the list of what is put right. */
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { asSent } from "../../../provider/product-ingestion/areas/jobs.js";
 import { knownTypes } from "../../../provider/product-ingestion/wire/known-types.js";
 import { normalForm, typeOf } from "../../../provider/product-ingestion/wire/normal-form.js";
+import { needReferenceMaterial, readIngestionExamples } from "../../contract/reference-material.js";
 import { type Json, schema } from "./service.js";
 
 const G = "00000000-0000-4000-8000-000000000001";
@@ -163,18 +162,13 @@ describe("the normal form", () => {
 });
 
 describe("the examples beside the checkout", () => {
-  const folder = join(__dirname, "../../../../../shared/api/product-ingestion-examples");
-
   before(function () {
-    if (existsSync(folder)) return;
-    process.stdout.write(`    (skipped: there are no examples beside the checkout, in ${folder})\n`);
-    this.skip();
+    needReferenceMaterial(this);
   });
 
   it("have a normal form that is theirs, and what is sent of it gives it again", () => {
     let count = 0;
-    for (const name of readdirSync(folder)) {
-      const body = JSON.parse(readFileSync(join(folder, name), "utf8")) as Json;
+    for (const [name, body] of readIngestionExamples()) {
       const inside = [body.resources, body.value].flatMap((list) => (Array.isArray(list) ? list : []));
       for (const resource of [body, ...inside].filter((one) => knownTypes[typeOf({ $schema: "", ...one })])) {
         const form = normalForm(resource);
