@@ -32,7 +32,9 @@ describe("a partial failure", () => {
       [properties.offerId, properties.alias, properties.type, properties.productId, properties.stateVersion],
       [program.offerId, program.alias, program.type, product?.id, stateVersion],
     );
-    assert.deepEqual(properties.account, { tenantId: "contoso", endpoint: new URL(bench.emulator.endpoint).host });
+    const { emulator, ...account } = properties.account as Properties;
+    assert.deepEqual(account, { tenantId: "contoso", endpoint: new URL(bench.emulator.endpoint).host });
+    assert.match(String(emulator), /^[0-9a-f-]{36}$/);
     assert.deepEqual(properties.properties, program.properties, "what was written is there");
     assert.equal(properties.previewAudience, undefined, "what was not written is not");
 
