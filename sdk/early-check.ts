@@ -4,21 +4,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type KindName, kindLoaders } from "../provider/kinds/index.js";
 import { checkSchema, Findings } from "../provider/values/findings.js";
-import { unknownMarker } from "../provider/values/unknown.js";
-
-/** What a program has written, with what it does not know yet (outputs, promises, resources) marked as unknown. */
-function asWritten(value: unknown): unknown {
-  if (value === null || typeof value !== "object") return value;
-  if (pulumi.Output.isInstance(value) || pulumi.Resource.isInstance(value) || value instanceof Promise) {
-    return unknownMarker;
-  }
-  if (Array.isArray(value)) return value.map(asWritten);
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, inner]) => inner !== undefined)
-      .map(([key, inner]) => [key, asWritten(inner)]),
-  );
-}
+import { asWritten } from "./known-values.js";
 
 /**
  * Whether this process is `pulumi`'s own run of a program. There the working folder is the program's, to which paths

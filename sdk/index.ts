@@ -1,4 +1,6 @@
 // The package's entry: what a Pulumi program imports.
+import "./node-version.js";
+
 export { ApplicationPackage, type ApplicationPackageArgs } from "./application-package.js";
 export {
   type CustomAmendment,

@@ -1,6 +1,7 @@
 // The offer, as a program declares it.
 import type * as pulumi from "@pulumi/pulumi";
 import { rememberAdoption } from "./adopted-offer.js";
+import { declareOffer } from "./declared-offers.js";
 import type { OfferListing } from "./offer-listing.js";
 import type { MeteredBilling, OfferCoSell, OfferLeads, OfferSetup, TestDrive } from "./offer-setup.js";
 import { PartnerCenterResource, sealed } from "./resource.js";
@@ -193,6 +194,7 @@ export class Offer extends PartnerCenterResource {
   constructor(name: string, args: OfferArgs, options?: pulumi.CustomResourceOptions) {
     super("Offer", name, sealed({ ...args }, offerCredentials), ["productId", "contentHash"], options);
     rememberAdoption(this, args);
+    declareOffer(this, args);
     this.refuseSecond(name, "offer", args.offerId);
   }
 }

@@ -2,6 +2,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { productIdOf } from "./adopted-offer.js";
 import { ApplicationPackage, hasJitControl } from "./application-package.js";
+import { checkBesideOthers } from "./compared-plans.js";
+import { declarePlan } from "./declared-offers.js";
 import { programError } from "./early-check.js";
 import { Offer } from "./offer.js";
 import type { PlanAvailability } from "./plan-availability.js";
@@ -137,10 +139,10 @@ export class Plan extends PartnerCenterResource {
       options,
       { ...args },
     );
-    plansWithoutPackage.set(this, unpackagedId(args));
     warnWithoutJitControl(this, args.technicalConfiguration);
     planTypes.set(this, pulumi.output(args.planType));
     refuseOtherType(name, args);
+    checkBesideOthers(name, this, args, declarePlan(name, this, args));
     const offerKey = args.offer instanceof Offer ? args.offer.offerId : args.offer;
     this.refuseSecond(
       name,
@@ -202,34 +204,4 @@ function refuseOtherType(name: string, { planType, setup }: PlanArgs): void {
         "Only plans of the same type share a technical configuration: give this plan one of its own.",
     );
   });
-}
-
-/** For each plan its id when this program gives it no package, else an empty text. */
-const plansWithoutPackage = new WeakMap<Plan, pulumi.Output<string>>();
-
-/**
- * For `Submission`: the plan's id when this program gives it no package and does not take it over, else an empty text.
- */
-export function idWithoutPackage(plan: Plan): pulumi.Output<string> {
-  return plansWithoutPackage.get(plan) ?? pulumi.output("");
-}
-
-function unpackagedId({ planId, adopt, technicalConfiguration, setup }: PlanArgs): pulumi.Output<string> {
-  const hasPackage = isSetAt(technicalConfiguration, "package");
-  const reuses = isSetAt(setup, "technicalConfigurationOf");
-  return pulumi
-    .all([planId, adopt, hasPackage, reuses])
-    .apply(([id, isAdopted, has, hasOther]) => (has || hasOther || isAdopted ? "" : id));
-}
-
-/**
- * Whether a block says something at a key. What is written out in the program is inspected as it is: the value may not
- * be known yet.
- */
-function isSetAt<Block extends object>(
-  given: pulumi.Input<Block> | undefined,
-  key: keyof Block,
-): pulumi.Output<boolean> {
-  if (isWritten(given)) return pulumi.output(given?.[key] !== undefined);
-  return pulumi.output(given).apply((plain) => (plain as Block | undefined)?.[key] !== undefined);
 }

@@ -5,6 +5,7 @@ import type * as handlers from "../provider/handlers.js";
 import type { KindName } from "../provider/kinds/index.js";
 import { secretPathsKey } from "../provider/values/secrets.js";
 import { stackKey } from "../provider/values/stack.js";
+import { checkConfiguration } from "./configuration-check.js";
 import { examine, programError, showWarnings, whenSound } from "./early-check.js";
 
 /** Where people look at an offer. */
@@ -27,6 +28,15 @@ export function providerText(kind: KindName): string {
   return `exports.handler = () => require("pulumi-partnercenter/handlers").${handlersOf(kind)}`;
 }
 
+/** The engine cannot import a dynamic resource: it knows no inputs of it. */
+function noImport(kind: KindName, name: string): string {
+  const howTo =
+    kind === "Offer" || kind === "Plan"
+      ? "Set `adopt: true` instead, which takes over what exists; `npx partnercenter export OFFER_ID` writes the program"
+      : "`npx partnercenter export OFFER_ID` writes a program that takes over the offer and its plans by `adopt: true`";
+  return `${kind} "${name}": the option \`import\` (and \`pulumi import\`) cannot be used with dynamic resources. ${howTo}.`;
+}
+
 /**
  * A resource of Partner Center. It is what `pulumi.dynamic.Resource` makes, except for the provider's
  * text, which is a constant here instead of serialized code.
@@ -44,6 +54,8 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
     /** The inputs as the program wrote them, where the class has changed them. */
     written: pulumi.Inputs = inputs,
   ) {
+    if (options?.import !== undefined) throw programError(noImport(kind, name));
+    checkConfiguration();
     const properties: pulumi.Inputs = { account: undefined };
     for (const key of outputs) properties[key] = undefined;
     const examined = examine(kind, written);

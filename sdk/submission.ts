@@ -1,8 +1,11 @@
 // A submission to preview, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
+import { productIdOf } from "./adopted-offer.js";
+import { lackingOf, plansOf } from "./declared-offers.js";
+import { programError } from "./early-check.js";
 import { Offer } from "./offer.js";
-import { idWithoutPackage, type Plan } from "./plan.js";
-import { idOf, type Links, PartnerCenterResource } from "./resource.js";
+import { Plan } from "./plan.js";
+import { type Links, PartnerCenterResource } from "./resource.js";
 
 /**
  * How long to wait, such as `90s`, `45m` or `72h`. These are inputs because the engine's own `customTimeouts` do not
@@ -51,7 +54,10 @@ export interface SubmissionTimes {
 export interface SubmissionArgs {
   /** The offer, or its product id. Given as a resource, its content counts for what has changed. */
   offer: Offer | pulumi.Input<string>;
-  /** The plans that this program declares for the offer: their content counts, and they are done before. */
+  /**
+   * The plans whose content counts, and which are done before. Default: all plans of `offer` that the program declares;
+   * a program that declares some later, after it has waited for something, has to list them.
+   */
   plans?: Plan[] | undefined;
   /** Until when `pulumi up` waits: the service has `accepted` it, or the `preview` is ready. Default: `preview`. */
   waitFor?: pulumi.Input<"accepted" | "preview"> | undefined;
@@ -98,6 +104,14 @@ export interface SubmissionArgs {
   timeouts?: pulumi.Input<Timeouts> | undefined;
 }
 
+/** The content by name, so that a preview tells what of it has changed. */
+function contentOf(offer: SubmissionArgs["offer"], plans: readonly Plan[]) {
+  return pulumi.all(plans.map(({ planId }) => planId)).apply((ids): Record<string, pulumi.Input<string>> => {
+    const ofPlans = plans.map((plan, index) => [`plan ${ids[index]}`, plan.contentHash]);
+    return { ...(offer instanceof Offer ? { offer: offer.contentHash } : {}), ...Object.fromEntries(ofPlans) };
+  });
+}
+
 /**
  * Sends the drafts of an offer and of all its plans to preview. It does so again when the content of the offer or
  * plans that it is given has changed, and only then: `pulumi preview` knows it without asking the service. Edits that
@@ -125,32 +139,30 @@ export class Submission extends PartnerCenterResource {
   declare readonly planIds: pulumi.Output<string[] | undefined>;
 
   constructor(name: string, args: SubmissionArgs, options?: pulumi.CustomResourceOptions) {
-    const { offer, plans = [], ...rest } = args;
-    const unpackaged = pulumi.all(plans.map(idWithoutPackage)).apply((ids) => ids.filter((id) => id !== ""));
-    // By name, so that a preview tells which of them has changed.
-    const content = pulumi.all(plans.map(({ planId }) => planId)).apply((ids): Record<string, pulumi.Input<string>> => {
-      const ofPlans = plans.map((plan, index) => [`plan ${ids[index]}`, plan.contentHash]);
-      return { ...(offer instanceof Offer ? { offer: offer.contentHash } : {}), ...Object.fromEntries(ofPlans) };
-    });
+    const { offer, plans: listed, ...rest } = args;
+    if (listed !== undefined && !(Array.isArray(listed) && listed.every((plan) => plan instanceof Plan))) {
+      throw programError(`Submission "${name}": property plans must be a list of Plan resources, such as [plan]`);
+    }
+    const plans = listed === undefined ? (plansOf(offer, name) as Promise<Plan[]>) : Promise.resolve(listed);
+    const id = pulumi.output(offer instanceof Offer ? productIdOf(offer) : offer);
     super(
       "Submission",
       name,
       {
         ...rest,
-        offer: idOf(offer),
+        offer: id,
         offerId: offer instanceof Offer ? offer.offerId : undefined,
-        content,
-        planIds: plans.length === 0 ? undefined : plans.map((plan) => plan.planId),
-        plansWithoutPackage: unpackaged.apply((ids) => (ids.length === 0 ? undefined : ids)),
+        content: pulumi.output(plans.then((all) => contentOf(offer, all))),
+        planIds: pulumi.output(plans.then((all) => (all.length === 0 ? undefined : all.map(({ planId }) => planId)))),
+        lacking: pulumi.output(plans.then((all) => lackingOf(offer, id, all))),
       },
       ["submissionId", "releaseNumber", "state", "substate", "times", "links"],
       options,
     );
+    const planIds = pulumi.output(plans.then((all) => pulumi.all(all.map(({ planId }) => planId))));
     given.set(
       this,
-      pulumi
-        .all([pulumi.all(plans.map(({ planId }) => planId)), args.onRemovedPlan])
-        .apply(([planIds, onRemovedPlan]) => ({ planIds, onRemovedPlan })),
+      pulumi.all([planIds, args.onRemovedPlan]).apply(([ids, onRemovedPlan]) => ({ planIds: ids, onRemovedPlan })),
     );
     const offerKey = offer instanceof Offer ? offer.offerId : offer;
     this.refuseSecond(

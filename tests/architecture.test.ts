@@ -64,6 +64,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   // From values to kinds.
   "provider/values": [],
+  "provider/rules": ["provider/values"],
   "provider/fields": ["provider/values"],
   "provider/files": ["provider/values"],
   "provider/package-check": ["provider/values"],
@@ -106,6 +107,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "provider/kinds/shared": ["provider/fields", "provider/values"],
   "provider/kinds/offer/listing": [
+    "provider/rules",
     "provider/kinds/shared",
     "provider/media",
     "provider/pages",
@@ -117,6 +119,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/values",
   ],
   "provider/kinds/offer": [
+    "provider/rules",
     "provider/kinds/offer/listing",
     "provider/kinds/shared",
     "provider/engine/kind.ts", // the contract of a kind; nothing else of the engine
@@ -129,6 +132,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/values",
   ],
   "provider/kinds/plan": [
+    "provider/rules",
     "provider/kinds/shared",
     "provider/engine/kind.ts",
     "provider/pages",
@@ -139,6 +143,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/values",
   ],
   "provider/kinds/publishing": [
+    "provider/rules",
+    "provider/kinds/offer", // the pages, to ask for what is missing to publish
+    "provider/kinds/plan",
     "provider/kinds/shared",
     "provider/engine/kind.ts",
     "provider/pages",
@@ -183,6 +190,7 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/handlers.ts", // the names of its exports, which the compiler compares with the kinds
     "provider/kinds/index.ts", // the kinds by name; no single kind
     "provider/kinds/application-package.ts", // what a plan asks of its package's files
+    "provider/rules",
     "provider/queries.ts",
     "provider/configuration",
     "provider/values",

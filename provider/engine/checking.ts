@@ -1,5 +1,6 @@
 // The handler `check`: what is wrong with inputs, what is derived from them, and what is worth saying before anything
 // is done.
+import { changedPaths } from "../fields/field.js";
 import type { Context } from "../pages/context.js";
 import { inWords } from "../values/difference.js";
 import { checkSchema, type Finding, Findings } from "../values/findings.js";
@@ -30,7 +31,9 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   run.want(active.identity(checked));
   if (typeof inputs.offer === "string" && !hasUnknown(inputs.offer)) run.haveOffer(inputs.offer);
   const isKnown = !hasUnknown([...kind.naturalKey, ...active.replacing].map((key) => checked[key]));
-  const mayAsk = () => findings.list().length === 0 && isKnown && run.account() !== undefined;
+  const hasService = isKnown && run.account() !== undefined;
+  await refuseUnlessHeld(active, { inputs: checked, before }, hasService, findings);
+  const mayAsk = () => findings.list().length === 0 && hasService;
   // The engine checks a replacement as it does a new resource, after its diff.
   const isNew = Object.keys(before).length === 0 && !run.isReplacement(active.identity(checked));
   if (isNew && inputs.adopt && mayAsk()) await surveyForAdoption(kind, active.contextFor(inputs), checked, findings);
@@ -44,6 +47,46 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
     inputs: toState({ ...checked, ...pick(news, [secretPathsKey, stackKey]) }),
     failures: concealed(kind, inputs, findings.list()),
   };
+}
+
+/**
+ * Makes errors of what is wrong unless Partner Center holds the same already. What has not changed since the last time
+ * is held; otherwise the service is asked, where that is possible. Of what will be taken over nobody can tell without
+ * it: then it is a line.
+ */
+async function refuseUnlessHeld(
+  active: ActiveKind,
+  { inputs, before }: { readonly inputs: Inputs; readonly before: Properties },
+  hasService: boolean,
+  findings: Findings,
+): Promise<void> {
+  const { kind } = active;
+  const isNew = Object.keys(before).length === 0;
+  const changed = isNew ? undefined : changedPaths(kind.compared, before, inputs);
+  const doubtful = findings.unlessHeld().filter(({ property }) => isAbout(property, changed));
+  if (doubtful.length === 0 || (inputs.adopt && findings.list().length > 0)) return;
+  const context = active.contextFor(inputs);
+  const differing = hasService ? await differingPaths(kind, context, inputs) : undefined;
+  for (const { property, reason } of doubtful.filter((one) => isAbout(one.property, differing))) {
+    if (isNew && inputs.adopt && !hasService) context.say(`warning: ${property} ${reason}`);
+    else findings.add(property, reason);
+  }
+}
+
+/** In what the object differs from what the program wants; undefined when nobody can tell, or nothing is there. */
+async function differingPaths(kind: Kind, context: Context, inputs: Inputs): Promise<string[] | undefined> {
+  try {
+    return (await kind.survey?.(context, inputs))?.map(({ path }) => path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a finding is about one of some properties, something in it or around it; undefined are all properties. */
+function isAbout(property: string, paths: readonly string[] | undefined): boolean {
+  const isWithin = (inner: string, outer: string) =>
+    inner.startsWith(outer) && /^($|[.[])/.test(inner.slice(outer.length));
+  return paths === undefined || paths.some((path) => isWithin(property, path) || isWithin(path, property));
 }
 
 /** What would be overwritten by taking over what exists: a line, or a finding where that is not allowed. */

@@ -26,8 +26,8 @@ export const fileLimits = {
   picture: { bytes: 20 * megabyte, what: "a picture" },
   /** Ours. */
   document: { bytes: 100 * megabyte, what: "a document" },
-  /** Ours: 500 bytes for each of the 10,000 lines that Partner Center takes. */
-  audience: { bytes: 5 * megabyte, what: "a file of members" },
+  /** Ours: 500 bytes for each of the 30,000 lines that Partner Center takes. */
+  audience: { bytes: 15 * megabyte, what: "a file of members" },
   /** Ours. */
   certificate: { bytes: megabyte, what: "a certificate" },
 } as const satisfies Record<string, FileLimit>;
@@ -50,8 +50,10 @@ export function findProgramFile(path: string): Stats {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code !== "ENOENT" && code !== "ENOTDIR") throw unreadable(quotedPath(path), error);
+    const slashes = path.includes("\\") ? " Write / between folders: \\ separates them on Windows only." : "";
     throw new ProgramFileError(
-      `${quotedPath(path)} does not exist (looked at ${inLine(place, 300)}; paths are relative to the program's folder)`,
+      `${quotedPath(path)} does not exist (looked at ${inLine(place, 300)}; paths are relative to the program's ` +
+        `folder).${slashes}`.replace(/\.$/, ""),
     );
   }
 }

@@ -1,5 +1,6 @@
 // Problems that can be known without the service: collected by property path, all of them at once.
 import type { z } from "zod";
+import { meant } from "./known-names.js";
 import { asObject, getPath, isObject, ownValue, type Properties } from "./properties.js";
 import { inLine } from "./show.js";
 import { hasUnknown, unknownMarker } from "./unknown.js";
@@ -32,6 +33,7 @@ function readable(property: string, reason: string): Finding {
  */
 export class Findings {
   private readonly byProperty = new Map<string, readonly string[]>();
+  private readonly heldByProperty = new Map<string, string>();
   private readonly warned = new Map<string, Finding>();
 
   /** An error. */
@@ -42,6 +44,21 @@ export class Findings {
   /** The errors of a property that holds many things, such as the files of a package: a finding for each. */
   addAll(property: string, reasons: readonly string[]): void {
     if (reasons.length > 0 && !this.byProperty.has(property)) this.byProperty.set(property, reasons);
+  }
+
+  /**
+   * An error, unless Partner Center holds this very value already: what exists is never refused. Whoever can find that
+   * out makes an error of it.
+   */
+  addUnlessHeld(property: string, reason: string): void {
+    if (!this.heldByProperty.has(property)) this.heldByProperty.set(property, reason);
+  }
+
+  /** What {@link addUnlessHeld} was told, but for properties that have an error anyway. */
+  unlessHeld(): Finding[] {
+    return [...this.heldByProperty]
+      .filter(([property]) => !this.byProperty.has(property))
+      .map(([property, reason]) => readable(property, reason));
   }
 
   /**
@@ -134,7 +151,8 @@ export function checkSchema(schema: z.ZodType, inputs: Properties, findings: Fin
   for (const issue of result.error.issues) {
     if (issue.code === "unrecognized_keys") {
       for (const key of issue.keys) {
-        findings.add(formatPath([...issue.path, key]), "is not a property of this resource; check its spelling");
+        const hint = meant(schema, issue.path, key);
+        findings.add(formatPath([...issue.path, key]), `is not a property of this resource; check its spelling${hint}`);
       }
       continue;
     }

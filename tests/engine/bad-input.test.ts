@@ -38,7 +38,7 @@ describe("the engine, with mistakes in the program", function () {
       expected: [
         /property offerId value .*"Contoso" is not a valid offer id/,
         /property listing\.summary value .*is 101 characters long; Partner Center allows at most 100/,
-        /property listing\.keywords value .*has 4 keywords; Partner Center allows at most three/,
+        /property listing\.keywords value .*has 4 keywords; Partner Center allows at most 3/,
         /property listing\.logos\.small value .*is 90 × 48 pixels; Partner Center takes 48 × 48 pixels here/,
         /property listing\.logos\.medium value .*logos\/none\.png/,
         /property listing\.logos\.large value .*is not a picture/,

@@ -40,7 +40,7 @@ interface Arguments {
   Offer: Plain<Args<"Offer">>;
   Plan: Plain<Args<"Plan">>;
   ApplicationPackage: Plain<Args<"ApplicationPackage">>;
-  // The class makes `content`, `planIds` and `plansWithoutPackage` of these.
+  // The class makes `content`, `planIds` and `lacking` of these.
   Submission: Plain<Omit<Args<"Submission">, "plans">>;
   Release: Plain<Args<"Release">>;
 }
@@ -50,7 +50,7 @@ interface Inputs {
   Offer: z.input<typeof offerInputs>;
   Plan: z.input<typeof planInputs>;
   ApplicationPackage: z.input<typeof applicationPackageInputs>;
-  Submission: Omit<z.input<typeof submissionInputs>, "content" | "offerId" | "planIds" | "plansWithoutPackage">;
+  Submission: Omit<z.input<typeof submissionInputs>, "content" | "offerId" | "planIds" | "lacking">;
   // The class fills in the offer's human id, and which plans were taken out.
   Release: Omit<z.input<typeof releaseInputs>, "offerId" | "removedPlans">;
 }

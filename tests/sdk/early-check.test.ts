@@ -12,7 +12,7 @@ describe("the check in an inline program", () => {
   it("shows warnings on the resource, and leaves mistakes to the provider's check", async () => {
     const { recorded, errors, warnings } = await complaints(() => {
       new Plan("right", { ...aPlan, planId: "gold", availability: { hidden: true, trial: undefined } });
-      new Plan("wrong", { ...aPlan, planId: "Silver", availability: { hidden: true } });
+      new Plan("wrong", { ...aPlan, planId: "Silver", name: "Silver", availability: { hidden: true } });
     });
     assert.deepEqual(errors, []);
     for (const name of ["right", "wrong"]) {

@@ -6,6 +6,8 @@ export interface Registered {
   type: string;
   name: string;
   inputs: Record<string, unknown>;
+  /** As they reach the engine: what is not known yet is a marker text. */
+  wire: Record<string, unknown>;
   provider?: string | undefined;
   /** Outputs that the engine encrypts in the state. */
   secretOutputs: readonly string[];
@@ -18,6 +20,7 @@ interface Registration {
   getName(): string;
   getAdditionalsecretoutputsList(): string[];
   getDeletedwith(): string;
+  getObject(): { toJavaScript(): Record<string, unknown> };
 }
 
 export class Recorded {
@@ -47,7 +50,8 @@ export async function record(
         const registration = registrations.get(name);
         const secretOutputs = registration?.getAdditionalsecretoutputsList() ?? [];
         const deletedWith = registration?.getDeletedwith() ?? "";
-        recorded.resources.push({ type, name, inputs, provider, secretOutputs, deletedWith });
+        const wire = registration?.getObject().toJavaScript() ?? {};
+        recorded.resources.push({ type, name, inputs, wire, provider, secretOutputs, deletedWith });
         const known = { contentHash: `hash of ${name}`, submissionId: `1152921504606846${recorded.resources.length}` };
         return { id: knowsIds ? `id-of-${name}` : undefined, state: { ...known, ...inputs } };
       },
@@ -80,7 +84,7 @@ export interface Complaints {
 }
 
 /** Runs a program that may be wrong. */
-export async function complaints(program: () => void): Promise<Complaints> {
+export async function complaints(program: () => void, preview = false): Promise<Complaints> {
   const errors: string[] = [];
   const warnings: Complaints["warnings"] = [];
   const note = (text: string) => void (errors.includes(text) || errors.push(text));
@@ -96,7 +100,7 @@ export async function complaints(program: () => void): Promise<Complaints> {
     },
   });
   try {
-    const recorded = await record(program);
+    const recorded = await record(program, preview);
     await new Promise((resolve) => setTimeout(resolve, 50));
     return { errors, warnings, recorded };
   } finally {

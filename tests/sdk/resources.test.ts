@@ -162,15 +162,16 @@ describe("a program", () => {
     assert.equal(recorded.named("release-by-id").inputs.submission, "1152921504606846976");
   });
 
-  it("gives a submission the content of the offer and plans that it is given, and the offer's id", () => {
+  it("gives a submission the content of the offer and of the plans given, or else declared, and the offer's id", () => {
     const { inputs } = recorded.named("submission");
     assert.deepEqual(inputs.content, { offer: "hash of offer", "plan gold": "hash of plan" });
     assert.deepEqual([inputs.offer, inputs.offerId, inputs.publisherId], ["id-of-offer", "contoso", "contoso"]);
     assert.ok(!("plans" in inputs));
     assert.deepEqual(inputs.planIds, ["gold"]);
     const byId = recorded.named("submission-by-id").inputs;
-    assert.deepEqual([byId.content, byId.offerId, byId.waitFor], [{}, undefined, "accepted"]);
-    assert.ok(!("planIds" in byId), "nothing is said of the plans; an empty list would say that there are none");
+    const all = { "plan free": "hash of by-id" }; // which is declared with the same id of an offer
+    assert.deepEqual([byId.content, byId.offerId, byId.waitFor], [all, undefined, "accepted"]);
+    assert.deepEqual(byId.planIds, ["free"]);
   });
 
   it("gives a release the submission's own id, not that of the resource", () => {

@@ -10,6 +10,8 @@ import { previewOf, publicationOf } from "../../pages/publication.js";
 import { offerIdOf } from "../../partner-center/areas/products.js";
 import { ConflictError, ifThere, untilGone } from "../../partner-center/errors.js";
 import type { Product } from "../../partner-center/schemas/resources.js";
+import { checkEmptied } from "../../rules/completeness.js";
+import { checkLimits } from "../../rules/limit-checks.js";
 import { contentHash } from "../../values/content-hash.js";
 import type { Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
@@ -37,6 +39,8 @@ export const offer: Kind<typeof offerInputs> = {
 
   async derive(inputs, findings) {
     const { files } = await offerPages.check(inputs, findings);
+    checkLimits("Offer", inputs, findings);
+    checkEmptied("Offer", inputs, findings);
     const hashed = { ...content(compared, { ...inputs, files }), alias: inputs.alias };
     return { files, contentHash: contentHash(hashed) };
   },

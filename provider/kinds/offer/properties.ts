@@ -10,43 +10,28 @@ import { mapValues, type Properties } from "../../values/properties.js";
 import type { Inputs } from "../../values/versions.js";
 import { lowerCaseIds, membersIn, withMembers } from "../shared/audience-members.js";
 import { extendedProperties, extendedPropertiesField } from "../shared/extended-properties.js";
-import { guid, limitedText, requiredText } from "../shared/formats.js";
+import { guid, requiredText, text } from "../shared/formats.js";
 import { lockOf } from "../shared/publication-locks.js";
+import { checkCategories } from "./categories.js";
 
 /** What a program says of the Properties page. */
 export const propertiesInputs = z.strictObject({
-  categories: z
-    .record(
-      z.string(),
-      z.array(z.string()).max(2, { error: "has more than two subcategories (Partner Center's limit)" }),
-    )
-    .refine((categories) => Object.keys(categories).length <= 2, {
-      error: "has more than two categories (Partner Center's limit)",
-    })
-    .optional(),
+  categories: z.record(z.string(), z.array(z.string())).optional(),
   additionalCategories: z.array(requiredText("a category")).optional(),
   industries: z.record(z.string(), z.array(z.string())).optional(),
   version: z.string().optional(),
   standardContract: z.boolean().optional(),
-  universalAmendment: limitedText(10_000).optional(),
+  universalAmendment: text().optional(),
   customAmendments: z
     .record(
       requiredText("the name of the amendment"),
       z.strictObject({
-        terms: limitedText(10_000).regex(/\S/, { error: "is empty" }),
-        tenants: z
-          .record(guid("a customer's tenant id"), z.string())
-          .refine((tenants) => Object.keys(tenants).length <= 20, {
-            error: "has more than 20 tenants (Partner Center's limit)",
-          })
-          .optional(),
+        terms: text().regex(/\S/, { error: "is empty" }),
+        tenants: z.record(guid("a customer's tenant id"), z.string()).optional(),
       }),
     )
-    .refine((amendments) => Object.keys(amendments).length <= 10, {
-      error: "has more than ten amendments (Partner Center's limit)",
-    })
     .optional(),
-  termsOfUse: limitedText(10_000).optional(),
+  termsOfUse: text().optional(),
   marketingOnlyChange: z.boolean().optional(),
   hideKeys: z.array(requiredText("a hide key")).optional(),
   productTags: z.array(requiredText("a tag")).optional(),
@@ -121,5 +106,8 @@ export const propertiesPage = draftPage({
     plainField("properties.submissionVersion", "submissionVersion"),
     extendedPropertiesField("properties.extendedProperties"),
   ],
-  check: checkContract,
+  check(inputs, findings) {
+    checkContract(inputs, findings);
+    checkCategories(inputs, findings);
+  },
 });

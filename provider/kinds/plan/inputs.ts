@@ -1,7 +1,7 @@
 // What a program says of a plan: the schema of its inputs, a block for each page.
 import { z } from "zod";
 import { takeOverDirectives } from "../shared/directives.js";
-import { chosenId, limitedText, offerReference } from "../shared/formats.js";
+import { chosenId, offerReference, text } from "../shared/formats.js";
 import { availabilityInputs } from "./availability.js";
 import { listingInputs, translationsInputs } from "./listing.js";
 import { setupInputs } from "./setup.js";
@@ -16,7 +16,7 @@ export const planInputs = z.strictObject({
       error: 'must be "managed-application" or "solution-template"',
     })
     .meta({ replaces: true }),
-  name: limitedText(50).regex(/\S/, { error: "is empty" }),
+  name: text().regex(/\S/, { error: "is empty" }),
   setup: setupInputs.optional(),
   listing: listingInputs.optional(),
   translations: translationsInputs.optional(),

@@ -6,15 +6,16 @@ import { canonicalHtml } from "../../files/html.js";
 import { checkDescription } from "../../files/html-check.js";
 import { draftPage } from "../../pages/draft-page.js";
 import { translationsPage } from "../../pages/translations-page.js";
+import { checkNoMarkdown, checkPlainText } from "../../rules/texts.js";
 import type { Findings } from "../../values/findings.js";
 import type { Inputs } from "../../values/versions.js";
-import { languageMap, limitedText } from "../shared/formats.js";
+import { languageMap, text } from "../shared/formats.js";
 
 /** What a program says of the Plan listing page in one language. */
 export const listingInputs = z.strictObject({
-  title: limitedText(100).regex(/\S/, { error: "is empty; leave it out, and it is the plan's name" }).optional(),
-  summary: limitedText(100).optional(),
-  description: limitedText(2_000).optional(),
+  title: text().regex(/\S/, { error: "is empty; leave it out, and it is the plan's name" }).optional(),
+  summary: text().optional(),
+  description: text().optional(),
 });
 
 /** The listing in further languages. */
@@ -34,6 +35,8 @@ export function listingFields(at: string): readonly Field[] {
 
 function checkAt(inputs: Inputs, at: string, findings: Findings): void {
   checkDescription(inputs, `${at}.description`, findings);
+  checkNoMarkdown(inputs, `${at}.description`, findings);
+  for (const key of ["title", "summary"]) checkPlainText(inputs, `${at}.${key}`, findings);
 }
 
 /** The Plan listing page in English. */

@@ -3,6 +3,7 @@
 
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
+import { cited, sources } from "../../rules/sources.js";
 import { type Findings, known } from "../../values/findings.js";
 import { asObject, isEmpty, isObject, objectsIn, type Properties } from "../../values/properties.js";
 import type { Inputs } from "../../values/versions.js";
@@ -28,9 +29,7 @@ const meter = z.strictObject({
 });
 
 /** The meters, by their id. */
-export const meters = z
-  .record(requiredText("the id of the meter"), meter)
-  .refine((all) => Object.keys(all).length <= 18, { error: "has more than 18 meters (Partner Center's limit)" });
+export const meters = z.record(requiredText("the id of the meter"), meter);
 
 /** The terms of which a quantity can be included, as a program names them and as the service does. */
 const recurringUnits: Readonly<Record<string, string>> = { monthly: "Monthly", annual: "Annual" };
@@ -142,6 +141,13 @@ export const metersField: Field = {
 /** The meters. */
 export function checkMeters(inputs: Inputs, findings: Findings): void {
   const meters = known<Properties>(inputs, "availability.meters");
+  const clouds = known<unknown>(inputs, "setup.clouds");
+  if (!isEmpty(meters) && Array.isArray(clouds) && clouds.some((cloud) => /government/i.test(String(cloud)))) {
+    findings.warn(
+      at("meters"),
+      `are not supported in Azure Government (${cited(sources.metering)}): customers there are not charged by them`,
+    );
+  }
   for (const [id, meter] of Object.entries(asObject(meters))) {
     if (!/^[\w.-]{1,50}$/.test(id)) {
       findings.warn(

@@ -12,6 +12,8 @@ import { previewOf, publicationOf } from "../../pages/publication.js";
 import { ConflictError, ifThere, untilGone } from "../../partner-center/errors.js";
 import type { NewVariant } from "../../partner-center/schemas/requests.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
+import { checkEmptied } from "../../rules/completeness.js";
+import { checkLimits } from "../../rules/limit-checks.js";
 import { contentHash } from "../../values/content-hash.js";
 import { isEmpty, type Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
@@ -46,6 +48,8 @@ export const plan: Kind<typeof planInputs> = {
   async derive(inputs, findings) {
     const { csvAudience } = await planPages.check(inputs, findings);
     checkPlanType(inputs, findings);
+    checkLimits("Plan", inputs, findings);
+    checkEmptied("Plan", inputs, findings);
     const { offer: _, ...described }: Properties = { ...inputs, csvAudience };
     const all = [...planPages.compared, { path: "planId" }, { path: "planType" }];
     return { csvAudience, contentHash: contentHash(content(all, described)) };

@@ -3,6 +3,8 @@ import { z } from "zod";
 import { valueIn } from "../../fields/compared.js";
 import type { Field } from "../../fields/field.js";
 import { readAudienceFile } from "../../files/audience-csv.js";
+import { checkCount } from "../../rules/limit-checks.js";
+import { countedLimits, type Limit, mostOf } from "../../rules/limits.js";
 import { type Findings, known } from "../../values/findings.js";
 import { getPath, isEmpty, isObject, type Properties, setPath } from "../../values/properties.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
@@ -67,8 +69,8 @@ function hasAudience(audience: Properties | undefined, inputs: Inputs): boolean 
   return ["subscriptions", "tenants", "csv"].some((key) => !isEmpty(audience[key]));
 }
 
-/** How many members a private audience may have (API reference §6.4). */
-const audienceLimit = 10_000;
+/** A file may have members of both kinds. */
+const longestFile = mostOf(countedLimits.privateSubscriptions) + mostOf(countedLimits.privateTenants);
 
 /** The members that the program lists and those of its file. `inputs`: with those of the file. */
 export function checkAudience(inputs: Inputs, findings: Findings): void {
@@ -80,12 +82,12 @@ export function checkAudience(inputs: Inputs, findings: Findings): void {
       "is required for a Private plan: give subscriptions, tenants or a csv file",
     );
   }
-  const count = audienceFields
-    .map((field) => valueIn(field, inputs))
-    .reduce((total: number, members) => total + (isObject(members) ? Object.keys(members).length : 0), 0);
-  if (count > audienceLimit) {
-    findings.add("availability.privateAudience", `has ${count} members; Partner Center takes at most ${audienceLimit}`);
-  }
+  const counts = [countedLimits.privateSubscriptions, countedLimits.privateTenants] as const;
+  audienceFields.forEach((field, index) => {
+    const members = valueIn(field, inputs);
+    const count = isObject(members) ? Object.keys(members).length : 0;
+    checkCount(counts[index] as Limit, field.path, count, findings);
+  });
   if (audience !== undefined && visibility === "Public") {
     findings.add("availability.privateAudience", 'is only for visibility "Private"');
   }
@@ -96,12 +98,6 @@ export async function audienceOfFile(inputs: Inputs, findings: Findings): Promis
   const file = getPath(inputs, audienceFilePath);
   if (hasUnknown(file)) return unknownMarker;
   if (typeof file !== "string" || file === "") return undefined;
-  const audience = await readAudienceFile(
-    file,
-    audienceFilePath,
-    ["subscriptions", "tenants"],
-    audienceLimit,
-    findings,
-  );
+  const audience = await readAudienceFile(file, audienceFilePath, ["subscriptions", "tenants"], longestFile, findings);
   return audience === undefined ? undefined : { ...audience };
 }

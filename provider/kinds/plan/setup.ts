@@ -20,12 +20,7 @@ export const setupInputs = z.strictObject({
     .array(requiredText("a cloud, such as public-azure"))
     .min(1, { error: "is empty; a plan is available in at least one cloud, such as public-azure" })
     .optional(),
-  governmentCertifications: z
-    .record(requiredText("the name of the certification"), link())
-    .refine((certifications) => Object.keys(certifications).length <= 100, {
-      error: "has more than 100 certifications (Partner Center's limit)",
-    })
-    .optional(),
+  governmentCertifications: z.record(requiredText("the name of the certification"), link()).optional(),
   technicalConfigurationOf: z
     .string()
     .regex(new RegExp(`^([^/]+/)?${guidForm}$`, "i"), {

@@ -5,12 +5,22 @@ import { changedPaths, type Field } from "../../fields/field.js";
 import { flagField, guidField, plainField, setOf } from "../../fields/forms.js";
 import { type KeyedList, keyedField, without } from "../../fields/keyed-list.js";
 import { draftPage } from "../../pages/draft-page.js";
-import { known } from "../../values/findings.js";
+import { cited, sources } from "../../rules/sources.js";
+import { type Findings, formatPath, known } from "../../values/findings.js";
 import { isGuid } from "../../values/guid.js";
-import { mapValues, objectsIn, type Properties, withoutEmpty } from "../../values/properties.js";
+import {
+  asObject,
+  getPath,
+  isEmpty,
+  mapValues,
+  objectsIn,
+  type Properties,
+  withoutEmpty,
+} from "../../values/properties.js";
 import { quoted } from "../../values/show.js";
+import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs, LastSeen } from "../../values/versions.js";
-import { guid, lastId, limitedText, threePartVersion } from "../shared/formats.js";
+import { guid, lastId, text, threePartVersion } from "../shared/formats.js";
 import { lockOf } from "../shared/publication-locks.js";
 
 const authorization = z.strictObject({
@@ -33,12 +43,9 @@ export const technicalConfigurationInputs = z.strictObject({
     })
     .optional(),
   tenantId: guid("the tenant whose people manage the application").optional(),
-  authorizations: z
-    .array(authorization)
-    .max(100, { error: "has more than 100 entries (Partner Center's limit)" })
-    .optional(),
+  authorizations: z.array(authorization).optional(),
   governmentTenantId: guid("a tenant of Azure Government").optional(),
-  governmentAuthorizations: z.array(authorization).max(100, { error: "has more than 100 entries" }).optional(),
+  governmentAuthorizations: z.array(authorization).optional(),
   justInTimeAccess: z.boolean().optional(),
   deploymentMode: z.enum(["Incremental", "Complete"], { error: 'must be "Incremental" or "Complete"' }).optional(),
   customizeAllowedActions: z.boolean().optional(),
@@ -46,12 +53,9 @@ export const technicalConfigurationInputs = z.strictObject({
   allowedDataActions: z.array(z.string()).optional(),
   policies: z
     .record(
-      limitedText(50),
+      text(),
       z.strictObject({ definitionId: z.string(), parameters: z.string().optional(), sku: z.string().optional() }),
     )
-    .refine((policies) => Object.keys(policies).length <= 5, {
-      error: "has more than five policies (Partner Center's limit)",
-    })
     .optional(),
   managementMode: z.string().optional(),
   customerAccess: z.enum(["Enabled", "Disabled"], { error: 'must be "Enabled" or "Disabled"' }).optional(),
@@ -138,6 +142,43 @@ const policiesField = keyedField("technicalConfiguration.policies", "policies", 
   canonical: (value) => mapValues(value, withoutEmpty),
 });
 
+/** Actions that customers do not get. */
+function checkActions(inputs: Inputs, findings: Findings): void {
+  const flag = getPath(inputs, "technicalConfiguration.customizeAllowedActions");
+  if (flag !== undefined && flag !== false) return;
+  for (const path of ["technicalConfiguration.allowedCustomerActions", "technicalConfiguration.allowedDataActions"]) {
+    if (isEmpty(known(inputs, path))) continue;
+    findings.warn(path, `has no effect without customizeAllowedActions: true (${cited(sources.planManaged)})`);
+  }
+}
+
+/** The built-in definitions of the audit policies that page plan-azure-app-managed-app names. */
+const audits: Readonly<Record<string, string>> = {
+  "a6fb4358-5bf4-4ad7-ba82-2cd2f41ce5e9": "Azure SQL Server Audit Settings",
+  "7f89b1eb-583c-429a-8828-af049802c1d9": "Audit Diagnostic Setting",
+  "0a914e76-4921-4c19-b460-a2d36003525a": "Audit Resource Location compliance",
+};
+
+function checkPolicies(inputs: Inputs, findings: Findings): void {
+  const seen = new Map<string, string>();
+  for (const [name, policy] of Object.entries(asObject(getPath(inputs, "technicalConfiguration.policies")))) {
+    const { definitionId, sku } = asObject(policy);
+    if (typeof definitionId !== "string" || hasUnknown(definitionId)) continue;
+    const definition = lastId(definitionId).toLowerCase();
+    const earlier = seen.get(definition);
+    const path = (key: string) => formatPath(["technicalConfiguration", "policies", name, key]);
+    if (earlier !== undefined && definition !== "") {
+      const reason = `is the definition of policy ${quoted(earlier)} too; each can be there once`;
+      findings.addUnlessHeld(path("definitionId"), `${reason} (${cited(sources.managed)})`);
+    }
+    seen.set(definition, earlier ?? name);
+    if (typeof sku !== "string" || hasUnknown(sku) || !Object.hasOwn(audits, definition)) continue;
+    if (sku.toLowerCase() === "standard") continue;
+    const reason = `is ${quoted(sku)}; a policy that audits (${audits[definition]}) needs Standard`;
+    findings.addUnlessHeld(path("sku"), `${reason} (${cited(sources.managed)})`);
+  }
+}
+
 /** The Technical configuration page. */
 export const technicalConfigurationPage = draftPage({
   kind: "PackageConfiguration",
@@ -164,6 +205,10 @@ export const technicalConfigurationPage = draftPage({
       ...lockOf("technicalConfiguration.customerAccess"),
     }),
   ],
+  check(inputs, findings) {
+    checkActions(inputs, findings);
+    checkPolicies(inputs, findings);
+  },
 });
 
 function parts(version: string): number[] {

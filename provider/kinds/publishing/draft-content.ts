@@ -4,8 +4,7 @@ import type { DraftKind } from "../../partner-center/areas/drafts.js";
 import { isTestDrive } from "../../partner-center/areas/variants.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
-import type { Properties } from "../../values/properties.js";
-import { lacksPackage } from "./missing-packages.js";
+import { objectsIn, type Properties } from "../../values/properties.js";
 import { offeredPlans } from "./offered-plans.js";
 
 /** What the drafts of an offer hold at a moment. */
@@ -87,6 +86,11 @@ function byId<T extends { plan: Variant }>(ofPlans: readonly T[]): T[] {
 /** A draft without what the service adds by itself. */
 function saidBy({ id: _, "@odata.etag": __, ...body }: Properties): Properties {
   return body;
+}
+
+/** Whether a technical configuration refers to no package. */
+function lacksPackage(configuration: Properties): boolean {
+  return objectsIn(configuration.packageReferences).every((reference) => !reference.value);
 }
 
 /** Whether a plan has a technical configuration of its own: one that reuses that of another plan has none. */

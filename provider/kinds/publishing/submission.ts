@@ -12,9 +12,9 @@ import { contentHash } from "../../values/content-hash.js";
 import { asObject, isObject } from "../../values/properties.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
+import { checkNewOffer, foreseeLacking } from "./completeness.js";
 import { cancelUnlessMoved } from "./conflict.js";
 import { isEdited, readDrafts } from "./draft-content.js";
-import { checkPackagesOfNewOffer, foreseeMissingPackages } from "./missing-packages.js";
 import { offeredPlans } from "./offered-plans.js";
 import { type Outdated, type Reason, whyOutdated } from "./outdated.js";
 import { links, whereToLook, workflowTimes } from "./outputs.js";
@@ -29,33 +29,38 @@ import { waitUntil } from "./waiting.js";
 export const defaultPreviewTimeout = "2h";
 
 /** The inputs of a submission, as they cross the border to the engine. */
-export const submissionInputs = z.strictObject({
-  ...publishingInputs,
-  /** The content hash of the offer (`offer`) and of each plan (`plan standard`); the program's class computes it. */
-  content: z.record(z.string(), z.string()),
-  waitFor: z.enum(["accepted", "preview"], { error: 'must be "accepted" or "preview"' }).optional(),
-  resubmit: z
-    .enum(["on-change", "always", "never"], { error: 'must be "on-change", "always" or "never"' })
-    .optional()
-    .meta({ directive: true }),
-  onConflict: z
-    .enum(["wait", "fail", "replace"], { error: 'must be "wait", "fail" or "replace"' })
-    .optional()
-    .meta({ directive: true }),
-  publishOption: publishOptionInputs.optional(),
-  certificationNotes: z.string().optional(),
-  onRemovedPlan: z
-    .enum(["fail", "submit"], { error: 'must be "fail" or "submit"' })
-    .optional()
-    .meta({ directive: true }),
-  /**
-   * Ids of the plans that the program gives; the program's class fills it in. The outputs have those of what was
-   * submitted.
-   */
-  planIds: z.array(z.string()).optional(),
-  /** Plan ids to which the program gives no package; the program's class fills it in. */
-  plansWithoutPackage: z.array(z.string()).optional().meta({ directive: true }),
-});
+export const submissionInputs = z
+  .strictObject({
+    ...publishingInputs,
+    /** The content hash of the offer (`offer`) and of each plan (`plan standard`); the program's class computes it. */
+    content: z.record(z.string(), z.string()),
+    waitFor: z.enum(["accepted", "preview"], { error: 'must be "accepted" or "preview"' }).optional(),
+    resubmit: z
+      .enum(["on-change", "always", "never"], { error: 'must be "on-change", "always" or "never"' })
+      .optional()
+      .meta({ directive: true }),
+    onConflict: z
+      .enum(["wait", "fail", "replace"], { error: 'must be "wait", "fail" or "replace"' })
+      .optional()
+      .meta({ directive: true }),
+    publishOption: publishOptionInputs.optional(),
+    certificationNotes: z.string().optional(),
+    onRemovedPlan: z
+      .enum(["fail", "submit"], { error: 'must be "fail" or "submit"' })
+      .optional()
+      .meta({ directive: true }),
+    /**
+     * Ids of the plans that the program gives; the program's class fills it in. The outputs have those of what was
+     * submitted.
+     */
+    planIds: z.array(z.string()).optional(),
+    /**
+     * What is required to publish and not said by the program, by `offer` and `plan standard`; the program's class fills
+     * it in.
+     */
+    lacking: z.record(z.string(), z.array(z.string())).optional().meta({ directive: true }),
+  })
+  .meta({ arguments: ["plans"] });
 
 /** One hash for the content of the offer, of the plans in any order, and the note for certification. */
 function hashOf(inputs: Inputs): string {
@@ -119,7 +124,7 @@ export const submission: Kind<typeof submissionInputs> = {
   async derive(inputs, findings, before) {
     const hash = isObject(inputs.content) && !hasUnknown(inputs.content) ? hashOf(inputs) : unknownMarker;
     checkReleaseTime(inputs, before, isContentSent(inputs, hash, before), findings);
-    checkPackagesOfNewOffer(inputs, findings);
+    checkNewOffer(inputs, findings);
     return { contentHash: hash };
   },
 
@@ -137,7 +142,7 @@ export const submission: Kind<typeof submissionInputs> = {
       return listed;
     };
     await foreseeRemovedPlans(context, inputs, before, plans, findings);
-    await foreseeMissingPackages(context, inputs, plans, findings);
+    await foreseeLacking(context, inputs, plans, findings);
   },
 
   isChanged(before, inputs) {

@@ -10,7 +10,6 @@ import type { Inputs, LastSeen, Outputs } from "../../values/versions.js";
 import { clearTheWay } from "./conflict.js";
 import { readDrafts } from "./draft-content.js";
 import { draftInstances } from "./draft-instances.js";
-import { withoutPackageText } from "./missing-packages.js";
 import { whyOutdated } from "./outdated.js";
 import { hasOption, isSameOption, pastReleaseTime, wireOption } from "./publish-option.js";
 import { keepInputs } from "./publishing-inputs.js";
@@ -53,7 +52,10 @@ export async function submit(context: Context, productId: string, wanted: Wanted
     );
   }
   if (content.withoutPackage.length > 0) {
-    throw new NotPossibleError(`Plans ${withoutPackageText(content.withoutPackage)}. Nothing was submitted.`);
+    throw new NotPossibleError(
+      `Plans without a package: ${content.withoutPackage.join(", ")}; set \`technicalConfiguration.package\` of each. ` +
+        "Nothing was submitted.",
+    );
   }
   const instances = await draftInstances(context, productId, content.plans);
   // Reading took a while, in which another run may have submitted.

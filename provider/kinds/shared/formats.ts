@@ -1,14 +1,11 @@
-// Formats that several kinds check: texts with a limit, GUIDs, ids that people choose, versions, links.
+// Formats that several kinds check: texts, GUIDs, ids that people choose, versions, links.
 import { z } from "zod";
 import { guidPattern } from "../../values/guid.js";
 import { quoted } from "../../values/show.js";
 
-/** A text of at most `limit` characters. */
-export function limitedText(limit: number): z.ZodString {
-  return z.string({ error: "must be a text" }).max(limit, {
-    error: (issue) =>
-      `is ${String(issue.input).length} characters long; Partner Center allows at most ${limit}. Shorten it`,
-  });
+/** A text; how long it may be stands in the table of limits. */
+export function text(): z.ZodString {
+  return z.string({ error: "must be a text" });
 }
 
 /** A text that says something; `what` ends the sentence "is empty; give …". */
@@ -65,11 +62,40 @@ export function linkTo(hosts: readonly string[], what: string): z.ZodString {
 /** `de-de`, `zh-hans-cn`, `es-419`: a language, perhaps a script, and a region. Letter case has no meaning. */
 const languagePattern = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))$/i;
 
+const languageNames = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+
+function isLanguage(code: string): boolean {
+  return languagePattern.test(code) && languageNames.of(code.split("-")[0] ?? "") !== undefined;
+}
+
+/** The code that is meant by `de_DE`, `de`, `German` or `jp-jp`; undefined when nobody can tell. */
+function meantLanguage(text: string): string | undefined {
+  const underlined = text.replaceAll("_", "-");
+  if (isLanguage(underlined)) return underlined.toLowerCase();
+  const spoken = (language: string) => {
+    const { region } = new Intl.Locale(language).maximize();
+    return region === undefined ? undefined : `${language}-${region.toLowerCase()}`;
+  };
+  const [first = "", last = ""] = underlined.toLowerCase().split("-").slice(0, 2);
+  if (/^[a-z]{2}$/.test(first) && /^[a-z]{2}$/.test(last)) {
+    if (isLanguage(`${last}-${first}`)) return `${last}-${first}`;
+    const { language } = new Intl.Locale(`und-${last}`).maximize();
+    return language === "und" ? undefined : `${language}-${last}`;
+  }
+  const two = "abcdefghijklmnopqrstuvwxyz"
+    .split("")
+    .flatMap((a) => "abcdefghijklmnopqrstuvwxyz".split("").map((b) => a + b));
+  const named = two.find((code) => languageNames.of(code)?.toLowerCase() === first);
+  if (named !== undefined) return spoken(named);
+  return /^[a-z]{2}$/.test(first) && languageNames.of(first) !== undefined ? spoken(first) : undefined;
+}
+
 /** A map by language for everything but `en-us`, which is the listing itself. */
 export function languageMap<Value extends z.ZodType>(value: Value) {
   const code = z.string().superRefine((text, issues) => {
-    if (!languagePattern.test(text)) {
-      const message = `${quoted(text)} is not a language code; write a language and a region, such as de-de`;
+    if (!isLanguage(text)) {
+      const hint = meantLanguage(text) ?? "de-de";
+      const message = `${quoted(text)} is not a language code; write a language and a region, such as ${hint}`;
       issues.addIssue({ code: "custom", message });
     } else if (text.toLowerCase() === "en-us") {
       issues.addIssue({ code: "custom", message: "is what `listing` sets; put these texts there" });

@@ -137,10 +137,10 @@ describe("check of files", () => {
         assert.deepEqual(
           found.map(([property, reason]) => [property, reason.replace(/ \(.*/, "").replace(/".*\//, "")]),
           [
-            [documents, "has more than three documents"],
             [`${documents}.Facts.file`, 'facts.pdf" is not a PDF document'],
             [`${documents}["Fact sheet"].file`, 'such.pdf" does not exist'],
             [`${documents}.Empty.file`, 'empty.pdf" is empty'],
+            [documents, "has 4 documents; Partner Center allows at most 3"],
           ],
         );
       });

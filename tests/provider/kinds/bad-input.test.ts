@@ -66,7 +66,7 @@ describe("an offer is refused with", () => {
     ["listing.shortDescription", text(257), "listing.shortDescription", /at most 256/],
     ["listing.description", text(5001), "listing.description", /at most 5000/],
     ["listing.description", "<p>x</p>\n<script>x</script>", "listing.description", /<script> \(line 2\)/],
-    ["listing.keywords", ["a", "b", "c", "d"], "listing.keywords", /4 keywords; Partner Center allows at most three/],
+    ["listing.keywords", ["a", "b", "c", "d"], "listing.keywords", /4 keywords; Partner Center allows at most 3/],
     ["listing.keywords", "a", "listing.keywords", /must be a list/],
     ["listing.privacyPolicyLink", "contoso.com", "listing.privacyPolicyLink", /"contoso\.com" is not a link/],
     [
@@ -83,8 +83,18 @@ describe("an offer is refused with", () => {
     ],
     ["listing.contacts.sales", contact, "listing.contacts.sales", /check its spelling/],
     ["properties.termsOfUse", text(10_001), "properties.termsOfUse", /at most 10000/],
-    ["properties.categories", { a: [], b: [], c: [] }, "properties.categories", /more than two categories/],
-    ["properties.categories", { a: ["1", "2", "3"] }, "properties.categories.a", /more than two subcategories/],
+    [
+      "properties.categories",
+      { a: [], b: [], c: [] },
+      "properties.categories",
+      /3 categories; Partner Center allows at most 2/,
+    ],
+    [
+      "properties.categories",
+      { a: ["1", "2", "3"] },
+      "properties.categories.a",
+      /3 subcategories; Partner Center allows at most 2/,
+    ],
     ["properties", { standardContract: true, termsOfUse: "x" }, "properties.termsOfUse", /Choose one of the two/],
     [
       "previewAudience.subscriptions",
@@ -92,7 +102,12 @@ describe("an offer is refused with", () => {
       "previewAudience.subscriptions[0]",
       /"not-a-guid" is not a GUID; expected an Azure subscription id/,
     ],
-    ["previewAudience.subscriptions", Array(101).fill(guids.tenant), "previewAudience.subscriptions", /more than 100/],
+    [
+      "previewAudience.subscriptions",
+      Array(101).fill(guids.tenant),
+      "previewAudience.subscriptions",
+      /101 subscriptions; Partner Center allows at most 100/,
+    ],
     ["resale.channel", "Everybody", "resale.channel", /"Enabled", "PartialOptIn", "OptOut" or "Disabled"/],
     ["resale.tenantIds", ["x"], "resale.tenantIds[0]", /not a GUID/],
   ]);
@@ -125,9 +140,9 @@ describe("an offer is refused with", () => {
 
   it("more than five screenshots", async () => {
     const screenshots = Array(6).fill({ file: "no-such.png" });
-    const [first] = await findings(offer, { ...anOffer, listing: { screenshots } });
-    assert.equal(first?.property, "listing.screenshots");
-    assert.match(first?.reason as string, /more than five/);
+    const last = (await findings(offer, { ...anOffer, listing: { screenshots } })).at(-1);
+    assert.equal(last?.property, "listing.screenshots");
+    assert.match(last?.reason as string, /6 screenshots; Partner Center allows at most 5/);
   });
 
   it("nothing when it is at its limits", async () => {
@@ -154,14 +169,14 @@ describe("a plan is refused with", () => {
     ["planId", "Gold Plan", "planId", /not a valid plan id/],
     ["planId", text(51), "planId", /it may have at most 50/],
     ["offer", "", "offer", /give the offer, or its product id/],
-    ["name", text(51), "name", /at most 50/],
+    ["name", text(2001), "name", /at most 2000/],
     ["name", "", "name", /empty/],
     ["name", "\n", "name", /empty/],
     ["planType", "vm", "planType", /"managed-application" or "solution-template"/],
     ["listing.title", " ", "listing.title", /empty; leave it out/],
-    ["listing.title", text(101), "listing.title", /at most 100/],
+    ["listing.title", text(2001), "listing.title", /at most 2000/],
     ["listing.summary", text(101), "listing.summary", /at most 100/],
-    ["listing.description", text(2001), "listing.description", /at most 2000/],
+    ["listing.description", text(3001), "listing.description", /at most 3000/],
     ["listing.description", "<p>x</p>\n<script>x</script>", "listing.description", /<script> \(line 2\)/],
     ["availability.markets", ["US", "DE", "XX"], "availability.markets[2]", /"XX" is not a market of the marketplace/],
     ["availability.markets", ["US", "de", "Dee"], "availability.markets[2]", /"Dee" is not a market/],
@@ -194,9 +209,9 @@ describe("a plan is refused with", () => {
     ],
     [
       "availability.meters",
-      Object.fromEntries(Array.from({ length: 19 }, (_, index) => [`m${index}`, meter])),
+      Object.fromEntries(Array.from({ length: 31 }, (_, index) => [`m${index}`, meter])),
       "availability.meters",
-      /more than 18 meters/,
+      /at most 30/,
     ],
     ["availability.trial", { type: "Forever" }, "availability.trial.type", /must be "NoTrial"/],
     [
@@ -217,7 +232,7 @@ describe("a plan is refused with", () => {
       "setup.governmentCertifications",
       Object.fromEntries(Array.from({ length: 101 }, (_, index) => [`c${index}`, "https://contoso.com"])),
       "setup.governmentCertifications",
-      /more than 100/,
+      /101 certifications; Partner Center allows at most 100/,
     ],
     ["setup.state", "Off", "setup.state", /"Active" or "Inactive"/],
     ["setup.technicalConfigurationOf", `product/${guids.tenant}`, "technicalConfiguration", /is that of another plan/],
@@ -292,9 +307,9 @@ describe("a plan is refused with", () => {
     ],
     [
       "technicalConfiguration.policies",
-      Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`p${n}`, { definitionId: "x" }])),
+      Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`p${n}`, { definitionId: `x${n}` }])),
       "technicalConfiguration.policies",
-      /more than five/,
+      /6 policies; Partner Center allows at most 5/,
     ],
   ]);
 

@@ -18,7 +18,7 @@ describe("a property that is set to nothing", () => {
   });
 
   const ofOffer: Record<string, Properties> = {
-    "a summary of spaces": { listing: { summary: " \n" } },
+    "instructions of spaces": { listing: { gettingStartedInstructions: " \n" } },
     "an empty subcategory": { properties: { categories: { web: [""] } } },
     "an empty keyword beside another": { listing: { keywords: ["", "one"] } },
     "an empty subtype of a link": { listing: { links: { Blog: { url: "https://contoso.example", subtype: "" } } } },

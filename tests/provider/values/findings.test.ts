@@ -43,7 +43,7 @@ describe("findings", () => {
     assert.deepEqual(check({ nmae: "x" }), {
       name: "is required",
       kind: "is required",
-      nmae: "is not a property of this resource; check its spelling",
+      nmae: "is not a property of this resource; check its spelling: did you mean name?",
     });
     assert.deepEqual(check({ name: "long", kind: "c", list: [{ id: "1" }, {}], map: { "no good": 1 } }), {
       name: "is too long",

@@ -8,9 +8,11 @@ import { checkDescription } from "../../../files/html-check.js";
 import { comparedFiles } from "../../../media/media-page.js";
 import { draftPage } from "../../../pages/draft-page.js";
 import { translationsPage } from "../../../pages/translations-page.js";
-import type { Findings } from "../../../values/findings.js";
+import { checkHttps, checkName, checkNoMarkdown, checkOneLine, checkPlainText } from "../../../rules/texts.js";
+import { type Findings, formatPath, known } from "../../../values/findings.js";
 import {
   asObject,
+  getPath,
   isEmpty,
   keyFor,
   mapValues,
@@ -20,7 +22,7 @@ import {
   withoutEmpty,
 } from "../../../values/properties.js";
 import type { Inputs } from "../../../values/versions.js";
-import { email, filePath, languageMap, limitedText, link, linkTo } from "../../shared/formats.js";
+import { email, filePath, languageMap, link, linkTo, text } from "../../shared/formats.js";
 import { listingCollections } from "./collections.js";
 
 const contact = z.strictObject({
@@ -49,16 +51,11 @@ const document = z.strictObject({ file: filePath(), description: z.string().opti
 
 /** What a program says of the Offer listing page in one language. */
 export const listingInputs = z.strictObject({
-  title: limitedText(200).regex(/\S/, { error: "is empty; leave it out, and it is the offer's alias" }).optional(),
-  summary: limitedText(100).optional(),
-  shortDescription: limitedText(256).optional(),
-  description: limitedText(5_000).optional(),
-  keywords: z
-    .array(z.string())
-    .max(3, {
-      error: (issue) => `has ${(issue.input as unknown[]).length} keywords; Partner Center allows at most three`,
-    })
-    .optional(),
+  title: text().regex(/\S/, { error: "is empty; leave it out, and it is the offer's alias" }).optional(),
+  summary: text().optional(),
+  shortDescription: text().optional(),
+  description: text().optional(),
+  keywords: z.array(z.string()).optional(),
   publisherName: z.string().optional(),
   productDisplayName: z.string().optional(),
   gettingStartedInstructions: z.string().optional(),
@@ -67,9 +64,7 @@ export const listingInputs = z.strictObject({
   managedDisksOnly: z.boolean().optional(),
   privacyPolicyLink: link().optional(),
   supportLink: link().optional(),
-  links: z
-    .record(limitedText(255).regex(/\S/, { error: "is empty; the key is the link's title" }), usefulLink)
-    .optional(),
+  links: z.record(text().regex(/\S/, { error: "is empty; the key is the link's title" }), usefulLink).optional(),
   contacts: z
     .strictObject({
       support: contact.optional(),
@@ -85,16 +80,10 @@ export const listingInputs = z.strictObject({
       wide: filePath().optional(),
     })
     .optional(),
-  screenshots: z
-    .array(z.strictObject({ file: filePath(), caption: z.string().optional() }))
-    .max(5, { error: "has more than five screenshots (Partner Center's limit)" })
-    .optional(),
-  videos: z.array(video).max(5, { error: "has more than five videos (Partner Center's limit)" }).optional(),
+  screenshots: z.array(z.strictObject({ file: filePath(), caption: z.string().optional() })).optional(),
+  videos: z.array(video).optional(),
   documents: z
     .record(z.string().regex(/\S/, { error: "is empty; the key is the document's title" }), document)
-    .refine((documents) => Object.keys(documents).length <= 3, {
-      error: "has more than three documents (Partner Center's limit)",
-    })
     .optional(),
 });
 
@@ -214,6 +203,14 @@ export function listingFields(at: string): readonly Field[] {
 
 function checkAt(inputs: Inputs, at: string, findings: Findings): void {
   checkDescription(inputs, `${at}.description`, findings);
+  checkNoMarkdown(inputs, `${at}.description`, findings);
+  checkName(inputs, `${at}.title`, findings);
+  for (const key of ["title", "summary", "shortDescription"]) checkPlainText(inputs, `${at}.${key}`, findings);
+  checkOneLine(inputs, `${at}.summary`, findings);
+  checkHttps(`${at}.privacyPolicyLink`, known(inputs, `${at}.privacyPolicyLink`), findings);
+  for (const [title, link] of Object.entries(asObject(getPath(inputs, `${at}.links`)))) {
+    checkHttps(formatPath([...at.split("."), "links", title, "url"]), asObject(link).url, findings);
+  }
 }
 
 /** The Offer listing page in English. */

@@ -151,10 +151,12 @@ describe("a private audience in a file", () => {
     assert.equal(subscriptions?.length, 10_000);
     await at.calm();
     setPath(at.program, "availability.privateAudience.tenants", { [tenant]: "one more" });
+    assert.ok(await at.declared.check(at.program));
+    setPath(at.program, "availability.privateAudience.subscriptions", { [guids.subscription]: "one more" });
     const refused = await failure(at.declared.check(at.program));
     assert.match(
       refused.message,
-      /^availability\.privateAudience has 10001 members; Partner Center takes at most 10000$/,
+      /^availability\.privateAudience\.subscriptions has 10001 subscriptions; Partner Center allows at most 10000 /,
     );
   });
 });

@@ -57,7 +57,7 @@ const edits: [path: string, value: unknown, write: string][] = [
   ["technicalConfiguration.allowedCustomerActions", ["Microsoft.Compute/*"], configuration],
   ["technicalConfiguration.allowedDataActions", ["Microsoft.Storage/x", "Microsoft.Storage/y"], configuration],
   ["technicalConfiguration.policies.audit.parameters", '{"a":1}', configuration],
-  ["technicalConfiguration.policies.second", { definitionId: "/x" }, configuration],
+  ["technicalConfiguration.policies.second", { definitionId: "/y" }, configuration],
   ["technicalConfiguration.customerAccess", "Disabled", configuration],
 ];
 

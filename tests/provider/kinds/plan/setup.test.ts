@@ -196,7 +196,7 @@ describe("the set-up of a plan", () => {
       await bench.colleague.call("DELETE", `/products/${whole.productId}/variants/${id}`);
     }
     const submitted = bench.declared(submission);
-    await submitted.up(whole.submission({ plansWithoutPackage: ["reuses"] }));
+    await submitted.up(whole.submission({ lacking: { "plan reuses": ["technicalConfiguration.package"] } }));
     assert.equal(submitted.outputs.substate, "ReadyToPublish");
 
     program.setup = undefined;

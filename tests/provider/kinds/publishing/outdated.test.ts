@@ -134,7 +134,7 @@ describe("a submission that is outdated", () => {
   it("is looked at before it is made again, as any other", async () => {
     const whole = await make();
     const declared = await whole.submit();
-    const program = whole.submission({ plansWithoutPackage: ["gold"] });
+    const program = whole.submission({ lacking: { "plan gold": ["technicalConfiguration.package"] } });
     const looks = () => bench.calls(() => declared.check(program));
     assert.deepEqual(await looks(), []);
     await bench.colleague.edit(whole.productId, "Listing", { shortDescription: "theirs" });

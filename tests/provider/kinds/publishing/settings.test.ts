@@ -217,15 +217,23 @@ describe("when a submission is made again", () => {
       await whole.plan.up(whole.planProgram);
       return whole;
     };
-    // Without the property: the engine would print the value of `plans`, which the inputs do not carry.
+    // Without the property: the engine would print a value that the inputs do not carry.
     const finding = {
       property: "",
-      reason: "plans without a package: gold; set `technicalConfiguration.package` of it",
+      reason:
+        "plan gold, technicalConfiguration.package is required to publish: an ApplicationPackage " +
+        "(page plan-azure-app-managed-app, 2020-11)",
     };
 
     it("is an error at preview when the offer is yet to be made, without credentials", async () => {
       const declared = bench.declared(submission, bench.run({}));
-      const error = await failure(declared.check({ offer: unknownMarker, content: {}, plansWithoutPackage: ["gold"] }));
+      const error = await failure(
+        declared.check({
+          offer: unknownMarker,
+          content: {},
+          lacking: { "plan gold": ["technicalConfiguration.package"] },
+        }),
+      );
       assert.ok(error instanceof Refused);
       assert.deepEqual(error.findings, [finding]);
     });
@@ -233,14 +241,19 @@ describe("when a submission is made again", () => {
     it("is an error at preview when the service has none either, and no request when nothing is sent", async () => {
       const whole = await withoutPackage();
       const declared = bench.declared(submission);
-      const error = await failure(declared.check(whole.submission({ plansWithoutPackage: ["gold"] })));
+      const error = await failure(
+        declared.check(whole.submission({ lacking: { "plan gold": ["technicalConfiguration.package"] } })),
+      );
       assert.ok(error instanceof Refused);
       assert.deepEqual(error.findings, [finding]);
     });
 
     it("is looked for in one list of the plans, with what else there is to say of them", async () => {
       const whole = await withoutPackage();
-      const program = whole.submission({ planIds: ["gold", "silver"], plansWithoutPackage: ["gold", "silver"] });
+      const program = whole.submission({
+        planIds: ["gold", "silver"],
+        lacking: { "plan gold": ["technicalConfiguration.package"], "plan silver": ["technicalConfiguration.package"] },
+      });
       const calls = await bench.calls(() => failure(bench.declared(submission).check(program)));
       assert.equal(calls.filter((call) => call === "GET /products/{productId}/variants").length, 1, calls.join("\n"));
     });
@@ -248,7 +261,7 @@ describe("when a submission is made again", () => {
     it("is none when somebody has set it in the portal", async () => {
       const whole = await make();
       const declared = bench.declared(submission);
-      const program = whole.submission({ plansWithoutPackage: ["gold"] });
+      const program = whole.submission({ lacking: { "plan gold": ["technicalConfiguration.package"] } });
       await declared.up(program);
       assert.deepEqual(await bench.calls(async () => assert.equal(await declared.up(program), "unchanged")), []);
     });

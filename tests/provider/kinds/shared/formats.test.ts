@@ -7,7 +7,6 @@ import {
   durationMilliseconds,
   email,
   lastId,
-  limitedText,
   link,
   linkTo,
   requiredText,
@@ -18,7 +17,6 @@ const video = linkTo(["youtube.com", "vimeo.com"], "a video");
 
 describe("a format", () => {
   const cases: [name: string, format: ZodType, good: readonly string[], bad: readonly string[]][] = [
-    ["a text of three characters", limitedText(3), ["", "abc"], ["abcd"]],
     ["a text that says something", requiredText("a name"), ["a", " a "], ["", " \n"]],
     ["a chosen id", chosenId("id"), ["a", "0_-z", "a".repeat(50)], ["", "a".repeat(51), "A", "-a", "a-", "a b", "a.b"]],
     ["a link", link(), ["https://a.example", "HTTP://a/b?c"], ["ftp://a", "https://", "https:// a", "a.example"]],

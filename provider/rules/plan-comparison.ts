@@ -1,0 +1,58 @@
+// What the plans of one offer must not say together.
+import { Findings, formatPath, known } from "../values/findings.js";
+import { asObject, getPath, isObject, type Properties } from "../values/properties.js";
+import { checkCount } from "./limit-checks.js";
+import { countedLimits, type Limit, mostOf } from "./limits.js";
+import { cited, sources } from "./sources.js";
+
+function metersOf(plan: Properties): Properties {
+  return asObject(known(plan, "availability.meters"));
+}
+
+function isPrivate(plan: Properties): boolean {
+  return getPath(plan, "availability.visibility") === "Private";
+}
+
+/** Told once: at the plan with which it becomes too much. */
+function checkGrowth(limit: Limit, before: number, now: number, findings: Findings): void {
+  if (before <= mostOf(limit) && now > before) checkCount(limit, "planId", now, findings);
+}
+
+function checkName(plan: Properties, others: readonly Properties[], findings: Findings): void {
+  const nameOf = (one: Properties) => known<string>(one, "name")?.trim().toLowerCase();
+  const name = nameOf(plan);
+  const other =
+    name === undefined ? undefined : others.find((one) => nameOf(one) === name && one.planId !== plan.planId);
+  if (other === undefined) return;
+  const reason = `is the name of plan ${other.planId} too; each plan of an offer has a name of its own`;
+  findings.addUnlessHeld("name", `${reason} (${cited(sources.plans)})`);
+}
+
+function checkMeters(plan: Properties, others: readonly Properties[], findings: Findings): void {
+  for (const [id, meter] of Object.entries(metersOf(plan))) {
+    for (const other of others) {
+      const same = metersOf(other)[id];
+      if (!isObject(meter) || !isObject(same)) continue;
+      const differing = ["displayName", "unitOfMeasure"].filter((key) => meter[key] !== same[key]);
+      if (differing.length === 0) continue;
+      const reason =
+        `has another ${differing.join(" and ")} than in plan ${other.planId}: the plans of an offer share what a ` +
+        `meter is, so one of them overwrites the other (${cited(sources.metering)})`;
+      findings.warn(formatPath(["availability", "meters", id]), reason);
+    }
+  }
+}
+
+/** What is wrong with a plan beside those that are declared before it. */
+export function comparePlans(plan: Properties, others: readonly Properties[]): Findings {
+  const findings = new Findings();
+  checkName(plan, others, findings);
+  checkMeters(plan, others, findings);
+  checkGrowth(countedLimits.plans, others.length, others.length + 1, findings);
+  const privates = others.filter(isPrivate).length;
+  checkGrowth(countedLimits.privatePlans, privates, privates + (isPrivate(plan) ? 1 : 0), findings);
+  const earlier = new Set(others.flatMap((other) => Object.keys(metersOf(other))));
+  const all = new Set([...earlier, ...Object.keys(metersOf(plan))]);
+  if (others.length > 0) checkGrowth(countedLimits.meters, earlier.size, all.size, findings);
+  return findings;
+}

@@ -1,0 +1,42 @@
+// The plans of one offer beside each other: what one of them may say depends on the others.
+import * as pulumi from "@pulumi/pulumi";
+import { comparePlans } from "../provider/rules/plan-comparison.js";
+import type { Finding } from "../provider/values/findings.js";
+import type { Properties } from "../provider/values/properties.js";
+import type { declarePlan } from "./declared-offers.js";
+import { programError } from "./early-check.js";
+import { asKnown, isKnown } from "./known-values.js";
+
+/** What the program says of a plan, as far as it matters here. */
+interface Said {
+  readonly offer: unknown;
+}
+
+type Others = ReturnType<typeof declarePlan>;
+
+/**
+ * Says what is wrong with a plan beside those that were declared before. A new plan with an error fails the program;
+ * what exists is warned of, since Partner Center has taken it.
+ */
+export function checkBesideOthers(name: string, plan: pulumi.CustomResource, said: Said, others: Others): void {
+  pulumi.output(compare(plan, said, others)).apply(({ errors, warnings }) => {
+    for (const { property, reason } of warnings) pulumi.log.warn(`${property} ${reason}`, plan);
+    const lines = errors.map(({ property, reason }) => `Plan "${name}": property ${property} ${reason}`);
+    for (const line of lines.slice(1)) pulumi.log.error(line);
+    if (lines[0] !== undefined) throw programError(lines[0]);
+  });
+}
+
+async function compare(
+  plan: pulumi.CustomResource,
+  { offer: _, ...args }: Said,
+  others: Others,
+): Promise<{ errors: Finding[]; warnings: Finding[] }> {
+  const own = (await asKnown(args)) as Properties;
+  const theirs = (await Promise.all(others.map((other) => asKnown(other.args)))) as Properties[];
+  const findings = comparePlans(own, theirs);
+  const [errors, warnings] = [findings.unlessHeld(), findings.warnings()];
+  const isTakenOver = own.adopt !== undefined && own.adopt !== false;
+  const isNew = pulumi.runtime.isDryRun() && !isTakenOver && !(await isKnown(plan.id));
+  return isNew ? { errors, warnings } : { errors: [], warnings: [...warnings, ...errors] };
+}

@@ -1,0 +1,106 @@
+// What a program declares of each offer: whoever submits it, and whoever compares its plans, has to know all of it.
+import * as pulumi from "@pulumi/pulumi";
+import { lacking } from "../provider/rules/completeness.js";
+import type { Properties } from "../provider/values/properties.js";
+import { programError } from "./early-check.js";
+import { asKnown, isKnown } from "./known-values.js";
+
+/** A plan, and what the program says of it. */
+interface DeclaredPlan {
+  readonly plan: pulumi.CustomResource;
+  /** All that it says but the offer. */
+  readonly args: object;
+}
+
+/** An offer, and its plans. */
+class DeclaredOffer {
+  args: object | undefined;
+  readonly plans: DeclaredPlan[] = [];
+  /** The submission that has taken the plans as they are. */
+  listedBy: string | undefined;
+}
+
+/** By the offer, or by the output that a program has in its place. */
+const byObject = new WeakMap<object, DeclaredOffer>();
+/** By the id of an offer, in each program. */
+const byId = new WeakMap<object, Map<string, DeclaredOffer>>();
+/** Stands for the stack where there is none. */
+const noStack = {};
+
+function declared(offer: unknown): DeclaredOffer {
+  if (typeof offer === "object" && offer !== null) return foundOrNew(byObject, offer);
+  const stack = pulumi.runtime.getStackResource() ?? noStack;
+  const ofProgram = byId.get(stack) ?? new Map<string, DeclaredOffer>();
+  byId.set(stack, ofProgram);
+  return foundOrNew(ofProgram, String(offer));
+}
+
+function foundOrNew<Key>(
+  offers: { get(key: Key): DeclaredOffer | undefined; set(key: Key, offer: DeclaredOffer): unknown },
+  key: Key,
+): DeclaredOffer {
+  const found = offers.get(key) ?? new DeclaredOffer();
+  offers.set(key, found);
+  return found;
+}
+
+/** Remembers what a program says of an offer. */
+export function declareOffer(offer: pulumi.CustomResource, args: object): void {
+  declared(offer).args = args;
+}
+
+/** Remembers what a program says of a plan. @returns The plans of the offer that were declared before. */
+export function declarePlan(
+  name: string,
+  plan: pulumi.CustomResource,
+  { offer: owner, ...args }: { readonly offer: unknown },
+): readonly DeclaredPlan[] {
+  const offer = declared(owner);
+  if (offer.listedBy !== undefined) {
+    throw programError(
+      `Plan "${name}" is declared after Submission "${offer.listedBy}" has listed the plans of its offer: declare it ` +
+        "before, or give the submission its `plans`.",
+    );
+  }
+  const before = [...offer.plans];
+  offer.plans.push({ plan, args });
+  return before;
+}
+
+/** All plans of an offer that the program declares: those too that it declares below, without waiting for anything. */
+export function plansOf(offer: unknown, submission: string): Promise<pulumi.CustomResource[]> {
+  const found = declared(offer);
+  return new Promise((resolve) => {
+    setImmediate(() => {
+      found.listedBy ??= submission;
+      resolve(found.plans.map(({ plan }) => plan));
+    });
+  });
+}
+
+/**
+ * What the program does not say of an offer and its plans, though nothing can be published without it, by `offer` and
+ * `plan standard`; undefined when that is nothing, or when it is not known whether the offer exists.
+ *
+ * @param id Of the offer's product.
+ */
+export async function lackingOf(
+  offer: unknown,
+  id: pulumi.Output<string>,
+  given: readonly pulumi.CustomResource[],
+): Promise<Record<string, string[]> | undefined> {
+  const { args, plans } = declared(offer);
+  const ofOffer = (await asKnown(args ?? {})) as Properties;
+  const mayExist = args === undefined || (ofOffer.adopt !== undefined && ofOffer.adopt !== false);
+  if (mayExist && !(await isKnown(id))) return undefined;
+  const all = [...new Set([...plans.map(({ plan }) => plan), ...given])];
+  const found: [string, string[]][] = [
+    ["offer", lacking("Offer", { ...ofOffer, plans: all.map(() => "a plan") }).map(({ property }) => property)],
+  ];
+  for (const plan of plans) {
+    const inputs = (await asKnown(plan.args)) as Properties;
+    found.push([`plan ${String(inputs.planId)}`, lacking("Plan", inputs).map(({ property }) => property)]);
+  }
+  const left = found.filter(([, properties]) => properties.length > 0);
+  return left.length === 0 ? undefined : Object.fromEntries(left);
+}

@@ -1,0 +1,50 @@
+// The values of a program as far as they are known: an unknown one is the marker that stands for it.
+import * as pulumi from "@pulumi/pulumi";
+import { unknownMarker } from "../provider/values/unknown.js";
+
+/** What the SDK has of each output, though its types do not say so. */
+interface Inner {
+  readonly isKnown: Promise<boolean>;
+  promise(): Promise<unknown>;
+}
+
+function change(value: object, inner: (value: unknown) => unknown): [string, unknown][] {
+  return Object.entries(value)
+    .filter(([, one]) => one !== undefined)
+    .map(([key, one]) => [key, inner(one)]);
+}
+
+/** What a program has written, with what it does not know yet (outputs, promises, resources) marked as unknown. */
+export function asWritten(value: unknown): unknown {
+  if (value === null || typeof value !== "object") return value;
+  if (pulumi.Output.isInstance(value) || pulumi.Resource.isInstance(value) || value instanceof Promise) {
+    return unknownMarker;
+  }
+  return Array.isArray(value) ? value.map(asWritten) : Object.fromEntries(change(value, asWritten));
+}
+
+/**
+ * The same, with outputs and promises waited for: those that stay unknown at a preview, resources, and what fails (which
+ * is told elsewhere) are marked. What it gives may be secret: it must go nowhere.
+ */
+export async function asKnown(value: unknown): Promise<unknown> {
+  if (value === null || typeof value !== "object") return value;
+  if (pulumi.Resource.isInstance(value)) return unknownMarker;
+  if (pulumi.Output.isInstance(value)) {
+    const output = value as unknown as Inner;
+    return isKnown(value).then(async (known) => (known ? settled(output.promise()) : unknownMarker));
+  }
+  if (value instanceof Promise) return settled(value);
+  if (Array.isArray(value)) return Promise.all(value.map(asKnown));
+  const entries = change(value, asKnown).map(async ([key, inner]) => [key, await inner] as const);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function settled(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(asKnown, () => unknownMarker);
+}
+
+/** Whether the value of an output is known, as that of a resource which is there is at a preview. */
+export function isKnown(output: pulumi.Output<unknown>): Promise<boolean> {
+  return (output as unknown as Inner).isKnown.catch(() => false);
+}
