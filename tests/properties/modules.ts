@@ -9,6 +9,7 @@ import { planDraftPages } from "../../provider/kinds/plan/pages.js";
 import { planSetupPage } from "../../provider/kinds/plan/setup.js";
 import type { DraftPart } from "../../provider/pages/draft-page.js";
 import { type LanguagePart, type ListingFields, languageParts } from "../../provider/pages/translations.js";
+import { FeatureAvailability, ProductAvailability } from "../../provider/partner-center/schemas/availability.js";
 import type { Properties } from "../../provider/values/properties.js";
 import type { Colleague, Place } from "../provider/colleague.js";
 
@@ -43,9 +44,15 @@ function draft(colleague: Colleague, productId: string, variantId: string | unde
   return {
     collection: collections[part.kind],
     fields: part.fields,
-    read: () => colleague.draft(productId, part.kind, variantId),
+    read: async () => spelled(part.kind, await colleague.draft(productId, part.kind, variantId)),
     write: (body) => colleague.edit(productId, part.kind, body, variantId),
   };
+}
+
+/** With the keys that the fields know: the service has `id` where the published schema has `ID`. */
+function spelled(kind: Place, body: Properties): Properties {
+  if (kind === "FeatureAvailability") return FeatureAvailability.parse(body);
+  return kind === "ProductAvailability" ? ProductAvailability.parse(body) : body;
 }
 
 function language(colleague: Colleague, productId: string, variantId: string | undefined, part: LanguagePart): Module {
