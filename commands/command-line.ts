@@ -1,12 +1,17 @@
-// The command `partnercenter`: shows an offer, cancels its submission, or writes a program for it.
+// The command `partnercenter`: says who signs in and which offers there are, shows an offer, cancels its submission, or
+// writes a program for it.
 import { Configuration } from "../provider/configuration/configuration.js";
 import { connect } from "../provider/configuration/connection.js";
-import { PartnerCenterError } from "../provider/partner-center/errors.js";
+import type { PartnerCenterClient } from "../provider/partner-center/client.js";
+import { ConfigurationError, PartnerCenterError } from "../provider/partner-center/errors.js";
 import { cancel } from "./cancel.js";
 import { NotExportableError, writeProgram } from "./export.js";
+import { listOffers } from "./list.js";
 import { FolderError } from "./program-folder.js";
+import { stackConfiguration } from "./stack-configuration.js";
 import { showStatus, watchStatus } from "./status.js";
-import { help, type Order, readOrder, UsageError } from "./usage.js";
+import { help, type OfferCommand, type Order, readOrder, UsageError } from "./usage.js";
+import { whoAmI } from "./whoami.js";
 import { RefusedError, type Surroundings, type Work } from "./work.js";
 
 /** Errors whose message says all that a person needs. */
@@ -14,26 +19,33 @@ const told = [PartnerCenterError, RefusedError, NotExportableError, FolderError]
 
 /** Runs the command; never throws for what a person can set right. @returns The exit code: 0, 1 or 2. */
 export async function main(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const { env, stdout, stderr } = surroundings;
+  const { stdout, stderr } = surroundings;
   try {
     const order = readOrder(args);
-    if (order.command === "help") {
-      stdout.write(`${help}\n`);
-      return 0;
+    switch (order.command) {
+      case "help":
+        stdout.write(`${help}\n`);
+        return 0;
+      case "version":
+        stdout.write(`${(require("../../package.json") as { version: string }).version}\n`);
+        return 0;
+      case "whoami":
+      case "list": {
+        const { client, configuration } = await connected(order, surroundings);
+        return await (order.command === "list" ? listOffers : whoAmI)(client, configuration, order, surroundings);
+      }
+      default: {
+        const { client, configuration } = await connected(order, surroundings);
+        const product = await client.products.find(order.offerId);
+        if (product === undefined) {
+          throw new RefusedError(
+            `there is no offer ${order.offerId} in this account (at ${configuration.host()}); ` +
+              "`partnercenter list` shows those that there are",
+          );
+        }
+        return await workOf(order.command, order.watch)(client, product, order, surroundings);
+      }
     }
-    if (order.command === "version") {
-      stdout.write(`${(require("../../package.json") as { version: string }).version}\n`);
-      return 0;
-    }
-    const client = connect(new Configuration({ get: () => undefined }, env), env, {
-      say: (line) => stderr.write(`${line}\n`),
-    });
-    const product = await client.products.find(order.offerId);
-    if (product === undefined) {
-      const host = new URL(client.endpoint).host;
-      throw new RefusedError(`there is no offer ${order.offerId} in this account (at ${host})`);
-    }
-    return await workOf(order)(client, product, order, surroundings);
   } catch (error) {
     if (error instanceof UsageError) {
       stderr.write(`partnercenter: ${error.message}\nSee partnercenter --help.\n`);
@@ -45,7 +57,26 @@ export async function main(args: readonly string[], surroundings: Surroundings):
   }
 }
 
-function workOf({ command, watch }: Order): Work {
+/** The client for the account of `pulumi up`. */
+async function connected(
+  { stack }: Order,
+  surroundings: Surroundings,
+): Promise<{ client: PartnerCenterClient; configuration: Configuration }> {
+  const { env, stderr } = surroundings;
+  const say = (line: string) => void stderr.write(`${line}\n`);
+  const values = await stackConfiguration(surroundings, stack);
+  const configuration = new Configuration(values, env);
+  try {
+    const client = connect(configuration, env, { say });
+    if (values.isFailure) say(`partnercenter: warning: the stack's configuration does not count: ${values.whyNot}`);
+    return { client, configuration };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError) || values.whyNot === undefined) throw error;
+    throw new RefusedError(`the stack's configuration could not be read: ${values.whyNot}. ${error.message}`);
+  }
+}
+
+function workOf(command: OfferCommand, watch: boolean): Work {
   if (command === "cancel") return cancel;
   if (command === "export") return writeProgram;
   return watch ? watchStatus : showStatus;

@@ -41,7 +41,6 @@ async function exportOffer(
   }
   const program = await ProgramFolder.begin(folder, force);
   try {
-    say(`reading the offer ${offerId}`);
     const exported = await readOffer(client, product, program, say);
     const { index, texts, secrets } = programText(exported);
     for (const [path, content] of [...texts, ...projectFiles(offerId)]) await program.write(path, content);

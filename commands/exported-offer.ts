@@ -49,9 +49,12 @@ export async function readOffer(
   say: (line: string) => void,
 ): Promise<ExportedOffer> {
   const context = contextOf(client, say);
+  let done = 0;
   const read = async (kind: Kind, id: string): Promise<ExportedResource> => {
     if (kind.describe === undefined) throw new Error(`${kind.name} cannot be exported`);
     const description = await kind.describe(context, id);
+    const title = kind.title(description.inputs);
+    say(`${title}: read; comparing it with what its program would say`);
     for (const { path, stored } of description.files) {
       say(`downloading ${path}`);
       await program.write(path, await client.downloads.get(stored));
@@ -60,10 +63,13 @@ export async function readOffer(
     await leaveOutRefused(resource, program.draft);
     await leaveOutDifferences(context, resource, program.draft);
     await leaveOutRefused(resource, program.draft); // what is of no use without what was left out
+    done += 1;
+    say(`${title}: done (${done} of ${variants.length + 1})`);
     return resource;
   };
   const [offerKind, planKind] = await Promise.all([kindLoaders.Offer(), kindLoaders.Plan()]);
   const variants = (await client.variants.list(product.id)).filter(isPlan);
+  say(`reading ${["the offer", ...variants.map(({ externalID }) => `plan ${externalID}`)].join(", ")}`);
   const reading = [
     read(offerKind, product.id),
     client.packages.list(product.id),

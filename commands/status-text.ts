@@ -6,7 +6,7 @@ import type { FoundSubmission } from "../provider/queries.js";
 import type { OfferStatus, StepStatus } from "./offer-status.js";
 
 /** What a phase is called. */
-const words: Record<FoundSubmission["phase"], string> = {
+export const phaseWords: Record<FoundSubmission["phase"], string> = {
   inProgress: "in progress",
   failed: "failed",
   preview: "in preview, waits to be promoted",
@@ -20,7 +20,7 @@ const words: Record<FoundSubmission["phase"], string> = {
 function submissionLine({ releaseNumber, submissionId, phase, state, substate, publishedAt }: FoundSubmission): string {
   const states = [state, substate].filter((part) => part !== undefined).join("/");
   const when = publishedAt === undefined ? "" : `, published ${publishedAt.slice(0, 16).replace("T", " ")} UTC`;
-  return `release ${releaseNumber ?? "?"}  ${submissionId}  ${words[phase]} (${states})${when}`;
+  return `release ${releaseNumber ?? "?"}  ${submissionId}  ${phaseWords[phase]} (${states})${when}`;
 }
 
 function stepLine({ towards, name, state, startedAt, completedAt }: StepStatus): string {

@@ -2,10 +2,14 @@
 import { parseArgs } from "node:util";
 
 /** What `--help` prints. */
-export const help = `Usage: partnercenter status OFFER_ID [--watch] [--json]
+export const help = `Usage: partnercenter whoami [--json]
+       partnercenter list [--json]
+       partnercenter status OFFER_ID [--watch] [--json]
        partnercenter cancel OFFER_ID [--json]
        partnercenter export OFFER_ID [--out DIR] [--force] [--json]
 
+whoami   Signs in, and says as whom, with which credentials, and how many offers there are: the test of a set-up.
+list     The offers of the account, each with its type, state (draft, preview or live) and alias.
 status   Shows an offer: its drafts, its plans, its submissions, and the steps of the newest one.
          --watch goes on until the newest submission is in preview, live, failed or canceled: a line for each change,
          or a redrawn page in a terminal.
@@ -15,19 +19,35 @@ export   Writes a Pulumi program for an offer that exists, with its plans, texts
          --out DIR is where it goes, ./OFFER_ID by default. --force lets it replace files in a folder that is not empty.
 
 --json   JSON instead of text; with --watch one line for each change.
+--stack  NAME: the stack whose configuration counts, instead of the selected one.
 --help   This text; also -h. --version prints the version.
 
-Credentials and settings come from the environment, as for resources: PARTNERCENTER_TENANT_ID,
-PARTNERCENTER_CLIENT_ID and PARTNERCENTER_CLIENT_SECRET, workload identity, or AZURE_… and ARM_… variables.
+Credentials and settings are those of \`pulumi up\`: PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID and
+PARTNERCENTER_CLIENT_SECRET, or those of another way to sign in, from the environment; then, in the folder of a Pulumi
+project, partnercenter:tenantId and so on from the stack's configuration; then AZURE_… and ARM_… variables.
 
 Exit codes: 0 done; 1 it could not be done, or the submission that was watched has failed; 2 wrong usage.`;
 
+const offerCommands = ["status", "cancel", "export"] as const;
+const accountCommands = ["whoami", "list"] as const;
+
+/** What is done with one offer. */
+export type OfferCommand = (typeof offerCommands)[number];
+/** What is done with the whole account. */
+export type AccountCommand = (typeof accountCommands)[number];
+
+const isOneOf = <Name extends string>(names: readonly Name[], text: string): text is Name =>
+  (names as readonly string[]).includes(text);
+
 /** What the command is to do. */
 export interface Order {
-  readonly command: "status" | "cancel" | "export" | "help" | "version";
+  readonly command: OfferCommand | AccountCommand | "help" | "version";
+  /** Empty for what needs none. */
   readonly offerId: string;
   readonly watch: boolean;
   readonly json: boolean;
+  /** Whose configuration counts; the selected one by default. */
+  readonly stack?: string | undefined;
   /** Of an export: the folder. */
   readonly out: string;
   /** Of an export: files in the folder may be replaced. */
@@ -43,7 +63,8 @@ export class UsageError extends Error {
 export function readOrder(args: readonly string[]): Order {
   const flag = { type: "boolean", default: false } as const;
   const help = { ...flag, short: "h" } as const;
-  const options = { help, version: flag, watch: flag, json: flag, force: flag, out: { type: "string" } } as const;
+  const text = { type: "string" } as const;
+  const options = { help, version: flag, watch: flag, json: flag, force: flag, out: text, stack: text } as const;
   let parsed: ReturnType<typeof parse>;
   const parse = () => parseArgs({ args: [...args], allowPositionals: true, options });
   try {
@@ -55,18 +76,20 @@ export function readOrder(args: readonly string[]): Order {
   }
   const { values, positionals } = parsed;
   const [command, offerId, ...rest] = positionals;
-  const { watch, json, force, out } = values;
-  const order = { watch, json, force, out: out ?? `./${offerId}` };
+  const { watch, json, force, out, stack } = values;
+  const order = { watch, json, force, out: out ?? `./${offerId}`, stack };
   if (values.help || command === "help") return { ...order, command: "help", offerId: "" };
   if (values.version) return { ...order, command: "version", offerId: "" };
-  if (command === undefined) throw new UsageError("say what to do: status, cancel or export");
-  if (command !== "status" && command !== "cancel" && command !== "export") {
-    throw new UsageError(`there is no command "${command}"`);
-  }
-  if (offerId === undefined || offerId === "") throw new UsageError(`${command} needs the id of an offer`);
-  if (rest.length > 0) throw new UsageError(`"${rest[0]}" is one argument too many`);
+  if (command === undefined) throw new UsageError("say what to do: whoami, list, status, cancel or export");
+  const isAccount = isOneOf(accountCommands, command);
+  if (!isAccount && !isOneOf(offerCommands, command)) throw new UsageError(`there is no command "${command}"`);
+  const tooMany = isAccount ? offerId : rest[0];
+  if (tooMany !== undefined) throw new UsageError(`"${tooMany}" is one argument too many`);
   if (watch && command !== "status") throw new UsageError("--watch is for status");
   if (command !== "export" && (force || out !== undefined)) throw new UsageError("--out and --force are for export");
   if (out === "") throw new UsageError("--out needs the path of a folder");
+  if (stack === "") throw new UsageError("--stack needs the name of a stack");
+  if (isAccount) return { ...order, command, offerId: "" };
+  if (offerId === undefined || offerId === "") throw new UsageError(`${command} needs the id of an offer`);
   return { ...order, command, offerId };
 }

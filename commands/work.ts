@@ -1,4 +1,5 @@
 // What every command is given, and how it says that it cannot be done.
+import type { Configuration } from "../provider/configuration/configuration.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import type { Product } from "../provider/partner-center/schemas/resources.js";
 import type { Order } from "./usage.js";
@@ -6,6 +7,7 @@ import type { Order } from "./usage.js";
 /** Where the command runs; the real one is `process`. */
 export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
+  cwd(): string;
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean };
   readonly stderr: { write(text: string): unknown };
 }
@@ -14,6 +16,14 @@ export interface Surroundings {
 export type Work = (
   client: PartnerCenterClient,
   product: Product,
+  order: Order,
+  surroundings: Surroundings,
+) => Promise<number>;
+
+/** A command for the whole account. @returns The exit code. */
+export type AccountWork = (
+  client: PartnerCenterClient,
+  configuration: Configuration,
   order: Order,
   surroundings: Surroundings,
 ) => Promise<number>;

@@ -123,7 +123,8 @@ export function isPlan(variant: Variant): boolean {
 const nameOf = ({ offerId, productId }: OfferReference): string =>
   offerId === undefined ? `${productId}` : `"${offerId}"`;
 
-function offerOf(product: Product): FoundOffer {
+/** An offer in a plain form, for queries and commands alike. */
+export function offerOf(product: Product): FoundOffer {
   return defined({
     productId: product.id,
     offerId: offerIdOf(product),

@@ -61,6 +61,9 @@ export const credentialKeys = Object.keys(credentials) as readonly CredentialKey
 /** Whether the value of a key is never shown, and stored encrypted. */
 export const isSecretKey = (key: ConfigurationKey): boolean => keys[key].isSecret === true;
 
+/** Whether a key says how to sign in. */
+export const isCredentialKey = (key: ConfigurationKey): key is CredentialKey => key in credentials;
+
 /** Whether a key is on or off. */
 export const isSwitchKey = (key: ConfigurationKey): boolean => keys[key].isSwitch === true;
 

@@ -22,6 +22,7 @@ import { Uploader } from "./areas/uploads.js";
 import { Variants } from "./areas/variants.js";
 import { Videos } from "./areas/videos.js";
 import type { ClientOptions } from "./http/options.js";
+import type { TokenSource } from "./http/token-source.js";
 import { Transport } from "./http/transport.js";
 
 /**
@@ -33,6 +34,8 @@ import { Transport } from "./http/transport.js";
 export class PartnerCenterClient {
   /** The base address without a slash at its end, e.g. `https://api.partner.microsoft.com/v1.0/ingestion`. */
   readonly endpoint: string;
+  /** Where its tokens come from. */
+  readonly tokenSource: TokenSource;
   readonly products: Products;
   readonly setup: Setup;
   /** Finds drafts and changes them without losing what others wrote; the five areas after it are its single calls. */
@@ -63,6 +66,7 @@ export class PartnerCenterClient {
     this.transport = transport;
     const uploader = new Uploader(options);
     this.endpoint = transport.endpoint;
+    this.tokenSource = options.tokenSource;
     this.products = new Products(transport);
     this.setup = new Setup(transport);
     this.properties = new Properties(transport);

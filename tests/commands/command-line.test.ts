@@ -28,7 +28,7 @@ describe("the command partnercenter", () => {
         written[name] += text;
       },
     });
-    const ended = main(args, { env, stdout: stream("stdout"), stderr: stream("stderr") });
+    const ended = main(args, { env, cwd: () => bench.folder, stdout: stream("stdout"), stderr: stream("stderr") });
     const finished = ended.then((code) => ({ code, ...written }));
     const until = async (pattern: RegExp) => {
       const isOver = finished.then(() => true);
@@ -61,7 +61,7 @@ describe("the command partnercenter", () => {
     it("with --help", async () => {
       const { code, stdout, stderr } = await run(["--help"], { env: {} });
       assert.deepEqual([code, stderr], [0, ""]);
-      assert.match(stdout, /^Usage: partnercenter status OFFER_ID \[--watch\] \[--json\]/);
+      assert.match(stdout, /^Usage: partnercenter whoami \[--json\]\n/);
       assert.match(stdout, /Exit codes: 0 done; 1 .*; 2 wrong usage/);
     });
 
@@ -72,10 +72,12 @@ describe("the command partnercenter", () => {
     });
 
     const wrong: [says: RegExp, ...args: string[]][] = [
-      [/say what to do: status, cancel or export/],
+      [/say what to do: whoami, list, status, cancel or export/],
       [/there is no command "publish"/, "publish", "app"],
       [/status needs the id of an offer/, "status"],
       [/"more" is one argument too many/, "cancel", "app", "more"],
+      [/"app" is one argument too many/, "list", "app"],
+      [/--stack needs the name of a stack/, "whoami", "--stack", ""],
       [/--watch is for status/, "cancel", "app", "--watch"],
       [/--out and --force are for export/, "status", "app", "--out", "here"],
       [/--out needs the path of a folder/, "export", "app", "--out", ""],
@@ -95,7 +97,10 @@ describe("the command partnercenter", () => {
   it("without credentials, or for an offer that is not there, says so in one line: exit code 1", async () => {
     const nobody = await run(["status", "app"], { env: {} });
     assert.deepEqual([nobody.code, nobody.stdout], [1, ""]);
-    assert.match(nobody.stderr, /^partnercenter: No credentials for Partner Center.*\n$/);
+    assert.match(
+      nobody.stderr,
+      /^partnercenter: the stack's configuration .* no Pulumi\.yaml in .*\. No credentials for Partner Center.*\n$/,
+    );
     const nothing = await run(["cancel", "no-such-offer"]);
     assert.deepEqual([nothing.code, nothing.stdout], [1, ""]);
     assert.match(nothing.stderr, /^partnercenter: there is no offer no-such-offer in this account .*\n$/);

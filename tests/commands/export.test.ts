@@ -38,7 +38,7 @@ describe("partnercenter export", () => {
       },
     });
     const env = bench.environment();
-    const code = await main(args, { env, stdout: stream("stdout"), stderr: stream("stderr") });
+    const code = await main(args, { env, cwd: () => bench.folder, stdout: stream("stdout"), stderr: stream("stderr") });
     return { code, ...written };
   };
 
@@ -131,7 +131,9 @@ describe("partnercenter export", () => {
       const found = await readdir(out, { recursive: true, withFileTypes: true });
       assert.equal(found.filter((entry) => entry.isFile()).length, report.files.length);
       assert.deepEqual(await readFile(join(out, "media/en-us/screenshot-2.png")), png(1280, 720, 20));
-      assert.match(stderr, /^reading the offer export-whole$/m);
+      assert.match(stderr, /^reading the offer, plan \S+/m);
+      assert.match(stderr, /^offer export-whole: read; comparing /m);
+      assert.match(stderr, /: done \(1 of \d\)$/m);
       assert.match(stderr, /^downloading media\/en-us\/screenshot-2\.png$/m);
       const { dependencies } = JSON.parse(await readFile(join(out, "package.json"), "utf8"));
       assert.deepEqual(Object.keys(dependencies), ["@pulumi/pulumi", "pulumi-partnercenter"]);

@@ -28,7 +28,7 @@ describe("the program that `partnercenter export` writes", function () {
         told += text;
       },
     };
-    const surroundings = { env: service.environment(), stdout: stream, stderr: stream };
+    const surroundings = { env: service.environment(), cwd: () => place.folder, stdout: stream, stderr: stream };
     const { result: code, counts } = await service.counting(() =>
       main(["export", offerId, "--out", out], surroundings),
     );
