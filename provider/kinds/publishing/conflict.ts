@@ -28,13 +28,13 @@ const refusals: Record<Obstacle, (name: string) => string> = {
   underWay: (name) =>
     `${name} is in progress, and this stack did not make it. Wait until it has ended ` +
     '(`onConflict: "wait"` does), or cancel it: in Partner Center (Offer overview → Cancel publish), by ' +
-    '`npx partnercenter cancel`, or by `onConflict: "replace"`. Then run `pulumi up` again.',
+    '`npx -p pulumi-partnercenter partnercenter cancel`, or by `onConflict: "replace"`. Then run `pulumi up` again.',
   goingLive: (name) =>
     `${name} is going live, and until it is, nothing can be submitted. Run \`pulumi up\` again when it ` +
     'is live, or set `onConflict: "wait"`.',
   stuck: (name) =>
     `${name} has failed but is still in the way, and this stack did not make it. Cancel it: in Partner ` +
-    'Center (Offer overview → Cancel publish), by `npx partnercenter cancel`, or by `onConflict: "replace"`.',
+    'Center (Offer overview → Cancel publish), by `npx -p pulumi-partnercenter partnercenter cancel`, or by `onConflict: "replace"`.',
 };
 
 /** Whose submission it is, and what the program allows. */

@@ -91,7 +91,7 @@ function whatNext(inputs: Inputs, state: Outputs): string | undefined {
   const goesOn = option.autoPromote === true ? "Partner Center takes it live by itself" : "it goes live by a `Release`";
   if (phase === "preview") return `in preview, and not live: look at it, ${look}; ${goesOn}, and that cannot be undone`;
   if (inputs.waitFor !== "accepted" || phase !== "inProgress") return undefined;
-  return `submitted, and nobody waits for it: ${look} or \`npx partnercenter status\` tell how it is getting on; ${goesOn}`;
+  return `submitted, and nobody waits for it: ${look} or \`npx -p pulumi-partnercenter partnercenter status\` tell how it is getting on; ${goesOn}`;
 }
 
 const promoted = "was promoted and is left; it can no longer be canceled";

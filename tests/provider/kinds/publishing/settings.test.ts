@@ -371,7 +371,7 @@ describe("a submission that finds a colleague's in progress", () => {
     bench.emulator.advance(3 * hour);
     const declared = bench.declared(submission);
     const error = await failure(declared.up(whole.submission(accepted)));
-    assert.match(error.message, /has failed but is still in the way.*npx partnercenter cancel/);
+    assert.match(error.message, /has failed but is still in the way.*npx -p pulumi-partnercenter partnercenter cancel/);
     const writes = await bench.writes(() => declared.up(whole.submission({ ...accepted, onConflict: "replace" })));
     assert.deepEqual(writes, [cancel, post]);
   });
