@@ -34,13 +34,13 @@ function walk(instanceIdsChangeAtPublish: boolean) {
       at.useVariables({});
     });
 
-    it("takes an offer from nothing to live with at most 60 requests", async () => {
+    it("takes an offer from nothing to live with at most 62 requests", async () => {
       const { result, counts } = await run("up");
       assert.deepEqual(result.counts, { ...nothing, create: 5 });
       assert.match(result.stdout, /submission of offer contoso-app: in preview, and not live: look at it, http\S+;/);
       assert.match(result.stdout, /release of offer contoso-app: is live: http/);
       offer = result.steps.find(({ name }) => name === "app")?.urn ?? "";
-      assert.ok(counts.api <= 60, `${counts.api} requests: ${counts.operations.join(", ")}`);
+      assert.ok(counts.api <= 62, `${counts.api} requests: ${counts.operations.join(", ")}`);
       assert.equal(counts.token, 1);
       const product = await at.service.product();
       assert.deepEqual([product.variants.length, product.packages.length], [1, 1]);
