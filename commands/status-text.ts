@@ -16,11 +16,11 @@ export const phaseWords: Record<FoundSubmission["phase"], string> = {
   unknown: "in a state that this version does not know",
 };
 
-/** A submission in one line, such as `release 2  1152921504608436327  going live (Published/Publishing)`. */
+/** A submission in one line, such as `submission 2  1152921504608436327  going live (Published/Publishing)`. */
 function submissionLine({ releaseNumber, submissionId, phase, state, substate, publishedAt }: FoundSubmission): string {
   const states = [state, substate].filter((part) => part !== undefined).join("/");
   const when = publishedAt === undefined ? "" : `, published ${publishedAt.slice(0, 16).replace("T", " ")} UTC`;
-  return `release ${releaseNumber ?? "?"}  ${submissionId}  ${phaseWords[phase]} (${states})${when}`;
+  return `submission ${releaseNumber ?? "?"}  ${submissionId}  ${phaseWords[phase]} (${states})${when}`;
 }
 
 function stepLine({ towards, name, state, startedAt, completedAt }: StepStatus): string {
@@ -45,7 +45,7 @@ export function statusLines(status: OfferStatus): string[] {
     }),
     submissions.length === 0 ? "Never submitted, or nothing of it is left" : "Submissions, newest first:",
     ...submissions.map((submission) => `  ${submissionLine(submission)}`),
-    ...(steps.length === 0 ? [] : [`Steps of release ${submissions[0]?.releaseNumber ?? "?"} (UTC):`]),
+    ...(steps.length === 0 ? [] : [`Steps of submission ${submissions[0]?.releaseNumber ?? "?"} (UTC):`]),
     ...steps.map((step) => `  ${stepLine(step)}`),
     ...(reasons.length === 0 ? [] : ["Reasons of the failure:"]),
     ...reasons.map((reason) => `  ${inOneLine(reason)}`),

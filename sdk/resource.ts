@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as handlers from "../provider/handlers.js";
 import type { KindName } from "../provider/kinds/index.js";
 import { secretPathsKey } from "../provider/values/secrets.js";
-import { stackKey } from "../provider/values/stack.js";
+import { stackKey, urnKey } from "../provider/values/stack.js";
 import { checkConfiguration } from "./configuration-check.js";
 import { examine, programError, showWarnings, whenSound } from "./early-check.js";
 
@@ -59,14 +59,16 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
     const properties: pulumi.Inputs = { account: undefined };
     for (const key of outputs) properties[key] = undefined;
     const examined = examine(kind, written);
+    const type = `pulumi-nodejs:dynamic/partnercenter:${kind}`;
     super(
-      `pulumi-nodejs:dynamic/partnercenter:${kind}`,
+      type,
       name,
       {
         ...properties,
         ...inputs,
         __provider: whenSound(kind, name, examined, providerText(kind)),
         [stackKey]: `${pulumi.getProject()}/${pulumi.getStack()}`,
+        [urnKey]: urnOf(name, type, options),
         [secretPathsKey]: secretPaths(written).then((paths) => (paths.length === 0 ? undefined : paths)),
       },
       // What was last seen repeats what the program wrote, including values that it marks as secret.
@@ -97,6 +99,11 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
       throw programError(text);
     });
   }
+}
+
+/** The URN that the engine will give to a resource. A promise, since an output would depend on all of the parent's children. */
+function urnOf(name: string, type: string, options: pulumi.CustomResourceOptions | undefined): Promise<string> {
+  return new Promise((resolve) => pulumi.createUrn(name, type, options?.parent).apply(resolve));
 }
 
 interface Declared {

@@ -4,7 +4,7 @@ import type { Account } from "../configuration/configuration.js";
 import type { Context } from "../pages/context.js";
 import { isObject, type Properties, same } from "../values/properties.js";
 import { secretPathsKey, withoutMarked, withSecretsOf } from "../values/secrets.js";
-import { stackKey } from "../values/stack.js";
+import { stackKey, urnKey, urnOf } from "../values/stack.js";
 import { EngineError } from "./errors.js";
 import type { Kind } from "./kind.js";
 import type { Run } from "./run.js";
@@ -62,9 +62,12 @@ export class ActiveKind {
    */
   contextFor(properties: Properties, before?: Properties): ActiveContext {
     const run = this.run();
-    const context = run.context(() => this.kind.title(properties));
+    const urn = urnOf(properties);
+    const context = run.context((kind, line) => {
+      run.lines.tell(kind, urn, this.kind.title(properties), withoutMarked(line));
+    });
     const unfinished = run.unfinished(this.identity(properties), properties[stackKey], before && bare(before));
-    return { ...context, unfinished, say: (line) => context.say(withoutMarked(line)) };
+    return { ...context, unfinished };
   }
 
   /**
@@ -133,7 +136,7 @@ export function pick(properties: Properties, keys: readonly string[]): Propertie
 
 /** The properties without what the engine adds, without those of some keys, and without what is null. */
 export function bare(properties: Properties, without: readonly string[] = []): Properties {
-  const left = new Set(["__provider", secretPathsKey, sealedPathsKey, stackKey, ...without]);
+  const left = new Set(["__provider", secretPathsKey, sealedPathsKey, stackKey, urnKey, ...without]);
   return Object.fromEntries(
     Object.entries(properties).filter(([key, value]) => value !== undefined && value !== null && !left.has(key)),
   );

@@ -7,7 +7,7 @@ import { checkSchema, type Finding, Findings } from "../values/findings.js";
 import { type Properties, toState } from "../values/properties.js";
 import { ExistsError } from "../values/refusals.js";
 import { isSecret, secretPathsKey, withoutMarked } from "../values/secrets.js";
-import { stackKey } from "../values/stack.js";
+import { stackKey, urnKey } from "../values/stack.js";
 import { hasUnknown } from "../values/unknown.js";
 import type { Inputs } from "../values/versions.js";
 import { type ActiveKind, bare, pick } from "./active-kind.js";
@@ -32,19 +32,19 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   if (typeof inputs.offer === "string" && !hasUnknown(inputs.offer)) run.haveOffer(inputs.offer);
   const isKnown = !hasUnknown([...kind.naturalKey, ...active.replacing].map((key) => checked[key]));
   const hasService = isKnown && run.account() !== undefined;
-  await refuseUnlessHeld(active, { inputs: checked, before }, hasService, findings);
+  await refuseUnlessHeld(active, active.contextFor(news), { inputs: checked, before }, hasService, findings);
   const mayAsk = () => findings.list().length === 0 && hasService;
   // The engine checks a replacement as it does a new resource, after its diff.
   const isNew = Object.keys(before).length === 0 && !run.isReplacement(active.identity(checked));
-  if (isNew && inputs.adopt && mayAsk()) await surveyForAdoption(kind, active.contextFor(inputs), checked, findings);
+  if (isNew && inputs.adopt && mayAsk()) await surveyForAdoption(kind, active.contextFor(news), checked, findings);
   if (mayAsk()) {
-    await foresee(kind, active.contextFor(inputs), { inputs: checked, before }, findings);
+    await foresee(kind, active.contextFor(news), { inputs: checked, before }, findings);
   } else if (findings.list().length === 0) {
     const unasked = kind.unasked?.(checked, before);
-    if (unasked !== undefined) active.contextFor(inputs).say(unasked);
+    if (unasked !== undefined) active.contextFor(news).warn(unasked);
   }
   return {
-    inputs: toState({ ...checked, ...pick(news, [secretPathsKey, stackKey]) }),
+    inputs: toState({ ...checked, ...pick(news, [secretPathsKey, stackKey, urnKey]) }),
     failures: concealed(kind, inputs, findings.list()),
   };
 }
@@ -55,20 +55,19 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
  * it: then it is a line.
  */
 async function refuseUnlessHeld(
-  active: ActiveKind,
+  { kind }: ActiveKind,
+  context: Context,
   { inputs, before }: { readonly inputs: Inputs; readonly before: Properties },
   hasService: boolean,
   findings: Findings,
 ): Promise<void> {
-  const { kind } = active;
   const isNew = Object.keys(before).length === 0;
   const changed = isNew ? undefined : changedPaths(kind.compared, before, inputs);
   const doubtful = findings.unlessHeld().filter(({ property }) => isAbout(property, changed));
   if (doubtful.length === 0 || (inputs.adopt && findings.list().length > 0)) return;
-  const context = active.contextFor(inputs);
   const differing = hasService ? await differingPaths(kind, context, inputs) : undefined;
   for (const { property, reason } of doubtful.filter((one) => isAbout(one.property, differing))) {
-    if (isNew && inputs.adopt && !hasService) context.say(`warning: ${property} ${reason}`);
+    if (isNew && inputs.adopt && !hasService) context.warn(`${property} ${reason}`);
     else findings.add(property, reason);
   }
 }
@@ -104,7 +103,7 @@ async function surveyForAdoption(kind: Kind, context: Context, inputs: Inputs, f
     }
   } catch (error) {
     if (error instanceof ExistsError) findings.add("adopt", `is not possible: ${error.message}`);
-    else context.say(`could not be looked up for adoption: ${(error as Error).message}`);
+    else context.warn(`could not be looked up for adoption: ${(error as Error).message}`);
   }
 }
 
@@ -118,10 +117,10 @@ async function foresee(
   if (kind.foresee === undefined) return;
   const shown = findings.warnings().length; // by the program
   await kind.foresee(context, inputs, before, findings).catch((error: Error) => {
-    context.say(`could not be looked up: ${error.message}`);
+    context.warn(`could not be looked up: ${error.message}`);
   });
   for (const { property, reason } of findings.warnings().slice(shown)) {
-    context.say(`warning: ${property} ${reason}`);
+    context.warn(`${property} ${reason}`);
   }
 }
 

@@ -32,7 +32,7 @@ export class PartialFailure extends EngineError {
   /** What the engine shows, a line each. */
   readonly reasons: readonly string[];
 
-  /** `lines`: what to show in the place of the message, such as a headline and then each reason. */
+  /** `lines`: what to show in the place of the message, such as each reason. */
   constructor(
     message: string,
     readonly id: string,
@@ -44,8 +44,12 @@ export class PartialFailure extends EngineError {
   }
 }
 
-/** The lines for an error that has a headline and reasons, such as a submission that failed; undefined for others. */
+/**
+ * The lines for an error that has a headline and reasons, such as a submission that failed: the engine counts them, so
+ * these are the reasons alone, where there are any. Undefined for others.
+ */
 export function reasonLines(title: string, error: unknown): string[] | undefined {
   const { headline, reasons = [] } = error as { headline?: string; reasons?: readonly string[] };
-  return headline === undefined ? undefined : [`${title}: ${headline}`, ...reasons];
+  if (headline === undefined) return undefined;
+  return reasons.length > 0 ? [...reasons] : [`${title}: ${headline}`];
 }

@@ -5,6 +5,7 @@ import { refuseLockedChanges } from "../pages/publication-locks.js";
 import { type Properties, same, sorted, toState } from "../values/properties.js";
 import { NotPossibleError } from "../values/refusals.js";
 import { secretPathsKey, secretPathsOf, withoutMarked, withSecretsOf } from "../values/secrets.js";
+import { urnKey, urnOf } from "../values/stack.js";
 import { type LastSeen, type Outputs, outputsFrom } from "../values/versions.js";
 import { ActiveKind, bare, describeError, pick } from "./active-kind.js";
 import { type Checked, checkInputs } from "./checking.js";
@@ -36,13 +37,42 @@ export interface Handlers {
 export function handlersOf(kind: Kind, run: () => Run): Handlers {
   const active = new ActiveKind(kind, run);
   return {
-    check: (olds, news) => withSecretsOf([news, olds], () => checkInputs(active, olds, news)),
-    diff: (id, olds, news) => active.guarded(news, () => diff(active, id, olds, news), olds),
-    create: (news) => active.guarded(news, () => create(active, news)),
-    read: (id, properties) => active.guarded(properties, () => read(active, id, properties)),
-    update: (id, olds, news) => active.guarded(news, () => update(active, id, olds, news), olds),
-    delete: (id, properties) => active.guarded(properties, () => remove(active, id, properties)),
+    check: (olds, news) =>
+      told(
+        news,
+        withSecretsOf([news, olds], () => checkInputs(active, olds, news)),
+      ),
+    diff: (id, olds, news) =>
+      told(
+        news,
+        active.guarded(news, () => diff(active, id, olds, news), olds),
+      ),
+    create: (news) =>
+      told(
+        news,
+        active.guarded(news, () => create(active, news)),
+      ),
+    read: (id, properties) =>
+      told(
+        properties,
+        active.guarded(properties, () => read(active, id, properties)),
+      ),
+    update: (id, olds, news) =>
+      told(
+        news,
+        active.guarded(news, () => update(active, id, olds, news), olds),
+      ),
+    delete: (id, properties) =>
+      told(
+        properties,
+        active.guarded(properties, () => remove(active, id, properties)),
+      ),
   };
+
+  /** Lines come before the end of their work: after it the engine may not show them. */
+  function told<T>(properties: Properties, work: Promise<T>): Promise<T> {
+    return work.finally(() => active.run().lines.told(urnOf(properties)));
+  }
 }
 
 async function diff(active: ActiveKind, id: string, olds: Properties, news: Properties): Promise<Diff> {
@@ -95,7 +125,7 @@ async function reconcile(
 ): Promise<Properties> {
   const { kind, replacing, directives } = active;
   const inputs = bare(news) as Known<Kind["schema"]>;
-  const secrets = pick(news, [secretPathsKey]); // for the next run, which is given nothing else of these inputs
+  const handedOn = pick(news, [secretPathsKey, urnKey]); // for the next run, which is given nothing else of these inputs
   const context = active.contextFor(news, before);
   context.unfinished.knownAs(id);
   Object.assign(state, pick(inputs, replacing), { account: await context.account(), stateVersion });
@@ -110,13 +140,13 @@ async function reconcile(
     const message = error instanceof EngineError ? error.message : describeError(title, error);
     const reached = sealedFailure(toState(state), toState(inputs), active.inputKeys, secretsBefore);
     const lines = reasonLines(title, error)?.map((line) => withoutMarked(line));
-    const properties = { ...reached, ...secrets, __provider: news.__provider };
+    const properties = { ...reached, ...handedOn, __provider: news.__provider };
     throw new PartialFailure(withoutMarked(message), id, properties, lines);
   }
   for (const key of directives) delete state[key];
   Object.assign(state, pick(inputs, directives));
   for (const key of kind.derived) state[key] ??= inputs[key];
-  const outputs = toState({ ...state, ...secrets });
+  const outputs = toState({ ...state, ...handedOn });
   await context.unfinished.end(bare(outputs));
   return outputs;
 }
@@ -124,11 +154,11 @@ async function reconcile(
 async function read(active: ActiveKind, id: string, properties: Properties) {
   await active.refuseForeignState(properties);
   const before: LastSeen = bare(properties);
-  const context = active.contextFor(before);
+  const context = active.contextFor(properties);
   const observed = await context.client().looking(() => active.kind.observe(context, id, before));
   if (observed === undefined) return {};
   const found = toState({ ...observed, account: await context.account(), stateVersion });
-  const props = sealedAgain(found, properties);
+  const props = { ...sealedAgain(found, properties), ...pick(properties, [urnKey]) };
   return { id, props, inputs: active.inputsOf(props) };
 }
 
@@ -136,7 +166,7 @@ async function remove(active: ActiveKind, id: string, properties: Properties): P
   await active.refuseForeignState(properties);
   const run = active.run();
   const before: LastSeen = bare(properties);
-  const context = active.contextFor(before);
+  const context = active.contextFor(properties);
   if (run.isWanted(active.wantedId(id)) || run.isWanted(active.identity(before))) {
     context.say("not deleted, since another resource of this program has taken it over");
     return;

@@ -8,6 +8,8 @@ import { systemClock } from "../partner-center/clock.js";
 import { defaultEndpoint } from "../partner-center/endpoints.js";
 import type { Properties } from "../values/properties.js";
 import { answers, engineCheck } from "./alive.js";
+import { Interrupt } from "./interrupt.js";
+import { type LineKind, type Lines, linesOf } from "./lines.js";
 import { UnfinishedWork, unfinishedFolder } from "./unfinished-work.js";
 
 /** What the resources of one provider process share. */
@@ -21,6 +23,8 @@ export class Run {
   private sharedClient: PartnerCenterClient | undefined;
   private emulator: Promise<string | undefined> | undefined;
   readonly stillWanted: () => Promise<void>;
+  readonly lines: Lines;
+  private readonly interrupt: Interrupt;
 
   constructor(
     values: ConfigurationValues,
@@ -29,6 +33,8 @@ export class Run {
   ) {
     this.configuration = new Configuration(values, environment);
     this.stillWanted = engineCheck(argv);
+    this.lines = linesOf(argv);
+    this.interrupt = new Interrupt(argv);
   }
 
   /** The configured account, or undefined without credentials (a preview needs none). */
@@ -63,14 +69,18 @@ export class Run {
     return new UnfinishedWork(unfinishedFolder(this.environment), [this.account(), object, stack ?? null], before);
   }
 
-  context(title: () => string): Omit<Context, "unfinished"> {
+  /** @param tell Gets the lines for the person at the terminal. */
+  context(tell: (kind: LineKind, line: string) => void): Omit<Context, "unfinished"> {
     return {
       client: () => this.client(),
       account: () => this.lastingAccount(),
       portal: () => portalOf(this.configuration.settings().endpoint),
-      say: (line) => console.log(`${title()}: ${line}`),
+      say: (line) => tell("note", line),
+      warn: (line) => tell("warning", line),
+      show: (line) => tell("passing", line),
       stillWanted: this.stillWanted,
-      clock: systemClock,
+      isInterruptible: () => this.interrupt.isHeard(),
+      clock: this.interrupt.ending(systemClock),
     };
   }
 

@@ -100,7 +100,7 @@ async function upload(context: Context, inputs: Inputs, present: readonly Packag
   const fileName = uploadName(String(inputs.path), content.hash);
   const pending = present.find((candidate) => candidate.fileName === fileName && candidate.state === "PendingUpload");
   const bytes = content.archive();
-  context.say(`uploading ${fileName} (${Math.ceil(bytes.length / 1024)} KiB, ${content.files.size} files)`);
+  context.show(`uploading ${fileName} (${Math.ceil(bytes.length / 1024)} KiB, ${content.files.size} files)`);
   let quarter = 0;
   return context.client().packages.upload(String(inputs.offer), {
     fileName,
@@ -108,7 +108,7 @@ async function upload(context: Context, inputs: Inputs, present: readonly Packag
     ...(pending === undefined ? {} : { resume: pending }),
     onProgress: (sent, total) => {
       const now = Math.floor((sent / total) * 4);
-      if (total > 16 * 1024 * 1024 && now > quarter && now < 4) context.say(`${now * 25} % of it is uploaded`);
+      if (total > 16 * 1024 * 1024 && now > quarter && now < 4) context.show(`${now * 25} % is uploaded`);
       quarter = Math.max(quarter, now);
     },
   });

@@ -32,10 +32,19 @@ export interface Context {
   account(): Promise<Account>;
   /** Where people look at offers: Partner Center's pages, or the emulator's. */
   portal(): string;
-  /** The time by which waits go. */
+  /** The time by which waits go. Ctrl-C ends its sleep where it is heard. */
   readonly clock: Clock;
-  /** Prints one line for the person at the terminal. Keep them few: the engine shows each twice. */
+  /** Whether Ctrl-C is heard. */
+  isInterruptible(): boolean;
+  /**
+   * Tells the person at the terminal one thing about the resource. Its first line stands on the row of the resource, all
+   * of it in the summary.
+   */
   say(line: string): void;
+  /** The same, as a warning. */
+  warn(line: string): void;
+  /** Shows a line beside the resource that lasts only while it is true: the next one takes its place. */
+  show(line: string): void;
   readonly unfinished: Unfinished;
   /** Throws when the engine that started this process is gone. */
   stillWanted(): Promise<void>;

@@ -135,7 +135,7 @@ export async function refuseLockedChanges(
   const isAllowed = news.replacePublished === true && !lockable.keepsKey(olds, news);
   const forbidden = publication.isPreview ? [] : locked;
   for (const { property, reason, isRefused } of forbidden) {
-    if (!isRefused) context.say(`warning: ${property} ${reason}, as far as is known (${stageOf(publication)})`);
+    if (!isRefused) context.warn(`${property} ${reason}, as far as is known (${stageOf(publication)})`);
   }
   const refused = [
     ...forbidden.filter(({ isRefused }) => isRefused),

@@ -58,13 +58,16 @@ function cleaned(data: Readonly<Record<string, string[]>>): Record<string, strin
 /** Characters of a message. What it quotes of a service has 500 each; a failed submission may list many reasons. */
 const mostCharacters = 10_000;
 
-function oneLine(message: string, { requestId, clientRequestId }: FailureDetails): string {
+/** The words first; then, for people who look closer, the call and what Microsoft's support asks for. */
+function oneLine(message: string, { method, path, requestId, clientRequestId }: FailureDetails): string {
   const ids = [
     requestId === undefined ? [] : [`request id ${requestId}`],
     clientRequestId === undefined ? [] : [`client request id ${clientRequestId}`],
   ].flat();
   const text = clipped(inOneLine(redact(message)), mostCharacters);
-  return ids.length === 0 ? text : `${text} (${ids.join(", ")})`;
+  if (ids.length === 0) return text;
+  const call = method === undefined || path === undefined ? "" : redact(`${method} ${path}`);
+  return `${text} (${[...(call === "" || text.includes(call) ? [] : [call]), ...ids].join(", ")})`;
 }
 
 /** 404: the object is not there (or was just deleted). */

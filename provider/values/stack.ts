@@ -1,5 +1,18 @@
-// The stack to which a resource belongs. The engine tells a dynamic provider neither its name nor the resource's URN, so
-// the resource's class does.
+// Where a resource belongs. The engine tells a dynamic provider neither the stack nor the resource's URN, so the
+// resource's class does.
+import type { Properties } from "./properties.js";
 
 /** The input in which a class hands over project and stack. It is never a change, and no output. */
 export const stackKey = "__stack";
+
+/**
+ * The input, and the output, with the resource's URN, by which the engine shows lines on the resource's row. It is never
+ * a change.
+ */
+export const urnKey = "__urn";
+
+/** The URN that a version of a resource has; one of an older version of this package has none. */
+export function urnOf(version: Properties): string | undefined {
+  const urn = version[urnKey];
+  return typeof urn === "string" ? urn : undefined;
+}

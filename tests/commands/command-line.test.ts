@@ -129,9 +129,9 @@ describe("the command partnercenter", () => {
       for (const pattern of [
         /^Drafts: Property, Listing, Availability, Package, ResellerConfiguration$/m,
         /^Plan gold: gold plan \(managed-application, \w+\); drafts: Listing, Availability, Package$/m,
-        /^ {2}release 1 {2}\d{19} {2}in progress \(InProgress\/Submitted\)$/m,
-        /^Steps of release 1 \(UTC\):$/m,
-        /^ {2}Preview {2}Automated validation {2}InProgress {2}\d{4}-\d\d-\d\d \d\d:\d\d; usually a few minutes/m,
+        /^ {2}submission 1 {2}\d{19} {2}in progress \(InProgress\/Submitted\)$/m,
+        /^Steps of submission 1 \(UTC\):$/m,
+        /^ {2}Preview {2}Automated validation {2}InProgress {2}\d{4}-\d\d-\d\d \d\d:\d\d; usually up to 30 min/m,
         /^ {2}Live {5}Certification {9}NotStarted$/m,
       ]) {
         assert.match(stdout, pattern);
@@ -161,7 +161,7 @@ describe("the command partnercenter", () => {
       bench.emulator.advance(3 * hour);
       const { code, stdout } = await run(["status", offerId]);
       assert.equal(code, 0, "it could be told");
-      assert.match(stdout, /release 1 .* failed \(InProgress\/Failed\)/);
+      assert.match(stdout, /submission 1 .* failed \(InProgress\/Failed\)/);
       assert.match(stdout, /Reasons of the failure:\n {2}Error ValidationFailed: /);
       assert.equal((await run(["status", offerId, "--watch"])).code, 1);
     });
@@ -169,18 +169,15 @@ describe("the command partnercenter", () => {
     it("--watch prints a line for each change, and ends with the preview", async () => {
       const { offerId } = await submit();
       const { finished, until } = begin(["status", offerId, "--watch"]);
-      for (const step of [/: Automated validation is under way /, /: Preview Creation has begun /]) {
+      for (const step of [/^\[1\/2\] Automated validation/m, /^\[2\/2\] Preview Creation/m]) {
         await until(step);
         bench.emulator.advance(hour);
       }
       const { code, stdout } = await finished;
       assert.equal(code, 0);
       const added = stdout.trimEnd().split("\n").slice(-2);
-      assert.match(
-        added[0] ?? "",
-        /^release 1 .*: Preview Creation has begun \(step 2 of 2 towards preview\), after \d+ s; usually/,
-      );
-      assert.match(added[1] ?? "", /^Submission 1 \(\d{19}\): the preview is ready/);
+      assert.match(added[0] ?? "", /^\[2\/2\] Preview Creation \(usually 10 to 30 min\)$/);
+      assert.match(added[1] ?? "", /^in preview$/);
       assert.ok(!stdout.includes("\u001b"));
     });
 
@@ -254,7 +251,7 @@ describe("the command partnercenter", () => {
       const { offerId, whole } = await submit();
       const { code, stdout } = await run(["cancel", offerId]);
       assert.equal(code, 0);
-      assert.match(stdout, /^release 1 \(submission \d{19}, Submitted\) is canceled\n$/);
+      assert.match(stdout, /^submission 1 \(\d{19}\) is canceled\n$/);
       assert.deepEqual(await bench.colleague.list(`/products/${whole.productId}/submissions`), []);
       const again = await run(["cancel", offerId, "--json"]);
       assert.deepEqual([again.code, JSON.parse(again.stdout)], [0, { offerId, canceled: false }]);

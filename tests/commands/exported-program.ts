@@ -58,7 +58,7 @@ export async function runProgram(
     }),
   );
   const ours = resources.filter(({ type }) => type.includes("partnercenter:"));
-  return ours.map(({ type, name, inputs: { __provider: _, __stack, ...inputs } }) => ({
+  return ours.map(({ type, name, inputs: { __provider: _, __stack, __urn, ...inputs } }) => ({
     kind: type.endsWith(":Offer") ? "Offer" : "Plan",
     name,
     inputs: inClear(inputs) as Properties,

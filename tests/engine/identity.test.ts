@@ -194,7 +194,7 @@ describe("the engine, when a published offer is destroyed", function () {
     at.useVariables({ PARTNERCENTER_LEAVE_PUBLISHED: "true" });
     const { result, counts } = await at.service.counting(() => at.stack.destroy());
     assert.deepEqual(writes(counts.operations), []);
-    assert.match(result.stdout, /offer contoso-app: left in Partner Center as it is, since release 1 .* is live/);
+    assert.match(result.stdout, /left in Partner Center as it is, since submission 1 .* is live/);
     assert.deepEqual(await names(), []);
     assert.equal((await at.service.product()).submissions[0]?.substate, "InStore");
   });

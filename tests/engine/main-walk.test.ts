@@ -37,8 +37,11 @@ function walk(instanceIdsChangeAtPublish: boolean) {
     it("takes an offer from nothing to live with at most 62 requests", async () => {
       const { result, counts } = await run("up");
       assert.deepEqual(result.counts, { ...nothing, create: 5 });
-      assert.match(result.stdout, /submission of offer contoso-app: in preview, and not live: look at it, http\S+;/);
-      assert.match(result.stdout, /release of offer contoso-app: is live: http/);
+      assert.match(
+        result.stdout,
+        /Submission \(preview\):\n {4}preview ready.*, not live\n {4}submission \d{19}: http\S+\n/,
+      );
+      assert.match(result.stdout, /Release \(live\):\n(.*\n)*? {4}live.*\n {4}submission \d{19}: http/);
       offer = result.steps.find(({ name }) => name === "app")?.urn ?? "";
       assert.ok(counts.api <= 62, `${counts.api} requests: ${counts.operations.join(", ")}`);
       assert.equal(counts.token, 1);

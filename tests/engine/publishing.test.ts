@@ -38,12 +38,24 @@ describe("the engine, publishing", function () {
     at.service.emulator.setFaults([{ operation: "POST /products/{id}/submissions", times: 2, effect }]);
     const failed = await at.stack.up({ program: submit("error"), mayFail: true });
     assert.equal(failed.succeeded, false);
-    assert.match(failed.stdout, /Error ValidationFailed: Automated validation failed/);
+    assert.match(
+      failed.stdout,
+      /error: (1 error|\d errors) occurred:\n\s*\* Error ValidationFailed: Automated validation failed/,
+    );
+    assert.match(failed.stdout, /failed \(InProgress\/Failed\)\. Correct the offer and run `pulumi up` again\.$/m);
     const warned = await at.stack.up({ program: submit("warn") });
     assert.match(warned.stdout, /warning: Error ValidationFailed: Automated validation failed/);
     assert.equal((await at.stack.outputs()).substate?.value, "Failed");
-    await at.stack.up({ program: submit("error") });
+    const succeeded = await at.stack.up({ program: submit("error") });
     const { submissions } = await at.service.product();
+    // On the resource's own row and under its own heading; the id and the link once.
+    assert.match(succeeded.stdout, /partnercenter:Submission preview updating \(\d+s\) .*preview ready.*, not live$/m);
+    assert.match(
+      succeeded.stdout,
+      /partnercenter:Submission \(preview\):\n {4}preview ready.*\n {4}submission \d{19}: http/,
+    );
+    assert.equal(succeeded.stdout.match(/submission \d{19}: http/g)?.length, 1);
+    assert.doesNotMatch(succeeded.stdout, /submission of offer/);
     assert.deepEqual(
       submissions.map(({ releaseNumber, substate }) => [releaseNumber, substate]),
       [[3, "ReadyToPublish"]],
@@ -59,7 +71,7 @@ describe("the engine, publishing", function () {
     };
     const preview = await at.stack.preview({ program: typed, mayFail: true });
     assert.equal(preview.succeeded, false);
-    assert.match(preview.stdout, /submission 1152921504606846999 is not there .*the current one is release 3/);
+    assert.match(preview.stdout, /submission 1152921504606846999 is not there .*the current one is submission 3/);
   });
 });
 

@@ -51,6 +51,9 @@ export function processOf(
     account: async () => ({ tenantId: "contoso", endpoint }),
     portal: () => "https://portal.example",
     say: (line) => lines.push(line),
+    warn: (line) => lines.push(`warning: ${line}`),
+    show: (line) => lines.push(line),
+    isInterruptible: () => true,
     stillWanted: async () => {
       if (clock.now() >= diesAt) throw new Error("the engine is gone");
     },

@@ -53,8 +53,9 @@ describe("a program", () => {
   });
 
   it("hands over plain inputs, and no more than was set", () => {
-    const { __provider: _, __stack, ...inputs } = recorded.named("offer").inputs;
+    const { __provider: _, __stack, __urn, ...inputs } = recorded.named("offer").inputs;
     assert.equal(__stack, "project/stack");
+    assert.equal(__urn, "urn:pulumi:stack::project::pulumi-nodejs:dynamic/partnercenter:Offer::offer");
     assert.deepEqual(inputs, { ...anOffer, listing: { summary: "In short" } });
   });
 

@@ -4,6 +4,7 @@
  */
 import { Configuration } from "../../provider/configuration/configuration.js";
 import { type SignInSettings, signIn } from "../../provider/configuration/sign-in.js";
+import type { Lines } from "../../provider/engine/lines.js";
 import { Run } from "../../provider/engine/run.js";
 import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import type { Clock } from "../../provider/partner-center/clock.js";
@@ -37,25 +38,28 @@ export class HurriedRun extends Run {
   private known: PartnerCenterClient | undefined;
   private readonly clock = new HurriedClock();
 
-  /** @param lines Gets what would be printed. */
+  /** @param printed Gets what would be printed. */
   constructor(
     private readonly variables: NodeJS.ProcessEnv,
-    private readonly lines: string[],
+    private readonly printed: string[],
   ) {
     super({ get: () => undefined }, variables, ["node", "torture"]);
   }
 
-  override context(title: () => string): ReturnType<Run["context"]> {
-    const { clock, lines } = this;
-    const say = (line: string) => lines.push(`${title()}: ${line}`);
-    return { ...super.context(title), client: () => this.hurriedClient(), say, clock };
+  override readonly lines: Lines = {
+    tell: (_kind, _urn, title, text) => void this.printed.push(`${title}: ${text}`),
+    told: async () => {},
+  };
+
+  override context(tell: Parameters<Run["context"]>[0]): ReturnType<Run["context"]> {
+    return { ...super.context(tell), client: () => this.hurriedClient(), clock: this.clock };
   }
 
   private hurriedClient(): PartnerCenterClient {
     if (this.known === undefined) {
       const configuration = new Configuration({ get: () => undefined }, this.variables);
       const { trace, loginEndpoint, ...settings } = configuration.settings();
-      const log = trace ? { trace: (line: string) => void this.lines.push(line) } : {};
+      const log = trace ? { trace: (line: string) => void this.printed.push(line) } : {};
       const tokenSource = this.tokenSource(configuration, { loginEndpoint, proxy: settings.proxy, ...log });
       this.known = new PartnerCenterClient({ ...settings, ...log, tokenSource, clock: this.clock });
     }

@@ -82,7 +82,7 @@ export async function clearTheWay(
         takenBack = newest.id;
         await lookAgain();
       } else if (obstacle !== "stuck" && inputs.onConflict === "wait") {
-        if (waitsFor?.id !== newest.id) context.say(`waits until ${nameSubmission(newest)} has ended`);
+        if (waitsFor?.id !== newest.id) context.show(`waits until ${nameSubmission(newest)} has ended`);
         waitsFor = newest;
         return undefined;
       } else {

@@ -5,7 +5,7 @@ import type { Context } from "../../pages/context.js";
 import { publicationOf } from "../../pages/publication.js";
 import { ifThere } from "../../partner-center/errors.js";
 import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
-import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
+import { nameSubmission, phaseWords } from "../../partner-center/publishing/submission-text.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { known } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";
@@ -54,20 +54,23 @@ function isNew(before: Properties): boolean {
   return Object.keys(before).length === 0;
 }
 
+const stateOf = (submission: Submission) =>
+  `${nameSubmission(submission)}, which is ${phaseWords[submissionPhase(submission)]}`;
+
 /** The named submission; or why it cannot go live, whatever happens, in words. */
 export function candidate(all: readonly Submission[], submissionId: string): Submission | string {
   const newest = latest(all);
   const wanted = all.find(({ id }) => id === submissionId);
   if (wanted === undefined) {
     const why = "superseded by a newer one, canceled, or of another offer";
-    const current =
-      newest === undefined ? "the offer has no submission" : `the current one is ${nameSubmission(newest)}`;
+    const current = newest === undefined ? "the offer has no submission" : `the current one is ${stateOf(newest)}`;
     return `submission ${submissionId} is not there (${why}); ${current}`;
   }
-  if (hasEnded(wanted)) return `${nameSubmission(wanted)} has failed and cannot go live; submit again`;
+  if (hasEnded(wanted))
+    return `${nameSubmission(wanted)} has failed and cannot go live; run \`pulumi refresh\`, then \`pulumi up\`, which submits again`;
   const isPreview = submissionPhase(wanted) === "preview";
   if (isPreview && newest !== undefined && newest.id !== wanted.id && !hasEnded(newest)) {
-    return `${nameSubmission(wanted)} was superseded; the current one is ${nameSubmission(newest)}`;
+    return `${nameSubmission(wanted)} was superseded; the current one is ${stateOf(newest)}`;
   }
   return wanted;
 }
@@ -89,8 +92,6 @@ async function promote(context: Context, productId: string, inputs: Inputs, stat
   Object.assign(state, submissionOutputs(wanted));
   if (phase === "publishing" || phase === "live") return;
   await submissions.promote(productId, wanted.id);
-  // A wait would say it by itself.
-  if (inputs.waitFor === "accepted") context.say(`promoted ${nameSubmission(wanted)}: going live`);
 }
 
 /** The kind `Release`; its id is the product id. */
@@ -132,18 +133,20 @@ export const release: Kind<typeof releaseInputs> = {
     if (before !== undefined) await promote(context, id, inputs, state);
 
     const submissionId = String(inputs.submission);
+    let after: string | undefined;
     keepInputs(state, inputs, ["submission", "waitFor"]);
     state.links = await links(context, id, inputs);
 
     if (inputs.waitFor !== "accepted") {
       const timeoutMs = timeoutOf(inputs, before !== undefined, defaultLiveTimeout);
-      await waitUntil(context, id, { submissionId, until: "live", timeoutMs, inputs, state });
+      after = await waitUntil(context, id, { submissionId, until: "live", timeoutMs, inputs, state });
     } else {
       Object.assign(state, submissionOutputs(await context.client().submissions.get(id, submissionId)));
     }
     state.times = await workflowTimes(context, id, submissionId);
-    if (submissionPhase(state as unknown as Submission) === "live") context.say(`is live: ${whereToLook(state)}`);
-    else if (inputs.waitFor === "accepted") context.say(`is going live; nobody waits for it: ${whereToLook(state)}`);
+    const look = `submission ${submissionId}: ${whereToLook(state)}`;
+    if (submissionPhase(state as unknown as Submission) === "live") context.say(`live${after ?? ""}\n${look}`);
+    else if (inputs.waitFor === "accepted") context.say(`going live; nobody waits for it\n${look}`);
   },
 
   async observe(context, id, before) {
@@ -156,7 +159,7 @@ export const release: Kind<typeof releaseInputs> = {
       Object.assign(state, submissionOutputs(found), { times: await workflowTimes(context, id, found.id) });
     } else {
       const newest = latest(all);
-      context.say(`is no longer listed${newest === undefined ? "" : `; the newest is ${nameSubmission(newest)}`}`);
+      context.say(`is no longer listed${newest === undefined ? "" : `; the newest is ${stateOf(newest)}`}`);
     }
     return state;
   },

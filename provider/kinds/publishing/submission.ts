@@ -84,14 +84,14 @@ function outdated(why: Reason, newest: Submission): Outdated {
 }
 
 /** What was reached, and what a person does next; nothing where it has failed or has gone on. */
-function whatNext(inputs: Inputs, state: Outputs): string | undefined {
+function whatNext(inputs: Inputs, state: Outputs, after: string): string | undefined {
   const phase = submissionPhase(state as unknown as Submission);
-  const look = whereToLook(state, "preview");
+  const look = `submission ${state.submissionId}: ${whereToLook(state, "preview")}`;
   const option = asObject(inputs.publishOption);
   const goesOn = option.autoPromote === true ? "Partner Center takes it live by itself" : "it goes live by a `Release`";
-  if (phase === "preview") return `in preview, and not live: look at it, ${look}; ${goesOn}, and that cannot be undone`;
+  if (phase === "preview") return `preview ready${after}, not live\n${look}\n${goesOn}, and that cannot be undone`;
   if (inputs.waitFor !== "accepted" || phase !== "inProgress") return undefined;
-  return `submitted, and nobody waits for it: ${look} or \`npx -p pulumi-partnercenter partnercenter status\` tell how it is getting on; ${goesOn}`;
+  return `submitted; nobody waits for it\n${look}\n\`npx -p pulumi-partnercenter partnercenter status\` tells how it is getting on; ${goesOn}`;
 }
 
 const promoted = "was promoted and is left; it can no longer be canceled";
@@ -165,16 +165,17 @@ export const submission: Kind<typeof submissionInputs> = {
     if (before !== undefined) await submit(context, id, { inputs, before, state, deadline });
 
     const submissionId = String(state.submissionId);
+    let after: string | undefined;
     keepInputs(state, inputs, ["content", "waitFor", "certificationNotes", "publishOption"]);
     state.links = await links(context, id, inputs);
 
     if (inputs.waitFor !== "accepted") {
       const timeoutMs = Math.max(0, deadline - context.clock.now());
-      const isReached = await waitUntil(context, id, { submissionId, until: "preview", timeoutMs, inputs, state });
-      if (!isReached) state.outdated = { why: "ended", submissionId } satisfies Outdated;
+      after = await waitUntil(context, id, { submissionId, until: "preview", timeoutMs, inputs, state });
+      if (after === undefined) state.outdated = { why: "ended", submissionId } satisfies Outdated;
     }
     state.times = await workflowTimes(context, id, submissionId);
-    const next = whatNext(inputs, state);
+    const next = whatNext(inputs, state, after ?? "");
     if (next !== undefined) context.say(next);
   },
 

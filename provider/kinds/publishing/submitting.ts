@@ -69,8 +69,8 @@ export async function submit(context: Context, productId: string, wanted: Wanted
   Object.assign(wanted.state, submissionOutputs(made), { draftHash: content.hash });
   setContent(wanted.state, inputs);
   const others = Array.isArray(inputs.planIds) ? plansNotGiven(content.plans, inputs.planIds) : [];
-  const along = others.length === 0 ? "" : `, with ${others.join(", ")}, which this program does not give to it`;
-  context.say(`submitted as ${nameSubmission(made)}${along}`);
+  if (others.length > 0) context.say(`submitted along: ${others.join(", ")}, which this program does not give to it`);
+  context.show(`submitted as submission ${made.releaseNumber ?? "?"}`);
 }
 
 async function findNewest(context: Context, productId: string): Promise<Submission | undefined> {
@@ -81,7 +81,8 @@ async function findNewest(context: Context, productId: string): Promise<Submissi
 async function goOn(context: Context, productId: string, found: Submission, wanted: Wanted): Promise<void> {
   const { inputs, before, state } = wanted;
   const isOurs = found.id === before?.submissionId;
-  if (!isOurs || found.substate !== before.substate) context.say(`goes on with ${nameSubmission(found)}`);
+  if (!isOurs || found.substate !== before.substate)
+    context.show(`goes on with submission ${found.releaseNumber ?? "?"}`);
   // A run that was killed has not kept what the drafts said when it submitted.
   const known = isOurs ? before.draftHash : undefined;
   const draftHash = known ?? (await readDrafts(context, productId, inputs.planIds, true)).hash;

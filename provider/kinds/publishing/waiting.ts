@@ -1,6 +1,6 @@
-// Waiting for a submission, with a line for each change.
+// Waiting for a submission: how far it is, while that is true.
 import type { Context } from "../../pages/context.js";
-import { progressLine } from "../../partner-center/publishing/submission-text.js";
+import { elapsed, progressLine } from "../../partner-center/publishing/submission-text.js";
 import { SubmissionFailedError, watch } from "../../partner-center/publishing/watch.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";
 import type { Inputs, Outputs } from "../../values/versions.js";
@@ -22,35 +22,48 @@ export interface Wait {
 /**
  * Waits until the submission is in preview or live.
  *
- * @returns false when it failed and the program has `onFailure: "warn"`: that and the reasons are then printed.
+ * @returns How long that took, such as ` after 14 min`; nothing when it was there already. Undefined when it failed and
+ * the program has `onFailure: "warn"`: that and the reasons are then told.
  * @throws SubmissionFailedError, WaitTimeoutError
  */
-export async function waitUntil(context: Context, productId: string, wait: Wait): Promise<boolean> {
+export async function waitUntil(context: Context, productId: string, wait: Wait): Promise<string | undefined> {
   const { submissionId, until, timeoutMs, inputs, state } = wait;
+  const { clock } = context;
+  const started = clock.now();
   let plans: Promise<Variant[]> | undefined;
+  let shown = context.isInterruptible()
+    ? ""
+    : "the first Ctrl-C does not end this wait, a second one does; the next `pulumi up` goes on with it";
+  if (shown !== "") context.show(shown);
   try {
     await watch(context.client(), productId, submissionId, {
       until,
       timeoutMs,
       steps: true,
-      clock: context.clock,
+      clock,
+      submitAgain: "run `pulumi up` again",
       beforeWait: () => context.stillWanted(),
       place: async (finding) => {
         plans ??= context.client().variants.list(productId);
         return placeOf(finding, offerTitle(inputs), await plans);
       },
-      onOutage: ({ message }) => context.say(`cannot be looked at for now, and the wait goes on: ${message}`),
-      onChange: (change) => {
-        const { submission, step } = change;
-        const isNews = state.submissionId !== submission.id || state.substate !== submission.substate;
-        Object.assign(state, submissionOutputs(submission));
-        if (isNews || step !== undefined) context.say(progressLine(change));
+      onOutage: ({ message }) => context.show(`cannot be looked at for now, and the wait goes on: ${message}`),
+      onLook: (change) => {
+        Object.assign(state, submissionOutputs(change.submission));
+        const isUnderWay = ["inProgress", "publishing", "unknown"].includes(change.phase);
+        const line = progressLine(change);
+        if (isUnderWay && line !== shown) context.show(line);
+        shown = line;
       },
     });
-    return true;
   } catch (error) {
-    if (!(error instanceof SubmissionFailedError) || inputs.onFailure !== "warn") throw error;
-    for (const line of [error.headline, ...error.reasons]) context.say(`warning: ${line}`);
-    return false;
+    if (!(error instanceof SubmissionFailedError)) throw error;
+    const { headline, reasons } = error;
+    if (reasons.length > 0) context.say(headline); // the error has the reasons alone
+    if (inputs.onFailure !== "warn") throw error;
+    for (const line of reasons.length > 0 ? reasons : [headline]) context.warn(line);
+    return undefined;
   }
+  const waited = clock.now() - started;
+  return waited < 1000 ? "" : ` after ${elapsed(waited)}`;
 }

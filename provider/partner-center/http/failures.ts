@@ -57,7 +57,7 @@ const details = ({ method, path, clientRequestId }: Call): FailureDetails => ({ 
 function noReply(failure: ExchangeFailure, call: Call): PartnerCenterError {
   if (failure.kind === "oversized") {
     return new UnexpectedResponseError(
-      `${call.method} ${call.path}: ${call.host} ${failure.message}; the rest is not read. Check the endpoint; if it ` +
+      `${call.host} ${failure.message}; the rest is not read. Check the endpoint; if it ` +
         "is right, tell the maintainers of this package.",
       details(call),
     );
@@ -67,7 +67,7 @@ function noReply(failure: ExchangeFailure, call: Call): PartnerCenterError {
       ? " It is not known whether the call took effect: look before repeating it."
       : "";
   return new ConnectionError(
-    `${call.method} ${call.path}: no reply from ${call.host}${times(call.attempts)}: ` +
+    `no reply from ${call.host}${times(call.attempts)}: ` +
       `${failure.code}: ${failure.message}. ` +
       `Check the network, the proxy and the endpoint, then run again.${unsure}`,
     details(call),
@@ -89,10 +89,10 @@ function refusal(reply: Reply, call: Call, now: number): PartnerCenterError {
   };
   if (status === 301 && body.toId !== undefined) {
     const sentence = `Partner Center has moved this object: its id is now ${clipped(body.toId, 100)} (301). Run again`;
-    return new MovedError(`${call.method} ${call.path}: ${sentence}.`, what, body.toId);
+    return new MovedError(`${sentence}.`, what, body.toId);
   }
   const [Refusal, sentence] = meaningOf(reply, call, said, now);
-  return new Refusal(`${call.method} ${call.path}: ${sentence}`, what);
+  return new Refusal(sentence, what);
 }
 
 type ErrorClass = new (message: string, details: FailureDetails) => PartnerCenterError;

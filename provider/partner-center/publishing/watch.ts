@@ -14,6 +14,7 @@ import { inOneLine, redact } from "../redact.js";
 import type { Submission } from "../schemas/resources.js";
 import { type FindingPlace, failureReasons, type SubmissionsOf } from "./failure-reasons.js";
 import { isPromotionFailed, type SubmissionPhase, submissionPhase } from "./submission-phase.js";
+import { nameSubmission } from "./submission-text.js";
 import { type RunningStep, runningStep } from "./workflow-steps.js";
 
 const minute = 60_000;
@@ -39,6 +40,8 @@ export interface WatchChange {
   readonly line: string;
   /** Milliseconds since the wait began. */
   readonly elapsedMs: number;
+  /** Milliseconds since the wait first saw this step, or without one this phase. */
+  readonly sinceMs: number;
 }
 
 /** How to wait. */
@@ -55,6 +58,10 @@ export interface WatchOptions {
   readonly onChange?: ((change: WatchChange) => void) | undefined;
   /** Called when a look fails, unless "not found", and the wait goes on; once for several in a row. */
   readonly onOutage?: ((error: Error) => void) | undefined;
+  /** Called at each look that saw the submission. */
+  readonly onLook?: ((change: WatchChange) => void) | undefined;
+  /** What a person does to submit again, for errors. Default: `submit again`. */
+  readonly submitAgain?: string | undefined;
   /** Called after each pause, before the next look; what it throws ends the wait. */
   readonly beforeWait?: (() => Promise<void>) | undefined;
   readonly clock?: Clock | undefined;
@@ -116,10 +123,11 @@ export async function watch(
   submissionId: string,
   options: WatchOptions,
 ): Promise<Submission> {
-  const { until, timeoutMs, onChange, onOutage, beforeWait, steps = false, place, clock = systemClock } = options;
+  const { until, timeoutMs, onChange, onLook, onOutage, beforeWait, steps = false, clock = systemClock } = options;
   const started = clock.now();
   let last: Submission | undefined;
   let step: RunningStep | undefined;
+  let since = started;
   let misses = 0;
 
   const look = async () => {
@@ -128,24 +136,27 @@ export async function watch(
       submission = await client.submissions.get(productId, submissionId);
     } catch (error) {
       const mayBeBack = last !== undefined || error instanceof NotFoundError;
-      if (!mayBeBack || ++misses > mostMisses(error)) throw asGone(error, productId, last);
+      if (!mayBeBack || ++misses > mostMisses(error)) throw asGone(error, last, options);
       if (misses === 1 && error instanceof Error && !(error instanceof NotFoundError)) onOutage?.(error);
       return undefined;
     }
     misses = 0;
     const phase = submissionPhase(submission);
     const seen = steps && isUnderWay(phase) ? await stepOf(client, productId, submissionId, step) : undefined;
-    const isSame = last !== undefined && phase === submissionPhase(last) && submission.substate === last.substate;
-    if (!isSame || seen?.name !== step?.name) {
-      const line = `${nameOf(submission)}: ${sentences[phase]} (${statesOf(submission)})`;
-      onChange?.({ submission, phase, step: seen, elapsedMs: clock.now() - started, line });
-    }
+    const isSamePhase = last !== undefined && phase === submissionPhase(last);
+    const isSameStep = seen?.name === step?.name;
+    if (!isSamePhase || !isSameStep) since = clock.now();
+    const line = `${nameSubmission(submission)}: ${sentences[phase]}`;
+    const now = clock.now();
+    const change = { submission, phase, step: seen, elapsedMs: now - started, sinceMs: now - since, line };
+    onLook?.(change);
+    if (!isSamePhase || !isSameStep || submission.substate !== last?.substate) onChange?.(change);
     last = submission;
     step = seen;
     const isReached = phase === "live" || (until === "preview" && (phase === "preview" || phase === "publishing"));
     if (isReached) return submission;
     const end = endOf(submission, until);
-    if (end !== undefined) throw await asFailed(client, productId, submission, end, place);
+    if (end !== undefined) throw await asFailed(client, productId, submission, end, options);
     return undefined;
   };
 
@@ -159,7 +170,7 @@ export async function watch(
       await beforeWait?.();
     },
     // Only a look that saw the submission can tell that it is late.
-    late: () => (last === undefined || misses > 0 ? undefined : asLate(last, productId, options)),
+    late: () => (last === undefined || misses > 0 ? undefined : asLate(last, options)),
   });
 }
 
@@ -175,21 +186,21 @@ async function asFailed(
   productId: string,
   submission: Submission,
   end: string,
-  place: FindingPlace | undefined,
+  { place, submitAgain = "submit again" }: WatchOptions,
 ): Promise<SubmissionFailedError> {
   const isCanceled = submissionPhase(submission) === "canceled";
   const reasons = isCanceled ? [] : await failureReasons(client, productId, submission, place);
   return new SubmissionFailedError(
-    `${nameOf(submission)} of offer ${productId} ${end} (${statesOf(submission)})`,
-    "Correct the offer and submit again.",
+    `${nameSubmission(submission)} ${end} (${statesOf(submission)})`,
+    `Correct the offer and ${submitAgain}.`,
     submission,
     reasons,
   );
 }
 
-function asLate(last: Submission, productId: string, { until, timeoutMs }: WatchOptions): WaitTimeoutError {
+function asLate(last: Submission, { until, timeoutMs }: WatchOptions): WaitTimeoutError {
   return new WaitTimeoutError(
-    `${nameOf(last)} of offer ${productId} did not reach ${until} within ${Math.round(timeoutMs / minute)} min ` +
+    `${nameSubmission(last)} did not reach ${until} within ${Math.round(timeoutMs / minute)} min ` +
       `(${statesOf(last)}). It continues in Partner Center; run again to go on waiting for it.`,
     last,
   );
@@ -221,16 +232,18 @@ function mostMisses(error: unknown): number {
   return outages.some((kind) => error instanceof kind) ? mostOutages : 0;
 }
 
-function asGone(error: unknown, productId: string, last: Submission | undefined): unknown {
+function asGone(error: unknown, last: Submission | undefined, { submitAgain = "submit again" }: WatchOptions): unknown {
   if (!(error instanceof NotFoundError) || last === undefined) return error;
   return new SubmissionFailedError(
-    `${nameOf(last)} of offer ${productId} is gone: it was canceled, or replaced by a newer one`,
-    "Look at the offer in Partner Center, then submit again.",
+    `${nameSubmission(last)} is gone: it was canceled, or replaced by a newer one`,
+    `Look at the offer in Partner Center, then ${submitAgain}.`,
     last,
     [],
   );
 }
 
-const nameOf = ({ friendlyName, id }: Submission) => `${friendlyName || "Submission"} (${id})`;
-const statesOf = ({ state, substate }: Submission) =>
-  [state, substate].filter((part) => part !== undefined).join("/") || "no state";
+/** The service's own words; but those for a preview, `Published/ReadyToPublish`, say what is not so. */
+function statesOf(submission: Submission): string {
+  if (submissionPhase(submission) === "preview") return "in preview";
+  return [submission.state, submission.substate].filter((part) => part !== undefined).join("/") || "no state";
+}

@@ -37,11 +37,11 @@ export function runningStep(workflows: readonly WorkflowDetail[]): RunningStep |
  * nothing.
  */
 const typical: Readonly<Record<string, string>> = {
-  "automated validation": "usually a few minutes, up to 30",
-  "preview creation": "usually 10 to 30 minutes",
+  "automated validation": "usually up to 30 min",
+  "preview creation": "usually 10 to 30 min",
   "publisher signoff": "ends when the submission is promoted",
-  certification: "usually a few hours, at times some days: people look at it",
-  publish: "usually 30 minutes to 3 hours",
+  certification: "usually hours, at times days",
+  publish: "usually 30 min to 3 h",
 };
 
 /** How long a step of this name usually takes, in words; undefined for a step that this version does not know. */

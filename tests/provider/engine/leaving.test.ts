@@ -46,7 +46,7 @@ describe("a destroy", () => {
         assert.deepEqual(calls, [submissions]);
         assert.match(
           refusal,
-          new RegExp(`nothing was deleted, and the stack still has everything: release 1 .* ${where}`),
+          new RegExp(`nothing was deleted, and the stack still has everything: submission 1 .* ${where}`),
         );
         assert.match(refusal, /run the same command with PARTNERCENTER_LEAVE_PUBLISHED=true in the environment/);
         assert.match(refusal, /Stop distribution.*remove it from the program and run `pulumi up`/);
@@ -62,7 +62,7 @@ describe("a destroy", () => {
       assert.deepEqual(writes, []);
       assert.equal(told.length, all.length);
       for (const line of told)
-        assert.match(line, new RegExp(`left in Partner Center as it is, since release 1 .* ${where}`));
+        assert.match(line, new RegExp(`left in Partner Center as it is, since submission 1 .* ${where}`));
       assert.equal((await bench.colleague.list(`/products/${whole.productId}/variants`)).length, 1);
     });
   }
@@ -73,7 +73,7 @@ describe("a destroy", () => {
     assert.equal(told.length, all.length);
     assert.match(
       String(told[0]),
-      /left in the emulator, since release 1 .* is live\. Partner Center would refuse this/,
+      /left in the emulator, since submission 1 .* is live\. Partner Center would refuse this/,
     );
   });
 

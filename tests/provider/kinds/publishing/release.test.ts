@@ -63,7 +63,7 @@ describe("a release", () => {
     assert.match(await checked(whole.release(submitted), {}), line);
     const declared = bench.declared(release);
     const told = await bench.printed(() => declared.up(whole.release(submitted)));
-    assert.match(String(told.at(-1)), /release of offer .*: is live: http/);
+    assert.match(String(told.at(-1)), /release of offer .*: live( after \d+ s)?\nsubmission \d{19}: http/);
     assert.doesNotMatch((await bench.printed(() => declared.check(whole.release(submitted)))).join(), line);
     assert.doesNotMatch(await checked(whole.release(submitted)), line, "live already, by whomever");
   });
@@ -101,7 +101,7 @@ describe("a release", () => {
     );
     await whole.submit();
     const error = await failure(bench.declared(release).up(program));
-    assert.match(error.message, /the current one is release 1 \(submission \d{19}, ReadyToPublish\)/);
+    assert.match(error.message, /the current one is submission 1 \(\d{19}\), which is in preview/);
     assert.equal(error.id, undefined);
   });
 
@@ -114,7 +114,7 @@ describe("a release", () => {
     await submitted.up(whole.submission());
     const writes = await bench.writes(async () => {
       const error = await failure(bench.declared(release).up(old));
-      assert.match(error.message, /superseded by a newer one.*the current one is release 2/);
+      assert.match(error.message, /superseded by a newer one.*the current one is submission 2/);
     });
     assert.deepEqual(writes, []);
   });

@@ -81,7 +81,7 @@ describe("a plan that was taken out of the program", () => {
     const program = whole.release(submitted, { removedPlans: ["silver"] });
     const writes = await bench.writes(async () => {
       const { message } = await failure(bench.declared(release).up(program));
-      assert.match(message, /submission cannot go live: release 1 .* carries silver, no longer among the plans/);
+      assert.match(message, /submission cannot go live: submission 1 .* carries silver, no longer among the plans/);
       assert.match(message, ways);
     });
     assert.deepEqual(writes, []);
@@ -127,7 +127,7 @@ describe("a plan that was taken out of the program", () => {
     assert.doesNotMatch(await up({ planIds: ["gold"] }), /does not give/);
     await bench.declared(plan).up(smallPlan(whole.productId, "silver", String(whole.asset.id)));
     const next = { planIds: ["gold"], certificationNotes: "another content" };
-    assert.match(await up(next), /submitted as release 2 .*, with silver, which this program does not give to it/);
+    assert.match(await up(next), /submitted along: silver, which this program does not give to it/);
   });
 
   it("costs no request while the same plans are given, or nothing would be sent", async () => {

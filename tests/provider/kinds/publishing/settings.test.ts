@@ -71,7 +71,7 @@ describe("when a submission is made again", () => {
     await bench.colleague.submit(whole.productId);
     const writes = await bench.writes(async () => {
       const error = await failure(declared.up(whole.submission({ resubmit: "never", waitFor: "accepted" })));
-      assert.match(error.message, /was replaced by release 2 .*`resubmit` is "never"/);
+      assert.match(error.message, /was replaced by submission 2 .*`resubmit` is "never"/);
     });
     assert.deepEqual(writes, []);
   });
@@ -82,7 +82,7 @@ describe("when a submission is made again", () => {
     const program = whole.submission({ onFailure: "warn" });
     bench.emulator.setFaults([{ operation: posting, times: 1, effect: { submissionFailed: true } }]);
     const told = await bench.printed(() => declared.up(program));
-    assert.ok(told.some((line) => /warning: Submission 1 .*failed \(InProgress\/Failed\)\. Correct/.test(line)));
+    assert.ok(told.some((line) => /: submission 1 .*failed \(InProgress\/Failed\)\. Correct/.test(line)));
     assert.ok(told.some((line) => /warning: Error ValidationFailed: /.test(line)));
     assert.equal(declared.outputs.substate, "Failed");
     assert.deepEqual(await bench.writes(async () => assert.equal(await declared.up(program), "updated")), [post]);
@@ -292,7 +292,10 @@ describe("when a submission is made again", () => {
     const calls = await bench.calls(async () => {
       const error = await failure(declared.check(unknown));
       assert.ok(error instanceof Refused);
-      assert.match(error.message, /^submission cannot go live: submission 1152921504606846999 is not there.*release 1/);
+      assert.match(
+        error.message,
+        /^submission cannot go live: submission 1152921504606846999 is not there.*submission 1/,
+      );
     });
     assert.equal(calls.length, 1);
     assert.equal((await bench.calls(() => declared.check({ ...unknown, submission: unknownMarker }))).length, 1);
@@ -317,7 +320,7 @@ describe("a submission that finds a colleague's in progress", () => {
       told.push(...(await bench.printed(() => declared.up(whole.submission({ ...accepted, onConflict: "replace" })))));
     });
     assert.deepEqual(writes, [cancel, post]);
-    assert.match(told.join("\n"), /taking back release 1 .*since onConflict is "replace"/);
+    assert.match(told.join("\n"), /taking back submission 1 .*since onConflict is "replace"/);
     assert.equal(declared.outputs.releaseNumber, 2);
   });
 
@@ -346,7 +349,7 @@ describe("a submission that finds a colleague's in progress", () => {
       told.push(...(await work));
     });
     assert.deepEqual(writes, [post]);
-    assert.match(told.join("\n"), /waits until release 1 .*Submitted\) has ended[\s\S]*submitted as release 2/);
+    assert.match(told.join("\n"), /waits until submission 1 \(\d+\) has ended[\s\S]*submitted as submission 2/);
   });
 
   it("waits no longer than it may, and the next up goes on waiting", async () => {
@@ -394,7 +397,7 @@ describe("a submission that finds a colleague's in progress", () => {
     bench.emulator.setFaults([list]);
     const writes = await bench.writes(async () => {
       const submitting = await failure(bench.declared(submission).up(whole.submission(accepted)));
-      assert.match(submitting.message, /release 7 \(submission \d+, Teleporting\) is in progress/);
+      assert.match(submitting.message, /submission 7 \(\d+, Teleporting\) is in progress/);
       const promoting = { offer: whole.productId, submission: "1152921504606846999" };
       assert.match((await failure(bench.declared(release).up(promoting))).message, /is not in preview yet/);
     });

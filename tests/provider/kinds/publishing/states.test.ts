@@ -101,13 +101,16 @@ type Cell = readonly [sent: readonly string[], says?: RegExp];
 
 const notYet: Cell = [[], /is not in preview yet/];
 const notThere: Cell = [[], /is not there \(superseded by a newer one/];
-const hasFailed: Cell = [[], /has failed and cannot go live; submit again/];
-const again: Cell = [[post], /submitted as release 2/];
+const hasFailed: Cell = [[], /has failed and cannot go live; run `pulumi refresh`, then `pulumi up`/];
+const again: Cell = [[post], /submitted as submission 2/];
 const timedOut = /did not reach preview within/;
 const takenBack: Cell = [[cancel], /was taken back/];
 const left: Cell = [[], /was promoted and is left; it can no longer be canceled/];
 const nothing: Cell = [[]];
-const refused = (why: string): Cell => [[], new RegExp(`nothing was deleted, .*release \\d .* ${why}, and this API`)];
+const refused = (why: string): Cell => [
+  [],
+  new RegExp(`nothing was deleted, .*submission \\d .* ${why}, and this API`),
+];
 const inTheWay: Cell = [[], /is in progress, and this stack did not make it/];
 
 /** In the order of the events above. */
@@ -115,7 +118,7 @@ const table: Record<string, readonly Cell[]> = {
   Submitted: [
     nothing,
     [[], timedOut],
-    [[cancel, post], /taking back release 1/],
+    [[cancel, post], /taking back submission 1/],
     nothing,
     notYet,
     takenBack,
@@ -124,7 +127,7 @@ const table: Record<string, readonly Cell[]> = {
   "InDraft, for ever": [
     nothing,
     [[], /did not reach preview within .*InProgress\/InDraft/],
-    [[cancel, post], /taking back release 1/],
+    [[cancel, post], /taking back submission 1/],
     nothing,
     notYet,
     takenBack,
@@ -133,8 +136,8 @@ const table: Record<string, readonly Cell[]> = {
   "InDraft, with a failed update": [
     nothing,
     [[cancel, post], timedOut],
-    [[cancel, post], /taking back release 1 .*since it has failed/],
-    [[cancel, post], /release 1 .* did not succeed/],
+    [[cancel, post], /taking back submission 1 .*since it has failed/],
+    [[cancel, post], /submission 1 .* did not succeed/],
     hasFailed,
     takenBack,
     takenBack,
@@ -143,7 +146,7 @@ const table: Record<string, readonly Cell[]> = {
     nothing,
     [[post], timedOut],
     again,
-    [[post], /release 1 .*Failed\) did not succeed/],
+    [[post], /submission 1 .* did not succeed/],
     hasFailed,
     takenBack,
     takenBack,
@@ -151,10 +154,10 @@ const table: Record<string, readonly Cell[]> = {
   "Failed, without a reason": [nothing, [[post], timedOut], again, again, hasFailed, takenBack, takenBack],
   ReadyToPublish: [
     nothing,
-    [[], /goes on with release 1 .*ReadyToPublish/],
+    [[], /goes on with submission 1/],
     again,
     nothing,
-    [[promote], /promoted release 1/],
+    [[promote], /going live; nobody waits for it\nsubmission \d{19}: http/],
     [[], /stays in preview: the API cannot withdraw a preview/],
     refused("is in preview"),
   ],
@@ -171,7 +174,7 @@ const table: Record<string, readonly Cell[]> = {
     nothing,
     [[post], timedOut],
     again,
-    [[post], /FailedInCertification\) did not succeed/],
+    [[post], /submission 1 .* did not succeed/],
     hasFailed,
     takenBack,
     takenBack,
@@ -189,8 +192,8 @@ const table: Record<string, readonly Cell[]> = {
   "a colleague's, ReadyToPublish": [
     nothing,
     [[post], timedOut],
-    [[post], /submitted as release 3/],
-    [[post], /release 2 .* was submitted elsewhere/],
+    [[post], /submitted as submission 3/],
+    [[post], /submission 2 .* was submitted elsewhere/],
     notThere,
     nothing,
     refused("is in preview"),

@@ -216,7 +216,7 @@ for (const [name, switches] of [
       await bench.colleague.submit(whole.productId);
       assert.equal(await declared.up(whole.submission()), "unchanged");
       const told = await bench.printed(() => declared.refresh());
-      assert.match(told.join(), /release 2 .*was submitted elsewhere/);
+      assert.match(told.join(), /submission 2 .*was submitted elsewhere/);
       assert.equal(await declared.up(whole.submission()), "updated");
       assert.equal(declared.outputs.releaseNumber, 3);
       assert.equal((await all(whole)).length, 1);
@@ -266,7 +266,7 @@ for (const [name, switches] of [
       };
       assert.match(
         await last({ publisherId: "contoso" }),
-        /in preview, and not live: look at it, \S+-preview; it goes live by a `Release`, and that cannot be undone$/,
+        /preview ready.*, not live\nsubmission \d{19}: \S+-preview\nit goes live by a `Release`, and that cannot be undone$/,
       );
     });
 

@@ -52,13 +52,13 @@ describe("a submission that another run makes at the same time", () => {
       assert.deepEqual(ids, [other.outputs.submissionId]);
       assert.equal(mine.outputs.submissionId, other.outputs.submissionId);
       assert.equal(mine.outputs.draftHash, other.outputs.draftHash);
-      assert.match(said, /goes on with release 1/);
+      assert.match(said, /goes on with submission 1/);
     });
   }
 
   it("of other content is refused with what to do", async () => {
     const { other, error, ids } = await race(/^POST .*\/submissions$/, "Another content");
-    assert.match(String(error?.message), /release 1 .* is in progress, and this stack did not make it/);
+    assert.match(String(error?.message), /submission 1 .* is in progress, and this stack did not make it/);
     assert.deepEqual(ids, [other.outputs.submissionId]);
   });
 });

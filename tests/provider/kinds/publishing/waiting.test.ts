@@ -82,7 +82,7 @@ describe("while the service takes its time", () => {
       const error = await failure(bench.declared(submission).up(whole.submission()));
       assert.match(
         error.message,
-        new RegExp(`release 1 \\(submission ${id}, Submitted\\) is in progress, and this stack did not make it`),
+        new RegExp(`submission 1 \\(${id}\\) is in progress, and this stack did not make it`),
       );
       assert.match(error.message, /Cancel publish/);
       assert.equal(error.id, undefined);
@@ -230,7 +230,7 @@ describe("while the service takes its time", () => {
 
     await edit(whole, "Meanwhile");
     const stuck = await failure(submitted.up(whole.submission({ waitFor: "accepted" })));
-    assert.match(stuck.message, /release 1 .*Publishing\) is going live, and until it is, nothing can be submitted/);
+    assert.match(stuck.message, /submission 1 .*\) is going live, and until it is, nothing can be submitted/);
 
     bench.emulator.advance(3 * hour);
     assert.deepEqual(await bench.writes(async () => assert.equal(await declared.up(program), "updated")), []);

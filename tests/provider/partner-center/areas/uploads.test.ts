@@ -221,7 +221,7 @@ describe("images and packages", () => {
         const { message, toId } = await failureOf(products.get("old"), MovedError);
         assert.match(
           message,
-          /^GET \/products\/old: Partner Center has moved this object: its id is now n\/w \(301\)\./,
+          /^Partner Center has moved this object: its id is now n\/w \(301\)\. Run again\. \(GET \/products\/old, /,
         );
         assert.equal(toId, "n/w");
       },

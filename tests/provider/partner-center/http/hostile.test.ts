@@ -58,10 +58,7 @@ describe("an answer without end", () => {
           const error = await failureOf(client.get("/x", Thing), PartnerCenterError);
           if (status === 200) {
             assert.ok(error instanceof UnexpectedResponseError);
-            assert.match(
-              error.message,
-              /^GET \/x: 127\.0\.0\.1:\d+ answered 200 with more than 32 MB; the rest is not read/,
-            );
+            assert.match(error.message, /^127\.0\.0\.1:\d+ answered 200 with more than 32 MB; the rest is not read/);
           } else {
             assert.ok(error instanceof ValidationError);
           }

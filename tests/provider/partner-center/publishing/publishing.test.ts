@@ -123,7 +123,7 @@ describe("waiting for a submission", () => {
       });
       assert.equal(last.substate, "ReadyToPublish");
       assert.equal(lines.length, 2);
-      assert.match(lines[1] ?? "", /^Submission 1 \(9\): the preview is ready/);
+      assert.match(lines[1] ?? "", /^submission \S+ \(9\): the preview is ready/);
       assert.equal(waits, 3);
       assert.deepEqual(clock.slept, [2000, 2000, 2000]);
     });
