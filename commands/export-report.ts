@@ -37,7 +37,7 @@ export function exportedLines({ folder, files, resources, secrets }: ExportRepor
   const path = relative(process.cwd(), folder) || ".";
   const left = resources.reduce((sum, { notExported }) => sum + notExported.length, 0);
   return [
-    `${path}: a program of ${resources.length} resources, in ${files.length} files.` +
+    `${path}: a program of ${resources.length} resource${resources.length === 1 ? "" : "s"}, in ${files.length} files.` +
       (left === 0 ? "" : ` Not exported: ${left}; comments in the program say what and why.`),
     "Next:",
     `  cd ${/^[\w./-]+$/.test(path) ? path : JSON.stringify(path)} && npm install`,

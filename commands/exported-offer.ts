@@ -57,11 +57,11 @@ export async function readOffer(
     if (kind.describe === undefined) throw new Error(`${kind.name} cannot be exported`);
     const description = await kind.describe(context, id);
     const title = kind.title(description.inputs);
-    say(`${title}: read; comparing it with what its program would say`);
     for (const { path, stored } of description.files) {
       say(`downloading ${path}`);
       await program.write(path, await client.downloads.get(stored));
     }
+    say(`${title}: read; comparing it with what its program says`);
     const resource = { kind, description };
     await leaveOutRefused(resource, program.draft);
     await leaveOutDifferences(context, resource, program.draft);
