@@ -31,7 +31,7 @@ describe("the option import", () => {
         const args = { offerId: "contoso", alias: "Contoso", type: "AzureApplication" } as const;
         new Offer("app", args, { import: "an-id" });
       }),
-      /Offer "app": the option `import` .* Set `adopt: true` instead, .*`npx partnercenter export OFFER_ID`/,
+      /Offer "app": the option `import` .* Set `adopt: true` instead, .*`npx -p pulumi-partnercenter partnercenter export OFFER_ID`/,
     );
   });
 });
