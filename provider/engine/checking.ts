@@ -41,7 +41,7 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
     await foresee(kind, active.contextFor(news), { inputs: checked, before }, findings);
   } else if (findings.list().length === 0) {
     const unasked = kind.unasked?.(checked, before);
-    if (unasked !== undefined) active.contextFor(news).warn(unasked);
+    if (unasked !== undefined) active.contextFor(news).say(unasked);
   }
   return {
     inputs: toState({ ...checked, ...pick(news, [secretPathsKey, stackKey, urnKey]) }),

@@ -47,7 +47,7 @@ function whyNotPromoted(submission: Submission, inputs: Inputs): string | undefi
 
 /** Said at the first release of an offer. */
 const cannotBeTakenBack =
-  "this takes the offer live, which cannot be taken back: once it is certified, nobody can delete the offer or a plan " +
+  "this takes the offer live, which cannot be taken back:\nonce it is certified, nobody can delete the offer or a plan " +
   "of it by this API, and ids, prices and more are locked (docs/publishing.md, What publication locks)";
 
 function isNew(before: Properties): boolean {
