@@ -51,7 +51,7 @@ describe("a release", () => {
   it("says at the first one of an offer what cannot be taken back, known or not, and at no later one", async () => {
     const whole = await make();
     const submitted = await whole.submit();
-    const line = /this takes the offer live, which cannot be taken back: .*ids, prices and more are locked/;
+    const line = /this takes the offer live, which cannot be taken back:\n.*ids, prices and more are locked/;
     const checked = async (program: Properties, environment = bench.environment()) => {
       const fresh = bench.declared(release, bench.run(environment));
       return (await bench.printed(() => fresh.check(program))).join("\n");
