@@ -156,6 +156,7 @@ async function plans(client: Client, productId: string): Promise<void> {
   const meter = { isEnabled: true, ID: "m", uniqueID: "u", displayName: "M", unitOfMeasure: "h", priceInUsd: 1.5 };
   const included = [{ recurringUnit: "Monthly", isInfinite: false, quantity: 3 }];
   const subscriptionAudiences = [{ ID: "5b4a2c1d-0000-4000-8000-0123456789ab", description: "one" }];
+  const tenantAudiences = [{ ID: "5b4a2c1d-0000-4000-8000-0123456789ac", description: "two" }];
   const customMeters = [{ ...meter, includedBaseQuantities: included }];
   const markets = [{ friendlyName: "Germany", marketCode: "DE" }];
   const change = {
@@ -163,6 +164,7 @@ async function plans(client: Client, productId: string): Promise<void> {
     markets,
     visibility: "Private",
     subscriptionAudiences,
+    tenantAudiences,
     isHidden: true,
     customMeters,
   };
