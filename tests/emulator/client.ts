@@ -175,7 +175,7 @@ export class Client {
     const { id: productId } = await this.createProduct(offerId);
     const legal = { useEnterpriseContract: true, leveledCategories: { web: ["web-apps"] } };
     await this.change(productId, "properties", "Property", legal);
-    const texts = { summary: "In short", description: "<p>At length</p>" };
+    const texts = { summary: "In short", shortDescription: "Less short", description: "<p>At length</p>" };
     const listingUris = [{ type: "PrivacyUri", displayText: "Privacy", uri: "https://contoso.example/privacy" }];
     const contact = { name: "Someone", email: "someone@contoso.example", phone: "+1 425 555 0100" };
     const uri = "https://contoso.example/support";

@@ -30,6 +30,7 @@ export type DraftsOf = readonly [module: string, kind: string];
 
 export const listing: DraftsOf = ["Listing", "listing"];
 export const property: DraftsOf = ["Property", "property"];
+export const technical: DraftsOf = ["Package", "packageConfiguration"];
 
 /** A rule about each body of one kind of draft: a sentence for each thing that is wrong, after the name of the part. */
 export function about(

@@ -1,9 +1,17 @@
 // The rules about the content of a plan: listing, technical configuration, markets, prices and meters.
 
 import { type ContentPart, listIn } from "./content-part.js";
-import { about, type ContentRule, listing, longTexts, missingTexts, most, repeated } from "./content-rule.js";
+import {
+  about,
+  type ContentRule,
+  listing,
+  longTexts,
+  missingTexts,
+  most,
+  repeated,
+  technical,
+} from "./content-rule.js";
 
-export const technical = ["Package", "packageConfiguration"] as const;
 const sales = ["Availability", "featureAvailability"] as const;
 
 function isVersion(text: unknown): text is string {
@@ -69,9 +77,9 @@ export const planRules: readonly ContentRule[] = [
     "plan",
     listing,
     "ListingFieldTooLong",
-    "§6.4 (title: pages differ, 50 or 100)",
-    "title 100, summary and shortDescription 100, description 2,000 characters",
-    longTexts({ title: 100, summary: 100, shortDescription: 100, description: 2_000 }),
+    "§6.4 (title and description: pages differ, here the widest)",
+    "title 2,000, summary and shortDescription 100, description 3,000 characters",
+    longTexts({ title: 2_000, summary: 100, shortDescription: 100, description: 3_000 }),
   ),
   about("plan", listing, "TooManyKeywords", "§6.4", "at most 3 keywords", most("keywords", 3, "keywords")),
   about(
@@ -117,11 +125,25 @@ export const planRules: readonly ContentRule[] = [
     const priced = listIn(body, "priceSchedules").some((price) => listIn(price, "schedules").length > 0);
     return isSold(part) && !priced && "has no price";
   }),
-  about("plan", sales, "TooManyMeters", "§6.4", "at most 18 custom meters", most("customMeters", 18, "custom meters")),
-  about("plan", sales, "PrivateAudienceTooLarge", "§6.4", "at most 10,000 tenants and subscriptions", (body) => {
-    const count = listIn(body, "tenantAudiences").length + listIn(body, "subscriptionAudiences").length;
-    return count > 10_000 && "has more than 10,000 entries in its private audience";
-  }),
+  about(
+    "plan",
+    sales,
+    "TooManyMeters",
+    "§6.4, page azure-app-metered-billing (pages differ, 18 or 30)",
+    "at most 30 custom meters",
+    most("customMeters", 30, "custom meters"),
+  ),
+  about(
+    "plan",
+    sales,
+    "PrivateAudienceTooLarge",
+    "§6.4, page plans-pricing",
+    "at most 10,000 subscriptions, 20,000 tenants",
+    (body) => [
+      most("subscriptionAudiences", 10_000, "subscriptions in its private audience")(body),
+      most("tenantAudiences", 20_000, "tenants in its private audience")(body),
+    ],
+  ),
   {
     errorCode: "TooManyCertifications",
     concerns: "plan",

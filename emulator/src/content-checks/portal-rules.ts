@@ -1,14 +1,25 @@
 // What the portal's pages call required, or ask for without calling it optional, in every Azure application
-// (Microsoft's pages azure-app-properties, azure-app-offer-listing, azure-app-plans and plan-azure-app-managed-app). That the API wants it too is assumed, and many
-// programs leave it out, so the switch `portalRequirements` decides.
+// (Microsoft's pages azure-app-properties, azure-app-offer-listing, azure-app-plans and plan-azure-app-managed-app).
+// That the API wants it too is assumed, and many programs leave it out, so the switch `portalRequirements` decides.
 
 import type { Wire } from "../wire/entities.js";
 import { type ContentPart, listIn } from "./content-part.js";
-import { about, type ContentRule, listing, notForDynamics, property, repeated, type Sentence } from "./content-rule.js";
-import { isConfigured, isSold, technical } from "./plan-rules.js";
+import {
+  about,
+  type ContentRule,
+  listing,
+  missingTexts,
+  notForDynamics,
+  property,
+  repeated,
+  type Sentence,
+  technical,
+} from "./content-rule.js";
+import { isConfigured, isSold } from "./plan-rules.js";
 
 const ofProperties = "§3.8, page azure-app-properties";
 const ofListing = "§3.9, page azure-app-offer-listing";
+const ofPlan = "page plan-azure-app-managed-app (13 August 2021)";
 
 function missingContact(body: Wire, type: string, name: string): Sentence {
   const contact = listIn(body, "listingContacts").find((entry) => entry.type === type);
@@ -45,6 +56,7 @@ const rules: ContentRule[] = [
     "a support and an engineering contact, each with name, email and phone",
     (body) => [missingContact(body, "CustomerSupport", "support"), missingContact(body, "Engineering", "engineering")],
   ),
+  about("offer", listing, "ListingFieldMissing", ofListing, "a short description", missingTexts("shortDescription")),
   about(
     "offer",
     listing,
@@ -71,11 +83,23 @@ const rules: ContentRule[] = [
     "plan",
     technical,
     "AuthorizationMissing",
-    "page plan-azure-app-managed-app (13 August 2021)",
+    ofPlan,
     "a managed application that its publisher manages: who does, in each cloud of the plan",
     (body, part) => {
       const managed = isConfigured(part) && isSold(part) && body.publisherManagementMode === "Managed";
       return managed && cloudsOf(part).map((cloud) => withoutManager(body, cloud));
+    },
+  ),
+  about(
+    "plan",
+    technical,
+    "AllowedActionsMissing",
+    ofPlan,
+    "at least 1 allowed action or data action, if customers' actions are customized",
+    (body) => {
+      const actions = [...listIn(body, "allowedCustomerActions"), ...listIn(body, "allowedDataActions")];
+      const isEmpty = body.canEnableCustomerActions === true && actions.length === 0;
+      return isEmpty && "customizes the actions of customers, and allows none";
     },
   ),
 ];

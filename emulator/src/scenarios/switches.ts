@@ -150,7 +150,8 @@ export const switchTable: { readonly [Name in keyof Switches]: SwitchRow & { rea
     source: "assumed",
     meaning:
       "a submission also fails without what the portal's pages ask for: " +
-      "legal terms, privacy policy link, contacts, support URL, unique plan names, who manages a managed application",
+      "legal terms, short description, privacy policy link, contacts, support URL, unique plan names, " +
+      "who manages a managed application, customized actions",
   },
   lockPublishedFields: {
     default: false,

@@ -95,6 +95,7 @@ const clouds =
 
 const damages: readonly (readonly [errorCode: string, damage: Damage])[] = [
   ["ListingFieldMissing", listing({ summary: " " })],
+  ["ListingFieldMissing", listing({ shortDescription: "" })],
   ["ListingFieldTooLong", listing({ title: long(201) })],
   ["ListingFieldTooLong", listing({ shortDescription: long(257) })],
   ["ListingFieldTooLong", listing({ description: long(5_001) })],
@@ -131,6 +132,7 @@ const damages: readonly (readonly [errorCode: string, damage: Damage])[] = [
   ["AuthorizationMissing", ofPlan(plan, "Package", { publicAzureAuthorizations: [] })],
   ["AuthorizationMissing", ofPlan(plan, "Package", { publicAzureTenantID: "" })],
   ["AuthorizationMissing", clouds("public-azure", "azure-government")],
+  ["AllowedActionsMissing", ofPlan(plan, "Package", { canEnableCustomerActions: true })],
   // Page azure-app-plans, 1 June 2021: "enter a unique name for this plan"; "This plan reuses the technical configuration
   // from another plan of the same type".
   ["PlanNameNotUnique", secondPlan("managed-application", "a PLAN ")],
@@ -139,7 +141,7 @@ const damages: readonly (readonly [errorCode: string, damage: Damage])[] = [
     secondPlan("solution-template", "Second", (referenceVariantID) => ({ referenceVariantID })),
   ],
   ["ListingFieldMissing", ofPlan("listings", "Listing", { description: "" })],
-  ["ListingFieldTooLong", ofPlan("listings", "Listing", { description: long(2_001) })],
+  ["ListingFieldTooLong", ofPlan("listings", "Listing", { description: long(3_001) })],
   ["PackageMissing", ofPlan(plan, "Package", { packageReferences: [] })],
   ["VersionInvalid", ofPlan(plan, "Package", { version: "1.0" })],
   ["TooManyAuthorizations", ofPlan(plan, "Package", { publicAzureAuthorizations: many(101, authorization) })],
@@ -149,10 +151,14 @@ const damages: readonly (readonly [errorCode: string, damage: Damage])[] = [
   ["PoliciesInvalid", ofPlan(plan, "Package", { policies })],
   ["MarketMissing", ofPlan("featureAvailabilities", "Availability", { marketStates: [] })],
   ["PriceMissing", ofPlan("featureAvailabilities", "Availability", { priceSchedules: [] })],
-  ["TooManyMeters", ofPlan("featureAvailabilities", "Availability", { customMeters: many(19, { id: "m" }) })],
+  ["TooManyMeters", ofPlan("featureAvailabilities", "Availability", { customMeters: many(31, { id: "m" }) })],
   [
     "PrivateAudienceTooLarge",
     ofPlan("featureAvailabilities", "Availability", { subscriptionAudiences: many(10_001, { id: guid }) }),
+  ],
+  [
+    "PrivateAudienceTooLarge",
+    ofPlan("featureAvailabilities", "Availability", { tenantAudiences: many(20_001, { id: guid }) }),
   ],
   ["TooManyCertifications", certifications(101)],
 ];
@@ -199,11 +205,15 @@ describe("emulator: content rules of a submission", function () {
       leveledCategories: { web: ["a", "b"], media: [] },
       customAmendments: many(10, { ...amendment, tenants: many(20, amendment.tenants[0]) }),
     })(offer);
-    const texts = { title: long(100), summary: long(100), shortDescription: long(100), description: long(2_000) };
+    const texts = { title: long(2_000), summary: long(100), shortDescription: long(100), description: long(3_000) };
     await ofPlan("listings", "Listing", texts)(offer);
     const publicAzureAuthorizations = many(100, authorization);
     await ofPlan(plan, "Package", { policies: many(5, { policyName: long(50) }), publicAzureAuthorizations })(offer);
-    const sales = { customMeters: many(18, { id: "m" }), subscriptionAudiences: many(10_000, { id: guid }) };
+    const sales = {
+      customMeters: many(30, { id: "m" }),
+      subscriptionAudiences: many(10_000, { id: guid }),
+      tenantAudiences: many(20_000, { id: guid }),
+    };
     await ofPlan("featureAvailabilities", "Availability", sales)(offer);
     await certifications(100)(offer);
     const { id } = await client.submit(productId);
