@@ -29,7 +29,10 @@ export interface OfferProperties {
    * Industries with their sub-industries: open texts, no values are known (API reference §3.8). Order does not matter.
    */
   industries?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
-  /** Amendments to the standard contract for all customers; at most 10,000 characters. */
+  /**
+   * Amendments to the standard contract for all customers; more than 10,000 characters are a warning
+   * (`docs/limits.md`).
+   */
   universalAmendment?: pulumi.Input<string> | undefined;
   /**
    * Amendments to the standard contract for single customers, by a name that you choose; at most ten (API reference

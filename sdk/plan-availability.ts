@@ -13,7 +13,10 @@ export interface Price {
   currency: pulumi.Input<string>;
 }
 
-/** Who may see a private plan: ids with a description of whose they are; at most 10,000 (API reference §6.4). */
+/**
+ * Who may see a private plan: ids with a description of whose they are. At most 10,000 subscriptions; more than 10,000
+ * tenants are a warning, more than 20,000 an error (`docs/limits.md`). The members of `csv` count as well.
+ */
 export interface PrivateAudience {
   /** Azure subscription id → description. Letter case of the ids does not matter; they are sent in lower case. */
   subscriptions?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
@@ -23,7 +26,7 @@ export interface PrivateAudience {
    */
   tenants?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /**
-   * Path of a CSV file with further members, at most 10,000 lines and 5 MB (our limit), as Partner Center's pages
+   * Path of a CSV file with further members, at most 30,000 lines and 15 MB (our limit), as Partner Center's pages
    * export and import it: the columns `Type` (`SubscriptionId` or `TenantId`), `ID` and `Description`, in UTF-8. Its
    * content counts, not its path; what `subscriptions` and `tenants` say about an id takes precedence over the file.
    * Lines that cannot be used are an error that names them, and previews show its members as `csvAudience`. The file is
@@ -132,8 +135,9 @@ export interface PlanAvailability {
   /** Flat prices a year for single markets, as `monthlyPrices`. */
   annualPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>> | undefined;
   /**
-   * Metered dimensions on top of the flat price, by the id under which your application reports usage; at most 18 (page
-   * azure-app-managed). Letters, digits, `-`, `_` and `.`, at most 50, are assumed to be safe in an id; others are a
+   * Metered dimensions on top of the flat price, by the id under which your application reports usage; more than
+   * 18 are a warning, more than 30 an error, and so are more than 30 different ones in all plans of the offer
+   * (`docs/limits.md`). Letters, digits, `-`, `_` and `.`, at most 50, are assumed to be safe in an id; others are a
    * warning. For managed applications. A published meter cannot be removed or renamed.
    */
   meters?: pulumi.Input<Record<string, pulumi.Input<CustomMeter>>> | undefined;

@@ -52,11 +52,17 @@ export interface PlanSetup {
 
 /** The Plan listing page. A key that is not set is not managed. */
 export interface PlanListing {
-  /** Name that customers see; at most 100 characters. Service's default: the plan's `name`. */
+  /**
+   * Name that customers see; more than 50 characters are a warning, more than 2,000 an error (`docs/limits.md`).
+   * Service's default: the plan's `name`.
+   */
   title?: pulumi.Input<string> | undefined;
   /** Plan summary; at most 100 characters. */
   summary?: pulumi.Input<string> | undefined;
-  /** Description in HTML; at most 2,000 characters, tags included. Required to publish. */
+  /**
+   * Description in HTML, tags included; more than 2,000 characters are a warning, more than 3,000 an error
+   * (`docs/limits.md`). Required to publish.
+   */
   description?: pulumi.Input<string> | undefined;
 }
 
@@ -75,8 +81,8 @@ export interface PlanArgs {
    */
   planType: pulumi.Input<"managed-application" | "solution-template">;
   /**
-   * Name of the plan in Partner Center; at most 50 characters. Customers see `listing.title`, which is this name at
-   * first.
+   * Name of the plan in Partner Center; more than 50 characters are a warning, more than 2,000 an error
+   * (`docs/limits.md`). Customers see `listing.title`, which is this name at first.
    */
   name: pulumi.Input<string>;
   /** The Plan setup page: clouds, and whose technical configuration it uses. */
