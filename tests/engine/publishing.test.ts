@@ -21,7 +21,7 @@ describe("the engine, publishing", function () {
     assert.equal(result.succeeded, false);
     assert.match(
       result.stdout,
-      /'preview' has a problem: plans without a package: standard; set `technicalConfiguration\.package` of it/,
+      /'preview' has a problem: plan standard, technicalConfiguration\.package is required to publish/,
     );
     assert.deepEqual(counts, noRequests);
   });

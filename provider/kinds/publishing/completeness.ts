@@ -2,7 +2,7 @@
 // say; of an offer that exists, somebody else may have said it.
 import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
-import type { Target } from "../../pages/page.js";
+import type { Page, Target } from "../../pages/page.js";
 import type { Pages } from "../../pages/together.js";
 import { isTestDrive } from "../../partner-center/areas/variants.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";
@@ -84,9 +84,16 @@ export async function foreseeLacking(
 async function saidAt(pages: Pages, target: Target, requirements: readonly Requirement[]): Promise<Properties> {
   const description = new Description();
   const wanted = requirements.flatMap(({ paths }) => paths);
-  const isWanted = ({ path }: { path: string }) =>
-    wanted.some((one) => `${one}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${one}.`));
-  const asked = pages.list.filter(({ compared }) => compared.some(isWanted));
-  await Promise.all(asked.map((page) => page.describe(target, description)));
+  const asked = new Set(wanted.flatMap((path) => pagesOf(pages.list, path)));
+  await Promise.all([...asked].map((page) => page.describe(target, description)));
   return description.inputs;
+}
+
+/** The pages that may hold a property. What is compared by its file's hash, as a logo is, is in the page of its block. */
+function pagesOf(pages: readonly Page[], property: string): Page[] {
+  const holding = (isIn: (path: string) => boolean) =>
+    pages.filter(({ compared }) => compared.some(({ path }) => isIn(path)));
+  const own = holding((path) => `${property}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${property}.`));
+  const [block] = property.split(".");
+  return own.length > 0 ? own : holding((path) => path.startsWith(`${block}.`));
 }
