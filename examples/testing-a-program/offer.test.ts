@@ -73,6 +73,6 @@ describe("the program", () => {
   it("tells what is wrong with a title before anything is made", async () => {
     await stack.setConfig("title", { value: "x".repeat(201) });
     await assert.rejects(stack.preview(), /title/);
-    assert.deepEqual(emulator.requests(), []);
+    assert.deepEqual(await offers(), []);
   });
 });
