@@ -133,8 +133,8 @@ export async function main(argv: string[]): Promise<void> {
     process.once("SIGTERM", end);
     endWithNpx(end);
     const { endpoint, loginEndpoint, portal, control } = emulator;
-    process.stdout.write(`${JSON.stringify({ ready: true, endpoint, loginEndpoint, portal, control })}\n`);
-    if (printEnvironment) process.stdout.write(environmentLines(emulator, chosen.credentials));
+    const ready = `${JSON.stringify({ ready: true, endpoint, loginEndpoint, portal, control })}\n`;
+    process.stdout.write(printEnvironment ? ready + environmentLines(emulator, chosen.credentials) : ready);
   } catch (error) {
     if (!(error instanceof OptionError || error instanceof DataFolderError)) throw error;
     process.stderr.write(`partnercenter-emulator: ${error.message.replace(/\s*\n\s*/g, " ")}\n`);

@@ -44,21 +44,22 @@ export async function runCommand(...options: string[]): Promise<Run> {
   });
   assert.ok(child.stdout !== null && child.stderr !== null);
   child.on("message", (exchange) => channel(exchangeChannelName).publish(exchange));
-  const output: string[] = [];
   let errors = "";
   child.stderr.on("data", (text) => {
     errors += text;
   });
   const lines = createInterface({ input: child.stdout });
-  const first = await Promise.race([once(lines, "line"), once(child, "exit").then(() => undefined)]);
-  assert.ok(first, `the command ended: ${errors}`);
+  const output: string[] = []; // from the start: several lines may come at once
   lines.on("line", (line) => output.push(line));
+  await Promise.race([once(lines, "line"), once(child, "exit")]);
+  const first = output.shift();
+  assert.ok(first !== undefined, `the command ended: ${errors}`);
   const finish = async (signal: NodeJS.Signals) => {
     const ended = once(child, "close"); // and all that it wrote has come
     child.kill(signal);
     return (await ended)[0] as number | null;
   };
-  return { child, ready: JSON.parse(first[0]) as Ready, output, errors: () => errors, finish };
+  return { child, ready: JSON.parse(first) as Ready, output, errors: () => errors, finish };
 }
 
 /** Runs the command to its end, which is expected soon. */
