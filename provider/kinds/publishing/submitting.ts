@@ -1,5 +1,6 @@
 // Submitting: never twice for the same content, never over somebody else's work, and never without a package.
 import type { Context } from "../../pages/context.js";
+import { isTestDrive } from "../../partner-center/areas/variants.js";
 import { ConflictError } from "../../partner-center/errors.js";
 import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
@@ -10,6 +11,7 @@ import type { Inputs, LastSeen, Outputs } from "../../values/versions.js";
 import { clearTheWay } from "./conflict.js";
 import { readDrafts } from "./draft-content.js";
 import { draftInstances } from "./draft-instances.js";
+import { offeredPlans } from "./offered-plans.js";
 import { whyOutdated } from "./outdated.js";
 import { hasOption, isSameOption, pastReleaseTime, wireOption } from "./publish-option.js";
 import { keepInputs } from "./publishing-inputs.js";
@@ -40,7 +42,13 @@ export async function submit(context: Context, productId: string, wanted: Wanted
   }
   const { inputs, before } = wanted;
   const newest = await findNewest(context, productId);
-  if (newest !== undefined && isWanted(newest, inputs, before)) return goOn(context, productId, newest, wanted);
+  if (
+    newest !== undefined &&
+    isWanted(newest, inputs, before) &&
+    (await hasOurPlans(context, productId, newest, wanted))
+  ) {
+    return goOn(context, productId, newest, wanted);
+  }
   refuseAgainstResubmit(newest, inputs, before);
   refusePastReleaseTime(context, inputs);
   const cleared = await clearTheWay(context, productId, newest, wanted);
@@ -105,6 +113,23 @@ export function isWanted(newest: Submission, inputs: Inputs, before: LastSeen | 
   if (before.contentHash !== inputs.contentHash || whyOutdated(before) !== undefined) return false;
   if (!isPromoted && !isSameOption(before, inputs)) return false;
   return inputs.resubmit !== "always" || phase === "inProgress" || phase === "unknown" || !wasReached(before);
+}
+
+/**
+ * Whether what a killed run has submitted is of the plans that are there now: one that was deleted and made anew under
+ * its old plan id is another.
+ */
+async function hasOurPlans(
+  context: Context,
+  productId: string,
+  { id, variantResources = [] }: Submission,
+  { inputs, before }: Wanted,
+): Promise<boolean> {
+  if (id === before?.submissionId || variantResources.length === 0) return true;
+  const given = Array.isArray(inputs.planIds) ? inputs.planIds : undefined;
+  const plans = (await offeredPlans(context, productId)).filter((plan) => !isTestDrive(plan));
+  const ours = plans.filter(({ externalID }) => given === undefined || given.includes(externalID));
+  return ours.every((plan) => variantResources.some(({ variantID }) => variantID === plan.id));
 }
 
 /** Text in the certification notes by which a later run knows that a submission is of this content. */
