@@ -24,14 +24,13 @@ new Release("live", { offer: app, submission: "twelve" });
 
 const expected: readonly RegExp[] = [
   /error: Offer "app": property offerId "Contoso" is not a valid offer id/,
-  /error: Offer "app": property listing\.keywords has 4 keywords/,
   /error: Offer "app": property listing\.logos\.small "small\.png" is 90 × 48 pixels/,
   /error: Offer "app": property listing\.logos\.large "none\.png" does not exist/,
   /error: The offer twice is declared by two resources of this program, "other" and "again"/,
   /error: ApplicationPackage "files": property path the package has no createUiDefinition\.json at its root/,
   /error: ApplicationPackage "files": property path in mainTemplate\.json, line 1: the file has no \$schema/,
   /error: ApplicationPackage "files": property path in mainTemplate\.json, line 1: the file has no resources/,
-  /warning: ApplicationPackage "files": property path in mainTemplate\.json, line 1: the file has no parameters/,
+  /warning: ApplicationPackage "files": property path in mainTemplate\.json, line 1: parameters have no location/,
   /error: Plan "standard": property availability\.markets\[0\] "XX" is not a market/,
   /error: Plan "standard": property availability\.monthlyPrice is -1/,
   /error: Plan "standard": property technicalConfiguration\.version "one" is not a version/,

@@ -161,12 +161,15 @@ describe("the engine, with mistakes in the program", function () {
       new Release("live", { offer, submission: later("12"), waitFor: later("live" as const) });
       new Submission("other", {
         offer: other,
+        plans: [
+          new Plan("of-other", planArgs(other, new ApplicationPackage("of-other", { offer: other, path: "app" }))),
+        ],
         waitFor: later("accepted" as const),
         publisherId: submission.submissionId,
       });
     });
     assert.ok(result.succeeded, result.stdout);
-    assert.equal(result.counts.create, 8);
+    assert.equal(result.counts.create, 10);
     assert.deepEqual(counts, noRequests);
   });
 
