@@ -3,8 +3,9 @@
 // is registered.
 import * as pulumi from "@pulumi/pulumi";
 import { type KindName, kindLoaders } from "../provider/kinds/index.js";
-import { checkSchema, Findings } from "../provider/values/findings.js";
-import { asWritten } from "./known-values.js";
+import { checkSchema, type Finding, Findings } from "../provider/values/findings.js";
+import { type Properties, same } from "../provider/values/properties.js";
+import { asShown, asWritten } from "./known-values.js";
 
 /**
  * Whether this process is `pulumi`'s own run of a program. There the working folder is the program's, to which paths
@@ -14,9 +15,27 @@ function isProgramRun(): boolean {
   return /[\\/]@pulumi[\\/]pulumi[\\/]cmd[\\/]run[\\/]/.test(require.main?.filename ?? "");
 }
 
+/**
+ * Warnings that rest on outputs and promises of the program: their values are known a moment later, or once what they
+ * come from is made. The offer that something belongs to is no reason for one.
+ */
+async function warnedOfLater(kind: KindName, written: pulumi.Inputs, examined: Promise<Findings>): Promise<Finding[]> {
+  const first = asWritten(written) as Properties;
+  const later = (await asShown(written)) as Properties;
+  if (!Object.keys(later).some((key) => key !== "offer" && !same(later[key], first[key]))) return [];
+  const known = (await examined).warnings();
+  const found = (await findingsIn(kind, later)).warnings();
+  return found.filter(
+    (one) => !known.some(({ property, reason }) => property === one.property && reason === one.reason),
+  );
+}
+
 /** Checks what a program has written for a resource, as far as that can be done in the program. */
 export async function examine(kind: KindName, written: pulumi.Inputs): Promise<Findings> {
-  const inputs = asWritten(written) as Record<string, unknown>;
+  return findingsIn(kind, asWritten(written) as Properties);
+}
+
+async function findingsIn(kind: KindName, inputs: Properties): Promise<Findings> {
   const findings = new Findings();
   const described = await kindLoaders[kind]();
   checkSchema(described.schema, inputs, findings);
@@ -55,8 +74,12 @@ export function showWarnings(
   kind: KindName,
   resource: pulumi.Resource,
   name: string,
+  written: pulumi.Inputs,
   examined: Promise<Findings>,
 ): void {
+  pulumi.output(warnedOfLater(kind, written, examined)).apply((warnings) => {
+    for (const { property, reason } of warnings) pulumi.log.warn(`${property} ${reason}`, resource);
+  });
   pulumi
     .output(examined.then((findings) => [findings.warnings(), findings.list().length] as const))
     .apply(([warnings, errors]) => {

@@ -5,6 +5,7 @@ import { unknownMarker } from "../provider/values/unknown.js";
 /** What the SDK has of each output, though its types do not say so. */
 interface Inner {
   readonly isKnown: Promise<boolean>;
+  readonly isSecret: Promise<boolean>;
   promise(): Promise<unknown>;
 }
 
@@ -27,21 +28,39 @@ export function asWritten(value: unknown): unknown {
  * The same, with outputs and promises waited for: those that stay unknown at a preview, resources, and what fails (which
  * is told elsewhere) are marked. What it gives may be secret: it must go nowhere.
  */
-export async function asKnown(value: unknown): Promise<unknown> {
+export function asKnown(value: unknown): Promise<unknown> {
+  return resolved(value, isKnown);
+}
+
+/** The same, with what is secret marked as unknown: it may be shown. */
+export function asShown(value: unknown): Promise<unknown> {
+  return resolved(value, async (output) => (await isKnown(output)) && !(await isSecret(output)));
+}
+
+/** @param isTaken Whether an output is given with its value. */
+async function resolved(
+  value: unknown,
+  isTaken: (output: pulumi.Output<unknown>) => Promise<boolean>,
+): Promise<unknown> {
+  const settled = (promise: Promise<unknown>) =>
+    promise.then(
+      (inner) => resolved(inner, isTaken),
+      () => unknownMarker,
+    );
   if (value === null || typeof value !== "object") return value;
   if (pulumi.Resource.isInstance(value)) return unknownMarker;
   if (pulumi.Output.isInstance(value)) {
-    const output = value as unknown as Inner;
-    return isKnown(value).then(async (known) => (known ? settled(output.promise()) : unknownMarker));
+    return (await isTaken(value)) ? settled((value as unknown as Inner).promise()) : unknownMarker;
   }
   if (value instanceof Promise) return settled(value);
-  if (Array.isArray(value)) return Promise.all(value.map(asKnown));
-  const entries = change(value, asKnown).map(async ([key, inner]) => [key, await inner] as const);
-  return Object.fromEntries(await Promise.all(entries));
+  if (Array.isArray(value)) return Promise.all(value.map((inner) => resolved(inner, isTaken)));
+  const entries = change(value, (inner) => resolved(inner, isTaken));
+  return Object.fromEntries(await Promise.all(entries.map(async ([key, inner]) => [key, await inner] as const)));
 }
 
-function settled(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(asKnown, () => unknownMarker);
+/** Whether an output is marked as a secret. */
+export function isSecret(output: pulumi.Output<unknown>): Promise<boolean> {
+  return (output as unknown as Inner).isSecret.catch(() => false);
 }
 
 /** Whether the value of an output is known, as that of a resource which is there is at a preview. */

@@ -7,6 +7,7 @@ import { secretPathsKey } from "../provider/values/secrets.js";
 import { stackKey, urnKey } from "../provider/values/stack.js";
 import { checkConfiguration } from "./configuration-check.js";
 import { examine, programError, showWarnings, whenSound } from "./early-check.js";
+import { isSecret } from "./known-values.js";
 
 /** Where people look at an offer. */
 export interface Links {
@@ -74,7 +75,7 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
       // What was last seen repeats what the program wrote, including values that it marks as secret.
       pulumi.mergeOptions(options, { additionalSecretOutputs: ["observed"] }),
     );
-    showWarnings(kind, this, name, examined);
+    showWarnings(kind, this, name, written, examined);
   }
 
   /**
@@ -121,7 +122,7 @@ export function sealed(inputs: pulumi.Inputs, paths: readonly string[]): pulumi.
 
 /** Where a program has marked something as a secret. A list that holds a secret counts as one. */
 async function secretPaths(value: unknown, path: readonly string[] = []): Promise<string[]> {
-  if (pulumi.Output.isInstance(value)) return (await isMarked(value)) ? [path.join(".")] : [];
+  if (pulumi.Output.isInstance(value)) return (await isSecret(value)) ? [path.join(".")] : [];
   // That it fails is reported elsewhere.
   if (value instanceof Promise) return secretPaths(await value.catch(() => undefined), path);
   if (Array.isArray(value)) {
@@ -131,12 +132,6 @@ async function secretPaths(value: unknown, path: readonly string[] = []): Promis
   if (typeof value !== "object" || value === null || pulumi.Resource.isInstance(value)) return [];
   const entries = Object.entries(value).map(([key, inner]) => secretPaths(inner, [...path, key]));
   return (await Promise.all(entries)).flat();
-}
-
-/** The SDK knows this of each output, though its types do not say so. */
-async function isMarked(output: pulumi.Output<unknown>): Promise<boolean> {
-  const { isSecret } = output as unknown as { isSecret: Promise<boolean> };
-  return isSecret.catch(() => false);
 }
 
 function seal(value: unknown, [key, ...rest]: readonly string[]): unknown {

@@ -3,6 +3,7 @@
  * tests see; here is an inline program, which may run in any folder.
  */
 import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
 import { Plan } from "../../sdk/index.js";
 import { complaints } from "./recorded.js";
 
@@ -22,5 +23,17 @@ describe("the check in an inline program", () => {
       assert.match(shown[0]?.[0] ?? "", /^availability\.hidden is documented for /);
     }
     assert.equal(warnings.length, 2);
+  });
+
+  it("shows warnings that rest on outputs and promises too, once, and never one that rests on a secret", async () => {
+    const hidden = { hidden: true };
+    const { warnings } = await complaints(() => {
+      new Plan("output", { ...aPlan, planId: "gold", availability: pulumi.output(hidden) });
+      new Plan("promise", { ...aPlan, planId: "silver", name: "Silver", availability: Promise.resolve(hidden) });
+      new Plan("secret", { ...aPlan, planId: "lead", name: "Lead", availability: pulumi.secret(hidden) });
+      new Plan("plain", { ...aPlan, planId: "tin", name: pulumi.output("Tin"), availability: hidden });
+    });
+    const names = warnings.map(([, urn]) => urn.replace(/.*::/, ""));
+    assert.deepEqual(names.sort(), ["output", "plain", "promise"]);
   });
 });
