@@ -211,6 +211,7 @@ const combinations: Case[] = [
       },
     },
     /^error: Plan "second": property setup\.technicalConfigurationOf is a plan of the type managed-application/,
+    /^warning: second: setup\.technicalConfigurationOf is being deprecated by Microsoft/,
   ],
   [
     "two plans of one name",

@@ -8,6 +8,7 @@ import { objectPage } from "../../pages/object-page.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";
 import { type Findings, isCertainlySet, known } from "../../values/findings.js";
 import { guidForm } from "../../values/guid.js";
+import { getPath, isEmpty } from "../../values/properties.js";
 import { quoted } from "../../values/show.js";
 import type { Inputs } from "../../values/versions.js";
 import { extendedProperties, extendedPropertiesField } from "../shared/extended-properties.js";
@@ -75,14 +76,17 @@ const reuseField: Field = {
 };
 
 function checkSetup(inputs: Inputs, findings: Findings): void {
-  const base = known<string>(inputs, "setup.technicalConfigurationOf");
-  if (typeof base === "string" && base !== "") {
+  // A plan of this program is not known yet here; whoever names one means to share.
+  if (!isEmpty(getPath(inputs, "setup.technicalConfigurationOf"))) {
     findings.warn(
       "setup.technicalConfigurationOf",
       "is being deprecated by Microsoft, which asks to give each plan a technical configuration of its own and to " +
         "publish again (page azure-app-solution, undated copy): set `technicalConfiguration` instead; both plans may use " +
         "one ApplicationPackage",
     );
+  }
+  const base = known<string>(inputs, "setup.technicalConfigurationOf");
+  if (typeof base === "string" && base !== "") {
     if (isCertainlySet(inputs, "technicalConfiguration")) {
       findings.add(
         "technicalConfiguration",
