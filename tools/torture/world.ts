@@ -1,8 +1,10 @@
 /** The place where everything happens: one emulator, whose state is put back for each case, and a program's files. */
+import { rmSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type FaultRule, type HeldCall, type SavedState, startEmulator } from "pulumi-partnercenter-emulator";
+import { unfinishedFolder } from "../../provider/engine/unfinished-work.js";
 import { noDelays } from "../../tests/emulator/client.js";
 import { Colleague } from "../../tests/provider/colleague.js";
 import { png } from "../../tests/provider/pictures.js";
@@ -70,10 +72,12 @@ export class World {
     this.bench.emulator.setFaults(rules);
   }
 
-  /** Puts the service back. */
+  /** Puts the service back, and forgets what this machine has noted of work since: it never happened. */
   restore(saved: SavedState): void {
     this.faults();
     this.bench.emulator.restore(saved);
+    const noted = unfinishedFolder(this.environment());
+    if (noted !== undefined) rmSync(noted, { recursive: true, force: true });
   }
 
   /** All offers, as the emulator describes them. */
