@@ -5,13 +5,22 @@ const offer = new Offer("status-page", {
   offerId: "contoso-status-page-pipeline",
   alias: "Contoso Status Page (pipeline)",
   type: "AzureApplication",
-  properties: { categories: { "developer-tools-azure-apps": ["developer-service"] }, version: "1.0.0" },
+  properties: {
+    categories: { "developer-tools-azure-apps": ["developer-service"] },
+    version: "1.0.0",
+    standardContract: true,
+  },
   listing: {
     title: "Contoso Status Page",
     summary: "Tell your customers how your service is doing",
+    shortDescription: "A status page that runs in your own subscription.",
     description: "<p>A status page that runs in your own subscription.</p>",
     privacyPolicyLink: "https://contoso.example/privacy",
     supportLink: "https://contoso.example/support",
+    contacts: {
+      support: { name: "Support", email: "support@contoso.example", phone: "+1 425 555 0100" },
+      engineering: { name: "Engineering", email: "engineering@contoso.example", phone: "+1 425 555 0101" },
+    },
     logos: { large: "logos/large.png" },
   },
   previewAudience: { subscriptions: ["8f1c4f0e-3b0a-4f43-9d5e-6a1f0c7b2d11"] },
