@@ -4,7 +4,6 @@ import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
 import type { Page, Target } from "../../pages/page.js";
 import type { Pages } from "../../pages/together.js";
-import { isTestDrive } from "../../partner-center/areas/variants.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";
 import { missing, requirementAt } from "../../rules/completeness.js";
 import { isMet, type Requirement } from "../../rules/requirements.js";
@@ -59,7 +58,7 @@ export async function foreseeLacking(
   for (const owner of ownersIn(inputs)) {
     const asked = owner.properties.flatMap((property) => requirementAt(owner.of, property) ?? []);
     const pages = asked.filter(({ paths: [property] }) => property !== "plans");
-    const hasPlans = pages.length === asked.length || (await plans()).some((plan) => !isTestDrive(plan));
+    const hasPlans = pages.length === asked.length || (await plans()).length > 0;
     const plan =
       owner.of === "Plan" ? (await plans()).find(({ externalID }) => externalID === owner.planId) : undefined;
     if (owner.of === "Plan" && plan === undefined) {

@@ -1,7 +1,6 @@
 // What a submission sends: everything that the drafts of the offer and its plans say, and a hash of it.
 import type { Context } from "../../pages/context.js";
 import type { DraftKind } from "../../partner-center/areas/drafts.js";
-import { isTestDrive } from "../../partner-center/areas/variants.js";
 import type { Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
 import { objectsIn, type Properties } from "../../values/properties.js";
@@ -34,9 +33,8 @@ export async function readDrafts(
   const wanted = Array.isArray(given) ? given.map(String) : [];
   const missingIn = (plans: readonly Variant[]) =>
     wanted.filter((planId) => !plans.some(({ externalID }) => externalID === planId));
-  let listed = await offeredPlans(context, productId);
-  if (missingIn(listed).length > 0) listed = await offeredPlans(context, productId);
-  const plans = listed.filter((plan) => !isTestDrive(plan));
+  let plans = await offeredPlans(context, productId);
+  if (missingIn(plans).length > 0) plans = await offeredPlans(context, productId);
   const read = (kind: DraftKind) => drafts.read<Properties>({ productId, kind });
   const [property, audience, configuration, listing, resale, ofPlans] = await Promise.all([
     read("Property"),

@@ -1,7 +1,6 @@
 // Plans that a program no longer gives to its submission. The engine deletes last, so that such a plan is still there
 // when the submission is sent: it would go live with it, and what is live can no longer be deleted.
 import type { Context } from "../../pages/context.js";
-import { isTestDrive } from "../../partner-center/areas/variants.js";
 import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { type Findings, known } from "../../values/findings.js";
@@ -11,7 +10,7 @@ import type { Inputs, LastSeen } from "../../values/versions.js";
 /** The ids of plans that the program does not give: the service submits an offer with all its plans. */
 export function plansNotGiven(plans: readonly Variant[], given: readonly string[]): string[] {
   return plans
-    .filter((plan) => !isTestDrive(plan) && !given.includes(plan.externalID ?? ""))
+    .filter(({ externalID }) => !given.includes(externalID ?? ""))
     .map(({ id, externalID }) => externalID ?? id);
 }
 

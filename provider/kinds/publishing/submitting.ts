@@ -1,6 +1,5 @@
 // Submitting: never twice for the same content, never over somebody else's work, and never without a package.
 import type { Context } from "../../pages/context.js";
-import { isTestDrive } from "../../partner-center/areas/variants.js";
 import { ConflictError } from "../../partner-center/errors.js";
 import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
@@ -127,7 +126,7 @@ async function hasOurPlans(
 ): Promise<boolean> {
   if (id === before?.submissionId || variantResources.length === 0) return true;
   const given = Array.isArray(inputs.planIds) ? inputs.planIds : undefined;
-  const plans = (await offeredPlans(context, productId)).filter((plan) => !isTestDrive(plan));
+  const plans = await offeredPlans(context, productId);
   const ours = plans.filter(({ externalID }) => given === undefined || given.includes(externalID));
   return ours.every((plan) => variantResources.some(({ variantID }) => variantID === plan.id));
 }
