@@ -24,6 +24,11 @@ export interface Account {
   emulator?: string;
 }
 
+/** What stays the same of an account. Tenants and hosts have no letter case; an emulator is one at any address. */
+export function lastingKey({ tenantId, endpoint, emulator }: Account): readonly string[] {
+  return [tenantId.toLowerCase(), emulator ?? endpoint.toLowerCase()];
+}
+
 /** Everything that the client needs besides credentials; see the README's table of configuration keys. */
 export interface Settings {
   endpoint: string;

@@ -46,6 +46,32 @@ export class ActiveKind {
     return JSON.stringify([this.kind.name, ...[...keys].map((key) => properties[key] ?? null)]);
   }
 
+  /**
+   * By what unfinished work on a resource is found again: its object, and the stack that writes. What is another object
+   * with each content is known by its resource, since the next run may have other content.
+   */
+  private work(properties: Properties): string {
+    return this.resource(properties) ?? JSON.stringify([this.identity(properties), properties[stackKey] ?? null]);
+  }
+
+  /** A resource whose content makes another object of it; undefined for all others. */
+  private resource(properties: Properties): string | undefined {
+    const urn = urnOf(properties);
+    return this.kind.replacedByDerived === undefined ? undefined : urn && JSON.stringify([this.kind.name, urn]);
+  }
+
+  /** Another object will be made for a resource: until the engine has it, work on it begins from the old one's state. */
+  beginReplacement(before: Properties, inputs: Properties): void {
+    const resource = this.resource(inputs);
+    if (resource !== undefined) this.run().beginReplacement(resource, bare(before));
+  }
+
+  /** The object is gone. */
+  async isRemoved(before: Properties, { unfinished }: ActiveContext): Promise<void> {
+    this.run().beginAnew(this.work(before));
+    await unfinished.isRemoved();
+  }
+
   /** By what a run knows a resource that has an id. */
   wantedId(id: string): string {
     return `${this.kind.name} ${id}`;
@@ -66,7 +92,7 @@ export class ActiveKind {
     const context = run.context((kind, line) => {
       run.lines.tell(kind, urn, this.kind.title(properties), withoutMarked(line));
     });
-    const unfinished = run.unfinished(this.identity(properties), properties[stackKey], before && bare(before));
+    const unfinished = run.unfinished(this.work(properties), before && bare(before));
     return { ...context, unfinished };
   }
 

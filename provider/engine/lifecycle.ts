@@ -94,6 +94,7 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
   if (isResumed) context.say("its last update was interrupted; the next one makes it as this program says");
   const isChanged = isOther || isResumed;
   const deleteBeforeReplace = replaces.length > 0 && active.keepsKey(olds, news);
+  if (replaces.length > 0) active.beginReplacement(olds, news);
   if (deleteBeforeReplace) run.expectReplacement(active.identity(news));
   return { changes: replaces.length > 0 || isChanged, replaces, deleteBeforeReplace };
 }
@@ -166,7 +167,7 @@ async function remove(active: ActiveKind, id: string, properties: Properties): P
   await active.refuseForeignState(properties);
   const run = active.run();
   const before: LastSeen = bare(properties);
-  const context = active.contextFor(properties);
+  const context = active.contextFor(properties, properties);
   if (run.isWanted(active.wantedId(id)) || run.isWanted(active.identity(before))) {
     context.say("not deleted, since another resource of this program has taken it over");
     return;
@@ -178,6 +179,7 @@ async function remove(active: ActiveKind, id: string, properties: Properties): P
   }
   try {
     await active.kind.remove(context, id, before);
+    await active.isRemoved(properties, context);
   } catch (error) {
     if (!(error instanceof NotPossibleError) || !run.mayStay(active.identity(before))) throw error;
     context.say("left in Partner Center, since this API cannot delete it; this stack no longer manages it");

@@ -1,6 +1,6 @@
 // One run of a provider process: the client with its token and limiter, and the knowledge of what the program of this
 // run wants, so that a delete never removes what a renamed resource has just taken over.
-import { type Account, Configuration, type ConfigurationValues } from "../configuration/configuration.js";
+import { type Account, Configuration, type ConfigurationValues, lastingKey } from "../configuration/configuration.js";
 import { connect } from "../configuration/connection.js";
 import type { Context } from "../pages/context.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";
@@ -17,6 +17,7 @@ export class Run {
   private readonly configuration: Configuration;
   private readonly wanted = new Set<string>();
   private readonly replacements = new Set<string>();
+  private readonly beginnings = new Map<string, Properties>();
   private readonly left = new Set<string>();
   private readonly offers = new Set<string>();
   private readonly leftOffers = new Set<string>();
@@ -60,13 +61,28 @@ export class Run {
   }
 
   /**
-   * What interrupted runs have written to an object.
-   * @param object By what it is known in its account.
-   * @param stack The project and stack that write.
-   * @param before What the engine has of it; undefined for a creation.
+   * What interrupted runs have written.
+   * @param work By what their work is known in its account.
+   * @param before What the engine has of the object; undefined for a creation.
    */
-  unfinished(object: string, stack: unknown, before: Properties | undefined): UnfinishedWork {
-    return new UnfinishedWork(unfinishedFolder(this.environment), [this.account(), object, stack ?? null], before);
+  unfinished(work: string, before: Properties | undefined): UnfinishedWork {
+    const known = async () => [await this.accountKey(), work];
+    return new UnfinishedWork(unfinishedFolder(this.environment), known, before ?? this.beginnings.get(work));
+  }
+
+  /** What stays the same of the configured account; null without credentials. */
+  private async accountKey(): Promise<readonly string[] | null> {
+    return this.account() === undefined ? null : lastingKey(await this.lastingAccount());
+  }
+
+  /** This work makes an object in the place of another one, of which the engine has this state. */
+  beginReplacement(work: string, before: Properties): void {
+    this.beginnings.set(work, before);
+  }
+
+  /** The engine has no state any more of what this work replaces. */
+  beginAnew(work: string): void {
+    this.beginnings.delete(work);
   }
 
   /** @param tell Gets the lines for the person at the terminal. */

@@ -54,12 +54,12 @@ export class UnfinishedWork implements Unfinished {
   /**
    * @param folder See {@link unfinishedFolder}.
    * @param object By what the object is known before it has an id: its account, kind and natural key; and the stack that
-   *   writes, since another one's unfinished work is somebody else's.
+   *   writes, since another one's unfinished work is somebody else's. Asked for when it is needed.
    * @param before What the engine has of it; undefined for a creation.
    */
   constructor(
     private readonly folder: string | undefined,
-    private readonly object: readonly unknown[],
+    private readonly object: () => Promise<readonly unknown[]>,
     private readonly before?: Properties,
   ) {}
 
@@ -71,8 +71,9 @@ export class UnfinishedWork implements Unfinished {
     if (this.folder === undefined || values.length === 0) return;
     const { since, hashes, announced } = await this.load();
     const noted = this.id === undefined ? announced : hashes;
+    const object = await this.object();
     for (const value of values) {
-      const hash = this.hash(value, this.id);
+      const hash = hashOf(object, value, this.id);
       noted.delete(hash);
       noted.add(hash);
     }
@@ -95,13 +96,14 @@ export class UnfinishedWork implements Unfinished {
 
   async recall(): Promise<IsOurs> {
     const { hashes, announced } = await this.load();
-    return (value) => hashes.has(this.hash(value, this.id)) || announced.has(this.hash(value, undefined));
+    const object = await this.object();
+    return (value) => hashes.has(hashOf(object, value, this.id)) || announced.has(hashOf(object, value, undefined));
   }
 
   /** Whether work from this state was begun, and the engine has stored nothing of it. */
   async isBegun(): Promise<boolean> {
     const notes = await this.read();
-    return notes?.since === this.since() && notes.hashes.size > 0;
+    return notes?.since === this.since() && notes.hashes.size + notes.announced.size > 0;
   }
 
   /** The work has come to its end with this state. When that is the one of its beginning, nothing was left to do. */
@@ -113,6 +115,12 @@ export class UnfinishedWork implements Unfinished {
   async isCreated(): Promise<void> {
     const notes = await this.read();
     if (notes?.since === noState) await this.forget();
+  }
+
+  /** The object is gone, with all that was begun from this state of it. */
+  async isRemoved(): Promise<void> {
+    const notes = await this.read();
+    if (notes?.since === noState || notes?.since === this.since()) await this.forget();
   }
 
   /** Nothing of the object is left to be known. */
@@ -148,17 +156,17 @@ export class UnfinishedWork implements Unfinished {
     return found;
   }
 
-  /** The same value in another object, or of another stack, has another hash. Letter case has no meaning in paths. */
-  private hash([path, value]: Said, id: string | undefined): string {
-    return contentHash([this.object, id ?? null, path.toLowerCase(), value ?? null]).slice(0, digits);
-  }
-
   /** A folder that is read-only or full is no reason to fail. */
   private async quietly(work: (file: string, folder: string) => Promise<void>): Promise<void> {
     if (this.folder === undefined) return;
-    const name = `${sha256(JSON.stringify(this.object)).slice(0, digits)}.json`;
+    const name = `${sha256(JSON.stringify(await this.object())).slice(0, digits)}.json`;
     await work(join(this.folder, name), this.folder).catch(() => undefined);
   }
+}
+
+/** The same value in another object, or of another stack, has another hash. Letter case has no meaning in paths. */
+function hashOf(object: readonly unknown[], [path, value]: Said, id: string | undefined): string {
+  return contentHash([object, id ?? null, path.toLowerCase(), value ?? null]).slice(0, digits);
 }
 
 function stateHash(state: Properties): string {

@@ -9,15 +9,15 @@ import { rules } from "../package-check/rules.js";
 import type { Context } from "../pages/context.js";
 import { PackageProcessingError } from "../partner-center/areas/package-processing.js";
 import { oneOfTwins } from "../partner-center/areas/twins.js";
-import { isTestDrive } from "../partner-center/areas/variants.js";
-import { ConflictError, ifThere, untilGone } from "../partner-center/errors.js";
+import { ifThere } from "../partner-center/errors.js";
 import type { Package } from "../partner-center/schemas/resources.js";
 import { shortHash } from "../values/content-hash.js";
 import { known } from "../values/findings.js";
-import { asObject, objectsIn, type Properties } from "../values/properties.js";
+import { asObject, type Properties } from "../values/properties.js";
 import { quoted, quotedPath } from "../values/show.js";
 import { unknownMarker } from "../values/unknown.js";
 import { type Inputs, outputsFrom } from "../values/versions.js";
+import { leftOf, noteUpload, removeLeft, removePackage } from "./left-packages.js";
 import { filePath, offerReference } from "./shared/formats.js";
 
 /** The inputs of a package, as they cross the border to the engine. */
@@ -101,6 +101,7 @@ async function upload(context: Context, inputs: Inputs, present: readonly Packag
   const pending = present.find((candidate) => candidate.fileName === fileName && candidate.state === "PendingUpload");
   const bytes = content.archive();
   context.show(`uploading ${fileName} (${Math.ceil(bytes.length / 1024)} KiB, ${content.files.size} files)`);
+  await noteUpload(context, String(inputs.offer), fileName);
   let quarter = 0;
   return context.client().packages.upload(String(inputs.offer), {
     fileName,
@@ -120,17 +121,6 @@ function treatmentOf(inputs: Inputs): Treatment {
     tolerated: known<string[]>(inputs, "toleratedRules") ?? [],
     certification: known<"error" | "warning">(inputs, "certification") ?? "warning",
   };
-}
-
-/** Whose technical configuration refers to the package. */
-async function holderOf(context: Context, productId: string, packageId: string): Promise<string | undefined> {
-  const { drafts, variants } = context.client();
-  for (const plan of (await variants.list(productId)).filter((one) => !isTestDrive(one))) {
-    const { body } = await drafts.read<Properties>({ productId, variantId: plan.id, kind: "PackageConfiguration" });
-    const isHolder = objectsIn(body.packageReferences).some(({ value }) => value === packageId);
-    if (isHolder) return `plan ${plan.externalID ?? plan.id}`;
-  }
-  return undefined;
 }
 
 /** The kind `ApplicationPackage`; its id is product id / package id. */
@@ -180,6 +170,7 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
     const productId = String(inputs.offer);
     const { packages } = context.client();
     const present = await packages.list(productId);
+    const left = await leftOf(context, productId, present);
     const there = reusable(present, String(inputs.contentHash));
     let found = there ?? (await upload(context, inputs, present));
     if (found.state !== "Processed") {
@@ -192,11 +183,23 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
       }
     }
     if (there === undefined) found = await withoutTwin(context, productId, found, String(inputs.contentHash));
+    const own = ofContent(present, String(inputs.contentHash));
+    await removeLeft(
+      context,
+      productId,
+      left.filter((one) => !own.includes(one)),
+    );
     return { id: `${productId}/${found.id}`, state: { packageId: found.id, observed: summary(found) } };
   },
 
-  async sync(_context, id, { inputs, state }) {
-    state.packageId = packageIds(id).packageId;
+  async sync(context, id, { inputs, state, isResumed }) {
+    const { productId, packageId } = packageIds(id);
+    // An interrupted run was to replace it, and the files are what they were before.
+    if (isResumed === true) {
+      const others = (await context.client().packages.list(productId)).filter((one) => one.id !== packageId);
+      await removeLeft(context, productId, await leftOf(context, productId, others));
+    }
+    state.packageId = packageId;
     state.path = inputs.path;
     state.contentHash = inputs.contentHash;
   },
@@ -218,20 +221,8 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
 
   async remove(context, id) {
     const { productId, packageId } = packageIds(id);
-    const client = context.client();
-    const submissions = (await ifThere(client.submissions.list(productId))) ?? [];
-    if (submissions.length > 0) {
-      context.say("left in Partner Center, since the offer was submitted and a submission may hold this package");
-      return;
-    }
-    try {
-      await untilGone(client.packages.delete(productId, packageId), () => client.packages.get(productId, packageId));
-    } catch (error) {
-      if (!(error instanceof ConflictError)) throw error;
-      const holder = await holderOf(context, productId, packageId);
-      if (holder === undefined) throw error;
-      context.say(`left in Partner Center, since ${holder} still refers to it`);
-    }
+    const why = await removePackage(context, productId, packageId);
+    if (why !== undefined) context.say(`left in Partner Center, since ${why}`);
   },
 };
 

@@ -5,6 +5,7 @@ import type { Run } from "../../provider/engine/run.js";
 import { offer } from "../../provider/kinds/offer/offer.js";
 import { plan } from "../../provider/kinds/plan/plan.js";
 import { getPath, type Properties, setPath } from "../../provider/values/properties.js";
+import type { Declared } from "./declared.js";
 import { png } from "./pictures.js";
 import { guids, pdf, smallOffer, smallPlan } from "./programs.js";
 import type { Workbench } from "./workbench.js";
@@ -13,13 +14,33 @@ import type { Workbench } from "./workbench.js";
 export const unfinishedIn = (bench: Workbench) => join(bench.folder, "partnercenter", "unfinished");
 
 /** A provider process whose engine is killed after so many writes; nothing of what it has reached is stored. */
-export function killedAfter(bench: Workbench, writes: number): { run: Run; isKilled: () => boolean } {
-  const run = bench.run();
+export function killedAfter(run: Run, writes: number): { run: Run; isKilled: () => boolean } {
   let done = 0;
   const stillWanted = async () => {
     if (++done > writes) throw new Error("the engine is gone");
   };
   return { run: Object.assign(run, { stillWanted }), isKilled: () => done > writes };
+}
+
+/**
+ * An `up` whose engine is killed after so many writes, or when all is done: nothing of it is stored.
+ * @param process The provider process; by default a fresh one.
+ * @returns Whether it was killed before it came to its end.
+ */
+export async function killed(
+  bench: Workbench,
+  declared: Declared,
+  program: Properties,
+  writes: number,
+  process: Run = bench.run(),
+): Promise<boolean> {
+  const { run, isKilled } = killedAfter(process, writes);
+  const stored = declared.stored();
+  declared.process = () => run;
+  await declared.up(program).catch(() => undefined);
+  Object.assign(declared, stored);
+  declared.process = () => bench.run();
+  return isKilled();
 }
 
 const contact = (name: string) => ({ name, email: `${name}@contoso.com`, phone: "+1 425 555 0100" });

@@ -107,6 +107,20 @@ describe("an account", () => {
     assert.equal((await declared.diff(program)).changes, true);
   });
 
+  it("is the same for what a killed run has left at another address of the same emulator", async () => {
+    const dataDirectory = join(bench.folder, "killed");
+    const program = await smallOffer(bench, "killed");
+    for (const summary of ["first", "corrected"]) {
+      const emulator = await startEmulator({ delays: noDelays, dataDirectory });
+      const { endpoint: PARTNERCENTER_ENDPOINT, loginEndpoint: PARTNERCENTER_LOGIN_ENDPOINT } = emulator;
+      const addresses = { PARTNERCENTER_ENDPOINT, PARTNERCENTER_LOGIN_ENDPOINT };
+      const run = bench.run({ ...bench.environment(), ...addresses });
+      setPath(program, "listing.summary", summary);
+      assert.equal(await bench.declared(offer, run).up(program), "created"); // and nothing of it is stored
+      await emulator.stop();
+    }
+  });
+
   it("is the same when its tenant's GUID is written in other letter case", async () => {
     const { program, declared } = await made();
     declared.process = () => bench.run({ ...bench.environment(), PARTNERCENTER_TENANT_ID: "CONTOSO" });

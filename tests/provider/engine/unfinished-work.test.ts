@@ -13,6 +13,8 @@ describe("what is kept of unfinished work", () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
+  const workOn = (object: readonly unknown[], before?: Properties) =>
+    new UnfinishedWork(folder, async () => object, before);
   const knows = async (work: UnfinishedWork, path: string, value: unknown) => (await work.recall())([path, value]);
 
   it("is in Pulumi's folder, or nowhere without a home", () => {
@@ -25,23 +27,23 @@ describe("what is kept of unfinished work", () => {
 
   it("is known to the next process, until the engine has a state", async () => {
     const object = ["account", "offer a"];
-    await new UnfinishedWork(folder, object).note([["listing.title", "A"]]);
-    await new UnfinishedWork(folder, object).note([["listing.title", "B"]]);
-    const next = new UnfinishedWork(folder, object);
+    await workOn(object).note([["listing.title", "A"]]);
+    await workOn(object).note([["listing.title", "B"]]);
+    const next = workOn(object);
     assert.ok(await knows(next, "listing.title", "A"));
     assert.ok(await knows(next, "LISTING.title", "B"));
     assert.ok(!(await knows(next, "listing.title", "C")));
     assert.ok(!(await knows(next, "listing.summary", "A")));
-    assert.ok(!(await knows(new UnfinishedWork(folder, ["account", "offer b"]), "listing.title", "A")));
-    await new UnfinishedWork(folder, object, { title: "A" }).isCreated();
+    assert.ok(!(await knows(workOn(["account", "offer b"]), "listing.title", "A")));
+    await workOn(object, { title: "A" }).isCreated();
     assert.deepEqual(await readdir(folder), []);
-    assert.ok(!(await knows(new UnfinishedWork(folder, object), "listing.title", "A")));
+    assert.ok(!(await knows(workOn(object), "listing.title", "A")));
     await next.forget();
     await next.isCreated();
   });
 
   it("counts for what begins with the same state", async () => {
-    const since = (state: Properties | undefined) => new UnfinishedWork(folder, ["a"], state);
+    const since = (state: Properties | undefined) => workOn(["a"], state);
     await since({ title: "A" }).note([["listing.title", "B"]]);
     await since({ title: "A" }).isCreated();
     await since({ title: "A" }).note([["listing.title", "C"]]);
@@ -55,11 +57,11 @@ describe("what is kept of unfinished work", () => {
 
   it("is of one object: what was announced before it had an id counts until something is written to it", async () => {
     const known = (id: string) => {
-      const work = new UnfinishedWork(folder, ["a"]);
+      const work = workOn(["a"]);
       work.knownAs(id);
       return work;
     };
-    const work = new UnfinishedWork(folder, ["a"]);
+    const work = workOn(["a"]);
     await work.note([["name", "A"]]);
     for (const id of ["1", "2"]) assert.ok(await knows(known(id), "name", "A"), id);
     work.knownAs("1");
@@ -70,7 +72,7 @@ describe("what is kept of unfinished work", () => {
 
   it("is begun until a state is stored that is another one, or until it ends with the same", async () => {
     const since = (state: Properties) => {
-      const work = new UnfinishedWork(folder, ["a"], state);
+      const work = workOn(["a"], state);
       work.knownAs("1");
       return work;
     };
@@ -85,35 +87,35 @@ describe("what is kept of unfinished work", () => {
   });
 
   it("counts for a week", async () => {
-    await new UnfinishedWork(folder, ["a"]).note([["listing.title", "A"]]);
+    await workOn(["a"]).note([["listing.title", "A"]]);
     const [name = ""] = await readdir(folder);
     const daysAgo = async (days: number) => {
       const at = Date.now() / 1000 - days * 24 * 60 * 60;
       await utimes(join(folder, name), at, at);
-      return knows(new UnfinishedWork(folder, ["a"]), "listing.title", "A");
+      return knows(workOn(["a"]), "listing.title", "A");
     };
     assert.ok(await daysAgo(6.9));
     assert.ok(!(await daysAgo(7.1)));
-    await new UnfinishedWork(folder, ["b"]).note([["listing.title", "A"]]);
+    await workOn(["b"]).note([["listing.title", "A"]]);
     assert.ok(!(await readdir(folder)).includes(name));
   });
 
   it("is nothing without a folder", async () => {
-    const work = new UnfinishedWork(undefined, ["a"]);
+    const work = new UnfinishedWork(undefined, async () => ["a"]);
     await work.note([["listing.title", "A"]]);
     assert.ok(!(await knows(work, "listing.title", "A")));
     await work.forget();
   });
 
   it("is at most 5,000 values of an object, the last ones", async () => {
-    const work = new UnfinishedWork(folder, ["a"]);
+    const work = workOn(["a"]);
     await work.note(Array.from({ length: 4_999 }, (_, index) => ["listing.title", index]));
     await work.note([
       ["listing.title", 0],
       ["listing.title", "last"],
       ["listing.title", "very last"],
     ]);
-    const next = new UnfinishedWork(folder, ["a"]);
+    const next = workOn(["a"]);
     assert.ok(!(await knows(next, "listing.title", 1)));
     for (const value of [0, 2, "last", "very last"])
       assert.ok(await knows(next, "listing.title", value), String(value));
@@ -121,15 +123,15 @@ describe("what is kept of unfinished work", () => {
 
   it("is of at most 100 objects, those that were written last", async () => {
     for (let index = 0; index < 100; index++) {
-      await new UnfinishedWork(folder, [index]).note([["listing.title", "A"]]);
+      await workOn([index]).note([["listing.title", "A"]]);
     }
     const [oldest] = await readdir(folder);
     const hourAgo = Date.now() / 1000 - 3600;
     await utimes(join(folder, String(oldest)), hourAgo, hourAgo);
-    await new UnfinishedWork(folder, ["another"]).note([["listing.title", "A"]]);
+    await workOn(["another"]).note([["listing.title", "A"]]);
     const names = await readdir(folder);
     assert.equal(names.length, 100);
     assert.ok(!names.includes(String(oldest)));
-    assert.ok(await knows(new UnfinishedWork(folder, ["another"]), "listing.title", "A"));
+    assert.ok(await knows(workOn(["another"]), "listing.title", "A"));
   });
 });

@@ -5,7 +5,7 @@
 import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
 import { type Properties, setPath } from "../../../provider/values/properties.js";
-import { correct, correctedOffer, correctedPlan, killedAfter, theirEdits, unfinishedIn } from "../corrections.js";
+import { correct, correctedOffer, correctedPlan, killed, theirEdits, unfinishedIn } from "../corrections.js";
 import { type Declared, failure } from "../declared.js";
 import { png } from "../pictures.js";
 import { workbench } from "../workbench.js";
@@ -14,16 +14,7 @@ describe("a killed update whose program is corrected", () => {
   const bench = workbench();
   beforeEach(() => rm(unfinishedIn(bench), { recursive: true, force: true }));
 
-  /** An update of which nothing is stored. @returns Whether it was killed before it came to its end. */
-  async function kill(declared: Declared, program: Properties, writes: number): Promise<boolean> {
-    const { run, isKilled } = killedAfter(bench, writes);
-    const stored = declared.stored();
-    declared.process = () => run;
-    await declared.up(program).catch(() => undefined);
-    Object.assign(declared, stored);
-    declared.process = () => bench.run();
-    return isKilled();
-  }
+  const kill = (declared: Declared, program: Properties, writes: number) => killed(bench, declared, program, writes);
 
   for (const { what, kind, make, corrections } of [correctedOffer, correctedPlan]) {
     const all = Object.keys(corrections);
@@ -94,7 +85,7 @@ describe("a killed update whose program is corrected", () => {
   }
 
   /** An offer, and an update of it that has come to its end but was not stored. */
-  async function killed(): Promise<{ declared: Declared; second: Properties }> {
+  async function cutShort(): Promise<{ declared: Declared; second: Properties }> {
     const { kind, make, corrections } = correctedOffer;
     const program = await make(bench);
     const declared = bench.declared(kind);
@@ -108,7 +99,7 @@ describe("a killed update whose program is corrected", () => {
 
   for (const [path, edit] of Object.entries(theirEdits)) {
     it(`is not gone on with when a colleague has worked on it meanwhile (${path})`, async () => {
-      const { declared, second } = await killed();
+      const { declared, second } = await cutShort();
       await edit(bench, String(declared.id));
       const third = correct(second, "properties.termsOfUse", "Third terms");
       setPath(third, "listing.description", "<p>Third</p>");

@@ -20,7 +20,7 @@ describe("a killed creation whose program is corrected", () => {
     /** @returns Whether it was killed. */
     async function goOn(writes: number, paths: readonly string[]): Promise<boolean> {
       const program = await make(bench);
-      const { run, isKilled } = killedAfter(bench, writes);
+      const { run, isKilled } = killedAfter(bench.run(), writes);
       await bench
         .declared(kind, run)
         .up(program)
