@@ -1,9 +1,10 @@
 // The offer, as a program declares it.
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { rememberAdoption } from "./adopted-offer.js";
 import { declareOffer } from "./declared-offers.js";
 import type { OfferListing } from "./offer-listing.js";
 import type { MeteredBilling, OfferCoSell, OfferLeads, OfferSetup, TestDrive } from "./offer-setup.js";
+import { warnIfRenamed } from "./renamed.js";
 import { PartnerCenterResource, sealed } from "./resource.js";
 
 /** The Properties page. A key that is not set is not managed. */
@@ -199,5 +200,10 @@ export class Offer extends PartnerCenterResource {
     rememberAdoption(this, args);
     declareOffer(this, args);
     this.refuseSecond(name, "offer", args.offerId);
+    const sought = pulumi.output(args.offerId).apply((id) => ({
+      title: `offer ${id}`,
+      isSame: ({ offerId }: Record<string, unknown>) => offerId === id,
+    }));
+    warnIfRenamed(this, args.adopt, sought);
   }
 }

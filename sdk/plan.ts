@@ -8,6 +8,7 @@ import { programError } from "./early-check.js";
 import { Offer } from "./offer.js";
 import type { PlanAvailability } from "./plan-availability.js";
 import type { TechnicalConfiguration } from "./plan-technical-configuration.js";
+import { type LastState, warnIfRenamed } from "./renamed.js";
 import { idOf, PartnerCenterResource } from "./resource.js";
 
 /** The Plan setup page. A key that is not set is not managed. */
@@ -150,12 +151,25 @@ export class Plan extends PartnerCenterResource {
     refuseOtherType(name, args);
     checkBesideOthers(name, this, args, declarePlan(name, this, args));
     const offerKey = args.offer instanceof Offer ? args.offer.offerId : args.offer;
+    const keys = pulumi.all([offerKey, args.planId]);
     this.refuseSecond(
       name,
       "plan",
-      pulumi.all([offerKey, args.planId]).apply(([offer, plan]) => `${plan} of offer ${offer}`),
+      keys.apply(([offer, plan]) => `${plan} of offer ${offer}`),
     );
+    const sought = keys.apply(([offer, plan]) => ({
+      title: `plan ${plan}`,
+      isSame: ({ planId, productId }: Record<string, unknown>, state: LastState) =>
+        planId === plan && [productId, offerIdIn(state, productId)].includes(offer),
+    }));
+    warnIfRenamed(this, args.adopt, sought);
   }
+}
+
+/** The id that people know of an offer of the stack. */
+function offerIdIn(state: LastState, productId: unknown): unknown {
+  const offers = Object.values(state).map(({ outputs }) => outputs);
+  return offers.find((one) => one.productId === productId && one.offerId !== undefined)?.offerId;
 }
 
 /** Just-in-time access is switched on by the customer, for which the package has to ask. */

@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type * as handlers from "../provider/handlers.js";
 import type { KindName } from "../provider/kinds/index.js";
 import { secretPathsKey } from "../provider/values/secrets.js";
-import { stackKey, urnKey } from "../provider/values/stack.js";
+import { previewKey, stackKey, urnKey } from "../provider/values/stack.js";
 import { checkConfiguration } from "./configuration-check.js";
 import { examine, programError, showWarnings, whenSound } from "./early-check.js";
 import { isSecret } from "./known-values.js";
@@ -69,6 +69,7 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
         ...inputs,
         __provider: whenSound(kind, name, examined, providerText(kind)),
         [stackKey]: `${pulumi.getProject()}/${pulumi.getStack()}`,
+        [previewKey]: pulumi.runtime.isDryRun() ? true : undefined,
         [urnKey]: urnOf(name, type, options),
         [secretPathsKey]: secretPaths(written).then((paths) => (paths.length === 0 ? undefined : paths)),
       },

@@ -4,7 +4,7 @@ import type { Account } from "../configuration/configuration.js";
 import type { Context } from "../pages/context.js";
 import { isObject, type Properties, same } from "../values/properties.js";
 import { secretPathsKey, withoutMarked, withSecretsOf } from "../values/secrets.js";
-import { stackKey, urnKey, urnOf } from "../values/stack.js";
+import { previewKey, stackKey, urnKey, urnOf } from "../values/stack.js";
 import { EngineError } from "./errors.js";
 import type { Kind } from "./kind.js";
 import type { Run } from "./run.js";
@@ -162,7 +162,7 @@ export function pick(properties: Properties, keys: readonly string[]): Propertie
 
 /** The properties without what the engine adds, without those of some keys, and without what is null. */
 export function bare(properties: Properties, without: readonly string[] = []): Properties {
-  const left = new Set(["__provider", secretPathsKey, sealedPathsKey, stackKey, urnKey, ...without]);
+  const left = new Set(["__provider", secretPathsKey, sealedPathsKey, previewKey, stackKey, urnKey, ...without]);
   return Object.fromEntries(
     Object.entries(properties).filter(([key, value]) => value !== undefined && value !== null && !left.has(key)),
   );

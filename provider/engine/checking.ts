@@ -7,7 +7,7 @@ import { checkSchema, type Finding, Findings } from "../values/findings.js";
 import { type Properties, toState } from "../values/properties.js";
 import { ExistsError } from "../values/refusals.js";
 import { isSecret, secretPathsKey, withoutMarked } from "../values/secrets.js";
-import { stackKey, urnKey } from "../values/stack.js";
+import { previewKey, stackKey, urnKey } from "../values/stack.js";
 import { hasUnknown } from "../values/unknown.js";
 import type { Inputs } from "../values/versions.js";
 import { type ActiveKind, bare, pick } from "./active-kind.js";
@@ -36,7 +36,11 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   const mayAsk = () => findings.list().length === 0 && hasService;
   // The engine checks a replacement as it does a new resource, after its diff.
   const isNew = Object.keys(before).length === 0 && !run.isReplacement(active.identity(checked));
-  if (isNew && inputs.adopt && mayAsk()) await surveyForAdoption(kind, active.contextFor(news), checked, findings);
+  if (isNew && mayAsk()) {
+    if (inputs.adopt) await surveyForAdoption(kind, active.contextFor(news), checked, findings);
+    // In an update, the creation that follows asks by itself.
+    else if (news[previewKey] === true) await findExisting(kind, active.contextFor(news), checked, findings);
+  }
   if (mayAsk()) {
     await foresee(kind, active.contextFor(news), { inputs: checked, before }, findings);
   } else if (findings.list().length === 0) {
@@ -104,6 +108,16 @@ async function surveyForAdoption(kind: Kind, context: Context, inputs: Inputs, f
   } catch (error) {
     if (error instanceof ExistsError) findings.add("adopt", `is not possible: ${error.message}`);
     else context.warn(`could not be looked up for adoption: ${(error as Error).message}`);
+  }
+}
+
+/** What exists already, and would be refused by the creation. */
+async function findExisting(kind: Kind, context: Context, inputs: Inputs, findings: Findings): Promise<void> {
+  try {
+    await context.client().looking(async () => kind.refuseExisting?.(context, inputs));
+  } catch (error) {
+    if (error instanceof ExistsError) findings.add(kind.naturalKey.at(-1) ?? "", `is taken: ${error.message}`);
+    else context.warn(`could not be looked up: ${(error as Error).message}`);
   }
 }
 

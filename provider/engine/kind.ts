@@ -72,6 +72,12 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
    */
   survey?(context: Context, inputs: Inputs): Promise<Difference[] | undefined>;
   /**
+   * Called by `check` at a preview of a new object without `adopt`, when there are credentials: whether `ensure` will
+   * refuse it. One request when nothing is there.
+   * @throws ExistsError when it is there, and is not our own unfinished work: a finding
+   */
+  refuseExisting?(context: Context, inputs: Inputs): Promise<void>;
+  /**
    * Called by `diff` when a value changes that locks at publication, or one that replaces: since when the object is
    * published. At most 2 requests. Kinds without it lock nothing.
    */

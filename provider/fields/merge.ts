@@ -3,7 +3,7 @@
 
 import type { ValueDifference } from "../values/difference.js";
 import { type Properties, same } from "../values/properties.js";
-import { ChangedElsewhereError, ExistsError } from "../values/refusals.js";
+import { ChangedElsewhereError, ExistsError, ifRenamed } from "../values/refusals.js";
 import { showBoth } from "../values/show.js";
 import { hasUnknown } from "../values/unknown.js";
 import type { Change, Inputs, LastSeen } from "../values/versions.js";
@@ -142,7 +142,7 @@ function checkGuard<Body>(
   if (guard.kind === "unfinished") {
     throw new ExistsError(
       `${guard.what} exists already and somebody has worked on it, or a run that was interrupted on another machine: ` +
-        `${list.join("; ")}. Set \`adopt: true\` to take it over and overwrite these.`,
+        `${list.join("; ")}. ${ifRenamed} set \`adopt: true\` to take it over and overwrite these.`,
     );
   }
   const [what, how] =

@@ -4,7 +4,7 @@ import { merge } from "../fields/merge.js";
 import { saidBy } from "../fields/said.js";
 import { type Difference, inWords } from "../values/difference.js";
 import type { Properties } from "../values/properties.js";
-import { ExistsError } from "../values/refusals.js";
+import { ExistsError, ifRenamed } from "../values/refusals.js";
 import type { Inputs } from "../values/versions.js";
 import type { Refusal, Target } from "./page.js";
 
@@ -28,6 +28,14 @@ export async function refuseTouchedFields(
   for (const path of touched(ours, body, inputs, owner)) {
     context.say(`${path} stays as an interrupted run has written it: this program no longer sets it`);
   }
+}
+
+/** What to do about an object that exists already. */
+export function waysForExisting(id: "offerId" | "planId"): string {
+  return (
+    `${ifRenamed} set \`adopt: true\` to take it over (\`pulumi preview\` then shows what would be overwritten), or ` +
+    `choose another ${id}.`
+  );
 }
 
 /** `adopt: "unchanged"` takes over only what is as wanted already. @throws ExistsError */

@@ -5,6 +5,11 @@ export class ExistsError extends Error {
   readonly code = "ERR_PARTNER_CENTER_EXISTS";
 }
 
+/** The first way for what exists already: it may be this stack's own, under another name. */
+export const ifRenamed =
+  'Renamed or moved in this program? Give the resource the option `aliases`, such as `aliases: [{ name: "OLD-NAME" }]` ' +
+  "(docs/getting-started.md, Renaming). Otherwise";
+
 /** A managed field was changed by somebody else since we last looked. Nothing was written. */
 export class ChangedElsewhereError extends Error {
   readonly code = "ERR_PARTNER_CENTER_CHANGED_ELSEWHERE";

@@ -178,6 +178,27 @@ describe("the engine, when a published offer is destroyed", function () {
       .filter((name) => !/^(default|partnercenter-test)/.test(String(name)));
   };
 
+  it("says at the preview of a renamed offer what its name was; nothing is deleted, and an alias is no change", async () => {
+    await at.stack.up({ program: program({ goal: "live" }) });
+    const renamed = (options: pulumi.CustomResourceOptions) => async () => {
+      new Offer("storefront", offerArgs(), options);
+    };
+    const refused = await at.stack.preview({ program: renamed({}), mayFail: true });
+    assert.match(refused.stdout, /offerId .* is taken: .*was submitted before.*`aliases`.*`adopt: true`/);
+    at.useVariables({ PARTNERCENTER_TENANT_ID: "", PARTNERCENTER_CLIENT_ID: "", PARTNERCENTER_CLIENT_SECRET: "" });
+    const unasked = await at.stack.preview({ program: renamed({}) });
+    const warnings = unasked.diagnostics.filter(({ severity }) => severity === "warning");
+    assert.equal(warnings.length, 1, unasked.stdout);
+    assert.match(warnings[0]?.message ?? "", /is in this stack already, as "app".*`aliases: \[\{ name: "app" \}\]`/);
+    assert.match(warnings[0]?.urn ?? "", /::storefront$/);
+    const aliased = await at.stack.preview({ program: renamed({ aliases: [{ name: "app" }] }) });
+    assert.doesNotMatch(aliased.stdout, /warning/);
+    assert.deepEqual([aliased.counts.same, aliased.counts.create], [1, 0]);
+    at.useVariables({});
+    const failed = await at.stack.up({ program: renamed({}), mayFail: true });
+    assert.match(failed.stdout, /was submitted before.*`aliases`.*`adopt: true`/);
+  });
+
   it("keeps the stack whole and says what can be done; told to leave it, it ends well in one step", async () => {
     await at.stack.up({ program: program({ goal: "live" }) });
     const before = await names();

@@ -3,7 +3,7 @@
  */
 import assert from "node:assert/strict";
 import { ApplicationPackage, Offer, Plan, Release, Submission } from "../../sdk/index.js";
-import { createOfferStack, noRequests, type OfferStack, writes } from "./emulated-service.js";
+import { createOfferStack, type OfferStack, writes } from "./emulated-service.js";
 import { offerArgs, planArgs, program } from "./offer-program.js";
 
 describe("the engine, publishing", function () {
@@ -15,7 +15,7 @@ describe("the engine, publishing", function () {
   });
   after(() => at.dispose());
 
-  it("refuses at preview to submit a plan without a package, without a request", async () => {
+  it("refuses at preview to submit a plan without a package, asking only for the offer's id", async () => {
     const lacking = program({ goal: "preview", technicalConfiguration: { package: undefined as never } });
     const { result, counts } = await at.service.counting(() => at.stack.preview({ program: lacking, mayFail: true }));
     assert.equal(result.succeeded, false);
@@ -23,7 +23,7 @@ describe("the engine, publishing", function () {
       result.stdout,
       /'preview' has a problem: plan standard, technicalConfiguration\.package is required to publish/,
     );
-    assert.deepEqual(counts, noRequests);
+    assert.deepEqual(counts.operations, ["GET /products"]);
   });
 
   it("fails with a line for each reason; with onFailure it warns; then it submits again", async () => {

@@ -40,12 +40,14 @@ export async function record(
   preview = false,
   /** Whether the engine knows the ids of resources: at a preview it does so of those that the stack has. */
   knowsIds = !preview,
+  /** What the engine answers to functions, such as the one that reads the stack's last state. */
+  call: (token: string) => Record<string, unknown> = () => ({}),
 ): Promise<Recorded> {
   const recorded = new Recorded();
   const registrations = new Map<string, Registration>();
   await pulumi.runtime.setMocks(
     {
-      call: () => ({}),
+      call: ({ token }) => call(token),
       newResource: ({ type, name, inputs, provider }) => {
         const registration = registrations.get(name);
         const secretOutputs = registration?.getAdditionalsecretoutputsList() ?? [];
@@ -59,6 +61,7 @@ export async function record(
     "project",
     "stack",
     preview,
+    "organization",
   );
   const monitor = getMonitor() as unknown as { registerResource(request: Registration, ...rest: unknown[]): unknown };
   const register = monitor.registerResource.bind(monitor);
@@ -84,7 +87,11 @@ export interface Complaints {
 }
 
 /** Runs a program that may be wrong. */
-export async function complaints(program: () => void, preview = false): Promise<Complaints> {
+export async function complaints(
+  program: () => void,
+  preview = false,
+  call?: (token: string) => Record<string, unknown>,
+): Promise<Complaints> {
   const errors: string[] = [];
   const warnings: Complaints["warnings"] = [];
   const note = (text: string) => void (errors.includes(text) || errors.push(text));
@@ -100,7 +107,7 @@ export async function complaints(program: () => void, preview = false): Promise<
     },
   });
   try {
-    const recorded = await record(program, preview);
+    const recorded = await record(program, preview, undefined, call);
     await new Promise((resolve) => setTimeout(resolve, 50));
     return { errors, warnings, recorded };
   } finally {

@@ -1,7 +1,7 @@
 // An offer: the product itself, and its pages in Partner Center.
 import type { Kind } from "../../engine/kind.js";
 import { content } from "../../fields/field.js";
-import { refuseDifferences } from "../../pages/adoption.js";
+import { refuseDifferences, waysForExisting } from "../../pages/adoption.js";
 import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
 import { foundOrMade } from "../../pages/found-or-made.js";
@@ -57,6 +57,14 @@ export const offer: Kind<typeof offerInputs> = {
     if (product === undefined) return undefined;
     refuseOtherName(product, inputs);
     return offerPages.survey(target(context, product.id, inputs.alias), inputs);
+  },
+
+  async refuseExisting(context, inputs) {
+    const product = await context.client().products.find(String(inputs.offerId));
+    if (product === undefined) return;
+    context.unfinished.knownAs(product.id);
+    refuseOtherName(product, inputs);
+    await refuseForeignWork(target(context, product.id, inputs.alias), inputs, {});
   },
 
   async ensure(context, inputs) {
@@ -138,10 +146,7 @@ function refuseOtherName(product: Product, inputs: Properties): void {
 /** Our own unfinished work may be continued: never submitted, and each managed field untouched or as wanted. */
 async function refuseForeignWork(at: Target, inputs: Properties, state: Outputs): Promise<void> {
   const because = (why: string): never => {
-    throw new ExistsError(
-      `an offer with this id exists already and ${why}. Set \`adopt: true\` to take it over (\`pulumi preview\` then ` +
-        "shows what would be overwritten), or choose another offerId.",
-    );
+    throw new ExistsError(`an offer with this id exists already and ${why}. ${waysForExisting("offerId")}`);
   };
   if (await wasSubmitted(at.context, at.productId)) because("was submitted before");
   await offerPages.refuseTouched(at, inputs, { what: "The offer", because }, state);

@@ -3,7 +3,7 @@ import type { Kind } from "../../engine/kind.js";
 import { content } from "../../fields/field.js";
 import { merge } from "../../fields/merge.js";
 import { saidIn } from "../../fields/said.js";
-import { refuseDifferences } from "../../pages/adoption.js";
+import { refuseDifferences, waysForExisting } from "../../pages/adoption.js";
 import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
 import { foundOrMade } from "../../pages/found-or-made.js";
@@ -81,6 +81,15 @@ export const plan: Kind<typeof planInputs> = {
     if (variant === undefined) return undefined;
     refuseOtherType(variant, inputs);
     return planPages.survey(existing(context, String(inputs.offer), variant), inputs);
+  },
+
+  async refuseExisting(context, inputs) {
+    const productId = String(inputs.offer);
+    const variant = await context.client().variants.find(productId, String(inputs.planId));
+    if (variant === undefined) return;
+    context.unfinished.knownAs(`${productId}/${variant.id}`);
+    refuseOtherType(variant, inputs);
+    await refuseForeignWork(existing(context, productId, variant), variant, inputs, {});
   },
 
   async ensure(context, inputs) {
@@ -175,10 +184,7 @@ function newVariant(inputs: Inputs & { readonly name: string; readonly planId: s
 }
 
 function refuse(why: string): never {
-  throw new ExistsError(
-    `a plan with this id exists already and ${why}. Set \`adopt: true\` to take it over (\`pulumi preview\` then ` +
-      "shows what would be overwritten), or choose another planId.",
-  );
+  throw new ExistsError(`a plan with this id exists already and ${why}. ${waysForExisting("planId")}`);
 }
 
 function refuseOtherType(variant: Variant, inputs: Inputs): void {

@@ -50,6 +50,24 @@ describe("an offer that exists already", () => {
     assert.deepEqual(writes, []);
   });
 
+  it("is refused at the preview already, with `aliases` and `adopt` as the ways; in an update nobody asks twice", async () => {
+    const { program } = await theirs();
+    const found = await failure(bench.declared(offer).check({ ...program, __preview: true }));
+    assert.match(found.message, /^offerId is taken: .*listing\.summary is "theirs".*`aliases`.*`adopt: true`/);
+    assert.deepEqual(await bench.calls(() => bench.declared(offer).check(program)), []);
+    const other = { ...program, offerId: `adoption-${++count}`, __preview: true };
+    const calls = await bench.calls(() => bench.declared(offer).check(other));
+    assert.deepEqual(calls, ["GET /products"]);
+    assert.ok(!("__preview" in (await bench.declared(offer).check(other))), "it is no input");
+  });
+
+  it("is gone on with where it is our own draft, and the preview has nothing against it", async () => {
+    const program = await smallOffer(bench, `adoption-${++count}`);
+    await bench.declared(offer).up(program);
+    await bench.declared(offer).check({ ...program, __preview: true });
+    assert.equal(await bench.declared(offer).up(program), "created");
+  });
+
   it("is refused when a colleague has worked on what the program does not set", async () => {
     const { program } = await theirs({ shortDescription: "theirs" });
     const error = await failure(bench.declared(offer).up(program));
@@ -199,6 +217,19 @@ describe("a plan that exists already", () => {
       assert.match(error.message, /plan refused: .*exists already.*listing\.description is "theirs".*adopt: true/);
     });
     assert.deepEqual(writes, []);
+  });
+
+  it("is refused at the preview already, with `aliases` and `adopt` as the ways, for one request where it is new", async () => {
+    const { program } = await theirs("foreseen", { description: "theirs" });
+    const found = await failure(bench.declared(plan).check({ ...program, __preview: true }));
+    assert.match(found.message, /^planId is taken: .*listing\.description is "theirs".*`aliases`.*`adopt: true`/);
+    const run = bench.run();
+    const calls = await bench.calls(() =>
+      Promise.all(
+        ["new-a", "new-b"].map((planId) => bench.declared(plan, run).check({ ...program, planId, __preview: true })),
+      ),
+    );
+    assert.deepEqual(calls, ["GET /products/{productId}/variants"]);
   });
 
   it("is refused when its name or what the program does not set is a colleague's", async () => {
