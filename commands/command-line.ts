@@ -5,6 +5,7 @@ import { connect } from "../provider/configuration/connection.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { ConfigurationError, PartnerCenterError } from "../provider/partner-center/errors.js";
 import { cancel } from "./cancel.js";
+import { doctor } from "./doctor/doctor.js";
 import { NotExportableError, writeProgram } from "./export.js";
 import { listOffers } from "./list.js";
 import { FolderError } from "./program-folder.js";
@@ -29,6 +30,8 @@ export async function main(args: readonly string[], surroundings: Surroundings):
       case "version":
         stdout.write(`${(require("../../package.json") as { version: string }).version}\n`);
         return 0;
+      case "doctor":
+        return await doctor(order, surroundings);
       case "whoami":
       case "list": {
         const { client, configuration } = await connected(order, surroundings);

@@ -1,16 +1,16 @@
-// The configuration of the selected stack, so that what works for `pulumi up` works for the commands. The one place of
-// the commands that knows Pulumi: it asks the CLI, and knows nothing of how a stack keeps its secrets.
-import { type ExecFileException, execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+// The configuration of the selected stack, so that what works for `pulumi up` works for the commands.
+import { resolve } from "node:path";
 import type { ConfigurationValues } from "../provider/configuration/configuration.js";
 import { configurationKeys, credentialKeys, isCredentialKey, variableOf } from "../provider/configuration/keys.js";
-import { clipped, inOneLine, redact } from "../provider/partner-center/redact.js";
+import { inOneLine } from "../provider/partner-center/redact.js";
 import { isObject } from "../provider/values/properties.js";
+import { projectFolder, reasonOf, runPulumi } from "./pulumi-command.js";
 import { RefusedError, type Surroundings } from "./work.js";
 
 /** What a stack's configuration says; nothing, where there is none. */
 export interface StackConfiguration extends ConfigurationValues {
+  /** The keys that are set, and whether each is stored as a secret. */
+  readonly keys: ReadonlyMap<string, boolean>;
   /** Why it could not be read: a sentence for people. */
   readonly whyNot?: string;
   /** That it could not be read is worth a warning even where nothing is missing: it should have been there. */
@@ -20,19 +20,12 @@ export interface StackConfiguration extends ConfigurationValues {
 /** `pulumi config` takes a second, and with a backend or an ESC environment elsewhere some more. */
 const mostMs = 30_000;
 
-const nothing: StackConfiguration = { get: () => undefined };
+const nothing: StackConfiguration = { get: () => undefined, keys: new Map() };
 
 /** Whether the environment says all that a stack could say. */
 function isAllIn(env: NodeJS.ProcessEnv): boolean {
   const isSet = (key: (typeof configurationKeys)[number]) => (env[variableOf(key)] ?? "") !== "";
   return credentialKeys.some(isSet) && configurationKeys.every((key) => isCredentialKey(key) || isSet(key));
-}
-
-/** The folder with the project's file, where the CLI would find it: this one, or the nearest above. */
-function projectFolder(from: string): string | undefined {
-  if (["yaml", "yml", "json"].some((ending) => existsSync(join(from, `Pulumi.${ending}`)))) return from;
-  const above = dirname(from);
-  return above === from ? undefined : projectFolder(above);
 }
 
 /** Files that a program names relative to its folder. */
@@ -69,41 +62,22 @@ async function ask(
   stack: string | undefined,
   limitMs: number,
 ): Promise<StackConfiguration> {
-  const args = ["config", "--json", "--show-secrets", "--non-interactive", "--color", "never"];
-  const { error, stdout, stderr } = await run(
-    stack === undefined ? args : [...args, "--stack", stack],
-    folder,
-    env,
-    limitMs,
-  );
-  if (error !== null) return { ...nothing, ...reasonOf(error, stderr, limitMs) };
+  const args = ["config", "--json", "--show-secrets", ...(stack === undefined ? [] : ["--stack", stack])];
+  const { error, stdout, stderr } = await runPulumi(args, folder, env, limitMs);
+  if (error !== null) return { ...nothing, ...reasonOf("pulumi config", error, stderr, limitMs) };
   const values = parsed(stdout);
   if (values === undefined) {
     return { ...nothing, whyNot: "`pulumi config --json` has answered with something else", isFailure: true };
   }
+  const isSealed = (entry: unknown) => isObject(entry) && entry.secret === true;
   return {
+    keys: new Map(Object.entries(values).map(([key, entry]) => [key, isSealed(entry)])),
     get: (key) => {
       const entry = values[key];
       const value = isObject(entry) && typeof entry.value === "string" ? entry.value : undefined;
       return value !== undefined && pathKeys.includes(key) ? resolve(folder, value) : value;
     },
   };
-}
-
-interface Answer {
-  readonly error: ExecFileException | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-function run(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv, limitMs: number): Promise<Answer> {
-  return new Promise((done) => {
-    const options = { cwd, env: { ...env, PULUMI_SKIP_UPDATE_CHECK: "true" }, timeout: limitMs } as const;
-    const child = execFile("pulumi", args, { ...options, killSignal: "SIGKILL" }, (error, stdout, stderr) =>
-      done({ error, stdout, stderr }),
-    );
-    child.stdin?.end();
-  });
 }
 
 /** Not the text itself, in no case: it has secrets. */
@@ -114,18 +88,4 @@ function parsed(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined;
   }
-}
-
-function reasonOf(
-  error: ExecFileException,
-  stderr: string,
-  limitMs: number,
-): Pick<StackConfiguration, "whyNot" | "isFailure"> {
-  if (error.code === "ENOENT") return { whyNot: "the Pulumi CLI, `pulumi`, is not on the PATH" };
-  if (/no stack selected/.test(stderr)) {
-    return { whyNot: "no stack is selected; `pulumi stack select` chooses one, or --stack NAME" };
-  }
-  if (error.killed) return { whyNot: `\`pulumi config\` took more than ${limitMs / 1000} s`, isFailure: true };
-  const says = clipped(inOneLine(redact(stderr)).replace(/^error: /, ""), 500) || `it ended with ${error.code}`;
-  return { whyNot: `\`pulumi config\` says: ${says}`, isFailure: true };
 }

@@ -2,12 +2,15 @@
 import { parseArgs } from "node:util";
 
 /** What `--help` prints. */
-export const help = `Usage: partnercenter whoami [--json]
+export const help = `Usage: partnercenter doctor [--json]
+       partnercenter whoami [--json]
        partnercenter list [--json]
        partnercenter status OFFER_ID [--watch] [--json]
        partnercenter cancel OFFER_ID [--json]
        partnercenter export OFFER_ID [--out DIR] [--force] [--json]
 
+doctor   Looks at all that a program needs: what is installed, what is set and where, whether the services are reached
+         and let you in, the clock, the proxy. Says what to do about what is not right; works without network.
 whoami   Signs in, and says as whom, with which credentials, and how many offers there are: the test of a set-up.
 list     The offers of the account, each with its type, state (draft, preview or live) and alias.
 status   Shows an offer: its drafts, its plans, its submissions, and the steps of the newest one.
@@ -26,10 +29,10 @@ Credentials and settings are those of \`pulumi up\`: PARTNERCENTER_TENANT_ID, PA
 PARTNERCENTER_CLIENT_SECRET, or those of another way to sign in, from the environment; then, in the folder of a Pulumi
 project, partnercenter:tenantId and so on from the stack's configuration; then AZURE_… and ARM_… variables.
 
-Exit codes: 0 done; 1 it could not be done, or the submission that was watched has failed; 2 wrong usage.`;
+Exit codes: 0 done; 1 it could not be done, the watched submission has failed, or something is wrong; 2 wrong usage.`;
 
 const offerCommands = ["status", "cancel", "export"] as const;
-const accountCommands = ["whoami", "list"] as const;
+const accountCommands = ["doctor", "whoami", "list"] as const;
 
 /** What is done with one offer. */
 export type OfferCommand = (typeof offerCommands)[number];
@@ -80,7 +83,7 @@ export function readOrder(args: readonly string[]): Order {
   const order = { watch, json, force, out: out ?? `./${offerId}`, stack };
   if (values.help || command === "help") return { ...order, command: "help", offerId: "" };
   if (values.version) return { ...order, command: "version", offerId: "" };
-  if (command === undefined) throw new UsageError("say what to do: whoami, list, status, cancel or export");
+  if (command === undefined) throw new UsageError("say what to do: doctor, whoami, list, status, cancel or export");
   const isAccount = isOneOf(accountCommands, command);
   if (!isAccount && !isOneOf(offerCommands, command)) throw new UsageError(`there is no command "${command}"`);
   const tooMany = isAccount ? offerId : rest[0];

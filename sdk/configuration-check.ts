@@ -1,29 +1,6 @@
-// What is wrong with the stack's configuration: nobody else would tell, since what nobody reads is no error.
+// What is wrong with the stack's configuration, said by the program that is configured.
 import * as pulumi from "@pulumi/pulumi";
-import { configurationKeys, isSecretKey } from "../provider/configuration/keys.js";
-import { nearest } from "../provider/values/spelling.js";
-
-const prefix = "partnercenter:";
-
-/** What is said of keys of the configuration. @param isSealed Whether a key's value is stored as a secret. */
-export function configurationWarnings(keys: readonly string[], isSealed: (key: string) => boolean): string[] {
-  return keys
-    .filter((key) => key.startsWith(prefix))
-    .flatMap((key) => {
-      const name = key.slice(prefix.length);
-      const known = configurationKeys.find((candidate) => candidate === name);
-      if (known === undefined) {
-        const meant = nearest(name, configurationKeys);
-        const hint = meant === undefined ? "the README lists those that are" : `did you mean ${prefix}${meant}?`;
-        return [`The configuration key ${key} is not known, and nobody reads it; ${hint}`];
-      }
-      if (!isSecretKey(known) || isSealed(key)) return [];
-      return [
-        `The configuration has ${key} in plain text: \`pulumi config set --secret ${key}\` stores it encrypted. ` +
-          "What was committed already should be replaced",
-      ];
-    });
-}
+import { configurationWarnings } from "../provider/configuration/configuration-warnings.js";
 
 /** Not in the SDK's types; without it, nothing is said of secrets. */
 function isSealed(key: string): boolean {

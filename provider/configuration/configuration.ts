@@ -129,8 +129,14 @@ export class Configuration {
   }
 
   private setting(key: SettingKey): string | undefined {
-    const configured = this.values.get(`partnercenter:${key}`) || undefined;
-    const environment = this.environment[variableOf(key)] || undefined;
+    const name = this.originOf(key);
+    return name?.startsWith("partnercenter:") ? this.values.get(name) : this.environment[name ?? ""];
+  }
+
+  /** The name under which a setting is set: a variable or a key of the configuration; undefined for its default. */
+  originOf(key: SettingKey): string | undefined {
+    const configured = this.values.get(`partnercenter:${key}`) ? `partnercenter:${key}` : undefined;
+    const environment = this.environment[variableOf(key)] ? variableOf(key) : undefined;
     return this.explicit ? (configured ?? environment) : (environment ?? configured);
   }
 

@@ -55,6 +55,9 @@ const keys: Readonly<Record<ConfigurationKey, Key>> = { ...credentials, ...setti
 
 export const configurationKeys = Object.keys(keys) as readonly ConfigurationKey[];
 
+/** What a source can say about how to talk to the service. */
+export const settingKeys = Object.keys(settings) as readonly SettingKey[];
+
 /** What a source can say about signing in. */
 export const credentialKeys = Object.keys(credentials) as readonly CredentialKey[];
 

@@ -61,7 +61,7 @@ describe("the command partnercenter", () => {
     it("with --help", async () => {
       const { code, stdout, stderr } = await run(["--help"], { env: {} });
       assert.deepEqual([code, stderr], [0, ""]);
-      assert.match(stdout, /^Usage: partnercenter whoami \[--json\]\n/);
+      assert.match(stdout, /^Usage: partnercenter doctor \[--json\]\n/);
       assert.match(stdout, /Exit codes: 0 done; 1 .*; 2 wrong usage/);
     });
 
@@ -72,7 +72,7 @@ describe("the command partnercenter", () => {
     });
 
     const wrong: [says: RegExp, ...args: string[]][] = [
-      [/say what to do: whoami, list, status, cancel or export/],
+      [/say what to do: doctor, whoami, list, status, cancel or export/],
       [/there is no command "publish"/, "publish", "app"],
       [/status needs the id of an offer/, "status"],
       [/"more" is one argument too many/, "cancel", "app", "more"],

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { configurationWarnings } from "../../sdk/configuration-check.js";
+import { configurationWarnings } from "../../provider/configuration/configuration-warnings.js";
 import { Offer } from "../../sdk/index.js";
 import { leastNode, outdatedNode } from "../../sdk/node-version.js";
 import { record } from "./recorded.js";
