@@ -47,5 +47,6 @@ function deferred(load: () => Promise<Kind>): DynamicHandlers {
 export const offer = deferred(kindLoaders.Offer);
 export const plan = deferred(kindLoaders.Plan);
 export const applicationPackage = deferred(kindLoaders.ApplicationPackage);
+export const virtualMachineImage = deferred(kindLoaders.VirtualMachineImage);
 export const submission = deferred(kindLoaders.Submission);
 export const release = deferred(kindLoaders.Release);

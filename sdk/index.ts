@@ -78,3 +78,4 @@ export {
   type SubmissionTimes,
   type Timeouts,
 } from "./submission.js";
+export { type MachineImage, VirtualMachineImage, type VirtualMachineImageArgs } from "./virtual-machine-image.js";

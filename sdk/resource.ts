@@ -32,9 +32,11 @@ export function providerText(kind: KindName): string {
 /** The engine cannot import a dynamic resource: it knows no inputs of it. */
 function noImport(kind: KindName, name: string): string {
   const howTo =
-    kind === "Offer" || kind === "Plan"
-      ? "Set `adopt: true` instead, which takes over what exists; `npx -p pulumi-partnercenter partnercenter export OFFER_ID` writes the program"
-      : "`npx -p pulumi-partnercenter partnercenter export OFFER_ID` writes a program that takes over the offer and its plans by `adopt: true`";
+    kind === "VirtualMachineImage"
+      ? "An image version that is there already, with the same images, is taken over as it is"
+      : kind === "Offer" || kind === "Plan"
+        ? "Set `adopt: true` instead, which takes over what exists; `npx -p pulumi-partnercenter partnercenter export OFFER_ID` writes the program"
+        : "`npx -p pulumi-partnercenter partnercenter export OFFER_ID` writes a program that takes over the offer and its plans by `adopt: true`";
   return `${kind} "${name}": the option \`import\` (and \`pulumi import\`) cannot be used with dynamic resources. ${howTo}.`;
 }
 
@@ -69,8 +71,8 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
         ...inputs,
         __provider: whenSound(kind, name, examined, providerText(kind)),
         [stackKey]: `${pulumi.getProject()}/${pulumi.getStack()}`,
-        [previewKey]: pulumi.runtime.isDryRun() ? true : undefined,
         [urnKey]: urnOf(name, type, options),
+        [previewKey]: pulumi.runtime.isDryRun() ? true : undefined,
         [secretPathsKey]: secretPaths(written).then((paths) => (paths.length === 0 ? undefined : paths)),
       },
       // What was last seen repeats what the program wrote, including values that it marks as secret.

@@ -80,6 +80,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "provider/pages": [
     "provider/configuration", // the account, which a context tells
+    "provider/product-ingestion/client.ts",
     "provider/partner-center/client.ts",
     "provider/partner-center/publishing",
     "provider/partner-center/areas",
@@ -102,6 +103,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/configuration",
     "provider/partner-center/client.ts",
     "provider/partner-center",
+    "provider/product-ingestion/client.ts",
     "provider/fields",
     "provider/values",
   ],
@@ -142,6 +144,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/fields",
     "provider/values",
   ],
+  "provider/kinds/virtual-machine": [
+    "provider/rules",
+    "provider/kinds/shared",
+    "provider/engine/kind.ts",
+    "provider/pages",
+    "provider/product-ingestion",
+    "provider/product-ingestion/errors.ts",
+    "provider/partner-center",
+    "provider/fields",
+    "provider/values",
+  ],
   "provider/kinds/publishing": [
     "provider/rules",
     "provider/kinds/offer", // the pages, to ask for what is missing to publish
@@ -157,6 +170,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/values",
   ],
   "provider/kinds": [
+    "provider/kinds/virtual-machine",
     "provider/kinds/offer",
     "provider/kinds/plan",
     "provider/kinds/publishing",

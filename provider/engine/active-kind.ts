@@ -48,10 +48,11 @@ export class ActiveKind {
 
   /**
    * By what unfinished work on a resource is found again: its object, and the stack that writes. What is another object
-   * with each content is known by its resource, since the next run may have other content.
+   * with each content is known by its resource, since the next run may have other content. An update goes by what the
+   * engine has.
    */
-  private work(properties: Properties): string {
-    return this.resource(properties) ?? JSON.stringify([this.identity(properties), properties[stackKey] ?? null]);
+  private work(properties: Properties, before = properties): string {
+    return this.resource(properties) ?? JSON.stringify([this.identity(before), properties[stackKey] ?? null]);
   }
 
   /** A resource whose content makes another object of it; undefined for all others. */
@@ -92,7 +93,7 @@ export class ActiveKind {
     const context = run.context((kind, line) => {
       run.lines.tell(kind, urn, this.kind.title(properties), withoutMarked(line));
     });
-    const unfinished = run.unfinished(this.work(properties), before && bare(before));
+    const unfinished = run.unfinished(this.work(properties, before), before && bare(before));
     return { ...context, unfinished };
   }
 

@@ -23,6 +23,7 @@ export interface Checked {
 export async function checkInputs(active: ActiveKind, olds: Properties, news: Properties): Promise<Checked> {
   const { kind } = active;
   const run = active.run();
+  run.stirred();
   const inputs = bare(news, kind.derived);
   const before = bare(olds);
   const findings = new Findings();
@@ -42,7 +43,8 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
     else if (news[previewKey] === true) await findExisting(kind, active.contextFor(news), checked, findings);
   }
   if (mayAsk()) {
-    await foresee(kind, active.contextFor(news), { inputs: checked, before }, findings);
+    const isSpared = kind.foreseesInPreviews === true && news[previewKey] !== true;
+    if (!isSpared) await foresee(kind, active.contextFor(news), { inputs: checked, before }, findings);
   } else if (findings.list().length === 0) {
     const unasked = kind.unasked?.(checked, before);
     if (unasked !== undefined) active.contextFor(news).say(unasked);

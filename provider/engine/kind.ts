@@ -56,6 +56,16 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
    */
   foresee?(context: Context, inputs: Inputs, before: Properties, findings: Findings): Promise<void>;
   /**
+   * `foresee` is called in previews alone, so that an update asks for nothing twice: what it finds is found again before
+   * anything is written.
+   */
+  readonly foreseesInPreviews?: true;
+  /**
+   * Its id is made of names that people have chosen, and it may be deleted whatever becomes of its offer. Default: the id
+   * begins with the product id, and an offer that leaves the program as a whole is asked whether it can go.
+   */
+  readonly goesAlone?: true;
+  /**
    * Called by `check` instead of `foresee` when nothing was found, and there are no credentials or the natural key is
    * not known yet: what a person should know although nobody could be asked, as a line.
    */

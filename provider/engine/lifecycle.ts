@@ -78,6 +78,7 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
 async function diff(active: ActiveKind, id: string, olds: Properties, news: Properties): Promise<Diff> {
   const { kind } = active;
   const run = active.run();
+  run.stirred();
   await active.refuseForeignState(olds);
   run.haveOffer(offerOf(id));
   // What belongs to an offer that may be replaced may be replaced as well.
@@ -153,6 +154,7 @@ async function reconcile(
 }
 
 async function read(active: ActiveKind, id: string, properties: Properties) {
+  active.run().stirred();
   await active.refuseForeignState(properties);
   const before: LastSeen = bare(properties);
   const context = active.contextFor(properties);
@@ -172,7 +174,7 @@ async function remove(active: ActiveKind, id: string, properties: Properties): P
     context.say("not deleted, since another resource of this program has taken it over");
     return;
   }
-  const left = await whyLeft(run, context, id, before);
+  const left = active.kind.goesAlone ? undefined : await whyLeft(run, context, id, before);
   if (left !== undefined) {
     context.say(left);
     return;

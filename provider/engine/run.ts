@@ -1,11 +1,12 @@
 // One run of a provider process: the client with its token and limiter, and the knowledge of what the program of this
 // run wants, so that a delete never removes what a renamed resource has just taken over.
 import { type Account, Configuration, type ConfigurationValues, lastingKey } from "../configuration/configuration.js";
-import { connect } from "../configuration/connection.js";
+import { connect, connectProductIngestion } from "../configuration/connection.js";
 import type { Context } from "../pages/context.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";
 import { systemClock } from "../partner-center/clock.js";
 import { defaultEndpoint } from "../partner-center/endpoints.js";
+import type { ProductIngestionClient } from "../product-ingestion/client.js";
 import type { Properties } from "../values/properties.js";
 import { answers, engineCheck } from "./alive.js";
 import { Interrupt } from "./interrupt.js";
@@ -22,6 +23,7 @@ export class Run {
   private readonly offers = new Set<string>();
   private readonly leftOffers = new Set<string>();
   private sharedClient: PartnerCenterClient | undefined;
+  private sharedIngestion: ProductIngestionClient | undefined;
   private emulator: Promise<string | undefined> | undefined;
   readonly stillWanted: () => Promise<void>;
   readonly lines: Lines;
@@ -60,6 +62,18 @@ export class Run {
     return this.sharedClient;
   }
 
+  private ingestion(): ProductIngestionClient {
+    this.sharedIngestion ??= connectProductIngestion(this.configuration, this.environment, {
+      beforeWrite: this.stillWanted,
+    });
+    return this.sharedIngestion;
+  }
+
+  /** The engine has asked something: more edits may come, with which those that wait share a job. */
+  stirred(): void {
+    this.sharedIngestion?.changes.stirred();
+  }
+
   /**
    * What interrupted runs have written.
    * @param work By what their work is known in its account.
@@ -89,6 +103,7 @@ export class Run {
   context(tell: (kind: LineKind, line: string) => void): Omit<Context, "unfinished"> {
     return {
       client: () => this.client(),
+      ingestion: () => this.ingestion(),
       account: () => this.lastingAccount(),
       portal: () => portalOf(this.configuration.settings().endpoint),
       say: (line) => tell("note", line),

@@ -3,6 +3,7 @@ import type { Account } from "../configuration/configuration.js";
 import type { IsOurs, Said } from "../fields/said.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";
 import type { Clock } from "../partner-center/clock.js";
+import type { ProductIngestionClient } from "../product-ingestion/client.js";
 
 /**
  * What runs that were interrupted have written to this object since the state that the engine has of it, as far as this
@@ -28,6 +29,8 @@ export const nothingUnfinished: Unfinished = {
 export interface Context {
   /** The client of the configured account, made when first asked for. @throws ConfigurationError */
   client(): PartnerCenterClient;
+  /** The client of the Product Ingestion API, likewise. @throws ConfigurationError */
+  ingestion(): ProductIngestionClient;
   /** The account that the client works on. @throws ConfigurationError */
   account(): Promise<Account>;
   /** Where people look at offers: Partner Center's pages, or the emulator's. */

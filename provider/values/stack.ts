@@ -11,7 +11,10 @@ export const stackKey = "__stack";
  */
 export const urnKey = "__urn";
 
-/** The input by which a class says that this is a preview, where nothing is made right after the check. */
+/**
+ * The input by which a class says that this is a preview, where nothing is made right after the check: the engine tells
+ * no provider. It goes no further than `check`.
+ */
 export const previewKey = "__preview";
 
 /** The URN that a version of a resource has; one of an older version of this package has none. */

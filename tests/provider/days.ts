@@ -48,6 +48,9 @@ export function processOf(
   const client = new PartnerCenterClient({ endpoint, tokenSource, clock, requestsPerSecond: 5000 });
   return {
     client: () => client,
+    ingestion: () => {
+      throw new Error("not asked here");
+    },
     account: async () => ({ tenantId: "contoso", endpoint }),
     portal: () => "https://portal.example",
     say: (line) => lines.push(line),

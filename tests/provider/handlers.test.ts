@@ -34,7 +34,14 @@ describe("the handlers", () => {
     assert.ok(loaded.later.includes("zod"), loaded.later.join());
     assert.deepEqual(loaded.failures, []);
     assert.ok(loaded.milliseconds < 500, `${loaded.milliseconds} ms`);
-    assert.deepEqual(loaded.names.sort(), ["applicationPackage", "offer", "plan", "release", "submission"]);
+    assert.deepEqual(loaded.names.sort(), [
+      "applicationPackage",
+      "offer",
+      "plan",
+      "release",
+      "submission",
+      "virtualMachineImage",
+    ]);
   });
 
   describe("in a process of their own", () => {
@@ -100,6 +107,7 @@ describe("the text that is stored as a resource's provider", () => {
     Offer: ["offer", "offerId"],
     Plan: ["plan", "planId"],
     ApplicationPackage: ["applicationPackage", "path"],
+    VirtualMachineImage: ["virtualMachineImage", "version"],
     Submission: ["submission", "content"],
     Release: ["release", "submission"],
   };

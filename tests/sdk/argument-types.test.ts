@@ -12,6 +12,7 @@ import type { offerInputs } from "../../provider/kinds/offer/inputs.js";
 import type { planInputs } from "../../provider/kinds/plan/inputs.js";
 import type { releaseInputs } from "../../provider/kinds/publishing/release.js";
 import type { submissionInputs } from "../../provider/kinds/publishing/submission.js";
+import type { virtualMachineImageInputs } from "../../provider/kinds/virtual-machine/inputs.js";
 import type * as sdk from "../../sdk/index.js";
 
 /** What remains of an argument once outputs are known and resources are replaced by their ids. */
@@ -40,6 +41,7 @@ interface Arguments {
   Offer: Plain<Args<"Offer">>;
   Plan: Plain<Args<"Plan">>;
   ApplicationPackage: Plain<Args<"ApplicationPackage">>;
+  VirtualMachineImage: Plain<Args<"VirtualMachineImage">>;
   // The class makes `content`, `planIds` and `lacking` of these.
   Submission: Plain<Omit<Args<"Submission">, "plans">>;
   Release: Plain<Args<"Release">>;
@@ -50,6 +52,7 @@ interface Inputs {
   Offer: z.input<typeof offerInputs>;
   Plan: z.input<typeof planInputs>;
   ApplicationPackage: z.input<typeof applicationPackageInputs>;
+  VirtualMachineImage: z.input<typeof virtualMachineImageInputs>;
   Submission: Omit<z.input<typeof submissionInputs>, "content" | "offerId" | "planIds" | "lacking">;
   // The class fills in the offer's human id, and which plans were taken out.
   Release: Omit<z.input<typeof releaseInputs>, "offerId" | "removedPlans">;
@@ -59,6 +62,7 @@ const agreement: { readonly [Kind in KindName]: Same<Written<Arguments[Kind]>, W
   Offer: true,
   Plan: true,
   ApplicationPackage: true,
+  VirtualMachineImage: true,
   Submission: true,
   Release: true,
 };

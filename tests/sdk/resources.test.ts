@@ -2,7 +2,15 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { KindName } from "../../provider/kinds/index.js";
-import { ApplicationPackage, Offer, Plan, Provider, Release, Submission } from "../../sdk/index.js";
+import {
+  ApplicationPackage,
+  Offer,
+  Plan,
+  Provider,
+  Release,
+  Submission,
+  VirtualMachineImage,
+} from "../../sdk/index.js";
 import { providerText } from "../../sdk/resource.js";
 import { type Recorded, record } from "./recorded.js";
 
@@ -31,6 +39,12 @@ describe("a program", () => {
       });
       const submission = new Submission("submission", { offer, plans: [plan], publisherId: "contoso" });
       new Release("release", { offer, submission });
+      new VirtualMachineImage("image", {
+        offer: "contoso-appliance",
+        plan: "standard",
+        version: "1.0.0",
+        images: { x64Gen2: { osDisk: "https://contoso.blob.core.windows.net/vhds/os.vhd?sig=1" } },
+      });
       new Plan("by-id", { offer: "product-id", planId: "free", planType: "solution-template", name: "Free" });
       new Submission("submission-by-id", { offer: "product-id", waitFor: "accepted" });
       new Release("release-by-id", { offer: "product-id", submission: pulumi.output("1152921504606846976") });
@@ -42,6 +56,7 @@ describe("a program", () => {
       Offer: "offer",
       ApplicationPackage: "asset",
       Plan: "plan",
+      VirtualMachineImage: "image",
       Submission: "submission",
       Release: "release",
     };

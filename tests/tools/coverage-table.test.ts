@@ -11,6 +11,7 @@ import { planDraftPages } from "../../provider/kinds/plan/pages.js";
 import { planSetupPage } from "../../provider/kinds/plan/setup.js";
 import { releaseInputs } from "../../provider/kinds/publishing/release.js";
 import { submissionInputs } from "../../provider/kinds/publishing/submission.js";
+import { virtualMachineImageInputs } from "../../provider/kinds/virtual-machine/inputs.js";
 import { leaves, settersOf } from "../../tools/coverage-fields.js";
 import { apiObjects, type Coverage, coverage, coverageFile, coveragePage } from "../../tools/coverage-table.js";
 import { needReferenceMaterial, readReference } from "../contract/reference-material.js";
@@ -19,6 +20,7 @@ const classes: Readonly<Record<KindName, z.ZodObject>> = {
   Offer: offerInputs,
   Plan: planInputs,
   ApplicationPackage: applicationPackageInputs,
+  VirtualMachineImage: virtualMachineImageInputs,
   Submission: submissionInputs,
   Release: releaseInputs,
 };

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { asObject, type Properties } from "../../values/properties.js";
 import { hasUnknown } from "../../values/unknown.js";
-import type { Inputs, Outputs } from "../../values/versions.js";
+import type { Inputs } from "../../values/versions.js";
 import { duration, durationMilliseconds, offerReference } from "../shared/formats.js";
 
 /** All but the offer steer the work. */
@@ -29,12 +29,4 @@ export function timeoutOf(inputs: Inputs, isUpdate: boolean, fallback: string): 
   const timeouts = asObject(inputs.timeouts);
   const wanted = timeouts[isUpdate ? "update" : "create"];
   return durationMilliseconds(typeof wanted === "string" ? wanted : fallback);
-}
-
-/** Keeps inputs in the state as they are: what is not set is not there. */
-export function keepInputs(state: Outputs, inputs: Inputs, keys: readonly string[]): void {
-  for (const key of keys) {
-    if (inputs[key] === undefined) delete state[key];
-    else state[key] = inputs[key];
-  }
 }

@@ -7,13 +7,13 @@ import type { Submission } from "../../partner-center/schemas/resources.js";
 import { shortHash } from "../../values/content-hash.js";
 import { NotPossibleError } from "../../values/refusals.js";
 import type { Inputs, LastSeen, Outputs } from "../../values/versions.js";
+import { keepInputs } from "../shared/kept-inputs.js";
 import { clearTheWay } from "./conflict.js";
 import { readDrafts } from "./draft-content.js";
 import { draftInstances } from "./draft-instances.js";
 import { offeredPlans } from "./offered-plans.js";
 import { whyOutdated } from "./outdated.js";
 import { hasOption, isSameOption, pastReleaseTime, wireOption } from "./publish-option.js";
-import { keepInputs } from "./publishing-inputs.js";
 import { plansNotGiven, refuseRemovedPlans } from "./removed-plans.js";
 import { hasEnded, submissionOutputs } from "./shown-submission.js";
 

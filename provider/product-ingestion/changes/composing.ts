@@ -97,7 +97,8 @@ function composed(draft: DraftOf, callers: readonly Caller[], versions: Versions
         if (merged !== undefined) wanted = whole(edit, merged, current, draft, versions);
       }
       at = undefined;
-      if (wanted === undefined || isSame(wanted, current)) continue;
+      const isForced = steps.some((step) => step.edit.isPostedAnyway);
+      if (wanted === undefined || (isSame(wanted, current) && !isForced)) continue;
       refuseFetched(draft, edit, wanted, current);
       posts.push({ place, edit, current, wanted, callers: new Set(steps.map(({ caller }) => caller)) });
     } catch (error) {

@@ -19,6 +19,8 @@ export interface Edit {
   readonly key?: string | undefined;
   /** Which resource of the draft it is, among those of its type and plan; needed only with {@link key}. */
   readonly isMeant?: ((resource: Resource) => boolean) | undefined;
+  /** It is posted also where the draft has it already: a job that was refused may have left it there. */
+  readonly isPostedAnyway?: boolean | undefined;
   /**
    * The whole wanted resource: what is current with the changes in it; the same value when there is nothing to change.
    * Pure: it runs again, on what is there then. What it throws fails its caller, and nobody else.

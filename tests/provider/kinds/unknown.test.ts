@@ -9,8 +9,10 @@ import { offer } from "../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";
 import { release } from "../../../provider/kinds/publishing/release.js";
 import { submission } from "../../../provider/kinds/publishing/submission.js";
+import { virtualMachineImage } from "../../../provider/kinds/virtual-machine/virtual-machine-image.js";
 import type { Properties } from "../../../provider/values/properties.js";
 import { unknownMarker } from "../../../provider/values/unknown.js";
+import { galleryImage, signedVhd } from "../machine-images.js";
 import { guids, packageFolder, wholeOffer, wholePlan } from "../programs.js";
 import { workbench } from "../workbench.js";
 
@@ -33,7 +35,7 @@ function withUnknownAt(value: unknown, [step, ...rest]: Step[]): unknown {
   return copy;
 }
 
-const directives = ["adopt", "force", "timeouts", "publisherId", "offerId"];
+const directives = ["onRemoved", "adopt", "force", "timeouts", "publisherId", "offerId"];
 
 describe("what is not known yet", function () {
   this.timeout(60_000); // each of some hundred checks reads all pictures of the offer
@@ -59,6 +61,20 @@ describe("what is not known yet", function () {
     ApplicationPackage: [
       applicationPackage,
       async () => ({ offer: "product", path: await packageFolder(bench, "app") }),
+    ],
+    VirtualMachineImage: [
+      virtualMachineImage,
+      async () => ({
+        offer: "contoso-appliance",
+        plan: "standard",
+        version: "1.0.0",
+        images: {
+          x64Gen2: { galleryImage: galleryImage("1.0.0"), tenantId: guids.tenant },
+          x64Gen1: { osDisk: signedVhd("os"), dataDisks: { "0": signedVhd("data") } },
+        },
+        deprecated: true,
+        onRemoved: "deprecate",
+      }),
     ],
     Submission: [
       submission,

@@ -1,0 +1,52 @@
+// What only the service can tell of an image version, at a preview: whether its plan can take it.
+import type { Context } from "../../pages/context.js";
+import { ifThere } from "../../partner-center/errors.js";
+import type { Findings } from "../../values/findings.js";
+import type { Properties } from "../../values/properties.js";
+import { NotPossibleError } from "../../values/refusals.js";
+import { hasUnknown } from "../../values/unknown.js";
+import type { Inputs } from "../../values/versions.js";
+import { otherImages, whyImagesStay } from "./change.js";
+import { whyNotTaken } from "./image-versions.js";
+import { configurationIn, galleryTenant, machineOffer, planIn } from "./plan-of-offer.js";
+import { imagesIn } from "./sources.js";
+
+/** Two requests; four where images of the same version change. */
+export async function foreseeImage(
+  context: Context,
+  inputs: Inputs,
+  before: Properties,
+  findings: Findings,
+): Promise<void> {
+  const [plan, version] = [String(inputs.plan), String(inputs.version)];
+  let offer: Awaited<ReturnType<typeof machineOffer>>;
+  try {
+    offer = await machineOffer(context, String(inputs.offer));
+  } catch (error) {
+    if (!(error instanceof NotPossibleError)) throw error;
+    findings.add("offer", error.message);
+    return;
+  }
+  const draft = await ifThere(context.ingestion().looking(() => context.ingestion().resources.draft(offer.productId)));
+  if (draft === undefined || planIn(draft, plan) === undefined) {
+    findings.add("plan", `${plan} is not there: offer ${offer.offerId} has no such plan`);
+    return;
+  }
+  const all = Object.entries(inputs.images as Properties).filter(([, image]) => !hasUnknown(image));
+  const images = imagesIn({ images: Object.fromEntries(all) });
+  const isNewVersion = before.version !== version;
+  const own = isNewVersion ? [] : [imagesIn(before)];
+  const isGallery = Object.values(images).some(({ galleryImage, tenantId }) => galleryImage && !tenantId);
+  const tenantId = await galleryTenant(context, isGallery).catch((error: Error) => {
+    findings.add("images", `cannot be found: ${error.message}`);
+    return "";
+  });
+  const types = Object.fromEntries(Object.keys(inputs.images as Properties).map((type) => [type, {}]));
+  const configuration = configurationIn(draft, plan);
+  const unfit = whyNotTaken(configuration, { plan, version: "", images: types, own, tenantId });
+  const why = unfit ?? whyNotTaken(configuration, { plan, version, images, own, tenantId });
+  if (why !== undefined) findings.add(why.property, why.reason);
+  if (own[0] === undefined || otherImages(own[0], images).length === 0) return;
+  const stays = await whyImagesStay(context, offer, plan, version);
+  if (stays !== undefined) findings.add("images", stays);
+}

@@ -1,0 +1,78 @@
+// The plan of a virtual machine offer in Partner Center, by the ids that people have chosen.
+import type { Context } from "../../pages/context.js";
+import { type ResourceTree, typeOf } from "../../product-ingestion/index.js";
+import { isGuid } from "../../values/guid.js";
+import { isObject, type Properties } from "../../values/properties.js";
+import { NotPossibleError } from "../../values/refusals.js";
+import { quoted } from "../../values/show.js";
+
+/** Types of offers that have images of virtual machines, with the type of the resource that has them. */
+const technicalConfigurations: Readonly<Record<string, string>> = {
+  azureVirtualMachine: "virtual-machine-plan-technical-configuration",
+  coreVirtualMachine: "core-virtual-machine-plan-technical-configuration",
+};
+
+/** An offer that has images. */
+export interface MachineOffer {
+  readonly offerId: string;
+  /** A GUID, the same in both APIs. */
+  readonly productId: string;
+  /** Type of the resource with the images. */
+  readonly technicalType: string;
+}
+
+/** All types of resources that have images: of which an offer has one. */
+export const technicalTypes: readonly string[] = Object.values(technicalConfigurations);
+
+/** An offer as an answer has it. @throws NotPossibleError when it has no images of virtual machines. */
+export function machineOfferOf(
+  offerId: string,
+  { id, type }: { readonly id: string; readonly type: string },
+): MachineOffer {
+  const technicalType = Object.hasOwn(technicalConfigurations, type) ? technicalConfigurations[type] : undefined;
+  if (technicalType !== undefined) return { offerId, productId: id.replace(/^product\//, ""), technicalType };
+  throw new NotPossibleError(`${offerId} is no offer of virtual machines: its type is ${type}`);
+}
+
+/** The offer that a tree is of. @throws NotPossibleError */
+export function machineOfferIn(tree: ResourceTree, offerId: string): MachineOffer {
+  const product = tree.resources.find((one) => typeOf(one) === "product");
+  return machineOfferOf(offerId, { id: tree.root, type: String(product?.type) });
+}
+
+/** Looks an offer up. @throws NotPossibleError when it is not there, or has no images. */
+export async function machineOffer(context: Context, offerId: string): Promise<MachineOffer> {
+  const product = await context.ingestion().products.find(offerId);
+  if (product !== undefined) return machineOfferOf(offerId, product);
+  const { tenantId } = await context.account();
+  throw new NotPossibleError(`there is no offer ${quoted(offerId)} in the account of tenant ${tenantId}`);
+}
+
+/** The technical configuration of a plan in a tree; undefined where the plan has none. */
+export function configurationIn(tree: ResourceTree, planId: string): Properties | undefined {
+  const plan = planIn(tree, planId);
+  if (plan === undefined) return undefined;
+  const isOfPlan = (owner: unknown) => owner === plan.id || (isObject(owner) && owner.externalId === planId);
+  return tree.resources.find((one) => technicalTypes.includes(typeOf(one)) && isOfPlan(one.plan));
+}
+
+/** A plan in a tree. */
+export function planIn(tree: ResourceTree, planId: string): Properties | undefined {
+  return tree.resources.find(
+    (one) => typeOf(one) === "plan" && isObject(one.identity) && one.identity.externalId === planId,
+  );
+}
+
+/**
+ * The tenant of galleries of which a program says none: that of the credentials.
+ *
+ * @throws NotPossibleError where it is named by a domain: the service takes GUIDs.
+ */
+export async function galleryTenant(context: Context, isNeeded: boolean): Promise<string> {
+  const { tenantId } = await context.account();
+  if (isGuid(tenantId) || !isNeeded) return tenantId;
+  throw new NotPossibleError(
+    `the credentials name the tenant ${quoted(tenantId)}, and galleries are found by a tenant's GUID: set tenantId ` +
+      "beside galleryImage",
+  );
+}
