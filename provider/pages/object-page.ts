@@ -92,10 +92,19 @@ export function objectPage(stored: StoredObject): ObjectPage {
       if (manages(stored, inputs)) setPath(state, `observed.${stored.key}`, body);
     },
 
+    // What was just made: what somebody writes to it from now on is his.
+    async begin(target, { inputs, before, state, guard }) {
+      if (before !== undefined || guard === "overwrite" || !manages(stored, inputs)) return;
+      if (lastSeenObject(stored, state) !== undefined) return;
+      const body = await get(target, true);
+      // An object with an ETag that is not there yet comes with another page, and may not come empty.
+      if (stored.isUnguarded === true || !isEmpty(body)) setPath(state, `observed.${stored.key}`, body);
+    },
+
     sync: (target, change) => syncObject(target, stored, change),
 
     async observe(target, before, state) {
-      const body = await lookAfresh(target, stored, before);
+      const body = await lookAfresh(target, stored, manages(stored, before), before);
       for (const change of unmanagedChanges(fields, lastSeenObject(stored, before), body, before)) {
         target.context.say(unmanagedInWords(change));
       }
@@ -109,17 +118,21 @@ export function objectPage(stored: StoredObject): ObjectPage {
 }
 
 /** The object as it is now. One that was there and is not found is asked for again, with its branch: once is too little. */
-async function lookAfresh(target: Target, stored: StoredObject, before: LastSeen): Promise<Properties> {
-  const look = () => stored.get(target, manages(stored, before));
-  const found = await look();
-  if (Object.keys(found).length > 0 || isEmpty(lastSeenObject(stored, before))) return found;
+async function lookAfresh(
+  target: Target,
+  stored: StoredObject,
+  isWanted: boolean,
+  seen: LastSeen | Outputs,
+): Promise<Properties> {
+  const found = await stored.get(target, isWanted);
+  if (Object.keys(found).length > 0 || isEmpty(lastSeenObject(stored, seen))) return found;
   target.context.client().drafts.forget(target.productId);
-  return look();
+  return stored.get(target, isWanted);
 }
 
 /** No request when nothing of it has changed since the last time, otherwise read – merge – replace. */
 async function syncObject(target: Target, stored: StoredObject, change: Change): Promise<void> {
-  const { fields, get, stays } = stored;
+  const { fields, stays } = stored;
   const { inputs, before, state } = change;
   if (!manages(stored, inputs) && !manages(stored, before)) return;
   if (before !== undefined && change.isResumed !== true && changedPaths(fields, before, inputs).length === 0) {
@@ -133,7 +146,7 @@ async function syncObject(target: Target, stored: StoredObject, change: Change):
   }
   const read = async (known?: Properties) => {
     const beside = (await stored.beside?.(target)) ?? {};
-    return { current: known ?? (await get(target, true)), beside };
+    return { current: known ?? (await lookAfresh(target, stored, true, before ?? state)), beside };
   };
   const justSeen = before === undefined && stored.isUnguarded !== true ? lastSeenObject(stored, state) : undefined;
   try {

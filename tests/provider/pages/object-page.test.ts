@@ -20,6 +20,8 @@ interface Example {
   readonly theirs: unknown;
   /** A key that the program does not set, another value of it, and its path. */
   readonly beside: readonly [key: string, value: unknown, path: string];
+  /** What somebody has to write where nothing is yet. */
+  readonly fresh?: Properties;
 }
 
 const examples: readonly Example[] = [
@@ -38,6 +40,7 @@ const examples: readonly Example[] = [
     key: "formID",
     theirs: "5",
     beside: ["contactEmail", "theirs@contoso.com", "leads.contactEmail"],
+    fresh: { resourceType: "MarketoLeadConfiguration", serverID: "1", munchkinAccountID: "2", formID: "3" },
   },
   {
     object: "resellerConfiguration",
@@ -67,7 +70,7 @@ describe("an object without an ETag", () => {
     return { declared, program, id: String(declared.id) };
   }
 
-  for (const { object, block, change, key, theirs, beside } of examples) {
+  for (const { object, block, change, key, theirs, beside, fresh } of examples) {
     describe(`(${object})`, () => {
       const at = (id: string) => `/products/${id}/${object}`;
       const stored = (id: string) => bench.colleague.call("GET", at(id));
@@ -100,6 +103,23 @@ describe("an object without an ETag", () => {
         const { declared, program, id } = await make(block);
         setPath(program, ...change);
         meanwhile(id, 0, { [key]: theirs });
+        const error = await failure(declared.up(program));
+        assert.match(error.message, /was changed in Partner Center since this stack last saw it/);
+        assert.equal((await stored(id))[key], theirs);
+      });
+
+      it("of an offer just made is not overwritten where a colleague has written it since", async () => {
+        const program = { offerId: `unguarded-${++count}`, alias: "A", type: "AzureApplication", ...block };
+        const declared = bench.declared(offer);
+        declared.process = () => service.run();
+        let [id, looks] = ["", 0];
+        service.before = async (call) => {
+          const [, product = "", path] = /^GET \/products\/([^/]+)\/(\w+)$/.exec(call) ?? [];
+          if (path !== object || ++looks !== 2) return;
+          id = product;
+          if (fresh !== undefined) await bench.colleague.call("POST", at(id), fresh);
+          await edit(id, { [key]: theirs });
+        };
         const error = await failure(declared.up(program));
         assert.match(error.message, /was changed in Partner Center since this stack last saw it/);
         assert.equal((await stored(id))[key], theirs);
@@ -264,6 +284,46 @@ describe("an object with an ETag", () => {
       assert.equal(await declared.up(program), "unchanged");
     });
   }
+
+  it("of an offer just made is not overwritten where a colleague has written it since", async () => {
+    const declared = bench.declared(offer);
+    declared.process = () => service.run();
+    const program = {
+      offerId: "guarded-offer",
+      alias: "A",
+      type: "AzureApplication",
+      setup: { callToAction: "free" },
+      coSell: { offerType: "Ours" },
+    };
+    service.before = async (call) => {
+      const [, id] = /^POST \/products\/([^/]+)\/setup$/.exec(call) ?? [];
+      if (id === undefined) return;
+      const [branch] = await bench.colleague.list(`/products/${id}/branches/getByModule(module=Cosell)`);
+      const at = `/products/${id}/cosellListing/${branch?.currentDraftInstanceID}`;
+      await bench.colleague.call("PUT", at, { ...(await bench.colleague.call("GET", at)), offerType: "Theirs" });
+    };
+    const error = await failure(declared.up(program));
+    assert.match(error.message, /coSell\.offerType is "Theirs" in Partner Center, wanted is "Ours"/);
+  });
+
+  it("is looked up once more when its branch is behind: nobody has changed it", async () => {
+    const declared = bench.declared(offer);
+    declared.process = () => service.run();
+    const program = { offerId: "behind", alias: "A", type: "AzureApplication", coSell: { offerType: "First" } };
+    await declared.up(program);
+    setPath(program, "coSell.offerType", "Second");
+    let isBehind = true;
+    service.answer = (call, body) => {
+      if (!isBehind || !call.includes("getByModule(module=Cosell)")) return body;
+      isBehind = false;
+      const value = (body.value as Properties[]).map((one) => ({ ...one, currentDraftInstanceID: "of-before" }));
+      return { ...body, value };
+    };
+    await declared.up(program);
+    assert.ok(!isBehind);
+    assert.deepEqual(await bench.printed(() => declared.refresh()), []);
+    assert.equal(await declared.up(program), "unchanged");
+  });
 
   it("keeps what a colleague has changed beside it between reading and writing", async () => {
     const { declared, program, at } = await make("beside", () => service.run());
