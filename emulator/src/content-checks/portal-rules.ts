@@ -19,7 +19,7 @@ import { isConfigured, isSold } from "./plan-rules.js";
 
 const ofProperties = "§3.8, page azure-app-properties";
 const ofListing = "§3.9, page azure-app-offer-listing";
-const ofPlan = "page plan-azure-app-managed-app (13 August 2021)";
+const ofPlan = "page plan-azure-app-managed-app (6 November 2020)";
 
 function missingContact(body: Wire, type: string, name: string): Sentence {
   const contact = listIn(body, "listingContacts").find((entry) => entry.type === type);

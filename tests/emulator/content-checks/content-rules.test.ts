@@ -127,7 +127,7 @@ const damages: readonly (readonly [errorCode: string, damage: Damage])[] = [
   // Page azure-app-offer-listing, 16 March 2022: "A Support URL is required for the Support Contact".
   ["SupportUrlMissing", listing({ listingContacts: [engineering, support] })],
   ["SupportUrlMissing", listing({ listingContacts: [{ ...engineering, uri: supportUrl.uri }, support] })],
-  // Page plan-azure-app-managed-app, 13 August 2021: "You must indicate who can manage a managed application in each of
+  // Page plan-azure-app-managed-app, 6 November 2020: "You must indicate who can manage a managed application in each of
   // the selected clouds".
   ["AuthorizationMissing", ofPlan(plan, "Package", { publicAzureAuthorizations: [] })],
   ["AuthorizationMissing", ofPlan(plan, "Package", { publicAzureTenantID: "" })],

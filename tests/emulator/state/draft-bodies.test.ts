@@ -73,7 +73,7 @@ describe("emulator: drafts as the service's clients read them", () => {
     assert.equal((await client.call("GET", own)).status, 404, "a property has an id of its own");
   });
 
-  // robpearson/custom-meters-accelerator f32e811 (a fork of Microsoft's), src/Services/Models/ProductFeatureModel.cs:
+  // robpearson/custom-meters-accelerator bc6b0c5 (a fork of Microsoft's), src/Services/Models/ProductFeatureModel.cs:
   // `CustomMeter.id`, `SubscriptionAudiences.id`; read by System.Text.Json, which tells cases apart. The same in
   // sugerio/suger-sdk, AzureAudience and AzureProductVariantCustomMeter.
   it("custom meters and members of audiences have an id in small letters", async () => {
