@@ -4,7 +4,7 @@ import { changedPaths } from "../fields/field.js";
 import type { Context } from "../pages/context.js";
 import { inWords } from "../values/difference.js";
 import { checkSchema, type Finding, Findings } from "../values/findings.js";
-import { type Properties, toState } from "../values/properties.js";
+import { ownValue, type Properties, toState } from "../values/properties.js";
 import { ExistsError } from "../values/refusals.js";
 import { isSecret, secretPathsKey, withoutMarked } from "../values/secrets.js";
 import { previewKey, stackKey, urnKey } from "../values/stack.js";
@@ -141,19 +141,17 @@ async function foresee(
 }
 
 /**
- * The engine prints the value of a property that it names. So a credential is named in the reason alone; and an
- * argument that the program's class takes, but no input carries, such as `plans`, of which the engine would print
- * `<nil>`.
+ * The engine prints the value of a property that it names, which it looks up by the property's whole path: of anything
+ * but a plain value at the top it prints `{<nil>}` or all that is in it. So such a property is named in the reason, and
+ * so is a credential.
  */
 function concealed(kind: Kind, inputs: Inputs, findings: readonly Finding[]): Finding[] {
   const secrets = kind.compared.filter((field) => field.concealed === true).map(({ path }) => path);
-  const isInput = (property: string) =>
-    [kind.schema.shape, inputs].some((known) => Object.hasOwn(known, property.split(/[.[]/)[0] ?? ""));
   return findings.map(({ property, reason }) =>
-    !isInput(property) ||
-    isSecret(property) ||
-    secrets.some((path) => property === path || path.startsWith(`${property}.`))
-      ? { property: "", reason: withoutMarked(`${property} ${reason}`) }
-      : { property, reason: withoutMarked(reason) },
+    ["string", "number", "boolean"].includes(typeof ownValue(inputs, property)) &&
+    !isSecret(property) &&
+    !secrets.includes(property)
+      ? { property, reason: withoutMarked(reason) }
+      : { property: "", reason: withoutMarked(`${property} ${reason}`) },
   );
 }

@@ -33,10 +33,20 @@ export function isSealed(value: unknown): value is { readonly value: unknown } {
   return isObject(value) && value["4dabf18193072939515e22adb298388d"] === "1b47061264138c4ac30d75fd1eb44270";
 }
 
+const atItsStart = /^(\w[\w-]*(?:(?:\.[\w$-]+|\[\d+\]|\[".*?"\])+|(?= (?:is|must) ))) /;
+
+/** A finding by its property, also where the engine is told of it in the reason: it can show only plain values. */
+export function byProperty({ property, reason }: Finding): Finding {
+  const [start = "", path] = (property === "" && atItsStart.exec(reason)) || [];
+  return path === undefined ? { property, reason } : { property: path, reason: reason.slice(start.length) };
+}
+
 /** `check` found something wrong. */
 export class Refused extends Error {
-  constructor(readonly findings: Finding[]) {
-    super(findings.map(({ property, reason }) => `${property} ${reason}`).join("\n"));
+  readonly findings: readonly Finding[];
+  constructor(failures: readonly Finding[]) {
+    super(failures.map(({ property, reason }) => `${property} ${reason}`.trim()).join("\n"));
+    this.findings = failures.map(byProperty);
   }
 }
 
@@ -213,7 +223,7 @@ export class Declared {
 /** The error of a rejected promise. */
 export async function failure(
   work: Promise<unknown>,
-): Promise<Error & Partial<{ id: string; properties: Properties; reasons: string[]; findings: Finding[] }>> {
+): Promise<Error & Partial<{ id: string; properties: Properties; reasons: string[]; findings: readonly Finding[] }>> {
   const outcome = await work.then(
     (value) => ({ value }),
     (error: unknown) => ({ error }),

@@ -129,7 +129,7 @@ describe("the text that is stored as a resource's provider", () => {
         module_.paths = Module._nodeModulePaths(process.cwd());
         module_._compile(${JSON.stringify(text)}, "");
         module_.exports.handler().check({}, { __provider: "x" })
-          .then(({ failures }) => console.log(JSON.stringify(failures.map(({ property }) => property))));
+          .then(({ failures }) => console.log(JSON.stringify(failures.map(({ property, reason }) => property || reason.split(" ")[0]))));
       `,
         program,
       ) as string[];

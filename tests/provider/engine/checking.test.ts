@@ -34,6 +34,18 @@ describe("a check of inputs", () => {
     assert.deepEqual(told, []);
   });
 
+  it("tells the engine a property only where it can show the value; any other one is named in the reason", async () => {
+    const { alias: _, ...program } = await smallOffer(bench, "Not an id");
+    const wrong = { ...program, listing: { ...(program.listing as object), title: 3 }, translations: "none" };
+    const { failures } = await bench.declared(offer).handlers.check({}, { ...wrong, __provider: providerText });
+    const told = failures.map(({ property, reason }) => `${property}: ${reason}`).sort();
+    assert.equal(told.length, 4, told.join("\n"));
+    assert.equal(told[0], ": alias is required");
+    assert.equal(told[1], ": listing.title must be a text");
+    assert.match(told[2] ?? "", /^offerId: "Not an id" is not a valid offer id/);
+    assert.match(told[3] ?? "", /^translations: must be an object, not a text/);
+  });
+
   it("leaves the warnings that need no service to the program, which shows them", async () => {
     const { id } = await bench.colleague.createProduct("early-warnings", "Warned");
     const program = { ...smallPlan(String(id), "gold", "unused"), setup: { state: "Inactive" } };

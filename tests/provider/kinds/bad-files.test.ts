@@ -9,6 +9,7 @@ import { offer } from "../../../provider/kinds/offer/offer.js";
 import { Findings } from "../../../provider/values/findings.js";
 import type { Properties } from "../../../provider/values/properties.js";
 import { unknownMarker } from "../../../provider/values/unknown.js";
+import { byProperty } from "../declared.js";
 import { jpeg, png } from "../pictures.js";
 import { createUiDefinition, mainTemplate, packageFolder } from "../programs.js";
 import { workbench } from "../workbench.js";
@@ -19,7 +20,7 @@ describe("check of files", () => {
   async function findings(kind: Kind, inputs: Properties): Promise<[property: string, reason: string][]> {
     const offline = bench.declared(kind, bench.run({}));
     const { failures } = await offline.handlers.check({}, inputs);
-    return failures.map(({ property, reason }) => [property, reason]);
+    return failures.map(byProperty).map(({ property, reason }) => [property, reason]);
   }
   const logos = (value: Properties) =>
     findings(offer, { offerId: "contoso", alias: "Contoso", type: "AzureApplication", listing: { logos: value } });

@@ -13,11 +13,12 @@ import { release } from "../../../provider/kinds/publishing/release.js";
 import { submission } from "../../../provider/kinds/publishing/submission.js";
 import type { Finding } from "../../../provider/values/findings.js";
 import { type Properties, setPath } from "../../../provider/values/properties.js";
+import { byProperty } from "../declared.js";
 import { guids, wholePlan } from "../programs.js";
 
 async function findings(kind: Kind, inputs: Properties): Promise<Finding[]> {
   const nowhere = new Run({ get: () => undefined }, { PARTNERCENTER_ENDPOINT: "http://127.0.0.1:9/v1" }, []);
-  return (await handlersOf(kind, () => nowhere).check({}, inputs)).failures;
+  return (await handlersOf(kind, () => nowhere).check({}, inputs)).failures.map(byProperty);
 }
 
 const text = (length: number) => "x".repeat(length);

@@ -12,6 +12,7 @@ import { submission } from "../../../provider/kinds/publishing/submission.js";
 import { virtualMachineImage } from "../../../provider/kinds/virtual-machine/virtual-machine-image.js";
 import type { Properties } from "../../../provider/values/properties.js";
 import { unknownMarker } from "../../../provider/values/unknown.js";
+import { byProperty } from "../declared.js";
 import { galleryImage, signedVhd } from "../machine-images.js";
 import { guids, packageFolder, wholeOffer, wholePlan } from "../programs.js";
 import { workbench } from "../workbench.js";
@@ -165,7 +166,7 @@ describe("what is not known yet", function () {
       },
     );
     assert.deepEqual(
-      failures.map(({ property }) => property),
+      failures.map((failure) => byProperty(failure).property),
       ["planId", "technicalConfiguration.version"],
     );
     assert.ok(guids.tenant);

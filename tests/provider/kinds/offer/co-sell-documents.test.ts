@@ -187,7 +187,7 @@ describe("documents for co-selling", () => {
     const { failures } = await bench
       .declared(offer, bench.run({}))
       .handlers.check({}, { ...program, coSell: { documents } });
-    assert.deepEqual(failures.map(({ property, reason }) => `${property} ${reason.split(" (")[0]}`).sort(), [
+    assert.deepEqual(failures.map(({ property, reason }) => `${property} ${reason.split(" (")[0]}`.trim()).sort(), [
       `coSell.documents["Empty.pdf"].file "${documents["Empty.pdf"].file}" is empty`,
       'coSell.documents["None.pdf"].file "none.pdf" does not exist',
       'coSell.documents["Slides.pptx"].type is empty; give the type of the document',

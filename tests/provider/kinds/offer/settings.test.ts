@@ -271,17 +271,17 @@ describe("the settings of an offer", () => {
 
     it("that are wrong are refused without showing a credential", async () => {
       const base = { offerId: "wrong-leads", alias: "Wrong", type: "AzureApplication" };
-      for (const [leads, property, reason] of [
-        [{}, "", /^leads has no destination; set one of azureTable/],
-        [{ azureTable: { connectionString }, marketo: destinations.marketo?.[0] }, "", /^leads has 2 destinations/],
-        [{ azureTable: { connectionString: "" } }, "", /leads\.azureTable\.connectionString is empty/],
-        [{ httpsEndpoint: { url: "no link, but a secret" } }, "", /leads\.httpsEndpoint\.url must be an address/],
-        [{ salesforce: { objectIdentifier: "x" }, contactEmail: "me" }, "leads.contactEmail", /not an e-mail address/],
+      for (const [leads, told] of [
+        [{}, /^leads has no destination; set one of azureTable/],
+        [{ azureTable: { connectionString }, marketo: destinations.marketo?.[0] }, /^leads has 2 destinations/],
+        [{ azureTable: { connectionString: "" } }, /^leads\.azureTable\.connectionString is empty/],
+        [{ httpsEndpoint: { url: "no link, but a secret" } }, /^leads\.httpsEndpoint\.url must be an address/],
+        [{ salesforce: { objectIdentifier: "x" }, contactEmail: "me" }, /^leads\.contactEmail .*not an e-mail address/],
       ] as const) {
         const error = await failure(bench.declared(offer).up({ ...base, leads }));
         assert.ok(error instanceof Refused);
-        assert.deepEqual([error.findings?.length, error.findings?.[0]?.property], [1, property]);
-        assert.match(String(error.findings?.[0]?.reason), reason);
+        assert.equal(error.findings.length, 1);
+        assert.match(error.message, told);
         assert.doesNotMatch(error.message, /but a secret|AccountKey/);
       }
     });
