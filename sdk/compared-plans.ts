@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { comparePlans } from "../provider/rules/plan-comparison.js";
 import type { Finding } from "../provider/values/findings.js";
 import type { Properties } from "../provider/values/properties.js";
-import type { declarePlan } from "./declared-offers.js";
+import type { DeclaredBefore } from "./declared-offers.js";
 import { programError } from "./early-check.js";
 import { asKnown, isKnown } from "./known-values.js";
 
@@ -12,13 +12,11 @@ interface Said {
   readonly offer: unknown;
 }
 
-type Others = ReturnType<typeof declarePlan>;
-
 /**
  * Says what is wrong with a plan beside those that were declared before. A new plan with an error fails the program;
  * what exists is warned of, since Partner Center has taken it.
  */
-export function checkBesideOthers(name: string, plan: pulumi.CustomResource, said: Said, others: Others): void {
+export function checkBesideOthers(name: string, plan: pulumi.CustomResource, said: Said, others: DeclaredBefore): void {
   pulumi.output(compare(plan, said, others)).apply(({ errors, warnings }) => {
     for (const { property, reason } of warnings) pulumi.log.warn(`${property} ${reason}`, plan);
     const lines = errors.map(({ property, reason }) => `Plan "${name}": property ${property} ${reason}`);
@@ -30,11 +28,11 @@ export function checkBesideOthers(name: string, plan: pulumi.CustomResource, sai
 async function compare(
   plan: pulumi.CustomResource,
   { offer: _, ...args }: Said,
-  others: Others,
+  { offer, plans }: DeclaredBefore,
 ): Promise<{ errors: Finding[]; warnings: Finding[] }> {
   const own = (await asKnown(args)) as Properties;
-  const theirs = (await Promise.all(others.map((other) => asKnown(other.args)))) as Properties[];
-  const findings = comparePlans(own, theirs);
+  const theirs = (await Promise.all(plans.map((other) => asKnown(other.args)))) as Properties[];
+  const findings = comparePlans(own, theirs, (await asKnown(offer)) as Properties);
   const [errors, warnings] = [findings.unlessHeld(), findings.warnings()];
   const isTakenOver = own.adopt !== undefined && own.adopt !== false;
   const isNew = pulumi.runtime.isDryRun() && !isTakenOver && !(await isKnown(plan.id));

@@ -49,12 +49,18 @@ export function declareOffer(offer: pulumi.CustomResource, args: object): void {
   declared(offer).args = args;
 }
 
-/** Remembers what a program says of a plan. @returns The plans of the offer that were declared before. */
+/** What an offer and its plans say that were declared before. */
+export interface DeclaredBefore {
+  readonly offer: object;
+  readonly plans: readonly DeclaredPlan[];
+}
+
+/** Remembers what a program says of a plan. */
 export function declarePlan(
   name: string,
   plan: pulumi.CustomResource,
   { offer: owner, ...args }: { readonly offer: unknown },
-): readonly DeclaredPlan[] {
+): DeclaredBefore {
   const offer = declared(owner);
   if (offer.listedBy !== undefined) {
     throw programError(
@@ -62,7 +68,7 @@ export function declarePlan(
         "before, or give the submission its `plans`.",
     );
   }
-  const before = [...offer.plans];
+  const before = { offer: offer.args ?? {}, plans: [...offer.plans] };
   offer.plans.push({ plan, args });
   return before;
 }

@@ -1,7 +1,7 @@
 // What of the requirements a program does not meet.
 import { type Findings, formatPath } from "../values/findings.js";
 import { asObject, getPath, isObject, type Properties } from "../values/properties.js";
-import { isBlank, isMet, type Requirement, requirements } from "./requirements.js";
+import { isMet, isNothing, type Requirement, requirements } from "./requirements.js";
 import { cited } from "./sources.js";
 
 /** A property without which nothing can be published. */
@@ -63,7 +63,9 @@ export function checkEmptied(of: Requirement["of"], inputs: Properties, findings
     const languages = isInEachLanguage(requirement) ? furtherLanguages(inputs) : [];
     for (const { at, inputs: own } of [{ at: "listing", inputs }, ...languages]) {
       if (isMet(requirement, own)) continue;
-      const emptied = requirement.paths.find((path) => getPath(own, path) !== undefined && isBlank(getPath(own, path)));
+      const emptied = requirement.paths.find(
+        (path) => getPath(own, path) !== undefined && isNothing(path, getPath(own, path)),
+      );
       if (emptied === undefined) continue;
       const why = `is empty, and nothing can be published without it: give ${requirement.wanted}`;
       findings.addUnlessHeld(emptied.replace(/^listing/, at), `${why} (${cited(requirement.source)})`);

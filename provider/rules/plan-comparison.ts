@@ -14,8 +14,8 @@ function isPrivate(plan: Properties): boolean {
 }
 
 /** Told once: at the plan with which it becomes too much. */
-function checkGrowth(limit: Limit, before: number, now: number, findings: Findings): void {
-  if (before <= mostOf(limit) && now > before) checkCount(limit, "planId", now, findings);
+function checkGrowth(limit: Limit, property: string, before: number, now: number, findings: Findings): void {
+  if (before <= mostOf(limit) && now > before) checkCount(limit, property, now, findings);
 }
 
 function checkName(plan: Properties, others: readonly Properties[], findings: Findings): void {
@@ -43,16 +43,34 @@ function checkMeters(plan: Properties, others: readonly Properties[], findings: 
   }
 }
 
-/** What is wrong with a plan beside those that are declared before it. */
-export function comparePlans(plan: Properties, others: readonly Properties[]): Findings {
+/** Who buys through a reseller sees no private plan, whatever the offer says of resale. */
+function checkResale(plan: Properties, offer: Properties, findings: Findings): void {
+  const channel = known<string>(offer, "resale.channel");
+  if (!isPrivate(plan) || channel === undefined || channel === "Disabled") return;
+  findings.warn(
+    "availability.visibility",
+    `is "Private": subscriptions that customers have through a reseller (CSP) do not get private plans, although ` +
+      `resale.channel of the offer is "${channel}" (${cited(sources.planManaged)})`,
+  );
+}
+
+/** What is wrong with a plan in its offer, and beside the plans that are declared before it. */
+export function comparePlans(plan: Properties, others: readonly Properties[], offer: Properties): Findings {
   const findings = new Findings();
+  checkResale(plan, offer, findings);
   checkName(plan, others, findings);
   checkMeters(plan, others, findings);
-  checkGrowth(countedLimits.plans, others.length, others.length + 1, findings);
+  checkGrowth(countedLimits.plans, "planId", others.length, others.length + 1, findings);
   const privates = others.filter(isPrivate).length;
-  checkGrowth(countedLimits.privatePlans, privates, privates + (isPrivate(plan) ? 1 : 0), findings);
+  checkGrowth(
+    countedLimits.privatePlans,
+    "availability.visibility",
+    privates,
+    privates + (isPrivate(plan) ? 1 : 0),
+    findings,
+  );
   const earlier = new Set(others.flatMap((other) => Object.keys(metersOf(other))));
   const all = new Set([...earlier, ...Object.keys(metersOf(plan))]);
-  if (others.length > 0) checkGrowth(countedLimits.meters, earlier.size, all.size, findings);
+  if (others.length > 0) checkGrowth(countedLimits.meters, "availability.meters", earlier.size, all.size, findings);
   return findings;
 }

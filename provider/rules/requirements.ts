@@ -19,15 +19,27 @@ export interface Requirement {
 }
 
 /** A text of spaces, and what is empty otherwise, says nothing. */
-export function isBlank(value: unknown): boolean {
+function isBlank(value: unknown): boolean {
   if (typeof value === "string") return value.trim() === "";
   if (Array.isArray(value)) return value.length === 0;
   return value === undefined || value === null || (isObject(value) && Object.keys(value).length === 0);
 }
 
+/** Longer descriptions are refused for their length. */
+const longestBlank = 20_000;
+/** What of HTML shows nothing by itself. */
+const unseen = /<!--[\s\S]*?-->|<[^<>]*>|&(nbsp|#160|#xa0);|[\s\u200b]/gi;
+
+/** Descriptions are HTML: tags around nothing say nothing. */
+export function isNothing(path: string, value: unknown): boolean {
+  if (isBlank(value)) return true;
+  if (typeof value !== "string" || !path.endsWith(".description") || value.length > longestBlank) return false;
+  return value.replaceAll(unseen, "") === "";
+}
+
 /** Whether something is said there; what is not known yet may say something. */
 function says(inputs: Properties, path: string): boolean {
-  return !isBlank(getPath(inputs, path));
+  return !isNothing(path, getPath(inputs, path));
 }
 
 function isTrue(inputs: Properties, path: string): boolean {

@@ -24,6 +24,7 @@ const empty = (path: string, name: string) =>
 const meter = { displayName: "Reports", unitOfMeasure: "per report", pricePerUnit: 1 };
 const meters = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`m${i}`, meter]));
 const thumbnail = "examples/managed-application/screenshots/overview.png";
+const price = (currency: string) => ({ amount: 5, currency });
 const video = (id: number) => ({ title: `Tour ${id}`, address: `https://vimeo.com/${id}`, thumbnail });
 const second = (changes: Changes = {}) => changed(completePlan("second", "Second"), changes);
 
@@ -121,7 +122,7 @@ const incomplete: Case[] = [
       "offer.previewAudience.subscriptions": [],
       "offer.listing.description": "",
       "offer.listing.summary": " ",
-      "plans.standard.listing.description": "",
+      "plans.standard.listing.description": "<p>&nbsp;</p>\n<!-- later --><ul><li> </li></ul>",
       [`${sale}.markets`]: [],
       [`${tech}.authorizations`]: [],
     },
@@ -277,10 +278,19 @@ const combinations: Case[] = [
     /^warning: second: availability\.meters\.m0 has another unitOfMeasure than in plan standard: the plans of an offer share/,
   ],
   [
+    "a private plan of an offer that is resold",
+    { "offer.resale": { channel: "Enabled" }, "plans.standard": changed(completePlan(), privately) },
+    /^warning: standard: availability\.visibility is "Private": .* through a reseller \(CSP\) do not get private plans/,
+  ],
+  [
+    "a private plan of an offer that is not resold",
+    { "offer.resale": { channel: "Disabled" }, "plans.standard": changed(completePlan(), privately) },
+  ],
+  [
     "101 plans, of which 46 are private",
     { plans: manyPlans(101, (index) => (index < 46 ? privately : {})) },
     /^error: Plan "p100": property planId has 101 plans; Partner Center allows at most 100 \(page plan-azure-app-managed/,
-    /^error: Plan "p45": property planId has 46 private plans; Partner Center allows at most 45/,
+    /^error: Plan "p45": property availability\.visibility has 46 private plans; Partner Center allows at most 45/,
   ],
   [
     "31 meters in two plans",
@@ -290,7 +300,7 @@ const combinations: Case[] = [
         "availability.meters": Object.fromEntries(Array.from({ length: 13 }, (_, i) => [`n${i}`, meter])),
       }),
     },
-    /^error: Plan "second": property planId has 31 meters in all its plans; Partner Center allows at most 30/,
+    /^error: Plan "second": property availability\.meters has 31 meters in all its plans; Partner Center allows at most 30/,
   ],
 ];
 
@@ -321,6 +331,21 @@ const slips: Case[] = [
     "a subcategory of another category",
     { "offer.properties.categories": { web: ["scripts"] } },
     /^warning: app: properties\.categories\.web\[0\] "scripts" is not among the subcategories of web that are known/,
+  ],
+  [
+    "markets and a currency by other names",
+    { [`${sale}.markets`]: ["UK", "germany", "USA", "EU", "DE"], [`${sale}.monthlyPrices`]: { DE: price("Euro") } },
+    /^error: standard: availability\.markets\[0\] "UK" is not a market of the marketplace; did you mean GB\?/,
+    /^error: standard: availability\.markets\[1\] "germany" .*; did you mean DE\?/,
+    /^error: standard: availability\.markets\[2\] "USA" .*; did you mean US\?/,
+    /^error: standard: availability\.markets\[3\] "EU" .*; use one of its 141 two-letter codes, such as US, DE or JP$/,
+    /^error: standard: availability\.monthlyPrices\.DE\.currency "Euro" is not a currency; did you mean EUR\?/,
+  ],
+  [
+    "languages by other names",
+    { submission: undefined, "offer.translations": { "en-uk": {}, German: {} } },
+    /^error: app: translations\.German "German" is not a language code; .* such as de-de/,
+    /^warning: app: translations\.en-uk is commonly written en-gb/,
   ],
   [
     "a folder as Windows writes it",

@@ -9,13 +9,18 @@ import { quoted } from "../../values/show.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
 import { availabilityPath as at } from "./availability-path.js";
-import { isMarket, marketCodes, selectedMarkets } from "./markets.js";
+import { isMarket, marketCodes, meantMarket, selectedMarkets } from "./markets.js";
+
+function codeMeantBy(text: string): string {
+  const code = meantMarket(text);
+  return code === undefined
+    ? "use one of its 141 two-letter codes, such as US, DE or JP"
+    : `did you mean ${code}? They are two-letter codes`;
+}
 
 /** The code of a market. */
 export const marketCode = z.string().refine(isMarket, {
-  error: (issue) =>
-    `${quoted(issue.input)} is not a market of the marketplace; use one of its 141 two-letter codes, such as ` +
-    `US, DE or JP`,
+  error: (issue) => `${quoted(issue.input)} is not a market of the marketplace; ${codeMeantBy(String(issue.input))}`,
 });
 
 function codesIn(value: unknown): string[] {

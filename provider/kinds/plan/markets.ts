@@ -1,4 +1,5 @@
 // The markets in which a plan can be sold, groups of them, and the currencies in which a price can be given.
+import { nearest } from "../../values/spelling.js";
 
 /** The 141 market codes of the marketplace, ISO 3166-1 alpha-2 (API reference §3.13). */
 export const marketCodes: readonly string[] = (
@@ -35,6 +36,21 @@ export function isMarket(code: string): boolean {
   return markets.has(code.toUpperCase());
 }
 
+/** Written often, and known to no standard that JavaScript has. */
+const otherCodes: Readonly<Record<string, string>> = { USA: "US", EL: "GR" };
+
+/** The market that is meant by a code that is none, such as `UK`, or by a name; undefined when nobody can tell. */
+export function meantMarket(text: string): string | undefined {
+  const plain = text.trim().toUpperCase();
+  const canonical = /^[A-Z]{2}$/.test(plain) ? new Intl.Locale(`und-${plain}`).region : undefined;
+  const found = otherCodes[plain] ?? canonical;
+  if (found !== undefined && isMarket(found)) return found;
+  if (plain.length < 4) return undefined;
+  const names = new Intl.DisplayNames("en", { type: "region" });
+  const named = new Map(marketCodes.map((code) => [names.of(code) ?? code, code]));
+  return named.get(nearest(text, [...named.keys()]) ?? "");
+}
+
 /** The markets of groups and single ones together, without the exceptions: upper-case codes, each once, in order. */
 export function selectedMarkets(
   codes: readonly string[],
@@ -50,6 +66,19 @@ export function selectedMarkets(
 /** Whether the text is the code of a currency (ISO 4217). */
 export function isCurrency(code: string): boolean {
   return currencies.has(code);
+}
+
+/** The currencies in which the marketplace has prices, by what else people write for them. */
+const currencySigns: Readonly<Record<string, string>> = { $: "USD", "€": "EUR", "£": "GBP", "¥": "JPY" };
+
+/** The currency that is meant by a text that is no code, such as `eur` or `Euro`; undefined when nobody can tell. */
+export function meantCurrency(text: string): string | undefined {
+  const plain = text.trim().toUpperCase();
+  if (currencySigns[plain] ?? isCurrency(plain)) return currencySigns[plain] ?? plain;
+  const usual = ["USD", ...Object.keys(otherCurrencies)];
+  const names = new Intl.DisplayNames("en", { type: "currency" });
+  const named = new Map(usual.flatMap((code) => [[code, code] as const, [names.of(code) ?? code, code] as const]));
+  return named.get(nearest(text, [...named.keys()]) ?? "");
 }
 
 /** Decimals of an amount in a currency: two for euros, none for yen. */

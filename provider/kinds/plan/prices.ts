@@ -13,7 +13,7 @@ import type { Inputs } from "../../values/versions.js";
 import { lockOf } from "../shared/publication-locks.js";
 import { availabilityPath as at } from "./availability-path.js";
 import { marketCode } from "./market-selection.js";
-import { currencyOf, decimalsOf, isCurrency } from "./markets.js";
+import { currencyOf, decimalsOf, isCurrency, meantCurrency } from "./markets.js";
 
 /** An amount of money. */
 export const amount = z
@@ -21,7 +21,11 @@ export const amount = z
   .min(0, { error: (issue) => `is ${String(issue.input)}; a price cannot be below zero` });
 
 const currency = z.string().refine(isCurrency, {
-  error: (issue) => `${quoted(issue.input)} is not a currency; use an ISO 4217 code such as USD, EUR or JPY`,
+  error: (issue) => {
+    const code = meantCurrency(String(issue.input));
+    const hint = code === undefined ? "use an ISO 4217 code such as USD, EUR or JPY" : `did you mean ${code}?`;
+    return `${quoted(issue.input)} is not a currency; ${hint}`;
+  },
 });
 
 /** Own prices of single markets. */
