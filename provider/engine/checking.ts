@@ -132,9 +132,14 @@ async function foresee(
 ): Promise<void> {
   if (kind.foresee === undefined) return;
   const shown = findings.warnings().length; // by the program
-  await kind.foresee(context, inputs, before, findings).catch((error: Error) => {
-    context.warn(`could not be looked up: ${error.message}`);
-  });
+  const asking = () => kind.foresee?.(context, inputs, before, findings) ?? Promise.resolve();
+  // What it finds serves the resources of the same offer, and the work that follows at once.
+  await context
+    .client()
+    .looking(asking)
+    .catch((error: Error) => {
+      context.warn(`could not be looked up: ${error.message}`);
+    });
   for (const { property, reason } of findings.warnings().slice(shown)) {
     context.warn(`${property} ${reason}`);
   }

@@ -169,13 +169,13 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
   async ensure(context, inputs) {
     const productId = String(inputs.offer);
     const { packages } = context.client();
-    const present = await packages.list(productId);
+    const present = await packages.listUnlessNew(productId);
     const left = await leftOf(context, productId, present);
     const there = reusable(present, String(inputs.contentHash));
     let found = there ?? (await upload(context, inputs, present));
     if (found.state !== "Processed") {
       try {
-        found = await packages.waitProcessed(productId, found.id);
+        found = await packages.waitProcessed(productId, found.id, { known: found });
       } catch (error) {
         // A package that could not be processed is of no use: its content will change, or be tried again.
         if (error instanceof PackageProcessingError) await packages.delete(productId, found.id).catch(() => {});

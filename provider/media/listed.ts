@@ -4,13 +4,16 @@ import { ifThere } from "../partner-center/errors.js";
 import type { SeenFile } from "./content.js";
 import type { FoundFile, MediaCollection, MediaPlace } from "./media.js";
 
-/** Lists the files; a request more for each that was seen before and is not listed. */
+/**
+ * Lists the files; a request more for each that was seen before and is not listed. Those of an offer that this run has
+ * just made are known: what somebody else adds meanwhile is neither touched nor taken for seen.
+ */
 export async function listedFiles(
   collection: MediaCollection,
   place: MediaPlace,
   memory: readonly SeenFile[] = [],
 ): Promise<FoundFile[]> {
-  const files = await collection.list(place);
+  const files = (memory.length === 0 ? collection.justSeen?.(place) : undefined) ?? (await collection.list(place));
   const looked = await Promise.all(notAmong(files, memory).map(({ id }) => collection.get(place, id)));
   const found = looked.filter((file) => file !== undefined);
   if (found.length === 0) return files;

@@ -99,6 +99,8 @@ export interface MediaCollection {
   readonly name: string;
   readonly groups: readonly MediaGroup[];
   list(place: MediaPlace): Promise<FoundFile[]>;
+  /** The same as this run has just seen it, if it has changed nothing since; undefined when that is not known. */
+  justSeen?(place: MediaPlace): FoundFile[] | undefined;
   /** One of them; undefined when it is gone. */
   get(place: MediaPlace, id: string): Promise<FoundFile | undefined>;
   /** The name that a wanted file gets in the service; it holds the digits. */

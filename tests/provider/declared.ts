@@ -107,6 +107,12 @@ export class Declared {
     return { ...inputs, __provider: providerText };
   }
 
+  /** The check of a `pulumi preview`, which has a process of its own. */
+  preview(program: Properties): Promise<Properties> {
+    this.begin();
+    return this.check(program);
+  }
+
   async diff(program: Properties) {
     this.begin();
     const news = await this.check(program);

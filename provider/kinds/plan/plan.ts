@@ -96,7 +96,8 @@ export const plan: Kind<typeof planInputs> = {
     const { variants } = context.client();
     const { offer: productId, planId } = inputs;
     const { object: variant, isMade } = await foundOrMade(
-      () => variants.find(productId, planId),
+      async (isRefused) =>
+        !isRefused && variants.isOfferNew(productId) ? undefined : variants.find(productId, planId),
       async () => {
         const owner = { name: inputs.name };
         await context.unfinished.note(saidIn(planSetupPage.compared, { inputs, before: undefined }, owner));

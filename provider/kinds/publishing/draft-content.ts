@@ -21,7 +21,9 @@ export interface DraftContent {
 /**
  * Reads all drafts of an offer and its plans.
  * @param given Plan ids that the program gives. A list can leave one out once: then it is asked for again.
- * @param isToKeep Whether the hash is kept, so that an empty list of media is asked for again before it is believed.
+ * @param isToKeep Whether the hash is kept: what this run has written or read a moment ago is not read again, and an
+ *   empty list of media is asked for again before it is believed. Who edits a draft in between is sent along, and shows
+ *   as an edit at the next look.
  */
 export async function readDrafts(
   context: Context,
@@ -33,9 +35,9 @@ export async function readDrafts(
   const wanted = Array.isArray(given) ? given.map(String) : [];
   const missingIn = (plans: readonly Variant[]) =>
     wanted.filter((planId) => !plans.some(({ externalID }) => externalID === planId));
-  let plans = await offeredPlans(context, productId);
+  let plans = await context.client().looking(() => offeredPlans(context, productId));
   if (missingIn(plans).length > 0) plans = await offeredPlans(context, productId);
-  const read = (kind: DraftKind) => drafts.read<Properties>({ productId, kind });
+  const read = reading(context, productId, isToKeep);
   const [property, audience, configuration, listing, resale, ofPlans] = await Promise.all([
     read("Property"),
     read("ProductAvailability"),
@@ -43,8 +45,8 @@ export async function readDrafts(
       .moduleInstanceId(productId, "Package")
       .then((instance) => (instance === undefined ? undefined : read("PackageConfiguration"))),
     listings(context, productId, undefined, isToKeep),
-    reseller.get(productId),
-    Promise.all(plans.map((plan) => readPlan(context, productId, plan))),
+    isToKeep ? reseller.getJustSeen(productId) : reseller.get(productId),
+    Promise.all(plans.map((plan) => readPlan(context, productId, plan, isToKeep))),
   ]);
   const ofOffer = [property, audience, configuration].map((draft) => (draft ? saidBy(draft.body) : null));
   const all = [...ofOffer, listing, saidBy(resale as Properties), byId(ofPlans).map(({ parts }) => parts)];
@@ -56,11 +58,19 @@ export async function readDrafts(
   };
 }
 
-async function readPlan(context: Context, productId: string, plan: Variant) {
+/** Reads drafts of the offer or of a plan; see {@link readDrafts}. */
+function reading(context: Context, productId: string, isToKeep: boolean, variantId?: string) {
   const { drafts } = context.client();
-  const read = (kind: DraftKind) => drafts.read<Properties>({ productId, kind, variantId: plan.id });
+  return (kind: DraftKind) => {
+    const reference = { productId, kind, ...(variantId === undefined ? {} : { variantId }) };
+    return isToKeep ? drafts.justSeen<Properties>(reference) : drafts.read<Properties>(reference);
+  };
+}
+
+async function readPlan(context: Context, productId: string, plan: Variant, isToKeep: boolean) {
+  const read = reading(context, productId, isToKeep, plan.id);
   const [listing, availability, technical] = await Promise.all([
-    listings(context, productId, plan.id),
+    listings(context, productId, plan.id, isToKeep),
     read("FeatureAvailability"),
     read("PackageConfiguration"),
   ]);
@@ -101,10 +111,10 @@ async function listings(
   context: Context,
   productId: string,
   variantId: string | undefined,
-  isToKeep = false,
+  isToKeep: boolean,
 ): Promise<unknown> {
   const { drafts } = context.client();
-  const all = await drafts.readLanguages({ productId, variantId });
+  const all = await drafts.readLanguages({ productId, variantId }, { mayBeSeen: isToKeep });
   return Promise.all(
     all
       .sort((a, b) => (String(a.body.languageCode) < String(b.body.languageCode) ? -1 : 1))
@@ -115,18 +125,22 @@ async function listings(
   );
 }
 
+/** Files of listings, as the client lists them. */
+interface MediaArea<T> {
+  list(productId: string, listingId: string): Promise<T[]>;
+  justSeen(productId: string, listingId: string): T[] | undefined;
+}
+
 /** Pictures, videos and documents of a listing, in no order but that of their content. */
 async function media(context: Context, productId: string, listingId: string, isToKeep: boolean): Promise<string[]> {
   const { assets, images, videos } = context.client();
-  const listed = async <T>(list: () => Promise<T[]>): Promise<T[]> => {
-    const files = await list();
-    return files.length === 0 && isToKeep ? list() : files;
+  const listed = async <T>(area: MediaArea<T>): Promise<T[]> => {
+    const seen = isToKeep ? area.justSeen(productId, listingId) : undefined;
+    if (seen !== undefined) return seen;
+    const files = await area.list(productId, listingId);
+    return files.length === 0 && isToKeep ? area.list(productId, listingId) : files;
   };
-  const [pictures, films, documents] = await Promise.all([
-    listed(() => images.list(productId, listingId)),
-    listed(() => videos.list(productId, listingId)),
-    listed(() => assets.list(productId, listingId)),
-  ]);
+  const [pictures, films, documents] = await Promise.all([listed(images), listed(videos), listed(assets)]);
   return [
     ...pictures.map(({ type, order, fileName, description }) => [type, order, fileName, description]),
     ...films.map(({ streamingUri, thumbnail: { title, fileName, description } = {} }) => {

@@ -3,7 +3,8 @@ import type { Context } from "../../pages/context.js";
 import type { DraftKind } from "../../partner-center/areas/drafts.js";
 import type { TypeValuePair, Variant } from "../../partner-center/schemas/resources.js";
 
-const productModules = ["Availability", "Property", "Package", "Listing", "ResellerConfiguration"] as const;
+/** The modules of an offer that a submission names. */
+export const productModules = ["Availability", "Property", "Package", "Listing", "ResellerConfiguration"] as const;
 const variantModules = {
   Availability: "FeatureAvailability",
   Package: "PackageConfiguration",
@@ -13,19 +14,19 @@ const variantModules = {
 /** Of the offer and of each plan: module → id of its current draft. */
 export async function draftInstances(context: Context, productId: string, plans: readonly Variant[]) {
   const { drafts } = context.client();
-  const resources: TypeValuePair[] = [];
-  for (const type of productModules) {
-    const value = await drafts.moduleInstanceId(productId, type);
-    if (value !== undefined) resources.push({ type, value });
-  }
+  const ofOffer = Promise.all(
+    productModules.map(async (type): Promise<TypeValuePair[]> => {
+      const value = await drafts.moduleInstanceId(productId, type);
+      return value === undefined ? [] : [{ type, value }];
+    }),
+  );
   const ofPlan = (variantId: string) =>
     Promise.all(
       Object.entries(variantModules).map(async ([type, kind]) => {
         return { type, value: await drafts.instanceId({ productId, variantId, kind }) };
       }),
     );
-  const variantResources = await Promise.all(
-    plans.map(async ({ id }) => ({ variantID: id, resources: await ofPlan(id) })),
-  );
-  return { resources, variantResources };
+  const ofPlans = Promise.all(plans.map(async ({ id }) => ({ variantID: id, resources: await ofPlan(id) })));
+  const [resources, variantResources] = await Promise.all([ofOffer, ofPlans]);
+  return { resources: resources.flat(), variantResources };
 }

@@ -79,7 +79,9 @@ export function candidate(all: readonly Submission[], submissionId: string): Sub
 /** Promotes the named submission, unless that was done already. @throws NotPossibleError */
 async function promote(context: Context, productId: string, inputs: Inputs, state: Outputs): Promise<void> {
   const { submissions } = context.client();
-  const wanted = candidate(await submissions.list(productId), String(inputs.submission));
+  // `check` has just asked; the service refuses to promote what was superseded since.
+  const all = await context.client().looking(() => submissions.list(productId));
+  const wanted = candidate(all, String(inputs.submission));
   if (typeof wanted === "string") throw new NotPossibleError(wanted);
   const phase = submissionPhase(wanted);
   if (phase === "inProgress" || phase === "unknown") {

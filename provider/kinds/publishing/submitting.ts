@@ -9,8 +9,8 @@ import { NotPossibleError } from "../../values/refusals.js";
 import type { Inputs, LastSeen, Outputs } from "../../values/versions.js";
 import { keepInputs } from "../shared/kept-inputs.js";
 import { clearTheWay } from "./conflict.js";
-import { readDrafts } from "./draft-content.js";
-import { draftInstances } from "./draft-instances.js";
+import { type DraftContent, readDrafts } from "./draft-content.js";
+import { draftInstances, productModules } from "./draft-instances.js";
 import { offeredPlans } from "./offered-plans.js";
 import { whyOutdated } from "./outdated.js";
 import { hasOption, isSameOption, pastReleaseTime, wireOption } from "./publish-option.js";
@@ -40,33 +40,27 @@ export async function submit(context: Context, productId: string, wanted: Wanted
     );
   }
   const { inputs, before } = wanted;
-  const newest = await findNewest(context, productId);
+  const look = () => context.client().submissions.list(productId);
+  // Reading takes a while, in which another run may submit: so the look comes last. An update may have nothing to read.
+  let sending = before === undefined ? await readWhatIsSent(context, productId, inputs) : undefined;
+  let submissions = await look();
+  const newest = latest(submissions);
   if (
     newest !== undefined &&
     isWanted(newest, inputs, before) &&
     (await hasOurPlans(context, productId, newest, wanted))
   ) {
-    return goOn(context, productId, newest, wanted);
+    return goOn(context, productId, newest, wanted, sending?.content.hash);
   }
   refuseAgainstResubmit(newest, inputs, before);
   refusePastReleaseTime(context, inputs);
   const cleared = await clearTheWay(context, productId, newest, wanted);
-  const content = await readDrafts(context, productId, inputs.planIds, true);
-  if (content.notListed.length > 0) {
-    throw new NotPossibleError(
-      `Partner Center does not list all plans that the program gives: ${content.notListed.join(", ")}. Nothing was ` +
-        "submitted. Run `pulumi up` again; `pulumi refresh` shows whether a plan is gone.",
-    );
+  if (sending === undefined || cleared !== newest) {
+    sending = await readWhatIsSent(context, productId, inputs);
+    submissions = await look();
   }
-  if (content.withoutPackage.length > 0) {
-    throw new NotPossibleError(
-      `Plans without a package: ${content.withoutPackage.join(", ")}; set \`technicalConfiguration.package\` of each. ` +
-        "Nothing was submitted.",
-    );
-  }
-  const instances = await draftInstances(context, productId, content.plans);
-  // Reading took a while, in which another run may have submitted.
-  const submissions = await context.client().submissions.list(productId);
+  const { content, instances } = sending;
+  refuseIncomplete(content);
   if (before !== undefined) refuseRemovedPlans(before, inputs, content.plans, submissions);
   if (latest(submissions)?.id !== cleared?.id) {
     return submit(context, productId, wanted, tries - 1);
@@ -80,19 +74,48 @@ export async function submit(context: Context, productId: string, wanted: Wanted
   context.show(`submitted as submission ${made.releaseNumber ?? "?"}`);
 }
 
+/** Everything that the drafts say, and which drafts that are. */
+async function readWhatIsSent(context: Context, productId: string, inputs: Inputs) {
+  context.client().drafts.lookAhead(productId, productModules);
+  const content = await readDrafts(context, productId, inputs.planIds, true);
+  return { content, instances: await draftInstances(context, productId, content.plans) };
+}
+
+/** @throws NotPossibleError */
+function refuseIncomplete({ notListed, withoutPackage }: DraftContent): void {
+  if (notListed.length > 0) {
+    throw new NotPossibleError(
+      `Partner Center does not list all plans that the program gives: ${notListed.join(", ")}. Nothing was ` +
+        "submitted. Run `pulumi up` again; `pulumi refresh` shows whether a plan is gone.",
+    );
+  }
+  if (withoutPackage.length > 0) {
+    throw new NotPossibleError(
+      `Plans without a package: ${withoutPackage.join(", ")}; set \`technicalConfiguration.package\` of each. ` +
+        "Nothing was submitted.",
+    );
+  }
+}
+
 async function findNewest(context: Context, productId: string): Promise<Submission | undefined> {
   return latest(await context.client().submissions.list(productId));
 }
 
 /** Goes on with a submission that is there. */
-async function goOn(context: Context, productId: string, found: Submission, wanted: Wanted): Promise<void> {
+async function goOn(
+  context: Context,
+  productId: string,
+  found: Submission,
+  wanted: Wanted,
+  hash?: string,
+): Promise<void> {
   const { inputs, before, state } = wanted;
   const isOurs = found.id === before?.submissionId;
   if (!isOurs || found.substate !== before.substate)
     context.show(`goes on with submission ${found.releaseNumber ?? "?"}`);
   // A run that was killed has not kept what the drafts said when it submitted.
   const known = isOurs ? before.draftHash : undefined;
-  const draftHash = known ?? (await readDrafts(context, productId, inputs.planIds, true)).hash;
+  const draftHash = known ?? hash ?? (await readDrafts(context, productId, inputs.planIds, true)).hash;
   Object.assign(state, submissionOutputs(found), { draftHash });
   if (inputs.resubmit !== "never" || !isOurs) setContent(state, inputs);
 }

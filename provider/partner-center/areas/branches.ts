@@ -34,6 +34,7 @@ export class Branches {
   /** Drops what is known of an offer: a publication may change the instances (API reference §4.2). */
   forget(productId: string, module?: string): void {
     this.transport.reads.forget();
+    this.transport.justSeen.forget(path`/products/${productId}`);
     for (const key of this.looks.keys()) {
       if (key.startsWith(`${productId}/`) && (module === undefined || key === keyOf(productId, module))) {
         this.looks.delete(key);

@@ -100,6 +100,7 @@ export class CosellAssets {
       path`/products/${productId}/cosellAssets`,
       CosellAsset,
       false,
+      path`/products/${productId}`,
     );
   }
 }

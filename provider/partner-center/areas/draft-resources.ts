@@ -35,13 +35,43 @@ export class DraftResource<T extends DraftBody> {
   ) {}
 
   /** All resources of a draft instance: one, or a listing in each language. @throws NotFoundError if it is gone. */
-  byInstance(productId: string, instanceId: string): Promise<T[]> {
-    const resources = `${path`/products/${productId}`}/${this.paths.byInstance}`;
-    return this.transport.list(
-      `${resources}/${path`getByInstanceID(instanceID=${instanceId})`}`,
-      this.schema,
-      this.query,
-    );
+  async byInstance(productId: string, instanceId: string): Promise<T[]> {
+    const where = this.ofInstance(productId, instanceId);
+    const found = await this.transport.list(where, this.schema, this.query);
+    this.transport.justSeen.keep(where, found);
+    return found;
+  }
+
+  /** The same as this client has just read or written it; undefined when that is not known. */
+  justSeen(productId: string, instanceId: string): T[] | undefined {
+    return this.transport.justSeen.get<T[]>(this.ofInstance(productId, instanceId));
+  }
+
+  private ofInstance(productId: string, instanceId: string): string {
+    return `${this.instances(productId)}${path`getByInstanceID(instanceID=${instanceId})`}`;
+  }
+
+  /** For writes that add or remove one. */
+  protected forget(productId: string): void {
+    this.transport.justSeen.forget(this.instances(productId));
+  }
+
+  private instances(productId: string): string {
+    return `${path`/products/${productId}`}/${this.paths.byInstance}/`;
+  }
+
+  /** What a write has left. The service answers a PUT with what a later GET gives (seen; API reference §3.9). */
+  private async written(productId: string, id: string, writing: Promise<T>): Promise<T> {
+    const { justSeen } = this.transport;
+    try {
+      const body = await writing;
+      const start = this.instances(productId);
+      justSeen.change<T[]>(start, (bodies) => bodies.map((one) => (one.id === id ? body : one)));
+      return body;
+    } catch (error) {
+      this.forget(productId);
+      throw error;
+    }
   }
 
   /** @throws NotFoundError */
@@ -58,13 +88,15 @@ export class DraftResource<T extends DraftBody> {
    */
   async update(productId: string, id: string, body: T, etag: string = body["@odata.etag"]): Promise<T> {
     const options = { ifMatch: etag, query: this.query };
-    return replaced(this.transport, this.one(productId, id), this.checked(body), this.schema, options);
+    const sending = replaced(this.transport, this.one(productId, id), this.checked(body), this.schema, options);
+    return this.written(productId, id, sending);
   }
 
   /** The same for a caller who looks after a conflict himself. @throws ConflictError, also after a lost reply. */
   async put(productId: string, id: string, body: T, etag: string): Promise<T> {
     const options = { ifMatch: etag, query: this.query };
-    return this.transport.put(this.one(productId, id), this.checked(body), this.schema, options);
+    const sending = this.transport.put(this.one(productId, id), this.checked(body), this.schema, options);
+    return this.written(productId, id, sending);
   }
 
   private checked(body: T): T {
@@ -145,7 +177,7 @@ export class Listings extends DraftResource<Listing> {
   async create(productId: string, instanceId: string, body: NewDraft): Promise<Listing> {
     checkedBody(NewDraft, body, "a new listing");
     const language = body.languageCode?.toLowerCase();
-    return this.transport.post(
+    const made = this.transport.post(
       `${this.all(productId)}/${path`createWithInstanceID(instanceID=${instanceId})`}`,
       { resourceType: "AzureListing", ...body },
       Listing,
@@ -158,11 +190,12 @@ export class Listings extends DraftResource<Listing> {
               ),
           },
     );
+    return made.finally(() => this.forget(productId));
   }
 
   /** Takes a language away from the draft. @throws NotFoundError */
-  delete(productId: string, id: string): Promise<void> {
-    return this.transport.delete(this.one(productId, id));
+  async delete(productId: string, id: string): Promise<void> {
+    await this.transport.delete(this.one(productId, id)).finally(() => this.forget(productId));
   }
 }
 

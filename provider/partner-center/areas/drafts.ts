@@ -110,14 +110,27 @@ export class Drafts {
     return this.find(reference);
   }
 
+  /** The same as this client has just read or written it, or else {@link read}. */
+  async justSeen<T extends object>(reference: DraftReference): Promise<Draft<T>> {
+    const instanceId = await this.instanceId(reference);
+    const seen = this.resource(reference.kind).justSeen(reference.productId, instanceId);
+    const body = seen && bodyIn(seen, reference);
+    return body === undefined ? this.read<T>(reference) : (draftOf(instanceId, body) as unknown as Draft<T>);
+  }
+
   /**
    * The listing of an offer or a plan in all its languages, with one request.
+   * @param mayBeSeen As this client has just read or written it.
    * @throws DraftNotFoundError if there is none even after looking its instance up once more.
    */
-  readLanguages({ productId, variantId }: { productId: string; variantId?: string | undefined }) {
+  readLanguages(
+    { productId, variantId }: { productId: string; variantId?: string | undefined },
+    { mayBeSeen = false } = {},
+  ) {
     const reference: DraftReference<"Listing"> = { productId, variantId, kind: "Listing" };
     return this.found(reference, async (instanceId) => {
-      const bodies = await this.fetchAll(reference, instanceId);
+      const seen = mayBeSeen ? this.resources.Listing.justSeen(productId, instanceId) : undefined;
+      const bodies = seen ?? (await this.fetchAll(reference, instanceId));
       return bodies?.length ? bodies.map((body) => draftOf(instanceId, body) as Draft<Listing>) : undefined;
     });
   }
@@ -211,7 +224,7 @@ export class Drafts {
   private async fetch(reference: DraftReference, instanceId: string): Promise<Draft<DraftBody> | undefined> {
     const bodies = await this.fetchAll(reference, instanceId);
     if (bodies === undefined) return undefined;
-    const body = reference.kind === "Listing" ? inLanguage(bodies, reference.languageCode) : bodies[0];
+    const body = bodyIn(bodies, reference);
     return body === undefined ? undefined : draftOf(instanceId, body);
   }
 
@@ -232,6 +245,11 @@ const draftOf = (instanceId: string, body: DraftBody): Draft<DraftBody> => ({
   etag: body["@odata.etag"],
   body,
 });
+
+/** Of the resources of an instance the one that is meant. */
+function bodyIn(bodies: readonly DraftBody[], { kind, languageCode }: DraftReference): DraftBody | undefined {
+  return kind === "Listing" ? inLanguage(bodies, languageCode) : bodies[0];
+}
 
 /** As it would travel: without undefined values. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;

@@ -35,14 +35,34 @@ export class FileCollection<T extends FileBody> {
     private readonly schema: z.ZodType<T>,
     /** Whether the addresses have to be asked for. */
     private readonly expands: boolean,
+    /** The address of the offer. */
+    private readonly owner: string,
   ) {}
 
   private query() {
     return this.expands ? { $expand: "FileSasUri" } : undefined;
   }
 
-  list(): Promise<T[]> {
-    return this.transport.list(this.path, this.schema, this.query());
+  async list(): Promise<T[]> {
+    const found = await this.transport.list(this.path, this.schema, this.query());
+    // A list can leave one out once.
+    const isWhole = this.written.every((id) => found.some((file) => file.id === id));
+    this.transport.justSeen.keep(this.path, isWhole ? found : undefined);
+    return found;
+  }
+
+  /** The same as this client has just seen it, if it has changed nothing since; undefined when that is not known. */
+  justSeen(): T[] | undefined {
+    return this.transport.justSeen.list(this.path, this.owner);
+  }
+
+  /** The ids of those that this client has just written. */
+  private get written(): readonly string[] {
+    return this.transport.justSeen.get<readonly string[]>(`${this.path} written`) ?? [];
+  }
+
+  private set written(ids: readonly string[]) {
+    this.transport.justSeen.keep(`${this.path} written`, ids);
   }
 
   get(id: string): Promise<T> {
@@ -54,6 +74,7 @@ export class FileCollection<T extends FileBody> {
    * @param onDoubt Called when none is found: the service may still make one, see {@link removeLeft}.
    */
   announce(body: object, isLeft: (file: T) => boolean, onDoubt?: () => void): Promise<T> {
+    this.transport.justSeen.drop(this.path);
     return this.transport.post(this.path, body, this.schema, {
       recover: async () => {
         const left = (await this.list()).findLast(isLeft);
@@ -92,11 +113,16 @@ export class FileCollection<T extends FileBody> {
     return whole?.fileSasUri === undefined ? undefined : whole;
   }
 
-  update(id: string, body: T, etag: string | undefined = body["@odata.etag"]): Promise<T> {
-    return replaced(this.transport, `${this.path}/${segment(id)}`, body, this.schema, { ifMatch: etag });
+  async update(id: string, body: T, etag: string | undefined = body["@odata.etag"]): Promise<T> {
+    this.transport.justSeen.drop(this.path);
+    const done = await replaced(this.transport, `${this.path}/${segment(id)}`, body, this.schema, { ifMatch: etag });
+    this.written = [...this.written, id];
+    return done;
   }
 
   delete(id: string): Promise<void> {
+    this.transport.justSeen.drop(this.path);
+    this.written = this.written.filter((own) => own !== id);
     return this.transport.delete(`${this.path}/${segment(id)}`);
   }
 

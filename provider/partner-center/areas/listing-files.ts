@@ -18,6 +18,11 @@ export class ListingFiles<T extends FileBody> {
     return this.of(productId, listingId).list();
   }
 
+  /** The same as this client has just seen it, if it has changed nothing since; undefined when that is not known. */
+  justSeen(productId: string, listingId: string): T[] | undefined {
+    return this.of(productId, listingId).justSeen();
+  }
+
   /** One with its (secret) address. @throws NotFoundError */
   get(productId: string, listingId: string, id: string): Promise<T> {
     return this.of(productId, listingId).get(id);
@@ -30,6 +35,6 @@ export class ListingFiles<T extends FileBody> {
 
   protected of(productId: string, listingId: string): FileCollection<T> {
     const files = `${path`/products/${productId}/listings/${listingId}`}/${this.collection}`;
-    return new FileCollection(this.transport, this.uploader, files, this.schema, true);
+    return new FileCollection(this.transport, this.uploader, files, this.schema, true, path`/products/${productId}`);
   }
 }

@@ -11,6 +11,8 @@ export interface PackageWait {
   /** Called at the first look and whenever the state changes. */
   readonly onState?: (state: string) => void;
   readonly clock?: Clock;
+  /** The package as the service has just answered it: then the first look comes after the first step. */
+  readonly known?: Package;
 }
 
 /** The service could not process the package; `validationItems` has its reasons. */
@@ -44,13 +46,15 @@ export function packagePollDelay(step: number): number {
 
 /** The package once it is processed. @throws PackageProcessingError, PackageTimeoutError, and what `get` throws. */
 export function processed(id: string, get: () => Promise<Package>, wait: PackageWait = {}): Promise<Package> {
-  const { timeoutMs = 15 * 60_000, onState, clock = systemClock } = wait;
+  const { timeoutMs = 15 * 60_000, onState, clock = systemClock, known } = wait;
   let last: Package | undefined;
+  let answered = known?.state === "PendingUpload" ? undefined : known;
   return poll<Package>({
     clock,
     timeoutMs,
     look: async () => {
-      const current = await get();
+      const current = answered ?? (await get());
+      answered = undefined;
       if (last === undefined || current.state !== last.state) onState?.(current.state ?? "unknown");
       last = current;
       if (current.state === "Processed") return current;

@@ -36,6 +36,11 @@ export class Packages {
     return this.transport.list(all(productId), Package);
   }
 
+  /** The same, and nothing for an offer that this client has just made itself, and to which it has added none. */
+  async listUnlessNew(productId: string): Promise<Package[]> {
+    return this.transport.justSeen.list<Package>(all(productId), path`/products/${productId}`) ?? this.list(productId);
+  }
+
   /** One that was moved is read where it is now, so that its id is another (§4.5). @throws NotFoundError */
   async get(productId: string, id: string): Promise<Package> {
     try {
@@ -92,6 +97,7 @@ export class Packages {
   }
 
   private announce(productId: string, fields: { resourceType: string; fileName: string }): Promise<Package> {
+    this.transport.justSeen.drop(all(productId));
     return this.transport.post(all(productId), fields, Package, {
       recover: async () => {
         const left = (await this.list(productId)).findLast(
@@ -114,7 +120,8 @@ export class Packages {
   }
 
   /**
-   * Waits until the service has processed the package: looks at once, then in steps from 0.5 s growing to 10 s.
+   * Waits until the service has processed the package: looks at once (unless `wait.known` is it), then in steps from
+   * 0.5 s growing to 10 s.
    *
    * @throws PackageProcessingError if it cannot be processed; PackageTimeoutError when the time is over;
    *   NotFoundError if it is gone.

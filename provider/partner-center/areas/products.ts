@@ -59,7 +59,14 @@ export class Products {
       externalIDs: [{ type: offerIdType, value: offerId }],
       isModularPublishing: true,
     };
-    return this.transport.post("/products", body, Product, { recover: () => this.find(offerId) });
+    let isFound = false;
+    const recover = () => {
+      isFound = true; // it may be another run's
+      return this.find(offerId);
+    };
+    const made = await this.transport.post("/products", body, Product, { recover });
+    if (!isFound) this.transport.justSeen.keep(path`/products/${made.id}`, made);
+    return made;
   }
 
   /** Only for an offer that was never published (API reference §4.12). @throws ConflictError, NotFoundError */

@@ -13,8 +13,16 @@ export class Reseller {
   constructor(private readonly transport: Transport) {}
 
   /** @throws NotFoundError */
-  get(productId: string): Promise<ResellerConfiguration> {
-    return this.transport.get(where(productId), ResellerConfiguration);
+  async get(productId: string): Promise<ResellerConfiguration> {
+    const found = await this.transport.get(where(productId), ResellerConfiguration);
+    this.transport.justSeen.keep(where(productId), found);
+    return found;
+  }
+
+  /** The same as this client has just read it, if it has changed nothing since. */
+  async getJustSeen(productId: string): Promise<ResellerConfiguration> {
+    const seen = this.transport.justSeen.get<ResellerConfiguration>(where(productId));
+    return seen ?? this.get(productId);
   }
 
   /**
@@ -29,6 +37,7 @@ export class Reseller {
       ...checkedBody(ResellerConfiguration, sent, "a reseller configuration"),
       resourceType: "ResellerConfiguration",
     });
+    this.transport.justSeen.drop(where(productId));
     return this.transport.post(where(productId), checked(body), ResellerConfiguration, {
       again: async () => ({ body: checked(await again()) }),
     });

@@ -26,6 +26,8 @@ export class Setup {
       resourceType: "AzureProductSetup",
       ...checkedBody(ProductSetup, sent, "the set-up of an offer"),
     });
+    // It may change the resale's channel as well (§7 #25).
+    this.transport.justSeen.drop(path`/products/${productId}/resellerConfiguration`);
     return this.transport.post(where(productId), checked(body), ProductSetup, {
       again: async () => ({ body: checked(await again()) }),
     });

@@ -28,6 +28,11 @@ export class Variants {
     return (await ifThere(this.list(productId)))?.find(({ externalID }) => externalID === planId);
   }
 
+  /** Whether a plan is made without looking for it first: the offer has just been made by this client itself. */
+  isOfferNew(productId: string): boolean {
+    return this.transport.justSeen.get(path`/products/${productId}`) !== undefined;
+  }
+
   /** @throws NotFoundError */
   get(productId: string, id: string): Promise<Variant> {
     return this.transport.get(one(productId, id), Variant);

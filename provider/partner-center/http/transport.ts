@@ -11,6 +11,7 @@ import {
 } from "../errors.js";
 import { repeated } from "./attempts.js";
 import type { Query } from "./endpoint.js";
+import { JustSeen } from "./just-seen.js";
 import type { ClientOptions } from "./options.js";
 import { type Reading, readReply, type Settled } from "./replies.js";
 import { type Content, type Request, Sender } from "./sender.js";
@@ -44,6 +45,7 @@ export class Transport {
   readonly endpoint: string;
   readonly clock: Clock;
   readonly reads: SharedReads<Settled>;
+  readonly justSeen: JustSeen;
   private readonly sender: Sender;
 
   /** @throws ConfigurationError */
@@ -55,6 +57,7 @@ export class Transport {
     this.endpoint = this.sender.endpoint.href;
     this.clock = this.sender.clock;
     this.reads = this.sender.reads;
+    this.justSeen = new JustSeen(this.clock);
   }
 
   /** @param secrets See {@link Content}. @throws NotFoundError and the other errors of this client. */

@@ -79,6 +79,7 @@ const images: MediaCollection = {
   name: "images",
   groups: Object.values(imageGroups),
   list: async ({ client, productId, listingId }) => (await client.images.list(productId, listingId)).map(foundImage),
+  justSeen: ({ client, productId, listingId }) => client.images.justSeen(productId, listingId)?.map(foundImage),
   get: async ({ client, productId, listingId }, id) =>
     foundIfThere(client.images.get(productId, listingId, id), foundImage),
   fileName: ({ group, path }, digits) => withDigits(`${group.holds === "one" ? path[1] : "screenshot"}.png`, digits),
@@ -126,6 +127,7 @@ const videoCollection: MediaCollection = {
   name: "videos",
   groups: [videos],
   list: async ({ client, productId, listingId }) => (await client.videos.list(productId, listingId)).map(foundVideo),
+  justSeen: ({ client, productId, listingId }) => client.videos.justSeen(productId, listingId)?.map(foundVideo),
   get: async ({ client, productId, listingId }, id) =>
     foundIfThere(client.videos.get(productId, listingId, id), foundVideo),
   fileName: (_, digits) => withDigits("thumbnail.png", digits),
@@ -168,6 +170,7 @@ const documentCollection: MediaCollection = {
   name: "documents",
   groups: [documents],
   list: async ({ client, productId, listingId }) => (await client.assets.list(productId, listingId)).map(foundDocument),
+  justSeen: ({ client, productId, listingId }) => client.assets.justSeen(productId, listingId)?.map(foundDocument),
   get: async ({ client, productId, listingId }, id) =>
     foundIfThere(client.assets.get(productId, listingId, id), foundDocument),
   fileName: ({ key = "" }, digits) => withDigits(`${stemOf(key, "document")}.pdf`, digits),

@@ -135,7 +135,7 @@ describe("a submission that is outdated", () => {
     const whole = await make();
     const declared = await whole.submit();
     const program = whole.submission({ lacking: { "plan gold": ["technicalConfiguration.package"] } });
-    const looks = () => bench.calls(() => declared.check(program));
+    const looks = () => bench.calls(() => declared.preview(program));
     assert.deepEqual(await looks(), []);
     await bench.colleague.edit(whole.productId, "Listing", { shortDescription: "theirs" });
     await declared.refresh();

@@ -290,7 +290,7 @@ describe("when a submission is made again", () => {
     const declared = bench.declared(release);
     const unknown = { offer: whole.productId, submission: "1152921504606846999" };
     const calls = await bench.calls(async () => {
-      const error = await failure(declared.check(unknown));
+      const error = await failure(declared.preview(unknown));
       assert.ok(error instanceof Refused);
       assert.match(
         error.message,
@@ -298,9 +298,9 @@ describe("when a submission is made again", () => {
       );
     });
     assert.equal(calls.length, 1);
-    assert.equal((await bench.calls(() => declared.check({ ...unknown, submission: unknownMarker }))).length, 1);
+    assert.equal((await bench.calls(() => declared.preview({ ...unknown, submission: unknownMarker }))).length, 1);
     await declared.up(whole.release(submitted));
-    assert.equal((await bench.calls(() => declared.check(whole.release(submitted)))).length, 0);
+    assert.equal((await bench.calls(() => declared.preview(whole.release(submitted)))).length, 0);
   });
 });
 
