@@ -252,18 +252,33 @@ const emulatorMayImport: Readonly<Record<string, readonly string[]>> = {
     "emulator/src/clock.ts",
   ],
   "emulator/src/content-checks": ["emulator/src/scenarios", "emulator/src/store", "emulator/src/wire"],
+  // What the second API shows of it, and what it looks for before it writes.
+  "emulator/src/resources": ["emulator/src/state", "emulator/src/store", "emulator/src/wire", "emulator/src/clock.ts"],
+  "emulator/src/business-rules": ["emulator/src/resources", "emulator/src/store", "emulator/src/wire"],
   "emulator/src/routes": [
     "emulator/src/content-checks",
     "emulator/src/faults",
+    "emulator/src/resources", // what a submission publishes, as the second API has it
     "emulator/src/state",
     "emulator/src/store",
     "emulator/src/wire",
+  ],
+  "emulator/src/product-ingestion": [
+    "emulator/src/business-rules",
+    "emulator/src/resources",
+    "emulator/src/routes/call.ts", // what a call and a reply are, and finding the route of one; no route
+    "emulator/src/routes/router.ts",
+    "emulator/src/state",
+    "emulator/src/store",
+    "emulator/src/wire",
+    "emulator/src/clock.ts",
   ],
   "emulator/src/sign-in": ["emulator/src/store", "emulator/src/wire", "emulator/src/clock.ts"],
   // Who asks for it.
   "emulator/src/api": [
     "emulator/src/faults",
     "emulator/src/http",
+    "emulator/src/product-ingestion",
     "emulator/src/routes",
     "emulator/src/scenarios",
     "emulator/src/sign-in",
@@ -288,6 +303,7 @@ const emulatorMayImport: Readonly<Record<string, readonly string[]>> = {
     "emulator/src/faults",
     "emulator/src/http",
     "emulator/src/portal",
+    "emulator/src/product-ingestion",
     "emulator/src/scenarios",
     "emulator/src/sign-in",
     "emulator/src/state",

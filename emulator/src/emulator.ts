@@ -1,6 +1,6 @@
 // Puts the parts together and starts them.
 
-import { apiPrefix } from "./api/api-call.js";
+import { ingestionApi, productIngestionApi } from "./api/apis.js";
 import { RequestLog, type RequestLogEntry } from "./api/request-log.js";
 import { BlobStore } from "./blobs/blob-store.js";
 import { startClock } from "./clock.js";
@@ -19,6 +19,8 @@ import { guid } from "./wire/identifiers.js";
 export interface Emulator {
   /** Base address of the ingestion API: `http://127.0.0.1:PORT/v1.0/ingestion`. */
   readonly endpoint: string;
+  /** Base address of the Product Ingestion API: `http://127.0.0.1:PORT/rp/product-ingestion`. */
+  readonly productIngestionEndpoint: string;
   /** Base address of the token endpoint: `http://127.0.0.1:PORT`. */
   readonly loginEndpoint: string;
   /** The page for people: `http://127.0.0.1:PORT/`. */
@@ -41,6 +43,9 @@ export interface Emulator {
   stop(): Promise<void>;
 }
 
+/** Until it listens. */
+const noAddresses = { endpoint: "", productIngestionEndpoint: "" };
+
 /** The parts of one emulator, put together but not yet listening. Throws OptionError or DataFolderError. */
 function assemble(settings: Settings): Parts {
   const { host, switches, delays, pageLengths, latency, speed, onExchange, onHang } = settings;
@@ -53,7 +58,7 @@ function assemble(settings: Settings): Parts {
   const store = new Store(settings.dataDirectory);
   const clock = startClock(speed, Number(store.getSetting("clock") ?? 0));
   const blobs = new BlobStore(clock, faults, host, onHang);
-  const service: Service = { store, clock, blobs, switches, delays, pageLengths, endpoint: "" };
+  const service: Service = { store, clock, blobs, switches, delays, pageLengths, ...noAddresses };
   const accounts = new Accounts(store, clock, settings.credentials);
   const log = new RequestLog();
   const identity = store.getSetting("identity") ?? guid();
@@ -86,7 +91,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     throw new OptionError(listeningProblem(error, host, settings.port));
   }
   const base = `http://${hostInAddresses(host)}:${port}`;
-  service.endpoint = `${base}${apiPrefix}`;
+  service.endpoint = `${base}${ingestionApi.prefix}`;
+  service.productIngestionEndpoint = `${base}${productIngestionApi.prefix}`;
   const stop = async () => {
     await close(server);
     await blobs.stop();
@@ -96,6 +102,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   let stopping: Promise<void> | undefined;
   return {
     endpoint: service.endpoint,
+    productIngestionEndpoint: service.productIngestionEndpoint,
     loginEndpoint: base,
     portal: `${base}/`,
     control: `${base}${controlPrefix}`,

@@ -1,12 +1,14 @@
-// One port for sign-in, the ingestion API, the control calls and the portal: which of them a request is for, and which
+// One port for sign-in, the two APIs, the control calls and the portal: which of them a request is for, and which
 // requests of browsers are let in at all.
 
-import { type ApiParts, answerApiCall, apiPrefix } from "./api/api-call.js";
+import { type ApiParts, answerApiCall } from "./api/api-call.js";
+import { apiOf } from "./api/apis.js";
 import { answerControlCall, type ControlParts, controlPrefix } from "./control/control-calls.js";
 import { hostInAddresses, isLoopback } from "./http/listening.js";
 import { type HttpReply, type HttpRequest, jsonReply } from "./http/message.js";
 import { answerPortal } from "./portal/portal.js";
-import { tokenPath } from "./sign-in/token.js";
+import { settle } from "./product-ingestion/job-work.js";
+import { signInPath } from "./sign-in/paths.js";
 
 /** What answering any request needs. */
 export type Parts = ApiParts & ControlParts & { readonly host: string };
@@ -33,7 +35,7 @@ function isControl({ path }: HttpRequest): boolean {
 
 function isApi(request: HttpRequest): boolean {
   if (isControl(request)) return false;
-  return request.path.toLowerCase().startsWith(apiPrefix) || tokenPath(request.path) !== undefined;
+  return apiOf(request.path) !== undefined || signInPath(request.path) !== undefined;
 }
 
 /** Answers a request, whatever it is for. */
@@ -47,5 +49,6 @@ export async function answerRequest(parts: Parts, request: HttpRequest): Promise
     return jsonReply(403, { error: "Only requests to a loopback name are answered here" });
   }
   if (unreadable !== undefined) return jsonReply(unreadable.status, { error: unreadable.text });
+  settle(parts.service);
   return isControl(request) ? answerControlCall(parts, request) : answerPortal(parts.service, request);
 }

@@ -193,3 +193,39 @@ export function operationsText(): string {
     ...all,
   ].join("\n");
 }
+
+/** The calls of the Product Ingestion API, as fault rules name them; `GET /{durableId}` in all its lengths. */
+export const productIngestionCalls: readonly string[] = [
+  "GET /product",
+  "GET /plan",
+  "GET /resource-tree/product/{productId}",
+  "GET /submission/{productId}",
+  "GET /submission/{productId}/{number}",
+  "POST /configure",
+  "GET /configure/{jobId}",
+  "GET /configure/{jobId}/status",
+  "POST /configure/{jobId}/cancel",
+  "GET /product/{productId}",
+  "GET /plan/{productId}/{planId}",
+  "GET /listing/{productId}/public/main/default/{language}",
+  "GET /listing-asset/{productId}/public/main/default/{language}/{type}/{number}",
+  "GET /listing-trailer/{productId}/public/main/default/{number}",
+  "GET /plan-listing/{productId}/public/main/{planId}/{language}",
+  "GET /property/{productId}/public/main",
+  ...[
+    "commercial-marketplace-setup",
+    "customer-leads",
+    "microsoft365-integration",
+    "price-and-availability-custom-meter",
+    "price-and-availability-offer",
+    "reseller",
+    "software-as-a-service-technical-configuration",
+    "test-drive",
+  ].map((type) => `GET /${type}/{productId}`),
+  ...[
+    "container-plan-technical-configuration",
+    "core-virtual-machine-plan-technical-configuration",
+    "price-and-availability-plan",
+    "virtual-machine-plan-technical-configuration",
+  ].map((type) => `GET /${type}/{productId}/{planId}`),
+];

@@ -5,24 +5,19 @@ import type { FaultEffect, Faults } from "../faults/faults.js";
 import { type HangListener, hold } from "../faults/hanging.js";
 import { afterWork, answerWith, insteadOfWork, noAnswer } from "../faults/injected-answers.js";
 import { pause, recordedLatency } from "../faults/latency.js";
-import { type HttpReply, type HttpRequest, jsonHeaders } from "../http/message.js";
+import { type HttpReply, type HttpRequest, jsonHeaders, jsonReply } from "../http/message.js";
+import { settle } from "../product-ingestion/job-work.js";
 import type { Reply } from "../routes/call.js";
-import { draftRoutes } from "../routes/drafts.js";
-import { mediaRoutes } from "../routes/media.js";
-import { offerSettingRoutes } from "../routes/offer-settings.js";
-import { packageRoutes } from "../routes/packages.js";
-import { productRoutes } from "../routes/products.js";
-import { type FoundRoute, Router } from "../routes/router.js";
-import { submissionRoutes } from "../routes/submissions.js";
-import { supplementalContentRoutes } from "../routes/supplemental-content.js";
-import { variantRoutes } from "../routes/variants.js";
+import type { FoundRoute } from "../routes/router.js";
 import type { Latency } from "../scenarios/scenario.js";
 import type { Accounts } from "../sign-in/accounts.js";
-import { answerTokenRequest, tokenPath } from "../sign-in/token.js";
+import { signInPath } from "../sign-in/paths.js";
+import { answerTokenRequest } from "../sign-in/token.js";
 import { keepClock, type Service } from "../state/service.js";
 import type { Wire } from "../wire/entities.js";
 import { guid } from "../wire/identifiers.js";
 import { invalidField, MethodNotAllowed, ServiceError } from "../wire/service-errors.js";
+import { type Api, apiOf, ingestionApi, productIngestionApi } from "./apis.js";
 import { callerOf, expireToken, tenantOf } from "./caller.js";
 import { type ExchangeListener, publishExchange } from "./exchanges.js";
 import type { RequestLog } from "./request-log.js";
@@ -41,40 +36,43 @@ export interface ApiParts {
   calls: number;
 }
 
-/** Where the ingestion API begins; matched without regard to case. */
-export const apiPrefix = "/v1.0/ingestion";
-
-const router = new Router(
-  productRoutes,
-  offerSettingRoutes,
-  draftRoutes,
-  mediaRoutes,
-  packageRoutes,
-  variantRoutes,
-  submissionRoutes,
-  supplementalContentRoutes,
-);
-
-/** Answers a call of the ingestion API or of the token endpoint, and logs it, also one whose body could not be read. */
+/** Answers a call of one of the APIs or for signing in, and logs it, also one whose body could not be read. */
 export function answerApiCall(parts: ApiParts, request: HttpRequest): Promise<HttpReply> {
-  return logged(parts, request, async (login) => {
-    if (request.unreadable === undefined) return answer(parts, request, login);
+  const door = doorOf(request.path);
+  return logged(parts, request, door, async () => {
+    if (request.unreadable === undefined) return answer(parts, request, door);
     const { status, text } = request.unreadable;
-    return { reply: refusal(new ServiceError(status, text, { body: [text] })) };
+    return { reply: refusal(door.api, new ServiceError(status, text, { body: [text] })) };
   });
 }
 
-/** `work` is told whether it is a token call. */
+/** Where a request comes in: to sign in, or at an API. Errors are worded as those of `api`. */
+interface Door {
+  readonly login: ReturnType<typeof signInPath>;
+  readonly api: Api;
+  /** The path as fault rules name it: below the API's base, or the whole one. */
+  readonly path: string;
+}
+
+function doorOf(path: string): Door {
+  const login = signInPath(path);
+  const api = apiOf(path) ?? ingestionApi;
+  if (login !== undefined) return { login, api, path };
+  const below = path.slice(api.prefix.length);
+  return { login, api, path: api === productIngestionApi ? below.replace(/\/{2,}/g, "/") : below };
+}
+
 async function logged(
   parts: ApiParts,
   request: HttpRequest,
-  work: (login: ReturnType<typeof tokenPath>) => Promise<Answered>,
+  door: Door,
+  work: () => Promise<Answered>,
 ): Promise<HttpReply> {
   const started = performance.now();
   const time = new Date(parts.service.clock.now()).toISOString();
   const requestId = guid();
-  const login = tokenPath(request.path);
-  const { operation, reply, injected = false } = await work(login);
+  const { login, api } = door;
+  const { operation, reply, injected = false, resources } = await work();
   const clientRequestId = request.headers["client-request-id"];
   parts.log.add({
     time,
@@ -86,13 +84,14 @@ async function logged(
     clientRequestId: typeof clientRequestId === "string" ? clientRequestId : null,
     requestId,
     ...(operation === undefined ? {} : { operation }),
+    ...(resources === undefined ? {} : { resources }),
   });
   const headers = { ...reply.headers, "request-id": requestId };
-  if (login === undefined && reply.cut !== true) {
+  if (login === undefined && api === ingestionApi && reply.cut !== true) {
     const { method, url } = request;
     const body = reply.body === undefined ? undefined : String(reply.body);
     const told = { ...(operation === undefined ? {} : { operation }), status: reply.status, headers, body, injected };
-    publishExchange(parts.onExchange, () => ({ method, path: url.slice(apiPrefix.length), ...told }));
+    publishExchange(parts.onExchange, () => ({ method, path: url.slice(api.prefix.length), ...told }));
   }
   return { ...reply, headers };
 }
@@ -102,21 +101,21 @@ interface Answered {
   readonly reply: HttpReply;
   /** True if a fault rule made the answer. */
   readonly injected?: boolean;
+  /** How many resources a job has that was asked for. */
+  readonly resources?: number;
 }
 
-type Login = ReturnType<typeof tokenPath>;
 type Hang = NonNullable<FaultEffect["hang"]>;
 
-async function answer(parts: ApiParts, request: HttpRequest, login: Login): Promise<Answered> {
-  const path = login === undefined ? request.path.slice(apiPrefix.length) : request.path;
+async function answer(parts: ApiParts, request: HttpRequest, { login, api, path }: Door): Promise<Answered> {
   const effect = parts.faults.any ? effectOn(parts, request, path) : {};
   await pause(effect.delayMilliseconds ?? 0);
   if (!(await passes(parts, request, path, effect, "before"))) return { reply: noAnswer, injected: true };
   if (effect.tokenExpires === true) expireToken(parts.accounts, request);
-  const work = login === undefined ? apiCall(parts, request, path, effect) : tokenCall(parts, request, login, effect);
-  const answered = await work;
+  const answered =
+    login === undefined ? await apiCall(parts, request, api, path, effect) : signInCall(parts, request, login, effect);
   if (!(await passes(parts, request, path, effect, "after"))) return { ...answered, reply: noAnswer, injected: true };
-  const reply = answered.injected === true ? answered.reply : afterWork(effect, answered.reply);
+  const reply = answered.injected === true ? answered.reply : afterWork(effect, answered.reply, api.errorBody);
   return { ...answered, reply, injected: answered.injected === true || reply !== answered.reply };
 }
 
@@ -141,16 +140,25 @@ function safeDecode(path: string): string {
   }
 }
 
-function refusal(error: ServiceError): HttpReply {
-  const body = error.bodyText();
+function refusal(api: Api, error: ServiceError): HttpReply {
+  const body = api.errorBody(error);
   return { status: error.status, headers: { ...error.headers, ...(body === "" ? {} : jsonHeaders) }, body };
 }
 
-async function tokenCall(parts: ApiParts, request: HttpRequest, login: NonNullable<Login>, effect: FaultEffect) {
-  const operation = `POST /{tenant}/oauth2/${login.version === 2 ? "v2.0/" : ""}token`;
-  const fault = insteadOfWork(effect, "token");
+function signInCall(
+  parts: ApiParts,
+  request: HttpRequest,
+  login: NonNullable<Door["login"]>,
+  effect: FaultEffect,
+): Answered {
+  const { operation } = login;
+  const fault = insteadOfWork(effect, "token", ingestionApi.errorBody);
   if (fault !== undefined) return { operation, reply: fault, injected: true };
-  if (request.method !== "POST") return { reply: refusal(new MethodNotAllowed(request.method, ["POST"])) };
+  const method = operation.split(" ")[0] ?? "";
+  if (request.method !== method) {
+    return { reply: refusal(ingestionApi, new MethodNotAllowed(request.method, [method])) };
+  }
+  if ("document" in login) return { operation, reply: jsonReply(200, login.document(loginEndpoint(parts.service))) };
   const form = new URLSearchParams(request.body);
   const { tenant, version } = login;
   const answered = answerTokenRequest(parts.accounts, tenant, version, form, parts.service.clock.now());
@@ -158,23 +166,36 @@ async function tokenCall(parts: ApiParts, request: HttpRequest, login: NonNullab
   return { operation, reply: { status: answered.status, headers, body: JSON.stringify(answered.body) } };
 }
 
-async function apiCall(parts: ApiParts, request: HttpRequest, path: string, effect: FaultEffect): Promise<Answered> {
+function loginEndpoint({ endpoint }: Service): string {
+  return new URL(endpoint).origin;
+}
+
+async function apiCall(
+  parts: ApiParts,
+  request: HttpRequest,
+  api: Api,
+  path: string,
+  effect: FaultEffect,
+): Promise<Answered> {
   // A connection that is cut, or a gateway in maintenance, does not look at tokens.
   if (effect.reset === "before" || effect.maintenance === true) {
-    return { reply: insteadOfWork(effect, "api") ?? noAnswer, injected: true };
+    return { reply: insteadOfWork(effect, "api", api.errorBody) ?? noAnswer, injected: true };
   }
   let route: FoundRoute | undefined;
+  let resources: number | undefined;
   try {
-    const found = findRoute(request.method, path);
+    const found = findRoute(api, request.method, path);
     route = found instanceof ServiceError ? undefined : found;
-    const tenant = tenantOf(parts.accounts, request);
+    const tenant = tenantOf(parts.accounts, request, api.audience);
     if (found instanceof ServiceError) throw found;
     if (parts.latency === "recorded") await pause(recordedLatency(found.operation) / (parts.speed || 1));
-    const fault = insteadOfWork(effect, "api") ?? throttled(parts);
+    const fault = insteadOfWork(effect, "api", api.errorBody) ?? throttled(parts, api);
     if (fault !== undefined) return { operation: found.operation, reply: fault, injected: true };
     const { parameters } = found;
     const ifMatch = request.headers["if-match"] as string | undefined;
     const body = readBody(request);
+    if (found.operation === "POST /configure" && Array.isArray(body.resources)) resources = body.resources.length;
+    settle(parts.service);
     const reply = await found.handler({
       service: parts.service,
       tenant,
@@ -185,28 +206,30 @@ async function apiCall(parts: ApiParts, request: HttpRequest, path: string, effe
       effect,
     });
     keepClock(parts.service);
-    return { operation: found.operation, reply: wireReply(parts.service, request.method, reply) };
+    const sent = wireReply(parts.service, request.method, reply);
+    return { operation: found.operation, reply: sent, ...(resources === undefined ? {} : { resources }) };
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
-    return { ...(route === undefined ? {} : { operation: route.operation }), reply: refusal(error) };
+    const operation = route === undefined ? {} : { operation: route.operation };
+    return { ...operation, reply: refusal(api, error), ...(resources === undefined ? {} : { resources }) };
   }
 }
 
 /** The route or the refusal; a caller without a token is told so first. */
-function findRoute(method: string, path: string): FoundRoute | ServiceError {
+function findRoute(api: Api, method: string, path: string): FoundRoute | ServiceError {
   try {
-    return router.find(method, path);
+    return api.find(method, path);
   } catch (error) {
     if (error instanceof ServiceError) return error;
     throw error;
   }
 }
 
-function throttled(parts: ApiParts): HttpReply | undefined {
+function throttled(parts: ApiParts, api: Api): HttpReply | undefined {
   parts.calls += 1;
   const { throttleEvery } = parts.service.switches;
   if (throttleEvery === 0 || parts.calls % throttleEvery !== 0) return undefined;
-  return answerWith(429, { retryAfter: 1 });
+  return answerWith(429, { retryAfter: 1 }, api.errorBody);
 }
 
 function readBody(request: HttpRequest): Wire {

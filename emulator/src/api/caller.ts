@@ -1,7 +1,7 @@
 // Who calls the API, by the token of the request, and whether that token is good for it.
 
 import type { HttpRequest } from "../http/message.js";
-import { type Accounts, type Caller, ingestionAudience } from "../sign-in/accounts.js";
+import type { Accounts, Caller } from "../sign-in/accounts.js";
 import { ServiceError } from "../wire/service-errors.js";
 
 /** The application behind the token of a request; undefined without a token that is good. */
@@ -21,11 +21,11 @@ export function expireToken(accounts: Accounts, request: HttpRequest): void {
 }
 
 /** The account of the caller's token. Missing, unknown, expired or meant for another API: 401 (§1.3, §7 #42). */
-export function tenantOf(accounts: Accounts, request: HttpRequest): string {
+export function tenantOf(accounts: Accounts, request: HttpRequest, audience: string): string {
   const caller = callerOf(accounts, request);
   if (caller === undefined) throw new ServiceError(401, "The access token is missing, unknown or expired.");
-  if (caller.audience !== ingestionAudience) {
-    throw new ServiceError(401, `The access token is for ${caller.audience}, not for ${ingestionAudience}.`);
+  if (caller.audience !== audience) {
+    throw new ServiceError(401, `The access token is for ${caller.audience}, not for ${audience}.`);
   }
   if (!caller.mayUsePartnerCenter) {
     throw new ServiceError(403, "The application has no role in Partner Center.");

@@ -4,7 +4,7 @@
 export interface RequestLogEntry {
   /** When it came, by the emulator's clock, ISO 8601. */
   time: string;
-  /** A call of the ingestion API, or of the token endpoint. */
+  /** A call of one of the APIs, or of the token endpoint and what tells of it. */
   kind: "api" | "token";
   method: string;
   /** With the query; signatures and secrets are replaced by `***`. */
@@ -19,6 +19,8 @@ export interface RequestLogEntry {
   requestId: string;
   /** Such as `GET /products/{productId}`; absent for unknown paths. */
   operation?: string;
+  /** Of `POST /configure`: how many resources the job has. */
+  resources?: number;
 }
 
 const mostEntries = 100_000;

@@ -132,8 +132,9 @@ export async function main(argv: string[]): Promise<void> {
     process.once("SIGINT", end);
     process.once("SIGTERM", end);
     endWithNpx(end);
-    const { endpoint, loginEndpoint, portal, control } = emulator;
-    const ready = `${JSON.stringify({ ready: true, endpoint, loginEndpoint, portal, control })}\n`;
+    const { endpoint, productIngestionEndpoint, loginEndpoint, portal, control } = emulator;
+    const addresses = { endpoint, productIngestionEndpoint, loginEndpoint, portal, control };
+    const ready = `${JSON.stringify({ ready: true, ...addresses })}\n`;
     process.stdout.write(printEnvironment ? ready + environmentLines(emulator, chosen.credentials) : ready);
   } catch (error) {
     if (!(error instanceof OptionError || error instanceof DataFolderError)) throw error;

@@ -1,13 +1,15 @@
 // Which calls a fault rule means: its operation as a pattern, and whether there is any call that it can hit. A rule
 // with a slip in its path would otherwise be a test that cannot fail.
 
-import { operationTable } from "../published-operations.js";
+import { operationTable, productIngestionCalls } from "../published-operations.js";
 
 /** Every call that fault rules look at: those of the API, for tokens, and to upload addresses. */
 const calls: readonly string[] = [
   ...operationTable.map(({ operation }) => operation),
+  ...productIngestionCalls,
   "POST /{tenant}/oauth2/token",
   "POST /{tenant}/oauth2/v2.0/token",
+  "GET /common/discovery/instance",
   ...["GET", "HEAD", "PUT"].map((method) => `${method} /file/{name}`),
 ];
 

@@ -1,6 +1,6 @@
 // Faults on demand (API reference §8.4): rules that turn the n-th, or a random, call of an operation into a failure.
 
-import { operationTable } from "../published-operations.js";
+import { operationTable, productIngestionCalls } from "../published-operations.js";
 import { hitsSomething, patternOf } from "./call-pattern.js";
 
 /** What a rule does. Several may be combined; `reset`, `status`, `maintenance` and `tokenRefused` end the call. */
@@ -59,6 +59,12 @@ export interface FaultEffect {
   staleBranches?: boolean;
   /** On lists with pages: the last page has a nextLink too, and following it gives 404 without a body. */
   deadNextLink?: boolean;
+  /** On `POST /configure`: the job fails without a good reason, before or after it has written. */
+  jobFailed?: boolean | "beforeWriting" | "afterWriting";
+  /** On `POST /configure`: the job runs for ever, whatever it has written. */
+  jobNeverEnds?: boolean;
+  /** On the status of a job: its errors in a form that clients have met. */
+  jobErrors?: "withoutDetails" | "emptyDetails" | "capitals";
 }
 
 /** When and what. Without `nth`, `times` and `probability` every matching call is hit. */
@@ -138,15 +144,25 @@ const effectChecks: { readonly [Name in keyof Required<FaultEffect>]: Check } = 
   notFoundInPreview: isCount,
   staleBranches: isYes,
   deadNextLink: isYes,
+  jobFailed: among(true, false, "beforeWriting", "afterWriting"),
+  jobNeverEnds: isYes,
+  jobErrors: among("withoutDetails", "emptyDetails", "capitals"),
 };
 /** Effects that only some calls can have; on any other they would be a test that cannot fail. */
 const effectCalls: { readonly [Name in keyof FaultEffect]: readonly string[] } = {
-  tokenExpires: operationTable.map(({ operation }) => operation),
+  tokenExpires: [...operationTable.map(({ operation }) => operation), ...productIngestionCalls],
   processFailed: ["PUT /products/{id}/packages/{id}"],
   packageMoved: ["GET /products/{id}/packages/{id}"],
-  submissionFailed: ["POST /products/{id}/submissions"],
+  submissionFailed: ["POST /products/{id}/submissions", "POST /configure"],
   notFoundInPreview: ["POST /products/{id}/submissions"],
-  certificationFailed: ["POST /products/{id}/submissions", "POST /products/{id}/submissions/{id}/promote"],
+  certificationFailed: [
+    "POST /products/{id}/submissions",
+    "POST /products/{id}/submissions/{id}/promote",
+    "POST /configure",
+  ],
+  jobFailed: ["POST /configure"],
+  jobNeverEnds: ["POST /configure"],
+  jobErrors: ["GET /configure/{id}/status"],
   staleBranches: ["GET /products/{id}/branches/{function}"],
   deadNextLink: ["GET /products", "GET /products/{id}/variants"],
 };

@@ -1,12 +1,9 @@
 // Products: list with filter and pages, create, show, delete (§2.3, §3.4, §4.1, §4.12).
 
-import { createInstances } from "../state/branches.js";
-import { initialReseller, initialSetup } from "../state/initial-drafts.js";
+import { addProduct, removeProduct } from "../state/new-objects.js";
 import { substateOf, visibleSubmissions } from "../state/submission-progress.js";
-import type { ProductRecord } from "../store/records.js";
+import { offerIdOf, type ProductRecord } from "../store/records.js";
 import type { Wire } from "../wire/entities.js";
-import { newEntityTag } from "../wire/entity-tags.js";
-import { guid } from "../wire/identifiers.js";
 import { type FieldProblems, invalidField, notFound, refuseProblems, ServiceError } from "../wire/service-errors.js";
 import { flag, listOf, objectOf, oneOf, readShape, type Shape, text } from "../wire/shape.js";
 import { type Call, page, type Reply } from "./call.js";
@@ -42,12 +39,6 @@ export function productOf(call: Call): ProductRecord {
   return product;
 }
 
-/** The offer id of a product. */
-export function offerIdOf(product: ProductRecord): string {
-  const ids = product.body.externalIDs as { type: string; value: string }[];
-  return ids.find((entry) => entry.type === "AzureOfferId")?.value ?? "";
-}
-
 function wireProduct(product: ProductRecord): Wire {
   return { ...product.body, id: product.id };
 }
@@ -80,53 +71,27 @@ function readNewProduct(body: Wire): Wire {
 }
 
 function create(call: Call): Reply {
-  const { store, clock, switches } = call.service;
+  const { store, switches } = call.service;
   const body = readNewProduct(call.body);
-  const id = guid();
-  const productType = String(body.resourceType);
-  const product: ProductRecord = {
-    id,
-    productId: id,
-    tenant: call.tenant,
-    createdAt: clock.now(),
-    body,
-    setup: initialSetup(productType),
-    reseller: initialReseller(productType),
-    releases: 0,
-  };
-  const offerId = offerIdOf(product);
+  const offerId = offerIdOf({ body });
   const taken = store.productsOfOffer(offerId).some((other) => other.tenant === call.tenant);
   if (taken) {
     const message = `An offer with the ID ${offerId} already exists.`;
     throw new ServiceError(switches.duplicateOfferStatus, message, { externalIDs: [message] });
   }
-  store.transaction(() => {
-    store.put("product", product);
-    createInstances(call.service, product);
-    if (switches.testDriveVariant && productType === "AzureApplication") {
-      const body = { resourceType: "AzureTestDriveVariant", state: "Inactive" };
-      const variant = { id: "testdrive", productId: id, etag: newEntityTag(clock.now()), body };
-      store.put("variant", variant);
-      createInstances(call.service, product, variant);
-    }
-  });
-  return { status: 201, body: wireProduct(product), location: `products/${id}` };
+  const product = addProduct(call.service, call.tenant, body);
+  return { status: 201, body: wireProduct(product), location: `products/${product.id}` };
 }
 
 function remove(call: Call): Reply {
-  const { store, clock } = call.service;
+  const { clock } = call.service;
   const product = productOf(call);
   const busy = visibleSubmissions(call.service, product.id)
     .map((submission) => substateOf(submission, clock.now()))
     .find((substate) => !["Failed", "FailedInCertification", "InDraft"].includes(substate));
   if (busy !== undefined)
     throw new ServiceError(409, `Only draft offers can be deleted; this one has a submission in ${busy}.`);
-  store.transaction(() => {
-    for (const file of [...store.ofProduct("media", product.id), ...store.ofProduct("package", product.id)]) {
-      store.removeFile(file.blob);
-    }
-    store.removeProduct(product.id);
-  });
+  removeProduct(call.service, product.id);
   return { status: 204 };
 }
 

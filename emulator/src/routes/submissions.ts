@@ -1,7 +1,8 @@
 // Submissions: publish to preview, watch, promote to live, cancel (§4.9, §4.10).
 
 import { contentProblems } from "../content-checks/content-checks.js";
-import { renewInstances } from "../state/renewal.js";
+import { draftResources } from "../resources/draft-tree.js";
+import { addSubmission, submissionInFlight } from "../state/new-objects.js";
 import {
   liveSubmission,
   promoteAt,
@@ -13,8 +14,7 @@ import {
   workflowDetails,
 } from "../state/submission-progress.js";
 import { readSubmissionRequest } from "../state/submission-request.js";
-import type { SubmissionRecord } from "../store/records.js";
-import { submissionId } from "../wire/identifiers.js";
+import type { ProductRecord, SubmissionRecord } from "../store/records.js";
 import { notFound, ServiceError } from "../wire/service-errors.js";
 import { type Call, page, type Reply } from "./call.js";
 import { submissionFilter } from "./list-filter.js";
@@ -40,67 +40,49 @@ function list(call: Call): Reply {
   return page(shown.filter(submissionFilter(call.query.get("$filter"))));
 }
 
-/** Takes all but the live submission out of the list; what they contained is not needed any more. */
-function supersede(call: Call, productId: string, liveId: string | undefined): void {
-  const { store } = call.service;
-  for (const entry of store.ofProduct("submission", productId)) {
-    if (entry.id === liveId || (entry.superseded === true && entry.snapshot.length === 0)) continue;
-    store.put("submission", { ...entry, superseded: true, snapshot: [], variants: [] });
-  }
-}
-
 function create(call: Call): Reply {
   const { service } = call;
-  const { store, clock, delays, switches } = service;
+  const { clock, switches } = service;
   const product = productOf(call);
   checkResourceType(call, "SubmissionCreationRequest");
+  refuseOtherTypes(call, product);
   const now = clock.now();
-  const visible = visibleSubmissions(service, product.id);
-  const running = visible.find((entry) => ["InDraft", "Submitted", "Publishing"].includes(substateOf(entry, now)));
+  const running = submissionInFlight(service, product.id, now);
   if (running !== undefined && switches.inFlightSubmission === "refuse") {
     throw new ServiceError(409, `Submission ${running.id} is still in ${substateOf(running, now)}.`);
   }
+  const visible = visibleSubmissions(service, product.id);
   const earlier = visible.findLast((entry) => substateOf(entry, now) !== "Failed");
-  const live = liveSubmission(service, product.id);
   const request = readSubmissionRequest(service, product, call.body, earlier);
-  const problems = contentProblems(product, request, live, switches);
-  const { submissionFailed, certificationFailed } = call.effect;
+  const problems = contentProblems(product, request, liveSubmission(service, product.id), switches);
+  const { submissionFailed, certificationFailed, notFoundInPreview } = call.effect;
   const { failureShape, stillInDraft } = failureOf(call);
   if (failureShape !== undefined || submissionFailed === true || submissionFailed === "validation") {
     const message = "Automated validation failed (a fault rule of the emulator says so).";
     problems.push({ errorCode: "ValidationFailed", severity: "Error", message, resource: "Submission" });
   }
-  const releaseNumber = product.releases + 1;
-  const validatedAt = now + delays.validation;
-  let submission: SubmissionRecord = {
-    id: submissionId(releaseNumber),
-    productId: product.id,
-    releaseNumber,
-    createdAt: now,
-    validatedAt,
-    previewAt: validatedAt + delays.previewCreation,
+  const wanted = {
+    ...request,
+    resources: draftResources(service, product),
     problems,
     stillInDraft,
-    ...(failureShape === undefined ? {} : { failureShape }),
-    ...(call.effect.notFoundInPreview === undefined ? {} : { hiddenReads: call.effect.notFoundInPreview }),
     certificationFailed: certificationFailed === true,
-    ...request,
+    ...(failureShape === undefined ? {} : { failureShape }),
+    ...(notFoundInPreview === undefined ? {} : { hiddenReads: notFoundInPreview }),
   };
-  if (request.publishOption?.isAutoPromote === true) submission = promoteAt(service, submission, submission.previewAt);
-  store.transaction(() => {
-    supersede(call, product.id, live?.id);
-    store.put("product", { ...product, releases: releaseNumber });
-    store.put("submission", submission);
-    if (switches.instanceIdsChangeAtPublish) renewInstances(service, product.id);
-  });
+  const submission = addSubmission(service, product, wanted, now);
   // The reply is from the moment of the request, however short the delays are.
-  const body = submissionBody(
-    submission,
-    now,
-    expands(call),
-    submission.stillInDraft === true ? "InDraft" : "Submitted",
-  );
+  const body = submissionBody(submission, now, expands(call), stillInDraft ? "InDraft" : "Submitted");
   return { status: 201, body, location: `products/${product.id}/submissions/${submission.id}` };
+}
+
+/** The offers that only the second API publishes (Product Ingestion API §16.2). */
+function refuseOtherTypes(call: Call, product: ProductRecord): void {
+  const type = String(product.body.resourceType);
+  const isOther = ["AzureThirdPartyVirtualMachine", "AzureCoreVirtualMachine", "AzureContainer"].includes(type);
+  if (isOther && call.service.switches.v1PublishOfOtherTypes === "refused") {
+    throw new ServiceError(400, `Offers of the type ${type} are published through the Product Ingestion API.`);
+  }
 }
 
 /** The shape in which a fault rule wants a submission to fail. */

@@ -1,13 +1,12 @@
 // Variants: the plans of an offer (§3.11, §4.7, §4.12).
 
-import { createInstances, removeInstances } from "../state/branches.js";
+import { addVariant, removeVariant } from "../state/new-objects.js";
 import { checkPublishedPlan } from "../state/published-locks.js";
 import { substateOf, visibleSubmissions } from "../state/submission-progress.js";
 import type { VariantRecord } from "../store/records.js";
 import { skuVariantShape, testDriveVariantShape } from "../wire/draft-shapes.js";
 import { entity, type Wire } from "../wire/entities.js";
 import { newEntityTag } from "../wire/entity-tags.js";
-import { guid } from "../wire/identifiers.js";
 import { invalidField, notFound, ServiceError } from "../wire/service-errors.js";
 import { fieldValue, inOrder, readBody } from "../wire/shape.js";
 import { type Call, page, type Reply } from "./call.js";
@@ -40,7 +39,7 @@ function readVariant(body: Wire, defaults: Wire): Wire {
 }
 
 function create(call: Call): Reply {
-  const { store, clock, switches } = call.service;
+  const { store, switches } = call.service;
   const product = productOf(call);
   if (String(fieldValue(call.body, "resourceType")).toLowerCase() !== "azureskuvariant")
     throw invalidField("resourceType");
@@ -62,11 +61,7 @@ function create(call: Call): Reply {
     const message = `A plan with the ID ${planId} already exists.`;
     throw new ServiceError(switches.duplicatePlanStatus, message, { externalID: [message] });
   }
-  const variant: VariantRecord = { id: guid(), productId: product.id, etag: newEntityTag(clock.now()), body };
-  store.transaction(() => {
-    store.put("variant", variant);
-    createInstances(call.service, product, variant);
-  });
+  const variant = addVariant(call.service, product, body);
   const location = `products/${product.id}/variants/${variant.id}`;
   return { status: 201, body: entity(variant), etag: variant.etag, location };
 }
@@ -101,10 +96,7 @@ function remove(call: Call): Reply {
     .some((submission) => submission.variants.some((other) => other.id === variant.id));
   if (published)
     throw new ServiceError(409, "Only draft plans can be deleted; this one is published or being published.");
-  service.store.transaction(() => {
-    removeInstances(service, variant.productId, variant.id);
-    service.store.remove("variant", variant.productId, variant.id);
-  });
+  removeVariant(service, variant);
   return { status: 204 };
 }
 

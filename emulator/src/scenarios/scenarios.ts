@@ -10,7 +10,15 @@ export const scenarios: { readonly [name: string]: Scenario } = {
   default: { meaning: "no faults, a submission takes seconds" },
   instant: {
     meaning: "nothing takes time",
-    delays: { branchLag: 0, packageProcessing: 0, validation: 0, previewCreation: 0, certification: 0, publish: 0 },
+    delays: {
+      branchLag: 0,
+      packageProcessing: 0,
+      validation: 0,
+      previewCreation: 0,
+      certification: 0,
+      publish: 0,
+      draftJob: 0,
+    },
   },
   "real-life": {
     meaning: "latency, lags, durations and irregular pages as recorded; use it with --speed",
@@ -23,6 +31,7 @@ export const scenarios: { readonly [name: string]: Scenario } = {
       previewCreation: 10 * minute,
       certification: 150 * minute,
       publish: 30 * minute,
+      draftJob: 65_000,
     },
   },
   "january-2024": {

@@ -23,6 +23,24 @@ export interface Switches {
   portalRequirements: boolean;
   lockPublishedFields: boolean;
   throttleEvery: number;
+  configureStatus: 202 | 200;
+  jobDetail: "not-found" | "partial";
+  parallelJobs: "queued" | "conflict";
+  businessFailure: "dropped" | "kept";
+  omittedFields: "reset" | "kept";
+  unknownKeys: "refused" | "kept";
+  knownExternalId: "conflict" | "upsert";
+  ownIdInVmConfiguration: "accepted" | "refused";
+  vmWriteVersions: "any" | "newest";
+  unpublishedTarget: 404 | 400;
+  liveWithoutId: "refused" | "newest";
+  draftWhilePublishing: "allowed" | "locked";
+  previewListedWhenLive: boolean;
+  v1PublishOfOtherTypes: "refused" | "allowed";
+  readHosts: "new" | "mixed";
+  readEnums: "camel" | "pascal";
+  planReferences: "right" | "stale";
+  treeOrder: "stable" | "shuffled";
 }
 
 /** How long things take, in milliseconds of the emulator's clock. */
@@ -33,6 +51,8 @@ export interface Delays {
   previewCreation: number;
   certification: number;
   publish: number;
+  draftJob: number;
+  submissionLag: number;
 }
 
 /** One row of the table of switches. */
@@ -166,6 +186,114 @@ export const switchTable: { readonly [Name in keyof Switches]: SwitchRow & { rea
     source: "§7 #52",
     meaning: "every n-th API call gets 429 with Retry-After: 1; 0 means never",
   },
+  configureStatus: {
+    default: 202,
+    values: [202, 200],
+    source: "PIA §4.7",
+    meaning: "status for a `configure` that was accepted",
+  },
+  jobDetail: {
+    default: "not-found",
+    values: ["not-found", "partial"],
+    source: "PIA §7.2",
+    meaning: "the detail of a job that runs or has failed: 404, or what it has written",
+  },
+  parallelJobs: {
+    default: "queued",
+    values: ["queued", "conflict"],
+    source: "PIA §8.3",
+    meaning: "a job for an offer for which another one writes: it waits its turn, or fails with productLocked",
+  },
+  businessFailure: {
+    default: "dropped",
+    values: ["dropped", "kept"],
+    source: "PIA+ §3.4",
+    meaning: "whether the draft keeps a resource whose job failed by a business rule",
+  },
+  omittedFields: {
+    default: "reset",
+    values: ["reset", "kept"],
+    source: "PIA §6.3",
+    meaning: "what becomes of fields that a resource is posted without",
+  },
+  unknownKeys: {
+    default: "refused",
+    values: ["refused", "kept"],
+    source: "PIA §11",
+    meaning: "a key that is not known, in an object whose schema has a closed list: 400, or stored",
+  },
+  knownExternalId: {
+    default: "conflict",
+    values: ["conflict", "upsert"],
+    source: "PIA §6.2",
+    meaning: "an offer or a plan that is posted without its id although its external id exists: fails, or is updated",
+  },
+  ownIdInVmConfiguration: {
+    default: "accepted",
+    values: ["accepted", "refused"],
+    source: "PIA §6.2",
+    meaning: "whether a virtual machine's technical configuration may be posted with its id",
+  },
+  vmWriteVersions: {
+    default: "any",
+    values: ["any", "newest"],
+    source: "PIA §10",
+    meaning: "in which versions a virtual machine's technical configuration can be posted",
+  },
+  unpublishedTarget: {
+    default: 404,
+    values: [404, 400],
+    source: "PIA §4.1",
+    meaning: "status for the tree of a target to which nothing was published",
+  },
+  liveWithoutId: {
+    default: "refused",
+    values: ["refused", "newest"],
+    source: "PIA §9.3",
+    meaning: "a submission to live that names no id: fails, or takes what is in preview",
+  },
+  draftWhilePublishing: {
+    default: "allowed",
+    values: ["allowed", "locked"],
+    source: "PIA §9.4",
+    meaning: "whether a job may write the draft while a submission runs",
+  },
+  previewListedWhenLive: {
+    default: false,
+    values: [false, true],
+    source: "PIA §4.4",
+    meaning: "what is live and nothing newer is in preview: listed once, or for preview too",
+  },
+  v1PublishOfOtherTypes: {
+    default: "refused",
+    values: ["refused", "allowed"],
+    source: "PIA §16.2",
+    meaning: "POST submissions of the first API for virtual machines and containers: 400, or published",
+  },
+  readHosts: {
+    default: "new",
+    values: ["new", "mixed"],
+    source: "PIA+ §1",
+    meaning: "hosts of `$schema` in reads: the new one, or the old one for some types; writes with that get 400",
+  },
+  readEnums: {
+    default: "camel",
+    values: ["camel", "pascal"],
+    source: "PIA+ §1",
+    meaning: "the type of a picture as it is read: `azureLogoLarge`, or `AzureLogoLarge`, which a write refuses",
+  },
+  planReferences: {
+    default: "right",
+    values: ["right", "stale"],
+    source: "PIA+ §3.2",
+    meaning: "the product that a plan names when it is read: its own, or another one, which a write refuses",
+  },
+  treeOrder: {
+    default: "stable",
+    values: ["stable", "shuffled"],
+    source: "PIA §4.1",
+    meaning: "order of the resources of a tree",
+  },
 };
 
 /** One row of the table of delays. */
@@ -191,6 +319,12 @@ export const delayTable: { readonly [Name in keyof Delays]: DelayRow } = {
   },
   certification: { default: 1000, source: "§4.10", meaning: "the step Certification" },
   publish: { default: 1000, source: "§4.10", meaning: "the step Publish (seen: live after 3 h)" },
+  draftJob: { default: 300, source: "PIA+ §3.8", meaning: "a job writes its resources (seen: 65 s)" },
+  submissionLag: {
+    default: 0,
+    source: "assumed",
+    meaning: "from there until the submission of a job can be seen",
+  },
 };
 
 /** What the emulator assumes and does not let choose: number in §7, and the behaviour. */

@@ -8,6 +8,8 @@ import { guid } from "../wire/identifiers.js";
 
 /** The audience of the ingestion API (§1.1). */
 export const ingestionAudience = "https://api.partner.microsoft.com";
+/** The audience of the Product Ingestion API: Microsoft Graph (Product Ingestion API §2.2). */
+export const graphAudience = "https://graph.microsoft.com";
 const lifeSeconds = 3599;
 const mostKnownTokens = 1_000;
 

@@ -9,13 +9,6 @@ export interface TokenReply {
   readonly body: unknown;
 }
 
-/** Splits `/{tenant}/oauth2/token` and `/{tenant}/oauth2/v2.0/token`, still encoded; undefined for any other path. */
-export function tokenPath(path: string): { tenant: string; version: 1 | 2 } | undefined {
-  const match = /^\/([^/]+)\/oauth2\/(v2\.0\/)?token\/?$/i.exec(path);
-  if (match?.[1] === undefined) return undefined;
-  return { tenant: match[1], version: match[2] === undefined ? 1 : 2 };
-}
-
 /** Answers a token request with the form given as `application/x-www-form-urlencoded`. */
 export function answerTokenRequest(
   accounts: Accounts,

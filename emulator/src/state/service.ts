@@ -16,6 +16,8 @@ export interface Service {
   readonly pageLengths: readonly number[];
   /** `http://127.0.0.1:PORT/v1.0/ingestion`, for Location headers. */
   endpoint: string;
+  /** `http://127.0.0.1:PORT/rp/product-ingestion`, for links to further pages. */
+  productIngestionEndpoint: string;
 }
 
 /** After a hard end the clock must not be behind anything that a client was told; it begins at real time at least. */

@@ -122,7 +122,8 @@ function findInstance(
   );
 }
 
-function picture(service: Service, instance: InstanceRecord, media: MediaRecord[]): SnapshotEntry {
+/** What an instance contains at this moment; `media` are all files of its product. */
+export function picture(service: Service, instance: InstanceRecord, media: MediaRecord[]): SnapshotEntry {
   const drafts = service.store.draftsOfInstance(instance.productId, instance.id);
   const ids = drafts.map((draft) => draft.id);
   const { module, variantId } = instance;

@@ -3,6 +3,7 @@
 
 import type { Wire } from "../wire/entities.js";
 import type { MediaKind } from "../wire/media-shapes.js";
+import type { WireError } from "../wire/product-ingestion-errors.js";
 
 /** Part of an offer that has a draft instance of its own. */
 export type Module =
@@ -41,7 +42,7 @@ export interface ProductRecord extends Owned {
 }
 
 /** The offer id of a product. */
-export function offerIdOf(product: ProductRecord): string {
+export function offerIdOf(product: Pick<ProductRecord, "body">): string {
   const ids = product.body.externalIDs as { type: string; value: string }[];
   return ids.find((entry) => entry.type === "AzureOfferId")?.value ?? "";
 }
@@ -145,11 +146,58 @@ export interface SubmissionRecord extends Owned {
   /** So many reads answer 404 once it is in preview. */
   hiddenReads?: number;
   certificationFailed?: boolean;
+  /** Certification found something before the preview was there, as it does for virtual machines. */
+  failedBeforePreview?: boolean;
   superseded?: boolean;
   publishOption?: Wire;
   extendedProperties: unknown[];
   variants: VariantRecord[];
   snapshot: SnapshotEntry[];
+  /** The same content as the second API has it; empty once superseded. Folders of version 0.1.0 have none. */
+  resources?: Wire[];
+}
+
+/**
+ * A resource of the second API (Product Ingestion API §5.1): as it was written, without its id. `id` is the durable id.
+ * Of offers, plans and set-ups it holds only what the records of those do not.
+ */
+export interface ResourceRecord extends Owned {
+  body: Wire;
+}
+
+/**
+ * A job of the second API: resources that are written one after the other. It belongs to no offer, since it may make
+ * several; `productId` is `waiting` while something is left to be written, then `written`.
+ */
+export interface JobRecord {
+  id: string;
+  productId: "waiting" | "written";
+  tenant: string;
+  /** GUIDs of the offers that it concerns, as far as they existed when it came. */
+  offers: string[];
+  acceptedAt: number;
+  startsAt: number;
+  /** From one resource to the next. */
+  stepMilliseconds: number;
+  /** In the order of work. */
+  resources: Wire[];
+  done: number;
+  /** Durable ids of what has been written, by the names that they have within the job. */
+  names: Record<string, string>;
+  written: string[];
+  /** What it publishes, once that has begun: it goes on until this ends. */
+  submission?: { productId: string; id: string; target: "preview" | "live" };
+  ended?: { at: number; result: "succeeded" | "failed" | "cancelled"; errors: WireError[] };
+  /** What fault rules want of it. */
+  faults: JobFaults;
+}
+
+/** What fault rules want of a job. */
+export interface JobFaults {
+  neverEnds?: boolean;
+  failed?: "beforeWriting" | "afterWriting";
+  submissionFailed?: boolean;
+  certificationFailed?: boolean;
 }
 
 /** Every kind of record by the name it is stored under. */
@@ -161,4 +209,6 @@ export interface Records {
   media: MediaRecord;
   package: PackageRecord;
   submission: SubmissionRecord;
+  resource: ResourceRecord;
+  job: JobRecord;
 }

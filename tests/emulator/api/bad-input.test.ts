@@ -159,9 +159,9 @@ describe("emulator: options that make no sense", function () {
       "Unknown option '--frobnicate'.*--help": ["--frobnicate"],
       "Option '--port' argument is ambiguous.*'--port=": ["--port", "-1"],
       "The data folder has no name": ["--data", ""],
-      "--faults .* cannot be used: Fault rule 0: there is no operation GET /product/{id}": [
+      "--faults .* cannot be used: Fault rule 0: there is no operation GET /produkt/{id}": [
         "--faults",
-        write("path.json", '[{"operation":"GET /product/{id}","effect":{"status":500}}]'),
+        write("path.json", '[{"operation":"GET /produkt/{id}","effect":{"status":500}}]'),
       ],
     };
     for (const [expected, options] of Object.entries(cases)) {

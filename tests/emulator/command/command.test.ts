@@ -22,6 +22,7 @@ describe("emulator: the command", () => {
       assert.deepEqual(ready, {
         ready: true,
         endpoint: `${origin}/v1.0/ingestion`,
+        productIngestionEndpoint: `${origin}/rp/product-ingestion`,
         loginEndpoint: origin,
         portal: `${origin}/`,
         control: `${origin}/_emulator`,

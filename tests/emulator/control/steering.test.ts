@@ -100,7 +100,9 @@ describe("emulator: faults", () => {
     const { emulator } = parts;
     const rule = (operation: string) => () => emulator.setFaults([{ operation, effect: { status: 500 } }]);
     for (const operation of [
-      "GET /product/{id}",
+      "GET /produkt/{id}",
+      "GET /propertys/{id}/public/main",
+      "POST /configure/{id}",
       "GET products",
       "GET",
       "FETCH /products",
