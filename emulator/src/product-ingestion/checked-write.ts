@@ -9,9 +9,12 @@ import type { ProductRecord, VariantRecord } from "../store/records.js";
 import type { Wire } from "../wire/entities.js";
 import { broken } from "../wire/product-ingestion-errors.js";
 
+/** The keys in which null means something (§5.4); where else it passes, it is not kept. */
+const nullable = ["trial", "privateAudiences", "previewAudiences", "softwareReservation"];
+
 /** What is stored of a resource: all of it, but for what belongs to the request. */
 export function content({ id, resourceName, validations, ...body }: Wire): Wire {
-  return body;
+  return Object.fromEntries(Object.entries(body).filter(([key, value]) => value !== null || nullable.includes(key)));
 }
 
 /**

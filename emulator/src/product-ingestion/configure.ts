@@ -18,9 +18,6 @@ import { offersOf } from "./references.js";
 
 const envelopeVersions = ["2022-03-01-preview2", "2022-03-01-preview3", "2022-07-01"];
 
-/** The keys in which null means something (§5.4). */
-const nullable = ["trial", "privateAudiences", "previewAudiences", "softwareReservation"];
-
 const invalid = "Invalid configuration: schema validation failed";
 
 function refused(message: string, inner: readonly string[] = []): RefusedRequest {
@@ -64,10 +61,7 @@ function checkResource(service: Service, resource: Wire, ceiling: string | undef
     throw refused(`Schema ${$schema} is newer than the requested $version ${ceiling}`);
   }
   const problems: string[] = [];
-  for (const [key, value] of Object.entries(resource)) {
-    if (value === null && !nullable.includes(key)) problems.push(`#/${key}: null is not possible`);
-  }
-  if (id !== undefined && id !== null && readDurableId(id)?.type !== type)
+  if (id !== undefined && readDurableId(id)?.type !== type)
     problems.push(`#/id: a durable id of a ${type} expected`);
   if (resourceName !== undefined && !/^[a-zA-Z0-9-_]{1,50}$/.test(String(resourceName))) {
     problems.push("#/resourceName: 1 to 50 letters, digits, hyphens and underscores expected");
@@ -76,7 +70,7 @@ function checkResource(service: Service, resource: Wire, ceiling: string | undef
     problems.push("#/url: an address that the service gave out itself cannot be sent");
   }
   const { $schema: _, id: __, resourceName: ___, validations, ...fields } = resource;
-  if (validations !== undefined && validations !== null) problems.push("#/validations: not known");
+  if (validations !== undefined) problems.push("#/validations: not known");
   const closed = service.switches.unknownKeys === "refused";
   resourceType(type)?.schema(version)(fields, "#", { problems, closed });
   if (problems.length > 0) throw refused(`Schema validation failed for schema ${$schema}`, problems);
