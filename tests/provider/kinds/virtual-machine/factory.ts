@@ -79,6 +79,29 @@ export class Factory {
     return this.calls().filter((call) => call.startsWith("GET ") && !call.endsWith("/status"));
   }
 
+  private anotherClient = () => {};
+
+  /**
+   * Lets the process that works die at a request, before the service has done it or after, counted from 0; then a new
+   * process begins. @returns Whether it came to that request.
+   */
+  async dying(at: number, isAfter: boolean, work: () => Promise<unknown>): Promise<boolean> {
+    const { service } = this;
+    const answer = service.answer.bind(service);
+    const died = Promise.withResolvers<boolean>();
+    let left = at;
+    service.answer = (request) => {
+      if (left-- > 0) return answer(request);
+      if (left === -1 && isAfter) answer(request);
+      died.resolve(true);
+      return { hangs: true };
+    };
+    const isDead = await Promise.race([died.promise, work().then(() => false)]);
+    service.answer = answer;
+    this.anotherClient();
+    return isDead;
+  }
+
   /** Runs a test; all that is declared in it is of one provider process each command, as always. */
   async with(test: (factory: this) => Promise<void>): Promise<void> {
     const { clock } = this.service;
@@ -92,6 +115,9 @@ export class Factory {
     };
     const work = async (client: ProductIngestionClient, calls: () => string[]) => {
       this.client = client;
+      this.anotherClient = () => {
+        this.client = this.service.client(client.endpoint, { clock: gathering });
+      };
       this.calls = calls;
       await test(this);
     };
@@ -116,14 +142,16 @@ export class Factory {
     }
     const environment = {
       PULUMI_HOME: this.home,
-      PARTNERCENTER_TENANT_ID: guids.tenant,
+      PARTNERCENTER_TENANT_ID: this.tenant,
       PARTNERCENTER_CLIENT_ID: "c0ffee00-0000-4000-8000-000000000001",
       PARTNERCENTER_CLIENT_SECRET: "Qz7~very-secret-client-secret",
     };
     return new FactoryRun({ get: () => undefined }, environment, ["node", "mocha"]);
   }
 
+  /** A folder for what is kept on this machine; none without. */
   home = "";
+  tenant = guids.tenant;
 
   /** @param run One for all resources of a command; by default each has its own. */
   image(run?: Run): Declared {

@@ -1,0 +1,170 @@
+/** What is wrong with an image version is said by a preview, by its property; offline as far as that can be. */
+import assert from "node:assert/strict";
+import type { Properties } from "../../../../provider/values/properties.js";
+import { failure, Refused } from "../../declared.js";
+import { galleryImage, signedVhd } from "../../machine-images.js";
+import { guids } from "../../programs.js";
+import { Factory, program, theirs } from "./factory.js";
+
+/** What a preview finds, as `property reason`; without credentials nothing is asked. */
+async function found(made: Factory, inputs: Properties, before?: Properties): Promise<string[]> {
+  const image = made.image();
+  image.inputs = before ?? {};
+  try {
+    await image.check({ ...inputs, __preview: true });
+    return [];
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    return error.findings.map(({ property, reason }) => `${property} ${reason}`);
+  }
+}
+
+const vhd = (osDisk: string, more: Properties = {}) => program("1.0.0", { images: { x64Gen2: { osDisk, ...more } } });
+
+const offline: Readonly<Record<string, readonly [inputs: Properties, finding: RegExp]>> = {
+  "a gallery id of an image definition": [
+    program("1.0.0", { images: { x64Gen2: { galleryImage: galleryImage("1.0.0").replace(/\/versions.*/, "") } } }),
+    /^images\.x64Gen2\.galleryImage ".*" is not the id of an image version in an Azure Compute Gallery; expected/,
+  ],
+  "a gallery id with a version that is none": [
+    program("1.0.0", { images: { x64Gen2: { galleryImage: galleryImage("latest") } } }),
+    /is not the id of an image version/,
+  ],
+  "a SAS without the right to read": [
+    vhd(signedVhd("os", { rights: "wl" })),
+    /^images\.x64Gen2\.osDisk has a SAS without the right to read \(sp has no r\)/,
+  ],
+  "a SAS that has ended": [vhd(signedVhd("os", { days: -1 })), /^images\.x64Gen2\.osDisk has a SAS that ended at 20/],
+  "a VHD without a SAS": [
+    vhd("https://contosoimages.blob.core.windows.net/vhds/os.vhd"),
+    /^images\.x64Gen2\.osDisk has no whole SAS/,
+  ],
+  "a SAS by http": [
+    vhd(signedVhd("os").replace("https:", "http:")),
+    /osDisk must be an address that begins with https:/,
+  ],
+  "a data disk without the right to read": [
+    vhd(signedVhd("os"), { dataDisks: { "1": signedVhd("data", { rights: "w" }) } }),
+    /^images\.x64Gen2\.dataDisks\["1"\] has a SAS without the right to read/,
+  ],
+  "a LUN that there is not": [
+    vhd(signedVhd("os"), { dataDisks: { "16": signedVhd("data") } }),
+    /^images\.x64Gen2\.dataDisks\["16"\] "16" is not a LUN/,
+  ],
+  "an image out of both": [
+    vhd(signedVhd("os"), { galleryImage: galleryImage("1.0.0") }),
+    /^images\.x64Gen2 comes either from a gallery \(galleryImage\) or from VHDs/,
+  ],
+  "an image out of nowhere": [
+    program("1.0.0", { images: { x64Gen2: {} } }),
+    /^images\.x64Gen2 says nowhere where the image comes from/,
+  ],
+  "no image": [program("1.0.0", { images: {} }), /images is empty; give the image of at least one SKU/],
+  "an image type in other letters": [
+    program("1.0.0", { images: { X64gen2: { galleryImage: galleryImage("1.0.0") } } }),
+    /^images\.X64gen2 "X64gen2" is not an image type; write x64Gen2/,
+  ],
+  "a version of two numbers": [
+    program("1.0", { images: { x64Gen2: { galleryImage: galleryImage("1.0.0") } } }),
+    /^version "1\.0" is not a version of the form 1\.0\.0/,
+  ],
+  "a product id as the offer": [
+    program("1.0.0", { offer: guids.tenant }),
+    /^offer ".*" is the id that Partner Center gave the offer; give the offer id/,
+  ],
+  "a plan id with capitals": [program("1.0.0", { plan: "Standard" }), /^plan "Standard" is not a plan id/],
+};
+
+describe("an image version with", () => {
+  for (const [what, [inputs, finding]] of Object.entries(offline)) {
+    it(`${what} is refused without a request, and no signature is shown`, () =>
+      new Factory("standard").with(async (made) => {
+        const findings = await found(made, inputs);
+        assert.equal(findings.length, 1, findings.join("\n"));
+        assert.match(findings[0] as string, finding);
+        assert.doesNotMatch(findings.join(), /sig-of|sig=/);
+        assert.deepEqual(made.calls(), []);
+      }));
+  }
+
+  it("a SAS that ended since it was handed in is no error", () =>
+    new Factory("standard").with(async (made) => {
+      const old = vhd(signedVhd("os", { days: -1 }));
+      assert.deepEqual(await found(made, old, old), []);
+    }));
+
+  it("a SAS of less than three weeks gets a warning, and none where it was handed in before", () =>
+    new Factory("standard").with(async (made) => {
+      const short = vhd(signedVhd("os", { days: 20 }));
+      assert.deepEqual(await found(made, short), []);
+      const [line] = made.lines;
+      assert.match(String(line), /^warning: images\.x64Gen2\.osDisk has a SAS that ends at .* at least 3 weeks/);
+      await found(made, short, short);
+      assert.equal(made.lines.length, 1);
+    }));
+
+  const asked: Readonly<Record<string, readonly [prepare: (made: Factory) => void, inputs: Properties, RegExp]>> = {
+    "an image type without a SKU": [
+      () => {},
+      program("1.0.0", { images: { arm64Gen2: { galleryImage: galleryImage("1.0.0") } } }),
+      /images\.arm64Gen2 has no SKU: plan standard has SKUs for x64Gen2/,
+    ],
+    "a plan that is not there": [() => {}, program("1.0.0", { plan: "gold" }), /plan gold is not there/],
+    "an offer that is not there": [
+      () => {},
+      program("1.0.0", { offer: "fabrikam" }),
+      /offer there is no offer "fabrikam" in the account of tenant/,
+    ],
+    "an offer of another type": [
+      (made) => {
+        made.service.find(made.product, "product").type = "azureContainer";
+      },
+      program("1.0.0"),
+      /contoso-appliance is no offer of virtual machines: its type is azureContainer/,
+    ],
+    "a plan that uses another one's images": [
+      (made) => made.configure("standard", { basePlan: "plan/x/y", reuseTechnicalConfigurationState: "enable" }),
+      program("1.0.0"),
+      /plan standard uses the technical configuration of another plan/,
+    ],
+    "a version that somebody else has made": [
+      (made) => made.configure("standard", { vmImageVersions: [theirs("1.0.0")] }),
+      program("1.0.0"),
+      /version 1\.0\.0 is there already in plan standard with another image/,
+    ],
+  };
+  for (const [what, [prepare, inputs, finding]] of Object.entries(asked)) {
+    it(`${what} is refused by a preview, and by \`up\` before anything is written`, () =>
+      new Factory("standard").with(async (made) => {
+        prepare(made);
+        const findings = await found(made, inputs);
+        assert.equal(findings.length, 1, findings.join("\n"));
+        assert.match(findings[0] as string, finding);
+        assert.ok(made.calls().length <= 2);
+        const { message } = await failure(made.image().up(inputs));
+        assert.doesNotMatch(message, /\n/);
+        if (!/not there/.test(what)) assert.match(message, finding);
+        assert.match(message, /gold|fabrikam|contoso-appliance/);
+        assert.equal(made.posts(), 0);
+      }));
+  }
+
+  it("other images for a published version is refused by a preview", () =>
+    new Factory("standard").with(async (made) => {
+      const image = made.image();
+      await image.up(program("1.0.0"));
+      made.publish();
+      const other = program("1.0.0", { images: { x64Gen2: { galleryImage: galleryImage("1.0.1") } } });
+      const findings = await found(made, other, image.inputs);
+      assert.match(findings.join(), /images cannot change: version 1\.0\.0 is live/);
+    }));
+
+  it("a tenant that is named by a domain needs the tenant of its gallery", () =>
+    new Factory("standard").with(async (made) => {
+      made.tenant = "contoso.onmicrosoft.com";
+      assert.match((await found(made, program("1.0.0"))).join(), /set tenantId beside galleryImage/);
+      assert.match((await failure(made.image().up(program("1.0.0")))).message, /set tenantId beside galleryImage/);
+      const images = { x64Gen2: { galleryImage: galleryImage("1.0.0"), tenantId: guids.tenant } };
+      assert.equal(await made.image().up(program("1.0.0", { images })), "created");
+    }));
+});
