@@ -61,8 +61,7 @@ function checkResource(service: Service, resource: Wire, ceiling: string | undef
     throw refused(`Schema ${$schema} is newer than the requested $version ${ceiling}`);
   }
   const problems: string[] = [];
-  if (id !== undefined && readDurableId(id)?.type !== type)
-    problems.push(`#/id: a durable id of a ${type} expected`);
+  if (id !== undefined && readDurableId(id)?.type !== type) problems.push(`#/id: a durable id of a ${type} expected`);
   if (resourceName !== undefined && !/^[a-zA-Z0-9-_]{1,50}$/.test(String(resourceName))) {
     problems.push("#/resourceName: 1 to 50 letters, digits, hyphens and underscores expected");
   }
