@@ -75,7 +75,7 @@ function create(call: Call): Reply {
   const body = readNewProduct(call.body);
   const offerId = offerIdOf({ body });
   const taken = store.productsOfOffer(offerId).some((other) => other.tenant === call.tenant);
-  if (taken) {
+  if (taken && switches.duplicateOfferStatus !== 201) {
     const message = `An offer with the ID ${offerId} already exists.`;
     throw new ServiceError(switches.duplicateOfferStatus, message, { externalIDs: [message] });
   }

@@ -57,7 +57,8 @@ function create(call: Call): Reply {
     const message = "A plan ID has 1 to 50 characters: lower-case letters, digits, hyphens and underscores.";
     throw invalidField("externalID", message);
   }
-  if (store.ofProduct("variant", product.id).some((other) => other.body.externalID === planId)) {
+  const taken = store.ofProduct("variant", product.id).some((other) => other.body.externalID === planId);
+  if (taken && switches.duplicatePlanStatus !== 201) {
     const message = `A plan with the ID ${planId} already exists.`;
     throw new ServiceError(switches.duplicatePlanStatus, message, { externalID: [message] });
   }

@@ -6,8 +6,8 @@
 export interface Switches {
   staleEntityTagStatus: 409 | 412;
   missingIfMatch: "refuse" | "accept";
-  duplicateOfferStatus: 400 | 409;
-  duplicatePlanStatus: 400 | 409;
+  duplicateOfferStatus: 201 | 400 | 409;
+  duplicatePlanStatus: 201 | 400 | 409;
   submissionOrder: "oldest-first" | "newest-first";
   instanceIdsChangeAtPublish: boolean;
   inFlightSubmission: "refuse" | "accept";
@@ -81,15 +81,15 @@ export const switchTable: { readonly [Name in keyof Switches]: SwitchRow & { rea
   },
   duplicateOfferStatus: {
     default: 409,
-    values: [409, 400],
+    values: [409, 400, 201],
     source: "§7 #6",
-    meaning: "status for a product whose offer id exists in the account already",
+    meaning: "status for a product whose offer id exists in the account already; with 201 there are two then",
   },
   duplicatePlanStatus: {
     default: 409,
-    values: [409, 400],
+    values: [409, 400, 201],
     source: "§7 #7",
-    meaning: "status for a variant whose plan id exists in the offer already",
+    meaning: "status for a variant whose plan id exists in the offer already; with 201 there are two then",
   },
   submissionOrder: {
     default: "oldest-first",

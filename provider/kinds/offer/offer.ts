@@ -70,10 +70,13 @@ export const offer: Kind<typeof offerInputs> = {
   async ensure(context, inputs) {
     const { products } = context.client();
     const { offerId, alias, type } = inputs;
-    const { object: product, isMade } = await foundOrMade(
-      () => products.find(offerId),
-      () => products.create({ resourceType: type, name: alias, offerId }),
-    );
+    const { object: product, isMade } = await foundOrMade({
+      clock: context.clock,
+      find: () => products.find(offerId),
+      make: (onFound) => products.create({ resourceType: type, name: alias, offerId }, onFound),
+      all: () => products.named(offerId),
+      remove: ({ id }) => ifThere(products.delete(id)),
+    });
     context.unfinished.knownAs(product.id);
     const state: Outputs = { productId: product.id };
     if (!isMade) {

@@ -95,15 +95,19 @@ export const plan: Kind<typeof planInputs> = {
   async ensure(context, inputs) {
     const { variants } = context.client();
     const { offer: productId, planId } = inputs;
-    const { object: variant, isMade } = await foundOrMade(
-      async (isRefused) =>
-        !isRefused && variants.isOfferNew(productId) ? undefined : variants.find(productId, planId),
-      async () => {
+    // Nobody else makes plans of an offer that this run has just made.
+    const isAlone = variants.isOfferNew(productId);
+    const { object: variant, isMade } = await foundOrMade({
+      clock: context.clock,
+      find: async (isRefused) => (isAlone && !isRefused ? undefined : variants.find(productId, planId)),
+      async make(onFound) {
         const owner = { name: inputs.name };
         await context.unfinished.note(saidIn(planSetupPage.compared, { inputs, before: undefined }, owner));
-        return variants.create(productId, newVariant(inputs));
+        return variants.create(productId, newVariant(inputs), onFound);
       },
-    );
+      all: async () => (isAlone ? [] : variants.named(productId, planId)),
+      remove: ({ id }) => ifThere(variants.delete(productId, id)),
+    });
     const id = `${productId}/${variant.id}`;
     context.unfinished.knownAs(id);
     const state: Outputs = { productId, variantId: variant.id, observed: { variant } };

@@ -4,6 +4,7 @@ import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewProduct } from "../schemas/requests.js";
 import { Product } from "../schemas/resources.js";
+import { firstOf, noticed } from "./twins.js";
 
 /** The type of external id that holds an offer id (API reference §3.2). */
 const offerIdType = "AzureOfferId";
@@ -23,12 +24,17 @@ export class Products {
    * The offer with exactly this offer id, or undefined. The service filters, the client checks (API reference §8.1).
    */
   async find(offerId: string): Promise<Product | undefined> {
+    return firstOf(await this.named(offerId));
+  }
+
+  /** The offers of this offer id: two, where two clients made it at the same moment and the service took both. */
+  async named(offerId: string): Promise<Product[]> {
     const filter = `externalIDs/Any(i:i/type eq '${offerIdType}' and i/value eq ${literal(offerId)})`;
     for await (const page of this.transport.pages("/products", Product, { $filter: filter })) {
-      const found = page.find((product) => offerIdOf(product) === offerId);
-      if (found !== undefined) return found;
+      const found = page.filter((product) => offerIdOf(product) === offerId);
+      if (found.length > 0) return found;
     }
-    return undefined;
+    return [];
   }
 
   /** All offers of the account, or of one resource type. Give a type: the unfiltered list has failed before (§6.3). */
@@ -49,9 +55,10 @@ export class Products {
    * Creates the draft of an offer. After a failure that leaves it open whether the offer exists, it is looked for
    * before it is created again.
    *
+   * @param onFound Called when it was found then: it may be somebody else's.
    * @throws ConflictError if the offer id is taken.
    */
-  async create(product: NewProduct): Promise<Product> {
+  async create(product: NewProduct, onFound = () => {}): Promise<Product> {
     const { resourceType, name, offerId } = checkedBody(NewProduct, product, "a new offer");
     const body = {
       resourceType,
@@ -60,10 +67,13 @@ export class Products {
       isModularPublishing: true,
     };
     let isFound = false;
-    const recover = () => {
-      isFound = true; // it may be another run's
-      return this.find(offerId);
-    };
+    const recover = noticed(
+      () => this.find(offerId),
+      () => {
+        isFound = true;
+        onFound();
+      },
+    );
     const made = await this.transport.post("/products", body, Product, { recover });
     if (!isFound) this.transport.justSeen.keep(path`/products/${made.id}`, made);
     return made;

@@ -6,6 +6,7 @@ import type { Transport } from "../http/transport.js";
 import { checkedBody, NewVariant } from "../schemas/requests.js";
 import { Variant } from "../schemas/resources.js";
 import { replaced } from "./replacing.js";
+import { firstOf, noticed } from "./twins.js";
 
 /** Whether it is the pseudo-plan for test drives, which no program declares (API reference §3.11). */
 export function isTestDrive({ id, resourceType }: Variant): boolean {
@@ -25,7 +26,12 @@ export class Variants {
 
   /** The plan with exactly this plan id, or undefined. */
   async find(productId: string, planId: string): Promise<Variant | undefined> {
-    return (await ifThere(this.list(productId)))?.find(({ externalID }) => externalID === planId);
+    return firstOf(await this.named(productId, planId));
+  }
+
+  /** The plans of this plan id: two, where two clients made it at the same moment and the service took both. */
+  async named(productId: string, planId: string): Promise<Variant[]> {
+    return ((await ifThere(this.list(productId))) ?? []).filter(({ externalID }) => externalID === planId);
   }
 
   /** Whether a plan is made without looking for it first: the offer has just been made by this client itself. */
@@ -47,11 +53,14 @@ export class Variants {
     return (await this.list(productId)).find((variant) => variant.id === id) ?? this.get(productId, id);
   }
 
-  /** Creates a plan; after a failure that leaves it open whether it exists, it is looked for by its plan id first. */
-  async create(productId: string, body: NewVariant): Promise<Variant> {
+  /**
+   * Creates a plan; after a failure that leaves it open whether it exists, it is looked for by its plan id first.
+   * @param onFound Called when it was found then: it may be somebody else's.
+   */
+  async create(productId: string, body: NewVariant, onFound = () => {}): Promise<Variant> {
     checkedBody(NewVariant, body, "a new plan");
     return this.transport.post(all(productId), { resourceType: "AzureSkuVariant", ...body }, Variant, {
-      recover: () => this.find(productId, body.externalID),
+      recover: noticed(() => this.find(productId, body.externalID), onFound),
     });
   }
 

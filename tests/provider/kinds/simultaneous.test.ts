@@ -1,5 +1,6 @@
 /** Two engines that make one offer or plan from different programs: whoever comes second to a text is told so. */
 import assert from "node:assert/strict";
+import type { Run } from "../../../provider/engine/run.js";
 import { type Properties, setPath } from "../../../provider/values/properties.js";
 import { correctedOffer, correctedPlan, theirEdits } from "../corrections.js";
 import { failure } from "../declared.js";
@@ -85,6 +86,23 @@ describe("a creation while somebody else works on the same object", () => {
     });
   }
 
+  for (const [{ kind, make }, operation] of [
+    [correctedOffer, "POST /products"],
+    [correctedPlan, "POST /products/{id}/variants"],
+  ] as const) {
+    it(`is refused when the answer to ${operation} was lost, and what is then found is the other's`, async () => {
+      const program = await make(bench);
+      const theirs: Properties = { ...structuredClone(program), __stack: "other" };
+      setPath(theirs, "listing.summary", "Theirs");
+      const run = interruptedBy(1, async () => {
+        await bench.declared(kind).up(theirs);
+        bench.emulator.setFaults([{ operation, nth: 1, effect: { reset: "before" } }]);
+      });
+      const error = await failure(bench.declared(kind, run).up(program));
+      assert.match(error.message, /listing\.summary is "Theirs" in Partner Center, wanted is/);
+    });
+  }
+
   it("overwrites with `force` and `adopt`", async () => {
     const { kind, make } = correctedOffer;
     for (const more of [{ force: true }, { adopt: true }]) {
@@ -95,5 +113,71 @@ describe("a creation while somebody else works on the same object", () => {
       assert.deepEqual(await bench.printed(() => declared.refresh()), []);
       assert.equal(await declared.up(program), "unchanged");
     }
+  });
+});
+
+describe("a creation at the same moment, where the service takes both", () => {
+  const bench = workbench({ switches: { duplicateOfferStatus: 201, duplicatePlanStatus: 201 } });
+
+  /** Two provider processes, neither of which writes before the other wants to write, too. */
+  function sideBySide(): Run[] {
+    let come = 0;
+    let open = () => {};
+    const both = new Promise<void>((resolve) => {
+      open = resolve;
+    });
+    return [bench.run(), bench.run()].map((run) =>
+      Object.assign(run, {
+        stillWanted: async () => {
+          if (++come === 2) open();
+          await both;
+        },
+      }),
+    );
+  }
+
+  for (const { what, kind, make } of [correctedOffer, correctedPlan]) {
+    for (const texts of [
+      ["Same", "Same"],
+      ["One", "Other"],
+    ]) {
+      it(`leaves one of two (${what}, ${texts.join(" and ")})`, async () => {
+        const program = await make(bench);
+        const all = async () =>
+          program.offer === undefined
+            ? bench.colleague.products(String(program.offerId))
+            : bench.colleague.list(`/products/${program.offer}/variants`);
+        const runs = sideBySide();
+        const both = texts.map(async (summary, index) => {
+          const copy: Properties = { ...structuredClone(program), __stack: String(index) };
+          setPath(copy, "listing.summary", summary);
+          const declared = bench.declared(kind, runs[index]);
+          await declared.up(copy);
+          declared.process = () => bench.run();
+          return { declared, program: copy };
+        });
+        const ends = await Promise.allSettled(both);
+        assert.equal((await all()).length, 1);
+        const errors = ends.flatMap((end) => (end.status === "rejected" ? [String(end.reason.message)] : []));
+        assert.equal(errors.length, texts[0] === texts[1] ? 0 : 1, errors.join("\n"));
+        for (const error of errors) assert.match(error, /listing\.summary is "(One|Other)"/);
+        const [winner] = ends.flatMap((end) => (end.status === "fulfilled" ? [end.value] : []));
+        assert.deepEqual(await bench.printed(async () => assert.ok(await winner?.declared.refresh())), []);
+        assert.equal(await winner?.declared.up(winner.program), "unchanged");
+      });
+    }
+  }
+
+  it("goes on with the one that is there already", async () => {
+    const { kind, make } = correctedOffer;
+    const program = await make(bench);
+    const first = bench.declared(kind);
+    await first.up({ ...program, __stack: "first" });
+    const list = { status: 200, body: { value: [] } };
+    bench.emulator.setFaults([{ operation: "GET /products", nth: 1, effect: list }]);
+    const second = bench.declared(kind);
+    await second.up(program);
+    assert.equal(second.id, first.id);
+    assert.equal((await bench.colleague.products(String(program.offerId))).length, 1);
   });
 });

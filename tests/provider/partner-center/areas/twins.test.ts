@@ -40,6 +40,6 @@ describe("of files that two runs have uploaded", () => {
   });
 
   it("none stays when both yield at the same moment: that is told", async () => {
-    await assert.rejects(settled("b", ["a", "b"], []), /Another run uploaded the same file .* Run again/);
+    await assert.rejects(settled("b", ["a", "b"], []), /Another run made the same .* Run again/);
   });
 });
