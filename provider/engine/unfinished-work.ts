@@ -6,11 +6,14 @@ import type { IsOurs, Said } from "../fields/said.js";
 import type { Unfinished } from "../pages/context.js";
 import { contentHash, sha256 } from "../values/content-hash.js";
 import { isObject, type Properties } from "../values/properties.js";
+import { isSlow, isSlowHashOf, slowHash } from "./slow-hash.js";
 
 /** Hashes of one object that are kept at most; the oldest go first. A whole offer has some hundred for each language. */
 const mostHashes = 5_000;
 /** Objects that are kept at most; those that were written longest ago go first. */
 const mostFiles = 100;
+/** Hashes of credentials that are compared at most, the last ones: each takes its time. */
+const mostConcealed = 40;
 /** For how long a file counts after it was last written. */
 const mostDays = 7;
 /** Hexadecimal digits of a hash. */
@@ -43,7 +46,7 @@ interface Notes {
 const noState = "none";
 
 /**
- * The file of one object: hashes of values, and no value. They count for a run that begins with the same state, so that
+ * The file of one object: hashes of values, slow ones of credentials, and no value. They count for a run that begins with the same state, so that
  * nothing has to be told when a run ends: what the engine has stored of it is another state. A file that cannot be read
  * or written is none: then what an interrupted run has left is refused like a colleague's.
  */
@@ -72,8 +75,11 @@ export class UnfinishedWork implements Unfinished {
     const { since, hashes, announced } = await this.load();
     const noted = this.id === undefined ? announced : hashes;
     const object = await this.object();
-    for (const value of values) {
-      const hash = hashOf(object, value, this.id);
+    const made = values.map((said) => {
+      const hash = hashOf(object, said, this.id);
+      return isConcealed(said) ? slowHash(hash) : hash;
+    });
+    for (const hash of await Promise.all(made)) {
       noted.delete(hash);
       noted.add(hash);
     }
@@ -97,7 +103,11 @@ export class UnfinishedWork implements Unfinished {
   async recall(): Promise<IsOurs> {
     const { hashes, announced } = await this.load();
     const object = await this.object();
-    return (value) => hashes.has(hashOf(object, value, this.id)) || announced.has(hashOf(object, value, undefined));
+    const isIn = (noted: ReadonlySet<string>, said: Said, id: string | undefined) => {
+      const hash = hashOf(object, said, id);
+      return isConcealed(said) ? concealedIn(noted).some((one) => isSlowHashOf(hash, one)) : noted.has(hash);
+    };
+    return (said) => isIn(hashes, said, this.id) || isIn(announced, said, undefined);
   }
 
   /** Whether work from this state was begun, and the engine has stored nothing of it. */
@@ -167,6 +177,14 @@ export class UnfinishedWork implements Unfinished {
 /** The same value in another object, or of another stack, has another hash. Letter case has no meaning in paths. */
 function hashOf(object: readonly unknown[], [path, value]: Said, id: string | undefined): string {
   return contentHash([object, id ?? null, path.toLowerCase(), value ?? null]).slice(0, digits);
+}
+
+function isConcealed([, , isConcealed]: Said): boolean {
+  return isConcealed === true;
+}
+
+function concealedIn(noted: ReadonlySet<string>): string[] {
+  return [...noted].filter(isSlow).slice(-mostConcealed);
 }
 
 function stateHash(state: Properties): string {

@@ -123,10 +123,11 @@ function checkGuard<Body>(
   before?: LastSeen,
 ): void {
   if (guard.kind === "overwrite") return;
-  const foreign = found.filter(({ path, actual }) => {
+  const foreign = found.filter(({ path, actual, concealed }) => {
     const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
     if (guard.kind === "unfinished") return !isUntouched(field, actual, owner);
-    if (guard.isOurs([path, actual]) || (guard.isNew === true && isUntouched(field, actual, owner))) return false;
+    if (guard.isOurs([path, actual, concealed]) || (guard.isNew === true && isUntouched(field, actual, owner)))
+      return false;
     if (guard.body === undefined) {
       // Never looked at: as we wrote it, or as the service makes it, as far as we know.
       return !isUntouched(field, actual, owner) && !same(actual, canonical(field, valueIn(field, before ?? {})));

@@ -12,7 +12,7 @@ import type { ProductIngestionClient } from "../product-ingestion/client.js";
 export interface Unfinished {
   /** The object has this id: what was written to another one of its name is none of it. */
   knownAs(id: string): void;
-  /** Notes what is about to be written; called before it is sent. No credentials. Never fails. */
+  /** Notes what is about to be written; called before it is sent. Never fails. */
   note(values: readonly Said[]): Promise<void>;
   /** Tells whether a value was noted by this run, or by one from whose beginning on the engine has stored nothing. */
   recall(): Promise<IsOurs>;

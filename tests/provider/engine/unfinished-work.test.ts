@@ -1,6 +1,6 @@
 /** What is kept of runs in case they are interrupted: where, how much, for which object, and since which state. */
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, rm, utimes } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, utimes } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { UnfinishedWork, unfinishedFolder } from "../../../provider/engine/unfinished-work.js";
@@ -84,6 +84,22 @@ describe("what is kept of unfinished work", () => {
     assert.equal(await since({ title: "A" }).isBegun(), true, "until the engine has stored it");
     await since({ title: "A" }).end({ title: "A" });
     assert.equal(await since({ title: "A" }).isBegun(), false);
+  });
+
+  it("has of a credential a hash that is another one each time", async () => {
+    const work = workOn(["a"]);
+    for (const _ of [1, 2]) await work.note([["leads.key", "secret", true]]);
+    const [name = ""] = await readdir(folder);
+    const { announced } = JSON.parse(await readFile(join(folder, name), "utf8")) as { announced: string[] };
+    assert.equal(new Set(announced).size, 2);
+    const next = await workOn(["a"]).recall();
+    assert.ok(next(["leads.key", "secret", true]));
+    for (const other of [
+      ["leads.key", "another", true],
+      ["leads.other", "secret", true],
+      ["leads.key", "secret"],
+    ] as const)
+      assert.ok(!next(other), other.join());
   });
 
   it("counts for a week", async () => {

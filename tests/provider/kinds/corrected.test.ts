@@ -6,7 +6,15 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Properties, setPath } from "../../../provider/values/properties.js";
-import { correct, correctedOffer, correctedPlan, killedAfter, theirEdits, unfinishedIn } from "../corrections.js";
+import {
+  correct,
+  correctedOffer,
+  correctedPlan,
+  killed,
+  killedAfter,
+  theirEdits,
+  unfinishedIn,
+} from "../corrections.js";
 import { failure } from "../declared.js";
 import { workbench } from "../workbench.js";
 
@@ -50,7 +58,7 @@ describe("a killed creation whose program is corrected", () => {
   }
 
   /** A creation that has come to its end, but was not stored: its engine was killed in that moment. */
-  async function killed(program: Properties): Promise<string> {
+  async function created(program: Properties): Promise<string> {
     const first = bench.declared(correctedOffer.kind);
     await first.up(program);
     return String(first.id);
@@ -66,7 +74,7 @@ describe("a killed creation whose program is corrected", () => {
   for (const [path, edit] of Object.entries(theirs)) {
     it(`is not gone on with when a colleague has worked on it meanwhile (${path})`, async () => {
       const program = await offerProgram();
-      const id = await killed(program);
+      const id = await created(program);
       await edit(bench, id);
       const corrected = correct(program, "properties.termsOfUse", "Second terms");
       const declared = declaredOffer();
@@ -86,7 +94,7 @@ describe("a killed creation whose program is corrected", () => {
 
   it("keeps what it no longer sets, and says so", async () => {
     const program = await offerProgram();
-    await killed(program);
+    await created(program);
     const { leads: _, translations: __, ...less } = structuredClone(program);
     setPath(less, "listing.summary", undefined);
     const lines = await bench.printed(async () => {
@@ -98,7 +106,7 @@ describe("a killed creation whose program is corrected", () => {
 
   it("is not gone on with when a colleague has deleted the offer and made it anew", async () => {
     const program = await offerProgram();
-    const id = await killed(program);
+    const id = await created(program);
     await bench.colleague.call("DELETE", `/products/${id}`);
     const anew = await bench.colleague.createProduct(String(program.offerId), String(program.alias));
     await bench.colleague.edit(String(anew.id), "Property", { termsOfUse: "First terms" });
@@ -133,7 +141,7 @@ describe("a killed creation whose program is corrected", () => {
 
   it("is not gone on with by another stack on the same machine", async () => {
     const program = { ...(await offerProgram()), __stack: "offers/dev" };
-    await killed(program);
+    await created(program);
     const corrected = correct(program, "properties.termsOfUse", "Second terms");
     const error = await failure(declaredOffer().up({ ...corrected, __stack: "offers/prod" }));
     assert.match(error.message, /properties\.termsOfUse is "First terms"/);
@@ -145,7 +153,7 @@ describe("a killed creation whose program is corrected", () => {
 
   it("is not gone on with after more than a week", async () => {
     const program = await offerProgram();
-    await killed(program);
+    await created(program);
     const [name = ""] = await kept();
     const eightDaysAgo = Date.now() / 1000 - 8 * 24 * 60 * 60;
     await utimes(join(folder(), name), eightDaysAgo, eightDaysAgo);
@@ -155,16 +163,49 @@ describe("a killed creation whose program is corrected", () => {
 
   it("is refused like a colleague's work on another machine, for which the error names the way out", async () => {
     const program = await offerProgram();
-    await killed(program);
+    await created(program);
     await rm(folder(), { recursive: true });
     const error = await failure(declaredOffer().up(correct(program, "properties.termsOfUse", "Second terms")));
     assert.match(error.message, /interrupted on another machine.*`adopt: true`/);
   });
 
+  it("with other credentials is gone on with, unless a colleague has set his own", async () => {
+    const leads = (text: string) => ({ azureTable: { connectionString: `AccountKey=${text}` } });
+    for (const isUpdate of [false, true]) {
+      const program = { ...(await offerProgram()), leads: leads("first") };
+      const declared = declaredOffer();
+      if (isUpdate) await declared.up(program);
+      await killed(bench, declared, { ...program, leads: leads("second") }, Number.POSITIVE_INFINITY);
+      await declared.up({ ...program, leads: leads("third") });
+      assert.deepEqual(await bench.printed(() => declared.refresh()), []);
+      assert.equal(await declared.up({ ...program, leads: leads("third") }), "unchanged");
+
+      await killed(bench, declared, { ...program, leads: leads("fourth") }, Number.POSITIVE_INFINITY);
+      const at = `/products/${declared.id}/leadconfiguration`;
+      const theirs = { ...(await bench.colleague.call("GET", at)), connectionString: "AccountKey=theirs" };
+      await bench.colleague.call("POST", at, theirs);
+      const error = await failure(declared.up({ ...program, leads: leads("fifth") }));
+      assert.match(error.message, /leads\.azureTable\.connectionString is \(a secret\)/);
+    }
+  });
+
+  it("with other texts that the program marks as secret is gone on with", async () => {
+    const program: Properties = { ...(await offerProgram()), __secrets: ["listing.gettingStartedInstructions"] };
+    const said = (text: string) => {
+      const copy = structuredClone(program);
+      setPath(copy, "listing.gettingStartedInstructions", text);
+      return copy;
+    };
+    const declared = declaredOffer();
+    await killed(bench, declared, said("Use the first key"), Number.POSITIVE_INFINITY);
+    await declared.up(said("Use the second key"));
+    assert.deepEqual(await bench.printed(() => declared.refresh()), []);
+  });
+
   it("is known by hashes only, in a file that only its owner reads", async () => {
     const program = await offerProgram();
     setPath(program, "leads", { azureTable: { connectionString: "AccountKey=the-first" } });
-    await killed(program);
+    await created(program);
     const [name = ""] = await kept();
     const text = await readFile(join(folder(), name), "utf8");
     if (process.platform !== "win32") assert.equal((await stat(join(folder(), name))).mode & 0o077, 0);
@@ -181,7 +222,7 @@ describe("a killed creation whose program is corrected", () => {
     await declared.up(program);
     assert.equal(await declared.up(program), "unchanged");
     await rm(folder());
-    await killed(await offerProgram());
+    await created(await offerProgram());
     const [name = ""] = await kept();
     await writeFile(join(folder(), name), "{");
     await declaredOffer().up(await offerProgram());
