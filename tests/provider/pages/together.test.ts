@@ -70,18 +70,18 @@ describe("pages together", () => {
       said: () => [["b", "said"]],
       sync: async () =>
         assert.deepEqual(noted, [
-          ["a", "1"],
+          ["a", "1", false],
           ["b", "said"],
         ]),
     });
-    const first = page("a", { sync: async () => assert.deepEqual(noted, [["a", "1"]]) });
+    const first = page("a", { sync: async () => assert.deepEqual(noted, [["a", "1", false]]) });
     await together([first, second]).sync(target, { ...change, inputs: { a: "1" } });
     assert.equal(noted.length, 2);
     const update = { ...change, inputs: { a: "2" }, before: { a: "1", gone: "1" } };
     await together([page("a"), page("gone")]).sync(target, update);
     assert.deepEqual(noted.slice(2), [
-      ["a", "2"],
-      ["gone", undefined],
+      ["a", "2", false],
+      ["gone", undefined, false],
     ]);
   });
 
