@@ -5,7 +5,7 @@ import { declareOffer } from "./declared-offers.js";
 import type { OfferListing } from "./offer-listing.js";
 import type { MeteredBilling, OfferCoSell, OfferLeads, OfferSetup, TestDrive } from "./offer-setup.js";
 import { warnIfRenamed } from "./renamed.js";
-import { PartnerCenterResource, sealed } from "./resource.js";
+import { contentHashOf, hashInput, PartnerCenterResource, sealed } from "./resource.js";
 
 /** The Properties page. A key that is not set is not managed. */
 export interface OfferProperties {
@@ -196,7 +196,8 @@ export class Offer extends PartnerCenterResource {
   declare readonly contentHash: pulumi.Output<string>;
 
   constructor(name: string, args: OfferArgs, options?: pulumi.CustomResourceOptions) {
-    super("Offer", name, sealed({ ...args }, offerCredentials), ["productId", "contentHash"], options);
+    super("Offer", name, sealed({ ...args }, offerCredentials), ["productId", "contentHash", hashInput], options);
+    this.contentHash = contentHashOf(this);
     rememberAdoption(this, args);
     declareOffer(this, args);
     this.refuseSecond(name, "offer", args.offerId);

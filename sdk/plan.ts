@@ -9,7 +9,7 @@ import { Offer } from "./offer.js";
 import type { PlanAvailability } from "./plan-availability.js";
 import type { TechnicalConfiguration } from "./plan-technical-configuration.js";
 import { type LastState, warnIfRenamed } from "./renamed.js";
-import { idOf, PartnerCenterResource } from "./resource.js";
+import { contentHashOf, hashInput, idOf, PartnerCenterResource } from "./resource.js";
 
 /** The Plan setup page. A key that is not set is not managed. */
 export interface PlanSetup {
@@ -142,10 +142,11 @@ export class Plan extends PartnerCenterResource {
         setup: withIdAt(args.setup, "technicalConfigurationOf"),
         technicalConfiguration: withIdAt(args.technicalConfiguration, "package"),
       },
-      ["productId", "variantId", "contentHash"],
+      ["productId", "variantId", "contentHash", hashInput],
       options,
       { ...args },
     );
+    this.contentHash = contentHashOf(this);
     warnWithoutJitControl(this, args.technicalConfiguration);
     planTypes.set(this, pulumi.output(args.planType));
     refuseOtherType(name, args);

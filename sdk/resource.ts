@@ -3,11 +3,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as handlers from "../provider/handlers.js";
 import type { KindName } from "../provider/kinds/index.js";
+import { hiddenName } from "../provider/values/hidden.js";
 import { secretPathsKey } from "../provider/values/secrets.js";
 import { previewKey, stackKey, urnKey } from "../provider/values/stack.js";
 import { checkConfiguration } from "./configuration-check.js";
 import { examine, programError, showWarnings, whenSound } from "./early-check.js";
-import { isSecret } from "./known-values.js";
+import { isKnown, isSecret } from "./known-values.js";
 
 /** Where people look at an offer. */
 export interface Links {
@@ -18,6 +19,9 @@ export interface Links {
   /** The live offer's page in the marketplace; only when `publisherId` is set. */
   marketplace?: string;
 }
+
+/** The input with the hash of what a resource says, which the provider's check adds. */
+export const hashInput = hiddenName("contentHash");
 
 /** The export of `pulumi-partnercenter/handlers` for a kind; this does not compile when a kind has none. */
 function handlersOf(kind: KindName): keyof typeof handlers {
@@ -103,6 +107,18 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
       throw programError(text);
     });
   }
+}
+
+/**
+ * The hash of what a resource says. A preview has it of what changes among the inputs, and of what does not among the
+ * outputs; an update among the outputs.
+ */
+export function contentHashOf(resource: pulumi.CustomResource): pulumi.Output<string> {
+  const { contentHash, [hashInput]: hidden } = resource as unknown as Record<string, pulumi.Output<string>>;
+  if (contentHash === undefined || hidden === undefined) throw new Error("a resource without a hash");
+  return resource.urn
+    .apply(() => isKnown(hidden))
+    .apply((isInput) => (isInput ? hidden.apply((hash) => hash ?? contentHash) : contentHash));
 }
 
 /** The URN that the engine will give to a resource. A promise, since an output would depend on all of the parent's children. */

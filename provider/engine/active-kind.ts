@@ -2,6 +2,7 @@
 // the borders that every handler shares: one line for an error, no secret in it, no other account's resource touched.
 import type { Account } from "../configuration/configuration.js";
 import type { Context } from "../pages/context.js";
+import { hiddenName } from "../values/hidden.js";
 import { isObject, type Properties, same } from "../values/properties.js";
 import { secretPathsKey, withoutMarked, withSecretsOf } from "../values/secrets.js";
 import { previewKey, stackKey, urnKey, urnOf } from "../values/stack.js";
@@ -38,6 +39,16 @@ export class ActiveKind {
   /** Of a resource's properties, those that are inputs. */
   inputsOf(properties: Properties): Properties {
     return pick(properties, this.inputKeys);
+  }
+
+  /** Inputs as the kind knows them; those of older states have nothing hidden. */
+  shown(inputs: Properties): Properties {
+    return renamed(inputs, (key) => [hiddenName(key), key], this.kind);
+  }
+
+  /** Inputs as the engine has them. */
+  concealed(inputs: Properties): Properties {
+    return renamed(inputs, (key) => [key, hiddenName(key)], this.kind);
   }
 
   /** By what a run knows a resource before it has an id. */
@@ -131,6 +142,11 @@ export class ActiveKind {
       title,
     );
   }
+}
+
+function renamed(inputs: Properties, names: (key: string) => [from: string, to: string], { hidden = [] }: Kind) {
+  const renaming = new Map(hidden.map(names));
+  return Object.fromEntries(Object.entries(inputs).map(([key, value]) => [renaming.get(key) ?? key, value]));
 }
 
 function marked(kind: Kind, mark: "replaces" | "directive"): string[] {

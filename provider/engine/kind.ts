@@ -38,6 +38,11 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
    * Keys that no program sets: `derive` adds them to the inputs, such as `contentHash`, or `observe` to the outputs.
    */
   readonly derived: readonly string[];
+  /**
+   * Those of `derived` of which the engine shows nobody a change, since other properties show it. Among the inputs that
+   * it has, their names begin with `__`.
+   */
+  readonly hidden?: readonly string[];
   /** Those of `derived` whose change makes a new object. */
   readonly replacedByDerived?: readonly string[];
 

@@ -40,17 +40,20 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
     check: (olds, news) =>
       told(
         news,
-        withSecretsOf([news, olds], () => checkInputs(active, olds, news)),
+        withSecretsOf([news, olds], async () => {
+          const { inputs, failures } = await checkInputs(active, active.shown(olds), news);
+          return { inputs: active.concealed(inputs), failures };
+        }),
       ),
     diff: (id, olds, news) =>
       told(
         news,
-        active.guarded(news, () => diff(active, id, olds, news), olds),
+        active.guarded(news, () => diff(active, id, olds, active.shown(news)), olds),
       ),
     create: (news) =>
       told(
         news,
-        active.guarded(news, () => create(active, news)),
+        active.guarded(news, () => create(active, active.shown(news))),
       ),
     read: (id, properties) =>
       told(
@@ -60,7 +63,7 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
     update: (id, olds, news) =>
       told(
         news,
-        active.guarded(news, () => update(active, id, olds, news), olds),
+        active.guarded(news, () => update(active, id, olds, active.shown(news)), olds),
       ),
     delete: (id, properties) =>
       told(
@@ -162,7 +165,7 @@ async function read(active: ActiveKind, id: string, properties: Properties) {
   if (observed === undefined) return {};
   const found = toState({ ...observed, account: await context.account(), stateVersion });
   const props = { ...sealedAgain(found, properties), ...pick(properties, [urnKey]) };
-  return { id, props, inputs: active.inputsOf(props) };
+  return { id, props, inputs: active.concealed(active.inputsOf(props)) };
 }
 
 async function remove(active: ActiveKind, id: string, properties: Properties): Promise<void> {

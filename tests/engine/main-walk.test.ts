@@ -88,6 +88,9 @@ function walk(instanceIdsChangeAtPublish: boolean) {
         steps,
       );
       assert.equal(preview.result.counts.replace, 1);
+      const shown = (kind: string) => new RegExp(`:${kind} .*\\[diff: (.*?)\\]`).exec(preview.result.stdout)?.[1];
+      const diffs = ["ApplicationPackage", "Plan", "Submission"].map(shown);
+      assert.deepEqual(diffs, ["~contentHash", "~technicalConfiguration", "~content"]);
       assert.deepEqual(preview.counts, noRequests);
       const { result, counts } = await run("up");
       assert.deepEqual(

@@ -34,6 +34,7 @@ export const offer: Kind<typeof offerInputs> = {
   compared,
   naturalKey: ["offerId"],
   derived: ["files", "contentHash"],
+  hidden: ["contentHash"],
 
   title: ({ offerId }) => `offer ${typeof offerId === "string" ? offerId : "(id not known yet)"}`,
 

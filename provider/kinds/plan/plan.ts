@@ -42,6 +42,7 @@ export const plan: Kind<typeof planInputs> = {
   compared: planPages.compared,
   naturalKey: ["offer", "planId"],
   derived: ["csvAudience", "contentHash"],
+  hidden: ["contentHash"],
 
   title: ({ planId }) => `plan ${typeof planId === "string" ? planId : "(id not known yet)"}`,
 

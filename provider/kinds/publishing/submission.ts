@@ -119,6 +119,7 @@ export const submission: Kind<typeof submissionInputs> = {
   naturalKey: ["offer"],
   // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows it, and that it goes.
   derived: ["contentHash", "outdated"],
+  hidden: ["contentHash"],
 
   title: (properties) => `submission of ${offerTitle(properties)}`,
 

@@ -150,7 +150,7 @@ describe("what is not known yet", function () {
         if (["adopt", "force"].includes(String(path[0])) || path.join() === "type" || path.join() === "offerId")
           continue;
         const { inputs } = await offline().check({}, withUnknownAt(program, path) as Properties);
-        assert.equal(inputs.contentHash, unknownMarker, `${kind.name} ${path.join(".")}`);
+        assert.equal(inputs.__contentHash, unknownMarker, `${kind.name} ${path.join(".")}`);
       }
     }
   });

@@ -41,14 +41,14 @@ describe("a private audience in a file", () => {
   it("is no change under another path, and one write with another line", async () => {
     const content = csv(`SubscriptionId,${subscription},x`);
     await make({ csv: await bench.file("one.csv", content) });
-    const { contentHash } = at.declared.inputs;
+    const { __contentHash: contentHash } = at.declared.inputs;
     setPath(at.program, path, await bench.file("two.csv", `${content.replaceAll("\n", "\r\n")}\r\n`));
     await at.calm();
-    assert.equal(at.declared.inputs.contentHash, contentHash);
+    assert.equal(at.declared.inputs.__contentHash, contentHash);
     await bench.file("two.csv", csv(`SubscriptionId,${otherSubscription},y`));
     const writes = await bench.writes(async () => assert.equal(await at.declared.up(at.program), "updated"));
     assert.equal(writes.length, 1);
-    assert.notEqual(at.declared.inputs.contentHash, contentHash);
+    assert.notEqual(at.declared.inputs.__contentHash, contentHash);
     assert.deepEqual(await members(), [[{ id: otherSubscription, description: "y" }], []]);
     await at.calm();
   });
@@ -139,7 +139,7 @@ describe("a private audience in a file", () => {
     await make({ subscriptions: { [subscription]: "x" } });
     setPath(at.program, path, unknownMarker);
     assert.equal((await at.declared.diff(at.program)).changes, true);
-    const { contentHash } = await at.declared.check(at.program);
+    const { __contentHash: contentHash } = await at.declared.check(at.program);
     assert.equal(contentHash, unknownMarker);
   });
 
