@@ -36,7 +36,9 @@ export function checkParameters(scope: TemplateScope, isMain: boolean): void {
     for (const declared of scope.parameters.values()) {
       checkParameter(scope, declared);
       if (isMain && forThePortal.has(declared.name.toLowerCase())) {
-        const what = "is a name that the portal keeps for itself: managed applications with it are refused. Rename it";
+        const what =
+          "is a name that the portal keeps for itself: Azure refuses a managed application's definition with it; only " +
+          "a solution template may have it. Rename it";
         scope.report("parameter-reserved", declared.path, what);
       }
     }
@@ -68,7 +70,8 @@ function checkParameter(scope: TemplateScope, declared: Declared): void {
   if (isSecure(declared)) checkSecretDefault(scope, declared);
   checkBounds(report, declared, value);
   if (!isSecure(declared) && type !== "bool" && isSecretName(name)) {
-    report("password-parameter", path, `is named like a secret, but is ${type}, not securestring`);
+    const secure = type === "object" ? "secureObject" : "securestring";
+    report("password-parameter", path, `is named like a secret, but is ${type}, not ${secure}`);
   }
 }
 

@@ -29,7 +29,7 @@ export const templateRules = {
   ),
   "template-unknown-section": warning("there are no other sections", structure),
   "template-language-version": warning(
-    "`languageVersion` is not 2.0: managed applications take 1.0 only",
+    "`languageVersion` is not 2.0: managed applications take 1.0 only, solution templates both",
     "Reference: Deployment template artifact",
   ),
   "template-size": error("a template has at most 4 MB", limits),
@@ -63,10 +63,10 @@ export const declarationRules = {
     "`minValue` and `maxValue` come together",
     ttk("Min And Max Value Are Numbers"),
   ),
-  "parameter-reserved": error(
+  "parameter-reserved": warning(
     "no parameter of the main template is named `applicationResourceName`, `managedResourceGroupId`, " +
-      "`jitAccessPolicy` or `managedIdentity`: these outputs of `createUiDefinition.json` are for the portal",
-    "azure-docs issue 67806 (InvalidTemplateParameter)",
+      "`jitAccessPolicy` or `managedIdentity`: these outputs of `createUiDefinition.json` are for the portal, and managed applications with such a parameter are refused",
+    "azure-docs issue 67806 (InvalidTemplateParameter for a definition in a service catalog)",
   ),
   "parameter-declared": error("each parameter that an expression refers to is declared", parameters),
   "parameter-used": warning("each parameter is used", ttk("Parameters Must Be Referenced")),

@@ -60,7 +60,7 @@ function checkSchema({ template, report, base }: TemplateScope, isMain: boolean)
     report(
       "template-language-version",
       ["languageVersion"],
-      `${shown(languageVersion)} cannot be deployed by a managed application, which takes 1.0 only`,
+      `${shown(languageVersion)} cannot be deployed as a managed application, which takes 1.0 only; as a solution template it can`,
     );
   }
 }

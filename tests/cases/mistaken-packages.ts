@@ -20,12 +20,12 @@ export const wrong: readonly Case[] = [
   [
     "a name that the portal keeps",
     parameter("jitAccessPolicy", { type: "object", defaultValue: { a: 1 } }),
-    ["error: parameter-reserved"],
+    ["warning: parameter-reserved"],
   ],
   [
     "another, in other letter case",
     parameter("ManagedResourceGroupId", { type: "string", defaultValue: "" }),
-    ["error: parameter-reserved"],
+    ["warning: parameter-reserved"],
   ],
   ["an image of a disk", [["images/appliance.vhd", "text", "x"]], ["warning: package-binaries"]],
   [

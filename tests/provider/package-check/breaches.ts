@@ -248,7 +248,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       changes: [[main, ["languageVersion"], "2.0"]],
       file: main,
       line: '"languageVersion": "2.0"',
-      says: 'languageVersion "2.0" cannot be deployed by a managed application, which takes 1.0 only',
+      says: 'languageVersion "2.0" cannot be deployed as a managed application, which takes 1.0 only; as a solution template it can',
     },
   ],
   "template-size": [
@@ -395,8 +395,8 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       file: main,
       line: '"JitAccessPolicy": {',
       says:
-        "parameters.JitAccessPolicy is a name that the portal keeps for itself: managed applications with it are " +
-        "refused. Rename it",
+        "parameters.JitAccessPolicy is a name that the portal keeps for itself: Azure refuses a managed application's " +
+        "definition with it; only a solution template may have it. Rename it",
     },
   ],
 
@@ -517,6 +517,15 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       file: main,
       line: '"dbPassword": {',
       says: "parameters.dbPassword is named like a secret, but is string, not securestring",
+    },
+    {
+      changes: [
+        [main, ["parameters", "dbPasswords"], { type: "object", defaultValue: {} }],
+        [main, ["outputs", "passed"], { type: "object", value: "[parameters('dbPasswords')]" }],
+      ],
+      file: main,
+      line: '"dbPasswords": {',
+      says: "parameters.dbPasswords is named like a secret, but is object, not secureObject",
     },
   ],
 
