@@ -106,6 +106,16 @@ export class Configuration {
     }
   }
 
+  /** What is wrong with credentials that somebody has given; undefined when nothing is, and where there are none. */
+  flawOfCredentials(): string | undefined {
+    try {
+      for (const source of this.sources()) if (credentialsOf(source) !== undefined) break;
+      return undefined;
+    } catch (error) {
+      return (error as ConfigurationError).message;
+    }
+  }
+
   /** Host and port of the API that is configured. */
   host(): string {
     const endpoint = this.setting("endpoint") ?? defaultEndpoint;

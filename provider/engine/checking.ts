@@ -33,6 +33,8 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   if (typeof inputs.offer === "string" && !hasUnknown(inputs.offer)) run.haveOffer(inputs.offer);
   const isKnown = !hasUnknown([...kind.naturalKey, ...active.replacing].map((key) => checked[key]));
   const hasService = isKnown && run.account() !== undefined;
+  const flaw = run.flawOfCredentials();
+  if (flaw !== undefined) active.contextFor(news).warn(`Partner Center was not asked for anything: ${flaw}`);
   await refuseUnlessHeld(active, active.contextFor(news), { inputs: checked, before }, hasService, findings);
   const mayAsk = () => findings.list().length === 0 && hasService;
   // The engine checks a replacement as it does a new resource, after its diff.

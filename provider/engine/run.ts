@@ -22,6 +22,7 @@ export class Run {
   private readonly left = new Set<string>();
   private readonly offers = new Set<string>();
   private readonly leftOffers = new Set<string>();
+  private isFlawTold = false;
   private sharedClient: PartnerCenterClient | undefined;
   private sharedIngestion: ProductIngestionClient | undefined;
   private emulator: Promise<string | undefined> | undefined;
@@ -43,6 +44,13 @@ export class Run {
   /** The configured account, or undefined without credentials (a preview needs none). */
   account(): Account | undefined {
     return this.configuration.account();
+  }
+
+  /** What is wrong with the credentials that were given, if anything is; told once in a run. */
+  flawOfCredentials(): string | undefined {
+    if (this.isFlawTold) return undefined;
+    this.isFlawTold = true;
+    return this.configuration.flawOfCredentials();
   }
 
   /**

@@ -1,5 +1,6 @@
 /** What `check` makes of inputs, and what it says before anything is done. */
 import assert from "node:assert/strict";
+import type { Run } from "../../../provider/engine/run.js";
 import { offer } from "../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";
 import { providerText } from "../declared.js";
@@ -44,6 +45,23 @@ describe("a check of inputs", () => {
     assert.equal(told[1], ": listing.title must be a text");
     assert.match(told[2] ?? "", /^offerId: "Not an id" is not a valid offer id/);
     assert.match(told[3] ?? "", /^translations: must be an object, not a text/);
+  });
+
+  it("says once that nobody was asked, where credentials are incomplete; nothing where there are none", async () => {
+    const environment: NodeJS.ProcessEnv = { ...bench.environment(), PARTNERCENTER_CLIENT_SECRET: "" };
+    const program = await smallOffer(bench, "half-credentials");
+    const told = async (run: Run) => {
+      const lines = [offer, offer].map(() => bench.declared(offer, run).check(program));
+      return bench.printed(() => Promise.all(lines));
+    };
+    const lines = await told(bench.run(environment));
+    assert.equal(lines.length, 1, lines.join("\n"));
+    assert.match(
+      lines[0] ?? "",
+      /warning: Partner Center was not asked .* incomplete: PARTNERCENTER_CLIENT_SECRET is not/,
+    );
+    for (const name of ["TENANT_ID", "CLIENT_ID"]) delete environment[`PARTNERCENTER_${name}`];
+    assert.deepEqual(await told(bench.run(environment)), []);
   });
 
   it("leaves the warnings that need no service to the program, which shows them", async () => {
