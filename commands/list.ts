@@ -47,10 +47,10 @@ async function listed(
 
 const nameOf = (product: Product): string => offerIdOf(product) ?? product.id;
 
-/** The state, and what is under way besides, such as `live; release 3 in preview, waits to be promoted`. */
+/** The state, and what is under way besides, such as `live; submission 3 in preview, waits to be promoted`. */
 function stateText({ state, submission }: ListedOffer): string {
   if (submission === undefined || submission.phase === state || submission.phase === "canceled") return state;
-  return `${state}; release ${submission.releaseNumber ?? "?"} ${phaseWords[submission.phase]}`;
+  return `${state}; submission ${submission.releaseNumber ?? "?"} ${phaseWords[submission.phase]}`;
 }
 
 /** Columns, each as wide as its widest cell. */

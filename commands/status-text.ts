@@ -16,11 +16,12 @@ export const phaseWords: Record<FoundSubmission["phase"], string> = {
   unknown: "in a state that this version does not know",
 };
 
-/** A submission in one line, such as `submission 2  1152921504608436327  going live (Published/Publishing)`. */
+/** A submission in one line, such as `submission 2  1152921504608436327  going live`. */
 function submissionLine({ releaseNumber, submissionId, phase, state, substate, publishedAt }: FoundSubmission): string {
-  const states = [state, substate].filter((part) => part !== undefined).join("/");
+  // The service calls a preview "Published" too; its words are told where we have none.
+  const states = phase === "unknown" ? ` (${[state, substate].filter((part) => part !== undefined).join("/")})` : "";
   const when = publishedAt === undefined ? "" : `, published ${publishedAt.slice(0, 16).replace("T", " ")} UTC`;
-  return `submission ${releaseNumber ?? "?"}  ${submissionId}  ${phaseWords[phase]} (${states})${when}`;
+  return `submission ${releaseNumber ?? "?"}  ${submissionId}  ${phaseWords[phase]}${states}${when}`;
 }
 
 function stepLine({ towards, name, state, startedAt, completedAt }: StepStatus): string {

@@ -26,7 +26,8 @@ export const whoAmI: AccountWork = async (client, configuration, { json }, { std
   if (!json) stdout.write(`${identityLines(identity, configuration.isEmulated()).join("\n")}\n`);
   const products = await accountOffers(client, (line) => void stderr.write(`${line}\n`));
   const offers = products.length;
-  const told = line("Offers", `${offers === 0 ? "none yet" : offers}; Partner Center has let it in`);
+  const count = offers === 0 ? "no offers yet" : offers === 1 ? "1 offer" : `${offers} offers`;
+  const told = line("Access", `Partner Center has let it in; ${count}`);
   stdout.write(json ? `${JSON.stringify({ ...identity, offers }, null, 2)}\n` : `${told}\n`);
   return 0;
 };

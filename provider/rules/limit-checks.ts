@@ -31,8 +31,8 @@ export function excessOf(limit: Limit, count: number): Excess | undefined {
       reason: `${what}; Partner Center allows at most ${most} (${cited(widest.source)}). ${advice}`,
     };
   }
-  const more = others.map(({ most, source }) => `${written(most)} (${cited(source)})`).join(", ");
-  const reason = `${what}; ${cited(strictest.source)}, allows ${written(strictest.most)}, but other sources ${more}. It may be refused`;
+  const more = widest.most === Number.POSITIVE_INFINITY ? written(widest.most) : `up to ${written(widest.most)}`;
+  const reason = `${what}; ${cited(strictest.source)}, allows ${written(strictest.most)}, but other sources ${more} (docs/limits.md). It may be refused`;
   return { isCertain: false, reason };
 }
 

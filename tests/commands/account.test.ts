@@ -48,7 +48,7 @@ describe("partnercenter whoami and list", () => {
         /^Credentials: the environment \(PARTNERCENTER_TENANT_ID, .*PARTNERCENTER_CLIENT_SECRET\)$/m,
       );
       assert.match(stdout, /^Service: {5}http:\/\/127\.0\.0\.1:\d+\/\S+ \(on this machine/m);
-      assert.match(stdout, /^Offers: {6}2; Partner Center has let it in\n$/m);
+      assert.match(stdout, /^Access: {6}Partner Center has let it in; 2 offers\n$/m);
       assert.ok(!stdout.includes(secret));
     });
 
@@ -121,14 +121,14 @@ describe("partnercenter whoami and list", () => {
     const submitted = { state: "InProgress", substate: "Submitted" };
     const failed = { state: "InProgress", substate: "Failed" };
     const states: [text: string, state: string, ...submissions: object[]][] = [
-      ["draft; release 1 in progress", "draft", submitted],
-      ["draft; release 1 failed", "draft", failed],
+      ["draft; submission 1 in progress", "draft", submitted],
+      ["draft; submission 1 failed", "draft", failed],
       ["draft", "draft", { state: "Cancelled" }],
       ["preview", "preview", preview],
-      ["preview; release 1 going live", "preview", publishing],
+      ["preview; submission 1 going live", "preview", publishing],
       ["live", "live", live],
-      ["live; release 2 in preview, waits to be promoted", "live", live, preview],
-      ["live; release 2 failed", "live", live, failed],
+      ["live; submission 2 in preview, waits to be promoted", "live", live, preview],
+      ["live; submission 2 failed", "live", live, failed],
     ];
     it("tells how far an offer has come, and what is under way besides", async () => {
       const { run } = await account("app");

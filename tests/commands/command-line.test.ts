@@ -129,7 +129,7 @@ describe("the command partnercenter", () => {
       for (const pattern of [
         /^Drafts: Property, Listing, Availability, Package, ResellerConfiguration$/m,
         /^Plan gold: gold plan \(managed-application, \w+\); drafts: Listing, Availability, Package$/m,
-        /^ {2}submission 1 {2}\d{19} {2}in progress \(InProgress\/Submitted\)$/m,
+        /^ {2}submission 1 {2}\d{19} {2}in progress$/m,
         /^Steps of submission 1 \(UTC\):$/m,
         /^ {2}Preview {2}Automated validation {2}InProgress {2}\d{4}-\d\d-\d\d \d\d:\d\d; usually up to 30 min/m,
         /^ {2}Live {5}Certification {9}NotStarted$/m,
@@ -161,7 +161,7 @@ describe("the command partnercenter", () => {
       bench.emulator.advance(3 * hour);
       const { code, stdout } = await run(["status", offerId]);
       assert.equal(code, 0, "it could be told");
-      assert.match(stdout, /submission 1 .* failed \(InProgress\/Failed\)/);
+      assert.match(stdout, /submission 1 .* failed$/m);
       assert.match(stdout, /Reasons of the failure:\n {2}Error ValidationFailed: /);
       assert.equal((await run(["status", offerId, "--watch"])).code, 1);
     });
@@ -233,7 +233,7 @@ describe("the command partnercenter", () => {
       bench.emulator.advance(3 * hour);
       const pages = (await page.finished).stdout.split("\u001b[H\u001b[2J");
       assert.ok(pages.length > 2);
-      assert.match(pages.at(-1) ?? "", /live \(Published\/InStore\), published \d{4}-/);
+      assert.match(pages.at(-1) ?? "", /live, published \d{4}-/);
       const lines = (await json.finished).stdout
         .trimEnd()
         .split("\n")

@@ -102,7 +102,10 @@ describe("the engine, with a plan in preview that is taken out", function () {
       const { result, counts } = await at.service.counting(() => {
         return at.stack[operation]({ program: without, mayFail: true });
       });
-      assert.match(result.stdout, /plans no longer include extra, never live .*Keep it in the program; or take it out/);
+      assert.match(
+        result.stdout,
+        /plans no longer include extra, never live .*Either keep extra in the program; or delete it/,
+      );
       assert.deepEqual(writes(counts.operations), []);
     }
     await at.stack.up({ program: plans(["standard"], "draft") });

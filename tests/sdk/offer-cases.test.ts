@@ -139,7 +139,7 @@ const limits: Case[] = [
   [
     "19 meters",
     { [`${sale}.meters`]: meters(19) },
-    /^warning: standard: availability\.meters has 19 meters; page azure-app-managed, 2022-08, allows 18, but other sources 30 \(/,
+    /^warning: standard: availability\.meters has 19 meters; page azure-app-managed, 2022-08, allows 18, but other sources up to 30 \(docs\/limits\.md\)\. It may/,
   ],
   [
     "31 meters",
@@ -149,7 +149,7 @@ const limits: Case[] = [
   [
     "five videos",
     { "offer.listing.videos": [1, 2, 3, 4, 5].map(video) },
-    /^warning: app: listing\.videos has 5 videos; page azure-app-offer-listing, 2022-03, allows 4, but other sources 5 \(/,
+    /^warning: app: listing\.videos has 5 videos; page azure-app-offer-listing, 2022-03, allows 4, but other sources up to 5 \(/,
   ],
   [
     "six videos",
@@ -159,12 +159,12 @@ const limits: Case[] = [
   [
     "a plan name of 60",
     { "plans.standard.name": "x".repeat(60) },
-    /^warning: standard: name is 60 characters long; page azure-app-plans, 2021-06, allows 50, but other sources 200 \(/,
+    /^warning: standard: name is 60 characters long; page azure-app-plans, 2021-06, allows 50, but other sources up to 2,000 \(docs/,
   ],
   [
     "a plan description of 2,500",
     { "plans.standard.listing.description": "x".repeat(2_500) },
-    /^warning: standard: listing\.description is 2500 characters long; .* allows 2,000, but other sources 3,000 \(/,
+    /^warning: standard: listing\.description is 2500 characters long; .* allows 2,000, but other sources up to 3,000 \(/,
   ],
   [
     "a plan description of 3,001",

@@ -77,7 +77,7 @@ export function overviewPage(service: Service, product: ProductRecord): HttpRepl
   const live = liveSubmission(service, product.id);
   const submissions = visibleSubmissions(service, product.id).reverse();
   const release = live?.releaseNumber;
-  const liveLink = html`<a href="${livePath(product)}">Live in the marketplace</a> with release ${release}.`;
+  const liveLink = html`<a href="${livePath(product)}">Live in the marketplace</a> with submission ${release}.`;
   const body = html`<section class="hero">
 ${logo === undefined ? undefined : html`<img src="${imagePath(logo)}" alt="">`}
 <div>

@@ -107,11 +107,11 @@ function them(planIds: readonly string[]): string {
 
 /** The two ways for plans that were taken out of the program and were never live, and a third. */
 export function waysForRemoved(planIds: readonly string[]): string {
-  const it = them(planIds);
+  const names = planIds.join(", ");
   return (
-    `Keep ${it} in the program; or take ${it} out first, then submit: run \`pulumi up\` once without this Submission ` +
-    `and without a Release of it, which deletes ${it}, then put these back and run \`pulumi up\` again. To submit ` +
-    `${it} all the same, set \`onRemovedPlan: "submit"\` on the Submission`
+    `Either keep ${names} in the program; or delete ${them(planIds)} first: take this Submission, and a Release of it, ` +
+    "out of the program as well, run `pulumi up`, put the Submission and the Release back, and run `pulumi up` again. " +
+    `To submit ${names} all the same, set \`onRemovedPlan: "submit"\` on the Submission`
   );
 }
 

@@ -28,7 +28,7 @@ describe("a plan that was taken out of the program", () => {
   }
   const refused = /plans no longer include silver, never live and still in Partner Center: .* would carry it along/;
   const ways =
-    /Keep it in the program; or take it out first.*`pulumi up` once without this Submission.*`onRemovedPlan: "submit"`/;
+    /Either keep silver in the program; or delete it first: .*put the Submission and the Release back.*`onRemovedPlan: "submit"`/;
 
   it("and is in preview is refused, with the two ways, before anything is sent; the second way works", async () => {
     const { whole, silver, submitted, without } = await twoPlans("taken-out");
@@ -62,7 +62,10 @@ describe("a plan that was taken out of the program", () => {
     const told = await bench.printed(async () => {
       assert.deepEqual(await bench.calls(() => submitted.diff(without)), []);
     });
-    assert.match(told.join("\n"), /plans no longer include silver: unless live, never to be submitted\. Keep it/);
+    assert.match(
+      told.join("\n"),
+      /plans no longer include silver: unless live, never to be submitted\. Either keep silver/,
+    );
   });
 
   it("is refused by `up` as well when a deletion before has failed, and it is only in what was submitted", async () => {
