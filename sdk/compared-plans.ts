@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { comparePlans } from "../provider/rules/plan-comparison.js";
 import type { Finding } from "../provider/values/findings.js";
 import type { Properties } from "../provider/values/properties.js";
-import type { DeclaredBefore } from "./declared-offers.js";
+import type { declarePlan } from "./declared-offers.js";
 import { programError } from "./early-check.js";
 import { asKnown, isKnown } from "./known-values.js";
 
@@ -11,6 +11,8 @@ import { asKnown, isKnown } from "./known-values.js";
 interface Said {
   readonly offer: unknown;
 }
+
+type DeclaredBefore = ReturnType<typeof declarePlan>;
 
 /**
  * Says what is wrong with a plan beside those that were declared before. A new plan with an error fails the program;

@@ -50,7 +50,7 @@ export function declareOffer(offer: pulumi.CustomResource, args: object): void {
 }
 
 /** What an offer and its plans say that were declared before. */
-export interface DeclaredBefore {
+interface DeclaredBefore {
   readonly offer: object;
   readonly plans: readonly DeclaredPlan[];
 }

@@ -2,6 +2,7 @@
 // is done.
 import { changedPaths } from "../fields/field.js";
 import type { Context } from "../pages/context.js";
+import { NotFoundError } from "../partner-center/errors.js";
 import { inWords } from "../values/difference.js";
 import { checkSchema, type Finding, Findings } from "../values/findings.js";
 import { ownValue, type Properties, toState } from "../values/properties.js";
@@ -12,6 +13,7 @@ import { hasUnknown } from "../values/unknown.js";
 import type { Inputs } from "../values/versions.js";
 import { type ActiveKind, bare, pick } from "./active-kind.js";
 import type { Kind } from "./kind.js";
+import { checkOfferReference, noSuchOffer } from "./offer-reference.js";
 
 /** What the engine is told of inputs. */
 export interface Checked {
@@ -36,6 +38,9 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   const flaw = run.flawOfCredentials();
   if (flaw !== undefined) active.contextFor(news).warn(`Partner Center was not asked for anything: ${flaw}`);
   await refuseUnlessHeld(active, active.contextFor(news), { inputs: checked, before }, hasService, findings);
+  if (before.offer !== inputs.offer && findings.list().length === 0) {
+    await checkOfferReference(active.contextFor(news), inputs.offer, hasService, findings);
+  }
   const mayAsk = () => findings.list().length === 0 && hasService;
   // The engine checks a replacement as it does a new resource, after its diff.
   const isNew = Object.keys(before).length === 0 && !run.isReplacement(active.identity(checked));
@@ -121,6 +126,8 @@ async function findExisting(kind: Kind, context: Context, inputs: Inputs, findin
     await context.client().looking(async () => kind.refuseExisting?.(context, inputs));
   } catch (error) {
     if (error instanceof ExistsError) findings.add(kind.naturalKey.at(-1) ?? "", `is taken: ${error.message}`);
+    else if (error instanceof NotFoundError && inputs.offer !== undefined)
+      findings.add("offer", noSuchOffer(inputs.offer));
     else context.warn(`could not be looked up: ${(error as Error).message}`);
   }
 }

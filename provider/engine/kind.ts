@@ -89,7 +89,8 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
   /**
    * Called by `check` at a preview of a new object without `adopt`, when there are credentials: whether `ensure` will
    * refuse it. One request when nothing is there.
-   * @throws ExistsError when it is there, and is not our own unfinished work: a finding
+   * @throws ExistsError when it is there, and is not our own unfinished work: a finding; NotFoundError when its offer is
+   *   not there: a finding
    */
   refuseExisting?(context: Context, inputs: Inputs): Promise<void>;
   /**

@@ -86,7 +86,8 @@ export const plan: Kind<typeof planInputs> = {
 
   async refuseExisting(context, inputs) {
     const productId = String(inputs.offer);
-    const variant = await context.client().variants.find(productId, String(inputs.planId));
+    const variants = await context.client().variants.list(productId);
+    const variant = variants.find(({ externalID }) => externalID === inputs.planId);
     if (variant === undefined) return;
     context.unfinished.knownAs(`${productId}/${variant.id}`);
     refuseOtherType(variant, inputs);

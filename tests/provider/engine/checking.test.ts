@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Run } from "../../../provider/engine/run.js";
 import { offer } from "../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";
-import { providerText } from "../declared.js";
+import { failure, providerText } from "../declared.js";
 import { smallOffer, smallPlan } from "../programs.js";
 import { workbench } from "../workbench.js";
 
@@ -45,6 +45,26 @@ describe("a check of inputs", () => {
     assert.equal(told[1], ": listing.title must be a text");
     assert.match(told[2] ?? "", /^offerId: "Not an id" is not a valid offer id/);
     assert.match(told[3] ?? "", /^translations: must be an object, not a text/);
+  });
+
+  it("tells an offer id that stands where a product id belongs, and an offer that is not there", async () => {
+    const { id } = await bench.colleague.createProduct("by-its-id", "Named");
+    const check = (reference: string, run = bench.run()) =>
+      bench.declared(plan, run).check({ ...smallPlan(reference, "gold", "unused"), __preview: true });
+    const named = await failure(check("by-its-id"));
+    assert.match(
+      named.message,
+      new RegExp(`^offer "by-its-id" is an offer id; the product id of that offer is ${id}\\.`),
+    );
+    for (const reference of ["no-such-offer", "00000000-0000-4000-8000-00000000000a"]) {
+      const missing = await failure(check(reference));
+      assert.match(missing.message, /^offer ".*" is the product id of no offer of this account\. Give the Offer/);
+    }
+    const offline = bench.run({});
+    const [line] = await bench.printed(() => check("by-its-id", offline));
+    assert.match(line ?? "", /warning: offer "by-its-id" looks like an offer id, not like a product id/);
+    assert.deepEqual(await bench.printed(() => check(String(id), offline)), []);
+    assert.deepEqual(await bench.calls(() => check(String(id))), ["GET /products/{productId}/variants"]);
   });
 
   it("says once that nobody was asked, where credentials are incomplete; nothing where there are none", async () => {

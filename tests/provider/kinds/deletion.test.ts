@@ -206,7 +206,7 @@ describe("deleting", () => {
         replaces: ["planId"],
         deleteBeforeReplace: false,
       });
-      const other = await declared.diff({ ...program, offer: "another" });
+      const other = await declared.diff({ ...program, offer: "00000000-0000-4000-8000-00000000000a" });
       assert.deepEqual([other.replaces, other.deleteBeforeReplace], [["offer"], false]);
       const template = { offer: id, planId: "gold", planType: "solution-template", name: "Gold" };
       const { replaces, deleteBeforeReplace } = await declared.diff(template);

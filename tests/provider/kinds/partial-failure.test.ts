@@ -118,7 +118,7 @@ describe("a partial failure", () => {
   });
 
   it("is a line without a stack, also where the defect is ours", async () => {
-    const program = { ...smallPlan("no-such-product", "gold", "none") };
+    const program = { ...smallPlan("00000000-0000-4000-8000-00000000000a", "gold", "none") };
     const error = await failure(bench.declared(plan).up(program));
     assert.doesNotMatch(error.message, /\n/);
     assert.match(error.message, /^plan gold: .*no such object/);

@@ -280,7 +280,10 @@ for (const [name, switches] of [
     it("belongs to its offer: another offer is a replacement", async () => {
       const whole = await make();
       const declared = await whole.submit();
-      const { replaces } = await declared.diff({ ...whole.submission(), offer: "another" });
+      const { replaces } = await declared.diff({
+        ...whole.submission(),
+        offer: "00000000-0000-4000-8000-00000000000a",
+      });
       assert.deepEqual(replaces, ["offer"]);
     });
   });
