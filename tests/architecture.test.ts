@@ -290,6 +290,8 @@ const emulatorMayImport: Readonly<Record<string, readonly string[]>> = {
     "emulator/src/api",
     "emulator/src/faults",
     "emulator/src/http",
+    "emulator/src/product-ingestion",
+    "emulator/src/resources",
     "emulator/src/state",
     "emulator/src/store",
     "emulator/src/wire",

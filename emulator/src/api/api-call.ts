@@ -158,16 +158,12 @@ function signInCall(
   if (request.method !== method) {
     return { reply: refusal(ingestionApi, new MethodNotAllowed(request.method, [method])) };
   }
-  if ("document" in login) return { operation, reply: jsonReply(200, login.document(loginEndpoint(parts.service))) };
+  if ("document" in login) return { operation, reply: jsonReply(200, login.document) };
   const form = new URLSearchParams(request.body);
   const { tenant, version } = login;
   const answered = answerTokenRequest(parts.accounts, tenant, version, form, parts.service.clock.now());
   const headers = { ...jsonHeaders, "cache-control": "no-store, no-cache" };
   return { operation, reply: { status: answered.status, headers, body: JSON.stringify(answered.body) } };
-}
-
-function loginEndpoint({ endpoint }: Service): string {
-  return new URL(endpoint).origin;
 }
 
 async function apiCall(

@@ -4,7 +4,9 @@ import type { RequestLog } from "../api/request-log.js";
 import { parseDuration } from "../clock.js";
 import type { FaultRule, Faults } from "../faults/faults.js";
 import { type HttpReply, type HttpRequest, jsonReply } from "../http/message.js";
+import { putAsItIs } from "../resources/draft-tree.js";
 import { keepClock, type Service } from "../state/service.js";
+import { readDurableId } from "../wire/durable-ids.js";
 import { describeState } from "./state-document.js";
 
 /** What control calls work on. */
@@ -42,6 +44,18 @@ function readAdvance(request: HttpRequest): number {
   return milliseconds;
 }
 
+function checkResource({ store }: Service, resource: unknown): void {
+  const { $schema, id } = (resource ?? {}) as { $schema?: unknown; id?: unknown };
+  const productId = readDurableId(id)?.productId;
+  if (
+    typeof $schema !== "string" ||
+    productId === undefined ||
+    store.get("product", productId, productId) === undefined
+  ) {
+    throw new ControlError("A resource needs a $schema, and an id that begins with its type and the GUID of an offer");
+  }
+}
+
 type ControlCall = (parts: ControlParts, request: HttpRequest) => HttpReply;
 const done: HttpReply = { status: 204, headers: {} };
 
@@ -72,6 +86,15 @@ const controlCalls: { readonly [operation: string]: ControlCall } = {
       if (error instanceof TypeError) throw new ControlError(error.message);
       throw error;
     }
+    return done;
+  },
+  "PUT /resources": ({ service }, request) => {
+    const resources = readJson(request);
+    if (!Array.isArray(resources)) throw new ControlError("An array of resources is expected");
+    for (const resource of resources) checkResource(service, resource);
+    service.store.transaction(() => {
+      for (const resource of resources) putAsItIs(service, resource);
+    });
     return done;
   },
   "GET /identity": ({ identity }) => jsonReply(200, { identity }),

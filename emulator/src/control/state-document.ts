@@ -2,6 +2,9 @@
 
 import { createHash } from "node:crypto";
 
+import { jobStatus } from "../product-ingestion/job-status.js";
+import { draftResources } from "../resources/draft-tree.js";
+import { firstTypeOf, offerTypeOf } from "../resources/shared-objects.js";
 import { currentInstances } from "../state/branches.js";
 import { shownId } from "../state/draft-bodies.js";
 import { packageBody, packageState } from "../state/package-processing.js";
@@ -13,14 +16,16 @@ import {
   visibleSubmissions,
   workflowDetails,
 } from "../state/submission-progress.js";
-import type { ProductRecord } from "../store/records.js";
+import type { JobRecord, ProductRecord } from "../store/records.js";
 import { entity, type Wire } from "../wire/entities.js";
+import { typeOf } from "../wire/schema-addresses.js";
 
 const draftsWithFiles = new Set(["listing", "cosellListing", "supplementalContent"]);
 const secretName = /connectionString|password|applicationKey|secret|sasUri/i;
 
 /** A copy in which the values of secret fields are replaced. */
 function withoutSecrets(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(/([?&]sig=)[^&]*/gi, "$1***");
   if (Array.isArray(value)) return value.map(withoutSecrets);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).map(([name, entry]) => [
@@ -35,6 +40,9 @@ function contentOf({ store }: Service, blob: string): { sha256?: string } {
   const bytes = store.getFile(blob);
   return bytes === undefined ? {} : { sha256: createHash("sha256").update(bytes).digest("hex") };
 }
+
+/** Whether the second API can write the offer. */
+const isWritable = (product: ProductRecord) => firstTypeOf(offerTypeOf(product)) !== undefined;
 
 function describeProduct(service: Service, product: ProductRecord): Wire {
   const { store, clock } = service;
@@ -85,13 +93,22 @@ function describeProduct(service: Service, product: ProductRecord): Wire {
       ...submissionBody(submission, now, true),
       workflowDetails: workflowDetails(submission, now),
       validations: validationsOf(submission, now),
+      ...(submission.resources === undefined ? {} : { productIngestionResources: submission.resources }),
     })),
+    ...(isWritable(product) ? { productIngestionResources: draftResources(service, product) } : {}),
   };
+}
+
+function describeJob(service: Service, job: JobRecord): Wire {
+  const { $schema, ...status } = jobStatus(service, job);
+  const types = job.resources.map(typeOf);
+  return { ...status, tenantId: job.tenant, resourceTypes: types, written: job.written, submission: job.submission };
 }
 
 /** Everything the emulator knows, by product. */
 export function describeState(service: Service): unknown {
+  const jobs = service.store.all("job").map((job) => describeJob(service, job));
   const products = service.store.all("product").map((product) => describeProduct(service, product));
   const { switches, delays, clock } = service;
-  return withoutSecrets({ now: new Date(clock.now()).toISOString(), switches, delays, products });
+  return withoutSecrets({ now: new Date(clock.now()).toISOString(), switches, delays, products, jobs });
 }

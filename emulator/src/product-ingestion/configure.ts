@@ -110,15 +110,16 @@ export function configure(call: Call): Reply {
   checkNames(resources);
   const acceptedAt = clock.now();
   const offers = offersOf(service, tenant, resources);
-  const queuesBehind = switches.parallelJobs === "queued" ? writesUntil(service, offers) : 0;
-  const startsAt = Math.max(acceptedAt, queuesBehind);
+  const busyUntil = Math.max(acceptedAt, writesUntil(service, offers));
+  const isQueued = switches.parallelJobs === "queued";
   const job: JobRecord = {
     id: guid(),
     productId: "waiting",
     tenant,
     offers,
     acceptedAt,
-    startsAt,
+    startsAt: isQueued ? busyUntil : acceptedAt,
+    locked: !isQueued && busyUntil > acceptedAt,
     stepMilliseconds: delays.draftJob / resources.length,
     resources: inOrder(resources),
     done: 0,

@@ -38,13 +38,8 @@ function locked(): RefusedResource {
 
 /** Somebody else's work on the same offer that stands in the way. */
 function checkUnlocked(service: Service, job: JobRecord, resource: Wire, moment: number): void {
-  const { store, switches } = service;
-  if (switches.parallelJobs === "conflict" && job.done === 0) {
-    const isBefore = (other: JobRecord) => other.id !== job.id && other.acceptedAt <= job.acceptedAt;
-    const others = store.ofProduct("job", "waiting").filter(isBefore);
-    if (others.some((other) => other.offers.some((id) => job.offers.includes(id)))) throw locked();
-  }
-  if (switches.draftWhilePublishing === "allowed" || typeOf(resource) === "submission") return;
+  if (job.locked === true) throw locked();
+  if (service.switches.draftWhilePublishing === "allowed" || typeOf(resource) === "submission") return;
   if (job.offers.some((id) => submissionInFlight(service, id, moment) !== undefined)) throw locked();
 }
 

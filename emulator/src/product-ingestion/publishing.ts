@@ -113,12 +113,13 @@ function toLive(
   moment: number,
 ): Publication {
   const preview = submissionIn(service, product.id, "preview");
-  const isReady = preview !== undefined && substateOf(preview, moment) === "ReadyToPublish";
   const isNamed = number === preview?.id || (number === undefined && service.switches.liveWithoutId === "newest");
-  if (!isNamed) {
+  if (preview === undefined || !isNamed) {
     throw refuse("badRequest", "The id of the submission in preview is needed to publish to live.", "invalidId");
   }
-  if (!isReady) throw refuse("conflict", "The submission is not ready to be published to live.", "invalidState");
+  if (substateOf(preview, moment) !== "ReadyToPublish") {
+    throw refuse("conflict", "The submission is not ready to be published to live.", "invalidState");
+  }
   const certificationFailed = job.faults.certificationFailed === true;
   service.store.put("submission", { ...promoteAt(service, preview, moment), certificationFailed });
   return { productId: product.id, id: preview.id, target: "live" };

@@ -3,7 +3,7 @@
 
 import type { Service } from "../state/service.js";
 import type { ProductRecord } from "../store/records.js";
-import { planIn, planRef, productRef } from "../wire/durable-ids.js";
+import { planIn, planRef, productRef, readDurableId } from "../wire/durable-ids.js";
 import { schemaAddress, typeOf } from "../wire/schema-addresses.js";
 import { initialOfOffer, initialOfPlan, type Resource } from "./initial-resources.js";
 import { orderOf } from "./resource-types.js";
@@ -60,4 +60,13 @@ function sorted(resources: Resource[], plans: readonly string[]): Resource[] {
 /** One resource of the draft by its durable id. */
 export function draftResource(service: Service, product: ProductRecord, id: string): Resource | undefined {
   return draftResources(service, product).find((resource) => resource.id === id);
+}
+
+/**
+ * Stores a resource in the draft as it is, whatever its type and fields: what the service itself, in a newer version, or
+ * somebody in its portal may have put there. Of offers, plans and set-ups only what the records of both APIs lack.
+ */
+export function putAsItIs({ store }: Service, resource: Resource): void {
+  const { id, ...body } = resource;
+  store.put("resource", { id, productId: readDurableId(id)?.productId ?? "", body });
 }

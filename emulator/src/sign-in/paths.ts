@@ -1,12 +1,10 @@
 // The paths of signing in: the token endpoint in both versions, and the documents in which libraries such as MSAL look
 // for it (Product Ingestion API §2.2).
 
-type Document = (loginEndpoint: string) => object;
-
 /** A call for signing in; operations are as fault rules and the log name them. */
 export type SignInPath = { readonly operation: string } & (
   | { readonly tenant: string; readonly version: 1 | 2 }
-  | { readonly document: Document }
+  | { readonly document: object }
 );
 
 /** Reads a path, still encoded; undefined for any other. */
@@ -20,26 +18,28 @@ export function signInPath(path: string): SignInPath | undefined {
   if (owner !== undefined) {
     const version = second === undefined ? "" : "v2.0/";
     const operation = `GET /{tenant}/${version}.well-known/openid-configuration`;
-    return { operation, document: (endpoint) => openIdConfiguration(endpoint, owner, version) };
+    return { operation, document: openIdConfiguration(owner, version) };
   }
   if (/^\/common\/discovery\/instance\/?$/i.test(path)) {
-    return { operation: "GET /common/discovery/instance", document: instanceDiscovery };
+    return { operation: "GET /common/discovery/instance", document: instanceDiscovery() };
   }
   return undefined;
 }
 
-/** Where tokens are to be had. The issuer is the real one: libraries compare it with the authority that they know. */
-function openIdConfiguration(endpoint: string, tenant: string, version: string): object {
+const host = "login.microsoftonline.com";
+
+/** Where tokens are to be had: at the real host, since MSAL takes no other, and whoever comes here has it sent here. */
+function openIdConfiguration(tenant: string, version: string): object {
+  const authority = `https://${host}/${tenant}`;
   return {
-    token_endpoint: `${endpoint}/${tenant}/oauth2/${version}token`,
+    token_endpoint: `${authority}/oauth2/${version}token`,
     token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt"],
+    jwks_uri: `${authority}/discovery/${version}keys`,
     response_types_supported: ["code"],
-    scopes_supported: ["openid"],
     subject_types_supported: ["pairwise"],
     id_token_signing_alg_values_supported: ["RS256"],
-    issuer: `https://login.microsoftonline.com/${tenant}/v2.0`,
-    authorization_endpoint: `${endpoint}/${tenant}/oauth2/${version}authorize`,
-    jwks_uri: `${endpoint}/${tenant}/discovery/${version}keys`,
+    issuer: `${authority}/v2.0`,
+    authorization_endpoint: `${authority}/oauth2/${version}authorize`,
     tenant_region_scope: "WW",
     cloud_instance_name: "microsoftonline.com",
   };
@@ -47,7 +47,6 @@ function openIdConfiguration(endpoint: string, tenant: string, version: string):
 
 /** The hosts of the public cloud that stand for each other. */
 function instanceDiscovery(): object {
-  const host = "login.microsoftonline.com";
   return {
     tenant_discovery_endpoint: `https://${host}/common/v2.0/.well-known/openid-configuration`,
     "api-version": "1.1",

@@ -188,6 +188,8 @@ export interface JobRecord {
   /** What it publishes, once that has begun: it goes on until this ends. */
   submission?: { productId: string; id: string; target: "preview" | "live" };
   ended?: { at: number; result: "succeeded" | "failed" | "cancelled"; errors: WireError[] };
+  /** It came while another job wrote the same offer, which the switch `parallelJobs` forbids. */
+  locked?: boolean;
   /** What fault rules want of it. */
   faults: JobFaults;
 }
