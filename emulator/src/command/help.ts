@@ -1,8 +1,10 @@
 // The tables of the command's help and of the README, made from the one table in switches.ts.
 
+import { constantTable } from "../scenarios/constants.js";
 import { incidents } from "../scenarios/incidents.js";
+import type { SwitchRow } from "../scenarios/product-ingestion-switches.js";
 import { scenarios } from "../scenarios/scenarios.js";
-import { constantTable, delayTable, type SwitchRow, switchTable } from "../scenarios/switches.js";
+import { delayTable, switchTable } from "../scenarios/switches.js";
 
 function valuesOf(row: SwitchRow): string {
   return "least" in row.values ? `a number from ${row.values.least}` : row.values.join(", ");
@@ -10,7 +12,7 @@ function valuesOf(row: SwitchRow): string {
 
 const usage = `Usage: partnercenter-emulator [options]
 
-An emulator of Microsoft Partner Center for Azure Marketplace offers. Once ready it prints one line of JSON with its
+An emulator of Microsoft Partner Center for Azure Marketplace offers, with both of its APIs. Once ready it prints one line of JSON with its
 addresses. It ends on SIGINT or SIGTERM, and with the npx that started it.
 
   --host ADDRESS            listen on this address (default: 127.0.0.1); others can reach any but loopback. Upload

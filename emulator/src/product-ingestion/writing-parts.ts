@@ -1,6 +1,7 @@
 // Writes a resource that only this API has: finds out which it is, follows its references, and stores it whole (Product
 // Ingestion API §5.1, §6.2, §6.3).
 
+import { withDefaults } from "../resources/defaults.js";
 import type { Resource } from "../resources/initial-resources.js";
 import { resourceType } from "../resources/resource-types.js";
 import { setupAfter, setupOthers } from "../resources/shared-objects.js";
@@ -94,7 +95,8 @@ export function writePart(scope: Scope, product: ProductRecord, plan: VariantRec
   }
   const before = store.get("resource", product.id, id)?.body;
   const kept = switches.omittedFields === "kept" ? before : filesOf(type, before);
-  const body = withSecrets(type, { ...kept, ...content(sent), ...resolved(scope, product, plan, sent) }, before);
+  const given = { ...kept, ...content(sent), ...resolved(scope, product, plan, sent) };
+  const body = withSecrets(type, withDefaults(given), before);
   checkRules(service, product, plan, { ...body, id } as unknown as Resource, () => {
     const isSetup = type === "commercial-marketplace-setup";
     if (isSetup) store.put("product", { ...product, setup: setupAfter(product.setup, body) });

@@ -5,6 +5,7 @@ import type { ProductRecord, VariantRecord } from "../store/records.js";
 import { planRef, productRef } from "../wire/durable-ids.js";
 import type { Wire } from "../wire/entities.js";
 import { schemaAddress } from "../wire/schema-addresses.js";
+import { withDefaults } from "./defaults.js";
 import { resourceTypes } from "./resource-types.js";
 import { offerTypeOf } from "./shared-objects.js";
 
@@ -18,7 +19,7 @@ function firstVersion(type: string): string {
 }
 
 function resource(type: string, id: string, body: Wire): Resource {
-  return { $schema: schemaAddress(type, firstVersion(type)), id: `${type}/${id}`, ...body };
+  return withDefaults({ $schema: schemaAddress(type, firstVersion(type)), id: `${type}/${id}`, ...body });
 }
 
 const kinds: { readonly [offerType: string]: string } = {
@@ -67,8 +68,6 @@ export function initialOfPlan(product: ProductRecord, variant: VariantRecord): R
   const id = `${product.id}/${variant.id}`;
   const name = variant.body.friendlyName ?? variant.body.externalID;
   const configuration = configurationTypeOf(product);
-  // The keys of a container's are absent rather than empty (§4.2).
-  const images = offerType === "azureContainer" ? {} : { skus: [], vmImageVersions: [] };
   const availability = { ...owner, visibility: "visible", audience: "public", markets: [], pricing: {}, trial: null };
   return [
     resource("plan-listing", `${product.id}/public/main/${variant.id}/en-us`, {
@@ -78,6 +77,6 @@ export function initialOfPlan(product: ProductRecord, variant: VariantRecord): R
       name,
     }),
     resource("price-and-availability-plan", id, { ...availability, softwareReservation: [], privateAudiences: [] }),
-    ...(configuration === undefined ? [] : [resource(configuration, id, { ...owner, ...images })]),
+    ...(configuration === undefined ? [] : [resource(configuration, id, owner)]),
   ];
 }

@@ -1,29 +1,18 @@
-// The schemas of what an offer has once: itself, its properties, its listing with pictures, whom it concerns. Product
+// The schemas of what an offer has once: itself, its properties, whom it concerns. Product
 // Ingestion API §11, additions §2.1. They are Microsoft's for preview2; later versions are known from their use.
 
-import {
-  all,
-  anything,
-  type Form,
-  flag,
-  type Keys,
-  list,
-  map,
-  object,
-  orNull,
-  rule,
-  text,
-  whole,
-  word,
-} from "./forms.js";
+import { all, anything, type Form, flag, type Keys, list, map, object, orNull, rule, text, word } from "./forms.js";
 
 /** A link to another resource; what it may be is looked at when it is followed (§5.3). */
 export const reference: Form = anything;
-const url = text({ pattern: /^https?:\/\// });
+/** An address. */
+export const url = text({ pattern: /^https?:\/\// });
 /** Life cycles of most types (§9.5). */
 export const lifecycle = word("generallyAvailable", "deprecated", "deleted");
-const removable = word("generallyAvailable", "deleted");
-const language = text({ pattern: /^[a-z]{2,3}(-[a-z0-9]+)*$/i });
+/** Life cycles of what is deleted rather than given up. */
+export const removable = word("generallyAvailable", "deleted");
+/** A language, such as `en-us`. */
+export const language = text({ pattern: /^[a-z]{2,3}(-[a-z0-9]+)*$/i });
 
 /** When and why something is given up (§11.16). */
 export const deprecationSchedule = object({
@@ -102,82 +91,6 @@ export function propertySchema(version: string): Form {
     closed: true,
   });
 }
-
-const contact = object({
-  required: { name: text() },
-  optional: { email: text(), phone: text(), url },
-  closed: true,
-});
-
-/** §11.4. Limits of texts are the portal's, and looked at when the offer is published. */
-export const listingSchema = object({
-  required: { kind: word("azureVM", "azureContainer", "azureSaaS"), product: reference, languageId: language },
-  optional: {
-    title: text(),
-    searchResultSummary: text(),
-    shortDescription: text(),
-    description: text(),
-    privacyPolicyLink: text(),
-    generalLinks: list(object({ required: { displayText: text(), link: url }, closed: true })),
-    cloudSolutionProviderMarketingMaterials: text(),
-    globalSupportWebsite: text(),
-    governmentSupportWebsite: text(),
-    supportContact: contact,
-    engineeringContact: contact,
-    cloudSolutionProviderContact: contact,
-    gettingStartedInstructions: text(),
-    searchKeywords: list(text()),
-    lifecycleState: removable,
-  },
-  closed: true,
-});
-
-/** §11.5. */
-export const assetSchema = object({
-  required: {
-    kind: word("azure"),
-    product: reference,
-    listing: reference,
-    languageId: language,
-    type: word(
-      "azureLogoSmall",
-      "azureLogoMedium",
-      "azureLogoLarge",
-      "azureLogoWide",
-      "azureLogoScreenshot",
-      "azureLogoHero",
-      "pdfDocument",
-    ),
-  },
-  optional: {
-    url,
-    fileName: text(),
-    friendlyName: text(),
-    description: text(),
-    displayOrder: whole(0),
-    lifecycleState: removable,
-  },
-  closed: true,
-});
-
-/** §11.6. */
-export const trailerSchema = object({
-  required: { kind: word("azure"), product: reference, listing: reference },
-  optional: {
-    streamingUrl: url,
-    assets: object({
-      optional: {
-        "en-us": object({
-          required: { title: text() },
-          optional: { imageList: list(object({ optional: { url: text() } }), { least: 1, most: 1 }) },
-        }),
-      },
-      closed: true,
-    }),
-    lifecycleState: removable,
-  },
-  closed: true,
-});
 
 /** §11.8; that `email` is one of the types is a guess. */
 export function offerAudienceSchema(version: string): Form {

@@ -3,10 +3,9 @@
 // additions §1, §2. A type that is not here cannot be posted; if a draft has one, it stays.
 
 import type { Form } from "./forms.js";
+import { assetSchema, listingSchema, trailerSchema } from "./listing-schemas.js";
 import {
-  assetSchema,
   leadsSchema,
-  listingSchema,
   metersSchema,
   offerAudienceSchema,
   productSchema,
@@ -16,7 +15,6 @@ import {
   setupSchema,
   submissionSchema,
   testDriveSchema,
-  trailerSchema,
   unknownFieldsSchema,
 } from "./offer-schemas.js";
 import { audienceUpdateSchema, planAvailabilitySchema, planListingSchema, planSchema } from "./plan-schemas.js";

@@ -74,6 +74,27 @@ export const incidents: { readonly [name: string]: Scenario & { readonly care: s
     care: "the address is used as it came: nothing is read from its host or path",
     faults: [{ operation: "* /products/*", effect: { uploadAddress: "movedHost" } }],
   },
+  "2025-02-schema-host-gone": {
+    meaning:
+      "reads of the second API name the old host of schemas for some types; writes with it get 400 (azure-cli#30752)",
+    care: "types are told by the path of a schema, and the new host is sent whatever was read",
+    switches: { readHosts: "mixed" },
+  },
+  "2026-vm-newest-version-only": {
+    meaning: "technical configurations of virtual machines can be written in the newest version of their schema only",
+    care: "what was read in a newer version is written in it, and versions can be configured",
+    switches: { vmWriteVersions: "newest" },
+  },
+  "2026-07-pascal-case-assets": {
+    meaning: "types of pictures are read with a capital letter, which a write refuses",
+    care: "words are compared without regard to case, and sent with a small letter",
+    switches: { readEnums: "pascal" },
+  },
+  "stale-plan-references": {
+    meaning: "plans in a tree name another product, which a write does not find",
+    care: "the product is set anew in each resource that is sent",
+    switches: { planReferences: "stale" },
+  },
   "unavailable-although-created": {
     meaning: "the first POST of a product answers 503, but the product was made (StoreBroker#123)",
     care: "when it is unclear whether a request was carried out, look whether the object exists, and if so use it",

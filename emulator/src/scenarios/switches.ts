@@ -2,8 +2,14 @@
 // emulator does. What a client may have to survive either way is a switch; the rest are constants, listed so that
 // nobody mistakes them for knowledge. `--help` and the README print this table, and nothing else defines defaults.
 
+import {
+  type ProductIngestionSwitches,
+  productIngestionSwitchTable,
+  type SwitchRow,
+} from "./product-ingestion-switches.js";
+
 /** The behaviours that can be chosen. See `switchTable` for what each means. */
-export interface Switches {
+export interface Switches extends ProductIngestionSwitches {
   staleEntityTagStatus: 409 | 412;
   missingIfMatch: "refuse" | "accept";
   duplicateOfferStatus: 201 | 400 | 409;
@@ -23,24 +29,6 @@ export interface Switches {
   portalRequirements: boolean;
   lockPublishedFields: boolean;
   throttleEvery: number;
-  configureStatus: 202 | 200;
-  jobDetail: "not-found" | "partial";
-  parallelJobs: "queued" | "conflict";
-  businessFailure: "dropped" | "kept";
-  omittedFields: "reset" | "kept";
-  unknownKeys: "refused" | "kept";
-  knownExternalId: "conflict" | "upsert";
-  ownIdInVmConfiguration: "accepted" | "refused";
-  vmWriteVersions: "any" | "newest";
-  unpublishedTarget: 404 | 400;
-  liveWithoutId: "refused" | "newest";
-  draftWhilePublishing: "allowed" | "locked";
-  previewListedWhenLive: boolean;
-  v1PublishOfOtherTypes: "refused" | "allowed";
-  readHosts: "new" | "mixed";
-  readEnums: "camel" | "pascal";
-  planReferences: "right" | "stale";
-  treeOrder: "stable" | "shuffled";
 }
 
 /** How long things take, in milliseconds of the emulator's clock. */
@@ -53,15 +41,6 @@ export interface Delays {
   publish: number;
   draftJob: number;
   submissionLag: number;
-}
-
-/** One row of the table of switches. */
-export interface SwitchRow {
-  readonly default: string | number | boolean;
-  /** The permitted values; for numbers, the smallest one. */
-  readonly values: readonly (string | number | boolean)[] | { readonly least: number };
-  readonly source: string;
-  readonly meaning: string;
 }
 
 /** Every switch, its default, its values and the uncertain point it stands for. */
@@ -186,114 +165,7 @@ export const switchTable: { readonly [Name in keyof Switches]: SwitchRow & { rea
     source: "§7 #52",
     meaning: "every n-th API call gets 429 with Retry-After: 1; 0 means never",
   },
-  configureStatus: {
-    default: 202,
-    values: [202, 200],
-    source: "PIA §4.7",
-    meaning: "status for a `configure` that was accepted",
-  },
-  jobDetail: {
-    default: "not-found",
-    values: ["not-found", "partial"],
-    source: "PIA §7.2",
-    meaning: "the detail of a job that runs or has failed: 404, or what it has written",
-  },
-  parallelJobs: {
-    default: "queued",
-    values: ["queued", "conflict"],
-    source: "PIA §8.3",
-    meaning: "a job for an offer for which another one writes: it waits its turn, or fails with productLocked",
-  },
-  businessFailure: {
-    default: "dropped",
-    values: ["dropped", "kept"],
-    source: "PIA+ §3.4",
-    meaning: "whether the draft keeps a resource whose job failed by a business rule",
-  },
-  omittedFields: {
-    default: "reset",
-    values: ["reset", "kept"],
-    source: "PIA §6.3",
-    meaning: "what becomes of fields that a resource is posted without",
-  },
-  unknownKeys: {
-    default: "refused",
-    values: ["refused", "kept"],
-    source: "PIA §11",
-    meaning: "a key that is not known, in an object whose schema has a closed list: 400, or stored",
-  },
-  knownExternalId: {
-    default: "conflict",
-    values: ["conflict", "upsert"],
-    source: "PIA §6.2",
-    meaning: "an offer or a plan that is posted without its id although its external id exists: fails, or is updated",
-  },
-  ownIdInVmConfiguration: {
-    default: "accepted",
-    values: ["accepted", "refused"],
-    source: "PIA §6.2",
-    meaning: "whether a virtual machine's technical configuration may be posted with its id",
-  },
-  vmWriteVersions: {
-    default: "any",
-    values: ["any", "newest"],
-    source: "PIA §10",
-    meaning: "in which versions a virtual machine's technical configuration can be posted",
-  },
-  unpublishedTarget: {
-    default: 404,
-    values: [404, 400],
-    source: "PIA §4.1",
-    meaning: "status for the tree of a target to which nothing was published",
-  },
-  liveWithoutId: {
-    default: "refused",
-    values: ["refused", "newest"],
-    source: "PIA §9.3",
-    meaning: "a submission to live that names no id: fails, or takes what is in preview",
-  },
-  draftWhilePublishing: {
-    default: "allowed",
-    values: ["allowed", "locked"],
-    source: "PIA §9.4",
-    meaning: "whether a job may write the draft while a submission runs",
-  },
-  previewListedWhenLive: {
-    default: false,
-    values: [false, true],
-    source: "PIA §4.4",
-    meaning: "what is live and nothing newer is in preview: listed once, or for preview too",
-  },
-  v1PublishOfOtherTypes: {
-    default: "refused",
-    values: ["refused", "allowed"],
-    source: "PIA §16.2",
-    meaning: "POST submissions of the first API for virtual machines and containers: 400, or published",
-  },
-  readHosts: {
-    default: "new",
-    values: ["new", "mixed"],
-    source: "PIA+ §1",
-    meaning: "hosts of `$schema` in reads: the new one, or the old one for some types; writes with that get 400",
-  },
-  readEnums: {
-    default: "camel",
-    values: ["camel", "pascal"],
-    source: "PIA+ §1",
-    meaning: "the type of a picture as it is read: `azureLogoLarge`, or `AzureLogoLarge`, which a write refuses",
-  },
-  planReferences: {
-    default: "right",
-    values: ["right", "stale"],
-    source: "PIA+ §3.2",
-    meaning: "the product that a plan names when it is read: its own, or another one, which a write refuses",
-  },
-  treeOrder: {
-    default: "stable",
-    values: ["stable", "shuffled"],
-    source: "PIA §4.1",
-    meaning: "order of the resources of a tree",
-  },
+  ...productIngestionSwitchTable,
 };
 
 /** One row of the table of delays. */
@@ -326,88 +198,6 @@ export const delayTable: { readonly [Name in keyof Delays]: DelayRow } = {
     meaning: "from there until the submission of a job can be seen",
   },
 };
-
-/** What the emulator assumes and does not let choose: number in §7, and the behaviour. */
-export const constantTable: readonly { readonly source: string; readonly meaning: string }[] = [
-  { source: "#3", meaning: "`If-Match: *` always passes" },
-  { source: "#4", meaning: "entity tags are compared without `W/` and quotes" },
-  { source: "#5", meaning: "the entity tag in a body is ignored, the header decides" },
-  { source: "#8", meaning: "a product can be deleted (204) unless it is being submitted, in preview or live (409)" },
-  { source: "#9", meaning: "a plan can be deleted (204) unless a submission in work or live contains it (409)" },
-  { source: "#10", meaning: "at most two submissions are kept: the one in work or preview, and the live one" },
-  { source: "#11", meaning: "a superseded preview is gone from the list, and its id answers 404" },
-  { source: "#12", meaning: "a submission keeps a copy of the content it was made from" },
-  {
-    source: "#12",
-    meaning:
-      "with `instanceIdsChangeAtPublish`, old resource ids answer 404 and getByInstanceID of an old instance is empty",
-  },
-  { source: "#13", meaning: "drafts can be changed while a submission runs" },
-  {
-    source: "#14",
-    meaning:
-      "structural problems of a submission: 400; problems of content: 201, then InProgress/Failed with validations",
-  },
-  { source: "#16", meaning: "while going live: state Published, substate Publishing" },
-  { source: "#17", meaning: "promote in any other substate than ReadyToPublish: 409" },
-  { source: "#18", meaning: "promote answers with the Live work flow, state InProgress" },
-  {
-    source: "#19, #20",
-    meaning:
-      "two work flows, Preview (Automated validation, Preview Creation) " +
-      "and Live (Publisher Signoff, Certification, Publish)",
-  },
-  { source: "#21", meaning: "work flow and step states: NotStarted, InProgress, Success, Failed" },
-  { source: "#22", meaning: "the reseller instance is `<productId>-ResellerInstance`" },
-  { source: "#23", meaning: "reseller state before any POST: Disabled, for containers Enabled" },
-  { source: "#24", meaning: "lead configuration before any POST: 404" },
-  {
-    source: "#26",
-    meaning:
-      "a package whose bytes never came, are no zip, " +
-      "or lack mainTemplate.json or createUiDefinition.json at the root: ProcessFailed",
-  },
-  { source: "#27", meaning: "several plans may use one package" },
-  { source: "#28", meaning: "upload addresses live 24 h 15 min, read addresses 8 h, by the emulator's clock" },
-  { source: "#29", meaning: "GET of a package shows fileSasUri while PendingUpload only, or with $expand=FileSasUri" },
-  {
-    source: "#30",
-    meaning:
-      "PUT replaces everything; enterpriseLicensing, visibility and useEnterpriseContract fall back to defaults; " +
-      "languageCode, publisherManagementMode and customerAccessEnableState keep their values",
-  },
-  { source: "#31", meaning: "unknown fields are ignored" },
-  { source: "#32, #34", meaning: "an unknown or unexpected resourceType: 400" },
-  {
-    source: "#35, #36, #37",
-    meaning: "new availabilities are Public with all markets Disabled; a new property is empty",
-  },
-  { source: "#42", meaning: "401 has a JSON string as body and no WWW-Authenticate" },
-  { source: "#43, #44", meaning: "an unknown id, or one of another product or account: 404" },
-  {
-    source: "#46",
-    meaning: "a PUT checks types, enumerations and GUIDs only; lengths and completeness are checked by the submission",
-  },
-  { source: "#48", meaning: "StopSelling and Terminated are stored, nothing else" },
-  { source: "#49", meaning: "an Inactive plan is left out of what a submission requires" },
-  {
-    source: "#51",
-    meaning: "validations: one item for each problem; reports: one Passed or Failed after certification",
-  },
-  { source: "#53", meaning: "product names need not be unique" },
-  { source: "#55", meaning: "createWithInstanceID makes a listing in a further language; 409 if it exists" },
-  {
-    source: "#56",
-    meaning: "the parts of a feature availability that need $expand are stored always and shown when asked for",
-  },
-  { source: "#58", meaning: "GET and PUT of packageconfigurations accept the instance id as well" },
-  {
-    source: "custom-meters-accelerator",
-    meaning: "the id of an availability, of a plan or of the preview audience, is that of its draft instance",
-  },
-  { source: "#59", meaning: "submission ids start at 2^60 and grow irregularly" },
-  { source: "#60", meaning: "publishOption is stored; isAutoPromote promotes by itself" },
-];
 
 /** The defaults with `chosen` laid over them. */
 export function switchesWith(chosen: Partial<Switches> = {}): Switches {
