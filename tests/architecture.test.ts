@@ -285,7 +285,14 @@ const emulatorMayImport: Readonly<Record<string, readonly string[]>> = {
     "emulator/src/state",
     "emulator/src/wire",
   ],
-  "emulator/src/portal": ["emulator/src/http", "emulator/src/state", "emulator/src/store", "emulator/src/wire"],
+  "emulator/src/portal": [
+    "emulator/src/http",
+    "emulator/src/product-ingestion",
+    "emulator/src/resources",
+    "emulator/src/state",
+    "emulator/src/store",
+    "emulator/src/wire",
+  ],
   "emulator/src/control": [
     "emulator/src/api",
     "emulator/src/faults",

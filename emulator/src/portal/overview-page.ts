@@ -1,6 +1,7 @@
 // The page of one offer: its drafts, and what has become of its submissions.
 
 import type { HttpReply } from "../http/message.js";
+import { draftResources } from "../resources/draft-tree.js";
 import { currentInstances } from "../state/branches.js";
 import type { Service } from "../state/service.js";
 import { liveSubmission, offerStatus, visibleSubmissions } from "../state/submission-progress.js";
@@ -10,6 +11,7 @@ import { type Html, html, htmlPage } from "./html.js";
 import { contactsAndLinks, description, gallery, imageOf, imagePath, row, textOf } from "./listing-view.js";
 import { statusBadge } from "./offers-page.js";
 import { planSection } from "./plan-view.js";
+import { hasResources, jobsSection, resourceSections, titleOf } from "./resources-view.js";
 import { submissionSection } from "./submission-view.js";
 
 /** Path of the page of a live offer. */
@@ -77,19 +79,24 @@ export function overviewPage(service: Service, product: ProductRecord): HttpRepl
   const live = liveSubmission(service, product.id);
   const submissions = visibleSubmissions(service, product.id).reverse();
   const release = live?.releaseNumber;
+  const resources = hasResources(service, product) ? draftResources(service, product) : undefined;
+  const title = resources === undefined ? textOf(listings[0]?.body, "title") : titleOf(resources);
+  const plans = store.ofProduct("variant", product.id);
+  const drafted = html`${listings.map((listing) => listingSection(service, product, listing))}
+${plans.map((variant) => planSection(variant, draftsAt(variant.id), packages))}
+${settingsSection(product, own)}`;
   const liveLink = html`<a href="${livePath(product)}">Live in the marketplace</a> with submission ${release}.`;
   const body = html`<section class="hero">
 ${logo === undefined ? undefined : html`<img src="${imagePath(logo)}" alt="">`}
 <div>
-<h1>${textOf(listings[0]?.body, "title") || textOf(product.body, "name")}</h1>
+<h1>${title || textOf(product.body, "name")}</h1>
 <p class="soft">${textOf(product.body, "resourceType")} · <code>${offerIdOf(product)}</code></p>
 <p>${live === undefined ? "Not live." : liveLink}</p>
 </div>
 <div class="right">${statusBadge(status)}</div>
 </section>
 ${submissions.map((submission) => submissionSection(submission, clock.now()))}
-${listings.map((listing) => listingSection(service, product, listing))}
-${store.ofProduct("variant", product.id).map((variant) => planSection(variant, draftsAt(variant.id), packages))}
-${settingsSection(product, own)}`;
+${resources === undefined ? drafted : resourceSections(resources)}
+${jobsSection(service, product)}`;
   return htmlPage(200, `${offerIdOf(product)} · Partner Center emulator`, body);
 }
