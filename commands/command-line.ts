@@ -11,9 +11,10 @@ import { listOffers } from "./list.js";
 import { FolderError } from "./program-folder.js";
 import { stackConfiguration } from "./stack-configuration.js";
 import { showStatus, watchStatus } from "./status.js";
+import { storefront } from "./storefront/storefront.js";
 import { help, type OfferCommand, type Order, readOrder, UsageError } from "./usage.js";
 import { whoAmI } from "./whoami.js";
-import { RefusedError, type Surroundings, type Work } from "./work.js";
+import { notThere, RefusedError, type Surroundings, type Work } from "./work.js";
 
 /** Errors whose message says all that a person needs. */
 const told = [PartnerCenterError, RefusedError, NotExportableError, FolderError];
@@ -37,15 +38,11 @@ export async function main(args: readonly string[], surroundings: Surroundings):
         const { client, configuration } = await connected(order, surroundings);
         return await (order.command === "list" ? listOffers : whoAmI)(client, configuration, order, surroundings);
       }
+      case "storefront":
+        return await storefront(order, surroundings, () => found(order, surroundings));
       default: {
-        const { client, configuration } = await connected(order, surroundings);
-        const product = await client.products.find(order.offerId);
-        if (product === undefined) {
-          throw new RefusedError(
-            `there is no offer ${order.offerId} in this account (at ${configuration.host()}); ` +
-              "`partnercenter list` shows those that there are",
-          );
-        }
+        const { client, configuration, product } = await found(order, surroundings);
+        if (product === undefined) throw notThere(order, configuration);
         return await workOf(order.command, order.watch)(client, product, order, surroundings);
       }
     }
@@ -58,6 +55,12 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     stderr.write(`partnercenter: ${error.message}\n`);
     return 1;
   }
+}
+
+/** The offer that is meant, if there is one. */
+async function found(order: Order, surroundings: Surroundings) {
+  const { client, configuration } = await connected(order, surroundings);
+  return { client, configuration, product: await client.products.find(order.offerId) };
 }
 
 /** The client for the account of `pulumi up`. */
@@ -79,7 +82,7 @@ async function connected(
   }
 }
 
-function workOf(command: OfferCommand, watch: boolean): Work {
+function workOf(command: Exclude<OfferCommand, "storefront">, watch: boolean): Work {
   if (command === "cancel") return cancel;
   if (command === "export") return writeProgram;
   return watch ? watchStatus : showStatus;

@@ -61,7 +61,8 @@ async function exportOffer(
 }
 
 /** Writes the program of an offer, and says what to type next. */
-export const writeProgram: Work = async (client, product, { out: folder, force, json }, { stdout, stderr }) => {
+export const writeProgram: Work = async (client, product, { offerId, out, force, json }, { stdout, stderr }) => {
+  const folder = out ?? `./${offerId}`;
   const say = (line: string) => void stderr.write(`${line}\n`);
   const report = await exportOffer(client, product, { folder, force, say });
   stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : `${exportedLines(report).join("\n")}\n`);

@@ -8,6 +8,7 @@ export const help = `Usage: partnercenter doctor [--json]
        partnercenter status OFFER_ID [--watch] [--json]
        partnercenter cancel OFFER_ID [--json]
        partnercenter export OFFER_ID [--out DIR] [--force] [--json]
+       partnercenter storefront [OFFER_ID] [--program] [--out FILE] [--market CODE] [--language CODE] [--force] [--json]
 
 doctor   Looks at all that a program needs: what is installed, what is set and where, whether the services are reached
          and let you in, the clock, the proxy. Says what to do about what is not right; works without network.
@@ -20,6 +21,10 @@ cancel   Cancels the newest submission while it is in progress, whoever made it;
 export   Writes a Pulumi program for an offer that exists, with its plans, texts and pictures, which takes the offer
          over without changing it. Nothing is written to Partner Center, and no secret into the program.
          --out DIR is where it goes, ./OFFER_ID by default. --force lets it replace files in a folder that is not empty.
+storefront
+         Writes an HTML file that shows the offer as a buyer will see it: its drafts, and with --program what the Pulumi
+         program in this folder declares, beside them or alone. --market and --language say what is shown first.
+         --out FILE is where it goes, storefront-OFFER_ID.html by default; --force lets it replace any file.
 
 --json   JSON instead of text; with --watch one line for each change.
 --stack  NAME: the stack whose configuration counts, instead of the selected one.
@@ -31,7 +36,7 @@ project, partnercenter:tenantId and so on from the stack's configuration; then A
 
 Exit codes: 0 done; 1 it could not be done, the watched submission has failed, or something is wrong; 2 wrong usage.`;
 
-const offerCommands = ["status", "cancel", "export"] as const;
+const offerCommands = ["status", "cancel", "export", "storefront"] as const;
 const accountCommands = ["doctor", "whoami", "list"] as const;
 
 /** What is done with one offer. */
@@ -51,10 +56,15 @@ export interface Order {
   readonly json: boolean;
   /** Whose configuration counts; the selected one by default. */
   readonly stack?: string | undefined;
-  /** Of an export: the folder. */
-  readonly out: string;
-  /** Of an export: files in the folder may be replaced. */
+  /** Of an export the folder, of a storefront the file. */
+  readonly out: string | undefined;
+  /** What is there may be replaced. */
   readonly force: boolean;
+  /** Of a storefront: what the program declares is shown. */
+  readonly program: boolean;
+  /** Of a storefront: what is shown first. */
+  readonly market: string | undefined;
+  readonly language: string | undefined;
 }
 
 /** The arguments make no sense; the message says why. */
@@ -67,7 +77,8 @@ export function readOrder(args: readonly string[]): Order {
   const flag = { type: "boolean", default: false } as const;
   const help = { ...flag, short: "h" } as const;
   const text = { type: "string" } as const;
-  const options = { help, version: flag, watch: flag, json: flag, force: flag, out: text, stack: text } as const;
+  const flags = { help, version: flag, watch: flag, json: flag, force: flag, program: flag } as const;
+  const options = { ...flags, out: text, stack: text, market: text, language: text } as const;
   let parsed: ReturnType<typeof parse>;
   const parse = () => parseArgs({ args: [...args], allowPositionals: true, options });
   try {
@@ -79,20 +90,32 @@ export function readOrder(args: readonly string[]): Order {
   }
   const { values, positionals } = parsed;
   const [command, offerId, ...rest] = positionals;
-  const { watch, json, force, out, stack } = values;
-  const order = { watch, json, force, out: out ?? `./${offerId}`, stack };
+  const { watch, json, force, out, stack, program, market, language } = values;
+  const order = { watch, json, force, out, stack, program, market, language };
   if (values.help || command === "help") return { ...order, command: "help", offerId: "" };
   if (values.version) return { ...order, command: "version", offerId: "" };
-  if (command === undefined) throw new UsageError("say what to do: doctor, whoami, list, status, cancel or export");
+  if (command === undefined)
+    throw new UsageError("say what to do: doctor, whoami, list, status, cancel, export or storefront");
   const isAccount = isOneOf(accountCommands, command);
   if (!isAccount && !isOneOf(offerCommands, command)) throw new UsageError(`there is no command "${command}"`);
   const tooMany = isAccount ? offerId : rest[0];
   if (tooMany !== undefined) throw new UsageError(`"${tooMany}" is one argument too many`);
   if (watch && command !== "status") throw new UsageError("--watch is for status");
-  if (command !== "export" && (force || out !== undefined)) throw new UsageError("--out and --force are for export");
-  if (out === "") throw new UsageError("--out needs the path of a folder");
+  if (!["export", "storefront"].includes(command) && (force || out !== undefined)) {
+    throw new UsageError("--out and --force are for export and storefront");
+  }
+  if (command !== "storefront" && (program || market !== undefined || language !== undefined)) {
+    throw new UsageError("--program, --market and --language are for storefront");
+  }
+  if (market !== undefined && !/^[a-z]{2}$/i.test(market))
+    throw new UsageError("--market needs two letters, such as DE");
+  if (out === "") throw new UsageError(`--out needs the path of a ${command === "export" ? "folder" : "file"}`);
   if (stack === "") throw new UsageError("--stack needs the name of a stack");
   if (isAccount) return { ...order, command, offerId: "" };
-  if (offerId === undefined || offerId === "") throw new UsageError(`${command} needs the id of an offer`);
+  if (command === "storefront" && program && offerId === undefined) return { ...order, command, offerId: "" };
+  if (offerId === undefined || offerId === "") {
+    const or = command === "storefront" ? ", or --program" : "";
+    throw new UsageError(`${command} needs the id of an offer${or}`);
+  }
   return { ...order, command, offerId };
 }

@@ -30,3 +30,11 @@ export type AccountWork = (
 
 /** What was asked for cannot be done; says why. */
 export class RefusedError extends Error {}
+
+/** There is no such offer. */
+export function notThere({ offerId }: Pick<Order, "offerId">, configuration: Configuration): RefusedError {
+  return new RefusedError(
+    `there is no offer ${offerId} in this account (at ${configuration.host()}); ` +
+      "`partnercenter list` shows those that there are",
+  );
+}

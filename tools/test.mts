@@ -105,6 +105,7 @@ async function main(): Promise<void> {
   const tsc = bin("typescript/bin/tsc");
   const ready =
     (await check("format and lint", [bin("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."])) &&
+    (await check("compile the storefront", [tsc, "-p", "storefront"])) &&
     (await check("compile the emulator", [tsc, "-p", "emulator"])) &&
     (await check("compile", [tsc, "-p", "."])) &&
     (await check("type-check the examples", [tsc, "-p", "examples"]));

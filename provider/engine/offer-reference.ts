@@ -8,8 +8,8 @@ import { quoted } from "../values/show.js";
 import { hasUnknown } from "../values/unknown.js";
 
 const ways =
-  "Give the Offer resource, or the product id, which `getOffer({ offerId })` and `npx -p pulumi-partnercenter " +
-  "partnercenter list --json` tell";
+  "Give the Offer resource, or the product id, which `getOffer({ offerId })` and " +
+  "`npx -p pulumi-partnercenter partnercenter list --json` tell";
 
 /** Product ids of Azure applications are GUIDs, as far as anybody has seen; those of other products may be numbers. */
 function isLikeProductId(offer: string): boolean {

@@ -1,7 +1,9 @@
 /** The examples that are whole projects, each as somebody who has copied its folder runs it, against an emulator. */
 import assert from "node:assert/strict";
-import { appendFile } from "node:fs/promises";
+import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { StorefrontReport } from "../../commands/storefront/storefront.js";
+import { runCommand } from "../commands/run-command.js";
 import { azureAccount, placeStandIn } from "./azure-native-stand-in.js";
 import { copiedExamples, type Pulumi } from "./copied-examples.js";
 
@@ -50,10 +52,24 @@ describe("the example", function () {
     assert.deepEqual(await substates(), ["InStore"]);
   });
 
+  /** What `partnercenter storefront` says in the example's folder. */
+  const storefront = async (name: string, ...args: string[]): Promise<StorefrontReport> => {
+    const env = examples.place.environment;
+    const ran = await runCommand(["storefront", ...args, "--json"], env, join(examples.place.folder, name));
+    assert.equal(ran.code, 0, ran.stderr);
+    return JSON.parse(ran.stdout) as StorefrontReport;
+  };
+
   it("several-plans brings plans of both types to one preview, two of them with one package", async () => {
     const pulumi = await copy("several-plans");
+    const before = await storefront("several-plans", "--program");
+    assert.deepEqual([before.offerId, before.versions], ["contoso-reports", ["program"]]);
+    const page = await readFile(before.file, "utf8");
+    for (const plan of ["Standard", "Partners", "Self-managed"]) assert.match(page, new RegExp(`<h3>${plan}</h3>`));
     assert.doesNotMatch(await pulumi(["up", "--yes", "--skip-preview"]), /warning/i);
     assert.deepEqual(await substates(), ["ReadyToPublish"]);
+    const both = await storefront("several-plans", "contoso-reports", "--program");
+    assert.deepEqual([both.versions, both.differing], [["program", "draft"], []], "a buyer sees what was declared");
     const { variants, instances } = await examples.service.product();
     const packageOf = (plan: string) => {
       const id = variants.find(({ externalID }) => externalID === plan)?.id;

@@ -1,53 +1,8 @@
-// HTML that cannot be injected into: everything that is put into a template is escaped, unless it is a template
-// itself. Pages have no scripts, and say so to the browser.
+// The frame of all pages of the portal. They have no scripts, and say so to the browser.
 
+import { Html, html } from "#storefront/html.js";
 import type { HttpReply } from "../http/message.js";
 import { styleSheet } from "./style-sheet.js";
-
-/** A piece of finished HTML. */
-export class Html {
-  constructor(readonly text: string) {}
-}
-
-type Part = Html | string | number | undefined | readonly Part[];
-
-function escaped(text: string): string {
-  const names: { readonly [character: string]: string } = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "#39" };
-  return text.replace(/[&<>"']/g, (character) => `&${names[character]};`);
-}
-
-function textOf(part: Part): string {
-  if (part === undefined) return "";
-  if (part instanceof Html) return part.text;
-  if (typeof part === "string" || typeof part === "number") return escaped(String(part));
-  return part.map(textOf).join("");
-}
-
-/** A template: html`<p>${anything}</p>` escapes what is put in. */
-export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
-  return new Html(strings.reduce((text, piece, index) => text + textOf(parts[index - 1]) + piece));
-}
-
-/** HTML written by a publisher, as text: tags are taken out, blocks become lines. */
-export function plainText(markup: string): string[] {
-  const entities: { readonly [name: string]: string } = {
-    amp: "&",
-    lt: "<",
-    gt: ">",
-    quot: '"',
-    nbsp: " ",
-    "#39": "'",
-  };
-  return markup
-    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, "")
-    .replace(/<li[^>]*>/gi, "\n• ")
-    .replace(/<br\s*\/?>|<\/?(p|div|h[1-6]|ul|ol|li)\b[^>]*>/gi, "\n")
-    .replace(/<[^>]*>/g, "")
-    .replace(/&(#39|\w+);/g, (whole, name: string) => entities[name] ?? whole)
-    .split("\n")
-    .map((line) => line.trim())
-    .filter((line) => line !== "" && line !== "•");
-}
 
 /** A link only if it leads to a web address or a mail box; otherwise its text. */
 export function link(address: string, label: string): Html {

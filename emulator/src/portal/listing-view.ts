@@ -1,8 +1,10 @@
 // Texts, contacts and pictures of a listing, for the overview and for the live page.
 
+import { type Html, html } from "#storefront/html.js";
+import { richText } from "#storefront/rich-text.js";
 import type { MediaRecord } from "../store/records.js";
 import type { Wire } from "../wire/entities.js";
-import { type Html, html, link, plainText } from "./html.js";
+import { link } from "./html.js";
 
 type Contact = { type?: string; name?: string; email?: string; phone?: string; uri?: string };
 type Uri = { type?: string; displayText?: string; uri?: string };
@@ -19,9 +21,9 @@ export function row(term: string, value: Html | string | number | undefined): Ht
   return html`<dt>${term}</dt><dd>${value}</dd>`;
 }
 
-/** Paragraphs of a description, as text. */
+/** A description, made safe. */
 export function description(markup: string): Html {
-  return html`${plainText(markup).map((line) => html`<p>${line}</p>`)}`;
+  return html`<div class="description">${richText(markup, 2)}</div>`;
 }
 
 /** Where the portal serves the bytes of a picture. */

@@ -1,10 +1,11 @@
 // The list of all offers of all accounts.
 
+import { type Html, html } from "#storefront/html.js";
 import type { HttpReply } from "../http/message.js";
 import type { Service } from "../state/service.js";
 import { offerStatus } from "../state/submission-progress.js";
 import { offerIdOf } from "../store/records.js";
-import { type Html, html, htmlPage } from "./html.js";
+import { htmlPage } from "./html.js";
 
 const colours: { readonly [status: string]: string } = {
   Live: "good",

@@ -1,5 +1,6 @@
 // The page of one offer: its drafts, and what has become of its submissions.
 
+import { type Html, html } from "#storefront/html.js";
 import type { HttpReply } from "../http/message.js";
 import { draftResources } from "../resources/draft-tree.js";
 import { currentInstances } from "../state/branches.js";
@@ -7,17 +8,13 @@ import type { Service } from "../state/service.js";
 import { liveSubmission, offerStatus, visibleSubmissions } from "../state/submission-progress.js";
 import type { DraftRecord, ProductRecord } from "../store/records.js";
 import { offerIdOf } from "../store/records.js";
-import { type Html, html, htmlPage } from "./html.js";
+import { htmlPage } from "./html.js";
 import { contactsAndLinks, description, gallery, imageOf, imagePath, row, textOf } from "./listing-view.js";
 import { statusBadge } from "./offers-page.js";
 import { planSection } from "./plan-view.js";
 import { hasResources, jobsSection, resourceSections, titleOf } from "./resources-view.js";
+import { storefrontPath } from "./storefront-page.js";
 import { submissionSection } from "./submission-view.js";
-
-/** Path of the page of a live offer. */
-function livePath(product: ProductRecord): string {
-  return `/marketplace/apps/${product.tenant}.${offerIdOf(product)}`;
-}
 
 function listingSection(service: Service, product: ProductRecord, listing: DraftRecord): Html {
   const media = service.store.ofProduct("media", product.id).filter((file) => file.listingId === listing.id);
@@ -85,13 +82,14 @@ export function overviewPage(service: Service, product: ProductRecord): HttpRepl
   const drafted = html`${listings.map((listing) => listingSection(service, product, listing))}
 ${plans.map((variant) => planSection(variant, draftsAt(variant.id), packages))}
 ${settingsSection(product, own)}`;
-  const liveLink = html`<a href="${livePath(product)}">Live in the marketplace</a> with submission ${release}.`;
+  const look = html`<a href="${storefrontPath(product)}">See it as a buyer</a>.`;
   const body = html`<section class="hero">
 ${logo === undefined ? undefined : html`<img src="${imagePath(logo)}" alt="">`}
 <div>
 <h1>${title || textOf(product.body, "name")}</h1>
 <p class="soft">${textOf(product.body, "resourceType")} · <code>${offerIdOf(product)}</code></p>
-<p>${live === undefined ? "Not live." : liveLink}</p>
+<p>${live === undefined ? "Not live." : `Live in the marketplace with submission ${release}.`}
+${live === undefined && resources !== undefined ? undefined : look}</p>
 </div>
 <div class="right">${statusBadge(status)}</div>
 </section>

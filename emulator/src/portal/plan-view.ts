@@ -1,9 +1,9 @@
 // One plan: its texts, where and for how much it is sold, and what is deployed.
 
+import { type Html, html } from "#storefront/html.js";
 import type { DraftRecord, PackageRecord, VariantRecord } from "../store/records.js";
 import type { Wire } from "../wire/entities.js";
 import { marketCodes } from "../wire/markets.js";
-import { type Html, html } from "./html.js";
 import { description, row, textOf } from "./listing-view.js";
 
 type Market = { marketCode?: string; state?: string };

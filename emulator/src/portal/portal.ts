@@ -1,12 +1,15 @@
 // The portal: pages for a person who wants to see what a program has made of an offer.
 
+import { html } from "#storefront/html.js";
 import type { HttpReply, HttpRequest } from "../http/message.js";
 import type { Service } from "../state/service.js";
 import { offerIdOf } from "../store/records.js";
-import { html, htmlPage } from "./html.js";
-import { livePage } from "./live-page.js";
+import { htmlPage } from "./html.js";
+import { liveResources } from "./live-resources.js";
 import { offersPage } from "./offers-page.js";
 import { overviewPage } from "./overview-page.js";
+import { hasResources } from "./resources-view.js";
+import { storefront } from "./storefront-page.js";
 
 function missing(): HttpReply {
   return htmlPage(404, "Not found", html`<h1>There is no such page</h1><p><a href="/">All offers</a></p>`);
@@ -47,9 +50,14 @@ export function answerPortal(service: Service, request: HttpRequest): HttpReply 
   }
   const app = /^\/marketplace\/apps\/(.+)\.([\w-]+)\/?$/i.exec(request.path);
   if (app !== null) {
-    const [, tenant, offerId] = app;
-    const product = service.store.all("product").find((one) => one.tenant === tenant && offerIdOf(one) === offerId);
-    return (product === undefined ? undefined : livePage(service, product)) ?? missing();
+    const [, tenant, name = ""] = app;
+    const of = (offerId: string) =>
+      service.store.all("product").find((one) => one.tenant === tenant && offerIdOf(one) === offerId);
+    const exact = of(name);
+    const product = exact ?? of(name.replace(/-preview$/, ""));
+    if (product === undefined) return missing();
+    if (hasResources(service, product)) return liveResources(service, product) ?? missing();
+    return storefront(service, product, request.query, exact === undefined);
   }
   const picture = /^\/_portal\/files\/(\d+)$/.exec(request.path);
   return picture?.[1] === undefined ? missing() : file(service, picture[1]);

@@ -1,13 +1,14 @@
 // An offer of the second API: its listing, settings and plans, from its resources, be they those of the draft or those
 // that are live; and its jobs.
 
+import { type Html, html } from "#storefront/html.js";
 import { jobStatus } from "../product-ingestion/job-status.js";
 import type { Resource } from "../resources/initial-resources.js";
 import type { Service } from "../state/service.js";
 import type { ProductRecord } from "../store/records.js";
 import type { Wire } from "../wire/entities.js";
 import { typeOf } from "../wire/schema-addresses.js";
-import { type Html, html, link } from "./html.js";
+import { link } from "./html.js";
 import { description, row, textOf } from "./listing-view.js";
 
 type Contact = { name?: string; email?: string; phone?: string };

@@ -1,8 +1,8 @@
 // One submission: its state, its work flows step by step, what validation found.
 
+import { type Html, html } from "#storefront/html.js";
 import { reportsOf, substateOf, validationsOf, workflowDetails } from "../state/submission-progress.js";
 import type { SubmissionRecord } from "../store/records.js";
-import { type Html, html } from "./html.js";
 
 const colours: { readonly [state: string]: string } = {
   Success: "good",

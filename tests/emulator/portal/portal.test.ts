@@ -34,9 +34,13 @@ describe("emulator: portal", () => {
     for (const expected of ["An offer", "A plan", "Not live", "free per month", "US", "1.0.0", "app.zip"]) {
       assert.ok(draft.includes(expected), `no ${expected} on the page`);
     }
-    assert.equal((await page("/marketplace/apps/contoso.shown")).status, 404);
+    assert.ok(draft.includes("/marketplace/apps/contoso.shown"));
+    const asBuyer = async (address = "/marketplace/apps/contoso.shown") => (await page(address)).text;
+    assert.match(await asBuyer(), /<strong>Draft\.<\/strong> A draft\. Nobody sees it/);
+    assert.doesNotMatch(await asBuyer(), /id="stage-/, "there is one version");
     const { id } = await client.submit(productId);
     assert.match((await page(path)).text, /ReadyToPublish/);
+    assert.match(await asBuyer("/marketplace/apps/contoso.shown-preview"), /id="stage-preview" checked/);
     await client.expect(200, "POST", `/products/${productId}/submissions/${id}/promote`);
     const { text } = await page(path);
     assert.match(text, /Live in the marketplace/);
@@ -45,8 +49,20 @@ describe("emulator: portal", () => {
     const types = await Promise.all(images.map(async (image) => (await page(image)).headers.get("content-type")));
     assert.ok(types.includes("image/png"), `${images} are ${types}`);
     await client.change(productId, "listings", "Listing", { title: "Changed since" });
-    const live = (await page("/marketplace/apps/contoso.shown")).text;
-    assert.ok(live.includes("An offer") && !live.includes("Changed since"));
+    const live = await page("/marketplace/apps/contoso.shown");
+    assert.match(live.text, /id="stage-live" checked/);
+    const heads = [...live.text.matchAll(/of-(\w+)-0"[^>]*><div class="head">[\s\S]*?<h1[^>]*>([^<]*)/g)];
+    assert.deepEqual(
+      heads.map(([, stage, title]) => [stage, title?.trim()]),
+      [
+        ["draft", "Changed since"],
+        ["live", "An offer"],
+      ],
+    );
+    assert.match(live.text, /What differs \(1\)/);
+    assert.match(live.text, /background-image:url\(data:image\/png;base64,/);
+    assert.match(live.headers.get("content-security-policy") ?? "", /^default-src 'none'; style-src 'sha256-/);
+    assert.equal((await page("/marketplace/apps/contoso.nobody")).status, 404);
   });
 
   it("runs nothing that a publisher wrote", async () => {

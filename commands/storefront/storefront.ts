@@ -1,0 +1,155 @@
+// `partnercenter storefront`: an offer as a buyer will see it, from its drafts, from a program, or both side by side, as
+// one HTML file.
+import { readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import type { Configuration } from "../../provider/configuration/configuration.js";
+import { fileLimits, ProgramFileError, readProgramFile } from "../../provider/files/program-files.js";
+import { marketGroups } from "../../provider/kinds/plan/markets.js";
+import type { PartnerCenterClient } from "../../provider/partner-center/client.js";
+import type { Product } from "../../provider/partner-center/schemas/resources.js";
+import { submissionOf } from "../../provider/queries.js";
+import { differences } from "../../storefront/differences.js";
+import { offerOfProgram } from "../../storefront/from-program.js";
+import { offerOfService } from "../../storefront/from-service.js";
+import type { Version } from "../../storefront/model.js";
+import { generator, storefrontPage } from "../../storefront/page.js";
+import type { Order } from "../usage.js";
+import { notThere, RefusedError, type Surroundings } from "../work.js";
+import { type ProgramOffer, programOffers } from "./program-offers.js";
+import { readStoredOffer } from "./service-offer.js";
+
+/** What `partnercenter storefront --json` prints. */
+export interface StorefrontReport {
+  readonly offerId: string;
+  /** Where the page is. */
+  readonly file: string;
+  readonly versions: readonly Version["stage"][];
+  /** What the versions do not say alike, in words. */
+  readonly differing: readonly string[];
+}
+
+/** A version with what has to be said about it. */
+interface Told {
+  readonly version: Version;
+  readonly notes: readonly string[];
+}
+
+/** The offer that the program declares; the one of this id, where it declares several. */
+async function fromProgram(order: Order, surroundings: Surroundings): Promise<Told> {
+  const say = (line: string) => void surroundings.stderr.write(`${line}\n`);
+  say("running pulumi preview, to see what the program declares");
+  const offers = await programOffers(surroundings, order.stack);
+  const ids = offers.map(({ inputs }) => String(inputs.offerId));
+  const index = order.offerId === "" ? 0 : ids.indexOf(order.offerId);
+  const offer = offers[index];
+  if (offer === undefined) {
+    const there = ids.length === 0 ? "it declares none" : `it declares ${ids.join(", ")}`;
+    throw new RefusedError(`the program declares no offer${order.offerId && ` ${order.offerId}`}; ${there}`);
+  }
+  if (order.offerId === "" && offers.length > 1) {
+    throw new RefusedError(`the program declares ${offers.length} offers; say which one: ${ids.join(", ")}`);
+  }
+  return { version: { stage: "program", offer: ofProgram(offer, say) }, notes: unknownNote(offer) };
+}
+
+function ofProgram({ inputs, plans, folder }: ProgramOffer, say: (line: string) => void): Version["offer"] {
+  return offerOfProgram(inputs, plans, {
+    marketsOf: (group) => (marketGroups as Readonly<Record<string, readonly string[]>>)[group] ?? [],
+    readFile: (path) => {
+      try {
+        return readProgramFile(resolve(folder, path), fileLimits.picture);
+      } catch (error) {
+        if (!(error instanceof ProgramFileError)) throw error;
+        say(`warning: ${error.message}`);
+        return undefined;
+      }
+    },
+  });
+}
+
+function unknownNote({ unknown }: ProgramOffer): string[] {
+  if (unknown === 0) return [];
+  return [`${unknown === 1 ? "1 value is" : `${unknown} values are`} known only after deployment, and left out here.`];
+}
+
+/** The drafts. The API hands out nothing else, so that what is in preview or live is only said. */
+async function fromService(
+  client: PartnerCenterClient,
+  product: Product,
+  { offerId }: Order,
+  { stderr }: Surroundings,
+): Promise<Told> {
+  const say = (line: string) => void stderr.write(`${line}\n`);
+  const [stored, submissions] = await Promise.all([
+    client.looking(() => readStoredOffer(client, product.id, offerId, say)),
+    client.submissions.list(product.id),
+  ]);
+  const published = submissions
+    .map(submissionOf)
+    .filter(({ phase }) => phase === "preview" || phase === "live")
+    .map(
+      ({ releaseNumber, phase }) => `release ${releaseNumber ?? "?"} is ${phase === "live" ? "live" : "in preview"}`,
+    );
+  const note = `Of this offer ${published.join(", and ")}. Partner Center’s API hands out drafts only, so this page cannot show it.`;
+  return { version: { stage: "draft", offer: offerOfService(stored) }, notes: published.length === 0 ? [] : [note] };
+}
+
+/** Whether a file may be replaced: one of these pages, or none. */
+function refuseOther(file: string, path: string, force: boolean): void {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    throw new RefusedError(`${path} cannot be written: ${(error as Error).message}`);
+  }
+  if (force || text.slice(0, 2000).includes(`content="${generator}"`)) return;
+  throw new RefusedError(
+    `${path} is there, and no storefront; choose another file with --out, or --force to replace it`,
+  );
+}
+
+/** Writes the page. @param find Asks the service for the offer; only called where it is looked at. */
+export async function storefront(
+  order: Order,
+  surroundings: Surroundings,
+  find: () => Promise<{ client: PartnerCenterClient; configuration: Configuration; product: Product | undefined }>,
+): Promise<number> {
+  const { stdout } = surroundings;
+  const told: Told[] = order.program ? [await fromProgram(order, surroundings)] : [];
+  if (order.offerId !== "") {
+    const { client, configuration, product } = await find();
+    if (product !== undefined) told.push(await fromService(client, product, order, surroundings));
+    else if (!order.program) throw notThere(order, configuration);
+  }
+  const versions = told.map(({ version }) => version);
+  const offerId = versions[0]?.offer.offerId ?? order.offerId;
+  const path = order.out ?? `storefront-${offerId}.html`;
+  const file = resolve(surroundings.cwd(), path);
+  refuseOther(file, path, order.force);
+  const { market, language } = order;
+  const { text } = storefrontPage(versions, { market, language, notes: told.flatMap(({ notes }) => notes) });
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    throw new RefusedError(`${path} cannot be written: ${(error as Error).message}`);
+  }
+  const differing = versions.length < 2 ? [] : differences(versions).map(({ label }) => label);
+  const report: StorefrontReport = { offerId, file, versions: versions.map(({ stage }) => stage), differing };
+  stdout.write(order.json ? `${JSON.stringify(report, null, 2)}\n` : `${lines(report, path).join("\n")}\n`);
+  return 0;
+}
+
+function lines({ versions, differing }: StorefrontReport, path: string): string[] {
+  const what = versions.join(" and ");
+  const compared =
+    versions.length < 2
+      ? []
+      : [
+          differing.length === 0
+            ? "A buyer sees no difference between them."
+            : `They differ in: ${differing.join("; ")}.`,
+        ];
+  return [`${path}: the offer as a buyer sees it (${what}). Open it in a browser.`, ...compared];
+}
