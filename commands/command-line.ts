@@ -5,6 +5,7 @@ import { connect } from "../provider/configuration/connection.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { ConfigurationError, PartnerCenterError } from "../provider/partner-center/errors.js";
 import { cancel } from "./cancel.js";
+import { convert } from "./convert/convert.js";
 import { doctor } from "./doctor/doctor.js";
 import { NotExportableError, writeProgram } from "./export.js";
 import { listOffers } from "./list.js";
@@ -38,6 +39,8 @@ export async function main(args: readonly string[], surroundings: Surroundings):
         const { client, configuration } = await connected(order, surroundings);
         return await (order.command === "list" ? listOffers : whoAmI)(client, configuration, order, surroundings);
       }
+      case "convert":
+        return await convert(order, surroundings);
       case "storefront":
         return await storefront(order, surroundings, () => found(order, surroundings));
       default: {

@@ -8,6 +8,8 @@ export const help = `Usage: partnercenter doctor [--json]
        partnercenter status OFFER_ID [--watch] [--json]
        partnercenter cancel OFFER_ID [--json]
        partnercenter export OFFER_ID [--out DIR] [--force] [--json]
+       partnercenter convert azpc CONFIG [--name OFFER_ID] [--plan PLAN_ID] [--type ma|st] [--manifest FILE] [--out DIR]
+                             [--force] [--json]
        partnercenter storefront [OFFER_ID] [--program] [--out FILE] [--market CODE] [--language CODE] [--force] [--json]
 
 doctor   Looks at all that a program needs: what is installed, what is set and where, whether the services are reached
@@ -21,6 +23,9 @@ cancel   Cancels the newest submission while it is in progress, whoever made it;
 export   Writes a Pulumi program for an offer that exists, with its plans, texts and pictures, which takes the offer
          over without changing it. Nothing is written to Partner Center, and no secret into the program.
          --out DIR is where it goes, ./OFFER_ID by default. --force lets it replace files in a folder that is not empty.
+convert  Writes a Pulumi program from a configuration of azpc (az-partner-center-cli), with the logos and the package
+         that it names. --name and --plan are azpc's --name and --plan-name, --type its subgroup (ma by default),
+         --manifest its manifest.yml, where that is elsewhere. No account is asked; config.yml is not read.
 storefront
          Writes an HTML file that shows the offer as a buyer will see it: its drafts, and with --program what the Pulumi
          program in this folder declares, beside them or alone. --market and --language say what is shown first.
@@ -49,14 +54,20 @@ const isOneOf = <Name extends string>(names: readonly Name[], text: string): tex
 
 /** What the command is to do. */
 export interface Order {
-  readonly command: OfferCommand | AccountCommand | "help" | "version";
+  readonly command: OfferCommand | AccountCommand | "convert" | "help" | "version";
   /** Empty for what needs none. */
   readonly offerId: string;
   readonly watch: boolean;
   readonly json: boolean;
   /** Whose configuration counts; the selected one by default. */
   readonly stack?: string | undefined;
-  /** Of an export the folder, of a storefront the file. */
+  /** Of a conversion: azpc's configuration, its manifest, and what it takes from its command line. */
+  readonly config: string;
+  readonly manifest: string | undefined;
+  readonly name: string | undefined;
+  readonly plan: string | undefined;
+  readonly planType: "managed-application" | "solution-template";
+  /** Of an export or a conversion the folder, of a storefront the file. */
   readonly out: string | undefined;
   /** What is there may be replaced. */
   readonly force: boolean;
@@ -78,7 +89,8 @@ export function readOrder(args: readonly string[]): Order {
   const help = { ...flag, short: "h" } as const;
   const text = { type: "string" } as const;
   const flags = { help, version: flag, watch: flag, json: flag, force: flag, program: flag } as const;
-  const options = { ...flags, out: text, stack: text, market: text, language: text } as const;
+  const ofConversion = { name: text, plan: text, type: text, manifest: text } as const;
+  const options = { ...flags, ...ofConversion, out: text, stack: text, market: text, language: text } as const;
   let parsed: ReturnType<typeof parse>;
   const parse = () => parseArgs({ args: [...args], allowPositionals: true, options });
   try {
@@ -91,18 +103,38 @@ export function readOrder(args: readonly string[]): Order {
   const { values, positionals } = parsed;
   const [command, offerId, ...rest] = positionals;
   const { watch, json, force, out, stack, program, market, language } = values;
-  const order = { watch, json, force, out, stack, program, market, language };
+  const { name, plan, manifest } = values;
+  const planType = values.type === "st" ? ("solution-template" as const) : ("managed-application" as const);
+  const order = {
+    watch,
+    json,
+    force,
+    out,
+    stack,
+    program,
+    market,
+    language,
+    config: "",
+    name,
+    plan,
+    manifest,
+    planType,
+  };
   if (values.help || command === "help") return { ...order, command: "help", offerId: "" };
   if (values.version) return { ...order, command: "version", offerId: "" };
   if (command === undefined)
-    throw new UsageError("say what to do: doctor, whoami, list, status, cancel, export or storefront");
+    throw new UsageError("say what to do: doctor, whoami, list, status, cancel, export, convert or storefront");
   const isAccount = isOneOf(accountCommands, command);
+  if (command !== "convert" && [name, plan, values.type, manifest].some((value) => value !== undefined)) {
+    throw new UsageError("--name, --plan, --type and --manifest are for convert");
+  }
+  if (command === "convert") return { ...order, command, offerId: "", ...conversion(positionals, values) };
   if (!isAccount && !isOneOf(offerCommands, command)) throw new UsageError(`there is no command "${command}"`);
   const tooMany = isAccount ? offerId : rest[0];
   if (tooMany !== undefined) throw new UsageError(`"${tooMany}" is one argument too many`);
   if (watch && command !== "status") throw new UsageError("--watch is for status");
   if (!["export", "storefront"].includes(command) && (force || out !== undefined)) {
-    throw new UsageError("--out and --force are for export and storefront");
+    throw new UsageError("--out and --force are for export, convert and storefront");
   }
   if (command !== "storefront" && (program || market !== undefined || language !== undefined)) {
     throw new UsageError("--program, --market and --language are for storefront");
@@ -118,4 +150,22 @@ export function readOrder(args: readonly string[]): Order {
     throw new UsageError(`${command} needs the id of an offer${or}`);
   }
   return { ...order, command, offerId };
+}
+
+/** The arguments of `convert`: the tool, and its configuration. @throws UsageError */
+function conversion(
+  [, tool, config, ...rest]: readonly string[],
+  { watch, program, market, language, stack, type, out }: Readonly<Record<string, string | boolean | undefined>>,
+): Pick<Order, "config"> {
+  if (tool !== "azpc")
+    throw new UsageError("convert needs the name of a tool; azpc is the only one: convert azpc CONFIG");
+  if (config === undefined || config === "") throw new UsageError("convert azpc needs the path of a configuration");
+  if (rest[0] !== undefined) throw new UsageError(`"${rest[0]}" is one argument too many`);
+  if (watch || program || market !== undefined || language !== undefined || stack !== undefined) {
+    throw new UsageError("--watch, --program, --market, --language and --stack are not for convert");
+  }
+  if (type !== undefined && type !== "ma" && type !== "st")
+    throw new UsageError("--type is ma or st, as azpc's subgroups");
+  if (out === "") throw new UsageError("--out needs the path of a folder");
+  return { config };
 }

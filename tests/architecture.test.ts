@@ -230,7 +230,16 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/partner-center",
     "provider/values",
   ],
+  "commands/convert": [
+    "commands", // how a program is written
+    "provider/kinds/index.ts",
+    "provider/engine/kind.ts",
+    "provider/files",
+    "provider/partner-center",
+    "provider/values",
+  ],
   commands: [
+    "commands/convert",
     "commands/doctor",
     "commands/storefront",
     "provider/kinds/index.ts",

@@ -72,7 +72,7 @@ describe("the command partnercenter", () => {
     });
 
     const wrong: [says: RegExp, ...args: string[]][] = [
-      [/say what to do: doctor, whoami, list, status, cancel, export or storefront/],
+      [/say what to do: doctor, whoami, list, status, cancel, export, convert or storefront/],
       [/there is no command "publish"/, "publish", "app"],
       [/status needs the id of an offer/, "status"],
       [/"more" is one argument too many/, "cancel", "app", "more"],
