@@ -27,7 +27,7 @@ async function within<T>(folder: string, work: () => Promise<T>): Promise<T> {
 }
 
 /** As the provider gets it: the engine hands secrets to it in clear. */
-function inClear(value: unknown): unknown {
+export function inClear(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inClear);
   if (!isObject(value)) return value;
   if (secretSignature in value) return inClear(value.value);
