@@ -6,8 +6,8 @@ import type { Handlers } from "./engine/lifecycle.js";
 import type { Run } from "./engine/run.js";
 import { kindLoaders } from "./kinds/index.js";
 
-/** A provider as `@pulumi/pulumi`'s dynamic provider process calls it. */
-export interface DynamicHandlers extends Handlers {
+/** A provider as `@pulumi/pulumi`'s dynamic provider process calls it: it asks for no more than these. */
+export interface DynamicHandlers extends Omit<Handlers, "changed" | "preview"> {
   configure(request: { config: ConfigurationValues }): Promise<void>;
 }
 

@@ -1,8 +1,7 @@
-// What every resource class is built on. The text that is stored in the state as a resource's provider is
-// a constant that names `pulumi-partnercenter/handlers`: no code is ever copied into the state.
+// What every resource class is built on.
 import * as pulumi from "@pulumi/pulumi";
-import type * as handlers from "../provider/handlers.js";
 import type { KindName } from "../provider/kinds/index.js";
+import { providerText } from "../provider/provider-text.js";
 import { hiddenName } from "../provider/values/hidden.js";
 import { secretPathsKey } from "../provider/values/secrets.js";
 import { previewKey, stackKey, urnKey } from "../provider/values/stack.js";
@@ -22,16 +21,6 @@ export interface Links {
 
 /** The input with the hash of what a resource says, which the provider's check adds. */
 export const hashInput = hiddenName("contentHash");
-
-/** The export of `pulumi-partnercenter/handlers` for a kind; this does not compile when a kind has none. */
-function handlersOf(kind: KindName): keyof typeof handlers {
-  return `${kind.charAt(0).toLowerCase()}${kind.slice(1)}` as Uncapitalize<KindName>;
-}
-
-/** The text that is stored as the provider of a resource of this kind; it never changes. */
-export function providerText(kind: KindName): string {
-  return `exports.handler = () => require("pulumi-partnercenter/handlers").${handlersOf(kind)}`;
-}
 
 /** The engine cannot import a dynamic resource: it knows no inputs of it. */
 function noImport(kind: KindName, name: string): string {

@@ -185,6 +185,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/values",
   ],
   "provider/handlers.ts": ["provider/engine", "provider/kinds", "provider/configuration"],
+  "provider/provider-text.ts": [
+    "provider/handlers.ts", // the names of its exports, which the compiler compares with the kinds
+    "provider/kinds",
+  ],
   "provider/queries.ts": [
     "provider/pages",
     "provider/configuration",
@@ -202,7 +206,7 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(Object.keys(mayImport).map((room) => [room, []])),
   storefront: [], // it ships in the emulator's package too
   sdk: [
-    "provider/handlers.ts", // the names of its exports, which the compiler compares with the kinds
+    "provider/provider-text.ts",
     "provider/kinds/index.ts", // the kinds by name; no single kind
     "provider/kinds/application-package.ts", // what a plan asks of its package's files
     "provider/rules",

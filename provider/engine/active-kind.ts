@@ -84,6 +84,11 @@ export class ActiveKind {
     await unfinished.isRemoved();
   }
 
+  /** By what the service knows the object. */
+  object(properties: Properties): string {
+    return JSON.stringify([this.kind.name, ...this.kind.naturalKey.map((key) => properties[key] ?? null)]);
+  }
+
   /** By what a run knows a resource that has an id. */
   wantedId(id: string): string {
     return `${this.kind.name} ${id}`;
@@ -97,15 +102,16 @@ export class ActiveKind {
   /**
    * @param properties For work that writes, what the engine has handed over of the inputs.
    * @param before What the engine has of the resource; undefined for a creation.
+   * @param timeoutMs What the engine was told of how long it may take.
    */
-  contextFor(properties: Properties, before?: Properties): ActiveContext {
+  contextFor(properties: Properties, before?: Properties, timeoutMs?: number): ActiveContext {
     const run = this.run();
     const urn = urnOf(properties);
     const context = run.context((kind, line) => {
       run.lines.tell(kind, urn, this.kind.title(properties), withoutMarked(line));
     });
     const unfinished = run.unfinished(this.work(properties, before), before && bare(before));
-    return { ...context, unfinished };
+    return { ...context, unfinished, timeoutMs };
   }
 
   /**

@@ -3,10 +3,21 @@
 import { connect } from "node:net";
 import { EngineError } from "./errors.js";
 
+/** Where an engine listens. */
+export interface EngineAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** The engine's address, when this process is a provider that an engine started (`node …/dynamic-provider ADDRESS`). */
-export function engineAddress(argv: readonly string[]): { host: string; port: number } | undefined {
+export function engineAddress(argv: readonly string[]): EngineAddress | undefined {
   if (!/dynamic-provider([\\/]index(\.js)?)?$/.test(argv[1] ?? "")) return undefined;
-  for (const argument of argv.slice(2)) {
+  return addressIn(argv.slice(2));
+}
+
+/** The first address among some arguments. */
+export function addressIn(args: readonly string[]): EngineAddress | undefined {
+  for (const argument of args) {
     const [, host, port] = /^(\d{1,3}(?:\.\d{1,3}){3}|localhost|\[::1\]):(\d+)$/.exec(argument) ?? [];
     if (host !== undefined) return { host: host.replace(/[[\]]/g, ""), port: Number(port) };
   }
@@ -14,7 +25,7 @@ export function engineAddress(argv: readonly string[]): { host: string; port: nu
 }
 
 /** Whether something listens there; what is only slow counts as there. */
-export function answers(address: { host: string; port: number }, patienceMs: number): Promise<boolean> {
+export function answers(address: EngineAddress, patienceMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(address);
     const end = (alive: boolean) => {
@@ -37,14 +48,18 @@ export interface Watch {
   readonly patienceMs?: number;
 }
 
+/** {@link aliveCheck} for a process with these arguments. */
+export function engineCheck(argv: readonly string[], watch?: Watch): () => Promise<void> {
+  return aliveCheck(engineAddress(argv), watch);
+}
+
 /**
- * Makes the check "is my engine still there" for a process with these arguments.
+ * Makes the check "is my engine still there"; without an engine there is nothing to check.
  * It throws when the engine is gone, and ends the process soon after: nobody is left to hear from it. The same is asked
  * every few seconds, since a process that has nothing to write would otherwise wait for ever for the next call.
  */
-export function engineCheck(argv: readonly string[], watch: Watch = {}): () => Promise<void> {
+export function aliveCheck(address: EngineAddress | undefined, watch: Watch = {}): () => Promise<void> {
   const { exit = endProcess, everyMs = 3_000, patienceMs = 5_000 } = watch;
-  const address = engineAddress(argv);
   if (address === undefined) return async () => {};
   const look = setInterval(async () => {
     if (await answers(address, patienceMs)) return;

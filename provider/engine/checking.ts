@@ -8,7 +8,7 @@ import { checkSchema, type Finding, Findings } from "../values/findings.js";
 import { ownValue, type Properties, toState } from "../values/properties.js";
 import { ExistsError } from "../values/refusals.js";
 import { isSecret, secretPathsKey, withoutMarked } from "../values/secrets.js";
-import { previewKey, stackKey, urnKey } from "../values/stack.js";
+import { nameIn, previewKey, stackKey, urnKey, urnOf } from "../values/stack.js";
 import { hasUnknown } from "../values/unknown.js";
 import type { Inputs } from "../values/versions.js";
 import { type ActiveKind, bare, pick } from "./active-kind.js";
@@ -19,6 +19,8 @@ import { checkOfferReference, noSuchOffer } from "./offer-reference.js";
 export interface Checked {
   readonly inputs: Properties;
   readonly failures: Finding[];
+  /** The warnings of `derive`, which a program shows itself where its class has called it too. */
+  readonly warnings: Finding[];
 }
 
 /** Checks the inputs of a resource; `olds` are the inputs of the last time, empty for a new one. */
@@ -31,9 +33,11 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   const findings = new Findings();
   checkSchema(kind.schema, inputs, findings);
   const checked = { ...inputs, ...(await kind.derive(inputs, findings, before)) };
+  const warnings = concealed(kind, inputs, findings.warnings());
   run.want(active.identity(checked));
   if (typeof inputs.offer === "string" && !hasUnknown(inputs.offer)) run.haveOffer(inputs.offer);
   const isKnown = !hasUnknown([...kind.naturalKey, ...active.replacing].map((key) => checked[key]));
+  if (isKnown) refuseSecond(active, checked, urnOf(news), findings);
   const hasService = isKnown && run.account() !== undefined;
   const flaw = run.flawOfCredentials();
   if (flaw !== undefined) active.contextFor(news).warn(`Partner Center was not asked for anything: ${flaw}`);
@@ -59,7 +63,21 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   return {
     inputs: toState({ ...checked, ...pick(news, [secretPathsKey, stackKey, urnKey]) }),
     failures: concealed(kind, inputs, findings.list()),
+    warnings,
   };
+}
+
+/** Two resources for one object would take turns in overwriting each other. */
+function refuseSecond(active: ActiveKind, inputs: Inputs, urn: string | undefined, findings: Findings) {
+  const { kind } = active;
+  if (urn === undefined || kind.isShared === true) return;
+  const first = active.run().claim(active.object(inputs), urn);
+  if (first === undefined) return;
+  findings.add(
+    "",
+    `the ${kind.title(inputs)} is declared by two resources of this program, "${first}" and "${nameIn(urn)}". They ` +
+      "would take turns in overwriting each other: remove one of them",
+  );
 }
 
 /**
@@ -164,8 +182,8 @@ function concealed(kind: Kind, inputs: Inputs, findings: readonly Finding[]): Fi
   return findings.map(({ property, reason }) =>
     ["string", "number", "boolean"].includes(typeof ownValue(inputs, property)) &&
     !isSecret(property) &&
-    !secrets.includes(property)
+    !secrets.some((path) => property === path || path.startsWith(`${property}.`))
       ? { property, reason: withoutMarked(reason) }
-      : { property: "", reason: withoutMarked(`${property} ${reason}`) },
+      : { property: "", reason: withoutMarked(`${property} ${reason}`.trimStart()) },
   );
 }

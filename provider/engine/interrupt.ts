@@ -1,35 +1,42 @@
-// Ctrl-C. The engine then asks its providers to stop and waits for the steps that are under way; the dynamic provider
-// answers that itself and tells no handler. But Node.js tells of each request that an HTTP/2 server in its process gets
-// (24 does; older ones may not), and a wait of hours ends when it hears of this one.
+// Ctrl-C. The engine then asks its providers to stop and waits for the steps that are under way; a wait of hours ends
+// when the process hears of it. The dynamic provider answers the request itself and tells no handler. But Node.js tells
+// of each request that an HTTP/2 server in its process gets (24 does; older ones may not).
 import { subscribe } from "node:diagnostics_channel";
 import type { Clock } from "../partner-center/clock.js";
-import { engineAddress } from "./alive.js";
 import { EngineError } from "./errors.js";
 
 const cancelCall = "/pulumirpc.ResourceProvider/Cancel";
 
-/** What a process with these arguments hears of Ctrl-C. */
+/** What a process hears of Ctrl-C. */
 export class Interrupt {
-  private hears: boolean;
   private readonly stopped = Promise.withResolvers<never>();
 
-  constructor(argv: readonly string[]) {
-    this.hears = engineAddress(argv) === undefined; // a process without an engine ends by its signals
+  /** @param hears Whether it would be heard. */
+  constructor(private hears: boolean) {
     this.stopped.promise.catch(() => {}); // nobody may be waiting
-    if (this.hears) return;
-    subscribe("http2.server.stream.start", (message) => {
-      const { headers } = message as { headers?: Record<string, unknown> };
-      this.hears = true;
-      if (headers?.[":path"] !== cancelCall) return;
-      this.stopped.reject(
-        new EngineError(
-          "the wait was ended by Ctrl-C; what was begun goes on in Partner Center. Run `pulumi up` again to go on waiting.",
-        ),
-      );
-    });
   }
 
-  /** Whether it would be heard: known from the second request on, which every create and update is. */
+  /** That of a process in which somebody else answers the engine's requests: known from the second one on. */
+  static overheard(): Interrupt {
+    const interrupt = new Interrupt(false);
+    subscribe("http2.server.stream.start", (message) => {
+      const { headers } = message as { headers?: Record<string, unknown> };
+      interrupt.hears = true;
+      if (headers?.[":path"] === cancelCall) interrupt.stop();
+    });
+    return interrupt;
+  }
+
+  /** Ends all waits, those too that begin later. */
+  stop(): void {
+    this.stopped.reject(
+      new EngineError(
+        "the wait was ended by Ctrl-C; what was begun goes on in Partner Center. Run `pulumi up` again to go on waiting.",
+      ),
+    );
+  }
+
+  /** Whether it would be heard. */
   isHeard(): boolean {
     return this.hears;
   }

@@ -34,6 +34,8 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
   readonly compared: readonly Compared[];
   /** The properties by which the service knows the object: a replacement that keeps them deletes first. */
   readonly naturalKey: readonly string[];
+  /** Several resources of a program may stand for one object, which nobody changes. */
+  readonly isShared?: true;
   /**
    * Keys that no program sets: `derive` adds them to the inputs, such as `contentHash`, or `observe` to the outputs.
    */
@@ -45,6 +47,13 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
   readonly hidden?: readonly string[];
   /** Those of `derived` whose change makes a new object. */
   readonly replacedByDerived?: readonly string[];
+  /** What the service says of the object, beside what it repeats of the inputs: known only once it was asked. */
+  readonly outputs: {
+    /** The same as long as it is this object, such as `productId`. */
+    readonly stable: readonly string[];
+    /** Another one after each update, such as a submission's `state`. */
+    readonly fresh: readonly string[];
+  };
 
   /** The object in words, such as `offer contoso-app`; also before it exists. */
   title(version: Properties): string;
@@ -76,10 +85,10 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
    */
   unasked?(inputs: Inputs, before: Properties): string | undefined;
   /**
-   * Called by `diff` instead of comparing the paths in `compared`: whether the object has to be brought up to date.
-   * Asks nobody; the same for the same values.
+   * Called by `diff` instead of comparing the paths in `compared`: the paths for whose sake the object has to be brought
+   * up to date. Asks nobody; the same for the same values.
    */
-  isChanged?(before: LastSeen, inputs: Inputs): boolean;
+  changed?(before: LastSeen, inputs: Inputs): string[];
   /**
    * Called by `check` before a first create with `adopt`, when there are credentials: what would be overwritten, or
    * undefined when nothing is there.

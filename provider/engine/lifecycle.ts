@@ -6,6 +6,7 @@ import { type Properties, same, sorted, toState } from "../values/properties.js"
 import { NotPossibleError } from "../values/refusals.js";
 import { secretPathsKey, secretPathsOf, withoutMarked, withSecretsOf } from "../values/secrets.js";
 import { urnKey, urnOf } from "../values/stack.js";
+import { unknownMarker } from "../values/unknown.js";
 import { type LastSeen, type Outputs, outputsFrom } from "../values/versions.js";
 import { ActiveKind, bare, describeError, pick } from "./active-kind.js";
 import { type Checked, checkInputs } from "./checking.js";
@@ -23,13 +24,26 @@ export interface Diff {
   readonly deleteBeforeReplace: boolean;
 }
 
-/** The handlers of one kind, as the engine's dynamic provider calls them. */
+/** What the engine was told of some work. */
+export interface WorkOptions {
+  /** How long it may take (`customTimeouts`). Default: as the kind has it. */
+  readonly timeoutMs?: number | undefined;
+}
+
+/**
+ * The handlers of one kind, for each of the two doors by which the engine comes in. Of what the engine hands over,
+ * `__secrets`, `__stack` and `__urn` (values/secrets.ts, values/stack.ts) say what it does not tell in plain values.
+ */
 export interface Handlers {
   check(olds: Properties, news: Properties): Promise<Checked>;
   diff(id: string, olds: Properties, news: Properties): Promise<Diff>;
-  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+  /** The paths that make a difference between these versions; asks nobody. */
+  changed(olds: Properties, news: Properties): string[];
+  /** The outputs as far as they are known before anything is done; without `olds` those of a creation. */
+  preview(olds: Properties | undefined, news: Properties): Promise<Properties>;
+  create(inputs: Properties, options?: WorkOptions): Promise<{ id: string; outs: Properties }>;
   read(id: string, properties: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }>;
-  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
+  update(id: string, olds: Properties, news: Properties, options?: WorkOptions): Promise<{ outs: Properties }>;
   delete(id: string, properties: Properties): Promise<void>;
 }
 
@@ -41,8 +55,8 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
       told(
         news,
         withSecretsOf([news, olds], async () => {
-          const { inputs, failures } = await checkInputs(active, active.shown(olds), news);
-          return { inputs: active.concealed(inputs), failures };
+          const { inputs, ...found } = await checkInputs(active, active.shown(olds), news);
+          return { inputs: active.concealed(inputs), ...found };
         }),
       ),
     diff: (id, olds, news) =>
@@ -50,20 +64,22 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
         news,
         active.guarded(news, () => diff(active, id, olds, active.shown(news)), olds),
       ),
-    create: (news) =>
+    changed: (olds, news) => changed(active, olds, active.shown(news)),
+    preview: (olds, news) => preview(active, olds, active.shown(news)),
+    create: (news, options) =>
       told(
         news,
-        active.guarded(news, () => create(active, active.shown(news))),
+        active.guarded(news, () => create(active, active.shown(news), options)),
       ),
     read: (id, properties) =>
       told(
         properties,
         active.guarded(properties, () => read(active, id, properties)),
       ),
-    update: (id, olds, news) =>
+    update: (id, olds, news, options) =>
       told(
         news,
-        active.guarded(news, () => update(active, id, olds, active.shown(news)), olds),
+        active.guarded(news, () => update(active, id, { olds, news: active.shown(news), options }), olds),
       ),
     delete: (id, properties) =>
       told(
@@ -79,7 +95,6 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
 }
 
 async function diff(active: ActiveKind, id: string, olds: Properties, news: Properties): Promise<Diff> {
-  const { kind } = active;
   const run = active.run();
   run.stirred();
   await active.refuseForeignState(olds);
@@ -90,8 +105,8 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
     run.leavePublished(active.identity(olds));
     if (offerOf(id) === id) run.leaveOffer(id);
   }
-  const replaces = active.replacing.filter((key) => !same(sorted(olds[key]), sorted(news[key])));
-  const isOther = kind.isChanged?.(olds, news) ?? changedPaths(kind.compared, olds, news).length > 0;
+  const replaces = replacedBy(active, olds, news);
+  const isOther = changedBy(active, olds, news).length > 0;
   const context = active.contextFor(news, olds);
   await context.unfinished.isCreated();
   const isResumed = !isOther && (await context.unfinished.isBegun());
@@ -103,35 +118,80 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
   return { changes: replaces.length > 0 || isChanged, replaces, deleteBeforeReplace };
 }
 
-async function create(active: ActiveKind, news: Properties): Promise<{ id: string; outs: Properties }> {
+/** The inputs that make another object. */
+function replacedBy({ replacing }: ActiveKind, olds: Properties, news: Properties): string[] {
+  return replacing.filter((key) => !same(sorted(olds[key]), sorted(news[key])));
+}
+
+/** The paths that make a difference. */
+function changed(active: ActiveKind, olds: Properties, news: Properties): string[] {
+  return [...new Set([...replacedBy(active, olds, news), ...changedBy(active, olds, news)])];
+}
+
+/** The paths that make an update. */
+function changedBy({ kind }: ActiveKind, olds: Properties, news: Properties): string[] {
+  return kind.changed?.(olds, news) ?? changedPaths(kind.compared, olds, news);
+}
+
+async function preview(active: ActiveKind, olds: Properties | undefined, news: Properties): Promise<Properties> {
+  const { stable, fresh } = active.kind.outputs;
+  const run = active.run();
+  const account = olds?.account ?? (run.account() === undefined ? unknownMarker : await run.lastingAccount());
+  return toState({
+    ...active.inputsOf(bare(news)),
+    ...Object.fromEntries(stable.map((key) => [key, olds?.[key] ?? unknownMarker])),
+    ...Object.fromEntries(fresh.map((key) => [key, unknownMarker])),
+    account,
+  });
+}
+
+async function create(
+  active: ActiveKind,
+  news: Properties,
+  options: WorkOptions = {},
+): Promise<{ id: string; outs: Properties }> {
   const inputs = bare(news) as Known<Kind["schema"]>;
-  const context = active.contextFor(news);
+  const context = active.contextFor(news, undefined, options.timeoutMs);
   const { id, state } = await active.kind.ensure(context, inputs);
   active.run().want(active.wantedId(id));
   active.run().haveOffer(offerOf(id));
-  return { id, outs: await reconcile(active, id, news, undefined, state) };
+  return { id, outs: await reconcile(active, id, { news, before: undefined, state, options }) };
 }
 
-async function update(active: ActiveKind, id: string, olds: Properties, news: Properties) {
+/** What an update is given. */
+interface Versions {
+  readonly olds: Properties;
+  readonly news: Properties;
+  readonly options: WorkOptions | undefined;
+}
+
+async function update(active: ActiveKind, id: string, { olds, news, options = {} }: Versions) {
   await active.refuseForeignState(olds);
   const before: LastSeen = bare(olds);
-  return { outs: await reconcile(active, id, news, before, outputsFrom(before), secretPathsOf(olds)) };
+  const secretsBefore = secretPathsOf(olds);
+  return { outs: await reconcile(active, id, { news, before, state: outputsFrom(before), options, secretsBefore }) };
+}
+
+/** What is to be made of what. */
+interface Work {
+  readonly news: Properties;
+  readonly before: LastSeen | undefined;
+  readonly state: Outputs;
+  readonly options: WorkOptions;
+  /** The paths of what was secret before. */
+  readonly secretsBefore?: readonly string[];
 }
 
 /** Sync, with whatever was reached kept when it fails half way. */
 async function reconcile(
   active: ActiveKind,
   id: string,
-  news: Properties,
-  before: LastSeen | undefined,
-  state: Outputs,
-  /** The paths of what was secret before. */
-  secretsBefore: readonly string[] = [],
+  { news, before, state, options, secretsBefore = [] }: Work,
 ): Promise<Properties> {
   const { kind, replacing, directives } = active;
   const inputs = bare(news) as Known<Kind["schema"]>;
   const handedOn = pick(news, [secretPathsKey, urnKey]); // for the next run, which is given nothing else of these inputs
-  const context = active.contextFor(news, before);
+  const context = active.contextFor(news, before, options.timeoutMs);
   context.unfinished.knownAs(id);
   Object.assign(state, pick(inputs, replacing), { account: await context.account(), stateVersion });
   // What somebody else has changed since we looked is overwritten with `force` only. A taking over has asked before.

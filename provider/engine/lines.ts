@@ -2,7 +2,7 @@
 // a process only prints stands on the stack, twice.
 import { createRequire } from "node:module";
 import type { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
-import { engineAddress } from "./alive.js";
+import type { EngineAddress } from "./alive.js";
 
 /** `note` and `warning` are shown again in the summary; `passing` lasts until the next line. */
 export type LineKind = "note" | "warning" | "passing";
@@ -15,58 +15,63 @@ export interface Lines {
   told(urn: string | undefined): Promise<void>;
 }
 
-/** The lines of a process with these arguments: to the engine that started it, else to the console. */
-export function linesOf(argv: readonly string[]): Lines {
-  const address = engineAddress(argv);
-  return address === undefined ? printed : new EngineLines(`${address.host}:${address.port}`);
-}
+/** Hands one line to the engine. */
+export type Sender = (kind: LineKind, urn: string, text: string) => Promise<void>;
 
-const printed: Lines = {
+/** For a process without an engine. */
+export const printed: Lines = {
   tell: (kind, _urn, title, text) => console.log(`${title}: ${kind === "warning" ? "warning: " : ""}${text}`),
   told: async () => {},
 };
 
-class EngineLines implements Lines {
-  private engine: EngineClient | undefined;
-  private last: Promise<void> = Promise.resolve();
+/** Lines for an engine, one after the other; what cannot be sent is printed. */
+export function linesTo(send: Sender): Lines {
+  let last: Promise<void> = Promise.resolve();
   /** The resources beside which a passing line stands. */
-  private readonly passing = new Set<string>();
+  const passing = new Set<string>();
+  return {
+    tell(kind, urn, title, text) {
+      if (urn === undefined) {
+        printed.tell(kind, urn, title, text); // the state of an older version has none
+        return;
+      }
+      if (kind === "passing") passing.add(urn);
+      else passing.delete(urn);
+      last = last.then(() => send(kind, urn, text)).catch(() => printed.tell(kind, urn, title, text));
+    },
+    told(urn) {
+      if (urn !== undefined && passing.delete(urn)) last = last.then(() => send("passing", urn, ""));
+      return last.catch(() => {});
+    },
+  };
+}
 
-  constructor(private readonly address: string) {}
+/** The messages of the engine's service, from where the process has them. */
+export type EngineMessages = Pick<typeof import("@pulumi/pulumi/proto/engine_pb.js"), "LogRequest" | "LogSeverity">;
 
-  tell(kind: LineKind, urn: string | undefined, title: string, text: string): void {
-    if (urn === undefined) {
-      printed.tell(kind, urn, title, text); // the state of an older version has none
-      return;
-    }
-    if (kind === "passing") this.passing.add(urn);
-    else this.passing.delete(urn);
-    this.last = this.last.then(() => this.send(kind, urn, text)).catch(() => printed.tell(kind, urn, title, text));
-  }
-
-  told(urn: string | undefined): Promise<void> {
-    if (urn !== undefined && this.passing.delete(urn)) this.last = this.last.then(() => this.send("passing", urn, ""));
-    return this.last.catch(() => {});
-  }
-
-  private send(kind: LineKind, urn: string, text: string): Promise<void> {
-    const { LogRequest, LogSeverity } = pulumiSdk<typeof import("@pulumi/pulumi/proto/engine_pb.js")>(
-      "@pulumi/pulumi/proto/engine_pb",
-    );
-    this.engine ??= connected(this.address);
+/** Sends by this client. */
+export function senderBy(engine: EngineClient, { LogRequest, LogSeverity }: EngineMessages): Sender {
+  return (kind, urn, text) => {
     const request = new LogRequest();
     request.setSeverity(kind === "warning" ? LogSeverity.WARNING : LogSeverity.INFO);
     request.setMessage(text);
     request.setUrn(urn);
     request.setEphemeral(kind === "passing");
-    const { engine } = this;
     return new Promise((resolve, reject) => {
       engine.log(request, (error) => (error === null ? resolve() : reject(error)));
     });
-  }
+  };
 }
 
-/** A module of the SDK, which is loaded in a provider process already. */
+/** Sends by the modules of the SDK, which are loaded in the process of dynamic resources already. */
+export function dynamicSender({ host, port }: EngineAddress): Sender {
+  let sender: Sender | undefined;
+  return (...line) => {
+    sender ??= senderBy(connected(`${host}:${port}`), pulumiSdk("@pulumi/pulumi/proto/engine_pb"));
+    return sender(...line);
+  };
+}
+
 function pulumiSdk<T>(name: string): T {
   return createRequire(__filename)(name) as T;
 }

@@ -8,15 +8,17 @@ import { systemClock } from "../partner-center/clock.js";
 import { defaultEndpoint } from "../partner-center/endpoints.js";
 import type { ProductIngestionClient } from "../product-ingestion/client.js";
 import type { Properties } from "../values/properties.js";
-import { answers, engineCheck } from "./alive.js";
-import { Interrupt } from "./interrupt.js";
-import { type LineKind, type Lines, linesOf } from "./lines.js";
+import { nameIn } from "../values/stack.js";
+import { answers } from "./alive.js";
+import type { LineKind, Lines } from "./lines.js";
+import { dynamicSurroundings, type Surroundings } from "./surroundings.js";
 import { UnfinishedWork, unfinishedFolder } from "./unfinished-work.js";
 
 /** What the resources of one provider process share. */
 export class Run {
   private readonly configuration: Configuration;
   private readonly wanted = new Set<string>();
+  private readonly claims = new Map<string, string>();
   private readonly replacements = new Set<string>();
   private readonly beginnings = new Map<string, Properties>();
   private readonly left = new Set<string>();
@@ -27,18 +29,19 @@ export class Run {
   private sharedIngestion: ProductIngestionClient | undefined;
   private emulator: Promise<string | undefined> | undefined;
   readonly stillWanted: () => Promise<void>;
-  readonly lines: Lines;
-  private readonly interrupt: Interrupt;
 
   constructor(
     values: ConfigurationValues,
     private readonly environment: NodeJS.ProcessEnv = process.env,
-    argv: readonly string[] = process.argv,
+    private readonly surroundings: Surroundings = dynamicSurroundings(),
   ) {
     this.configuration = new Configuration(values, environment);
-    this.stillWanted = engineCheck(argv);
-    this.lines = linesOf(argv);
-    this.interrupt = new Interrupt(argv);
+    this.stillWanted = surroundings.stillWanted;
+  }
+
+  /** Where lines for the person at the terminal go. */
+  get lines(): Lines {
+    return this.surroundings.lines;
   }
 
   /** The configured account, or undefined without credentials (a preview needs none). */
@@ -118,9 +121,19 @@ export class Run {
       warn: (line) => tell("warning", line),
       show: (line) => tell("passing", line),
       stillWanted: this.stillWanted,
-      isInterruptible: () => this.interrupt.isHeard(),
-      clock: this.interrupt.ending(systemClock),
+      isInterruptible: () => this.surroundings.interrupt.isHeard(),
+      clock: this.surroundings.interrupt.ending(systemClock),
     };
+  }
+
+  /**
+   * Takes an object for a resource of this run.
+   * @returns The name of another resource that has taken it before; undefined when none has.
+   */
+  claim(object: string, urn: string): string | undefined {
+    const first = this.claims.get(object) ?? urn;
+    this.claims.set(object, first);
+    return first === urn ? undefined : nameIn(first);
   }
 
   want(key: string): void {

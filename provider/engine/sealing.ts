@@ -2,17 +2,10 @@
 // new inputs. A secret that the program has just taken out or moved would then stay in the state, and in its history,
 // in clear. So whatever is not as the new inputs have it is handed back sealed.
 import { getPath, isObject, type Properties, same, setPath } from "../values/properties.js";
-import { secretPathsKey, secretPathsOf } from "../values/secrets.js";
+import { sealed, secretPathsKey, secretPathsOf } from "../values/secrets.js";
 
 /** The output in which a failing run keeps the paths of what it has sealed; none after a run that succeeded. */
 export const sealedPathsKey = "__sealed";
-
-/** The form in which a secret crosses the border to the engine; handlers get it back as a plain value. */
-const signature = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
-
-function seal(value: unknown): Properties {
-  return { ...signature, value };
-}
 
 /**
  * The outputs of a run that failed, with the values of `keys` sealed that the new inputs do not have. Their paths are
@@ -36,10 +29,10 @@ export function sealedFailure(
  */
 export function sealedAgain(found: Properties, stored: Properties): Properties {
   const secrets = secretPathsOf(stored);
-  const sealed = sealedPaths(stored);
-  const all = [...new Set([...sealed, ...secrets.flatMap((path) => placeOf(found, path))])];
+  const kept = sealedPaths(stored);
+  const all = [...new Set([...kept, ...secrets.flatMap((path) => placeOf(found, path))])];
   const outer = all.filter((path) => !all.some((other) => path !== other && path.startsWith(`${other}.`)));
-  return withPaths(withPaths(sealedAt(found, outer), secretPathsKey, secrets), sealedPathsKey, sealed);
+  return withPaths(withPaths(sealedAt(found, outer), secretPathsKey, secrets), sealedPathsKey, kept);
 }
 
 /** The path of a secret, or of the map that is left of it. Without a map in its page it is nowhere else either. */
@@ -68,7 +61,7 @@ function sealedAt(properties: Properties, paths: readonly string[]): Properties 
   const copy = structuredClone(properties);
   for (const path of paths) {
     const value = getPath(copy, path);
-    if (value !== undefined) setPath(copy, path, seal(value));
+    if (value !== undefined) setPath(copy, path, sealed(value));
   }
   return copy;
 }

@@ -129,9 +129,11 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
   schema: applicationPackageInputs,
   compared: [],
   naturalKey: ["offer", "contentHash"],
+  isShared: true,
   // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows it, and that it goes.
   derived: ["contentHash", "outdated"],
   replacedByDerived: ["contentHash"],
+  outputs: { stable: ["packageId"], fresh: ["observed"] },
 
   title: (properties) =>
     `application package ${typeof properties.path === "string" ? properties.path : "(path not known yet)"}`,

@@ -49,6 +49,8 @@ export interface Context {
   /** Shows a line beside the resource that lasts only while it is true: the next one takes its place. */
   show(line: string): void;
   readonly unfinished: Unfinished;
+  /** How long the engine was told that this work may take (`customTimeouts`), in milliseconds; dynamic resources never hear of it. */
+  readonly timeoutMs?: number | undefined;
   /** Throws when the engine that started this process is gone. */
   stillWanted(): Promise<void>;
 }

@@ -6,6 +6,20 @@ import { getPath, isObject, type Properties } from "./properties.js";
 /** The input in which a class hands over the paths of what its program marks as secrets; none without any. */
 export const secretPathsKey = "__secrets";
 
+/** The form in which a secret crosses the border to the engine. */
+const signature = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
+const [signatureKey, secretSignature] = Object.entries(signature)[0] as [string, string];
+
+/** A value in the form in which the engine takes a secret; handlers get it back as a plain value. */
+export function sealed(value: unknown): Properties {
+  return { ...signature, value };
+}
+
+/** Whether a value is in that form. */
+export function isSealed(value: unknown): value is { readonly value: unknown } {
+  return isObject(value) && value[signatureKey] === secretSignature;
+}
+
 /** What stands for a secret. */
 const mark = "(a secret)";
 

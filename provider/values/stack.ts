@@ -17,6 +17,11 @@ export const urnKey = "__urn";
  */
 export const previewKey = "__preview";
 
+/** The name of the resource in a URN. */
+export function nameIn(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
 /** The URN that a version of a resource has; one of an older version of this package has none. */
 export function urnOf(version: Properties): string | undefined {
   const urn = version[urnKey];

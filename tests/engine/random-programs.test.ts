@@ -15,7 +15,7 @@ import { changed, createOfferStack, nothing } from "./emulated-service.js";
 import { write } from "./offer-program.js";
 
 /** A process without credentials, which is enough for `check`. */
-const process = () => new Run({ get: () => undefined }, {}, ["node", "mocha"]);
+const process = () => new Run({ get: () => undefined }, {});
 
 describe("the engine, with random programs", function () {
   this.timeout(120_000);

@@ -48,7 +48,7 @@ for (const [name, kind] of subjectKinds) {
     it("survives each merge", async () => {
       const programs = kind === offer ? randomOffer(noFiles) : randomPlan(noFiles);
       await holdsFor(seeds(1, 200), fc.tuple(programs, programs), async ([one, other]) => {
-        const declared = new Declared(kind, () => new Run({ get: () => undefined }, {}, ["node", "mocha"]));
+        const declared = new Declared(kind, () => new Run({ get: () => undefined }, {}));
         const wanted = await accepted(declared, one);
         const there = await accepted(declared, other);
         for (const fields of tables[name] as (readonly Field[])[]) {

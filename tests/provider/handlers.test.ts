@@ -5,8 +5,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { type KindName, kindLoaders } from "../../provider/kinds/index.js";
+import { providerText } from "../../provider/provider-text.js";
 import type { Properties } from "../../provider/values/properties.js";
-import { providerText } from "../../sdk/resource.js";
 import { smallOffer } from "./programs.js";
 import { workbench } from "./workbench.js";
 

@@ -37,7 +37,7 @@ export class Workbench {
 
   /** A fresh provider process: it remembers nothing of earlier ones. */
   run(environment = this.environment()): Run {
-    return new Run({ get: () => undefined }, environment, ["node", "mocha"]);
+    return new Run({ get: () => undefined }, environment);
   }
 
   /** A resource of a program; each command has a provider process of its own, unless one is given for all. */

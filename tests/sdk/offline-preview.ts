@@ -15,7 +15,7 @@ export async function offlinePreview(program: () => void): Promise<string[]> {
     ...errors.map((text) => `error: ${text}`),
     ...warnings.map(([text, urn]) => `warning: ${urn.split("::").at(-1)}: ${text}`),
   ];
-  const run = new Run({ get: () => undefined }, {}, []);
+  const run = new Run({ get: () => undefined }, {});
   for (const { type, name, wire } of recorded.resources) {
     const kind = /^pulumi-nodejs:dynamic\/partnercenter:(\w+)$/.exec(type)?.[1];
     if (kind === undefined) continue;

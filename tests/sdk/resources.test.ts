@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { KindName } from "../../provider/kinds/index.js";
+import { providerText } from "../../provider/provider-text.js";
 import {
   ApplicationPackage,
   Offer,
@@ -11,7 +12,6 @@ import {
   Submission,
   VirtualMachineImage,
 } from "../../sdk/index.js";
-import { providerText } from "../../sdk/resource.js";
 import { type Recorded, record } from "./recorded.js";
 
 const anOffer = { offerId: "contoso", alias: "Contoso", type: "AzureApplication" } as const;

@@ -6,6 +6,7 @@ import { Configuration } from "../../provider/configuration/configuration.js";
 import { type SignInSettings, signIn } from "../../provider/configuration/sign-in.js";
 import type { Lines } from "../../provider/engine/lines.js";
 import { Run } from "../../provider/engine/run.js";
+import { dynamicSurroundings } from "../../provider/engine/surroundings.js";
 import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import type { Clock } from "../../provider/partner-center/clock.js";
 import type { TokenSource } from "../../provider/partner-center/http/token-source.js";
@@ -43,13 +44,12 @@ export class HurriedRun extends Run {
     private readonly variables: NodeJS.ProcessEnv,
     private readonly printed: string[],
   ) {
-    super({ get: () => undefined }, variables, ["node", "torture"]);
+    const lines: Lines = {
+      tell: (_kind, _urn, title, text) => void printed.push(`${title}: ${text}`),
+      told: async () => {},
+    };
+    super({ get: () => undefined }, variables, { ...dynamicSurroundings(), lines });
   }
-
-  override readonly lines: Lines = {
-    tell: (_kind, _urn, title, text) => void this.printed.push(`${title}: ${text}`),
-    told: async () => {},
-  };
 
   override context(tell: Parameters<Run["context"]>[0]): ReturnType<Run["context"]> {
     return { ...super.context(tell), client: () => this.hurriedClient(), clock: this.clock };

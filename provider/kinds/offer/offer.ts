@@ -35,6 +35,7 @@ export const offer: Kind<typeof offerInputs> = {
   naturalKey: ["offerId"],
   derived: ["files", "contentHash"],
   hidden: ["contentHash"],
+  outputs: { stable: ["productId"], fresh: ["observed"] },
 
   title: ({ offerId }) => `offer ${typeof offerId === "string" ? offerId : "(id not known yet)"}`,
 

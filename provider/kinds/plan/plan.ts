@@ -43,6 +43,7 @@ export const plan: Kind<typeof planInputs> = {
   naturalKey: ["offer", "planId"],
   derived: ["csvAudience", "contentHash"],
   hidden: ["contentHash"],
+  outputs: { stable: ["productId", "variantId"], fresh: ["observed"] },
 
   title: ({ planId }) => `plan ${typeof planId === "string" ? planId : "(id not known yet)"}`,
 

@@ -24,9 +24,12 @@ export function offerTitle(properties: Properties): string {
   return hasUnknown(properties.offer) ? "an offer that is not known yet" : `offer ${properties.offer}`;
 }
 
-/** How long this step may take, in milliseconds: what the program says, else the default. */
-export function timeoutOf(inputs: Inputs, isUpdate: boolean, fallback: string): number {
+/**
+ * How long this step may take, in milliseconds: what the program says, else what the engine was told, else the default.
+ */
+export function timeoutOf(inputs: Inputs, isUpdate: boolean, fallback: string, toldMs?: number): number {
   const timeouts = asObject(inputs.timeouts);
   const wanted = timeouts[isUpdate ? "update" : "create"];
-  return durationMilliseconds(typeof wanted === "string" ? wanted : fallback);
+  if (typeof wanted === "string") return durationMilliseconds(wanted);
+  return toldMs ?? durationMilliseconds(fallback);
 }

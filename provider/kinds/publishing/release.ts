@@ -16,7 +16,7 @@ import { keepInputs } from "../shared/kept-inputs.js";
 import { links, whereToLook, workflowTimes } from "./outputs.js";
 import { offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
 import { waysForRemoved } from "./removed-plans.js";
-import { hasEnded, submissionOutputs, submissionsWith } from "./shown-submission.js";
+import { hasEnded, shownOutputs, submissionOutputs, submissionsWith } from "./shown-submission.js";
 import { waitUntil } from "./waiting.js";
 
 /** How long a wait for going live takes at most, unless the program says otherwise. */
@@ -104,6 +104,7 @@ export const release: Kind<typeof releaseInputs> = {
   compared: [{ path: "submission" }, { path: "waitFor", canonical: (value) => (value === "live" ? undefined : value) }],
   naturalKey: ["offer"],
   derived: [],
+  outputs: { stable: [], fresh: shownOutputs },
 
   title: (properties) => `release of ${offerTitle(properties)}`,
 
@@ -141,7 +142,7 @@ export const release: Kind<typeof releaseInputs> = {
     state.links = await links(context, id, inputs);
 
     if (inputs.waitFor !== "accepted") {
-      const timeoutMs = timeoutOf(inputs, before !== undefined, defaultLiveTimeout);
+      const timeoutMs = timeoutOf(inputs, before !== undefined, defaultLiveTimeout, context.timeoutMs);
       after = await waitUntil(context, id, { submissionId, until: "live", timeoutMs, inputs, state });
     } else {
       Object.assign(state, submissionOutputs(await context.client().submissions.get(id, submissionId)));

@@ -24,6 +24,9 @@ export async function submissionsWith(context: Context, productId: string, id: u
   return isNewest ? [...listed, known] : [known, ...listed];
 }
 
+/** The outputs of Submission and Release, each another one after an update. */
+export const shownOutputs = ["submissionId", "releaseNumber", "state", "substate", "times", "links"] as const;
+
 /** Outputs that come from the submission itself. */
 export function submissionOutputs(submission: Submission) {
   return {

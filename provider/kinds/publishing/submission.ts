@@ -22,7 +22,7 @@ import { links, whereToLook, workflowTimes } from "./outputs.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
 import { offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
 import { foreseeRemovedPlans, takenOut, waysForRemoved } from "./removed-plans.js";
-import { hasEnded, submissionOutputs, submissionsWith } from "./shown-submission.js";
+import { hasEnded, shownOutputs, submissionOutputs, submissionsWith } from "./shown-submission.js";
 import { submit } from "./submitting.js";
 import { waitUntil } from "./waiting.js";
 
@@ -77,7 +77,7 @@ function isContentSent(inputs: Inputs, hash: unknown, before: LastSeen): boolean
 }
 
 function deadlineOf(context: Context, inputs: Inputs, isUpdate: boolean): number {
-  return context.clock.now() + timeoutOf(inputs, isUpdate, defaultPreviewTimeout);
+  return context.clock.now() + timeoutOf(inputs, isUpdate, defaultPreviewTimeout, context.timeoutMs);
 }
 
 function outdated(why: Reason, newest: Submission): Outdated {
@@ -120,6 +120,7 @@ export const submission: Kind<typeof submissionInputs> = {
   // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows it, and that it goes.
   derived: ["contentHash", "outdated"],
   hidden: ["contentHash"],
+  outputs: { stable: [], fresh: shownOutputs },
 
   title: (properties) => `submission of ${offerTitle(properties)}`,
 
@@ -147,12 +148,13 @@ export const submission: Kind<typeof submissionInputs> = {
     await foreseeLacking(context, inputs, plans, findings);
   },
 
-  isChanged(before, inputs) {
+  changed(before, inputs) {
     const why = whyOutdated(before);
-    if (inputs.resubmit === "always" || why === "ended") return true;
-    if (inputs.resubmit !== "never" && why !== undefined) return true;
+    const outdated = why === "ended" || (inputs.resubmit !== "never" && why !== undefined) ? ["outdated"] : [];
+    const always = inputs.resubmit === "always" ? ["resubmit"] : [];
     const changed = changedPaths(submission.compared, before, inputs);
-    return changed.some((path) => inputs.resubmit !== "never" || path === "waitFor");
+    const counting = changed.filter((path) => inputs.resubmit !== "never" || path === "waitFor");
+    return [...outdated, ...always, ...counting];
   },
 
   async ensure(context, inputs) {

@@ -47,6 +47,7 @@ export const virtualMachineImage: Kind<typeof virtualMachineImageInputs> = {
   compared,
   naturalKey: ["offer", "plan", "version"],
   derived: ["contentHash"],
+  outputs: { stable: ["productId"], fresh: [] },
   goesAlone: true,
   foreseesInPreviews: true,
 
@@ -73,8 +74,9 @@ export const virtualMachineImage: Kind<typeof virtualMachineImageInputs> = {
     await foreseeImage(context, inputs, before, findings);
   },
 
-  isChanged(before, inputs) {
-    return before.refused === true || isEndedSince(before, inputs) || changedPaths(compared, before, inputs).length > 0;
+  changed(before, inputs) {
+    const isRenewed = before.refused === true || isEndedSince(before, inputs);
+    return [...(isRenewed ? ["images"] : []), ...changedPaths(compared, before, inputs)];
   },
 
   async ensure(_context, { offer, plan, version }) {

@@ -192,7 +192,7 @@ describe("an account", () => {
   });
 
   it("is shared by the resources of one process: one token for all of them", async () => {
-    const run = new Run({ get: () => undefined }, bench.environment(), []);
+    const run = new Run({ get: () => undefined }, bench.environment());
     const before = bench.emulator.requests().length;
     await Promise.all(
       ["one", "two", "three"].map(async (name) =>

@@ -126,7 +126,8 @@ describe("a provider process", () => {
       const { Run } = require(${JSON.stringify(require.resolve("../../../provider/engine/run.js"))});
       const { offer } = require(${JSON.stringify(require.resolve("../../../provider/kinds/offer/offer.js"))});
       const argv = ["node", ${JSON.stringify(plugin)}, ${JSON.stringify(address)}];
-      const run = new Run({ get: () => undefined }, process.env, argv);
+      const { dynamicSurroundings } = require(${JSON.stringify(require.resolve("../../../provider/engine/surroundings.js"))});
+      const run = new Run({ get: () => undefined }, process.env, dynamicSurroundings(argv));
       const handlers = handlersOf(offer, () => run);
       const program = ${JSON.stringify(program)};
       setInterval(() => {}, 1000); // as a provider's server does: it would live for ever

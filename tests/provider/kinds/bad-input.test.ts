@@ -17,7 +17,7 @@ import { byProperty } from "../declared.js";
 import { guids, wholePlan } from "../programs.js";
 
 async function findings(kind: Kind, inputs: Properties): Promise<Finding[]> {
-  const nowhere = new Run({ get: () => undefined }, { PARTNERCENTER_ENDPOINT: "http://127.0.0.1:9/v1" }, []);
+  const nowhere = new Run({ get: () => undefined }, { PARTNERCENTER_ENDPOINT: "http://127.0.0.1:9/v1" });
   return (await handlersOf(kind, () => nowhere).check({}, inputs)).failures.map(byProperty);
 }
 

@@ -41,7 +41,7 @@ const directives = ["onRemoved", "adopt", "force", "timeouts", "publisherId", "o
 describe("what is not known yet", function () {
   this.timeout(60_000); // each of some hundred checks reads all pictures of the offer
   const bench = workbench();
-  const offline = () => handlers(new Run({ get: () => undefined }, {}, []));
+  const offline = () => handlers(new Run({ get: () => undefined }, {}));
   let current: Kind;
   const handlers = (run: Run) => handlersOf(current, () => run);
   const programs: Readonly<Record<KindName, [kind: Kind, ...make: (() => Promise<Properties>)[]]>> = {

@@ -1,7 +1,9 @@
 /**
  * An image factory: the handlers of `VirtualMachineImage` against a small service on loopback, whose time jumps.
  */
+import type { Lines } from "../../../../provider/engine/lines.js";
 import { Run } from "../../../../provider/engine/run.js";
+import { dynamicSurroundings } from "../../../../provider/engine/surroundings.js";
 import { virtualMachineImage } from "../../../../provider/kinds/virtual-machine/virtual-machine-image.js";
 import type { Clock } from "../../../../provider/partner-center/clock.js";
 import type { ProductIngestionClient } from "../../../../provider/product-ingestion/index.js";
@@ -127,12 +129,6 @@ export class Factory {
   run(): Run {
     const factory = this;
     class FactoryRun extends Run {
-      override readonly lines = {
-        tell: (kind: string, _urn: unknown, _title: string, text: string) => {
-          if (kind !== "passing") factory.lines.push(kind === "warning" ? `warning: ${text}` : text);
-        },
-        told: async () => {},
-      };
       override context(tell: Parameters<Run["context"]>[0]): ReturnType<Run["context"]> {
         return { ...super.context(tell), ingestion: () => factory.client, clock: factory.service.clock };
       }
@@ -146,7 +142,13 @@ export class Factory {
       PARTNERCENTER_CLIENT_ID: "c0ffee00-0000-4000-8000-000000000001",
       PARTNERCENTER_CLIENT_SECRET: "Qz7~very-secret-client-secret",
     };
-    return new FactoryRun({ get: () => undefined }, environment, ["node", "mocha"]);
+    const lines: Lines = {
+      tell(kind, _urn, _title, text) {
+        if (kind !== "passing") factory.lines.push(kind === "warning" ? `warning: ${text}` : text);
+      },
+      told: async () => {},
+    };
+    return new FactoryRun({ get: () => undefined }, environment, { ...dynamicSurroundings([]), lines });
   }
 
   /** A folder for what is kept on this machine; none without. */
