@@ -242,6 +242,13 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/partner-center",
     "provider/values",
   ],
+  native: [
+    "provider/kinds/index.ts", // the kinds by name; no single kind
+    "provider/provider-text.ts",
+    "provider/engine",
+    "provider/configuration",
+    "provider/values",
+  ],
   commands: [
     "commands/convert",
     "commands/doctor",
@@ -445,8 +452,8 @@ describe("the house", () => {
     assert.deepEqual(idle(mayImport, "provider"), []);
   });
 
-  it("has imports of the SDK and the command only as the table says", () => {
-    for (const folder of ["sdk", "commands", "storefront"]) {
+  it("has imports of the SDK, the plugin and the command only as the table says", () => {
+    for (const folder of ["sdk", "native", "commands", "storefront"]) {
       assert.deepEqual(against(doorsMayImport, folder), []);
       const isOf = (room: string) => room === folder || room.startsWith(`${folder}/`);
       const table = Object.fromEntries(
@@ -462,7 +469,7 @@ describe("the house", () => {
   });
 
   it("has no files that import each other in a circle", () => {
-    for (const folder of ["provider", "sdk", "commands", "emulator/src", "tools"]) {
+    for (const folder of ["provider", "sdk", "native", "commands", "emulator/src", "tools"]) {
       assert.equal(circleIn(sourcesIn(folder))?.join(" → "), undefined);
     }
   });
@@ -473,6 +480,15 @@ describe("the house", () => {
     const rooms = Object.groupBy(sourcesIn("provider/kinds"), (file) => dirname(file));
     for (const [room, files = []] of Object.entries(rooms))
       assert.ok(files.length <= 16, `${room} has ${files.length} files; make a folder of those that belong together`);
+  });
+
+  it("knows of Pulumi in native/ the messages alone", () => {
+    const foreign = sourcesIn("native").flatMap((file) =>
+      importsOf(file).packages.filter(
+        (name) => !/^(node:|@grpc\/grpc-js$|google-protobuf\/|@pulumi\/pulumi\/proto\/\w+_pb\.js$)/.test(name),
+      ),
+    );
+    assert.deepEqual(foreign, []);
   });
 
   it("knows Pulumi's SDK in sdk/ alone, and the provider nowhere in the emulator", () => {

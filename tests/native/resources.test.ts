@@ -1,0 +1,259 @@
+/** A resource through the plugin's door: the same handlers, with all that the engine can be told. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import type { ServiceError } from "@grpc/grpc-js";
+import * as pb from "@pulumi/pulumi/proto/provider_pb.js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb.js";
+import { propertyPath } from "../../native/detailed-diff.js";
+import { decode, encode } from "../../native/wire.js";
+import { offer } from "../../provider/kinds/offer/offer.js";
+import { providerText } from "../../provider/provider-text.js";
+import { type Properties, setPath } from "../../provider/values/properties.js";
+import { isSealed } from "../../provider/values/secrets.js";
+import { unknownMarker } from "../../provider/values/unknown.js";
+import { packageFolder, smallOffer } from "../provider/programs.js";
+import { WholeProgram } from "../provider/whole-program.js";
+import { workbench } from "../provider/workbench.js";
+import { Door, plain, reached, urn } from "./server.js";
+
+const hour = 3_600_000;
+
+describe("the plugin's door", () => {
+  const bench = workbench();
+  let door: Door;
+  before(async () => {
+    door = await Door.open(bench);
+  });
+  after(() => door.stop());
+
+  const made = async (program: Properties) => {
+    const checked = await door.check("Offer", program);
+    assert.deepEqual(checked.getFailuresList(), []);
+    const inputs = checked.getInputs() as NonNullable<ReturnType<typeof checked.getInputs>>;
+    const created = await door.create("Offer", inputs);
+    return { id: created.getId(), inputs, outputs: created.getProperties() as typeof inputs };
+  };
+
+  it("says what it can do", async () => {
+    const { client } = door;
+    const handshake = await door.call<pb.ProviderHandshakeRequest, pb.ProviderHandshakeResponse>(
+      client.handshake,
+      new pb.ProviderHandshakeRequest(),
+    );
+    assert.deepEqual(
+      [handshake.getAcceptSecrets(), handshake.getAcceptResources(), handshake.getAcceptOutputs()],
+      [true, false, false],
+    );
+    const schema = await door.call<pb.GetSchemaRequest, pb.GetSchemaResponse>(
+      client.getSchema,
+      new pb.GetSchemaRequest(),
+    );
+    assert.equal(JSON.parse(schema.getSchema()).name, "partnercenter");
+  });
+
+  it("makes, compares, updates, reads and deletes an offer", async () => {
+    const program = await smallOffer(bench, "native-life");
+    const { id, inputs, outputs } = await made(program);
+    assert.equal(decode(outputs).properties.productId, id);
+
+    assert.equal((await door.diff("Offer", id, outputs, inputs)).getChanges(), pb.DiffResponse.DiffChanges.DIFF_NONE);
+    setPath(program, "listing.summary", "another");
+    const news = (await door.check("Offer", program, decode(inputs).properties)).getInputs() as typeof inputs;
+    const diff = await door.diff("Offer", id, outputs, news);
+    assert.equal(diff.getChanges(), pb.DiffResponse.DiffChanges.DIFF_SOME);
+    const detailed = diff.getDetaileddiffMap().toObject(false, (_, one) => one.getKind());
+    assert.deepEqual(detailed, [["listing.summary", pb.PropertyDiff.Kind.UPDATE]]);
+    assert.deepEqual(diff.getStablesList(), ["productId"]);
+
+    const preview = decode(
+      (await door.update("Offer", id, outputs, news, { preview: true })).getProperties(),
+    ).properties;
+    assert.deepEqual([preview.productId, preview.observed], [id, unknownMarker]);
+    const updated = (await door.update("Offer", id, outputs, news)).getProperties() as typeof inputs;
+    assert.equal((decode(updated).properties.listing as Properties).summary, "another");
+
+    const read = await door.read("Offer", id, updated, news);
+    assert.equal(read.getId(), id);
+    assert.deepEqual(decode(read.getInputs()).properties, decode(news).properties);
+
+    // As in `pulumi destroy`, where no program wants it.
+    const destroying = await Door.open(bench);
+    await destroying.delete("Offer", id, updated);
+    assert.equal((await destroying.read("Offer", id, updated, news)).getId(), "");
+    destroying.stop();
+  });
+
+  it("tells a replacement, and what is added and taken away", async () => {
+    const program = await smallOffer(bench, "native-replaced");
+    const { id, outputs } = await made(program);
+    setPath(program, "offerId", "native-other");
+    setPath(program, "translations", { "de-de": { title: "Titel" } });
+    setPath(program, "listing.keywords", undefined);
+    const news = (await door.check("Offer", program)).getInputs() as typeof outputs;
+    const diff = await door.diff("Offer", id, outputs, news);
+    const { Kind } = pb.PropertyDiff;
+    const detailed = new Map(diff.getDetaileddiffMap().toObject(false, (_, one) => one.getKind()));
+    assert.deepEqual(diff.getReplacesList(), ["offerId"]);
+    assert.equal(detailed.get("offerId"), Kind.UPDATE_REPLACE);
+    assert.equal(detailed.get("translations"), Kind.ADD);
+    assert.equal(propertyPath("translations.de-de.title"), 'translations["de-de"].title');
+    assert.deepEqual(diff.getStablesList(), []);
+  });
+
+  it("knows at a preview what is known, and asks nobody", async () => {
+    const inputs = (await door.check("Offer", await smallOffer(bench, "native-preview"))).getInputs();
+    const calls = await bench.calls(async () => {
+      const outputs = decode(
+        (await door.create("Offer", inputs as never, { preview: true })).getProperties(),
+      ).properties;
+      assert.deepEqual([outputs.productId, outputs.offerId], [unknownMarker, "native-preview"]);
+    });
+    assert.deepEqual(calls, []);
+  });
+
+  it("stores what the other door goes on with, and nothing that only the calls carry", async () => {
+    const { id, outputs } = await made(await smallOffer(bench, "native-stored"));
+    const stored = plain(outputs);
+    assert.equal(stored.__provider, providerText("Offer"));
+    assert.deepEqual(
+      Object.keys(stored).filter((key) => key.startsWith("__")),
+      ["__provider"],
+    );
+    const dynamic = bench.declared(offer);
+    Object.assign(dynamic, { id, inputs: {}, outputs: decode(outputs).properties });
+    assert.equal(await dynamic.refresh(), true);
+  });
+
+  it("marks what the program marks as a secret, credentials, and what was last seen; tells none of them", async () => {
+    const program = await smallOffer(bench, "native-secrets");
+    setPath(program, "listing.summary", "hush hush");
+    setPath(program, "leads", { httpsEndpoint: { url: "https://contoso.com/leads?code=very-secret" } });
+    const checked = await door.check("Offer", program, undefined, [["listing", "summary"]]);
+    assert.deepEqual(checked.getFailuresList(), []);
+    const outputs = (await door.create("Offer", checked.getInputs() as never)).getProperties();
+    for (const struct of [checked.getInputs(), outputs]) {
+      const { listing, leads } = plain(struct) as { listing: Properties; leads: { httpsEndpoint: Properties } };
+      assert.ok(isSealed(listing.summary));
+      assert.ok(!isSealed(listing.title));
+      assert.ok(isSealed(leads.httpsEndpoint.url));
+    }
+    assert.ok(isSealed(plain(outputs).observed));
+
+    setPath(program, "listing.summary", `hush hush ${"x".repeat(1000)}`);
+    const long = await door.check("Offer", program, undefined, [["listing", "summary"]]);
+    assert.ok(long.getFailuresList().length > 0);
+    for (const failed of long.getFailuresList())
+      assert.doesNotMatch(`${failed.getProperty()} ${failed.getReason()}`, /hush/);
+    assert.equal(long.getFailuresList()[0]?.getProperty(), "", "the engine prints the value of a property");
+  });
+
+  it("refuses a type that it does not know", async () => {
+    const request = new pb.CheckRequest().setUrn(urn("Offr")).setNews(encode({}));
+    await assert.rejects(
+      door.call(door.client.check, request),
+      /there is no resource type partnercenter:index:Offr; did you mean partnercenter:index:Offer\?/,
+    );
+    request.setUrn("urn:pulumi:test::project::azure:index:Offer::app");
+    await assert.rejects(door.call(door.client.check, request), /there is no resource type azure:index:Offer/);
+  });
+
+  it("refuses a second resource for one object, and no third name of the first", async () => {
+    const program = await smallOffer(bench, "native-twins");
+    const reasons = async (name: string, kind = "Offer", inputs = program) =>
+      (await door.check(kind, inputs, undefined, [], name)).getFailuresList().map((one) => one.getReason());
+    assert.deepEqual(await reasons("first"), []);
+    assert.deepEqual(await reasons("first"), []);
+    const [reason] = await reasons("second", "Offer", { ...program, alias: "another" });
+    assert.match(String(reason), /declared by two resources of this program, "first" and "second"/);
+    const path = await packageFolder(bench, "native-twin-packages");
+    assert.deepEqual(await reasons("one", "ApplicationPackage", { offer: "4711", path }), []);
+    assert.deepEqual(
+      await reasons("two", "ApplicationPackage", { offer: "4711", path }),
+      [],
+      "one package is for both",
+    );
+  });
+
+  it("leaves what it does not do unanswered", async () => {
+    await assert.rejects(door.call(door.client.construct, new pb.ConstructRequest()), { code: 12 });
+  });
+
+  it("loads nothing of Pulumi's SDK but the messages", () => {
+    const script = `require(${JSON.stringify(require.resolve("../../native/server.js"))});
+      console.log(JSON.stringify(Object.keys(require.cache)))`;
+    const loaded: string[] = JSON.parse(execFileSync(process.execPath, ["-e", script], { encoding: "utf8" }));
+    const ofPulumi = loaded.filter((file) => /node_modules[\\/]@pulumi[\\/]/.test(file));
+    assert.ok(ofPulumi.length > 0);
+    assert.deepEqual(
+      ofPulumi.filter((file) => !/[\\/]proto[\\/]\w+_pb\.js$/.test(file)),
+      [],
+    );
+    assert.ok(!loaded.some((file) => /node_modules[\\/](zod|got)[\\/]/.test(file)), "kinds load when they are needed");
+  });
+});
+
+describe("a wait in the plugin", () => {
+  const bench = workbench({
+    speed: 0,
+    delays: { branchLag: 0, packageProcessing: 0, validation: hour, previewCreation: hour, certification: hour },
+  });
+
+  it("that fails keeps what was reached", async () => {
+    const whole = await WholeProgram.make(bench, "native-timeout");
+    const door = await Door.open(bench);
+    try {
+      const { inputs } = await submissionOf(door, whole);
+      const error = await refused(door.create("Submission", inputs, { timeout: 1 }));
+      const kept = reached(error);
+      assert.equal(kept?.getId(), whole.productId);
+      const { properties } = decode(kept?.getProperties());
+      assert.match(String(properties.submissionId), /^\d+$/);
+      assert.equal(properties.__provider, providerText("Submission"));
+      assert.ok((kept?.getReasonsList().length ?? 0) > 0);
+    } finally {
+      door.stop();
+    }
+  });
+
+  it("is ended by Ctrl-C, and the next run goes on with the same submission", async () => {
+    const whole = await WholeProgram.make(bench, "native-cancel");
+    const door = await Door.open(bench);
+    try {
+      const { inputs } = await submissionOf(door, whole);
+      const waiting = refused(door.create("Submission", inputs));
+      while ((await bench.colleague.list(`/products/${whole.productId}/submissions`)).length === 0) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+      const began = Date.now();
+      await door.call(door.client.cancel, new Empty());
+      const error = await waiting;
+      assert.ok(Date.now() - began < 2_000);
+      assert.match(error.details, /ended by Ctrl-C/);
+      const { properties } = decode(reached(error)?.getProperties());
+      const next = await Door.open(bench);
+      try {
+        const olds = reached(error)?.getProperties() as NonNullable<ReturnType<typeof inputs.clone>>;
+        const again = await submissionOf(next, whole, { waitFor: "accepted" });
+        const updated = await next.update("Submission", whole.productId, olds, again.inputs);
+        assert.equal(decode(updated.getProperties()).properties.submissionId, properties.submissionId);
+      } finally {
+        next.stop();
+      }
+    } finally {
+      door.stop();
+    }
+  });
+
+  async function submissionOf(door: Door, whole: WholeProgram, more: Properties = {}) {
+    const checked = await door.check("Submission", whole.submission(more));
+    assert.deepEqual(checked.getFailuresList(), []);
+    return { inputs: checked.getInputs() as NonNullable<ReturnType<typeof checked.getInputs>> };
+  }
+});
+
+async function refused(work: Promise<unknown>): Promise<ServiceError> {
+  return work.then(
+    () => assert.fail("it succeeded"),
+    (error: ServiceError) => error,
+  );
+}
