@@ -7,6 +7,7 @@ import type { Page, Refusal, Target } from "../pages/page.js";
 import { type Difference, inWords } from "../values/difference.js";
 import type { Findings } from "../values/findings.js";
 import { getPath, type Properties, setPath } from "../values/properties.js";
+import { allEnded, eachOf } from "../values/side-by-side.js";
 import { hasUnknown, unknownMarker } from "../values/unknown.js";
 import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
 import { hashMedia } from "./checks.js";
@@ -66,6 +67,9 @@ interface ReadableFiles {
 
 /** Until all files of a new offer are there: what they would overwrite was shown when it was taken over. */
 const unfinished = "observed.mediaUnfinished";
+
+/** Languages whose files are brought at the same time. */
+const mostBlocks = 4;
 
 /** Whether all files were uploaded once, by this release or by an earlier one. */
 function hasMemory(version: Properties): boolean {
@@ -132,17 +136,23 @@ export class MediaPage<Block extends MediaBlock> implements Page {
     // What the first run has left half done was shown before; what was just made has no files yet.
     const overwrites = change.guard === "overwrite" || (before !== undefined && this.isFirst(before));
     const isOurs = await target.context.unfinished.recall();
-    for (const block of wanted) {
+    const syncBlock = async (block: Block) => {
       const isAnew = before !== undefined && options.isAnew?.(block, before, state) === true;
       const last = isAnew ? undefined : before;
       const own: MediaChange = { inputs, before: last, state, overwrites, isOurs, isResumed, clock };
-      for (const unit of this.units(block)) {
+      let place: Promise<MediaPlace> | undefined;
+      const writable = () => {
+        place ??= options.writable(target, block, state);
+        return place;
+      };
+      const syncUnit = (unit: MediaUnit) => {
         if (isAnew) rememberFiles(unit, state, undefined);
-        const place = () => options.writable(target, block, state);
-        await syncMedia(unit, place, own, async (files) => options.beforeRemoval?.(target, change, files));
-      }
+        return syncMedia(unit, writable, own, async (files) => options.beforeRemoval?.(target, change, files));
+      };
+      await allEnded(this.units(block).map(syncUnit));
       options.finish?.(block, state);
-    }
+    };
+    await eachOf(wanted, mostBlocks, syncBlock);
     setPath(state, this.unfinished, undefined);
     if (!hasMemory(state)) setPath(state, "observed.media", {});
   }

@@ -7,37 +7,28 @@ import type { Clock } from "../partner-center/clock.js";
 import { ifThere } from "../partner-center/errors.js";
 import { sha256, shortHash } from "../values/content-hash.js";
 import { getPath, setPath } from "../values/properties.js";
-import { ChangedElsewhereError } from "../values/refusals.js";
-import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
-import { digitsOf, isContent, learnContents, memoryOf, type SeenFile, wasMoved, wasSeen } from "./content.js";
+import { eachOf } from "../values/side-by-side.js";
+import type { Change, Inputs, Outputs } from "../values/versions.js";
+import { digitsOf, learnContents, memoryOf, type SeenFile } from "./content.js";
+import { changedElsewhere, refuseForeign } from "./foreign.js";
 import { listedFiles } from "./listed.js";
 import { type Match, matchFiles, mustChange } from "./matching.js";
-import {
-  type FoundFile,
-  fileLimitOf,
-  filesOf,
-  isFinished,
-  type MediaGroup,
-  type MediaPlace,
-  saysSame,
-  type WantedFile,
-} from "./media.js";
+import { type FoundFile, fileLimitOf, filesOf, isFinished, type MediaPlace, saysSame } from "./media.js";
 import { twinsOf } from "./twins.js";
 import {
   blockPaths,
   hashesIn,
-  hashesOf,
   isUnitChanged,
   lastSeenFiles,
   type MediaUnit,
   propertyPath,
   rememberFiles,
-  saidByFile,
-  saidByOrder,
-  saidByRemoval,
   setHashes,
   WantedMedia,
 } from "./unit.js";
+
+/** Files that are brought at the same time; each is in memory meanwhile. */
+const mostFiles = 5;
 
 /** What an update of a unit has to do. */
 export interface MediaChange extends Pick<Change, "inputs" | "before" | "state" | "isResumed"> {
@@ -99,13 +90,20 @@ export async function syncMedia(
     present = [...files];
     rememberFiles(unit, state, present);
   };
-  const kept: FoundFile[] = [];
+  const left = new Set(present.filter((file) => !isFinished(file)));
+  const brought = await eachOf(inRows(matches, wanted), mostFiles, async (row) => {
+    const files: FoundFile[] = [];
+    for (const match of row) {
+      const file = await bring(unit, at, match, wanted.hash(match.wanted), left, change.overwrites);
+      files.push(file);
+      remember([...present.filter(({ id }) => id !== file.id), file]);
+    }
+    return files;
+  });
+  const kept = brought.flat();
+  // As if they had been brought one after the other.
+  remember([...present.filter(({ id }) => !kept.some((file) => file.id === id)), ...kept]);
   const uploaded = () => kept.filter(({ id }) => !matches.some(({ found }) => found?.id === id));
-  for (const match of matches) {
-    const file = await bring(unit, at, match, wanted.hash(match.wanted), present, change.overwrites);
-    kept.push(file);
-    remember([...present.filter(({ id }) => id !== file.id), file]);
-  }
   for (const [own, twin] of await twinsOf(collection, at, change.clock, uploaded(), [...there, ...kept])) {
     kept.splice(kept.indexOf(own), 1, twin);
     remember([...present.filter(({ id }) => id !== own.id && id !== twin.id), twin]);
@@ -118,17 +116,32 @@ export async function syncMedia(
       (isFinished(file) || digitsOf(file.fileName) !== undefined), // somebody else may be uploading just now
   );
   await beforeRemoval?.({ kept, unwanted });
-  for (const { id } of unwanted) {
+  await eachOf(unwanted, mostFiles, async ({ id }) => {
     await ifThere(collection.delete(at, id)); // somebody else may have removed it first
     remember(present.filter((file) => file.id !== id));
-  }
+  });
   carryProperties(unit, inputs, state);
   setHashes(unit, state, hashesIn(unit, inputs));
   rememberFiles(unit, state, present);
 }
 
 /**
+ * What is brought side by side, and what one after the other: files whose order the service keeps by the time at which
+ * each was added; and those of the same content, so that none takes what was announced for another.
+ */
+function inRows(matches: readonly Match[], wanted: WantedMedia): Match[][] {
+  const rows = new Map<string, Match[]>();
+  for (const match of matches) {
+    const { group } = match.wanted;
+    const name = JSON.stringify([group.name, group.order === "time" ? "" : wanted.hash(match.wanted)]);
+    rows.set(name, [...(rows.get(name) ?? []), match]);
+  }
+  return [...rows.values()];
+}
+
+/**
  * The wanted file in the service: as it is there, changed in place, or uploaded.
+ * @param left What interrupted runs have announced; what is taken of it is taken out.
  * @throws ChangedElsewhereError when somebody removes it meanwhile
  */
 async function bring(
@@ -136,7 +149,7 @@ async function bring(
   place: MediaPlace,
   match: Match,
   hash: unknown,
-  present: readonly FoundFile[],
+  left: Set<FoundFile>,
   overwrites: boolean,
 ): Promise<FoundFile> {
   const { collection } = unit;
@@ -150,99 +163,14 @@ async function bring(
   const bytes = readProgramFile(String(wanted.file), fileLimitOf(wanted.group));
   if (sha256(bytes) !== hash) throw new Error(`${wanted.file} changed while this run was going on; run it again`);
   const fileName = collection.fileName(wanted, shortHash(hash));
-  const resume = present.find(
-    (file) => !isFinished(file) && file.group === wanted.group && file.fileName === fileName && saysSame(file, wanted),
+  const resume = [...left].find(
+    (file) => file.group === wanted.group && file.fileName === fileName && saysSame(file, wanted),
   );
+  if (resume !== undefined) left.delete(resume);
   return { ...(await collection.upload(place, { wanted, fileName, bytes, order: order ?? 0, resume })), content: hash };
 }
 
 /** Takes the properties of the unit over into the state as the program has them. */
 function carryProperties(unit: MediaUnit, inputs: Inputs, state: Outputs): void {
   for (const path of blockPaths(unit)) setPath(state, path, getPath(inputs, path));
-}
-
-/** A file that is neither as we left it nor as wanted is a colleague's. */
-function refuseForeign(
-  unit: MediaUnit,
-  groups: readonly MediaGroup[],
-  present: readonly FoundFile[],
-  matches: readonly Match[],
-  wanted: WantedMedia,
-  managed: WantedMedia,
-  memory: readonly SeenFile[] | undefined,
-  isOurs: IsOurs,
-): void {
-  const isWanted = (file: FoundFile) => matches.some((match) => match.found === file && saysSame(match.wanted, file));
-  // The state of an earlier release has no memory, but our own names.
-  const isOwn = (file: FoundFile) =>
-    memory === undefined && Object.values(hashesOf(managed.properties)).some((hash) => isContent(hash, file.content));
-  const foreign = groups.flatMap((group) => {
-    const files = filesOf(group, present);
-    const seen = (memory ?? []).filter((file) => file.group === group.name);
-    const changed = files
-      .filter((file) => !isWanted(file) && !isOwn(file) && !wasSeen(file, memory ?? []))
-      .filter((file) => !isOurs(saidByFile(unit, file)));
-    const gone = matches
-      .filter((match) => match.wanted.group === group && match.found === undefined)
-      .filter(({ wanted: file }) => wasThere(file, wanted, seen) && !isThere(file, wanted, files))
-      .filter(({ wanted: file }) => !isOurs(saidByRemoval(unit, group, wanted.hash(file))));
-    const isOrderTheirs = matches.some(
-      ({ wanted: { group: own }, found, order }) =>
-        own === group &&
-        found !== undefined &&
-        order !== undefined &&
-        order !== found.order &&
-        wasMoved(found, seen) &&
-        !isOurs(saidByOrder(unit, group, found)),
-    );
-    return [
-      ...changed.map((file) => foreignFile(unit, group, file)),
-      ...gone.map(({ wanted: { path } }) => `${propertyPath(unit, path)} was removed`),
-      ...(isOrderTheirs ? [`the order of ${propertyPath(unit, [group.name])} is another one`] : []),
-    ];
-  });
-  if (foreign.length === 0) return;
-  throw changedElsewhere(foreign);
-}
-
-function changedElsewhere(foreign: readonly string[]): ChangedElsewhereError {
-  return new ChangedElsewhereError(
-    `Its files were changed in Partner Center since this stack last saw them: ${foreign.join("; ")}. ` +
-      "`pulumi refresh` shows such changes, and the next `pulumi up` then overwrites them; or set `force: true`.",
-  );
-}
-
-/**
- * What somebody has added to a unit, or changed in it, since it was last seen; for an object that is removed as a
- * whole.
- */
-export async function unseenFiles(
-  unit: MediaUnit,
-  place: MediaPlace,
-  before: LastSeen,
-  isOurs: IsOurs,
-): Promise<string[]> {
-  const memory = lastSeenFiles(unit, before) ?? [];
-  const listed = (await unit.collection.list(place)).filter(isFinished);
-  const files = await learnContents(place.client, listed, [], memory);
-  return files.flatMap((file) =>
-    file.group === undefined || wasSeen(file, memory) || isOurs(saidByFile(unit, file))
-      ? []
-      : [foreignFile(unit, file.group, file)],
-  );
-}
-
-function wasThere(file: WantedFile, wanted: WantedMedia, seen: readonly SeenFile[]): boolean {
-  return seen.some(({ content }) => isContent(wanted.hash(file), content));
-}
-
-function isThere(file: WantedFile, wanted: WantedMedia, files: readonly FoundFile[]): boolean {
-  return files.some((found) => wanted.hasContent(file, found));
-}
-
-function foreignFile(unit: MediaUnit, { name, holds, noun }: MediaGroup, file: FoundFile): string {
-  const where = propertyPath(unit, name.split("."));
-  if (holds === "one") return `${where} is ${file.fileName}`;
-  const said = { ...(file.key === undefined ? {} : { title: file.key }), ...file.texts };
-  return `${where} has the ${noun} ${file.fileName} ${JSON.stringify(said)}`;
 }

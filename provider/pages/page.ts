@@ -66,7 +66,7 @@ export interface Page {
    */
   begin?(target: Target, change: Change): Promise<void>;
   /**
-   * Makes the page as the program wants it. No request when nothing of it has changed.
+   * Makes the page as the program wants it, side by side with the others. No request when nothing of it has changed.
    * @throws ChangedElsewhereError
    */
   sync(target: Target, change: Change): Promise<void>;

@@ -3,6 +3,7 @@ import type { Field } from "../fields/field.js";
 import { saidIn } from "../fields/said.js";
 import type { Findings } from "../values/findings.js";
 import type { Properties } from "../values/properties.js";
+import { allEnded } from "../values/side-by-side.js";
 import { unknownMarker } from "../values/unknown.js";
 import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
 import type { Description } from "./description.js";
@@ -17,15 +18,52 @@ export interface Pages extends Omit<Page, "after" | "begin" | "check" | "learn" 
   seen(field: Field, before: LastSeen): unknown;
 }
 
-/** Waits for the pages that a page comes after, and works on all others meanwhile. */
+/**
+ * Works on all pages side by side, but for those that a page comes `after`: these are waited for, and what comes after a
+ * page that has failed is left. All come to their end; then the first failure, in the order of the pages, is thrown.
+ */
 async function sideBySide(pages: readonly Page[], work: (page: Page) => Promise<void>): Promise<void> {
   const done = new Map<Page, Promise<void>>();
   for (const page of pages) {
     const first = Promise.all((page.after ?? []).map((earlier) => done.get(earlier)));
-    const all = first.then(() => work(page));
-    done.set(page, all);
+    done.set(
+      page,
+      first.then(() => work(page)),
+    );
   }
-  await Promise.all(done.values());
+  await allEnded(done.values());
+}
+
+/** {@link sideBySide}, with what is told in the order of the pages: each page once those before it have ended. */
+async function tellingInOrder(
+  pages: readonly Page[],
+  target: Target,
+  work: (page: Page, target: Target) => Promise<void>,
+): Promise<void> {
+  const untold = pages.map(() => [] as (() => void)[]);
+  const hasEnded = pages.map(() => false);
+  const tell = () => {
+    const told = hasEnded.indexOf(false);
+    for (const lines of told < 0 ? untold : untold.slice(0, told + 1)) for (const line of lines.splice(0)) line();
+  };
+  await sideBySide(pages, async (page) => {
+    const index = pages.indexOf(page);
+    const { context } = target;
+    const later = (line: () => void) => {
+      untold[index]?.push(line);
+      tell();
+    };
+    const say = (line: string) => later(() => context.say(line));
+    const warn = (line: string) => later(() => context.warn(line));
+    try {
+      await work(page, { ...target, context: { ...context, say, warn } });
+    } finally {
+      hasEnded[index] = true;
+      tell();
+    }
+  }).finally(() => {
+    for (const lines of untold) for (const line of lines.splice(0)) line(); // behind a page that was left
+  });
 }
 
 /** What two pages have learned from files: of one property either may know a part. */
@@ -62,21 +100,20 @@ export function together(list: readonly Page[]): Pages {
       return (await Promise.all(list.map((page) => page.survey(target, inputs)))).flat();
     },
 
-    async refuseTouched(target: Target, inputs: Inputs, refusal: Refusal, state: Outputs) {
-      for (const page of list) await page.refuseTouched(target, inputs, refusal, state);
-    },
+    refuseTouched: (target: Target, inputs: Inputs, refusal: Refusal, state: Outputs) =>
+      sideBySide(list, (page) => page.refuseTouched(target, inputs, refusal, state)),
 
     async sync(target: Target, change: Change) {
-      for (const page of list) await page.begin?.(target, change);
-      for (const page of list) {
-        const said = page.said?.(change, target.owner) ?? saidIn(page.compared, change, target.owner);
-        await target.context.unfinished.note(said);
-        await page.sync(target, change);
-      }
+      await sideBySide(list, async (page) => page.begin?.(target, change));
+      const said = list.flatMap(
+        (page) => page.said?.(change, target.owner) ?? saidIn(page.compared, change, target.owner),
+      );
+      await target.context.unfinished.note(said);
+      await tellingInOrder(list, target, (page, ownTarget) => page.sync(ownTarget, change));
     },
 
     observe: (target: Target, before: LastSeen, state: Outputs) =>
-      sideBySide(list, (page) => page.observe(target, before, state)),
+      tellingInOrder(list, target, (page, ownTarget) => page.observe(ownTarget, before, state)),
 
     describe: (target: Target, description: Description) =>
       sideBySide(list, (page) => page.describe(target, description)),

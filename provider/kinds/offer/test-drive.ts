@@ -6,6 +6,7 @@ import { objectPage } from "../../pages/object-page.js";
 import { isEmpty } from "../../values/properties.js";
 import { guid } from "../shared/formats.js";
 import { readConfiguration, replaceConfiguration } from "./package-configuration.js";
+import { setupPage } from "./setup.js";
 
 const count = () => z.int({ error: "must be a whole number" }).min(0, { error: "cannot be below zero" });
 
@@ -33,6 +34,7 @@ function countField(path: string, key: string): Field {
  */
 export const testDrivePage = objectPage({
   key: "testDrive",
+  after: [setupPage], // which makes the service have one
   what: "Its test drive",
   fields: [
     guidField("testDrive.tenantId", "azureActiveDirectoryTenantID"),

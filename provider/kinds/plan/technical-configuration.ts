@@ -22,6 +22,7 @@ import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs, LastSeen } from "../../values/versions.js";
 import { guid, lastId, text, threePartVersion } from "../shared/formats.js";
 import { lockOf } from "../shared/publication-locks.js";
+import { planSetupPage } from "./setup.js";
 
 const authorization = z.strictObject({
   principalId: guid("the object id of a user, group or application"),
@@ -181,6 +182,7 @@ function checkPolicies(inputs: Inputs, findings: Findings): void {
 
 /** The Technical configuration page. */
 export const technicalConfigurationPage = draftPage({
+  after: [planSetupPage], // which says whether the plan has a technical configuration of its own
   kind: "PackageConfiguration",
   what: "Its technical configuration",
   fields: [

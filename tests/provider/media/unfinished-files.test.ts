@@ -18,8 +18,12 @@ describe("the files of an offer that is being taken over", () => {
   const documents = (declared: Declared) => bench.colleague.list(`/products/${declared.id}/cosellAssets`);
   const marks = ({ outputs }: Declared) => getPath(outputs, "observed.mediaUnfinished");
 
-  /** Taken over with a logo and a document of a colleague's, up to a request that failed. */
-  async function interruptedAt(operation: string): Promise<{ declared: Declared; program: Properties }> {
+  const documentsPost = "POST /products/{id}/cosellAssets";
+  /** Before any file: what the pictures come after, and the first document. */
+  const beforeAll = ["PUT /products/{id}/listings/{id}", documentsPost];
+
+  /** Taken over with a logo and a document of a colleague's, but for what comes after requests that failed. */
+  async function interruptedAt(...operations: string[]): Promise<{ declared: Declared; program: Properties }> {
     const offerId = `unfinished-${++count}`;
     const program: Properties = { ...(await smallOffer(bench, offerId)), adopt: true };
     const id = String((await bench.colleague.createProduct(offerId, String(program.alias))).id);
@@ -37,7 +41,7 @@ describe("the files of an offer that is being taken over", () => {
     const file = await bench.file("deck.pdf", pdf("deck"));
     setPath(program, "coSell.documents", { "Deck.pdf": { file, type: "Presentation" } });
     const declared = bench.declared(offer);
-    bench.emulator.setFaults([{ operation, effect: { status: 400 } }]);
+    bench.emulator.setFaults(operations.map((operation) => ({ operation, effect: { status: 400 } })));
     await failure(declared.up(program));
     bench.emulator.setFaults([]);
     assert.equal(declared.id, id);
@@ -54,14 +58,14 @@ describe("the files of an offer that is being taken over", () => {
   }
 
   it("are overwritten when the first run ended before any of them", async () => {
-    const { declared, program } = await interruptedAt("PUT /products/{id}/properties/{id}");
+    const { declared, program } = await interruptedAt(...beforeAll);
     assert.deepEqual(marks(declared), { listing: true, coSell: true });
     assert.equal(await declared.up(program), "updated");
     await assertFinished(declared, program);
   });
 
   it("are overwritten when the state of an earlier release has one mark for all", async () => {
-    const { declared, program } = await interruptedAt("PUT /products/{id}/properties/{id}");
+    const { declared, program } = await interruptedAt(...beforeAll);
     // As that release would have left it in the midst of the first page of files.
     setPath(declared.outputs, "observed.mediaUnfinished", true);
     setPath(declared.outputs, "observed.media", {});
@@ -70,7 +74,7 @@ describe("the files of an offer that is being taken over", () => {
   });
 
   it("are guarded page by page: what is there already no longer, what is not there yet still", async () => {
-    const { declared, program } = await interruptedAt("POST /products/{id}/cosellAssets");
+    const { declared, program } = await interruptedAt(documentsPost);
     assert.deepEqual(marks(declared), { coSell: true });
     await bench.colleague.replaceImage(String(declared.id), "AzureLogoLarge", "again.png", png(216, 216, 3));
     setPath(program, "listing.logos.large", await logo(4));
@@ -83,7 +87,7 @@ describe("the files of an offer that is being taken over", () => {
 
   for (const isOld of [false, true]) {
     it(`are guarded after a refresh${isOld ? ", also with the mark of an earlier release" : ""}`, async () => {
-      const { declared, program } = await interruptedAt("PUT /products/{id}/properties/{id}");
+      const { declared, program } = await interruptedAt(...beforeAll);
       if (isOld) setPath(declared.outputs, "observed.mediaUnfinished", true);
       await declared.refresh();
       assert.equal(marks(declared), undefined);

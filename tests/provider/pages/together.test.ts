@@ -58,23 +58,58 @@ describe("pages together", () => {
     assert.deepEqual(together([first, second]).list, [first, second]);
   });
 
-  it("are written one after the other, once each of them has agreed", async () => {
+  it("are written side by side, once each of them has agreed", async () => {
     await together([page("a"), page("b")]).sync(target, change);
-    const each = (what: string) => [`${what} a`, "a done", `${what} b`, "b done"];
-    assert.deepEqual(steps, [...each("begin"), ...each("write")]);
+    const both = (what: string) => [`${what} a`, `${what} b`, "a done", "b done"];
+    assert.deepEqual(steps, [...both("begin"), ...both("write")]);
   });
 
-  it("note what they are about to write, before it is written", async () => {
-    noted.length = 0;
-    const second = page("b", {
-      said: () => [["b", "said"]],
-      sync: async () =>
-        assert.deepEqual(noted, [
-          ["a", "1", false],
-          ["b", "said"],
-        ]),
+  it("are all written to the end when one fails, but for one that comes after it", async () => {
+    const fails = (what: string) => async () => {
+      await pause();
+      throw new Error(what);
+    };
+    const first = page("first", { sync: fails("of the first") });
+    const early = page("early", { sync: () => Promise.reject(new Error("of the early one")) });
+    const last = page("last", { after: [first] });
+    await assert.rejects(together([first, early, page("slow"), last]).sync(target, change), /of the first/);
+    assert.deepEqual(steps.slice(-2), ["write slow", "slow done"]);
+    assert.ok(!steps.includes("write last"));
+  });
+
+  it("tell in their own order what there is to be told, also where one fails", async () => {
+    const told: string[] = [];
+    const listening = {
+      ...target,
+      context: { ...target.context, say: (line: string) => told.push(line), warn: (line: string) => told.push(line) },
+    } as Target;
+    const slow = page("slow", {
+      sync: async ({ context }) => {
+        context.say("slow begins");
+        await pause();
+        context.warn("slow ends");
+      },
     });
-    const first = page("a", { sync: async () => assert.deepEqual(noted, [["a", "1", false]]) });
+    const quick = page("quick", {
+      sync: async ({ context }) => {
+        context.say("quick");
+        throw new Error("of the quick one");
+      },
+    });
+    const later = page("later", { sync: async ({ context }) => context.say("later") });
+    await assert.rejects(together([slow, quick, later]).sync(listening, change), /of the quick one/);
+    assert.deepEqual(told, ["slow begins", "slow ends", "quick", "later"]);
+  });
+
+  it("note what all are about to write, before any is written", async () => {
+    noted.length = 0;
+    const areNoted = async () =>
+      assert.deepEqual(noted, [
+        ["a", "1", false],
+        ["b", "said"],
+      ]);
+    const second = page("b", { said: () => [["b", "said"]], sync: areNoted });
+    const first = page("a", { sync: areNoted });
     await together([first, second]).sync(target, { ...change, inputs: { a: "1" } });
     assert.equal(noted.length, 2);
     const update = { ...change, inputs: { a: "2" }, before: { a: "1", gone: "1" } };
@@ -88,7 +123,8 @@ describe("pages together", () => {
   it("are not written when one does not agree", async () => {
     const refusing = page("b", { begin: () => Promise.reject(new Error("no")) });
     await assert.rejects(together([page("a"), refusing]).sync(target, change), /no/);
-    assert.deepEqual(steps, ["begin a", "a done"]);
+    await assert.rejects(together([refusing, page("a")]).sync(target, change), /no/);
+    assert.deepEqual(steps, ["begin a", "a done", "begin a", "a done"]);
   });
 
   for (const [what, work] of [

@@ -1,9 +1,10 @@
 // The files of an offer's listing in all its languages: logos, screenshots, videos, documents.
 
 import { addMedia } from "../../../media/describe.js";
+import { unseenFiles } from "../../../media/foreign.js";
 import type { MediaPlace } from "../../../media/media.js";
 import { comparedFiles, type MediaBlock, MediaPage } from "../../../media/media-page.js";
-import { unseenFiles } from "../../../media/sync.js";
+
 import { type DraftPlace, lastSeenDraft, readDraft, rememberDraft } from "../../../pages/draft-page.js";
 import { languageCodes } from "../../../pages/language-codes.js";
 import { readListings } from "../../../pages/listing-drafts.js";
