@@ -1,19 +1,23 @@
-// What an application package holds: the same list of files for a folder and for a `.zip`, and a zip made
-// from a folder that has the same bytes on every machine and in every time zone.
+// What an application package holds: the same list of files for a folder and for a `.zip`. Neither is ever in memory as a
+// whole: small files are kept, of the others a piece at a time.
+import { createHash } from "node:crypto";
 import { lstatSync, opendirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { join, sep } from "node:path";
-import { type Zippable, zipSync } from "fflate";
 import { contentHash, sha256 } from "../values/content-hash.js";
+import type { PackageFile } from "../values/package-file.js";
 import { inLine, quotedPath } from "../values/show.js";
+import { FileBytes } from "./file-bytes.js";
+import { type Archive, type ArchivedFile, archiveOf, type HashedFile, zipOf } from "./package-archive.js";
 import {
   fileLimits,
   findProgramFile,
   ProgramFileError,
+  placeOfFile,
   readBounded,
-  readProgramFile,
+  refuseTooLarge,
   resolveFile,
 } from "./program-files.js";
-import { unpack, ZipError, zipEntries } from "./zip.js";
+import { hashOfEntry, unpack, type ZipEntry, ZipError, zipEntries } from "./zip.js";
 
 /** What operating systems leave in folders, and put into the zips that they make; it is not part of an application. */
 const litter = new Set([".DS_Store", "Thumbs.db", "desktop.ini", "__MACOSX"]);
@@ -27,6 +31,11 @@ const mostBytes = 2 * 1024 ** 3;
 /** How many times as big as the zip its files may be, once they have more than {@link freeBytes} (ours). */
 const mostExpansion = 200;
 const freeBytes = 64 * 1024 ** 2;
+/** Bytes of a file that is read in one piece, at most. */
+const mostAtOnce = 4 * 1024 ** 2;
+/** Bytes of one file, and of all together, that are kept to be looked into. */
+const mostOfOne = 1024 ** 2;
+const mostKept = 32 * 1024 ** 2;
 /** The type bits of a file, in a Unix file mode. */
 const regularFile = 0o100000;
 
@@ -37,13 +46,14 @@ export class PackageContentError extends Error {
 
 /** The files of a package by their path inside it (with `/`), sorted. */
 export interface PackageContent {
-  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Their bytes are read when they are asked for. */
+  readonly files: ReadonlyMap<string, PackageFile>;
   /** Its identity: the sorted list of (path, SHA-256 of the bytes). Zipping again does not change it. */
   readonly hash: string;
   /** Those whose names have `\` for `/` in the zip. */
   readonly withBackslash: readonly string[];
   /** What to upload: the `.zip` as it is, or one made from the folder. @throws PackageContentError when it is too big */
-  archive(): Uint8Array;
+  archive(): Archive;
 }
 
 /**
@@ -57,9 +67,14 @@ export async function readPackage(path: string): Promise<PackageContent> {
       const files = readFolder(path);
       return { files, hash: hashOf(files), withBackslash: [], archive: () => makeZip(path, files) };
     }
-    const bytes = readProgramFile(path, fileLimits.package);
-    const { files, withBackslash } = readZip(path, bytes);
-    return { files, hash: hashOf(files), withBackslash, archive: () => bytes };
+    const place = placeOfFile(path);
+    return await FileBytes.with(place, async (bytes) => {
+      refuseTooLarge(quotedPath(path), bytes.length, fileLimits.package);
+      const { files, withBackslash } = await readZip(path, place, bytes);
+      const changed = () => changedMeanwhile(path);
+      const { length, version } = bytes;
+      return { files, hash: hashOf(files), withBackslash, archive: () => archiveOf(place, version, length, changed) };
+    });
   } catch (error) {
     if (error instanceof ProgramFileError) throw new PackageContentError(error.message);
     if ((error as NodeJS.ErrnoException).syscall !== undefined) {
@@ -75,21 +90,33 @@ function refused(path: string, why: string): PackageContentError {
   return new PackageContentError(`is not taken as a package (${quotedPath(path)}): ${why}`);
 }
 
-function hashOf(files: ReadonlyMap<string, Uint8Array>): string {
-  return contentHash([...files].map(([name, bytes]) => [name, sha256(bytes)]));
+function hashOf(files: ReadonlyMap<string, HashedFile>): string {
+  return contentHash([...files].map(([name, { sha256: hash }]) => [name, hash]));
+}
+
+/** Keeps small files in memory, until there are too many of them. */
+class Kept {
+  private left = mostKept;
+
+  /** @param bytes Of a file that was just read. */
+  file(bytes: Uint8Array, read: () => Uint8Array): HashedFile {
+    const isKept = bytes.length <= mostOfOne && bytes.length <= this.left;
+    if (isKept) this.left -= bytes.length;
+    return { length: bytes.length, sha256: sha256(bytes), read: isKept ? () => bytes : read };
+  }
 }
 
 /** The files in order, by names that any system can unpack: each once, and none outside of the package. */
-function inOrder(path: string, entries: readonly (readonly [string, Uint8Array])[]): Map<string, Uint8Array> {
-  const files = new Map<string, Uint8Array>();
-  for (const [name, bytes] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
+function inOrder<File>(path: string, entries: readonly (readonly [string, File])[]): Map<string, File> {
+  const files = new Map<string, File>();
+  for (const [name, file] of [...entries].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const steps = name.split(/[/\\]/);
     const isOutside = steps[0] === "" || /^[a-z]:$/i.test(steps[0] as string) || steps.includes("..");
     if (isOutside) throw refused(path, `its file ${quotedPath(name)} would lie outside of it; take it out`);
     // fflate keeps entries as properties of an object, where this name means something else
     if (name === "__proto__") throw refused(path, `its file "__proto__" cannot be packed; rename it`);
     if (files.has(name)) throw refused(path, `it has two files with the name ${quotedPath(name)}; take one out`);
-    files.set(name, bytes);
+    files.set(name, file);
   }
   for (const name of files.keys()) {
     for (let end = name.indexOf("/"); end >= 0; end = name.indexOf("/", end + 1)) {
@@ -100,7 +127,7 @@ function inOrder(path: string, entries: readonly (readonly [string, Uint8Array])
   return files;
 }
 
-function readFolder(path: string): Map<string, Uint8Array> {
+function readFolder(path: string): Map<string, ArchivedFile> {
   const entries: { readonly inside: string; readonly real: string }[] = [];
   const root = realpathSync.native(resolveFile(path));
   let [count, total] = [0, 0];
@@ -131,13 +158,27 @@ function readFolder(path: string): Map<string, Uint8Array> {
   };
   walk(root, "", []);
   // Nothing is read before all is known to be within the limits.
-  return inOrder(
+  const kept = new Kept();
+  const sorted = inOrder(
     path,
-    entries.map(({ inside, real }) => {
-      const name = `${quotedPath(inside)} of the package ${quotedPath(path)}`;
-      return [inside.normalize("NFC"), readBounded(real, name, fileLimits.packageFile)] as const;
-    }),
+    entries.map(({ inside, real }) => [inside.normalize("NFC"), { inside, real }] as const),
   );
+  return new Map([...sorted].map(([name, { inside, real }]) => [name, folderFile(path, inside, real, kept)]));
+}
+
+/** A file of a folder; it must stay as it is until the end. */
+function folderFile(path: string, inside: string, real: string, kept: Kept): ArchivedFile {
+  const named = `${quotedPath(inside)} of the package ${quotedPath(path)}`;
+  const read = () => readBounded(real, named, fileLimits.packageFile);
+  const { size } = statSync(real);
+  if (size <= mostAtOnce) {
+    const file = kept.file(read(), read);
+    return { ...file, pieces: () => [file.read()] };
+  }
+  const pieces = () => FileBytes.piecesOf(real);
+  const hash = createHash("sha256");
+  for (const piece of pieces()) hash.update(piece);
+  return { length: size, sha256: hash.digest("hex"), read, pieces };
 }
 
 /** The names in a folder; undefined when there are more than `most`, which may be more than fit into memory. */
@@ -183,7 +224,7 @@ function tooBig(path: string, name: string, bytes: number): PackageContentError 
   return refused(path, `its file ${quotedPath(name)} has ${has}; at most ${most} are taken`);
 }
 
-function readZip(path: string, bytes: Buffer): Pick<PackageContent, "files" | "withBackslash"> {
+async function readZip(path: string, place: string, bytes: FileBytes) {
   const entries = zipEntries(bytes, mostEntries).filter(
     ({ name }) => name !== "" && !name.endsWith("/") && !name.split("/").some((part) => litter.has(part)),
   );
@@ -200,26 +241,33 @@ function readZip(path: string, bytes: Buffer): Pick<PackageContent, "files" | "w
     const times = Math.floor(total / bytes.length);
     throw refused(path, `its files are ${times} times as big as the zip; at most ${mostExpansion} times is taken`);
   }
-  const files = inOrder(
+  const sorted = inOrder(
     path,
-    entries.map((entry) => [entry.name.normalize("NFC"), unpack(bytes, entry)] as const),
+    entries.map((entry) => [entry.name.normalize("NFC"), entry] as const),
   );
+  const kept = new Kept();
+  const files = new Map<string, HashedFile>();
+  for (const [name, entry] of sorted) files.set(name, await zipFile(place, bytes, entry, kept));
   return { files, withBackslash: entries.filter(({ rawName }) => rawName.includes("\\")).map(({ name }) => name) };
 }
 
-/** A zip whose bytes depend on the files alone: sorted, one fixed date, one compression, no attributes. */
-function makeZip(path: string, files: ReadonlyMap<string, Uint8Array>): Uint8Array {
-  const entries: Zippable = {};
-  // The format keeps local time: the same local date is the same bytes in every time zone.
-  const mtime = new Date(1980, 0, 1, 12);
-  for (const [name, bytes] of files) entries[name] = [bytes, { mtime, level: 6, os: 0, attrs: 0 }];
-  const zip = zipSync(entries);
-  if (zip.length > fileLimits.package.bytes) {
-    const most = `${fileLimits.package.bytes / 1024 ** 2} MB`;
-    throw refused(
-      path,
-      `it has ${Math.ceil(zip.length / 1024 ** 2)} MB as a zip; Partner Center takes at most ${most}`,
-    );
-  }
-  return zip;
+async function zipFile(place: string, bytes: FileBytes, entry: ZipEntry, kept: Kept): Promise<HashedFile> {
+  const read = () => FileBytes.withSync(place, (again) => unpack(again, entry));
+  if (entry.size <= mostAtOnce && entry.packed <= mostAtOnce) return kept.file(unpack(bytes, entry), read);
+  return { length: entry.size, sha256: await hashOfEntry(bytes, entry), read };
+}
+
+/** A zip whose bytes depend on the files alone. */
+function makeZip(path: string, files: ReadonlyMap<string, ArchivedFile>): Archive {
+  return zipOf(files, fileLimits.package.bytes, {
+    tooBig(bytes) {
+      const most = `${fileLimits.package.bytes / 1024 ** 2} MB`;
+      return refused(path, `it has ${Math.ceil(bytes / 1024 ** 2)} MB as a zip; Partner Center takes at most ${most}`);
+    },
+    changed: () => changedMeanwhile(path),
+  });
+}
+
+function changedMeanwhile(path: string): PackageContentError {
+  return new PackageContentError(`${quotedPath(path)} changed while this run was going on; run it again`);
 }

@@ -60,10 +60,20 @@ export function findProgramFile(path: string): Stats {
 
 /** The bytes of a file of the program. @throws ProgramFileError */
 export function readProgramFile(path: string, limit: FileLimit): Buffer {
+  return readBounded(placeOfFile(path), quotedPath(path), limit);
+}
+
+/** Where a file of the program is. @throws ProgramFileError */
+export function placeOfFile(path: string): string {
   if (!findProgramFile(path).isFile()) {
     throw new ProgramFileError(`${quotedPath(path)} is not a file (looked at ${inLine(resolveFile(path), 300)})`);
   }
-  return readBounded(resolveFile(path), quotedPath(path), limit);
+  return resolveFile(path);
+}
+
+/** @param name What messages call the file. @throws ProgramFileError */
+export function refuseTooLarge(name: string, size: number, limit: FileLimit): void {
+  if (size > limit.bytes) throw tooLarge(name, size, limit);
 }
 
 /**

@@ -1,7 +1,10 @@
 // Reading `.zip` files (PKWARE APPNOTE.TXT 6.3): first what the directory says of each entry, then its bytes, which
-// must be what the directory said. A package fits into memory, so a zip is read from its bytes.
-import { crc32, inflateRawSync } from "node:zlib";
+// must be what the directory said. Small entries are unpacked in one piece, large ones piece by piece.
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { crc32, createInflateRaw, inflateRawSync } from "node:zlib";
 import { quotedPath } from "../values/show.js";
+import type { Bytes } from "./file-bytes.js";
 
 /** Why a zip cannot be read, as the end of a sentence. */
 export class ZipError extends Error {
@@ -38,7 +41,7 @@ const elsewhere = 0xffffffff;
 const withMode = [3, 19];
 
 /** The entries, without unpacking any; `most` of them are taken. @throws ZipError */
-export function zipEntries(bytes: Buffer, most: number): ZipEntry[] {
+export function zipEntries(bytes: Bytes, most: number): ZipEntry[] {
   try {
     const { count, offset } = directory(bytes);
     if (count > most) throw new ZipError(`it has ${count} entries; at most ${most} are taken`);
@@ -55,7 +58,7 @@ export function zipEntries(bytes: Buffer, most: number): ZipEntry[] {
   }
 }
 
-function directory(bytes: Buffer): { count: number; offset: number } {
+function directory(bytes: Bytes): { count: number; offset: number } {
   const earliest = Math.max(0, bytes.length - 22 - 0xffff); // a comment may follow
   for (let end = bytes.length - 22; end >= earliest; end -= 1) {
     if (bytes.readUInt32LE(end) !== endSignature) continue;
@@ -71,11 +74,11 @@ function directory(bytes: Buffer): { count: number; offset: number } {
   throw new ZipError("it has no directory at its end");
 }
 
-function long(bytes: Buffer, at: number): number {
+function long(bytes: Bytes, at: number): number {
   return Number(bytes.readBigUInt64LE(at));
 }
 
-function entryAt(bytes: Buffer, at: number): ZipEntry {
+function entryAt(bytes: Bytes, at: number): ZipEntry {
   const flags = bytes.readUInt16LE(at + 8);
   const nameEnd = at + 46 + bytes.readUInt16LE(at + 28);
   const extraEnd = nameEnd + bytes.readUInt16LE(at + 30);
@@ -101,7 +104,7 @@ function withoutDots(name: string): string {
 }
 
 /** Size, packed size and offset: those that do not fit stand in the extra field, in this order. */
-function sizes(bytes: Buffer, at: number, extra: number, end: number): [number, number, number] {
+function sizes(bytes: Bytes, at: number, extra: number, end: number): [number, number, number] {
   const found = [bytes.readUInt32LE(at + 24), bytes.readUInt32LE(at + 20), bytes.readUInt32LE(at + 42)];
   for (let field = extra; field + 4 <= end; field += 4 + bytes.readUInt16LE(field + 2)) {
     if (bytes.readUInt16LE(field) !== 1) continue;
@@ -116,23 +119,42 @@ function sizes(bytes: Buffer, at: number, extra: number, end: number): [number, 
   return found as [number, number, number];
 }
 
-/** The bytes of an entry; no more than it says are unpacked. @throws ZipError */
-export function unpack(bytes: Buffer, entry: ZipEntry): Buffer {
-  const { name, method, size, packed, offset } = entry;
-  const wrong = (what: string) => new ZipError(`its entry ${quotedPath(name)} ${what}`);
+/** Bytes that are read at once of a large entry. */
+const pieceSize = 1024 * 1024;
+
+const wrongEntry = (name: string) => (what: string) => new ZipError(`its entry ${quotedPath(name)} ${what}`);
+
+/** Where the data of an entry starts. @throws ZipError */
+function startOf(bytes: Bytes, { name, rawName, method, isEncrypted, packed, offset }: ZipEntry): number {
+  const wrong = wrongEntry(name);
   if (offset + 30 > bytes.length || bytes.readUInt32LE(offset) !== headerSignature) {
     throw wrong("is not where the directory says");
   }
   const nameEnd = offset + 30 + bytes.readUInt16LE(offset + 26);
   const start = nameEnd + bytes.readUInt16LE(offset + 28);
-  if (!bytes.subarray(offset + 30, nameEnd).equals(entry.rawName)) throw wrong("has another name at its own place");
+  if (!bytes.subarray(offset + 30, nameEnd).equals(rawName)) throw wrong("has another name at its own place");
   if (start + packed > bytes.length) throw wrong("ends too early");
-  if (entry.isEncrypted) throw wrong("is encrypted");
+  if (isEncrypted) throw wrong("is encrypted");
+  if (method !== 0 && method !== 8) throw wrong(`is compressed in a way that is not read here (${method})`);
+  return start;
+}
+
+function checkEnd({ name, size, crc }: ZipEntry, length: number, sum: number): void {
+  const wrong = wrongEntry(name);
+  if (length !== size) throw wrong(`has ${length} bytes, not the ${size} that the directory says`);
+  if (sum !== crc) throw wrong("is damaged: its checksum is another one");
+}
+
+const tooLong = "unpacks to more bytes than the directory says";
+const damaged = "is damaged: it cannot be unpacked";
+
+/** The bytes of an entry; no more than it says are unpacked. @throws ZipError */
+export function unpack(bytes: Bytes, entry: ZipEntry): Buffer {
+  const { name, method, size, packed } = entry;
+  const start = startOf(bytes, entry);
   const data = bytes.subarray(start, start + packed);
-  const content = method === 0 ? data : method === 8 ? inflated(data, size, wrong) : undefined;
-  if (content === undefined) throw wrong(`is compressed in a way that is not read here (${method})`);
-  if (content.length !== size) throw wrong(`has ${content.length} bytes, not the ${size} that the directory says`);
-  if (crc32(content) !== entry.crc) throw wrong("is damaged: its checksum is another one");
+  const content = method === 0 ? data : inflated(data, size, wrongEntry(name));
+  checkEnd(entry, content.length, crc32(content));
   return content;
 }
 
@@ -142,6 +164,32 @@ function inflated(data: Buffer, size: number, wrong: (what: string) => ZipError)
     return inflateRawSync(data, { maxOutputLength: Math.max(1, size), chunkSize: Math.max(64, size + 1) });
   } catch (error) {
     const isLonger = (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
-    throw wrong(isLonger ? "unpacks to more bytes than the directory says" : "is damaged: it cannot be unpacked");
+    throw wrong(isLonger ? tooLong : damaged);
   }
+}
+
+/** SHA-256 of the bytes of an entry, of which no more are in memory than a piece. @throws ZipError */
+export async function hashOfEntry(bytes: Bytes, entry: ZipEntry): Promise<string> {
+  const { name, method, size, packed } = entry;
+  const wrong = wrongEntry(name);
+  const start = startOf(bytes, entry);
+  const packedPieces = (function* () {
+    for (let at = 0; at < packed; at += pieceSize)
+      yield bytes.subarray(start + at, start + Math.min(packed, at + pieceSize));
+  })();
+  const hash = createHash("sha256");
+  let [length, sum] = [0, 0];
+  const pieces = method === 0 ? packedPieces : Readable.from(packedPieces).compose(createInflateRaw());
+  try {
+    for await (const piece of pieces as AsyncIterable<Buffer>) {
+      length += piece.length;
+      if (length > size) throw wrong(tooLong);
+      hash.update(piece);
+      sum = crc32(piece, sum);
+    }
+  } catch (error) {
+    throw error instanceof ZipError ? error : wrong(damaged);
+  }
+  checkEnd(entry, length, sum);
+  return hash.digest("hex");
 }

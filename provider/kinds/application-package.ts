@@ -50,7 +50,7 @@ function packageIds(id: string): { productId: string; packageId: string } {
  */
 export async function hasJitControl(path: string): Promise<boolean | undefined> {
   try {
-    const bytes = (await readPackage(path)).files.get("createUiDefinition.json") ?? new Uint8Array();
+    const bytes = (await readPackage(path)).files.get("createUiDefinition.json")?.read() ?? new Uint8Array();
     const { outputs } = asObject(asObject(JSON.parse(new TextDecoder().decode(bytes))).parameters);
     return Object.keys(asObject(outputs)).some((name) => name.toLowerCase() === "jitaccesspolicy");
   } catch {
@@ -99,13 +99,14 @@ async function upload(context: Context, inputs: Inputs, present: readonly Packag
   }
   const fileName = uploadName(String(inputs.path), content.hash);
   const pending = present.find((candidate) => candidate.fileName === fileName && candidate.state === "PendingUpload");
-  const bytes = content.archive();
-  context.show(`uploading ${fileName} (${Math.ceil(bytes.length / 1024)} KiB, ${content.files.size} files)`);
+  const archive = content.archive();
+  const { byteLength } = archive;
+  context.show(`uploading ${fileName} (${Math.ceil(byteLength / 1024)} KiB, ${content.files.size} files)`);
   await noteUpload(context, String(inputs.offer), fileName);
   let quarter = 0;
-  return context.client().packages.upload(String(inputs.offer), {
+  const uploading = context.client().packages.upload(String(inputs.offer), {
     fileName,
-    bytes,
+    bytes: archive,
     ...(pending === undefined ? {} : { resume: pending }),
     onProgress: (sent, total) => {
       const now = Math.floor((sent / total) * 4);
@@ -113,6 +114,7 @@ async function upload(context: Context, inputs: Inputs, present: readonly Packag
       quarter = Math.max(quarter, now);
     },
   });
+  return uploading.finally(() => archive.dispose());
 }
 
 /** How the program wants findings to be taken. */

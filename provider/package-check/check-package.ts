@@ -1,5 +1,6 @@
 // The offline checks of an application package: all that can be known from its files about whether Azure, the portal
 // and Partner Center will take it. Pure: files in, problems out. The rules are in rules.ts.
+import { bytesOf, type PackageFiles } from "../values/package-file.js";
 import { isObject, type Properties } from "../values/properties.js";
 import { checkTemplateBlanks, checkUiBlanks } from "./blanks.js";
 import { type JsonFile, JsonFileError, readJsonFile } from "./json-file.js";
@@ -39,7 +40,7 @@ export interface PackageFacts {
 
 /** Checks the files of a package, by their path in it. `today`: the day by which API versions are recent. */
 export function checkPackage(
-  files: ReadonlyMap<string, Uint8Array>,
+  files: PackageFiles,
   today: Date,
   { productId, withBackslash = [] }: PackageFacts = {},
 ): Problem[] {
@@ -75,15 +76,15 @@ export function checkPackage(
  * The product whose tracking id the package has to have; undefined when it has that one already: publishers count other
  * things by further ids.
  */
-function ownerOfIds(files: ReadonlyMap<string, Uint8Array>, productId: string | undefined): string | undefined {
+function ownerOfIds(files: PackageFiles, productId: string | undefined): string | undefined {
   const main = files.get(mainTemplate);
   if (productId === undefined || main === undefined) return productId;
-  return Buffer.from(main).toString("latin1").toLowerCase().includes(`pid-${productId.toLowerCase()}`)
+  return Buffer.from(bytesOf(main)).toString("latin1").toLowerCase().includes(`pid-${productId.toLowerCase()}`)
     ? undefined
     : productId;
 }
 
-function checkPresence(name: string, files: ReadonlyMap<string, Uint8Array>, problems: Problems): void {
+function checkPresence(name: string, files: PackageFiles, problems: Problems): void {
   if (files.has(name)) return;
   const names = [...files.keys()];
   const odd = names.find((path) => path.toLowerCase() === name.toLowerCase());
@@ -93,7 +94,7 @@ function checkPresence(name: string, files: ReadonlyMap<string, Uint8Array>, pro
 }
 
 /** One problem for each such file, or for the folder that it is in. */
-function checkPrivateFiles(files: ReadonlyMap<string, Uint8Array>, problems: Problems): void {
+function checkPrivateFiles(files: PackageFiles, problems: Problems): void {
   for (const path of files.keys()) {
     const found = /^(.*?\/)?\.[^/]*/.exec(path)?.[0] ?? /^.*\.(key|pfx|p12)$/i.exec(path)?.[0];
     if (found === undefined) continue;
@@ -102,7 +103,7 @@ function checkPrivateFiles(files: ReadonlyMap<string, Uint8Array>, problems: Pro
   }
 }
 
-function checkBinaries(files: ReadonlyMap<string, Uint8Array>, problems: Problems): void {
+function checkBinaries(files: PackageFiles, problems: Problems): void {
   for (const file of files.keys()) {
     if (!/\.(vhdx?|vmdk|ova|qcow2|iso|exe|msi)$/i.test(file)) continue;
     const what = "is a binary, and packages must have none, such as images of machines; put it where it can be fetched";
@@ -115,7 +116,7 @@ class PackageCheck {
   private readonly templates = new Map<string, TemplateScope | undefined>();
 
   constructor(
-    private readonly files: ReadonlyMap<string, Uint8Array>,
+    private readonly files: PackageFiles,
     private readonly problems: Problems,
     private readonly today: Date,
     private readonly productId: string | undefined,
@@ -174,9 +175,10 @@ class PackageCheck {
   /** Other files whose name says that they are JSON. */
   others(): void {
     let bytesLeft = mostOtherBytes;
-    for (const [name, bytes] of this.files) {
-      if (this.looked.has(name) || !name.toLowerCase().endsWith(".json") || bytes.length > bytesLeft) continue;
-      bytesLeft -= bytes.length;
+    for (const [name, one] of this.files) {
+      if (this.looked.has(name) || !name.toLowerCase().endsWith(".json") || one.length > bytesLeft) continue;
+      bytesLeft -= one.length;
+      const bytes = bytesOf(one);
       if (!isParameterFile(name) && isPlainJson(bytes)) continue;
       const file = this.parse(name, bytes, "json-other");
       if (file !== undefined && isParameterFile(name)) checkParameterFile(file.value, this.problems.reportOn(file));
@@ -194,15 +196,15 @@ class PackageCheck {
   }
 
   private read(name: string, sizeRule: "template-size" | "ui-size"): { file: JsonFile; root: Properties } | undefined {
-    const bytes = this.files.get(name);
-    if (bytes === undefined) return undefined;
+    const found = this.files.get(name);
+    if (found === undefined) return undefined;
     this.looked.add(name);
-    if (bytes.length > largestTemplate) {
-      const size = Math.ceil(bytes.length / 1024 / 1024);
+    if (found.length > largestTemplate) {
+      const size = Math.ceil(found.length / 1024 / 1024);
       this.problems.add({ rule: sizeRule, file: name, what: `has ${size} MB, more than 4 MB` });
       return undefined;
     }
-    const file = this.parse(name, bytes, "json-syntax");
+    const file = this.parse(name, bytesOf(found), "json-syntax");
     if (file === undefined) return undefined;
     const report = this.problems.reportOn(file);
     if (!this.isTaken(file, sizeRule === "template-size")) return undefined;

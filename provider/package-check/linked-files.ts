@@ -1,4 +1,5 @@
 // The files of a package that a template refers to: other templates, scripts, and whatever else has an address in it.
+import type { PackageFiles } from "../values/package-file.js";
 import { isObject } from "../values/properties.js";
 import { Evaluation, ownFolder, packageRoot, passedRoot } from "./evaluation.js";
 import type { Path } from "./json-file.js";
@@ -28,11 +29,7 @@ const ruleAt = (path: Path): RuleId => {
  * Checks that what a template refers to is in the package, and returns the templates that it links to. `given`: which
  * parameters get a value from outside, by lower-case name.
  */
-export function followLinks(
-  scope: TemplateScope,
-  files: ReadonlyMap<string, Uint8Array>,
-  given: (name: string) => boolean,
-): Link[] {
+export function followLinks(scope: TemplateScope, files: PackageFiles, given: (name: string) => boolean): Link[] {
   const evaluation = new Evaluation(scope, given);
   const hint = hints(files);
   const missing = new Set<string>();
@@ -59,7 +56,7 @@ function linkOf(
   scope: TemplateScope,
   deployment: PlacedResource,
   evaluation: Evaluation,
-  files: ReadonlyMap<string, Uint8Array>,
+  files: PackageFiles,
   missing: Set<string>,
   hint: (wanted: string) => string,
 ): Link | undefined {
@@ -112,7 +109,7 @@ function decoded(text: string): string {
 }
 
 /** Finds what may be meant by the name of a missing file: the same name in other letter case, or in another folder. */
-function hints(files: ReadonlyMap<string, Uint8Array>): (wanted: string) => string {
+function hints(files: PackageFiles): (wanted: string) => string {
   const last = (name: string) => name.slice(name.lastIndexOf("/") + 1).toLowerCase();
   const spelled = new Map([...files.keys()].map((name) => [name.toLowerCase(), name]));
   const named = new Map([...files.keys()].map((name) => [last(name), name]));

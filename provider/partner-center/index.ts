@@ -3,6 +3,7 @@
  * API, for programs that need it without Pulumi. See this folder's README.
  */
 export { type AssetUpload, ListingAsset } from "./areas/assets.js";
+export type { ByteSource } from "./areas/byte-source.js";
 export { CosellAsset, type CosellAssetUpload, CosellListing } from "./areas/cosell.js";
 export type { Draft, DraftBodies, DraftKind, DraftReference } from "./areas/drafts.js";
 export type { ImageUpload } from "./areas/images.js";

@@ -136,7 +136,7 @@ export class FileCollection<T extends FileBody> {
     const done = await uploadInSteps<T>({
       left: await this.withAddress(resume),
       announce: () => this.create(fields, onDoubt),
-      send: ({ fileSasUri }) => this.uploader.upload(fileSasUri, bytes, { fileName }),
+      send: ({ fileSasUri }, isResumed) => this.uploader.upload(fileSasUri, bytes, { fileName, isResumed }),
       commit: (file) => this.update(file.id, { ...file, ...fields, state: "Uploaded" }, file["@odata.etag"] ?? "*"),
       taken: async (file) => (await this.list()).find(({ id, state }) => id === file.id && isTaken(state)),
     });

@@ -4,6 +4,7 @@ import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewPackage } from "../schemas/requests.js";
 import { Package } from "../schemas/resources.js";
+import type { ByteSource } from "./byte-source.js";
 import { type PackageWait, processed } from "./package-processing.js";
 import { replaced } from "./replacing.js";
 import { uploadInSteps } from "./upload-steps.js";
@@ -13,7 +14,7 @@ import type { Uploader } from "./uploads.js";
 export interface PackageUpload {
   /** Unique per content: after an interrupted run the package is found again by it. */
   readonly fileName: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array | ByteSource;
   /** Default `AzureApplicationPackage`. */
   readonly resourceType?: string;
   /** A listed package in state `PendingUpload` of the same file, to continue with. */
@@ -90,7 +91,7 @@ export class Packages {
     return uploadInSteps<Package>({
       left: left?.fileSasUri === undefined ? undefined : left,
       announce: () => this.announce(productId, fields),
-      send: ({ fileSasUri }) => this.uploader.upload(fileSasUri, bytes, { fileName, onProgress }),
+      send: ({ fileSasUri }, isResumed) => this.uploader.upload(fileSasUri, bytes, { fileName, onProgress, isResumed }),
       commit: (file) => this.transport.put(one(productId, file.id), bodyOf(file), Package),
       taken: (file) => this.settle(productId, bodyOf(file)),
     });

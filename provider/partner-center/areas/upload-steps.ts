@@ -6,8 +6,8 @@ export interface UploadSteps<File> {
   /** One that an interrupted run announced, if it has an address: it is continued. */
   readonly left: File | undefined;
   readonly announce: () => Promise<File>;
-  /** @throws UploadError */
-  readonly send: (to: File) => Promise<void>;
+  /** @param isResumed Some of the bytes may be there already. @throws UploadError */
+  readonly send: (to: File, isResumed: boolean) => Promise<void>;
   readonly commit: (file: File) => Promise<File>;
   /** Looks, after a conflict at the commit, whether the service has taken the file all the same. */
   readonly taken: (file: File) => Promise<File | undefined>;
@@ -18,12 +18,12 @@ export async function uploadInSteps<File>(steps: UploadSteps<File>): Promise<Fil
   const { left, announce, send, commit, taken } = steps;
   let file = left ?? (await announce());
   try {
-    await send(file);
+    await send(file, left !== undefined);
   } catch (error) {
     // The address of an interrupted upload may have expired.
     if (!(error instanceof UploadError && error.isOfAddress) || left === undefined) throw error;
     file = await announce();
-    await send(file);
+    await send(file, false);
   }
   try {
     return await commit(file);

@@ -14,9 +14,9 @@ import { isRedirect, mayPass, times } from "../http/failures.js";
 import { defaultTimeouts, Notices, Patience, type Timeouts } from "../http/patience.js";
 import { proxyUrl } from "../http/proxy.js";
 import { fileUrl } from "../http/safe-url.js";
+import { blockList, blockName, blockSize, blocksIn } from "./blocks.js";
+import { type ByteSource, sourceOf } from "./byte-source.js";
 
-/** Bytes. Azure storage takes 50,000 blocks of a file. */
-const blockSize = 4 * 1024 * 1024;
 /** Blocks that are sent at the same time. */
 const concurrency = 4;
 /** 50 kB/s for the whole file; a slower line is taken for one that hangs. */
@@ -33,6 +33,8 @@ export interface UploadDetails {
   /** For error messages; its ending tells the content type. */
   readonly fileName: string;
   readonly onProgress?: ((sentBytes: number, totalBytes: number) => void) | undefined;
+  /** An interrupted run may have sent some of it to this address: only the blocks that are missing are sent. */
+  readonly isResumed?: boolean | undefined;
 }
 
 /** How files are sent and fetched; as for the client itself. */
@@ -70,33 +72,43 @@ export class Uploader {
   /**
    * Blocks of 4 MiB, four at a time. Each, and the list of them at the end, is sent up to five times: after 408, 429,
    * 5xx, a failure of the network, a minute without a byte, or a minute and what its bytes take at 50 kB/s for all four.
-   * The whole gets five minutes and what its bytes take. The address is used as given, whatever its host.
+   * The whole gets five minutes and what its bytes take. The address is used as given, whatever its host. Of the bytes no
+   * more are in memory than the blocks that are being sent.
    *
    * @throws UploadError whose message leaves the signature out; for an expired address it says so.
    */
-  async upload(address: string | undefined, bytes: Uint8Array, details: UploadDetails): Promise<void> {
-    const { fileName, onProgress } = details;
-    const patienceMs = this.timeouts.transfer + bytes.byteLength / slowestBytesPerMs;
+  async upload(
+    address: string | undefined,
+    content: Uint8Array | ByteSource,
+    { fileName, onProgress, isResumed }: UploadDetails,
+  ): Promise<void> {
+    const source = sourceOf(content);
+    const { byteLength } = source;
+    const patienceMs = this.timeouts.transfer + byteLength / slowestBytesPerMs;
     const url = addressOf(address, fileName);
     const others = new AbortController();
     const upload: Upload = { url, fileName, until: this.clock.now() + patienceMs, signal: others.signal };
     const properties = { "x-ms-blob-content-type": contentTypeOf(fileName) };
-    if (bytes.byteLength <= blockSize) {
-      await this.put(upload, {}, bytes, { ...properties, "x-ms-blob-type": "BlockBlob" });
-      onProgress?.(bytes.byteLength, bytes.byteLength);
+    if (byteLength <= blockSize) {
+      const whole = await source.read(0, byteLength);
+      await this.put(upload, {}, whole, { ...properties, "x-ms-blob-type": "BlockBlob" });
+      onProgress?.(byteLength, byteLength);
       return;
     }
-    const starts = Array.from({ length: Math.ceil(bytes.byteLength / blockSize) }, (_, index) => index * blockSize);
-    const idOf = (start: number) => Buffer.from(String(start).padStart(16, "0")).toString("base64");
+    const there = isResumed ? await this.blocksAt(upload) : new Map<string, number>();
+    const starts = Array.from({ length: Math.ceil(byteLength / blockSize) }, (_, index) => index * blockSize);
     const queue = new PQueue({ concurrency });
     let sent = 0;
+    let names: string[];
     try {
-      await queue.addAll(
+      names = await queue.addAll(
         starts.map((start) => async () => {
-          const block = bytes.subarray(start, start + blockSize);
-          await this.put(upload, { comp: "block", blockid: idOf(start) }, block);
+          const block = await source.read(start, Math.min(start + blockSize, byteLength));
+          const name = blockName(start, block);
+          if (there.get(name) !== block.byteLength) await this.put(upload, { comp: "block", blockid: name }, block);
           sent += block.byteLength;
-          onProgress?.(sent, bytes.byteLength);
+          onProgress?.(sent, byteLength);
+          return name;
         }),
       );
     } catch (error) {
@@ -104,9 +116,22 @@ export class Uploader {
       others.abort();
       throw error;
     }
-    const list = starts.map((start) => `<Latest>${idOf(start)}</Latest>`).join("");
-    const xml = `<?xml version="1.0" encoding="utf-8"?><BlockList>${list}</BlockList>`;
-    await this.put(upload, { comp: "blocklist" }, Buffer.from(xml), properties);
+    await this.put(upload, { comp: "blocklist" }, Buffer.from(blockList(names)), properties);
+  }
+
+  /** The blocks that wait at an address for the list of them; none where it cannot be told. */
+  private async blocksAt({ url: address, signal, until }: Upload): Promise<Map<string, number>> {
+    const outcome = await exchange({
+      method: "GET",
+      url: withQuery(address, { comp: "blocklist", blocklisttype: "uncommitted" }),
+      headers: { "x-ms-version": storageVersion },
+      timeoutMs: Math.max(1, Math.min(this.timeouts.block, until - this.clock.now())),
+      stallMs: this.timeouts.stall,
+      signal,
+      mostBytes: mostAnswerBytes,
+      proxy: this.options.proxy,
+    });
+    return outcome instanceof ExchangeFailure || outcome.status !== 200 ? new Map() : blocksIn(outcome.text);
   }
 
   /** One request, until it is done. */
@@ -116,10 +141,7 @@ export class Uploader {
     body: Uint8Array,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<void> {
-    const url = new URL(address);
-    // The query is a signature, which must stay as it is.
-    const added = new URLSearchParams(query).toString();
-    url.search = [url.search.slice(1), added].filter((part) => part !== "").join("&");
+    const url = withQuery(address, query);
     const busyMs = (body.byteLength * concurrency) / slowestBytesPerMs;
     const request: Omit<Exchange, "timeoutMs"> = {
       method: "PUT",
@@ -145,6 +167,14 @@ export class Uploader {
       return { error: uploadError(reply, address, fileName, attempt), delayMs: isLate ? undefined : delayMs };
     });
   }
+}
+
+function withQuery(address: URL, query: Readonly<Record<string, string>>): URL {
+  const url = new URL(address);
+  // The query is a signature, which must stay as it is.
+  const added = new URLSearchParams(query).toString();
+  url.search = [url.search.slice(1), added].filter((part) => part !== "").join("&");
+  return url;
 }
 
 /** @throws UploadError */

@@ -71,7 +71,7 @@ export class Videos extends ListingFiles<ListingVideo> {
     return uploadInSteps<ListingVideo>({
       left: resume?.thumbnail?.fileSasUri === undefined ? undefined : resume,
       announce: () => this.create(productId, listingId, body),
-      send: ({ thumbnail }) => this.uploader.upload(thumbnail?.fileSasUri, picture, { fileName }),
+      send: ({ thumbnail }, isResumed) => this.uploader.upload(thumbnail?.fileSasUri, picture, { fileName, isResumed }),
       commit: (video) => {
         const thumbnail = { ...video.thumbnail, ...body.thumbnail, state: "Uploaded" };
         return this.update(productId, listingId, video.id, { ...video, ...body, thumbnail });

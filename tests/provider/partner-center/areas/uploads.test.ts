@@ -417,6 +417,46 @@ describe("an upload", () => {
     });
   }
 
+  it("goes on at the blocks that an interrupted run has not sent, unless their content is another one", () => {
+    const stored = new Map<string, number>();
+    const script: Script = ({ method, url, text }) => {
+      const { searchParams } = new URL(url, "http://x");
+      const block = searchParams.get("blockid");
+      if (method === "GET") {
+        assert.equal(searchParams.get("blocklisttype"), "uncommitted");
+        const blocks = [...stored].map(([name, size]) => `<Block><Name>${name}</Name><Size>${size}</Size></Block>`);
+        const xml = `<BlockList><UncommittedBlocks>${blocks.join("")}</UncommittedBlocks></BlockList>`;
+        return { status: 200, text: xml };
+      }
+      if (block !== null) stored.set(block, text.length);
+      return { status: 201 };
+    };
+    return withServer(script, async ({ origin, requests }) => {
+      const uploader = new Uploader({ clock: jumpingClock() });
+      const again = (bytes: Uint8Array) =>
+        uploader.upload(`${origin}/c/b?sig=s`, bytes, { fileName: "a.zip", isResumed: true });
+      await again(twoBlocks);
+      for (const [name, size] of stored) if (size < 4 * 1024 * 1024) stored.delete(name);
+      assert.equal(stored.size, 1);
+      requests.length = 0;
+      await again(twoBlocks);
+      assert.deepEqual(requests.map(kindOf), ["blocklist", "block", "blocklist"]);
+      requests.length = 0;
+      await again(Buffer.alloc(5 * 1024 * 1024, "y"));
+      assert.deepEqual(requests.map(kindOf), ["blocklist", "block", "block", "blocklist"]);
+    });
+  });
+
+  it("sends all blocks where the store does not tell which it has", () =>
+    withServer(
+      ({ method }) => ({ status: method === "GET" ? 403 : 201 }),
+      async ({ origin, requests }) => {
+        const uploader = new Uploader({ clock: jumpingClock() });
+        await uploader.upload(`${origin}/c/b?sig=s`, twoBlocks, { fileName: "a.zip", isResumed: true });
+        assert.equal(requests.filter((request) => kindOf(request) === "block").length, 2);
+      },
+    ));
+
   it("sends the list of the blocks in their order", () =>
     withStore(
       () => ({ status: 201 }),
