@@ -426,7 +426,7 @@ describe("an upload", () => {
         assert.equal(searchParams.get("blocklisttype"), "uncommitted");
         const blocks = [...stored].map(([name, size]) => `<Block><Name>${name}</Name><Size>${size}</Size></Block>`);
         const xml = `<BlockList><UncommittedBlocks>${blocks.join("")}</UncommittedBlocks></BlockList>`;
-        return { status: 200, text: xml };
+        return { status: 200, body: xml };
       }
       if (block !== null) stored.set(block, text.length);
       return { status: 201 };
