@@ -32,18 +32,19 @@ export interface EmulatorProcess extends EmulatorAddresses {
 /**
  * Starts the emulator: `command` is the path of its script. It gets a process group of its own, so that a Ctrl-C does
  * not take it away from a program that is still talking to it. `starting` is told the process at once, so that it can
- * be ended at any time.
+ * be ended at any time. `options` are further ones of its command line.
  */
 export async function startEmulator(
   command: string,
   env: NodeJS.ProcessEnv,
   starting: (running: RunningProcess) => void,
+  options: readonly string[] = [],
 ): Promise<EmulatorProcess> {
   let ready: (addresses: EmulatorAddresses) => void = () => undefined;
   const addresses = new Promise<EmulatorAddresses>((resolve) => {
     ready = resolve;
   });
-  const running = start(process.execPath, [command, "--port", "0"], {
+  const running = start(process.execPath, [command, "--port", "0", ...options], {
     env,
     detached: true,
     onLine: (line, stream) => {

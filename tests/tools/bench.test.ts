@@ -1,0 +1,76 @@
+/** What the bench makes of an emulator's log and of its runs. */
+import assert from "node:assert/strict";
+import { criticalPath, lengthOf, picture } from "../../tools/bench/critical-path.js";
+import { type Figures, figuresOf, median, medians, ratio } from "../../tools/bench/figures.js";
+import { judge, type Measured, page, resultsOf } from "../../tools/bench/report.js";
+import { submissionPost, type TimedRequest } from "../../tools/bench/service.js";
+
+const request = (operation: string, from: number, milliseconds: number): TimedRequest => ({
+  kind: "api",
+  method: operation.split(" ")[0] ?? "",
+  path: "/products/1",
+  status: 200,
+  time: new Date(from).toISOString(),
+  milliseconds,
+  operation,
+});
+
+describe("the bench", () => {
+  const log = [
+    request("GET /products", 1_000, 200),
+    request("POST /products", 1_210, 2_000),
+    request("PUT /products/{productId}/properties/{id}", 3_220, 600),
+    request("PUT /products/{productId}/listings/{id}", 3_220, 900),
+    request("GET /products/{productId}/packages/{packageId}", 4_130, 300),
+    request(submissionPost, 4_440, 500),
+    request("GET /products/{productId}/submissions/{submissionId}", 5_000, 200),
+  ];
+  const used = { wall: 9, cpu: 4, megabytes: 100 };
+
+  it("counts polls apart, and tells until when drafts were written and the submission was sent", () => {
+    assert.deepEqual(figuresOf(log, 0, used), { requests: 5, polls: 2, ...used, draft: 4.44, asking: 3.12 });
+    const edit = figuresOf(log.slice(3, 4), 3_000, used);
+    assert.deepEqual([edit.requests, edit.draft, edit.asking], [1, 9, 0.9]);
+    assert.deepEqual(figuresOf([], 0, used), { requests: 0, polls: 0, ...used, draft: 9, asking: 0 });
+  });
+
+  it("finds what a create waits for, and draws it", () => {
+    const drafts = log.slice(0, 5);
+    const path = criticalPath(drafts);
+    assert.deepEqual(path, [drafts[0], drafts[1], drafts[3], drafts[4]]);
+    assert.deepEqual(lengthOf(path), { length: 3_430, service: 3_400 });
+    assert.deepEqual(lengthOf([]), { length: 0, service: 0 });
+    const svg = picture(drafts, path);
+    assert.equal(svg.match(/fill="#b3261e"/g)?.length, 4);
+    assert.equal(svg.match(/fill="#5b8def"/g)?.length, 1);
+    assert.match(svg, />PUT listings\/\{id\}</);
+  });
+
+  it("takes medians, and ratios pair by pair", () => {
+    assert.deepEqual([median([3, 1, 2]), median([4, 1, 2, 3]), median([])], [2, 2.5, 0]);
+    const run = (wall: number): Figures => ({ ...figuresOf(log, 0, used), wall });
+    assert.equal(medians([run(1), run(5), run(2)]).wall, 2);
+    assert.equal(ratio([run(1), run(2), run(4)], [run(4), run(4), run(4)], "wall"), 2);
+  });
+
+  it("prints a target that is missed as missed, with the reason, and leaves out what was not measured", () => {
+    const measured = (tool: string, wall: number): Measured => {
+      const figures = { ...figuresOf(log, 0, used), wall, draft: wall };
+      return { latency: "recorded", tool, create: figures, edit: figures, noChange: { ...figures, requests: 0 } };
+    };
+    const alone = resultsOf([measured("ours", 10)], criticalPath(log));
+    assert.deepEqual(
+      judge(alone).map(({ cells }) => cells[0]),
+      [
+        "requests from nothing to live, without polls",
+        "requests when nothing has changed",
+        "length of a create's critical path, through the service's own time on it",
+      ],
+    );
+    const both = resultsOf([measured("ours", 10), measured("peer", 40)], criticalPath(log));
+    const told = judge(both).map(({ text }) => text);
+    assert.ok(told.includes("4 times faster than azpc until an offer is submitted (≥ 3.8): met"), told.join("\n"));
+    assert.match(told.join("\n"), /times faster than azpc with an edited text.*\(≥ 10\): missed: /);
+    assert.match(page(both), /\| nothing → live \| peer \| 5 \|/);
+  });
+});

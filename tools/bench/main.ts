@@ -1,0 +1,115 @@
+// `npm run bench`: this package beside the tool that publishers use today, on the same emulator in the same run, the same
+// application: from nothing to live, and an edited text. Writes docs/performance.md, docs/critical-path.svg and
+// bench/results.json. A benchmark, not a test: a target that is missed is printed, and nothing fails.
+//
+// `--quick` makes one pair, without the latency of the real service, and writes nothing. `--pairs N`: how many pairs are
+// measured for each latency (5), after one that is not.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { RunningProcess } from "../child-process.js";
+import { ensurePulumi } from "../pulumi-cli.js";
+import { criticalPath, picture } from "./critical-path.js";
+import { drafting, type Figures, figuresOf } from "./figures.js";
+import { judge, type Measured, page, type Results, resultsOf } from "./report.js";
+import { Service, type TimedRequest } from "./service.js";
+import { azpc, ours, type Place, type Tool } from "./tools.js";
+
+const root = resolve(__dirname, "../../..");
+const latencies = ["recorded", "none"] as const;
+
+interface Options {
+  readonly pairs: number;
+  readonly isQuick: boolean;
+}
+
+function optionsOf(args: readonly string[]): Options {
+  const options = { pairs: { type: "string" }, quick: { type: "boolean" } } as const;
+  const { values } = parseArgs({ args: [...args], options });
+  const pairs = Number(values.pairs ?? (values.quick ? 1 : 5));
+  if (!Number.isInteger(pairs) || pairs < 1) throw new Error("--pairs takes a whole number");
+  return { pairs, isQuick: values.quick ?? false };
+}
+
+/** The log of the median create of ours, with the latency of the real service. */
+let drawn: readonly TimedRequest[] = [];
+
+/** One offer of a tool: created, edited, and once more with nothing changed. */
+async function measure(service: Service, tool: Tool, offerId: string) {
+  const offer = await tool.prepare(service, offerId);
+  const figures = async (work: () => ReturnType<typeof offer.create>): Promise<Figures & { log: TimedRequest[] }> => {
+    const began = Date.now();
+    let used = { wall: 0, cpu: 0, megabytes: 0 };
+    const log = await service.during(async () => {
+      used = await work();
+    });
+    return { ...figuresOf(log, began, used), log };
+  };
+  const { log, ...create } = await figures(() => offer.create());
+  const { log: _, ...edit } = await figures(() => offer.edit());
+  const { again } = offer;
+  const { log: __, ...noChange } = again === undefined ? { log: [] } : await figures(() => again());
+  return { log, create, edit, noChange: again === undefined ? undefined : (noChange as Figures) };
+}
+
+async function measureAll(place: Place, tools: readonly Tool[], { pairs, isQuick }: Options): Promise<Measured[]> {
+  const all: Measured[] = [];
+  for (const latency of isQuick ? (["none"] as const) : latencies) {
+    const service = await Service.start(root, latency, place.starting);
+    for (let pair = isQuick ? 1 : 0; pair <= pairs; pair++) {
+      for (const tool of tools) {
+        const offerId = `bench-${latency}-${tool === tools[0] ? "ours" : "peer"}-${pair}`;
+        const { log, ...one } = await measure(service, tool, offerId);
+        const { create, edit } = one;
+        console.log(
+          `${latency.padEnd(9)} ${tool.name.padEnd(21)} ${pair === 0 ? "warming up" : `pair ${pair}`}: ` +
+            `live after ${create.wall.toFixed(1)} s (submitted after ${create.draft.toFixed(1)} s), ` +
+            `${create.requests} requests; text ${edit.asking.toFixed(1)} s`,
+        );
+        if (pair > 0) all.push({ latency, tool: tool.name, ...one });
+        if (pair > 0 && tool === tools[0] && latency === "recorded") drawn = drafting(log);
+      }
+    }
+  }
+  return all;
+}
+
+function write(results: Results): void {
+  const path = criticalPath(drawn);
+  mkdirSync(join(root, "bench"), { recursive: true });
+  writeFileSync(join(root, "bench/results.json"), `${JSON.stringify(results, undefined, 2)}\n`);
+  writeFileSync(join(root, "docs/critical-path.svg"), picture(drawn, path));
+  writeFileSync(join(root, "docs/performance.md"), page(results));
+}
+
+async function main(args: readonly string[]): Promise<void> {
+  const options = optionsOf(args);
+  const started: RunningProcess[] = [];
+  const folder = mkdtempSync(join(tmpdir(), "partnercenter-bench-"));
+  const place: Place = { root, folder, starting: (running) => started.push(running) };
+  const end = async () => {
+    await Promise.all(started.map((running) => running.end()));
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end().then(() => process.exit(1)));
+  try {
+    const tools = [ours(place, await ensurePulumi({ log: (line) => console.log(line) }))];
+    try {
+      tools.push(await azpc(place));
+    } catch (error) {
+      console.log(`measured without its peer: ${(error as Error).message}`);
+    }
+    const measured = await measureAll(place, tools, options);
+    const results = resultsOf(measured, criticalPath(drawn));
+    for (const { text } of judge(results)) console.log(text);
+    if (!options.isQuick && tools.length > 1) write(results);
+  } finally {
+    await end();
+  }
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(`bench: ${error.message}`);
+  process.exitCode = 1;
+});
