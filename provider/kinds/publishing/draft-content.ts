@@ -35,10 +35,15 @@ export async function readDrafts(
   const wanted = Array.isArray(given) ? given.map(String) : [];
   const missingIn = (plans: readonly Variant[]) =>
     wanted.filter((planId) => !plans.some(({ externalID }) => externalID === planId));
-  let plans = await context.client().looking(() => offeredPlans(context, productId));
-  if (missingIn(plans).length > 0) plans = await offeredPlans(context, productId);
+  const readPlans = async () => {
+    const listed = await context.client().looking(() => offeredPlans(context, productId));
+    const plans = missingIn(listed).length > 0 ? await offeredPlans(context, productId) : listed;
+    const ofPlans = await Promise.all(plans.map((plan) => readPlan(context, productId, plan, isToKeep)));
+    return { plans, ofPlans };
+  };
   const read = reading(context, productId, isToKeep);
-  const [property, audience, configuration, listing, resale, ofPlans] = await Promise.all([
+  const [{ plans, ofPlans }, property, audience, configuration, listing, resale] = await Promise.all([
+    readPlans(),
     read("Property"),
     read("ProductAvailability"),
     drafts
@@ -46,7 +51,6 @@ export async function readDrafts(
       .then((instance) => (instance === undefined ? undefined : read("PackageConfiguration"))),
     listings(context, productId, undefined, isToKeep),
     isToKeep ? reseller.getJustSeen(productId) : reseller.get(productId),
-    Promise.all(plans.map((plan) => readPlan(context, productId, plan, isToKeep))),
   ]);
   const ofOffer = [property, audience, configuration].map((draft) => (draft ? saidBy(draft.body) : null));
   const all = [...ofOffer, listing, saidBy(resale as Properties), byId(ofPlans).map(({ parts }) => parts)];
