@@ -12,11 +12,14 @@ import { createPlace, type Place } from "./stack.js";
 /** When the engine is killed: once these requests have been made. */
 const kills: readonly (readonly [string, (operations: readonly string[]) => boolean])[] = [
   ["when the offer was just made", (seen) => seen.includes("POST /products")],
-  ["in the middle of the logos", (seen) => seen.filter((name) => name.endsWith("/images/{fileId}")).length === 2],
+  ["in the middle of the logos", (seen) => seen.some((name) => name.endsWith("/images"))],
   ["when the package was sent", (seen) => seen.includes("PUT /products/{productId}/packages/{packageId}")],
   ["when the plan was just made", (seen) => seen.includes("POST /products/{productId}/variants")],
   ["in the wait for the preview", (seen) => seen.includes("POST /products/{productId}/submissions")],
 ];
+
+/** Pictures are written side by side. */
+const mostWrites = 5;
 
 function commandOf(pid: number): string {
   try {
@@ -84,7 +87,7 @@ describe("the engine, when it is killed", function () {
       while (providers().length > 0 && Date.now() < deadline) await sleep(100);
       assert.deepEqual(providers(), []);
       const more = writes(operations()).slice(written);
-      assert.ok(more.length <= 1, `more than the write that was under way: ${more.join()}`);
+      assert.ok(more.length <= mostWrites, `more than the writes that were under way: ${more.join()}`);
       await engine.end(); // the engine's own language host stays
     });
   }
