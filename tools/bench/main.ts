@@ -92,7 +92,7 @@ async function main(args: readonly string[]): Promise<void> {
     await Promise.all(started.map((running) => running.end()));
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => end().then(() => process.exit(1)));
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end().then(() => process.exit(1))); // also a second one
   try {
     const tools = [ours(place, await ensurePulumi({ log: (line) => console.log(line) }))];
     try {
