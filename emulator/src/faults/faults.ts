@@ -64,7 +64,7 @@ export interface FaultEffect {
   /** On `POST /configure`: the job runs for ever, whatever it has written. */
   jobNeverEnds?: boolean;
   /** On the status of a job: its errors in a form that clients have met. */
-  jobErrors?: "withoutDetails" | "emptyDetails" | "capitals";
+  jobErrors?: "withoutDetails" | "emptyDetails" | "capitals" | "unnamed";
 }
 
 /** When and what. Without `nth`, `times` and `probability` every matching call is hit. */
@@ -146,7 +146,7 @@ const effectChecks: { readonly [Name in keyof Required<FaultEffect>]: Check } = 
   deadNextLink: isYes,
   jobFailed: among(true, false, "beforeWriting", "afterWriting"),
   jobNeverEnds: isYes,
-  jobErrors: among("withoutDetails", "emptyDetails", "capitals"),
+  jobErrors: among("withoutDetails", "emptyDetails", "capitals", "unnamed"),
 };
 /** Effects that only some calls can have; on any other they would be a test that cannot fail. */
 const effectCalls: { readonly [Name in keyof FaultEffect]: readonly string[] } = {

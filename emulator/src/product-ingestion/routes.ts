@@ -166,6 +166,7 @@ function otherForm(value: unknown, form: JobErrors): unknown {
     const isEmpty = key === "details" && Array.isArray(item) && item.length === 0;
     if (isEmpty && form === "withoutDetails") return [];
     if (isEmpty && form === "emptyDetails") return [[key, {}]];
+    if (key === "resourceId" && form === "unnamed") return [];
     const isWord = ["code", "jobStatus", "jobResult"].includes(key) && typeof item === "string";
     if (isWord && form === "capitals") return [[key, `${item.slice(0, 1).toUpperCase()}${item.slice(1)}`]];
     return [[key, otherForm(item, form)]];

@@ -193,14 +193,18 @@ describe("emulator: faults of jobs", () => {
 
   it("give errors in the forms that clients have met", () =>
     withIngestion({ scenario: "instant" }, async (client, emulator) => {
-      const broken = vmConfiguration({ product: "product/00000000-0000-4000-8000-000000000001" });
+      const broken = vmConfiguration({
+        resourceName: "configuration",
+        product: "product/00000000-0000-4000-8000-000000000001",
+      });
       const { jobId } = await client.begin(broken);
-      const inForm = async (jobErrors: "withoutDetails" | "emptyDetails" | "capitals") => {
+      const inForm = async (jobErrors: "withoutDetails" | "emptyDetails" | "capitals" | "unnamed") => {
         emulator.setFaults([{ operation: "GET /configure/{id}/status", effect: { jobErrors } }]);
         return JSON.stringify(await client.status(jobId));
       };
       assert.match(await inForm("withoutDetails"), /"code":"resourceNotFound","message":"[^"]+"}/);
       assert.match(await inForm("emptyDetails"), /"details":{}/);
+      assert.doesNotMatch(await inForm("unnamed"), /resourceId/);
       assert.match(await inForm("capitals"), /"jobStatus":"Completed","jobResult":"Failed".*"code":"NotFound"/);
     }));
 

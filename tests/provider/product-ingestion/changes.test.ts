@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { NotFoundError, PartnerCenterError, ValidationError } from "../../../provider/partner-center/errors.js";
 import type { Edit } from "../../../provider/product-ingestion/changes/edits.js";
+import type { ProductIngestionClient } from "../../../provider/product-ingestion/client.js";
 import {
   JobFailedError,
   JobTimeoutError,
@@ -11,7 +12,15 @@ import {
 } from "../../../provider/product-ingestion/errors.js";
 import { typeOf } from "../../../provider/product-ingestion/wire/normal-form.js";
 import { failureOf } from "../partner-center/server.js";
-import { type Json, type Refusal, Service, typeIn } from "./service.js";
+import {
+  imageVersion,
+  type Json,
+  type Service,
+  type ServiceOptions,
+  type Stored,
+  typeIn,
+  withService,
+} from "./service.js";
 
 const offer = { offerId: "contoso" };
 const technical = "virtual-machine-plan-technical-configuration";
@@ -30,105 +39,103 @@ const image = (version: string, plan = "standard"): Edit => ({
   merge: (current) => {
     const versions = versionsOf(current);
     const isThere = versions.some(({ versionNumber }) => versionNumber === version);
-    return isThere ? current : { ...current, vmImageVersions: [...versions, { versionNumber: version }] };
+    return isThere ? current : { ...current, vmImageVersions: [...versions, imageVersion(version)] };
   },
 });
+/** What no plan can have: its SKU needs its id. */
+const bad = (plan: string) => set(technical, plan, { skus: [{ imageType: "x64Gen2", skuId: "bad" }] });
+
 const versionsOf = (resource: Json | undefined) => (resource?.vmImageVersions ?? []) as { versionNumber: string }[];
-const posts = (calls: readonly string[]) => calls.filter((call) => call === "POST /configure").length;
-const bodies = (requests: readonly { url: string; json: Json }[]) =>
+const numbersOf = (resource: Json | undefined) => versionsOf(resource).map(({ versionNumber }) => versionNumber);
+const posts = ({ calls }: Service) => calls().filter((call) => call === "POST /configure").length;
+const bodies = ({ requests }: Service) =>
   requests.filter(({ url }) => url.startsWith("/configure?")).map(({ json }) => json.resources as Json[]);
 
-function withPlans(...plans: string[]): { service: Service; product: string } {
-  const service = new Service();
-  return { service, product: service.addOffer("contoso", ...plans) };
-}
+type Test = (client: ProductIngestionClient, service: Service, product: string) => Promise<unknown>;
 
-const refusing =
-  (isMeant: (resource: Json) => boolean, refusal: Partial<Refusal> & { written?: boolean } = {}) =>
-  (resource: Json) =>
-    isMeant(resource)
-      ? {
-          code: "badRequest",
-          message: "Invalid resource",
-          details: [{ code: "businessValidationError", message: "No such thing" }],
-          ...refusal,
-        }
-      : undefined;
-
-describe("edits of many callers", () => {
-  it("of one plan are one POST, whose body is the resource that differs", () => {
-    const { service, product } = withPlans("standard", "other");
-    return service.with(async (client, calls, requests) => {
-      const numbers = Array.from({ length: 10 }, (_, index) => `1.0.${index}`);
-      const done = await Promise.all(numbers.map((number) => client.changes.commit(offer, [image(number)])));
-      assert.equal(posts(calls()), 1);
-      assert.deepEqual(
-        versionsOf(service.find(product, technical, "standard")).map(({ versionNumber }) => versionNumber),
-        numbers,
-      );
-      assert.deepEqual(bodies(requests)[0]?.map(typeIn), [technical]);
-      assert.ok(done.every(({ jobId, draft }) => jobId !== undefined && draft.root === product));
-      assert.equal(calls().filter((call) => call.startsWith("GET /resource-tree")).length, 2);
-    });
+/** With the offer, if plans are given. */
+const withPlans = (plans: readonly string[] | undefined, test: Test, options: ServiceOptions = {}) =>
+  withService(options, async (service, client) => {
+    const product = plans === undefined ? "" : await service.addOffer("contoso", ...plans);
+    await test(client, service, product);
   });
 
-  it("that change nothing are no POST, and one look for all", () => {
-    const { service } = withPlans("standard");
-    return service.with(async (client, calls) => {
+describe("edits of many callers", () => {
+  it("of one plan are one POST, whose body is the resource that differs", () =>
+    withPlans(["standard", "other"], async (client, service, product) => {
+      const numbers = Array.from({ length: 10 }, (_, index) => `1.0.${index}`);
+      const done = await Promise.all(numbers.map((number) => client.changes.commit(offer, [image(number)])));
+      assert.equal(posts(service), 1);
+      assert.deepEqual(numbersOf(await service.find(product, technical, "standard")), ["0.0.0", ...numbers]);
+      assert.deepEqual(bodies(service)[0]?.map(typeIn), [technical]);
+      assert.ok(done.every(({ jobId, draft }) => jobId !== undefined && draft.root === product));
+      assert.equal(service.calls().filter((call) => call.startsWith("GET /resource-tree")).length, 2);
+    }));
+
+  it("that change nothing are no POST, and one look for all", () =>
+    withPlans(["standard"], async (client, service) => {
       const names = Array.from({ length: 5 }, () =>
         client.changes.commit(offer, [set("plan-listing", "standard", { name: "standard" })]),
       );
       assert.deepEqual(new Set((await Promise.all(names)).map(({ jobId }) => jobId)), new Set([undefined]));
       assert.deepEqual(
-        calls().map((call) => call.split("/")[1]),
+        service.calls().map((call) => call.split("/")[1]),
         ["product", "resource-tree"],
       );
-    });
-  });
+    }));
 
-  it("make an offer with any number of plans in two POSTs, with ids that are told", () => {
-    const service = new Service();
-    return service.with(async (client, calls, requests) => {
+  it("make an offer with any number of plans in two POSTs, with ids that are told", () =>
+    withPlans(undefined, async (client, service) => {
       const product = set("product", undefined, {
         identity: { externalId: "contoso" },
         type: "azureVirtualMachine",
         alias: "C",
       });
+      const asset = { kind: "azure", type: "azureLogoLarge", languageId: "en-us", url: "https://a.example/l.png" };
       const logo: Edit = {
         type: "listing-asset",
         key: "logo",
         isMeant: ({ type }) => type === "azureLogoLarge",
         merge: (current) =>
-          current ?? { kind: "azure", type: "azureLogoLarge", languageId: "en-us", url: "https://a.example/l.png" },
+          current ?? { ...asset, fileName: "l.png", friendlyName: "", description: "", displayOrder: 0 },
       };
-      const listing = set("listing", undefined, { kind: "azureVM", languageId: "en-us", title: "Contoso" });
+      const listing = set("listing", undefined, { kind: "azureVM", languageId: "en-us", ...noTexts, title: "Contoso" });
       const made = await client.changes.commit(offer, [logo, listing, product]);
       const planIds = Array.from({ length: 8 }, (_, index) => `plan-${index}`);
       const plans = planIds.map((plan) =>
         client.changes.commit({ ...offer, productId: made.draft.root }, [
-          image("1.0.0", plan),
-          set("plan-listing", plan, { kind: "azureVM-plan", languageId: "en-us", name: plan.toUpperCase() }),
-          { ...set("plan", plan, {}), merge: (current) => current ?? { identity: { externalId: plan }, alias: plan } },
+          set(technical, plan, machine(plan)),
+          set("plan-listing", plan, {
+            kind: "azureVM-plan",
+            languageId: "en-us",
+            name: plan.toUpperCase(),
+            summary: "",
+            description: "",
+          }),
+          {
+            ...set("plan", plan, {}),
+            merge: (current) =>
+              current ?? { identity: { externalId: plan }, alias: plan, azureRegions: ["azureGlobal"] },
+          },
         ]),
       );
       const [first] = await Promise.all(plans);
-      assert.equal(posts(calls()), 2);
+      assert.equal(posts(service), 2);
       assert.deepEqual(
-        bodies(requests)[0]?.map(({ resourceName }) => resourceName),
+        bodies(service)[0]?.map(({ resourceName }) => resourceName),
         ["R1-product", "R2-listing", "R3-listing-asset"],
       );
-      assert.deepEqual(bodies(requests)[0]?.[2]?.listing, { resourceName: "R2-listing" });
-      assert.equal(service.find(made.draft.root, "plan-listing", "plan-7").name, "PLAN-7");
-      assert.equal(versionsOf(service.find(made.draft.root, technical, "plan-0")).length, 1);
+      assert.deepEqual(bodies(service)[0]?.[2]?.listing, { resourceName: "R2-listing" });
+      assert.equal((await service.find(made.draft.root, "plan-listing", "plan-7")).name, "PLAN-7");
+      assert.equal(versionsOf(await service.find(made.draft.root, technical, "plan-0")).length, 1);
       assert.equal(first?.draft.resources.filter((one) => typeOf(one) === "plan").length, 8);
-      assert.ok(calls().filter((call) => call.startsWith("GET") && !call.endsWith("/status")).length <= 8);
-    });
-  });
+      const gets = service.calls().filter((call) => call.startsWith("GET") && !call.endsWith("/status"));
+      assert.ok(gets.length <= 8);
+    }));
 
-  it("wait for the job that runs, and then go together; other offers do not wait", () => {
-    const { service } = withPlans("standard");
-    service.addOffer("fabrikam", "standard");
-    return service.with(async (client, calls) => {
+  it("wait for the job that runs, and then go together; other offers do not wait", () =>
+    withPlans(["standard"], async (client, service, product) => {
+      const fabrikam = await service.addOffer("fabrikam", "standard");
       const more: Promise<unknown>[] = [];
       const begun = client.changes.commit(offer, [image("1.0.0")], {
         onJob: () => {
@@ -138,56 +145,45 @@ describe("edits of many callers", () => {
       });
       await begun;
       await Promise.all(more);
-      assert.equal(posts(calls()), 3);
-      const order = [...service.jobs.values()].map(({ resources }) => resources[0]?.product);
-      assert.notEqual(order[0], order[1], "the other offer's job begins while the first one runs");
-    });
-  });
+      const order = bodies(service).map(([first]) => first?.product);
+      assert.deepEqual(order, [product, fabrikam, product], "the other offer's job begins while the first one runs");
+    }));
 
   it("keep what nobody here knows, at any depth, and never post a type that is not known", () => {
-    const { service, product } = withPlans("standard");
-    const before = service.find(product, technical, "standard");
     const strange = { future: { deep: [{ ofID: 1, Kind: "X", list: [[{ a: { b: "ü" } }]] }] } };
-    service.write({ ...before, ...strange, vmImageVersions: [{ versionNumber: "0.0.1", ...strange }] });
-    const alien = service.write({
-      $schema: "https://schema.mp.microsoft.com/schema/new-thing/2030-01-01",
-      product,
-      Deep: { ID: 1 },
-    });
-    return service.with(async (client, _, requests) => {
+    const test: Test = async (client, service, product) => {
+      const before = await service.find(product, technical, "standard");
+      await service.others({ ...before, ...strange, vmImageVersions: [{ ...imageVersion("0.0.1"), ...strange }] });
+      const id = `new-thing/${product.slice("product/".length)}`;
+      const $schema = "https://schema.mp.microsoft.com/schema/new-thing/2030-01-01";
+      const alien = await service.put({ $schema, id, product, Deep: { ID: 1 } });
       const { draft } = await client.changes.commit(offer, [image("1.0.0")]);
-      const { $schema, ...written } = service.find(product, technical, "standard");
+      const { $schema: _, ...written } = await service.find(product, technical, "standard");
       const { $schema: _old, ...expected } = {
         ...before,
         ...strange,
-        vmImageVersions: [{ versionNumber: "0.0.1", ...strange }, { versionNumber: "1.0.0" }],
+        vmImageVersions: [{ ...imageVersion("0.0.1"), ...strange }, imageVersion("1.0.0")],
       };
       assert.deepEqual(written, expected);
       assert.deepEqual(
-        draft.resources.find(({ id }) => id === alien.id),
+        draft.resources.find((one) => one.id === alien.id),
         alien,
       );
-      assert.equal(bodies(requests).flat().length, 1);
-    });
+      assert.equal(bodies(service).flat().length, 1);
+    };
+    return withPlans(["standard"], test, { emulator: { switches: { unknownKeys: "kept" } } });
   });
 
-  it("of a resource of which there are several say which one, and its address anew", () => {
-    const { service, product } = withPlans();
-    for (const fileName of ["a", "b"]) {
-      service.write({
-        $schema: "https://schema.mp.microsoft.com/schema/listing-asset/2022-03-01-preview5",
-        product,
-        type: "azureLogoScreenshot",
-        fileName,
-        url: "https://x.example",
+  it("of a resource of which there are several say which one, and its address anew", () =>
+    withPlans([], async (client, service, product) => {
+      await service.others(
+        ...["a", "b"].map((fileName) => ({ ...screenshot(fileName), product, listing: listingOf(product) })),
+      );
+      const shot = (values: Json): Edit => ({
+        ...set("listing-asset", undefined, values),
+        key: "a",
+        isMeant: ({ fileName }) => fileName === "a",
       });
-    }
-    const shot = (values: Json): Edit => ({
-      ...set("listing-asset", undefined, values),
-      key: "a",
-      isMeant: ({ fileName }) => fileName === "a",
-    });
-    return service.with(async (client) => {
       const { isMeant, ...any } = shot({});
       await assert.rejects(
         client.changes.commit(offer, [any]),
@@ -199,67 +195,88 @@ describe("edits of many callers", () => {
       );
       await client.changes.commit(offer, [shot({ description: "new", url: "https://x.example/a" })]);
       await client.changes.commit(offer, [shot({ lifecycleState: "deleted" })]);
-      const left = service.drafts.get(product.slice(8))?.filter((one) => typeIn(one) === "listing-asset");
+      const left = (await service.draft(product)).filter((one) => typeIn(one) === "listing-asset");
       assert.deepEqual(
-        left?.map(({ fileName }) => fileName),
+        left.map(({ fileName }) => fileName),
         ["b"],
       );
-    });
-  });
+    }));
 });
 
+const noTexts = {
+  searchResultSummary: "",
+  shortDescription: "",
+  description: "",
+  privacyPolicyLink: "",
+  generalLinks: [],
+  cloudSolutionProviderMarketingMaterials: "",
+};
+
+/** All that the technical configuration of a plan has. */
+const machine = (plan: string): Json => ({
+  operatingSystem: { family: "linux", type: "debian", friendlyName: plan },
+  skus: [{ imageType: "x64Gen2", skuId: plan }],
+  vmImageVersions: [imageVersion("1.0.0")],
+  recommendedVmSizes: [],
+  openPorts: [],
+  vmProperties: { supportsExtensions: true, supportsRemoteConnection: true },
+});
+
+const screenshot = (fileName: string): Stored =>
+  ({
+    $schema: "https://schema.mp.microsoft.com/schema/listing-asset/2022-03-01-preview5",
+    kind: "azure",
+    type: "azureLogoScreenshot",
+    languageId: "en-us",
+    fileName,
+    friendlyName: "",
+    description: "",
+    displayOrder: 0,
+    url: "https://x.example",
+  }) as unknown as Stored;
+const listingOf = (product: string) => `${product.replace("product/", "listing/")}/public/main/default/en-us`;
+
 describe("more edits than one request takes", () => {
-  it("are split, parents first", () => {
-    const { service, product } = withPlans();
-    const assets = Array.from({ length: 201 }, (_, index): Edit => {
-      const fileName = `${index}.png`;
-      const values = {
-        kind: "azure",
-        type: "azureLogoScreenshot",
-        languageId: "en-us",
-        fileName,
-        url: "https://a.example",
-      };
-      const isMeant = (one: Json) => one.fileName === fileName;
-      return { type: "listing-asset", key: fileName, isMeant, merge: (current) => current ?? values };
-    });
-    return service.with(async (client, _, requests) => {
+  it("are split, parents first", () =>
+    withPlans([], async (client, service, product) => {
+      const assets = Array.from({ length: 201 }, (_, index): Edit => {
+        const fileName = `${index}.png`;
+        const isMeant = (one: Json) => one.fileName === fileName;
+        return { type: "listing-asset", key: fileName, isMeant, merge: (current) => current ?? screenshot(fileName) };
+      });
       await client.changes.commit(offer, [...assets, set("listing", undefined, { title: "First" })]);
       assert.deepEqual(
-        bodies(requests).map(({ length }) => length),
+        bodies(service).map(({ length }) => length),
         [200, 2],
       );
-      assert.equal(typeIn(bodies(requests)[0]?.[0] ?? {}), "listing");
-      assert.equal(service.drafts.get(product.slice(8))?.filter((one) => typeIn(one) === "listing-asset").length, 201);
-    });
-  });
+      assert.equal(typeIn(bodies(service)[0]?.[0] ?? {}), "listing");
+      const made = (await service.draft(product)).filter((one) => typeIn(one) === "listing-asset");
+      assert.equal(made.length, 201);
+    }));
 });
 
 describe("edits that are handed in by work that only looks", () => {
-  it("are made on what is there now", () => {
-    const { service, product } = withPlans("standard");
-    return service.with((client) =>
+  it("are made on what is there now", () =>
+    withPlans(["standard"], (client, service, product) =>
       client.looking(async () => {
         await client.resources.draft(product);
-        service.write({ ...service.find(product, "plan-listing", "standard"), summary: "theirs" });
+        await service.put({ ...(await service.find(product, "plan-listing", "standard")), summary: "theirs" });
         await client.changes.commit(offer, [set("plan-listing", "standard", { description: "ours" })]);
-        assert.equal(service.find(product, "plan-listing", "standard").summary, "theirs");
+        assert.equal((await service.find(product, "plan-listing", "standard")).summary, "theirs");
       }),
-    );
-  });
+    ));
 });
 
 describe("a caller whose edit cannot be made", () => {
-  it("fails alone, with all of its edits", () => {
-    const { service, product } = withPlans("standard", "other");
-    const broken: Edit = {
-      type: "plan-listing",
-      plan: "standard",
-      merge: () => {
-        throw new ValidationError("It was changed by a colleague");
-      },
-    };
-    return service.with(async (client, calls) => {
+  it("fails alone, with all of its edits", () =>
+    withPlans(["standard", "other"], async (client, service, product) => {
+      const broken: Edit = {
+        type: "plan-listing",
+        plan: "standard",
+        merge: () => {
+          throw new ValidationError("It was changed by a colleague");
+        },
+      };
       const results = await Promise.allSettled([
         client.changes.commit(offer, [set("plan-listing", "other", { name: "no" }), broken]),
         client.changes.commit(offer, [set("plan-listing", "standard", { name: "yes" })]),
@@ -271,275 +288,228 @@ describe("a caller whose edit cannot be made", () => {
       assert.equal(said[1], "");
       assert.match(said[2] ?? "", /Offer contoso has no plan missing/);
       assert.match(said[3] ?? "", /"new-thing" is no type/);
-      assert.equal(posts(calls()), 1);
-      assert.equal(service.find(product, "plan-listing", "standard").name, "yes");
-      assert.equal(service.find(product, "plan-listing", "other").name, "other");
-    });
-  });
+      assert.equal(posts(service), 1);
+      assert.equal((await service.find(product, "plan-listing", "standard")).name, "yes");
+      assert.equal((await service.find(product, "plan-listing", "other")).name, "other");
+    }));
 
-  it("learns that there is no such offer", () => {
-    const service = new Service();
-    return service.with(async (client, calls) => {
+  it("learns that there is no such offer", () =>
+    withPlans(undefined, async (client, service) => {
       await assert.rejects(client.changes.commit(offer, [image("1.0.0")]), NotFoundError);
-      assert.equal(posts(calls()), 0);
-    });
-  });
+      assert.equal(posts(service), 0);
+    }));
 });
 
 describe("a sibling that the service refuses", () => {
-  for (const [how, isAtOnce] of [
-    ["by its job", false],
-    ["at once", true],
-  ] as const) {
-    it(`${how} does not fail the others`, () => {
-      const { service, product } = withPlans("a", "b", "c");
-      const message =
-        "Schema validation failed for schema https://schema.mp.microsoft.com/schema/plan-listing/2022-03-01-preview5";
-      if (isAtOnce)
-        service.mishaps.push({
-          status: 400,
-          body: {
-            error: {
-              code: "badRequest",
-              message: "Invalid configuration",
-              details: [{ code: "schemaValidationError", message }],
-            },
-          },
-        });
-      else service.rule = refusing((resource) => resource.name === "bad");
-      return service.with(async (client, calls) => {
-        const bad = client.changes.commit(offer, [set("plan-listing", "b", { name: "bad" })]);
-        const good = [
-          client.changes.commit(offer, [image("1.0.0", "a")]),
-          client.changes.commit(offer, [image("1.0.0", "c")]),
-        ];
-        const error = await failureOf(bad, PartnerCenterError);
-        assert.ok(error instanceof (isAtOnce ? ValidationError : JobFailedError));
-        if (!isAtOnce)
-          assert.match(
-            error.message,
-            /^Offer contoso, plan-listing of plan b: the job \S+ was refused: No such thing\. Correct it/,
-          );
+  const refusals: [how: string, edit: Edit, error: abstract new (...of: never) => PartnerCenterError, said: RegExp][] =
+    [
+      [
+        "by its job",
+        bad("b"),
+        JobFailedError,
+        /^Offer contoso, virtual-machine-plan-technical-configuration of plan b: the job \S+ was refused: One of the SkuIds should match plan Id b\. Correct it/,
+      ],
+      ["at once", set("plan-listing", "b", { name: 7 }), ValidationError, /Schema validation failed/],
+    ];
+  for (const [how, edit, kind, said] of refusals) {
+    it(`${how} does not fail the others`, () =>
+      withPlans(["a", "b", "c"], async (client, service, product) => {
+        const refused = client.changes.commit(offer, [edit]);
+        const good = ["a", "c"].map((plan) => client.changes.commit(offer, [image("1.0.0", plan)]));
+        const error = await failureOf(refused, PartnerCenterError);
+        assert.ok(error instanceof kind);
+        assert.match(error.message, said);
         await Promise.all(good);
-        assert.equal(versionsOf(service.find(product, technical, "c")).length, 1);
-        assert.equal(posts(calls()), 2);
-      });
-    });
+        assert.deepEqual(numbersOf(await service.find(product, technical, "c")), ["0.0.0", "1.0.0"]);
+        assert.equal(posts(service), 2);
+      }));
   }
 
-  it("is refused also where the draft has what it wanted, under whichever name the error has for it", async () => {
-    for (const resourceId of [undefined, "id"]) {
-      const { service, product } = withPlans("a", "b");
-      const { id } = service.find(product, "plan-listing", "b");
-      service.rule = refusing((resource) => resource.name === "bad", {
-        written: true,
-        ...(resourceId && { resourceId: id }),
-      });
-      await service.with(async (client) => {
-        const good = client.changes.commit(offer, [image("1.0.0", "a")]);
-        await failureOf(client.changes.commit(offer, [set("plan-listing", "b", { name: "bad" })]), JobFailedError);
-        await good;
-        assert.equal(service.find(product, "plan-listing", "b").name, "bad");
-      });
-    }
+  it("is refused also where the draft has what it wanted", () => {
+    const test: Test = async (client, service, product) => {
+      const good = client.changes.commit(offer, [image("1.0.0", "a")]);
+      await failureOf(client.changes.commit(offer, [bad("b")]), JobFailedError);
+      await good;
+      assert.match(JSON.stringify((await service.find(product, technical, "b")).skus), /bad/);
+    };
+    return withPlans(["a", "b"], test, { emulator: { switches: { businessFailure: "kept" } } });
   });
 
-  it("of which nobody is named fails all", () => {
-    const { service } = withPlans("a", "b");
-    service.rule = refusing(({ name }) => name === "x", { resourceId: undefined });
-    return service.with(async (client, calls) => {
-      const all = ["a", "b"].map((plan) =>
-        failureOf(client.changes.commit(offer, [set("plan-listing", plan, { name: "x" })]), JobFailedError),
-      );
+  it("of which nobody is named fails all", () =>
+    withPlans(["a", "b"], async (client, service) => {
+      service.statusMishaps.push(...Array<object>(100).fill({ jobErrors: "unnamed" }));
+      const all = ["a", "b"].map((plan) => failureOf(client.changes.commit(offer, [bad(plan)]), JobFailedError));
       assert.deepEqual(
         (await Promise.all(all)).map(({ reasons }) => reasons.length),
         [1, 1],
       );
-      assert.equal(posts(calls()), 1);
-    });
-  });
+      assert.equal(posts(service), 1);
+    }));
 
-  it("does not learn the secrets of the others", () => {
-    const { service } = withPlans("a", "b");
-    service.rule = refusing(({ name }) => name === "x", {
-      details: [{ code: "x", message: "after pa55word-of-a" }],
-      resourceId: undefined,
-    });
-    return service.with(async (client) => {
-      const secrets = ["pa55word-of-a"];
-      const first = client.changes.commit(offer, [set("customer-leads", undefined, { secret: secrets[0] })], {
-        secrets,
+  it("does not learn the secrets of the others", () =>
+    withPlans(["a", "b"], async (client, service) => {
+      service.statusMishaps.push(...Array<object>(100).fill({ jobErrors: "unnamed" }));
+      // The service repeats what it refuses.
+      const size = "pa55word-of-a-v6";
+      const first = client.changes.commit(offer, [set(technical, "a", { recommendedVmSizes: [size] })], {
+        secrets: [size],
       });
-      const second = failureOf(client.changes.commit(offer, [set("plan-listing", "b", { name: "x" })]), JobFailedError);
+      const second = failureOf(client.changes.commit(offer, [image("1.0.0", "b")]), JobFailedError);
       await assert.rejects(first);
       const error = await second;
-      assert.match(error.message, /after …/);
+      assert.match(error.message, /The size … is not supported/);
       assert.ok(!JSON.stringify({ ...error, message: error.message }).includes("pa55word"));
-    });
-  });
+    }));
 });
 
 describe("a post that got no good answer", () => {
   for (const mishap of ["lostAfter", "502After", "unreadable"] as const) {
-    it(`and was accepted is not posted again: ${mishap}`, () => {
-      const { service, product } = withPlans("standard");
-      service.mishaps.push(mishap);
-      return service.with(async (client, calls) => {
+    it(`and was accepted is not posted again: ${mishap}`, () =>
+      withPlans(["standard"], async (client, service, product) => {
+        service.mishaps.push(mishap);
         const both = ["1.0.0", "2.0.0"].map((number) => client.changes.commit(offer, [image(number)]));
         await Promise.all(both);
-        assert.equal(posts(calls()), 1);
-        assert.equal(versionsOf(service.find(product, technical, "standard")).length, 2);
-      });
-    });
+        assert.equal(posts(service), 1);
+        assert.equal(versionsOf(await service.find(product, technical, "standard")).length, 3);
+      }));
   }
 
-  it("makes no second offer", () => {
-    const service = new Service();
-    service.mishaps.push("lostAfter");
-    return service.with(async (client, calls) => {
+  it("makes no second offer", () =>
+    withPlans(undefined, async (client, service) => {
+      service.mishaps.push("lostAfter");
       const product = set("product", undefined, {
         identity: { externalId: "contoso" },
         type: "azureVirtualMachine",
         alias: "C",
       });
-      assert.equal((await client.changes.commit(offer, [product])).draft.resources.length, 3);
-      assert.equal(posts(calls()), 1);
-      assert.equal(service.drafts.size, 1);
-    });
-  });
+      const { draft } = await client.changes.commit(offer, [product]);
+      assert.ok(draft.resources.some((one) => typeOf(one) === "customer-leads"));
+      assert.equal(posts(service), 1);
+      assert.equal((await client.products.list()).length, 1);
+    }));
 
-  it("and was not accepted is posted once more, when a job would have ended", () => {
-    const { service } = withPlans("standard");
-    service.mishaps.push("lostBefore");
-    return service.with(async (client, calls) => {
+  it("and was not accepted is posted once more, when a job would have ended", () =>
+    withPlans(["standard"], async (client, service) => {
+      service.mishaps.push("lostBefore");
       const begun = service.clock.now();
       await client.changes.commit(offer, [image("1.0.0")]);
-      assert.equal(posts(calls()), 2);
+      assert.equal(posts(service), 2);
       assert.ok(service.clock.now() - begun > 600_000);
-    });
-  });
+    }));
 
-  it("twice is told", () => {
-    const { service } = withPlans("standard");
-    service.mishaps.push("lostBefore", "lostBefore");
-    return service.with(async (client, calls) => {
+  it("twice is told", () =>
+    withPlans(["standard"], async (client, service) => {
+      service.mishaps.push("lostBefore", "lostBefore");
       const error = await failureOf(client.changes.commit(offer, [image("1.0.0")]), UnconfirmedError);
       assert.match(
         error.message,
         /^Offer contoso: it cannot be seen whether the changes were accepted: .* Run again\.$/,
       );
-      assert.equal(posts(calls()), 2);
-    });
-  });
+      assert.equal(posts(service), 2);
+    }));
 
-  it("is not proven by a secret, which reads back masked", () => {
-    const { service, product } = withPlans("standard");
-    service.write({ ...service.find(product, "customer-leads"), secret: "old-secret" });
-    service.mishaps.push("lostBefore");
-    return service.with(async (client, calls) => {
-      await client.changes.commit(offer, [set("customer-leads", undefined, { secret: "new-secret" })], {
-        secrets: ["new-secret"],
+  it("is not proven by a secret, which reads back masked", () =>
+    withPlans(["standard"], async (client, service) => {
+      const leads = (key: string) => ({
+        leadDestination: "table",
+        tableLeadConfiguration: {
+          storageAccountConnectionString: `DefaultEndpointsProtocol=https;AccountName=leads;AccountKey=${key}`,
+        },
       });
-      assert.equal(service.find(product, "customer-leads").secret, "new-secret");
-      assert.equal(posts(calls()), 2);
-    });
-  });
+      await client.changes.commit(offer, [set("customer-leads", undefined, leads("old"))]);
+      service.mishaps.push("lostBefore");
+      await client.changes.commit(offer, [set("customer-leads", undefined, leads("new"))], { secrets: ["new"] });
+      assert.deepEqual(
+        bodies(service).map(([first]) => JSON.stringify(first).includes("AccountKey=new")),
+        [false, true, true],
+      );
+    }));
 });
 
 describe("somebody else at the same offer", () => {
   it("who edits another resource between read and post loses nothing, and is told of", () => {
-    const { service, product } = withPlans("standard", "other");
     const lines: string[] = [];
-    service.meanwhile = () => service.write({ ...service.find(product, "plan-listing", "other"), name: "theirs" });
-    return service.with(
-      async (client) => {
-        await client.changes.commit(offer, [image("1.0.0")]);
-        assert.equal(service.find(product, "plan-listing", "other").name, "theirs");
-        assert.match(lines.join(), /offer contoso: somebody else has changed plan-listing\/\S+ while the job/);
-      },
-      { notice: (line) => lines.push(line) },
-    );
-  });
-
-  it("whose post takes ours away is answered once, on what they have written", () => {
-    const { service, product } = withPlans("standard");
-    let times = 0;
-    // Their job read before ours had written, and writes after it.
-    service.rule = (resource) => {
-      if (typeIn(resource) === technical && times++ === 0) {
-        const stale = service.find(product, technical, "standard");
-        setImmediate(() => service.write({ ...stale, vmImageVersions: [{ versionNumber: "9.0.0" }] }));
-      }
-      return undefined;
-    };
-    return service.with(async (client, calls) => {
+    const test: Test = async (client, service, product) => {
+      service.meanwhile = async () => {
+        await service.put({ ...(await service.find(product, "plan-listing", "other")), name: "theirs" });
+      };
       await client.changes.commit(offer, [image("1.0.0")]);
-      assert.deepEqual(
-        versionsOf(service.find(product, technical, "standard")).map(({ versionNumber }) => versionNumber),
-        ["9.0.0", "1.0.0"],
-      );
-      assert.equal(posts(calls()), 2);
-    });
+      assert.equal((await service.find(product, "plan-listing", "other")).name, "theirs");
+      assert.match(lines.join(), /offer contoso: somebody else has changed plan-listing\/\S+ while the job/);
+    };
+    return withPlans(["standard", "other"], test, { notice: (line) => lines.push(line) });
   });
 
-  it("who does so again and again is told of", () => {
-    const { service, product } = withPlans("standard");
-    let times = 0;
-    service.rule = (resource) => {
-      const stale = service.find(product, technical, "standard");
-      if (typeIn(resource) === technical)
-        setImmediate(() => service.write({ ...stale, vmImageVersions: [{ versionNumber: `9.0.${times++}` }] }));
-      return undefined;
-    };
-    return service.with(async (client, calls) => {
+  /** Theirs was read before ours had written, and is written after it. */
+  const overwrite = async (service: Service, product: string, number: string) => {
+    const stale = await service.find(product, technical, "standard");
+    await service.put({ ...stale, vmImageVersions: [imageVersion("0.0.0"), imageVersion(number)] });
+  };
+
+  it("whose post takes ours away is answered once, on what they have written", () =>
+    withPlans(["standard"], async (client, service, product) => {
+      let times = 0;
+      service.afterJob = async () => {
+        if (times++ === 0) await overwrite(service, product, "9.0.0");
+      };
+      await client.changes.commit(offer, [image("1.0.0")]);
+      assert.deepEqual(numbersOf(await service.find(product, technical, "standard")), ["0.0.0", "9.0.0", "1.0.0"]);
+      assert.equal(posts(service), 2);
+    }));
+
+  it("who does so again and again is told of", () =>
+    withPlans(["standard"], async (client, service, product) => {
+      let times = 0;
+      service.afterJob = () => overwrite(service, product, `9.0.${times++}`);
       const error = await failureOf(client.changes.commit(offer, [image("1.0.0")]), OverwrittenError);
       assert.match(
         error.message,
         /virtual-machine-plan-technical-configuration of plan standard was changed by somebody else/,
       );
-      assert.equal(posts(calls()), 2);
-    });
-  });
+      assert.equal(posts(service), 2);
+    }));
 
   it("who holds the offer is waited for, for ten minutes", async () => {
-    for (const times of [3, 1000]) {
-      const { service, product } = withPlans("standard");
-      const details = [{ code: "productLocked", message: "Product is locked" }];
-      service.mishaps.push({ status: 409, body: { error: { code: "conflict", message: "Locked", details } } });
-      let held = 0;
-      service.jobMs = 5_000;
-      service.rule = refusing(() => held++ < times, { code: "Conflict", details });
-      await service.with(async (client) => {
-        const commit = client.changes.commit(offer, [image("1.0.0")]);
-        if (times === 3) await commit;
+    for (const minutes of [2, 20]) {
+      const test: Test = async (client, service) => {
+        const product = await service.addWholeOffer("contoso");
+        const details = [{ code: "productLocked", message: "Product is locked" }];
+        service.mishaps.push({ status: 409, body: { error: { code: "conflict", message: "Locked", details } } });
+        // A submission locks the draft as long as it is on its way.
+        const submission = "https://schema.mp.microsoft.com/schema/submission/2022-03-01-preview2";
+        const resources = [{ $schema: submission, product, target: { targetType: "preview" } }];
+        const $schema = "https://schema.mp.microsoft.com/schema/configure/2022-03-01-preview2";
+        await service.ask("POST", "configure", { $schema, resources });
+        service.emulator.advance(6000);
+        const commit = client.changes.commit(offer, [image("2.0.0")]);
+        if (minutes === 2) await commit;
         else await failureOf(commit, ProductBusyError);
-        assert.equal(versionsOf(service.find(product, technical, "standard")).length, times === 3 ? 1 : 0);
-      });
+        const found = numbersOf(await service.find(product, technical, "standard"));
+        assert.deepEqual(found, minutes === 2 ? ["1.0.0", "2.0.0"] : ["1.0.0"]);
+      };
+      const delays = { draftJob: 5000, validation: minutes * 60_000, previewCreation: 0 };
+      const emulator = { switches: { draftWhilePublishing: "locked" }, delays } as const;
+      await withPlans(undefined, test, { emulator });
     }
   });
 
-  it("who has what is new is no reason to wait", () => {
-    const { service } = withPlans("standard");
-    const details = [{ code: "invalidResource", message: "The id is taken" }];
-    service.mishaps.push({ status: 409, body: { error: { code: "conflict", message: "Conflict", details } } });
-    return service.with(async (client, calls) => {
+  it("who has what is new is no reason to wait", () =>
+    withPlans(["standard"], async (client, service) => {
+      const details = [{ code: "invalidResource", message: "The id is taken" }];
+      service.mishaps.push({ status: 409, body: { error: { code: "conflict", message: "Conflict", details } } });
       await assert.rejects(client.changes.commit(offer, [image("1.0.0")]), /The id is taken/);
-      assert.equal(posts(calls()), 1);
-    });
-  });
+      assert.equal(posts(service), 1);
+    }));
 
   it("in another process appends to the same plan: both images are there, in any order of events", async () => {
-    // Twenty orders take three seconds.
     for (let seed = 0; seed < 20; seed++) {
-      const { service, product } = withPlans("standard");
-      service.jobMs = 1000 * (seed % 4);
-      let colleague = seed % 3;
-      service.meanwhile = () => {
-        if (colleague-- === 0)
-          service.write({ ...service.find(product, "plan-listing", "standard"), summary: "theirs" });
-      };
-      await service.with(async (client, _, requests) => {
-        const other = service.client(client.endpoint, { gathering: { quietMs: 100 * seed, mostMs: 5000 } });
+      const test: Test = async (client, service, product) => {
+        let colleague = seed % 3;
+        service.meanwhile = async () => {
+          if (colleague-- !== 0) return;
+          await service.put({ ...(await service.find(product, "plan-listing", "standard")), summary: "theirs" });
+        };
+        const other = service.client({ gathering: { quietMs: 100 * seed, mostMs: 5000 } });
         await client.changes.commit(offer, [image("1.0.0"), set("plan-listing", "standard", { description: "ours" })]);
         await Promise.all([
           client.changes.commit(offer, [image("2.0.0")]),
@@ -547,97 +517,83 @@ describe("somebody else at the same offer", () => {
         ]);
         const once = [client, other].map((one, at) => one.changes.commit(offer, [image(`${at + 2}.0.0`)]));
         await Promise.all(once);
-        const found = versionsOf(service.find(product, technical, "standard")).map(
-          ({ versionNumber }) => versionNumber,
-        );
-        assert.deepEqual(found.sort(), ["1.0.0", "2.0.0", "3.0.0"], `seed ${seed}, ${requests.length} requests`);
-        const listing = service.find(product, "plan-listing", "standard");
+        const found = numbersOf(await service.find(product, technical, "standard"));
+        assert.deepEqual(found.sort(), ["0.0.0", "1.0.0", "2.0.0", "3.0.0"], `seed ${seed}`);
+        const listing = await service.find(product, "plan-listing", "standard");
         assert.equal(listing.description, "ours", `seed ${seed}`);
-      });
+      };
+      await withPlans(["standard"], test, { emulator: { delays: { draftJob: 1000 * (seed % 4) } } });
     }
   });
 });
 
 describe("a run that ends before its job", () => {
   it("is gone on with by the id of the job: nothing is posted twice", () => {
-    const { service } = withPlans("standard");
-    service.jobMs = 3_600_000;
-    return service.with(async (client, calls) => {
+    const test: Test = async (client, service) => {
       let job: string | undefined;
       const onJob = (id: string) => {
         job = id;
       };
       const error = await failureOf(client.changes.commit(offer, [image("1.0.0")], { onJob }), JobTimeoutError);
       assert.equal(error.jobId, job);
-      const next = service.client(client.endpoint);
+      const next = service.client();
       assert.equal(
         (await failureOf(next.changes.commit(offer, [image("1.0.0")], { job }), JobTimeoutError)).jobId,
         job,
       );
       for (let minute = 0; minute < 60; minute++) await service.clock.sleep(60_000);
       assert.equal((await next.changes.commit(offer, [image("1.0.0")], { job })).jobId, undefined);
-      assert.equal(posts(calls()), 1);
-    });
+      assert.equal(posts(service), 1);
+    };
+    return withPlans(["standard"], test, { emulator: { delays: { draftJob: 3_600_000 } } });
   });
 
-  it("and whose job nobody knows any more begins anew", () => {
-    const { service } = withPlans("standard");
-    return service.with(async (client, calls) => {
+  it("and whose job nobody knows any more begins anew", () =>
+    withPlans(["standard"], async (client, service) => {
       await client.changes.commit(offer, [image("1.0.0")], { job: "gone" });
-      assert.equal(posts(calls()), 1);
-    });
-  });
+      assert.equal(posts(service), 1);
+    }));
 
   it("and goes on as an orphan posts nothing more", () => {
-    const { service } = withPlans("a", "b");
     let isOrphan = false;
     const beforeWrite = () => {
       if (isOrphan) throw new Error("the engine has gone");
     };
-    return service.with(
-      async (client, calls) => {
-        const first = client.changes.commit(offer, [image("1.0.0", "a")], {
-          onJob: () => {
-            isOrphan = true;
-          },
-        });
-        await assert.rejects(first, /the engine has gone/);
-        await assert.rejects(client.changes.commit(offer, [image("1.0.0", "b")]), /the engine has gone/);
-        assert.equal(posts(calls()), 1);
-      },
-      { beforeWrite },
-    );
+    const test: Test = async (client, service) => {
+      const first = client.changes.commit(offer, [image("1.0.0", "a")], {
+        onJob: () => {
+          isOrphan = true;
+        },
+      });
+      await assert.rejects(first, /the engine has gone/);
+      await assert.rejects(client.changes.commit(offer, [image("1.0.0", "b")]), /the engine has gone/);
+      assert.equal(posts(service), 1);
+    };
+    return withPlans(["a", "b"], test, { beforeWrite });
   });
 
-  it("has told the draft as soon as it was read, also before it fails", () => {
-    const { service } = withPlans("standard");
-    service.rule = refusing(({ name }) => name === "x");
-    return service.with(async (client) => {
+  it("has told the draft as soon as it was read, also before it fails", () =>
+    withPlans(["standard"], async (client) => {
       const plans: number[] = [];
       const made: Edit = {
         ...set("plan", "new", {}),
         merge: (current) => current ?? { identity: { externalId: "new" }, alias: "new" },
       };
-      const listing = set("plan-listing", "new", { kind: "azureVM-plan", languageId: "en-us", name: "x" });
       const onDraft = ({ resources }: { resources: readonly { $schema: string }[] }) =>
         plans.push(resources.filter((one) => typeOf(one) === "plan").length);
-      await failureOf(client.changes.commit(offer, [made, listing], { onDraft }), JobFailedError);
+      await failureOf(client.changes.commit(offer, [made, bad("new")], { onDraft }), JobFailedError);
       assert.deepEqual(plans, [1, 2]);
-    });
-  });
+    }));
 });
 
 describe("work alone on an offer", () => {
-  it("waits for the job, and edits wait for it", () => {
-    const { service } = withPlans("standard");
-    return service.with(async (client, calls) => {
+  it("waits for the job, and edits wait for it", () =>
+    withPlans(["standard"], async (client, service) => {
       const order: string[] = [];
       const edits = client.changes.commit(offer, [image("1.0.0")], {
         onJob: () => {
           void client.changes.alone(offer, async () => {
-            order.push(
-              `alone, ${[...service.jobs.values()].filter(({ ended }) => ended === undefined).length} running`,
-            );
+            order.push(`alone, ${await service.running()} running`);
             await service.clock.sleep(5_000);
             order.push("end");
           });
@@ -647,7 +603,6 @@ describe("work alone on an offer", () => {
       await edits;
       await client.changes.commit(offer, [image("3.0.0")]);
       assert.deepEqual(order, ["alone, 0 running", "end", "edits"]);
-      assert.equal(posts(calls()), 2);
-    });
-  });
+      assert.equal(posts(service), 2);
+    }));
 });

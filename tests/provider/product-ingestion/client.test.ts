@@ -13,7 +13,7 @@ import { ProductIngestionClient } from "../../../provider/product-ingestion/clie
 import { JobTimeoutError } from "../../../provider/product-ingestion/errors.js";
 import { typeOf } from "../../../provider/product-ingestion/wire/normal-form.js";
 import { failureOf, fixedToken, jumpingClock, type Script, withServer } from "../partner-center/server.js";
-import { Service, schema } from "./service.js";
+import { schema, withService } from "./service.js";
 
 const G = "00000000-0000-4000-8000-000000000001";
 
@@ -31,33 +31,35 @@ const scripted = (script: Script, test: (client: ProductIngestionClient, urls: (
   });
 
 describe("the client of the Product Ingestion API", () => {
-  it("finds offers and plans by the ids that people know", () => {
-    const service = new Service();
-    const offer = service.addOffer("contoso", "standard");
-    service.addOffer("fabrikam");
-    return service.with(async (client, _, requests) => {
+  it("finds offers and plans by the ids that people know", () =>
+    withService({}, async (service, client) => {
+      const offer = await service.addOffer("contoso", "standard");
+      await service.addOffer("fabrikam");
       assert.equal((await client.products.find("contoso"))?.id, offer);
       assert.equal(await client.products.find("conto"), undefined);
       const [plan] = await client.products.plans(offer);
       assert.equal(plan?.identity.externalId, "standard");
-      assert.equal(requests[0]?.url, "/product?externalId=contoso&%24version=2026-04-01-preview1");
-    });
-  });
+      assert.equal(service.requests[0]?.url, "/product?externalId=contoso&%24version=2026-04-01-preview1");
+    }));
 
-  it("reads draft, preview and live, and one resource by its durable id", () => {
-    const service = new Service();
-    const offer = service.addOffer("contoso", "standard");
-    return service.with(async (client) => {
-      const draft = await client.resources.draft(offer.slice("product/".length));
+  it("reads draft, preview and live, and one resource by its durable id", () =>
+    withService({ emulator: { scenario: "instant" } }, async (service, client) => {
+      const offer = await service.addWholeOffer("contoso");
+      const guid = offer.slice("product/".length);
+      const draft = await client.resources.draft(guid);
       assert.equal(draft.root, offer);
       assert.ok(draft.resources.some((resource) => typeOf(resource) === "plan-listing"));
       assert.equal(await client.resources.published(offer, "preview"), undefined);
-      service.published.set(G, service.drafts.get(G) ?? []);
+      const submission = schema("submission", "2022-03-01-preview2");
+      await service.others({ $schema: submission, product: offer, target: { targetType: "preview" } });
+      const [, preview] = await client.submissions.list(offer);
+      await service.others({ $schema: submission, id: preview?.id, product: offer, target: { targetType: "live" } });
       assert.equal((await client.resources.published(offer, "live"))?.target, "live");
-      assert.equal((await client.resources.get(`listing/${G}/public/main/default/en-us`)).title, "contoso");
-      await assert.rejects(client.resources.get(`plan/${G}/none`), NotFoundError);
-    });
-  });
+      assert.equal((await client.submissions.list(offer, { target: "live" }))[0]?.id, preview?.id);
+      assert.equal((await client.submissions.get(offer, preview?.id.split("/").at(-1) ?? "")).result, "succeeded");
+      assert.equal((await client.resources.get(`listing/${guid}/public/main/default/en-us`)).title, "Contoso");
+      await assert.rejects(client.resources.get(`plan/${guid}/none`), NotFoundError);
+    }));
 
   it("takes a 400 for a target that was never published, and not for an offer of another type", () => {
     const refusals = ["The target has no resources", "Type AzureApplication is not supported"];
@@ -146,42 +148,38 @@ describe("the client of the Product Ingestion API", () => {
 });
 
 describe("a job", () => {
-  const resource = { $schema: schema("plan-listing"), product: `product/${G}`, plan: `plan/${G}/p`, name: "n" };
+  const product = {
+    $schema: schema("product", "2022-03-01-preview3"),
+    identity: { externalId: "contoso" },
+    type: "azureVirtualMachine",
+    alias: "C",
+  };
 
-  it("is sent with the version on it, waited for, and tells the new ids", () => {
-    const service = new Service();
-    return service.with(async (client, calls, requests) => {
-      const product = {
-        $schema: schema("product"),
-        identity: { externalId: "contoso" },
-        type: "azureVirtualMachine",
-        alias: "C",
-      };
+  it("is sent with the version on it, waited for, and tells the new ids", () =>
+    withService({}, async (service, client) => {
       const { jobId, jobStatus, jobEnd } = await client.jobs.configure([{ ...product, resourceName: "offer" }]);
-      assert.deepEqual([jobStatus, jobEnd], ["running", "0001-01-01T00:00:00"]);
+      assert.deepEqual([jobStatus, jobEnd], ["notStarted", "0001-01-01T00:00:00"]);
       const seen: string[] = [];
       const done = await client.jobs.wait(jobId, { onChange: (job) => seen.push(job.jobStatus) });
       assert.equal(done.jobResult, "succeeded");
       assert.deepEqual(seen, ["running", "completed"]);
-      const looks = calls().filter((call) => call.endsWith("/status")).length;
+      const looks = service.calls().filter((call) => call.endsWith("/status")).length;
       assert.ok(looks <= 16, `${looks} looks at a job of 65 s`);
+      const made = await client.products.find("contoso");
       assert.deepEqual(
         (await client.jobs.detail(jobId)).map(({ id }) => id),
-        [`product/${G}`.replace(/1$/, "2")],
+        [made?.id],
       );
       assert.equal(await client.jobs.cancel(jobId), undefined, "too late");
-      assert.equal(requests[0]?.url, "/configure?%24version=2026-04-01-preview1");
-      assert.equal(requests[0]?.json.$schema, schema("configure", "2022-03-01-preview2"));
-    });
-  });
+      assert.equal(service.requests[0]?.url, "/configure?%24version=2026-04-01-preview1");
+      assert.equal(service.requests[0]?.json.$schema, schema("configure", "2022-03-01-preview2"));
+    }));
 
-  it("can be cancelled", () => {
-    const service = new Service();
-    return service.with(async (client) => {
-      const { jobId } = await client.jobs.configure([resource]);
+  it("can be cancelled", () =>
+    withService({}, async (_, client) => {
+      const { jobId } = await client.jobs.configure([product]);
       assert.equal((await client.jobs.cancel(jobId))?.jobResult, "cancelled");
-    });
-  });
+    }));
 
   it("is cancelled also when the answer is lost", () => {
     const error = { code: "badRequest", message: "Cannot cancel job, job has already completed.", details: [] };
@@ -200,70 +198,56 @@ describe("a job", () => {
     ["502After", ServiceError],
     ["unreadable", UnexpectedResponseError],
   ] as const) {
-    it(`is never sent twice by itself: ${mishap}`, () => {
-      const service = new Service();
-      service.mishaps.push(mishap);
-      return service.with(async (client, calls) => {
-        await assert.rejects(client.jobs.configure([resource]), error);
-        assert.deepEqual(calls(), ["POST /configure"]);
-      });
-    });
+    it(`is never sent twice by itself: ${mishap}`, () =>
+      withService({}, async (service, client) => {
+        service.mishaps.push(mishap);
+        await assert.rejects(client.jobs.configure([product]), error);
+        assert.deepEqual(service.calls(), ["POST /configure"]);
+      }));
   }
 
-  it("refused at once says why, with all the reasons", () => {
-    const service = new Service();
-    return service.with(async (client) => {
-      const refused = await failureOf(
-        client.jobs.configure([
-          { ...resource, kind: 1, $schema: schema("listing"), validations: [] },
-          { ...resource, resourceName: "a" },
-          { ...resource, resourceName: "a" },
-        ]),
-        ValidationError,
+  it("refused at once says why, with all the reasons", () =>
+    withService({}, async (_, client) => {
+      const listing = { $schema: schema("listing"), product: `product/${G}`, languageId: "en-us" };
+      const refused = await failureOf(client.jobs.configure([{ ...listing, kind: "x", title: 1 }]), ValidationError);
+      assert.match(
+        refused.message,
+        /Schema validation failed for schema \S+: #\/kind: .* expected.*#\/title: a string/,
       );
-      assert.match(refused.message, /Invalid configuration: resourceName/);
+      const twice = client.jobs.configure(
+        ["azureVM", "azureVM"].map((kind) => ({ ...listing, kind, resourceName: "a" })),
+      );
+      await assert.rejects(twice, /resourceName a is used twice/);
       await assert.rejects(client.jobs.configure([{ $schema: schema("new-thing") }]), /"new-thing" is no type/);
-    });
-  });
+    }));
 
-  it("is waited for through outages, and not through those that last", () => {
-    const service = new Service();
-    return service.with(
-      async (client) => {
-        const { jobId } = await client.jobs.configure([resource]);
-        service.statusAnswers = Array(10).fill({ status: 500 });
-        assert.equal((await client.jobs.wait(jobId)).jobResult, "succeeded");
-        service.statusAnswers = Array(100).fill({ status: 500 });
-        await assert.rejects(client.jobs.wait(jobId), ServiceError);
-        service.statusAnswers = [{ status: 404 }];
-        assert.equal((await client.jobs.wait(jobId)).jobResult, "succeeded");
-      },
-      { timeouts: { requestInAll: 3_000 } },
-    );
-  });
+  it("is waited for through outages, and not through those that last", () =>
+    withService({ timeouts: { requestInAll: 3_000 } }, async (service, client) => {
+      const { jobId } = await client.jobs.configure([product]);
+      service.statusMishaps.push(...Array<object>(10).fill({ status: 500 }));
+      assert.equal((await client.jobs.wait(jobId)).jobResult, "succeeded");
+      service.statusMishaps.push(...Array<object>(100).fill({ status: 500 }));
+      await assert.rejects(client.jobs.wait(jobId), ServiceError);
+      service.statusMishaps.splice(0, 100, { status: 404 });
+      assert.equal((await client.jobs.wait(jobId)).jobResult, "succeeded");
+    }));
 
-  it("without an end is left, with its id", () => {
-    const service = new Service();
-    service.jobMs = 3_600_000;
-    return service.with(async (client) => {
-      const { jobId } = await client.jobs.configure([resource]);
+  it("without an end is left, with its id", () =>
+    withService({}, async (service, client) => {
+      service.mishaps.push({ jobNeverEnds: true });
+      const { jobId } = await client.jobs.configure([product]);
       const error = await failureOf(client.jobs.wait(jobId), JobTimeoutError);
       assert.equal(error.jobId, jobId);
       assert.match(error.message, /within 10 min\. It goes on/);
-    });
-  });
+    }));
 
   it("is not sent by a process that nobody waits for any more", () => {
-    const service = new Service();
     const beforeWrite = () => {
       throw new Error("nobody waits");
     };
-    return service.with(
-      async (client, calls) => {
-        await assert.rejects(client.jobs.configure([resource]), /nobody waits/);
-        assert.deepEqual(calls(), []);
-      },
-      { beforeWrite },
-    );
+    return withService({ beforeWrite }, async (service, client) => {
+      await assert.rejects(client.jobs.configure([product]), /nobody waits/);
+      assert.deepEqual(service.calls(), []);
+    });
   });
 });
