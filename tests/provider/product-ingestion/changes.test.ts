@@ -20,7 +20,7 @@ import {
   type Stored,
   typeIn,
   withService,
-} from "./service.js";
+} from "./emulated.js";
 
 const offer = { offerId: "contoso" };
 const technical = "virtual-machine-plan-technical-configuration";

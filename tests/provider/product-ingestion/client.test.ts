@@ -13,7 +13,7 @@ import { ProductIngestionClient } from "../../../provider/product-ingestion/clie
 import { JobTimeoutError } from "../../../provider/product-ingestion/errors.js";
 import { typeOf } from "../../../provider/product-ingestion/wire/normal-form.js";
 import { failureOf, fixedToken, jumpingClock, type Script, withServer } from "../partner-center/server.js";
-import { schema, withService } from "./service.js";
+import { schema, withService } from "./emulated.js";
 
 const G = "00000000-0000-4000-8000-000000000001";
 

@@ -4,7 +4,7 @@ import { asSent } from "../../../provider/product-ingestion/areas/jobs.js";
 import { knownTypes } from "../../../provider/product-ingestion/wire/known-types.js";
 import { normalForm, typeOf } from "../../../provider/product-ingestion/wire/normal-form.js";
 import { needReferenceMaterial, readIngestionExamples } from "../../contract/reference-material.js";
-import { type Json, schema } from "./service.js";
+import { type Json, schema } from "./emulated.js";
 
 const G = "00000000-0000-4000-8000-000000000001";
 const product = `product/${G}`;

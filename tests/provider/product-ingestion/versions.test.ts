@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { compareVersions, parseSchemaAddress } from "../../../provider/product-ingestion/wire/schema-addresses.js";
 import { parseSchemaVersions, Versions } from "../../../provider/product-ingestion/wire/versions.js";
-import { schema } from "./service.js";
+import { schema } from "./emulated.js";
 
 describe("versions of schemas", () => {
   it("are in order by date, then by preview, and a date alone is the newest of its previews", () => {
