@@ -1,6 +1,6 @@
 // The program that stands for azpc's configuration.
 
-import { resolve } from "node:path";
+import { resolve, sep } from "node:path";
 import type { Kind } from "../../provider/engine/kind.js";
 import { kindLoaders } from "../../provider/kinds/index.js";
 import { checkSchema, Findings } from "../../provider/values/findings.js";
@@ -41,7 +41,7 @@ export async function problemsOf(offer: Converted, plans: readonly Converted[], 
     await kind.derive(inputs, findings, inputs);
     return findings.list().map(({ property, reason }) => ({
       property: `${title}${property}`,
-      reason: reason.replaceAll(`${resolve(folder)}/`, ""),
+      reason: reason.replaceAll(resolve(folder) + sep, ""),
     }));
   };
   const inFolder = structuredClone(offer.inputs);

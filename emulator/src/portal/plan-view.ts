@@ -17,7 +17,7 @@ type Meter = { id?: string; displayName?: string; priceInUsd?: number; unitOfMea
 type Authorization = { principalID?: string; roleDefinitionID?: string };
 
 /** The markets a plan is sold in, in a few words. */
-export function marketsOf(availability: Wire | undefined): string {
+function marketsOf(availability: Wire | undefined): string {
   const states = (availability?.marketStates ?? []) as Market[];
   const enabled = states.filter((market) => market.state === "Enabled").map((market) => market.marketCode);
   if (enabled.length === 0) return "no market";
@@ -28,7 +28,7 @@ export function marketsOf(availability: Wire | undefined): string {
 }
 
 /** The prices of a plan, one sentence each. */
-export function pricesOf(availability: Wire | undefined): string[] {
+function pricesOf(availability: Wire | undefined): string[] {
   return ((availability?.priceSchedules ?? []) as Schedule[]).flatMap((schedule) =>
     (schedule.schedules ?? []).map(({ retailPrice, priceCadence, pricingModel }) => {
       const amount =

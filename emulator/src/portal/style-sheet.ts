@@ -47,7 +47,4 @@ figure img {
 figcaption { color: var(--soft); font-size: 13px; }
 .steps { list-style: none; padding: 0; margin: 6px 0 0; display: flex; flex-wrap: wrap; gap: 8px; }
 ul { margin: 4px 0; padding-left: 20px; }
-.buy {
-  background: var(--accent); color: var(--card); border-radius: 6px; padding: 8px 22px; font-weight: 600; opacity: .6;
-}
 `;
