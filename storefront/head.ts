@@ -7,9 +7,11 @@ import { inEachMarket, marked, type View } from "./view.js";
 
 const inListing = (view: View, ...names: string[]) => names.map((name) => `listing.${view.listing.language}.${name}`);
 
-/** Keys of everything that prices come from. */
+/** Keys of everything that the price for everybody comes from. */
 const priceKeys = ({ plans }: Offer) =>
-  plans.flatMap(({ planId }) => [`plan.${planId}.prices`, `plan.${planId}.markets`]);
+  plans
+    .filter(({ visibility }) => visibility === "public")
+    .flatMap(({ planId }) => ["", ".prices", ".markets", ".visibility"].map((part) => `plan.${planId}${part}`));
 
 function from({ offer, markets }: View): Html {
   return inEachMarket(markets, "span", (market) => html`<span class="price">${priceFrom(offer, market)}</span>`);

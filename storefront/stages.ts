@@ -15,13 +15,13 @@ export function whoSees({ stage, offer }: Version): string {
     case "program":
       return "As the program declares it. Nobody sees it before it is deployed and published.";
     case "draft":
-      return "A draft. Nobody sees it before it is submitted.";
+      return "Nobody sees it before it is submitted.";
     case "preview": {
       const { previewAudience: count } = offer;
       if (count === 0) return "Only the preview audience sees this, and nobody is in it.";
       return `Only the preview audience sees this: ${count === 1 ? "1 subscription" : `${count} subscriptions`}.`;
     }
     case "live":
-      return "Live. Everybody sees this.";
+      return "Everybody sees this.";
   }
 }

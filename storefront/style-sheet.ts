@@ -86,7 +86,7 @@ main { max-width: 1180px; margin: 0 auto; padding: 18px 24px 8px; }
 .pdf { flex: none; background: #a4262c; color: #fff; font-size: 11px; font-weight: 600; padding: 3px 6px; border-radius: 3px; }
 
 .plans { list-style: none; margin-top: 14px; border-top: 1px solid var(--line); }
-.plan { display: flex; flex-wrap: wrap; gap: 12px 36px; padding: 20px 0; border-bottom: 1px solid var(--line); }
+.plan { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 12px 36px; padding: 20px 0; border-bottom: 1px solid var(--line); }
 .plan-text { flex: 2 1 420px; min-width: 0; } .plan-text > * + * { margin-top: 6px; }
 .plan h3 { font-size: 17px; font-weight: 600; } .plan .description { font-size: 14px; }
 .plan .description :is(h4, h5, h6) { font-size: 14px; }

@@ -87,7 +87,7 @@ describe("the storefront in a browser", function () {
       assert.equal(await page.locator("#stage-preview:focus-visible").count(), 1);
       await press("ArrowRight");
       assert.match((await page.locator("h1:visible").textContent()) ?? "", /^Contoso App\b(?! for)/);
-      assert.equal(await page.locator(".notice:visible").textContent(), "Live. Live. Everybody sees this.");
+      assert.equal(await page.locator(".notice:visible").textContent(), "Live. Everybody sees this.");
       await press("Tab", "g", "e"); // the market, by its first letters
       assert.equal(await page.locator(".head .price:visible").textContent(), "Starts at €45.00/month");
       await press("Tab", "g", "e"); // the language: live has no German, and shows English

@@ -36,7 +36,7 @@ describe("emulator: portal", () => {
     }
     assert.ok(draft.includes("/marketplace/apps/contoso.shown"));
     const asBuyer = async (address = "/marketplace/apps/contoso.shown") => (await page(address)).text;
-    assert.match(await asBuyer(), /<strong>Draft\.<\/strong> A draft\. Nobody sees it/);
+    assert.match(await asBuyer(), /<strong>Draft\.<\/strong> Nobody sees it/);
     assert.doesNotMatch(await asBuyer(), /id="stage-/, "there is one version");
     const { id } = await client.submit(productId);
     assert.match((await page(path)).text, /ReadyToPublish/);
