@@ -26,7 +26,7 @@ export function configurationWarnings(keys: readonly string[], isSealed: (key: s
 }
 
 /** Of the package's own tools, which set nothing of the provider. */
-const otherVariables = ["PARTNERCENTER_PULUMI"];
+const otherVariables = ["PARTNERCENTER_PULUMI", "PARTNERCENTER_CHROMIUM", "PARTNERCENTER_SEEDS"];
 
 /** What is said of variables of the environment that are named like settings, and are none. */
 export function environmentWarnings(environment: NodeJS.ProcessEnv): string[] {
