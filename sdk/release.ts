@@ -6,14 +6,17 @@ import { plansTakenOut, Submission, type SubmissionTimes, type Timeouts } from "
 
 /** Arguments of {@link Release}. */
 export interface ReleaseArgs {
-  /** The offer, or its product id. */
+  /** The offer, its product id, or its offer id. */
   offer: Offer | pulumi.Input<string>;
   /**
    * The submission that goes live, or its id: also from another stack, or from configuration. Naming it is the
    * approval; one that a newer submission has superseded is refused.
    */
   submission: Submission | pulumi.Input<string>;
-  /** Until when `pulumi up` waits: the service has `accepted` it, or the offer is `live`. Default: `live`. */
+  /**
+   * Until when `pulumi up` waits: the service has `accepted` it, or the offer is `live`. Default: `live`; for offers of
+   * virtual machines and containers `accepted`.
+   */
   waitFor?: pulumi.Input<"accepted" | "live"> | undefined;
   /**
    * What a certification that fails does to `pulumi up`: `error` makes it fail with the service's reasons, `warn`

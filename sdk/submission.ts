@@ -6,6 +6,7 @@ import { programError } from "./early-check.js";
 import { Offer } from "./offer.js";
 import { Plan } from "./plan.js";
 import { type Links, PartnerCenterResource } from "./resource.js";
+import { givenTo, VirtualMachineImage } from "./virtual-machine-image.js";
 
 /**
  * How long to wait, such as `90s`, `45m` or `72h`. These are inputs because the engine's own `customTimeouts` do not
@@ -52,14 +53,26 @@ export interface SubmissionTimes {
 
 /** Arguments of {@link Submission}. */
 export interface SubmissionArgs {
-  /** The offer, or its product id. Given as a resource, its content counts for what has changed. */
+  /**
+   * The offer, its product id, or its offer id. Given as a resource, its content counts for what has changed. Offers of
+   * virtual machines, containers and SaaS are submitted by the Product Ingestion API.
+   */
   offer: Offer | pulumi.Input<string>;
   /**
    * The plans whose content counts, and which are done before. Default: all plans of `offer` that the program declares;
    * a program that declares some later, after it has waited for something, has to list them.
    */
   plans?: Plan[] | undefined;
-  /** Until when `pulumi up` waits: the service has `accepted` it, or the `preview` is ready. Default: `preview`. */
+  /**
+   * The technical assets whose content counts, of an offer of virtual machines. Each of them has to be in the draft of the
+   * offer before it is sent: what somebody else has taken away meanwhile is put back, and said. Default: none.
+   */
+  assets?: VirtualMachineImage[] | undefined;
+  /**
+   * Until when `pulumi up` waits: the service has `accepted` it, or the `preview` is ready. Default: `preview`; for offers
+   * of virtual machines and containers `accepted`, since their certification takes a day or two, and up to four. To wait
+   * for it all the same, set `preview`.
+   */
   waitFor?: pulumi.Input<"accepted" | "preview"> | undefined;
   /**
    * When `pulumi up` submits again. Default: `on-change`.
@@ -94,22 +107,42 @@ export interface SubmissionArgs {
    * submitted, as a plan that somebody else manages. Default: `fail`.
    */
   onRemovedPlan?: pulumi.Input<"fail" | "submit"> | undefined;
+  /**
+   * The same for an image version that is no longer among `assets`, was never live, and is still in the draft: it would
+   * be published along. Default: `fail`.
+   */
+  onRemovedAsset?: pulumi.Input<"fail" | "submit"> | undefined;
   /** A change of it leads to a new submission, unless the last one was promoted already. */
   publishOption?: pulumi.Input<PublishOption> | undefined;
   /** A note for the people who certify the offer. */
   certificationNotes?: pulumi.Input<string> | undefined;
   /** Your publisher id, for the links to the marketplace: the API does not tell it. */
   publisherId?: pulumi.Input<string> | undefined;
-  /** Default: 2 hours. When the time is over, `up` fails, and the next one resumes the wait for the same submission. */
+  /** Default: 2 hours, or 96 where `waitFor` is `accepted` by default. When the time is over, `up` fails, and the next one resumes the wait for the same submission. */
   timeouts?: pulumi.Input<Timeouts> | undefined;
 }
 
 /** The content by name, so that a preview tells what of it has changed. */
-function contentOf(offer: SubmissionArgs["offer"], plans: readonly Plan[]) {
-  return pulumi.all(plans.map(({ planId }) => planId)).apply((ids): Record<string, pulumi.Input<string>> => {
-    const ofPlans = plans.map((plan, index) => [`plan ${ids[index]}`, plan.contentHash]);
-    return { ...(offer instanceof Offer ? { offer: offer.contentHash } : {}), ...Object.fromEntries(ofPlans) };
+function contentOf(offer: SubmissionArgs["offer"], plans: readonly Plan[], assets: readonly VirtualMachineImage[]) {
+  const names = [
+    ...plans.map(({ planId }) => pulumi.interpolate`plan ${planId}`),
+    ...assets.map(({ plan, version }) => pulumi.interpolate`plan ${plan}, version ${version}`),
+  ];
+  const hashes = [...plans, ...assets].map(({ contentHash }) => contentHash);
+  return pulumi.all(names).apply((all): Record<string, pulumi.Input<string>> => {
+    const parts = all.map((name, index) => [name, hashes[index]]);
+    return { ...(offer instanceof Offer ? { offer: offer.contentHash } : {}), ...Object.fromEntries(parts) };
   });
+}
+
+/** The assets with all that they say, so that what was lost can be put back. Secret: they may have signed addresses. */
+function assetsOf(assets: readonly VirtualMachineImage[] | undefined): pulumi.Input<unknown> | undefined {
+  if (assets === undefined || assets.length === 0) return undefined;
+  const all = assets.map((image) => {
+    const { offer, plan, version, images, deprecated } = givenTo(image);
+    return { id: image.id, offer, plan, version, images, deprecated };
+  });
+  return pulumi.secret(all);
 }
 
 /**
@@ -139,25 +172,39 @@ export class Submission extends PartnerCenterResource {
   declare readonly planIds: pulumi.Output<string[] | undefined>;
 
   constructor(name: string, args: SubmissionArgs, options?: pulumi.CustomResourceOptions) {
-    const { offer, plans: listed, ...rest } = args;
+    const { offer, plans: listed, assets = [], ...rest } = args;
     if (listed !== undefined && !(Array.isArray(listed) && listed.every((plan) => plan instanceof Plan))) {
       throw programError(`Submission "${name}": property plans must be a list of Plan resources, such as [plan]`);
     }
+    if (!(Array.isArray(assets) && assets.every((asset) => asset instanceof VirtualMachineImage))) {
+      throw programError(
+        `Submission "${name}": property assets must be a list of VirtualMachineImage resources, such as [image]`,
+      );
+    }
+    if (assets.length > 0 && offer instanceof Offer) {
+      throw programError(
+        `Submission "${name}": property assets has images of virtual machines, and its offer is an Azure application. ` +
+          "Give the offer of the images: by its offer id, or as the `productId` of one of them",
+      );
+    }
+    const isOfMachines = assets.length > 0;
     const plans = listed === undefined ? (plansOf(offer, name) as Promise<Plan[]>) : Promise.resolve(listed);
     const id = pulumi.output(offer instanceof Offer ? productIdOf(offer) : offer);
+    const inputs = {
+      ...rest,
+      offer: id,
+      offerId: offer instanceof Offer ? offer.offerId : undefined,
+      content: pulumi.output(plans.then((all) => contentOf(offer, all, assets))),
+      planIds: pulumi.output(plans.then((all) => (all.length === 0 ? undefined : all.map(({ planId }) => planId)))),
+      lacking: isOfMachines ? undefined : pulumi.output(plans.then((all) => lackingOf(offer, id, all))),
+    };
     super(
       "Submission",
       name,
-      {
-        ...rest,
-        offer: id,
-        offerId: offer instanceof Offer ? offer.offerId : undefined,
-        content: pulumi.output(plans.then((all) => contentOf(offer, all))),
-        planIds: pulumi.output(plans.then((all) => (all.length === 0 ? undefined : all.map(({ planId }) => planId)))),
-        lacking: pulumi.output(plans.then((all) => lackingOf(offer, id, all))),
-      },
+      { ...inputs, assets: assetsOf(assets) },
       ["submissionId", "releaseNumber", "state", "substate", "times", "links"],
       options,
+      inputs,
     );
     const planIds = pulumi.output(plans.then((all) => pulumi.all(all.map(({ planId }) => planId))));
     given.set(

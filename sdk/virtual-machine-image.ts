@@ -87,7 +87,7 @@ function signedAddresses({ images }: VirtualMachineImageArgs): string[] {
   return [...types].flatMap((type) => [`images.${type}.osDisk`, `images.${type}.dataDisks`]);
 }
 
-/** For `Submission`: what programs gave. */
+/** For `Submission`: what the program gave. */
 export function givenTo(image: VirtualMachineImage): VirtualMachineImageArgs {
   return given.get(image) as VirtualMachineImageArgs;
 }

@@ -3,7 +3,8 @@
  * programs that need it without Pulumi. See this folder's README. Ways to sign in and the errors of all calls are those
  * of `pulumi-partnercenter/partner-center`.
  */
-export { isDone, isEnded, type JobWait, type NewResource } from "./areas/jobs.js";
+export { isInDoubt } from "../partner-center/http/transport.js";
+export { isDone, isEnded, type JobWait, jobDelay, type NewResource } from "./areas/jobs.js";
 export type { OfferReference } from "./changes/changes.js";
 export type { CommitOptions, Committed, Edit } from "./changes/edits.js";
 export type { GatheringTimes } from "./changes/gathering.js";

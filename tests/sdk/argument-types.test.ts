@@ -42,8 +42,8 @@ interface Arguments {
   Plan: Plain<Args<"Plan">>;
   ApplicationPackage: Plain<Args<"ApplicationPackage">>;
   VirtualMachineImage: Plain<Args<"VirtualMachineImage">>;
-  // The class makes `content`, `planIds` and `lacking` of these.
-  Submission: Plain<Omit<Args<"Submission">, "plans">>;
+  // The class makes `content`, `planIds`, `lacking` and `assets` of these.
+  Submission: Plain<Omit<Args<"Submission">, "plans" | "assets">>;
   Release: Plain<Args<"Release">>;
 }
 
@@ -53,7 +53,7 @@ interface Inputs {
   Plan: z.input<typeof planInputs>;
   ApplicationPackage: z.input<typeof applicationPackageInputs>;
   VirtualMachineImage: z.input<typeof virtualMachineImageInputs>;
-  Submission: Omit<z.input<typeof submissionInputs>, "content" | "offerId" | "planIds" | "lacking">;
+  Submission: Omit<z.input<typeof submissionInputs>, "content" | "offerId" | "planIds" | "lacking" | "assets">;
   // The class fills in the offer's human id, and which plans were taken out.
   Release: Omit<z.input<typeof releaseInputs>, "offerId" | "removedPlans">;
 }

@@ -9,6 +9,7 @@ import { pollDelay } from "../../partner-center/publishing/watch.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { NotPossibleError } from "../../values/refusals.js";
 import type { Inputs, LastSeen } from "../../values/versions.js";
+import type { Publisher } from "./publisher.js";
 import { hasEnded } from "./shown-submission.js";
 
 /** What a submission in the way is: `stuck` has failed, but the service still has it as a draft in progress. */
@@ -54,7 +55,7 @@ interface Sides {
  */
 export async function clearTheWay(
   context: Context,
-  productId: string,
+  publisher: Publisher,
   first: Submission | undefined,
   { inputs, before, deadline }: Sides,
 ): Promise<Submission | undefined> {
@@ -64,7 +65,7 @@ export async function clearTheWay(
   let waitsFor: Submission | undefined;
   let takenBack: string | undefined;
   const lookAgain = async () => {
-    newest = latest(await context.client().submissions.list(productId));
+    newest = latest(await publisher.submissions.list(publisher.productId));
   };
 
   const look = async (): Promise<{ newest: Submission | undefined } | undefined> => {
@@ -78,7 +79,7 @@ export async function clearTheWay(
       }
       if (obstacle !== "goingLive" && (isOurs || inputs.onConflict === "replace")) {
         const ours = isOurs ? "since the content has changed" : 'since onConflict is "replace"';
-        await takeBack(context, productId, newest, obstacle === "stuck" ? "since it has failed" : ours);
+        await takeBack(context, publisher, newest, obstacle === "stuck" ? "since it has failed" : ours);
         takenBack = newest.id;
         await lookAgain();
       } else if (obstacle !== "stuck" && inputs.onConflict === "wait") {
@@ -114,9 +115,9 @@ function notEnded(waitsFor: Submission, elapsedMs: number): NotPossibleError {
 }
 
 /** Takes back what is in the way; the caller looks again. */
-async function takeBack(context: Context, productId: string, newest: Submission, why: string): Promise<void> {
+async function takeBack(context: Context, publisher: Publisher, newest: Submission, why: string): Promise<void> {
   context.say(`taking back ${nameSubmission(newest)}, ${why}`);
-  await cancelUnlessMoved(context, productId, newest);
+  await cancelUnlessMoved(publisher, newest);
 }
 
 /**
@@ -126,13 +127,11 @@ async function takeBack(context: Context, productId: string, newest: Submission,
  * @throws ConflictError when it is as it was, so that it goes on.
  */
 export async function cancelUnlessMoved(
-  context: Context,
-  productId: string,
+  { productId, submissions, cancel }: Publisher,
   submission: Submission,
 ): Promise<Submission | undefined> {
-  const { submissions } = context.client();
   try {
-    await untilGone(submissions.cancel(productId, submission.id), () => submissions.get(productId, submission.id));
+    await untilGone(cancel(submission.id), () => submissions.get(productId, submission.id));
     return undefined;
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;

@@ -4,11 +4,12 @@ import { offerIdOf } from "../../partner-center/areas/products.js";
 import { asUtc } from "../../partner-center/publishing/workflow-steps.js";
 import { asObject, type Properties } from "../../values/properties.js";
 import type { Inputs } from "../../values/versions.js";
+import type { Publisher } from "./publisher.js";
 
 /** When the workflows towards preview and live began and ended, as far as they have. */
-export async function workflowTimes(context: Context, productId: string, submissionId: string): Promise<Properties> {
+export async function workflowTimes({ submissions, productId }: Publisher, submissionId: string): Promise<Properties> {
   const times: Properties = {};
-  for (const workflow of await context.client().submissions.workflowDetails(productId, submissionId)) {
+  for (const workflow of await submissions.workflowDetails(productId, submissionId)) {
     const isLive = (workflow.targetEnvironment ?? "").toLowerCase() === "live";
     const { startDateTimeInUtc: begun, completeDateTimeInUtc: completed } = workflow;
     if (begun) times[isLive ? "promotedAt" : "submittedAt"] = asUtc(begun);

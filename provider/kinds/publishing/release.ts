@@ -14,6 +14,8 @@ import { quoted } from "../../values/show.js";
 import { type Inputs, type Outputs, outputsFrom } from "../../values/versions.js";
 import { keepInputs } from "../shared/kept-inputs.js";
 import { links, whereToLook, workflowTimes } from "./outputs.js";
+import type { Publisher } from "./publisher.js";
+import { knownPublisher, productIdIn, publisherOf } from "./publishers.js";
 import { offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
 import { waysForRemoved } from "./removed-plans.js";
 import { hasEnded, shownOutputs, submissionOutputs, submissionsWith } from "./shown-submission.js";
@@ -77,10 +79,9 @@ export function candidate(all: readonly Submission[], submissionId: string): Sub
 }
 
 /** Promotes the named submission, unless that was done already. @throws NotPossibleError */
-async function promote(context: Context, productId: string, inputs: Inputs, state: Outputs): Promise<void> {
-  const { submissions } = context.client();
+async function promote(context: Context, publisher: Publisher, inputs: Inputs, state: Outputs): Promise<void> {
   // `check` has just asked; the service refuses to promote what was superseded since.
-  const all = await context.client().looking(() => submissions.list(productId));
+  const all = await context.client().looking(() => publisher.submissions.list(publisher.productId));
   const wanted = candidate(all, String(inputs.submission));
   if (typeof wanted === "string") throw new NotPossibleError(wanted);
   const phase = submissionPhase(wanted);
@@ -94,7 +95,7 @@ async function promote(context: Context, productId: string, inputs: Inputs, stat
   if (why !== undefined) throw new NotPossibleError(why);
   Object.assign(state, submissionOutputs(wanted));
   if (phase === "publishing" || phase === "live") return;
-  await submissions.promote(productId, wanted.id);
+  await publisher.promote(wanted, state);
 }
 
 /** The kind `Release`; its id is the product id. */
@@ -117,7 +118,9 @@ export const release: Kind<typeof releaseInputs> = {
   async foresee(context, inputs, before, findings) {
     const wanted = known<string>(inputs, "submission");
     if (!isNew(before) && (wanted === undefined || wanted === before.submission)) return;
-    const all = await ifThere(context.client().submissions.list(String(inputs.offer)));
+    const all = await ifThere(
+      productIdIn(context, inputs).then((productId) => context.client().submissions.list(productId)),
+    );
     if (all === undefined) return; // an offer that is gone is reported elsewhere
     if (isNew(before) && publicationOf(all) === undefined) context.say(cannotBeTakenBack);
     if (wanted === undefined) return;
@@ -127,40 +130,43 @@ export const release: Kind<typeof releaseInputs> = {
   },
 
   async ensure(context, inputs) {
-    const productId = String(inputs.offer);
     const state: Outputs = {};
-    await promote(context, productId, inputs, state);
-    return { id: productId, state };
+    const publisher = await publisherOf(context, inputs, state);
+    await promote(context, publisher, inputs, state);
+    return { id: publisher.productId, state };
   },
 
   async sync(context, id, { inputs, before, state }) {
-    if (before !== undefined) await promote(context, id, inputs, state);
+    const publisher = knownPublisher(context, id, state, inputs);
+    if (before !== undefined) await promote(context, publisher, inputs, state);
 
     const submissionId = String(inputs.submission);
     let after: string | undefined;
     keepInputs(state, inputs, ["submission", "waitFor"]);
     state.links = await links(context, id, inputs);
 
-    if (inputs.waitFor !== "accepted") {
+    const isWaitedFor = (inputs.waitFor ?? publisher.waits) !== "accepted";
+    if (isWaitedFor) {
       const timeoutMs = timeoutOf(inputs, before !== undefined, defaultLiveTimeout, context.timeoutMs);
-      after = await waitUntil(context, id, { submissionId, until: "live", timeoutMs, inputs, state });
+      after = await waitUntil(context, publisher, { submissionId, until: "live", timeoutMs, inputs, state });
     } else {
-      Object.assign(state, submissionOutputs(await context.client().submissions.get(id, submissionId)));
+      Object.assign(state, submissionOutputs(await publisher.submissions.get(id, submissionId)));
     }
-    state.times = await workflowTimes(context, id, submissionId);
+    state.times = await workflowTimes(publisher, submissionId);
     const look = `submission ${submissionId}: ${whereToLook(state)}`;
     if (submissionPhase(state as unknown as Submission) === "live") context.say(`live${after ?? ""}\n${look}`);
-    else if (inputs.waitFor === "accepted") context.say(`going live; nobody waits for it\n${look}`);
+    else if (!isWaitedFor) context.say(`going live; nobody waits for it\n${look}`);
   },
 
   async observe(context, id, before) {
     const { products } = context.client();
-    const all = await submissionsWith(context, id, before.submission);
+    const publisher = knownPublisher(context, id, before, before);
+    const all = await submissionsWith(publisher, before.submission);
     if (all.length === 0 && (await ifThere(products.get(id))) === undefined) return undefined;
     const state = outputsFrom(before);
     const found = all.find((candidate) => candidate.id === before.submission);
     if (found !== undefined) {
-      Object.assign(state, submissionOutputs(found), { times: await workflowTimes(context, id, found.id) });
+      Object.assign(state, submissionOutputs(found), { times: await workflowTimes(publisher, found.id) });
     } else {
       const newest = latest(all);
       context.say(`is no longer listed${newest === undefined ? "" : `; the newest is ${stateOf(newest)}`}`);

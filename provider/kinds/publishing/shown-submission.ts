@@ -1,9 +1,9 @@
 // A submission as the service shows it: whether it has ended, and what is kept of it.
-import type { Context } from "../../pages/context.js";
 import { ifThere } from "../../partner-center/errors.js";
 import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import type { Properties } from "../../values/properties.js";
+import type { Publisher } from "./publisher.js";
 
 /** Whether the submission has ended without success, so that a new one is needed. */
 export function hasEnded(submission: Submission): boolean {
@@ -14,8 +14,7 @@ export function hasEnded(submission: Submission): boolean {
  * What the service lists, with one that is known by its id: a list that lacks it, or is not there, is not believed.
  * One request more where it is not listed.
  */
-export async function submissionsWith(context: Context, productId: string, id: unknown): Promise<Submission[]> {
-  const { submissions } = context.client();
+export async function submissionsWith({ submissions, productId }: Publisher, id: unknown): Promise<Submission[]> {
   const listed = (await ifThere(submissions.list(productId))) ?? [];
   if (typeof id !== "string" || listed.some((one) => one.id === id)) return listed;
   const known = await ifThere(submissions.get(productId, id));

@@ -2,6 +2,7 @@
 // and only then.
 import { z } from "zod";
 import type { Kind } from "../../engine/kind.js";
+import type { Compared } from "../../fields/compared.js";
 import { changedPaths } from "../../fields/field.js";
 import type { Context } from "../../pages/context.js";
 import { ifThere } from "../../partner-center/errors.js";
@@ -9,17 +10,21 @@ import { latest, type SubmissionPhase, submissionPhase } from "../../partner-cen
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
-import { asObject, isObject } from "../../values/properties.js";
+import type { Findings } from "../../values/findings.js";
+import { asObject, isObject, objectsIn } from "../../values/properties.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
 import { keepInputs } from "../shared/kept-inputs.js";
+import { assetInputs } from "../virtual-machine/inputs.js";
 import { checkNewOffer, foreseeLacking } from "./completeness.js";
 import { cancelUnlessMoved } from "./conflict.js";
-import { isEdited, readDrafts } from "./draft-content.js";
 import { offeredPlans } from "./offered-plans.js";
 import { type Outdated, type Reason, whyOutdated } from "./outdated.js";
 import { links, whereToLook, workflowTimes } from "./outputs.js";
+import { foreseeRemovedAssets, givenAssets } from "./product-ingestion/removed-assets.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
+import { isEdited, type Publisher } from "./publisher.js";
+import { defaultWait, knownPublisher, productIdIn, publisherOf } from "./publishers.js";
 import { offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
 import { foreseeRemovedPlans, takenOut, waysForRemoved } from "./removed-plans.js";
 import { hasEnded, shownOutputs, submissionOutputs, submissionsWith } from "./shown-submission.js";
@@ -28,6 +33,9 @@ import { waitUntil } from "./waiting.js";
 
 /** How long a wait for the preview takes at most, unless the program says otherwise. */
 export const defaultPreviewTimeout = "2h";
+
+/** The same where certification comes before the preview, which takes up to four days. */
+const longPreviewTimeout = "96h";
 
 /** The inputs of a submission, as they cross the border to the engine. */
 export const submissionInputs = z
@@ -50,6 +58,12 @@ export const submissionInputs = z
       .enum(["fail", "submit"], { error: 'must be "fail" or "submit"' })
       .optional()
       .meta({ directive: true }),
+    onRemovedAsset: z
+      .enum(["fail", "submit"], { error: 'must be "fail" or "submit"' })
+      .optional()
+      .meta({ directive: true }),
+    /** The image versions that have to be in the draft before it is sent; the program's class fills it in. */
+    assets: z.array(assetInputs.extend({ id: z.string() })).optional(),
     /**
      * Ids of the plans that the program gives; the program's class fills it in. The outputs have those of what was
      * submitted.
@@ -76,8 +90,9 @@ function isContentSent(inputs: Inputs, hash: unknown, before: LastSeen): boolean
   return inputs.resubmit !== "never" && (before.contentHash !== hash || whyOutdated(before) !== undefined);
 }
 
-function deadlineOf(context: Context, inputs: Inputs, isUpdate: boolean): number {
-  return context.clock.now() + timeoutOf(inputs, isUpdate, defaultPreviewTimeout, context.timeoutMs);
+function deadlineOf(context: Context, { waits }: Publisher, inputs: Inputs, isUpdate: boolean): number {
+  const fallback = waits === "accepted" ? longPreviewTimeout : defaultPreviewTimeout;
+  return context.clock.now() + timeoutOf(inputs, isUpdate, fallback, context.timeoutMs);
 }
 
 function outdated(why: Reason, newest: Submission): Outdated {
@@ -85,13 +100,13 @@ function outdated(why: Reason, newest: Submission): Outdated {
 }
 
 /** What was reached, and what a person does next; nothing where it has failed or has gone on. */
-function whatNext(inputs: Inputs, state: Outputs, after: string): string | undefined {
+function whatNext(inputs: Inputs, state: Outputs, isWaitedFor: boolean, after: string): string | undefined {
   const phase = submissionPhase(state as unknown as Submission);
   const look = `submission ${state.submissionId}: ${whereToLook(state, "preview")}`;
   const option = asObject(inputs.publishOption);
   const goesOn = option.autoPromote === true ? "Partner Center takes it live by itself" : "it goes live by a `Release`";
   if (phase === "preview") return `preview ready${after}, not live\n${look}\n${goesOn}, and that cannot be undone`;
-  if (inputs.waitFor !== "accepted" || phase !== "inProgress") return undefined;
+  if (isWaitedFor || phase !== "inProgress") return undefined;
   return `submitted; nobody waits for it\n${look}\n\`npx -p pulumi-partnercenter partnercenter status\` tells how it is getting on; ${goesOn}`;
 }
 
@@ -105,20 +120,37 @@ const whyItStays: Partial<Record<SubmissionPhase, string>> = {
   unknown: "is in a state that this version does not know, and is left; look at it in Partner Center",
 };
 
+/** What is meant where nothing is said is the same as saying so. */
+function waitFor(byDefault: string): Compared {
+  return { path: "waitFor", canonical: (value) => (value === byDefault ? undefined : value) };
+}
+
+/** What offers of the second API cannot have, and assets that belong to several offers. */
+function checkAssets(inputs: Inputs, findings: Findings): void {
+  const assets = objectsIn(inputs.assets);
+  if (assets.length === 0) return;
+  for (const key of ["publishOption", "certificationNotes"]) {
+    if (inputs[key] !== undefined) findings.add(key, "cannot be given for offers of virtual machines: take it out");
+  }
+  const offers = [...new Set(assets.map(({ offer }) => offer).filter((offer) => !hasUnknown(offer)))];
+  if (offers.length > 1)
+    findings.add("assets", `are of several offers: ${offers.join(", ")}; give each its Submission`);
+}
+
 /** The kind `Submission`; its id is the product id, since an update cannot change a resource's id. */
 export const submission: Kind<typeof submissionInputs> = {
   name: "Submission",
   schema: submissionInputs,
   compared: [
     { path: "contentHash" },
-    { path: "waitFor", canonical: (value) => (value === "preview" ? undefined : value) },
+    waitFor("preview"),
     { path: "publishOption.releaseTime", canonical: canonicalReleaseTime },
     { path: "publishOption.autoPromote", canonical: (value) => (value === false ? undefined : value) },
     { path: "publishOption.manualPublish", canonical: (value) => (value === false ? undefined : value) },
   ],
   naturalKey: ["offer"],
   // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows it, and that it goes.
-  derived: ["contentHash", "outdated"],
+  derived: ["contentHash", "outdated", "assetIds"],
   hidden: ["contentHash"],
   outputs: { stable: [], fresh: shownOutputs },
 
@@ -128,7 +160,8 @@ export const submission: Kind<typeof submissionInputs> = {
     const hash = isObject(inputs.content) && !hasUnknown(inputs.content) ? hashOf(inputs) : unknownMarker;
     checkReleaseTime(inputs, before, isContentSent(inputs, hash, before), findings);
     checkNewOffer(inputs, findings);
-    return { contentHash: hash };
+    checkAssets(inputs, findings);
+    return { contentHash: hash, ...(inputs.assets === undefined ? {} : { assetIds: givenAssets(inputs) }) };
   },
 
   unasked(inputs, before) {
@@ -139,6 +172,10 @@ export const submission: Kind<typeof submissionInputs> = {
 
   async foresee(context, inputs, before, findings) {
     if (!isContentSent(inputs, inputs.contentHash, before)) return;
+    if (inputs.assets !== undefined) {
+      await foreseeRemovedAssets(context, await productIdIn(context, inputs), inputs, before, findings);
+      return;
+    }
     let listed: Promise<Variant[]> | undefined;
     const plans = () => {
       listed ??= offeredPlans(context, String(inputs.offer));
@@ -152,39 +189,49 @@ export const submission: Kind<typeof submissionInputs> = {
     const why = whyOutdated(before);
     const outdated = why === "ended" || (inputs.resubmit !== "never" && why !== undefined) ? ["outdated"] : [];
     const always = inputs.resubmit === "always" ? ["resubmit"] : [];
-    const changed = changedPaths(submission.compared, before, inputs);
+    const byDefault = defaultWait(before);
+    const changed = changedPaths(
+      submission.compared.map((field) => (field.path === "waitFor" ? waitFor(byDefault) : field)),
+      before,
+      inputs,
+    );
     const counting = changed.filter((path) => inputs.resubmit !== "never" || path === "waitFor");
     return [...outdated, ...always, ...counting];
   },
 
   async ensure(context, inputs) {
-    const id = String(inputs.offer);
     const state: Outputs = {};
-    await submit(context, id, { inputs, before: undefined, state, deadline: deadlineOf(context, inputs, false) });
-    return { id, state };
+    const publisher = await publisherOf(context, inputs, state);
+    const deadline = deadlineOf(context, publisher, inputs, false);
+    if (!publisher.submitsInSync) await submit(context, publisher, { inputs, before: undefined, state, deadline });
+    return { id: publisher.productId, state };
   },
 
   async sync(context, id, { inputs, before, state }) {
-    const deadline = deadlineOf(context, inputs, before !== undefined);
-    if (before !== undefined) await submit(context, id, { inputs, before, state, deadline });
+    const publisher = knownPublisher(context, id, state, inputs);
+    const deadline = deadlineOf(context, publisher, inputs, before !== undefined);
+    if (before !== undefined || publisher.submitsInSync)
+      await submit(context, publisher, { inputs, before, state, deadline });
 
     const submissionId = String(state.submissionId);
     let after: string | undefined;
     keepInputs(state, inputs, ["content", "waitFor", "certificationNotes", "publishOption"]);
     state.links = await links(context, id, inputs);
 
-    if (inputs.waitFor !== "accepted") {
+    const isWaitedFor = (inputs.waitFor ?? publisher.waits) !== "accepted";
+    if (isWaitedFor) {
       const timeoutMs = Math.max(0, deadline - context.clock.now());
-      after = await waitUntil(context, id, { submissionId, until: "preview", timeoutMs, inputs, state });
+      after = await waitUntil(context, publisher, { submissionId, until: "preview", timeoutMs, inputs, state });
       if (after === undefined) state.outdated = { why: "ended", submissionId } satisfies Outdated;
     }
-    state.times = await workflowTimes(context, id, submissionId);
-    const next = whatNext(inputs, state, after ?? "");
+    state.times = await workflowTimes(publisher, submissionId);
+    const next = whatNext(inputs, state, isWaitedFor, after ?? "");
     if (next !== undefined) context.say(next);
   },
 
   async observe(context, id, before) {
-    const newest = latest(await submissionsWith(context, id, before.submissionId));
+    const publisher = knownPublisher(context, id, before, before);
+    const newest = latest(await submissionsWith(publisher, before.submissionId));
     if (newest === undefined) return undefined;
     const state = outputsFrom(before);
     if (newest.id !== before.submissionId) {
@@ -195,13 +242,13 @@ export const submission: Kind<typeof submissionInputs> = {
     }
 
     Object.assign(state, submissionOutputs(newest));
-    const read = () => readDrafts(context, id, before.planIds);
+    const read = () => publisher.draftHash(before, false);
     let [times, drafts] = await Promise.all([
-      workflowTimes(context, id, newest.id),
+      workflowTimes(publisher, newest.id),
       hasEnded(newest) || before.draftHash === undefined ? undefined : read(),
     ]);
     if (drafts !== undefined && isEdited(before.draftHash, drafts.hash)) {
-      context.client().drafts.forget(id); // what one answer has left out, or given as it was, is no edit
+      publisher.forget(); // what one answer has left out, or given as it was, is no edit
       drafts = await read();
     }
     state.times = times;
@@ -209,7 +256,7 @@ export const submission: Kind<typeof submissionInputs> = {
       context.say(`${nameSubmission(newest)} did not succeed; the next \`pulumi up\` submits again`);
       state.outdated = outdated("ended", newest);
     }
-    if (drafts === undefined || drafts.notListed.length > 0) return state; // nobody can tell
+    if (drafts === undefined || !drafts.isWhole) return state; // nobody can tell
 
     const edited = isEdited(before.draftHash, drafts.hash);
     if (edited === undefined) state.draftHash = drafts.hash; // as an older version of this package took it
@@ -219,13 +266,14 @@ export const submission: Kind<typeof submissionInputs> = {
 
   async remove(context, id, before) {
     if (typeof before.submissionId !== "string") return;
-    const { submissions } = context.client();
+    const publisher = knownPublisher(context, id, before, before);
+    const { submissions } = publisher;
     const isOurs = ({ id: submissionId }: Submission) => submissionId === before.submissionId;
     let current =
       (await ifThere(submissions.get(id, before.submissionId))) ?? (await ifThere(submissions.list(id)))?.find(isOurs);
     while (current !== undefined && ["inProgress", "failed"].includes(submissionPhase(current))) {
       const name = nameSubmission(current);
-      current = await cancelUnlessMoved(context, id, current);
+      current = await cancelUnlessMoved(publisher, current);
       if (current === undefined) context.say(`${name} was taken back`);
     }
     const why = current && whyItStays[submissionPhase(current)];

@@ -2,10 +2,8 @@
 import type { Context } from "../../pages/context.js";
 import { elapsed, progressLine } from "../../partner-center/publishing/submission-text.js";
 import { SubmissionFailedError, watch } from "../../partner-center/publishing/watch.js";
-import type { Variant } from "../../partner-center/schemas/resources.js";
 import type { Inputs, Outputs } from "../../values/versions.js";
-import { offerTitle } from "./publishing-inputs.js";
-import { placeOf } from "./reason-places.js";
+import type { Publisher } from "./publisher.js";
 import { submissionOutputs } from "./shown-submission.js";
 
 /** What is waited for, and who wants it. */
@@ -26,27 +24,23 @@ export interface Wait {
  * the program has `onFailure: "warn"`: that and the reasons are then told.
  * @throws SubmissionFailedError, WaitTimeoutError
  */
-export async function waitUntil(context: Context, productId: string, wait: Wait): Promise<string | undefined> {
+export async function waitUntil(context: Context, publisher: Publisher, wait: Wait): Promise<string | undefined> {
   const { submissionId, until, timeoutMs, inputs, state } = wait;
   const { clock } = context;
   const started = clock.now();
-  let plans: Promise<Variant[]> | undefined;
   let shown = context.isInterruptible()
     ? ""
     : "the first Ctrl-C does not end this wait, a second one does; the next `pulumi up` goes on with it";
   if (shown !== "") context.show(shown);
   try {
-    await watch(context.client(), productId, submissionId, {
+    await watch(publisher, publisher.productId, submissionId, {
       until,
       timeoutMs,
       steps: true,
       clock,
       submitAgain: "run `pulumi up` again",
       beforeWait: () => context.stillWanted(),
-      place: async (finding) => {
-        plans ??= context.client().variants.list(productId);
-        return placeOf(finding, offerTitle(inputs), await plans);
-      },
+      place: publisher.placeOf,
       onOutage: ({ message }) => context.show(`cannot be looked at for now, and the wait goes on: ${message}`),
       onLook: (change) => {
         Object.assign(state, submissionOutputs(change.submission));

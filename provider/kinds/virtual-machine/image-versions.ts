@@ -150,6 +150,15 @@ export function withoutVersions(configuration: Properties, dropped: readonly Dro
   return withEntries(configuration, dropped.reduce(without, entriesOf(configuration)));
 }
 
+/** The configuration with the versions of another one that it lacks; the same object when it lacks none. */
+export function withVersionsOf(configuration: Properties, published: Properties): Properties {
+  const there = versionsIn(configuration);
+  const missing = entriesOf(published).filter(
+    ({ versionNumber, lifecycleState }) => lifecycleState !== "deleted" && !there.includes(String(versionNumber)),
+  );
+  return missing.length === 0 ? configuration : withEntries(configuration, [...entriesOf(configuration), ...missing]);
+}
+
 /** The versions that a configuration has. */
 export function versionsIn(configuration: Properties): string[] {
   return [...new Set(entriesOf(configuration).map(({ versionNumber }) => String(versionNumber)))];

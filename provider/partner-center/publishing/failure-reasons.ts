@@ -5,7 +5,7 @@ import type { CertificationReport, Submission, ValidationItem, WorkflowDetail } 
 
 /** What a client has for this: the whole client will do. */
 export interface SubmissionsOf {
-  readonly submissions: Submissions;
+  readonly submissions: Pick<Submissions, "get" | "workflowDetails" | "validations" | "reports">;
 }
 
 /** Says of a finding where it belongs in the caller's terms, such as a property of a program; undefined: not known. */

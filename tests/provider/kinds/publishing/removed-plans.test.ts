@@ -1,7 +1,7 @@
 /** A plan that was taken out of the program is not submitted without a word: the engine deletes last. */
 import assert from "node:assert/strict";
 import { plan } from "../../../../provider/kinds/plan/plan.js";
-import { readDrafts } from "../../../../provider/kinds/publishing/draft-content.js";
+import { readDrafts } from "../../../../provider/kinds/publishing/applications/draft-content.js";
 import { release } from "../../../../provider/kinds/publishing/release.js";
 import { livePlans } from "../../../../provider/kinds/publishing/removed-plans.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";

@@ -1,8 +1,14 @@
 /** When the newest submission is the wanted one, so that nothing is submitted. */
 import assert from "node:assert/strict";
-import { isWanted } from "../../../../provider/kinds/publishing/submitting.js";
+import { isMarked } from "../../../../provider/kinds/publishing/applications/application-publisher.js";
+import { hasEnded } from "../../../../provider/kinds/publishing/shown-submission.js";
+import { isStillWanted } from "../../../../provider/kinds/publishing/submitting.js";
 import type { Submission } from "../../../../provider/partner-center/schemas/resources.js";
 import type { Properties } from "../../../../provider/values/properties.js";
+
+const isWanted = (newest: Submission, inputs: Properties, before: Properties | undefined) =>
+  !hasEnded(newest) &&
+  (newest.id === before?.submissionId ? isStillWanted(newest, inputs, before) : isMarked(newest, inputs));
 
 const hash = "0123456789abcdef".repeat(4);
 const marked = { certificationNotes: "Be kind\n(pulumi-partnercenter content 0123456789ab)" };

@@ -1,10 +1,10 @@
 // What a submission sends: everything that the drafts of the offer and its plans say, and a hash of it.
-import type { Context } from "../../pages/context.js";
-import type { DraftKind } from "../../partner-center/areas/drafts.js";
-import type { Variant } from "../../partner-center/schemas/resources.js";
-import { contentHash } from "../../values/content-hash.js";
-import { objectsIn, type Properties } from "../../values/properties.js";
-import { offeredPlans } from "./offered-plans.js";
+import type { Context } from "../../../pages/context.js";
+import type { DraftKind } from "../../../partner-center/areas/drafts.js";
+import type { Variant } from "../../../partner-center/schemas/resources.js";
+import { contentHash } from "../../../values/content-hash.js";
+import { objectsIn, type Properties } from "../../../values/properties.js";
+import { offeredPlans } from "../offered-plans.js";
 
 /** What the drafts of an offer hold at a moment. */
 export interface DraftContent {
@@ -84,11 +84,6 @@ async function readPlan(context: Context, productId: string, plan: Variant, isTo
 
 /** What is hashed, and how; a hash of another version says nothing. */
 const hashVersion = "3";
-
-/** Whether the drafts have been edited between two hashes of them; undefined when these cannot be compared. */
-export function isEdited(before: unknown, now: string): boolean | undefined {
-  return String(before).startsWith(`${hashVersion}-`) ? before !== now : undefined;
-}
 
 /** The order in which the service lists plans has no meaning. */
 function byId<T extends { plan: Variant }>(ofPlans: readonly T[]): T[] {

@@ -1,7 +1,7 @@
 // The draft instances that a submission names (API reference §4.9).
-import type { Context } from "../../pages/context.js";
-import type { DraftKind } from "../../partner-center/areas/drafts.js";
-import type { TypeValuePair, Variant } from "../../partner-center/schemas/resources.js";
+import type { Context } from "../../../pages/context.js";
+import type { DraftKind } from "../../../partner-center/areas/drafts.js";
+import type { TypeValuePair, Variant } from "../../../partner-center/schemas/resources.js";
 
 /** The modules of an offer that a submission names. */
 export const productModules = ["Availability", "Property", "Package", "Listing", "ResellerConfiguration"] as const;

@@ -1,0 +1,230 @@
+// How offers of virtual machines, containers and SaaS are published: a submission is a resource among others, and what
+// becomes of it is told by a job that goes on for days (Product Ingestion API §9, additions §3.5).
+import type { Context } from "../../../pages/context.js";
+import { ConflictError, ifThere } from "../../../partner-center/errors.js";
+import { latest, submissionPhase } from "../../../partner-center/publishing/submission-phase.js";
+import { nameSubmission } from "../../../partner-center/publishing/submission-text.js";
+import type { Submission } from "../../../partner-center/schemas/resources.js";
+import { JobFailedError } from "../../../product-ingestion/errors.js";
+import { flatReasons, isCertification, isInDoubt, type NewResource, typeOf } from "../../../product-ingestion/index.js";
+import { NotPossibleError } from "../../../values/refusals.js";
+import type { LastSeen, Outputs } from "../../../values/versions.js";
+import type { Publisher, Sent, Wanted } from "../publisher.js";
+import { hasEnded } from "../shown-submission.js";
+import { hashOfTree } from "./draft-hash.js";
+import { assetsIn, lostIn, nameOf } from "./gate.js";
+import { isPendingSeen, type Pending, pendingIn, rememberPending, seenBefore, wasPending } from "./pending.js";
+import { ingestedSubmissions } from "./reads.js";
+import { refuseRemovedAssets } from "./removed-assets.js";
+import { type IngestedOffer, visible } from "./visible.js";
+
+/** How often what others take away is put back before it is given up. */
+const mostTries = 3;
+
+/** @param state What is known of the submission; its job is asked why it failed. */
+export function ingestionPublisher(
+  context: Context,
+  offer: IngestedOffer,
+  state: LastSeen | Outputs,
+  waits: Publisher["waits"],
+): Publisher {
+  const { productId } = offer;
+  const jobOf = () => (typeof state.jobId === "string" ? state.jobId : undefined);
+  const submissions = ingestedSubmissions(context, jobOf);
+  const draft = () => context.ingestion().resources.draft(productId);
+  return {
+    productId,
+    waits,
+    submitsInSync: true,
+    submissions,
+    async draftHash(_version, isToKeep) {
+      const tree = await (isToKeep ? draft() : context.ingestion().looking(draft));
+      return { hash: hashOfTree(tree), isWhole: true };
+    },
+    forget: () => {},
+    async isWanted(newest, wanted) {
+      const hash = hashOfTree(await draft());
+      const preview = await context.ingestion().resources.published(productId, "preview");
+      const shown = preview?.resources
+        .find((one) => typeOf(one) === "submission")
+        ?.id?.split("/")
+        .at(-1);
+      if (preview !== undefined && shown === newest.id) return hashOfTree(preview) === hash;
+      return isPendingSeen(context, newest, wanted, hash);
+    },
+    // The draft is read once no job of this process is under way.
+    read: async () => ({ send: (wanted, cleared) => send(context, offer, submissions, wanted, cleared) }),
+    promote: (submission, found) => promote(context, offer, submissions, submission, found),
+    cancel: (id) => cancel(context, productId, id, id === state.submissionId ? jobOf() : undefined),
+    placeOf: async () => undefined,
+  };
+}
+
+async function send(
+  context: Context,
+  offer: IngestedOffer,
+  submissions: Publisher["submissions"],
+  wanted: Wanted,
+  cleared: Submission | undefined,
+): Promise<Sent | undefined> {
+  const { inputs } = wanted;
+  refuseOptions(inputs);
+  const assets = await assetsIn(context, inputs);
+  const foreign = assets.find((asset) => asset.offer !== offer.offerId);
+  if (foreign !== undefined) {
+    throw new NotPossibleError(
+      `assets has ${nameOf(foreign)} of offer ${foreign.offer}, and this is a submission of ${offer.offerId}. ` +
+        "Nothing was submitted.",
+    );
+  }
+  const { changes, resources } = context.ingestion();
+  for (let tries = 0; tries < mostTries; tries++) {
+    const attempt = await changes.alone(offer, async () => {
+      const [draft, live] = await Promise.all([
+        resources.draft(offer.productId),
+        resources.published(offer.productId, "live"),
+      ]);
+      const lost = lostIn(draft, live, assets);
+      if (lost.length > 0) return { lost };
+      refuseRemovedAssets(wanted, draft, live);
+      if (latest(await submissions.list(offer.productId))?.id !== cleared?.id) return {};
+      const draftHash = hashOfTree(draft);
+      await refuseCertified(context, wanted, cleared, draftHash);
+      return { sent: await post(context, offer, submissions, wanted, cleared, draftHash) };
+    });
+    if (attempt.lost === undefined) return attempt.sent;
+    const secrets = attempt.lost.flatMap((one) => one.secrets);
+    await changes.commit(
+      offer,
+      attempt.lost.map(({ edit }) => edit),
+      { secrets },
+    );
+    for (const { what } of attempt.lost) {
+      context.say(`${what} was missing in the draft, where somebody else's edit has taken it away; it was put back`);
+    }
+  }
+  throw new NotPossibleError(
+    "somebody else takes image versions out of the draft again and again; nothing was submitted. Agree with them, then " +
+      "run `pulumi up` again.",
+  );
+}
+
+/** Submissions of this API take nothing along (§9.1). */
+function refuseOptions({ publishOption, certificationNotes }: Wanted["inputs"]): void {
+  const given = Object.entries({ publishOption, certificationNotes }).flatMap(([key, value]) =>
+    value === undefined ? [] : key,
+  );
+  if (given.length === 0) return;
+  throw new NotPossibleError(
+    `${given.join(" and ")} cannot be given for offers of this type: their API takes neither. Nothing was submitted.`,
+  );
+}
+
+/** Sends the draft, and waits until the submission can be seen. */
+async function post(
+  context: Context,
+  offer: IngestedOffer,
+  submissions: Publisher["submissions"],
+  wanted: Wanted,
+  cleared: Submission | undefined,
+  draftHash: string,
+): Promise<Sent | undefined> {
+  const { state } = wanted;
+  const pending: Pending = { draftHash, seen: cleared?.id ?? "", contentHash: String(wanted.inputs.contentHash) };
+  const look = (jobId: string | undefined) => visible(context, offer, submissions, pending.seen, jobId);
+  // An earlier run may have sent it, and it cannot be seen yet.
+  if (await wasPending(context, wanted, pending)) {
+    const found = await look(pendingIn(wanted.before)?.jobId).catch(() => undefined);
+    if (found !== undefined) return { submission: found, draftHash };
+    if (latest(await submissions.list(offer.productId))?.id !== cleared?.id) return undefined;
+  }
+  await rememberPending(context, state, pending);
+  const jobId = await begin(context, state, {
+    product: `product/${offer.productId}`,
+    target: { targetType: "preview" },
+  });
+  if (jobId !== undefined) state.pending = { ...pending, jobId };
+  try {
+    const submission = await look(jobId);
+    delete state.pending;
+    if (submission !== undefined) return { submission, draftHash };
+  } catch (error) {
+    if (error instanceof JobFailedError) delete state.pending;
+    throw error;
+  }
+  const theirs = latest(await submissions.list(offer.productId));
+  if (theirs !== undefined) await context.unfinished.note([seenBefore(theirs.id)]);
+  return undefined;
+}
+
+/** What certification refused is refused again (§8.2), which takes days: it is not sent as it was. */
+async function refuseCertified(
+  context: Context,
+  { inputs, before }: Wanted,
+  cleared: Submission | undefined,
+  draftHash: string,
+): Promise<void> {
+  const isSame = before !== undefined && cleared?.id === before.submissionId && before.draftHash === draftHash;
+  if (!isSame || cleared === undefined || !hasEnded(cleared) || inputs.resubmit === "always") return;
+  const job =
+    typeof before.jobId === "string" ? await ifThere(context.ingestion().jobs.status(before.jobId)) : undefined;
+  if (job === undefined || !isCertification(job.errors)) return;
+  const reasons = flatReasons(job.errors).map(({ text }) => text);
+  throw new NotPossibleError(
+    `${nameSubmission(cleared)} has failed in certification (${reasons.join("; ")}), and the draft is as it was: it would ` +
+      'fail again. Change what was found; or set `resubmit: "always"` to send the same once more. Nothing was submitted.',
+  );
+}
+
+/**
+ * Begins the job of a submission; `state` then has its id.
+ *
+ * @returns Undefined when it cannot be told whether it was accepted.
+ */
+async function begin(context: Context, state: Outputs, submission: object): Promise<string | undefined> {
+  const resource = { $schema: submissionSchema, ...submission } as NewResource;
+  delete state.jobId;
+  try {
+    const { jobId } = await context.ingestion().jobs.configure([resource]);
+    state.jobId = jobId;
+    return jobId;
+  } catch (error) {
+    if (isInDoubt(error)) return undefined;
+    delete state.pending; // it was refused at once
+    throw error;
+  }
+}
+
+/** The version is that of the client's table: it is written anew. */
+const submissionSchema = "https://schema.mp.microsoft.com/schema/submission/2022-03-01-preview2";
+
+async function promote(
+  context: Context,
+  offer: IngestedOffer,
+  submissions: Publisher["submissions"],
+  { id }: Submission,
+  state: Outputs,
+): Promise<void> {
+  const isPromoted = (one: Submission) => one.id === id && ["publishing", "live"].includes(submissionPhase(one));
+  await context.ingestion().changes.alone(offer, async () => {
+    const jobId = await begin(context, state, {
+      id: `submission/${offer.productId}/${id}`,
+      product: `product/${offer.productId}`,
+      target: { targetType: "live" },
+    });
+    await visible(context, offer, submissions, isPromoted, jobId);
+  });
+}
+
+async function cancel(
+  context: Context,
+  productId: string,
+  submissionId: string,
+  jobId: string | undefined,
+): Promise<void> {
+  const job = jobId === undefined ? undefined : await ifThere(context.ingestion().jobs.status(jobId));
+  if (jobId === undefined || job === undefined) return context.client().submissions.cancel(productId, submissionId);
+  if ((await context.ingestion().jobs.cancel(jobId)) === undefined) {
+    throw new ConflictError(`Submission ${submissionId} cannot be taken back any more: its job has gone too far.`);
+  }
+}
