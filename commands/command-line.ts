@@ -1,9 +1,12 @@
 // The command `partnercenter`: says who signs in and which offers there are, shows an offer, cancels its submission, or
 // writes a program for it.
+
+import { BegunJobs } from "../provider/configuration/begun-jobs.js";
 import { Configuration } from "../provider/configuration/configuration.js";
-import { connect } from "../provider/configuration/connection.js";
+import { connect, connectProductIngestion } from "../provider/configuration/connection.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { ConfigurationError, PartnerCenterError } from "../provider/partner-center/errors.js";
+import { flatReasons } from "../provider/product-ingestion/index.js";
 import { cancel } from "./cancel.js";
 import { convert } from "./convert/convert.js";
 import { doctor } from "./doctor/doctor.js";
@@ -15,7 +18,7 @@ import { showStatus, watchStatus } from "./status.js";
 import { storefront } from "./storefront/storefront.js";
 import { help, type OfferCommand, type Order, readOrder, UsageError } from "./usage.js";
 import { whoAmI } from "./whoami.js";
-import { notThere, RefusedError, type Surroundings, type Work } from "./work.js";
+import { type JobReasons, notThere, RefusedError, type Surroundings, type Work } from "./work.js";
 
 /** Errors whose message says all that a person needs. */
 const told = [PartnerCenterError, RefusedError, NotExportableError, FolderError];
@@ -46,7 +49,8 @@ export async function main(args: readonly string[], surroundings: Surroundings):
       default: {
         const { client, configuration, product } = await found(order, surroundings);
         if (product === undefined) throw notThere(order, configuration);
-        return await workOf(order.command, order.watch)(client, product, order, surroundings);
+        const reasons = jobReasons(configuration, surroundings);
+        return await workOf(order.command, order.watch)(client, product, order, surroundings, reasons);
       }
     }
   } catch (error) {
@@ -83,6 +87,18 @@ async function connected(
     if (!(error instanceof ConfigurationError) || values.whyNot === undefined) throw error;
     throw new RefusedError(`the stack's configuration could not be read: ${values.whyNot}. ${error.message}`);
   }
+}
+
+/** The jobs of submissions by the Product Ingestion API. */
+function jobReasons(configuration: Configuration, { env, stderr }: Surroundings): JobReasons {
+  return async (submissionId) => {
+    const jobId = await new BegunJobs(env, configuration.host()).of(submissionId);
+    if (jobId === undefined) return [];
+    const client = connectProductIngestion(configuration, env, { say: (line) => void stderr.write(`${line}\n`) });
+    // How long jobs are kept is not known.
+    const job = await client.jobs.status(jobId).catch(() => undefined);
+    return flatReasons(job?.errors ?? []).map(({ text }) => text);
+  };
 }
 
 function workOf(command: Exclude<OfferCommand, "storefront">, watch: boolean): Work {

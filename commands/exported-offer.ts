@@ -30,6 +30,9 @@ export interface ExportedOffer {
 function contextOf(client: PartnerCenterClient, say: (line: string) => void): Context {
   return {
     client: () => client,
+    begunJobs: () => {
+      throw new Error("an export begins no job");
+    },
     ingestion: () => {
       throw new Error("an export reads by the ingestion API alone");
     },

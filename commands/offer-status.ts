@@ -5,9 +5,10 @@ import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { failureReasons } from "../provider/partner-center/publishing/failure-reasons.js";
 import { latest, submissionPhase } from "../provider/partner-center/publishing/submission-phase.js";
 import { asUtc } from "../provider/partner-center/publishing/workflow-steps.js";
-import type { Product } from "../provider/partner-center/schemas/resources.js";
+import type { Product, Submission } from "../provider/partner-center/schemas/resources.js";
 import { type FoundSubmission, submissionOf } from "../provider/queries.js";
 import { defined } from "../provider/values/properties.js";
+import type { JobReasons } from "./work.js";
 
 /** A step of a workflow. Times in UTC, in ISO 8601. */
 export interface StepStatus {
@@ -61,11 +62,23 @@ async function stepsOf(client: PartnerCenterClient, productId: string, id: strin
   );
 }
 
+/** What the job says is all of it; where it is not known, what the submission itself tells. */
+async function reasonsOf(
+  client: PartnerCenterClient,
+  productId: string,
+  newest: Submission,
+  jobReasons: JobReasons,
+): Promise<string[]> {
+  const ofJob = await jobReasons(newest.id);
+  return ofJob.length > 0 ? ofJob : failureReasons(client, productId, newest);
+}
+
 /** Asks for everything that the status shows. */
 export async function offerStatus(
   client: PartnerCenterClient,
   product: Product,
   offerId: string,
+  jobReasons: JobReasons,
 ): Promise<OfferStatus> {
   const { id: productId, resourceType: type = "?", name: alias } = product;
   const [plans, submissions, branches] = await Promise.all([
@@ -90,6 +103,6 @@ export async function offerStatus(
       ),
     submissions: submissions.map(submissionOf).reverse(),
     steps: newest === undefined ? [] : await stepsOf(client, productId, newest.id),
-    reasons: hasFailed ? await failureReasons(client, productId, newest) : [],
+    reasons: hasFailed ? await reasonsOf(client, productId, newest, jobReasons) : [],
   }) as OfferStatus;
 }

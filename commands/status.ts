@@ -8,17 +8,17 @@ import { statusLines } from "./status-text.js";
 import type { Work } from "./work.js";
 
 /** Shows an offer once. */
-export const showStatus: Work = async (client, product, { offerId, json }, { stdout }) => {
-  const status = await offerStatus(client, product, offerId);
+export const showStatus: Work = async (client, product, { offerId, json }, { stdout }, jobReasons) => {
+  const status = await offerStatus(client, product, offerId, jobReasons);
   stdout.write(json ? `${JSON.stringify(status, null, 2)}\n` : `${statusLines(status).join("\n")}\n`);
   return 0;
 };
 
 /** Shows an offer, and each change of its newest submission until that is in preview, live, failed or canceled. */
-export const watchStatus: Work = async (client, product, { offerId, json }, { stdout }) => {
+export const watchStatus: Work = async (client, product, { offerId, json }, { stdout }, jobReasons) => {
   const isPage = stdout.isTTY === true && !json;
   const show = async () => {
-    const lines = statusLines(await offerStatus(client, product, offerId)).join("\n");
+    const lines = statusLines(await offerStatus(client, product, offerId, jobReasons)).join("\n");
     stdout.write(isPage ? `\u001b[H\u001b[2J${lines}\n` : `${lines}\n`);
   };
   const tell = (value: object) => void stdout.write(`${JSON.stringify({ offerId, ...value })}\n`);

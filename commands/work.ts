@@ -18,7 +18,11 @@ export type Work = (
   product: Product,
   order: Order,
   surroundings: Surroundings,
+  jobReasons: JobReasons,
 ) => Promise<number>;
+
+/** Why a submission has failed, as its job says, one line each; none where this machine does not know its job. */
+export type JobReasons = (submissionId: string) => Promise<string[]>;
 
 /** A command for the whole account. @returns The exit code. */
 export type AccountWork = (

@@ -287,6 +287,7 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/partner-center/areas",
     "provider/partner-center/schemas",
     "provider/partner-center",
+    "provider/product-ingestion",
     "provider/values",
   ],
 };

@@ -1,5 +1,6 @@
 // One run of a provider process: the client with its token and limiter, and the knowledge of what the program of this
 // run wants, so that a delete never removes what a renamed resource has just taken over.
+import { BegunJobs } from "../configuration/begun-jobs.js";
 import { type Account, Configuration, type ConfigurationValues, lastingKey } from "../configuration/configuration.js";
 import { connect, connectProductIngestion } from "../configuration/connection.js";
 import type { Context } from "../pages/context.js";
@@ -115,6 +116,7 @@ export class Run {
     return {
       client: () => this.client(),
       ingestion: () => this.ingestion(),
+      begunJobs: () => new BegunJobs(this.environment, this.configuration.host()),
       account: () => this.lastingAccount(),
       portal: () => portalOf(this.configuration.settings().endpoint),
       say: (line) => tell("note", line),

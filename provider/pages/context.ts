@@ -1,4 +1,5 @@
 // What a page, and a kind, may use while it works.
+import type { BegunJobs } from "../configuration/begun-jobs.js";
 import type { Account } from "../configuration/configuration.js";
 import type { IsOurs, Said } from "../fields/said.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";
@@ -31,6 +32,8 @@ export interface Context {
   client(): PartnerCenterClient;
   /** The client of the Product Ingestion API, likewise. @throws ConfigurationError */
   ingestion(): ProductIngestionClient;
+  /** Which jobs this machine knows of. */
+  begunJobs(): BegunJobs;
   /** The account that the client works on. @throws ConfigurationError */
   account(): Promise<Account>;
   /** Where people look at offers: Partner Center's pages, or the emulator's. */

@@ -48,6 +48,9 @@ export function processOf(
   const client = new PartnerCenterClient({ endpoint, tokenSource, clock, requestsPerSecond: 5000 });
   return {
     client: () => client,
+    begunJobs: () => {
+      throw new Error("not asked here");
+    },
     ingestion: () => {
       throw new Error("not asked here");
     },

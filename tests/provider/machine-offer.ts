@@ -4,7 +4,9 @@
  */
 import assert from "node:assert/strict";
 import type { Emulator } from "pulumi-partnercenter-emulator";
+import type { Lines } from "../../provider/engine/lines.js";
 import { Run } from "../../provider/engine/run.js";
+import { dynamicSurroundings } from "../../provider/engine/surroundings.js";
 import { release } from "../../provider/kinds/publishing/release.js";
 import { submission } from "../../provider/kinds/publishing/submission.js";
 import { virtualMachineImage } from "../../provider/kinds/virtual-machine/virtual-machine-image.js";
@@ -279,12 +281,6 @@ export class MachineOffer extends OtherTool {
     const notice = (line: string) => void lines.push(line);
     const ingestion = new ProductIngestionClient({ endpoint: productIngestionEndpoint, notice, ...options });
     class MachineRun extends Run {
-      override readonly lines = {
-        tell: (kind: string, _urn: unknown, _title: string, text: string) => {
-          if (kind !== "passing") lines.push(kind === "warning" ? `warning: ${text}` : text);
-        },
-        told: async () => {},
-      };
       override context(tell: Parameters<Run["context"]>[0]): ReturnType<Run["context"]> {
         return { ...super.context(tell), client: () => client, ingestion: () => ingestion, clock };
       }
@@ -292,7 +288,14 @@ export class MachineOffer extends OtherTool {
         ingestion.changes.stirred();
       }
     }
-    return new MachineRun({ get: () => undefined }, bench.environment(), ["node", "mocha"]);
+    const listening: Lines = {
+      tell(kind, _urn, _title, text) {
+        if (kind !== "passing") lines.push(kind === "warning" ? `warning: ${text}` : text);
+      },
+      told: async () => {},
+    };
+    const surroundings = { ...dynamicSurroundings([]), lines: listening };
+    return new MachineRun({ get: () => undefined }, bench.environment(), surroundings);
   }
 
   image(run?: Run): Declared {

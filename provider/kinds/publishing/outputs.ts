@@ -1,9 +1,11 @@
 // Outputs of Submission and Release beyond the submission itself: when its workflows ran, and links for people.
 import type { Context } from "../../pages/context.js";
 import { offerIdOf } from "../../partner-center/areas/products.js";
+import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import { asUtc } from "../../partner-center/publishing/workflow-steps.js";
+import type { Submission } from "../../partner-center/schemas/resources.js";
 import { asObject, type Properties } from "../../values/properties.js";
-import type { Inputs } from "../../values/versions.js";
+import type { Inputs, Outputs } from "../../values/versions.js";
 import type { Publisher } from "./publisher.js";
 
 /** When the workflows towards preview and live began and ended, as far as they have. */
@@ -36,4 +38,15 @@ export async function links(context: Context, productId: string, inputs: Inputs)
 export function whereToLook({ links }: Properties, place: "preview" | "marketplace" = "marketplace"): string {
   const known = asObject(links);
   return String(known[place] ?? known.offer);
+}
+
+/** What was reached, and what a person does next; nothing where it has failed or has gone on. */
+export function whatNext(inputs: Inputs, state: Outputs, isWaitedFor: boolean, after: string): string | undefined {
+  const phase = submissionPhase(state as unknown as Submission);
+  const look = `submission ${state.submissionId}: ${whereToLook(state, "preview")}`;
+  const option = asObject(inputs.publishOption);
+  const goesOn = option.autoPromote === true ? "Partner Center takes it live by itself" : "it goes live by a `Release`";
+  if (phase === "preview") return `preview ready${after}, not live\n${look}\n${goesOn}, and that cannot be undone`;
+  if (isWaitedFor || phase !== "inProgress") return undefined;
+  return `submitted; nobody waits for it\n${look}\n\`npx -p pulumi-partnercenter partnercenter status\` tells how it is getting on; ${goesOn}`;
 }

@@ -10,8 +10,7 @@ import { latest, type SubmissionPhase, submissionPhase } from "../../partner-cen
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
-import type { Findings } from "../../values/findings.js";
-import { asObject, isObject, objectsIn } from "../../values/properties.js";
+import { isObject } from "../../values/properties.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
 import { keepInputs } from "../shared/kept-inputs.js";
@@ -20,8 +19,8 @@ import { checkNewOffer, foreseeLacking } from "./completeness.js";
 import { cancelUnlessMoved } from "./conflict.js";
 import { offeredPlans } from "./offered-plans.js";
 import { type Outdated, type Reason, whyOutdated } from "./outdated.js";
-import { links, whereToLook, workflowTimes } from "./outputs.js";
-import { foreseeRemovedAssets, givenAssets } from "./product-ingestion/removed-assets.js";
+import { links, whatNext, workflowTimes } from "./outputs.js";
+import { checkAssets, foreseeRemovedAssets, givenAssets } from "./product-ingestion/removed-assets.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
 import { isEdited, type Publisher } from "./publisher.js";
 import { defaultWait, knownPublisher, productIdIn, publisherOf } from "./publishers.js";
@@ -99,17 +98,6 @@ function outdated(why: Reason, newest: Submission): Outdated {
   return { why, ...submissionOutputs(newest) };
 }
 
-/** What was reached, and what a person does next; nothing where it has failed or has gone on. */
-function whatNext(inputs: Inputs, state: Outputs, isWaitedFor: boolean, after: string): string | undefined {
-  const phase = submissionPhase(state as unknown as Submission);
-  const look = `submission ${state.submissionId}: ${whereToLook(state, "preview")}`;
-  const option = asObject(inputs.publishOption);
-  const goesOn = option.autoPromote === true ? "Partner Center takes it live by itself" : "it goes live by a `Release`";
-  if (phase === "preview") return `preview ready${after}, not live\n${look}\n${goesOn}, and that cannot be undone`;
-  if (isWaitedFor || phase !== "inProgress") return undefined;
-  return `submitted; nobody waits for it\n${look}\n\`npx -p pulumi-partnercenter partnercenter status\` tells how it is getting on; ${goesOn}`;
-}
-
 const promoted = "was promoted and is left; it can no longer be canceled";
 
 /** Why a submission is not taken back, by its phase. */
@@ -123,18 +111,6 @@ const whyItStays: Partial<Record<SubmissionPhase, string>> = {
 /** What is meant where nothing is said is the same as saying so. */
 function waitFor(byDefault: string): Compared {
   return { path: "waitFor", canonical: (value) => (value === byDefault ? undefined : value) };
-}
-
-/** What offers of the second API cannot have, and assets that belong to several offers. */
-function checkAssets(inputs: Inputs, findings: Findings): void {
-  const assets = objectsIn(inputs.assets);
-  if (assets.length === 0) return;
-  for (const key of ["publishOption", "certificationNotes"]) {
-    if (inputs[key] !== undefined) findings.add(key, "cannot be given for offers of virtual machines: take it out");
-  }
-  const offers = [...new Set(assets.map(({ offer }) => offer).filter((offer) => !hasUnknown(offer)))];
-  if (offers.length > 1)
-    findings.add("assets", `are of several offers: ${offers.join(", ")}; give each its Submission`);
 }
 
 /** The kind `Submission`; its id is the product id, since an update cannot change a resource's id. */

@@ -29,7 +29,8 @@ export function ingestionPublisher(
   waits: Publisher["waits"],
 ): Publisher {
   const { productId } = offer;
-  const jobOf = () => (typeof state.jobId === "string" ? state.jobId : undefined);
+  const jobOf = async (id: string) =>
+    id === state.submissionId && typeof state.jobId === "string" ? state.jobId : context.begunJobs().of(id);
   const submissions = ingestedSubmissions(context, jobOf);
   const draft = () => context.ingestion().resources.draft(productId);
   return {
@@ -55,7 +56,7 @@ export function ingestionPublisher(
     // The draft is read once no job of this process is under way.
     read: async () => ({ send: (wanted, cleared) => send(context, offer, submissions, wanted, cleared) }),
     promote: (submission, found) => promote(context, offer, submissions, submission, found),
-    cancel: (id) => cancel(context, productId, id, id === state.submissionId ? jobOf() : undefined),
+    cancel: async (id) => cancel(context, productId, id, await jobOf(id)),
     placeOf: async () => undefined,
   };
 }
@@ -147,7 +148,10 @@ async function post(
   try {
     const submission = await look(jobId);
     delete state.pending;
-    if (submission !== undefined) return { submission, draftHash };
+    if (submission !== undefined) {
+      if (jobId !== undefined) await context.begunJobs().keep(submission.id, jobId);
+      return { submission, draftHash };
+    }
   } catch (error) {
     if (error instanceof JobFailedError) delete state.pending;
     throw error;
@@ -212,6 +216,7 @@ async function promote(
       product: `product/${offer.productId}`,
       target: { targetType: "live" },
     });
+    if (jobId !== undefined) await context.begunJobs().keep(id, jobId);
     await visible(context, offer, submissions, isPromoted, jobId);
   });
 }

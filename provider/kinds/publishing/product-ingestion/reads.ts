@@ -8,8 +8,11 @@ import type { Publisher } from "../publisher.js";
 
 const refusals = [AccessDeniedError, NotFoundError, ValidationError];
 
-/** @param jobOf The job that the newest submission of this stack has, if it is known. */
-export function ingestedSubmissions(context: Context, jobOf: () => string | undefined): Publisher["submissions"] {
+/** @param jobOf The job of a submission, if it is known. */
+export function ingestedSubmissions(
+  context: Context,
+  jobOf: (submissionId: string) => Promise<string | undefined>,
+): Publisher["submissions"] {
   const first = () => context.client().submissions;
   const list = async (productId: string): Promise<Submission[]> => {
     try {
@@ -29,7 +32,7 @@ export function ingestedSubmissions(context: Context, jobOf: () => string | unde
     },
     workflowDetails: (productId, id) => tolerant(first().workflowDetails(productId, id)),
     async validations(productId, id) {
-      const reasons = await reasonsOf(context, jobOf());
+      const reasons = await reasonsOf(context, await jobOf(id));
       return reasons.length > 0 ? reasons : tolerant(first().validations(productId, id));
     },
     reports: (productId, id) => tolerant(first().reports(productId, id)),

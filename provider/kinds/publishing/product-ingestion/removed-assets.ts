@@ -22,6 +22,18 @@ export function givenAssets(inputs: Inputs): GivenAssets {
   );
 }
 
+/** What offers of the second API cannot have, and assets that belong to several offers. */
+export function checkAssets(inputs: Inputs, findings: Findings): void {
+  const assets = objectsIn(inputs.assets);
+  if (assets.length === 0) return;
+  for (const key of ["publishOption", "certificationNotes"]) {
+    if (inputs[key] !== undefined) findings.add(key, "cannot be given for offers of virtual machines: take it out");
+  }
+  const offers = [...new Set(assets.map(({ offer }) => offer).filter((offer) => !hasUnknown(offer)))];
+  if (offers.length > 1)
+    findings.add("assets", `are of several offers: ${offers.join(", ")}; give each its Submission`);
+}
+
 /** Those that the program no longer gives, by a resource of the same id or in the same version. */
 function takenOut(before: LastSeen | undefined, inputs: Inputs): { plan: string; version: string }[] {
   if (inputs.onRemovedAsset === "submit" || hasUnknown(inputs.assets)) return [];

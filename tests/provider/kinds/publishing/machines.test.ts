@@ -1,5 +1,6 @@
 /** Offers of virtual machines: submitted and taken live through the Product Ingestion API. */
 import assert from "node:assert/strict";
+import { runCommand } from "../../../commands/run-command.js";
 import { failure } from "../../declared.js";
 import { imageVersion, MachineOffer } from "../../machine-offer.js";
 import { workbench } from "../../workbench.js";
@@ -174,6 +175,8 @@ describe("the submission of an offer of virtual machines", function () {
     const { message, reasons } = await failure(submitted.up(program));
     assert.match(message, /Automated validation failed/);
     assert.match(String(reasons), /businessValidationError: Automated validation failed/);
+    const status = await runCommand(["status", offer.offerId], bench.environment(), bench.folder);
+    assert.match(status.stdout, /Reasons of the failure:\n {2}Automated validation failed/);
     assert.equal(await submitted.up(program), "updated");
     assert.equal(submitted.outputs.substate, "ReadyToPublish");
   });
