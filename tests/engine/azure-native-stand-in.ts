@@ -21,6 +21,8 @@ interface Properties {
 interface AzureKind {
   /** Type and name in the resource's id, and whether it is inside a resource group. */
   readonly type: string;
+  /** Of what is inside something else: the type, and the names around its own. */
+  readonly inside?: (inputs: Properties) => string;
   /** The property with the name; a name is made when the program gives none. Another name is another resource. */
   readonly named: string;
   /** Makes a name out of that of the Pulumi resource. Default: random characters are added. */
@@ -45,6 +47,18 @@ const kinds: Readonly<Record<string, AzureKind>> = {
     type: "Microsoft.ManagedIdentity/userAssignedIdentities",
     named: "resourceName",
     made: () => ({ principalId: randomUUID(), clientId: randomUUID(), tenantId: azureAccount.tenantId }),
+  },
+  "azure-native:compute:Gallery": { type: "Microsoft.Compute/galleries", named: "galleryName" },
+  "azure-native:compute:GalleryImage": {
+    type: "images",
+    inside: ({ galleryName }) => `Microsoft.Compute/galleries/${galleryName}`,
+    named: "galleryImageName",
+  },
+  "azure-native:compute:GalleryImageVersion": {
+    type: "versions",
+    inside: ({ galleryName, galleryImageName }) =>
+      `Microsoft.Compute/galleries/${galleryName}/images/${galleryImageName}`,
+    named: "galleryImageVersionName",
   },
   "azure-native:authorization:RoleAssignment": {
     type: "Microsoft.Authorization/roleAssignments",
@@ -93,7 +107,8 @@ const provider: pulumi.provider.Provider = {
     const group = inputs.resourceGroupName === undefined ? "" : `/resourceGroups/${inputs.resourceGroupName}`;
     const path = kind.type === "resourceGroups" ? "" : `${group}/providers`;
     const name = inputs[kind.named];
-    const id = `/subscriptions/${azureAccount.subscriptionId}${path}/${kind.type}/${name}`;
+    const type = [...(kind.inside === undefined ? [] : [kind.inside(inputs)]), kind.type].join("/");
+    const id = `/subscriptions/${azureAccount.subscriptionId}${path}/${type}/${name}`;
     return { id, outs: { ...inputs, ...kind.made?.(inputs), name } };
   },
   async update(_id, _urn, olds: Properties, news: Properties) {

@@ -4,8 +4,10 @@ import { appendFile, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { StorefrontReport } from "../../commands/storefront/storefront.js";
 import { runCommand } from "../commands/run-command.js";
+import { OtherTool } from "../provider/machine-offer.js";
 import { azureAccount, placeStandIn } from "./azure-native-stand-in.js";
 import { copiedExamples, type Pulumi } from "./copied-examples.js";
+import { credentials } from "./emulated-service.js";
 
 describe("the example", function () {
   this.timeout(240_000);
@@ -127,6 +129,34 @@ describe("the example", function () {
     assert.deepEqual(after.managing, after.made);
     assert.notDeepEqual(after.made, before.made);
     assert.deepEqual(await substates(), ["ReadyToPublish"]);
+  });
+
+  it("virtual-machine-image brings what an image factory has made to preview, version after version", async () => {
+    const owner = await OtherTool.makeOffer(examples.service.emulator, "contoso-appliance", credentials.tenantId);
+    const pulumi = await copy("virtual-machine-image", await placeStandIn(examples.place.folder));
+    const built = `/subscriptions/${azureAccount.subscriptionId}/resourceGroups/factory/providers/Microsoft.Compute/images/appliance`;
+    await pulumi(["config", "set", "source", built]);
+    await pulumi(["config", "set", "version", "1.0.0"]);
+    const first = await pulumi(["preview", "--diff"]);
+    assert.match(first, /galleryImage: \[unknown\]/);
+    assert.doesNotMatch(first, /warning|error/i);
+
+    const { result, counts } = await examples.service.counting(() => pulumi(["up", "--yes", "--skip-preview"]));
+    assert.doesNotMatch(result, /warning/i);
+    const jobs = counts.operations.filter((name) => name === "POST /configure");
+    assert.equal(jobs.length, 2);
+    assert.deepEqual(await owner.versions("preview"), ["0.9.0", "1.0.0"]);
+    const [image] = ((await owner.configuration()).vmImageVersions as { vmImages: unknown[] }[]).slice(-1);
+    const gallery = "/providers/Microsoft.Compute/galleries/contoso/images/appliance-gen2/versions/1.0.0";
+    assert.match(JSON.stringify(image), new RegExp(gallery));
+    assert.match(JSON.stringify(image), new RegExp(azureAccount.tenantId));
+    await checkUnchanged(pulumi, 7);
+
+    // The factory's next version.
+    await pulumi(["config", "set", "version", "1.1.0"]);
+    await pulumi(["up", "--yes", "--skip-preview"]);
+    assert.deepEqual(await owner.versions("preview"), ["0.9.0", "1.1.0"]);
+    await checkUnchanged(pulumi, 7);
   });
 });
 
