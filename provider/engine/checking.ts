@@ -42,7 +42,7 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   const flaw = run.flawOfCredentials();
   if (flaw !== undefined) active.contextFor(news).warn(`Partner Center was not asked for anything: ${flaw}`);
   await refuseUnlessHeld(active, active.contextFor(news), { inputs: checked, before }, hasService, findings);
-  if (before.offer !== inputs.offer && findings.list().length === 0) {
+  if (kind.takesOfferId !== true && before.offer !== inputs.offer && findings.list().length === 0) {
     await checkOfferReference(active.contextFor(news), inputs.offer, hasService, findings);
   }
   const mayAsk = () => findings.list().length === 0 && hasService;

@@ -79,6 +79,8 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
    * begins with the product id, and an offer that leaves the program as a whole is asked whether it can go.
    */
   readonly goesAlone?: true;
+  /** Its `offer` may be, or is, the offer id that people know. Default: it is the product id, and something else is told. */
+  readonly takesOfferId?: true;
   /**
    * Called by `check` instead of `foresee` when nothing was found, and there are no credentials or the natural key is
    * not known yet: what a person should know although nobody could be asked, as a line.

@@ -43,6 +43,20 @@ export async function productIdIn(context: Context, { offer }: Inputs): Promise<
 }
 
 /**
+ * The product id of the Azure application that a program names; undefined for an offer of another type. A request only
+ * where an id alone does not tell, and something is to be asked of the offer.
+ */
+export async function applicationIn(
+  context: Context,
+  { offer, offerId, lacking }: Inputs,
+): Promise<string | undefined> {
+  const isTold = typeof offerId === "string" || lacking === undefined;
+  if (isTold && isGuid(String(offer))) return String(offer);
+  const product = await context.client().looking(() => found(context, String(offer)));
+  return ingested.includes(product.resourceType ?? "") ? undefined : product.id;
+}
+
+/**
  * How the offer of a new Submission or Release is published. One request, where the program does not tell its type.
  *
  * @param state Gets by what the next run knows that.

@@ -104,6 +104,7 @@ export const release: Kind<typeof releaseInputs> = {
   schema: releaseInputs,
   compared: [{ path: "submission" }, { path: "waitFor", canonical: (value) => (value === "live" ? undefined : value) }],
   naturalKey: ["offer"],
+  takesOfferId: true,
   derived: [],
   outputs: { stable: [], fresh: shownOutputs },
 

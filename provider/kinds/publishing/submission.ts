@@ -23,7 +23,7 @@ import { links, whatNext, workflowTimes } from "./outputs.js";
 import { checkAssets, foreseeRemovedAssets, givenAssets } from "./product-ingestion/removed-assets.js";
 import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
 import { isEdited, type Publisher } from "./publisher.js";
-import { defaultWait, knownPublisher, productIdIn, publisherOf } from "./publishers.js";
+import { applicationIn, defaultWait, knownPublisher, productIdIn, publisherOf } from "./publishers.js";
 import { offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
 import { foreseeRemovedPlans, takenOut, waysForRemoved } from "./removed-plans.js";
 import { hasEnded, shownOutputs, submissionOutputs, submissionsWith } from "./shown-submission.js";
@@ -125,6 +125,7 @@ export const submission: Kind<typeof submissionInputs> = {
     { path: "publishOption.manualPublish", canonical: (value) => (value === false ? undefined : value) },
   ],
   naturalKey: ["offer"],
+  takesOfferId: true,
   // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows it, and that it goes.
   derived: ["contentHash", "outdated", "assetIds"],
   hidden: ["contentHash"],
@@ -146,12 +147,16 @@ export const submission: Kind<typeof submissionInputs> = {
     return `plans no longer include ${removed.join(", ")}: unless live, never to be submitted. ${waysForRemoved(removed)}`;
   },
 
-  async foresee(context, inputs, before, findings) {
-    if (!isContentSent(inputs, inputs.contentHash, before)) return;
-    if (inputs.assets !== undefined) {
-      await foreseeRemovedAssets(context, await productIdIn(context, inputs), inputs, before, findings);
+  async foresee(context, given, before, findings) {
+    if (!isContentSent(given, given.contentHash, before)) return;
+    if (given.assets !== undefined) {
+      await foreseeRemovedAssets(context, await productIdIn(context, given), given, before, findings);
       return;
     }
+    // What is said below is said of Azure applications.
+    const productId = await applicationIn(context, given);
+    if (productId === undefined) return;
+    const inputs = { ...given, offer: productId };
     let listed: Promise<Variant[]> | undefined;
     const plans = () => {
       listed ??= offeredPlans(context, String(inputs.offer));

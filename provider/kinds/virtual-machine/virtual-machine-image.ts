@@ -49,6 +49,7 @@ export const virtualMachineImage: Kind<typeof virtualMachineImageInputs> = {
   derived: ["contentHash"],
   outputs: { stable: ["productId"], fresh: [] },
   goesAlone: true,
+  takesOfferId: true,
   foreseesInPreviews: true,
 
   title({ offer, plan, version }) {
