@@ -10,11 +10,8 @@ import { nearest } from "../provider/values/spelling.js";
 import { stackKey, urnKey } from "../provider/values/stack.js";
 import { decode, encode, type Place } from "./wire.js";
 
-/** The name of this provider, the first part of its types. */
-export const packageName = "partnercenter";
-
-/** Whoever looks at a resource of ours asks for it by this type, such as `partnercenter:index:Offer`. */
-export const typePrefix = `${packageName}:index:`;
+/** What the types of resources begin with, such as `partnercenter:index:Offer`. */
+const typePrefix = "partnercenter:index:";
 
 /** What was last seen repeats what the program wrote, values that it marks as secret among them. */
 const seen: Place = ["observed"];

@@ -6,7 +6,6 @@ import { type ConfigurationKey, configurationKeys, isSecretKey } from "../provid
 import { same } from "../provider/values/properties.js";
 import { nearest } from "../provider/values/spelling.js";
 import { nameIn } from "../provider/values/stack.js";
-import { packageName } from "./resource-call.js";
 import { decode, encode } from "./wire.js";
 
 /** What the engine itself puts beside the settings. */
@@ -25,7 +24,7 @@ export function checkSettings(struct: Struct | undefined): CheckResponse {
     const meant = nearest(key, configurationKeys);
     const hint = meant === undefined ? "the README lists those that are" : `did you mean ${meant}?`;
     const failure = new CheckFailure(); // of no property: the engine would print its value, which may be a credential
-    failure.setReason(`${key} is not a setting of ${packageName}; ${hint}`);
+    failure.setReason(`${key} is not a setting of partnercenter; ${hint}`);
     answer.addFailures(failure);
   }
   answer.setInputs(encode(properties, [...secrets, ...configurationKeys.filter(isSecretKey).map((key) => [key])]));

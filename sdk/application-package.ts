@@ -5,7 +5,11 @@ import { idOf, PartnerCenterResource } from "./resource.js";
 
 /** Arguments of {@link ApplicationPackage}. */
 export interface ApplicationPackageArgs {
-  /** The offer, or its product id. */
+  /**
+   * The offer, or its product id.
+   *
+   * @native The product id of the offer: the output `productId`, and the id, of an `Offer`.
+   */
   offer: Offer | pulumi.Input<string>;
   /**
    * Path of the package, relative to the program's folder: a `.zip`, or a folder from which a zip is made. Both must

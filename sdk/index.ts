@@ -70,7 +70,7 @@ export {
   type QueryOptions,
 } from "./queries.js";
 export { Release, type ReleaseArgs } from "./release.js";
-export type { Links } from "./resource.js";
+export type { Account, Links } from "./resource.js";
 export {
   type PublishOption,
   Submission,

@@ -69,7 +69,11 @@ export interface PlanListing {
 
 /** Arguments of {@link Plan}. */
 export interface PlanArgs {
-  /** The offer, or its product id. */
+  /**
+   * The offer, or its product id.
+   *
+   * @native The product id of the offer: the output `productId`, and the id, of an `Offer`.
+   */
   offer: Offer | pulumi.Input<string>;
   /**
    * The plan's id in web addresses: at most 50 lower-case letters, digits, `-` and `_`, not at the ends. Another id is

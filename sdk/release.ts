@@ -6,11 +6,18 @@ import { plansTakenOut, Submission, type SubmissionTimes, type Timeouts } from "
 
 /** Arguments of {@link Release}. */
 export interface ReleaseArgs {
-  /** The offer, its product id, or its offer id. */
+  /**
+   * The offer, its product id, or its offer id.
+   *
+   * @native The product id of the offer: the output `productId`, and the id, of an `Offer`; or its offer id.
+   */
   offer: Offer | pulumi.Input<string>;
   /**
    * The submission that goes live, or its id: also from another stack, or from configuration. Naming it is the
    * approval; one that a newer submission has superseded is refused.
+   *
+   * @native The id of the submission that goes live: the output `submissionId` of a `Submission`, also of another stack.
+   * Naming it is the approval; one that a newer submission has superseded is refused.
    */
   submission: Submission | pulumi.Input<string>;
   /**

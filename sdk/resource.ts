@@ -22,6 +22,16 @@ export interface Links {
 /** The input with the hash of what a resource says, which the provider's check adds. */
 export const hashInput = hiddenName("contentHash");
 
+/** The account that a resource belongs to. */
+export interface Account {
+  /** Microsoft Entra tenant (GUID or domain). */
+  tenantId: string;
+  /** Host and port of the API. */
+  endpoint: string;
+  /** Of an emulator: what stays the same of it when its port changes. */
+  emulator?: string;
+}
+
 /** The engine cannot import a dynamic resource: it knows no inputs of it. */
 function noImport(kind: KindName, name: string): string {
   const howTo =
@@ -39,7 +49,7 @@ function noImport(kind: KindName, name: string): string {
  */
 export abstract class PartnerCenterResource extends pulumi.CustomResource {
   /** The account that the resource belongs to; another account is refused. */
-  declare readonly account: pulumi.Output<{ tenantId: string; endpoint: string; emulator?: string }>;
+  declare readonly account: pulumi.Output<Account>;
 
   protected constructor(
     kind: KindName,

@@ -11,6 +11,9 @@ import { givenTo, VirtualMachineImage } from "./virtual-machine-image.js";
 /**
  * How long to wait, such as `90s`, `45m` or `72h`. These are inputs because the engine's own `customTimeouts` do not
  * reach dynamic resources: it sends them, and the dynamic provider drops them.
+ *
+ * @native How long to wait, such as `90s`, `45m` or `72h`. The resource option `customTimeouts` does the same, where
+ * nothing is set here.
  */
 export interface Timeouts {
   /** When the resource is made. */
@@ -56,6 +59,8 @@ export interface SubmissionArgs {
   /**
    * The offer, its product id, or its offer id. Given as a resource, its content counts for what has changed. Offers of
    * virtual machines, containers and SaaS are submitted by the Product Ingestion API.
+   *
+   * @native The product id of the offer: the output `productId`, and the id, of an `Offer`; or its offer id.
    */
   offer: Offer | pulumi.Input<string>;
   /**

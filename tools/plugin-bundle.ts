@@ -23,6 +23,7 @@ export async function bundlePlugin(folder = pluginFolder): Promise<number> {
     platform: "node",
     target: "node22.12",
     format: "cjs",
+    mainFields: ["module", "main"], // the main file of jsonc-parser finds its parts in a way that no bundler follows
     // Names stay: they are in messages about defects.
     minifySyntax: true,
     minifyWhitespace: true,

@@ -17,6 +17,10 @@ const windows = process.platform === "win32";
 export const PULUMI = windows ? "pulumi.exe" : "pulumi";
 export const LANGUAGE_HOST = windows ? "pulumi-language-nodejs.exe" : "pulumi-language-nodejs";
 
+/** The host for programs in YAML, which comes with an official CLI; the version of our own copy. */
+export const YAML_HOST = windows ? "pulumi-language-yaml.exe" : "pulumi-language-yaml";
+export const YAML_HOST_VERSION = "1.30.0";
+
 /** The plugin that runs dynamic resources: a script that `@pulumi/pulumi` ships at its root. */
 export const DYNAMIC_PROVIDER = windows ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";
 

@@ -1,12 +1,12 @@
 /**
- * Builds the Pulumi CLI and its Node language host from their Go modules: for machines that reach a Go module proxy but
+ * Builds the Pulumi CLI, its Node language host and that of YAML from their Go modules: for machines that reach a Go module proxy but
  * not Pulumi's downloads. The Go tool checks every module against the checksum database.
  */
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { start } from "./child-process.js";
 import { duration, type Log, withProgress } from "./progress.js";
-import { findOnPath, LANGUAGE_HOST, PULUMI, PULUMI_VERSION } from "./pulumi-binary.js";
+import { findOnPath, LANGUAGE_HOST, PULUMI, PULUMI_VERSION, YAML_HOST, YAML_HOST_VERSION } from "./pulumi-binary.js";
 
 /** The version from whose modules the CLI can be built; its `go.mod` asks for this Go. */
 const GO_VERSION = "1.25.6";
@@ -21,6 +21,22 @@ interface GoProgram {
   readonly goMod: string;
   readonly expect: string;
 }
+
+/** The language host of YAML, whose go.mod asks for the same clipboard. */
+const yamlHost: GoProgram = {
+  output: YAML_HOST,
+  package: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+  version: YAML_HOST_VERSION,
+  goMod: `module pulumi-yaml-host
+
+go ${GO_VERSION}
+
+require github.com/pulumi/pulumi-yaml v${YAML_HOST_VERSION}
+
+replace github.com/atotto/clipboard => github.com/tgummerer/clipboard v0.0.0-20241001131231-d02d263e614e
+`,
+  expect: "usually 1 to 3 minutes",
+};
 
 const programs: readonly GoProgram[] = [
   {
@@ -57,13 +73,27 @@ export interface BuildOptions {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** Builds both programs into the empty folder `folder`. Needs `go` on the `PATH` of `environment`. */
-export async function buildPulumi(folder: string, { log, environment }: BuildOptions): Promise<void> {
+/** Builds the CLI and its host into the empty folder `folder`. Needs `go` on the `PATH` of `environment`. */
+export async function buildPulumi(folder: string, options: BuildOptions): Promise<void> {
+  await buildAll(`Pulumi ${PULUMI_VERSION}`, programs, folder, options);
+}
+
+/** The same of the language host for YAML programs. */
+export async function buildYamlHost(folder: string, options: BuildOptions): Promise<void> {
+  await buildAll(`Pulumi's host for YAML ${YAML_HOST_VERSION}`, [yamlHost], folder, options);
+}
+
+async function buildAll(
+  what: string,
+  wanted: readonly GoProgram[],
+  folder: string,
+  { log, environment }: BuildOptions,
+): Promise<void> {
   const goFolder = await findOnPath(process.platform === "win32" ? "go.exe" : "go", environment.PATH);
   if (goFolder === undefined) throw new Error(`there is no \`go\` on PATH (${GO_VERSION} or newer is needed)`);
   const began = Date.now();
-  log(`Building Pulumi ${PULUMI_VERSION} from its Go modules, once for all clones on this machine.`);
-  for (const program of programs) {
+  log(`Building ${what} from its Go modules, once for all clones on this machine.`);
+  for (const program of wanted) {
     const source = join(folder, `source-${program.output}`);
     await mkdir(source);
     await writeFile(join(source, "go.mod"), program.goMod);
@@ -73,7 +103,7 @@ export async function buildPulumi(folder: string, { log, environment }: BuildOpt
     );
     await rm(source, { recursive: true });
   }
-  log(`Built Pulumi ${PULUMI_VERSION} in ${duration(Date.now() - began)}.`);
+  log(`Built ${what} in ${duration(Date.now() - began)}.`);
 }
 
 interface Build {

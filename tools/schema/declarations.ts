@@ -66,7 +66,9 @@ export function docOf(node: ts.Node | undefined): string | undefined {
   if (node === undefined) return undefined;
   const own = ts.getJSDocTags(node).find(({ tagName }) => tagName.text === "native");
   const [comment] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).slice(-1);
-  const text = textOf(own?.comment ?? comment?.comment);
+  const text = textOf(own?.comment ?? comment?.comment)
+    .replaceAll(/```[^`]*```\n*/g, "")
+    .trim(); // code is TypeScript
   return text === "" ? undefined : text;
 }
 

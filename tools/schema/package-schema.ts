@@ -115,7 +115,7 @@ export async function packageSchema(): Promise<object> {
                 properties: Object.fromEntries(
                   Object.entries(query.list).map(([key, item]) => [
                     key,
-                    { type: "array", items: types.interfaceOf(item) },
+                    { type: "array", items: types.interfaceOf(item), description: "None is an empty list." },
                   ]),
                 ),
                 required: Object.keys(query.list),

@@ -181,16 +181,6 @@ export class Types {
       const rest = type.types.filter(({ kind }) => kind !== ts.SyntaxKind.UndefinedKeyword);
       return rest.every(ts.isLiteralTypeNode) ? { type: "string" } : this.ofType(rest[0], at);
     }
-    if (ts.isTypeLiteralNode(type)) {
-      const text = { type: "string" };
-      const keys = type.members.map((member) => member.name?.getText() ?? "");
-      return this.named(`${at.owner === "PartnerCenterResource" ? "" : at.owner}${capital(at.key)}`, {
-        properties: Object.fromEntries(keys.map((key) => [key, text])),
-        required: type.members
-          .filter((one) => !(one as ts.PropertySignature).questionToken)
-          .map((one) => one.name?.getText() ?? ""),
-      });
-    }
     if (!ts.isTypeReferenceNode(type)) throw new Error(`${place} is of a type that the schema has none for`);
     const name = type.typeName.getText();
     if (/^pulumi\.(Input|Output)$/.test(name)) return this.ofType(type.typeArguments?.[0], at);
@@ -218,8 +208,4 @@ function isOptional(schema: Schema): boolean {
 
 function isOptionalMember(member: Member): boolean {
   return member.questionToken !== undefined || /\| undefined>?$/.test(member.type?.getText() ?? "");
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,0 +1,23 @@
+/** The plugin as users have it: the folder of the npm package, and the language host that runs their programs. */
+import { cp, mkdir } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { bundlePlugin, pluginFolder } from "../../tools/plugin-bundle.js";
+import { ensureYamlHost } from "../../tools/pulumi-yaml.js";
+
+/** Puts the plugin where `npm install pulumi-partnercenter` in a project's folder does. */
+export async function installPlugin(folder: string): Promise<void> {
+  const target = join(folder, "node_modules", "pulumi-partnercenter", "plugin");
+  await mkdir(target, { recursive: true });
+  await cp(pluginFolder, target, { recursive: true, filter: (path) => !/server\.cjs|\.tmp$/.test(path) });
+  await bundlePlugin(target);
+}
+
+/** Variables by which the engine finds the host for YAML; undefined, with a line that says why, where there is none. */
+export async function yamlHost(path: string | undefined): Promise<NodeJS.ProcessEnv | undefined> {
+  try {
+    return { PATH: [await ensureYamlHost(), path ?? ""].join(delimiter) };
+  } catch (error) {
+    console.log(`      Not tried: there is no host for YAML programs (${(error as Error).message})`);
+    return undefined;
+  }
+}
