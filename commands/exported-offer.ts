@@ -3,13 +3,14 @@
 import type { Kind } from "../provider/engine/kind.js";
 import { kindLoaders } from "../provider/kinds/index.js";
 import { type Context, nothingUnfinished } from "../provider/pages/context.js";
+import { leaveOutRefused } from "../provider/pages/declarable.js";
 import { offerIdOf } from "../provider/partner-center/areas/products.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { systemClock } from "../provider/partner-center/clock.js";
 import { defaultEndpoint } from "../provider/partner-center/endpoints.js";
 import type { Product } from "../provider/partner-center/schemas/resources.js";
 import { isPlan } from "../provider/queries.js";
-import { type ExportedResource, leaveOutDifferences, leaveOutRefused } from "./exported-resource.js";
+import { type ExportedResource, leaveOutDifferences } from "./exported-resource.js";
 import type { ProgramFolder } from "./program-folder.js";
 
 /** A plan that the program declares. */
@@ -69,9 +70,9 @@ export async function readOffer(
     }
     say(`${title}: read; comparing it with what its program says`);
     const resource = { kind, description };
-    await leaveOutRefused(resource, program.draft);
+    await leaveOutRefused(kind, description, program.draft);
     await leaveOutDifferences(context, resource, program.draft);
-    await leaveOutRefused(resource, program.draft); // what is of no use without what was left out
+    await leaveOutRefused(kind, description, program.draft); // what is of no use without what was left out
     done += 1;
     say(`${title}: done (${done} of ${variants.length + 1})`);
     return resource;

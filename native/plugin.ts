@@ -124,12 +124,11 @@ export class Plugin {
 
   async read({ handlers, call }: Called, request: ReadRequest): Promise<ReadResponse> {
     const answer = new ReadResponse();
-    call.received(request.getInputs()); // its secrets are secret in the answer
-    const {
-      id,
-      props = {},
-      inputs = {},
-    } = await handlers.read(request.getId(), call.received(request.getProperties()));
+    const given = call.received(request.getInputs()); // its secrets are secret in the answer
+    const known = call.received(request.getProperties());
+    const isImport = known.stateVersion === undefined;
+    const look = isImport ? handlers.import(request.getId(), given) : handlers.read(request.getId(), known);
+    const { id, props = {}, inputs = {} } = await look;
     if (id === undefined) return answer;
     answer.setId(id);
     answer.setProperties(call.answeredOutputs(props));

@@ -7,7 +7,7 @@ import type { Run } from "./engine/run.js";
 import { kindLoaders } from "./kinds/index.js";
 
 /** A provider as `@pulumi/pulumi`'s dynamic provider process calls it: it asks for no more than these. */
-export interface DynamicHandlers extends Omit<Handlers, "changed" | "preview"> {
+export interface DynamicHandlers extends Omit<Handlers, "changed" | "preview" | "import"> {
   configure(request: { config: ConfigurationValues }): Promise<void>;
 }
 

@@ -79,7 +79,11 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
         [secretPathsKey]: secretPaths(written).then((paths) => (paths.length === 0 ? undefined : paths)),
       },
       // What was last seen repeats what the program wrote, including values that it marks as secret.
-      pulumi.mergeOptions(options, { additionalSecretOutputs: ["observed"] }),
+      // What `pulumi import` has brought into the stack is gone on with.
+      pulumi.mergeOptions(options, {
+        additionalSecretOutputs: ["observed"],
+        aliases: [{ type: `partnercenter:index:${kind}` }],
+      }),
     );
     showWarnings(kind, this, name, written, examined);
   }

@@ -118,10 +118,17 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
   /** Read everything and return fresh outputs; undefined when the object is gone. */
   observe(context: Context, id: string, before: LastSeen): Promise<Outputs | undefined>;
   /**
-   * Called by the command `export`: what exists as a program would declare it. Reads only. Kinds without it cannot be
+   * Called by the command `export` and by an import: what exists as a program would declare it. Reads only. Kinds without it cannot be
    * exported. @throws NotFoundError
    */
   describe?(context: Context, id: string): Promise<Description>;
+  /**
+   * Called by an import: the id of the object that people call so, by its id or as a program names it; undefined when
+   * there is none. Kinds without it, or without `describe`, cannot be imported.
+   */
+  named?(context: Context, name: string): Promise<string | undefined>;
+  /** Why it cannot be imported, and what to do instead. */
+  readonly whyNoImport?: string;
   /** Take the object away, or say why it cannot be. An object that is gone already is no error. */
   remove(context: Context, id: string, before: LastSeen): Promise<void>;
 }

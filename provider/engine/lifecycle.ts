@@ -11,6 +11,7 @@ import { type LastSeen, type Outputs, outputsFrom } from "../values/versions.js"
 import { ActiveKind, bare, describeError, pick } from "./active-kind.js";
 import { type Checked, checkInputs } from "./checking.js";
 import { EngineError, PartialFailure, reasonLines } from "./errors.js";
+import { importedKey, importObject, managedOf } from "./importing.js";
 import type { Kind, Known } from "./kind.js";
 import { offerOf, whyLeft } from "./leaving.js";
 import type { Run } from "./run.js";
@@ -22,6 +23,13 @@ export interface Diff {
   readonly changes: boolean;
   readonly replaces: string[];
   readonly deleteBeforeReplace: boolean;
+}
+
+/** What a look at an object has found. */
+export interface Read {
+  readonly id?: string;
+  readonly props?: Properties;
+  readonly inputs?: Properties;
 }
 
 /** What the engine was told of some work. */
@@ -42,7 +50,10 @@ export interface Handlers {
   /** The outputs as far as they are known before anything is done; without `olds` those of a creation. */
   preview(olds: Properties | undefined, news: Properties): Promise<Properties>;
   create(inputs: Properties, options?: WorkOptions): Promise<{ id: string; outs: Properties }>;
-  read(id: string, properties: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }>;
+  /** Nothing, when the object is gone. */
+  read(id: string, properties: Properties): Promise<Read>;
+  /** The same of an object that no state knows, by its id or as people name it. */
+  import(name: string, given: Properties): Promise<Read>;
   update(id: string, olds: Properties, news: Properties, options?: WorkOptions): Promise<{ outs: Properties }>;
   delete(id: string, properties: Properties): Promise<void>;
 }
@@ -62,9 +73,9 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
     diff: (id, olds, news) =>
       told(
         news,
-        active.guarded(news, () => diff(active, id, olds, active.shown(news)), olds),
+        active.guarded(news, () => diff(active, id, ...versions(olds, news)), olds),
       ),
-    changed: (olds, news) => changed(active, olds, active.shown(news)),
+    changed: (olds, news) => changed(active, ...versions(olds, news)),
     preview: (olds, news) => preview(active, olds, active.shown(news)),
     create: (news, options) =>
       told(
@@ -76,10 +87,25 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
         properties,
         active.guarded(properties, () => read(active, id, properties)),
       ),
+    import: (name, given) =>
+      told(
+        given,
+        active.guarded(given, async () => {
+          const found = await importObject(active, name, given);
+          return found === undefined ? {} : { ...found, inputs: active.inputsOf(found.props) };
+        }),
+      ),
     update: (id, olds, news, options) =>
       told(
         news,
-        active.guarded(news, () => update(active, id, { olds, news: active.shown(news), options }), olds),
+        active.guarded(
+          news,
+          () => {
+            const [before, wanted] = versions(olds, news);
+            return update(active, id, { olds: before, news: wanted, options });
+          },
+          olds,
+        ),
       ),
     delete: (id, properties) =>
       told(
@@ -87,6 +113,12 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
         active.guarded(properties, () => remove(active, id, properties)),
       ),
   };
+
+  /** What the engine has and what it wants, as the kind knows them. */
+  function versions(olds: Properties, news: Properties): [Properties, Properties] {
+    const wanted = active.shown(news);
+    return [managedOf(active, olds, wanted), wanted];
+  }
 
   /** Lines come before the end of their work: after it the engine may not show them. */
   function told<T>(properties: Properties, work: Promise<T>): Promise<T> {
@@ -208,7 +240,7 @@ async function reconcile(
     const properties = { ...reached, ...handedOn, __provider: news.__provider };
     throw new PartialFailure(withoutMarked(message), id, properties, lines);
   }
-  for (const key of directives) delete state[key];
+  for (const key of [...directives, importedKey]) delete state[key];
   Object.assign(state, pick(inputs, directives));
   for (const key of kind.derived) state[key] ??= inputs[key];
   const outputs = toState({ ...state, ...handedOn });
@@ -216,7 +248,7 @@ async function reconcile(
   return outputs;
 }
 
-async function read(active: ActiveKind, id: string, properties: Properties) {
+async function read(active: ActiveKind, id: string, properties: Properties): Promise<Read> {
   active.run().stirred();
   await active.refuseForeignState(properties);
   const before: LastSeen = bare(properties);

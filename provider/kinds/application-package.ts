@@ -132,6 +132,8 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
   compared: [],
   naturalKey: ["offer", "contentHash"],
   isShared: true,
+  whyNoImport:
+    "Partner Center does not tell what a package was made of. Declare it: the same content is not uploaded twice",
   // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows it, and that it goes.
   derived: ["contentHash", "outdated"],
   replacedByDerived: ["contentHash"],

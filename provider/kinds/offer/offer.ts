@@ -13,6 +13,7 @@ import type { Product } from "../../partner-center/schemas/resources.js";
 import { checkEmptied } from "../../rules/completeness.js";
 import { checkLimits } from "../../rules/limit-checks.js";
 import { contentHash } from "../../values/content-hash.js";
+import { isGuid } from "../../values/guid.js";
 import type { Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import { show } from "../../values/show.js";
@@ -111,6 +112,11 @@ export const offer: Kind<typeof offerInputs> = {
     }
     await offerPages.observe(target(context, id, before.alias), before, state);
     return state;
+  },
+
+  async named(context, name) {
+    const { products } = context.client();
+    return (isGuid(name) ? await ifThere(products.get(name)) : await products.find(name))?.id;
   },
 
   async describe(context, id) {

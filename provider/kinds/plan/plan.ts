@@ -15,6 +15,7 @@ import type { Submission, Variant } from "../../partner-center/schemas/resources
 import { checkEmptied } from "../../rules/completeness.js";
 import { checkLimits } from "../../rules/limit-checks.js";
 import { contentHash } from "../../values/content-hash.js";
+import { isGuid } from "../../values/guid.js";
 import { isEmpty, type Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import { show } from "../../values/show.js";
@@ -138,6 +139,17 @@ export const plan: Kind<typeof planInputs> = {
     await planPages.observe({ ...target(context, id, before.name), object: variant }, before, state);
     if (!isEmpty(variant.subType)) state.planType = variant.subType;
     return state;
+  },
+
+  async named(context, name) {
+    const [offerName = "", planName = ""] = name.split("/");
+    const { products, variants } = context.client();
+    const product = isGuid(offerName) ? { id: offerName } : await products.find(offerName);
+    if (product === undefined || planName === "") return undefined;
+    const variant = isGuid(planName)
+      ? await ifThere(variants.get(product.id, planName))
+      : await ifThere(variants.find(product.id, planName));
+    return variant === undefined ? undefined : `${product.id}/${variant.id}`;
   },
 
   async describe(context, id) {

@@ -105,6 +105,7 @@ export const release: Kind<typeof releaseInputs> = {
   compared: [{ path: "submission" }, { path: "waitFor", canonical: (value) => (value === "live" ? undefined : value) }],
   naturalKey: ["offer"],
   takesOfferId: true,
+  whyNoImport: "it is not needed. Declare it with the `submission` that is live: then nothing is sent",
   derived: [],
   outputs: { stable: [], fresh: shownOutputs },
 

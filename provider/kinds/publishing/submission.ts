@@ -126,6 +126,7 @@ export const submission: Kind<typeof submissionInputs> = {
   ],
   naturalKey: ["offer"],
   takesOfferId: true,
+  whyNoImport: "nothing tells which content it was made of. Declare it: the next `pulumi up` submits once more",
   // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows it, and that it goes.
   derived: ["contentHash", "outdated", "assetIds"],
   hidden: ["contentHash"],

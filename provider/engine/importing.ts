@@ -1,0 +1,63 @@
+// Taking what exists into a stack as it is: `pulumi import`, and the option `import`. A state that was made so says
+// everything that a program can say of the object; what the program itself does not say stays as it is.
+import { forget, valueIn } from "../fields/compared.js";
+import { leaveOutRefused } from "../pages/declarable.js";
+import { Findings } from "../values/findings.js";
+import { type Properties, toState } from "../values/properties.js";
+import type { ActiveKind } from "./active-kind.js";
+import { EngineError } from "./errors.js";
+import { stateVersion } from "./state-version.js";
+
+/** The output that marks a state that nobody has updated since its import. */
+export const importedKey = "imported";
+
+/**
+ * What a program manages of a state: of an imported one, what it sets itself. Otherwise a program that declares a part
+ * of what was imported would take the rest away.
+ */
+export function managedOf({ kind }: ActiveKind, olds: Properties, news: Properties): Properties {
+  if (olds[importedKey] !== true) return olds;
+  const managed = structuredClone(olds);
+  for (const field of kind.compared) if (valueIn(field, news) === undefined) forget(field, managed);
+  return managed;
+}
+
+/** The id and the state of an object that exists; undefined when there is none. @param name Its id, or what people call it. */
+export async function importObject(
+  active: ActiveKind,
+  name: string,
+  given: Properties,
+): Promise<{ id: string; props: Properties } | undefined> {
+  const { kind } = active;
+  if (kind.describe === undefined || kind.named === undefined) {
+    throw new EngineError(
+      `${kind.name} ${name} cannot be imported: ${kind.whyNoImport ?? "nothing tells what it was made of"}`,
+    );
+  }
+  const context = active.contextFor(given);
+  const id = await kind.named(context, name);
+  if (id === undefined) return undefined;
+  const description = await kind.describe(context, id);
+  for (const property of new Set(description.files.map((file) => file.property))) {
+    const why = "is left alone: its files are in Partner Center only. Name files of yours to manage it";
+    description.leaveOut(description.unitsAt(property), property, why);
+  }
+  for (const { path } of [...description.credentials]) {
+    description.leaveOut([path], path, "is left alone: it is a credential. Set it from a secret to manage it");
+  }
+  await leaveOutRefused(kind, description, process.cwd());
+  const other = description.refused.find(({ property }) => active.replacing.includes(property));
+  if (other !== undefined) {
+    const title = kind.title(description.inputs);
+    throw new EngineError(`${title} cannot be imported: ${other.property} ${other.reason}`, title);
+  }
+  for (const { property, reason } of description.leftOut) context.warn(`${property} ${reason}`);
+  for (const { property, reason } of description.refused) context.warn(`has to be corrected: ${property} ${reason}`);
+
+  const derived = await kind.derive(description.inputs, new Findings(), description.inputs);
+  const before = toState({ ...description.inputs, ...derived });
+  const silent = { ...context, say: () => {}, warn: () => {} }; // against nothing, everything has changed
+  const observed = await context.client().looking(() => kind.observe(silent, id, before));
+  if (observed === undefined) return undefined;
+  return { id, props: toState({ ...observed, account: await context.account(), stateVersion, [importedKey]: true }) };
+}
