@@ -4,9 +4,12 @@ import { delimiter, join } from "node:path";
 import { bundlePlugin, pluginFolder } from "../../tools/plugin-bundle.js";
 import { ensureYamlHost } from "../../tools/pulumi-yaml.js";
 
-/** Puts the plugin where `npm install pulumi-partnercenter` in a project's folder does. */
-export async function installPlugin(folder: string): Promise<void> {
-  const target = join(folder, "node_modules", "pulumi-partnercenter", "plugin");
+/** Where `npm install pulumi-partnercenter` in a project's folder puts the plugin. */
+export const installed = "node_modules/pulumi-partnercenter/plugin";
+
+/** Puts the plugin into a project's folder. */
+export async function installPlugin(folder: string, place = installed): Promise<void> {
+  const target = join(folder, place);
   await mkdir(target, { recursive: true });
   await cp(pluginFolder, target, { recursive: true, filter: (path) => !/server\.cjs|\.tmp$/.test(path) });
   await bundlePlugin(target);
