@@ -22,6 +22,7 @@ import type { Handlers, WorkOptions } from "../provider/engine/lifecycle.js";
 import type { Run } from "../provider/engine/run.js";
 import type { Surroundings } from "../provider/engine/surroundings.js";
 import { type KindName, kindLoaders } from "../provider/kinds/index.js";
+import type { Queries } from "../provider/queries.js";
 import { diffResponse } from "./detailed-diff.js";
 import { kindOf, ResourceCall } from "./resource-call.js";
 
@@ -48,6 +49,12 @@ export class Plugin {
   /** Called once, before any resource. */
   configure(values: ConfigurationValues): void {
     this.values = values;
+  }
+
+  /** What asks Partner Center with this configuration. @throws ConfigurationError */
+  async queries(): Promise<Queries> {
+    const { Queries: MakeQueries } = await import("../provider/queries.js");
+    return new MakeQueries(this.values, this.environment);
   }
 
   private surroundings(): Surroundings {

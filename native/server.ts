@@ -12,6 +12,7 @@ import { linesTo, printed, senderBy } from "../provider/engine/lines.js";
 import type { Surroundings } from "../provider/engine/surroundings.js";
 import { failure } from "./failure.js";
 import { Plugin } from "./plugin.js";
+import { invoke, list } from "./queries.js";
 import { checkSettings, diffSettings, settingsOf } from "./settings.js";
 import { encode } from "./wire.js";
 
@@ -95,6 +96,16 @@ function service({ schema, version, engine: given, environment }: ServerOptions)
       await plugin.delete(called, request);
       return new Empty();
     }),
+    invoke: plain((request) => invoke(request.getTok(), request.getArgs(), () => plugin.queries())),
+    list: (call) => {
+      list(call.request.getToken(), call.request.getQuery(), () => plugin.queries()).then(
+        (found) => {
+          for (const one of found) call.write(one);
+          call.end();
+        },
+        (error) => call.emit("error", failure(error, encode)),
+      );
+    },
     cancel: plain(() => {
       interrupt.stop();
       return new Empty();

@@ -270,6 +270,7 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/kinds/index.ts", // the kinds by name; no single kind
     "provider/provider-text.ts",
     "provider/engine",
+    "provider/queries.ts",
     "provider/configuration",
     "provider/values",
   ],
