@@ -40,7 +40,7 @@ function noImport(kind: KindName, name: string): string {
       : kind === "Offer" || kind === "Plan"
         ? "Set `adopt: true` instead, which takes over what exists; `npx -p pulumi-partnercenter partnercenter export OFFER_ID` writes the program"
         : "`npx -p pulumi-partnercenter partnercenter export OFFER_ID` writes a program that takes over the offer and its plans by `adopt: true`";
-  return `${kind} "${name}": the option \`import\` (and \`pulumi import\`) cannot be used with dynamic resources. ${howTo}.`;
+  return `${kind} "${name}": the option \`import\` cannot be used with the classes of this package. ${howTo}.`;
 }
 
 /**
