@@ -1,9 +1,9 @@
 // The plans of one offer beside each other: what one of them may say depends on the others.
 import * as pulumi from "@pulumi/pulumi";
-import { comparePlans } from "../provider/rules/plan-comparison.js";
-import type { Finding } from "../provider/values/findings.js";
+import { checkResale, comparePlans } from "../provider/rules/plan-comparison.js";
+import { type Finding, Findings } from "../provider/values/findings.js";
 import type { Properties } from "../provider/values/properties.js";
-import type { declarePlan } from "./declared-offers.js";
+import { type declarePlan, plansSaidOf } from "./declared-offers.js";
 import { programError } from "./early-check.js";
 import { asKnown, isKnown } from "./known-values.js";
 
@@ -12,13 +12,13 @@ interface Said {
   readonly offer: unknown;
 }
 
-type DeclaredBefore = ReturnType<typeof declarePlan>;
+type Others = ReturnType<typeof declarePlan>;
 
 /**
  * Says what is wrong with a plan beside those that were declared before. A new plan with an error fails the program;
  * what exists is warned of, since Partner Center has taken it.
  */
-export function checkBesideOthers(name: string, plan: pulumi.CustomResource, said: Said, others: DeclaredBefore): void {
+export function checkBesideOthers(name: string, plan: pulumi.CustomResource, said: Said, others: Others): void {
   pulumi.output(compare(plan, said, others)).apply(({ errors, warnings }) => {
     for (const { property, reason } of warnings) pulumi.log.warn(`${property} ${reason}`, plan);
     const lines = errors.map(({ property, reason }) => `Plan "${name}": property ${property} ${reason}`);
@@ -27,14 +27,28 @@ export function checkBesideOthers(name: string, plan: pulumi.CustomResource, sai
   });
 }
 
+/** Warns of what an offer says that does not go with its plans. */
+export function checkWithPlans(offer: pulumi.CustomResource, args: object): void {
+  pulumi.output(plansSaidOf(offer).then((plans) => compareWithPlans(args, plans))).apply((warnings) => {
+    for (const { property, reason } of warnings) pulumi.log.warn(`${property} ${reason}`, offer);
+  });
+}
+
+async function compareWithPlans(args: object, plans: readonly object[]): Promise<Finding[]> {
+  const findings = new Findings();
+  const said = (await Promise.all(plans.map((plan) => asKnown(plan)))) as Properties[];
+  if (said.length > 0) checkResale((await asKnown(args)) as Properties, said, findings);
+  return findings.warnings();
+}
+
 async function compare(
   plan: pulumi.CustomResource,
   { offer: _, ...args }: Said,
-  { offer, plans }: DeclaredBefore,
+  others: Others,
 ): Promise<{ errors: Finding[]; warnings: Finding[] }> {
   const own = (await asKnown(args)) as Properties;
-  const theirs = (await Promise.all(plans.map((other) => asKnown(other.args)))) as Properties[];
-  const findings = comparePlans(own, theirs, (await asKnown(offer)) as Properties);
+  const theirs = (await Promise.all(others.map((other) => asKnown(other.args)))) as Properties[];
+  const findings = comparePlans(own, theirs);
   const [errors, warnings] = [findings.unlessHeld(), findings.warnings()];
   const isTakenOver = own.adopt !== undefined && own.adopt !== false;
   const isNew = pulumi.runtime.isDryRun() && !isTakenOver && !(await isKnown(plan.id));

@@ -49,18 +49,12 @@ export function declareOffer(offer: pulumi.CustomResource, args: object): void {
   declared(offer).args = args;
 }
 
-/** What an offer and its plans say that were declared before. */
-interface DeclaredBefore {
-  readonly offer: object;
-  readonly plans: readonly DeclaredPlan[];
-}
-
-/** Remembers what a program says of a plan. */
+/** Remembers what a program says of a plan. @returns The plans of the offer that were declared before. */
 export function declarePlan(
   name: string,
   plan: pulumi.CustomResource,
   { offer: owner, ...args }: { readonly offer: unknown },
-): DeclaredBefore {
+): readonly DeclaredPlan[] {
   const offer = declared(owner);
   if (offer.listedBy !== undefined) {
     throw programError(
@@ -68,9 +62,15 @@ export function declarePlan(
         "before, or give the submission its `plans`.",
     );
   }
-  const before = { offer: offer.args ?? {}, plans: [...offer.plans] };
+  const before = [...offer.plans];
   offer.plans.push({ plan, args });
   return before;
+}
+
+/** What the program says of the plans of an offer: of those too that it declares below, without waiting for anything. */
+export function plansSaidOf(offer: object): Promise<readonly object[]> {
+  const found = declared(offer);
+  return new Promise((resolve) => setImmediate(() => resolve(found.plans.map(({ args }) => args))));
 }
 
 /** All plans of an offer that the program declares: those too that it declares below, without waiting for anything. */

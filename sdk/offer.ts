@@ -1,6 +1,7 @@
 // The offer, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
 import { rememberAdoption } from "./adopted-offer.js";
+import { checkWithPlans } from "./compared-plans.js";
 import { declareOffer } from "./declared-offers.js";
 import type { OfferListing } from "./offer-listing.js";
 import type { MeteredBilling, OfferCoSell, OfferLeads, OfferSetup, TestDrive } from "./offer-setup.js";
@@ -200,6 +201,7 @@ export class Offer extends PartnerCenterResource {
     this.contentHash = contentHashOf(this);
     rememberAdoption(this, args);
     declareOffer(this, args);
+    checkWithPlans(this, args);
     this.refuseSecond(name, "offer", args.offerId);
     const sought = pulumi.output(args.offerId).apply((id) => ({
       title: `offer ${id}`,

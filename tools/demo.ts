@@ -54,6 +54,7 @@ class Demo {
     console.log(`The offer can be looked at while it grows: ${emulator.portal}`);
     const env = this.#environment(cli, emulator);
     await this.#quietly(cli, env, ["stack", "init", "demo"]);
+    await this.#quietly(cli, env, ["config", "set", "live", "true"]);
     if (this.options.app !== undefined) await this.#quietly(cli, env, ["config", "set", "app", this.options.app]);
 
     const app =

@@ -1,4 +1,4 @@
-// An Azure managed application, from nothing to live: offer, package, plan, preview, release.
+// An Azure managed application: offer, package, plan, preview; and live, once that is wanted.
 import * as pulumi from "@pulumi/pulumi";
 import { ApplicationPackage, Offer, Plan, Release, Submission } from "pulumi-partnercenter";
 
@@ -70,9 +70,10 @@ const standard = new Plan("standard", {
 
 const preview = new Submission("preview", { offer, plans: [standard] });
 
-const live = new Release("live", { offer, submission: preview });
+// Going live cannot be undone: look at the preview first, then `pulumi config set live true`.
+const live = config.getBoolean("live") ? new Release("live", { offer, submission: preview }) : undefined;
 
 export const productId = offer.productId;
 export const submissionId = preview.submissionId;
-export const state = live.substate;
-export const partnerCenter = live.links.offer;
+export const state = (live ?? preview).substate;
+export const partnerCenter = (live ?? preview).links.offer;

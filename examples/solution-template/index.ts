@@ -1,6 +1,9 @@
-// A solution template, from nothing to live. Customers deploy it into their own subscription and look after it
-// themselves: the plan has no price, no markets and nobody who manages it, only a package.
+// A solution template, to its preview; and live, once that is wanted. Customers deploy it into their own subscription and
+// look after it themselves: the plan has no price, no markets and nobody who manages it, only a package.
+import * as pulumi from "@pulumi/pulumi";
 import { ApplicationPackage, Offer, Plan, Release, Submission } from "pulumi-partnercenter";
+
+const config = new pulumi.Config();
 
 const offer = new Offer("archive", {
   offerId: "contoso-archive",
@@ -48,8 +51,9 @@ const archive = new Plan("archive", {
 
 const preview = new Submission("preview", { offer, plans: [archive] });
 
-const live = new Release("live", { offer, submission: preview });
+// Going live cannot be undone: look at the preview first, then `pulumi config set live true`.
+const live = config.getBoolean("live") ? new Release("live", { offer, submission: preview }) : undefined;
 
 export const productId = offer.productId;
 export const submissionId = preview.submissionId;
-export const state = live.substate;
+export const state = (live ?? preview).substate;

@@ -43,21 +43,24 @@ function checkMeters(plan: Properties, others: readonly Properties[], findings: 
   }
 }
 
-/** Who buys through a reseller sees no private plan, whatever the offer says of resale. */
-function checkResale(plan: Properties, offer: Properties, findings: Findings): void {
+/**
+ * What an offer says that none of its plans can do: who buys through a reseller gets no private plan.
+ *
+ * @param plans All of them.
+ */
+export function checkResale(offer: Properties, plans: readonly Properties[], findings: Findings): void {
   const channel = known<string>(offer, "resale.channel");
-  if (!isPrivate(plan) || channel === undefined || channel === "Disabled") return;
+  if (channel === undefined || channel === "Disabled" || !plans.every(isPrivate)) return;
   findings.warn(
-    "availability.visibility",
-    `is "Private": subscriptions that customers have through a reseller (CSP) do not get private plans, although ` +
-      `resale.channel of the offer is "${channel}" (${cited(sources.planManaged)})`,
+    "resale.channel",
+    `is "${channel}", but all plans are private, and subscriptions that customers have through a reseller (CSP) do not ` +
+      `get private plans (${cited(sources.planManaged)})`,
   );
 }
 
-/** What is wrong with a plan in its offer, and beside the plans that are declared before it. */
-export function comparePlans(plan: Properties, others: readonly Properties[], offer: Properties): Findings {
+/** What is wrong with a plan beside those that are declared before it. */
+export function comparePlans(plan: Properties, others: readonly Properties[]): Findings {
   const findings = new Findings();
-  checkResale(plan, offer, findings);
   checkName(plan, others, findings);
   checkMeters(plan, others, findings);
   checkGrowth(countedLimits.plans, "planId", others.length, others.length + 1, findings);

@@ -34,15 +34,19 @@ describe("the example", function () {
 
   const substates = async () => (await examples.service.product()).submissions.map(({ substate }) => substate);
 
-  it("managed-application goes live out of its own folder", async () => {
+  it("managed-application comes to its preview out of its own folder, and live when that is asked for", async () => {
     const pulumi = await copy("managed-application");
     assert.doesNotMatch(await pulumi(["up", "--yes", "--skip-preview"]), /warning/i);
+    assert.deepEqual(await substates(), ["ReadyToPublish"]);
+    await pulumi(["config", "set", "live", "true"]);
+    assert.match(await pulumi(["up", "--yes", "--skip-preview"]), /\+ 1 created\s+5 unchanged/);
     assert.deepEqual(await substates(), ["InStore"]);
     await checkUnchanged(pulumi, 6);
   });
 
   it("solution-template goes live, and is refused to be taken down", async () => {
     const pulumi = await copy("solution-template");
+    await pulumi(["config", "set", "live", "true"]);
     assert.doesNotMatch(await pulumi(["up", "--yes", "--skip-preview"]), /warning/i);
     assert.deepEqual(await substates(), ["InStore"]);
     const { instances } = await examples.service.product();
@@ -108,10 +112,10 @@ describe("the example", function () {
       };
     };
 
-    const first = await pulumi(["preview", "--diff"]);
+    const { result: first, counts } = await examples.service.counting(() => pulumi(["preview", "--diff"]));
     assert.match(first, /principalId: \[unknown\]/);
     assert.doesNotMatch(first, /warning|error/i);
-    assert.deepEqual(examples.service.requests(), []);
+    assert.deepEqual(counts.operations, ["GET /products"], "whether the offer is there");
 
     assert.doesNotMatch(await pulumi(["up", "--yes", "--skip-preview"]), /warning/i);
     const before = await principals();

@@ -278,12 +278,16 @@ const combinations: Case[] = [
     /^warning: second: availability\.meters\.m0 has another unitOfMeasure than in plan standard: the plans of an offer share/,
   ],
   [
-    "a private plan of an offer that is resold",
+    "an offer that is resold, with private plans only",
     { "offer.resale": { channel: "Enabled" }, "plans.standard": changed(completePlan(), privately) },
-    /^warning: standard: availability\.visibility is "Private": .* through a reseller \(CSP\) do not get private plans/,
+    /^warning: app: resale\.channel is "Enabled", but all plans are private, and .* \(CSP\) do not get private plans/,
   ],
   [
-    "a private plan of an offer that is not resold",
+    "an offer that is resold, with a private plan beside a public one",
+    { "offer.resale": { channel: "Enabled" }, "plans.second": second(privately) },
+  ],
+  [
+    "private plans of an offer that is not resold",
     { "offer.resale": { channel: "Disabled" }, "plans.standard": changed(completePlan(), privately) },
   ],
   [
