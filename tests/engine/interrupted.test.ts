@@ -106,6 +106,37 @@ describe("the engine, when it is killed", function () {
   });
 });
 
+describe("the engine, when Ctrl-C is pressed in a wait", function () {
+  this.timeout(120_000);
+
+  it("ends soon, says that the next `up` goes on, and has kept the submission", async () => {
+    const service = await EmulatedService.start({ delays: { previewCreation: 3_600_000 } });
+    const place = await createPlace(service.environment());
+    try {
+      const folder = await createProgramFolder(place);
+      const module = JSON.stringify(require.resolve("./offer-program.js"));
+      const source = `module.exports = require(${module}).program({ goal: "preview" });\n`;
+      await writeProject(folder, "ended", source);
+      await place.run(["stack", "init", "test"], { cwd: folder }).finished;
+      const engine = place.run(["up", "--yes", "--skip-preview"], { cwd: folder });
+      const isWaiting = () => engine.stdout().includes("[2/2] Preview Creation");
+      for (const end = Date.now() + 60_000; !isWaiting() && Date.now() < end; ) await sleep(20);
+      assert.ok(isWaiting(), engine.stdout());
+      const pressed = Date.now();
+      engine.kill("SIGINT");
+      const { code, stdout } = await engine.finished;
+      assert.notEqual(code, 0);
+      assert.ok(Date.now() - pressed < 20_000, `${Date.now() - pressed} ms`);
+      assert.match(stdout, /the wait was ended by Ctrl-C; .* Run `pulumi up` again to go on waiting/);
+      const exported = await place.run(["stack", "export"], { cwd: folder }).finished;
+      assert.match(exported.stdout, new RegExp(`"submissionId": "${(await service.product()).submissions[0]?.id}"`));
+    } finally {
+      await place.dispose();
+      await service.stop();
+    }
+  });
+});
+
 describe("a provider process", () => {
   it("notices that its engine is gone although it has nothing to write", async () => {
     const engine = createServer();
