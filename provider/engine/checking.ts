@@ -5,7 +5,7 @@ import type { Context } from "../pages/context.js";
 import { NotFoundError } from "../partner-center/errors.js";
 import { inWords } from "../values/difference.js";
 import { checkSchema, type Finding, Findings } from "../values/findings.js";
-import { ownValue, type Properties, toState } from "../values/properties.js";
+import { areRelated, ownValue, type Properties, toState } from "../values/properties.js";
 import { ExistsError } from "../values/refusals.js";
 import { isSecret, secretPathsKey, withoutMarked } from "../values/secrets.js";
 import { nameIn, previewKey, stackKey, urnKey, urnOf } from "../values/stack.js";
@@ -114,9 +114,7 @@ async function differingPaths(kind: Kind, context: Context, inputs: Inputs): Pro
 
 /** Whether a finding is about one of some properties, something in it or around it; undefined are all properties. */
 function isAbout(property: string, paths: readonly string[] | undefined): boolean {
-  const isWithin = (inner: string, outer: string) =>
-    inner.startsWith(outer) && /^($|[.[])/.test(inner.slice(outer.length));
-  return paths === undefined || paths.some((path) => isWithin(property, path) || isWithin(path, property));
+  return paths === undefined || paths.some((path) => areRelated(property, path));
 }
 
 /** What would be overwritten by taking over what exists: a line, or a finding where that is not allowed. */

@@ -1,7 +1,7 @@
 // What a failing run hands back is what the state will hold, and the engine seals of it only what is a secret in the
 // new inputs. A secret that the program has just taken out or moved would then stay in the state, and in its history,
 // in clear. So whatever is not as the new inputs have it is handed back sealed.
-import { getPath, isObject, type Properties, same, setPath } from "../values/properties.js";
+import { getPath, isObject, isWithin, type Properties, same, setPath } from "../values/properties.js";
 import { sealed, secretPathsKey, secretPathsOf } from "../values/secrets.js";
 
 /** The output in which a failing run keeps the paths of what it has sealed; none after a run that succeeded. */
@@ -31,7 +31,7 @@ export function sealedAgain(found: Properties, stored: Properties): Properties {
   const secrets = secretPathsOf(stored);
   const kept = sealedPaths(stored);
   const all = [...new Set([...kept, ...secrets.flatMap((path) => placeOf(found, path))])];
-  const outer = all.filter((path) => !all.some((other) => path !== other && path.startsWith(`${other}.`)));
+  const outer = all.filter((path) => !all.some((other) => path !== other && isWithin(path, other)));
   return withPaths(withPaths(sealedAt(found, outer), secretPathsKey, secrets), sealedPathsKey, kept);
 }
 

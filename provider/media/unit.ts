@@ -5,7 +5,7 @@ import { changedPaths } from "../fields/field.js";
 import type { Said } from "../fields/said.js";
 import { sha256, shortHash } from "../values/content-hash.js";
 import { formatPath } from "../values/findings.js";
-import { getPath, isObject, type Properties, same, setPath, sorted } from "../values/properties.js";
+import { getPath, isObject, isWithin, type Properties, same, setPath, sorted } from "../values/properties.js";
 import { isInSecret } from "../values/secrets.js";
 import type { Inputs, LastSeen, Outputs } from "../values/versions.js";
 import { isContent, isMemory, memoryOf, type SeenFile } from "./content.js";
@@ -92,7 +92,7 @@ export function blockPaths({ at, collection }: MediaUnit): string[] {
 /** The hashes of the unit's files. */
 export function hashesIn(unit: MediaUnit, properties: Properties | undefined): Properties {
   const starts = blockPaths({ ...unit, at: keyOf(unit.at) });
-  const isOwn = (key: string) => starts.some((start) => key.startsWith(`${start}.`) || key.startsWith(`${start}[`));
+  const isOwn = (key: string) => starts.some((start) => isWithin(key, start));
   return Object.fromEntries(Object.entries(hashesOf(properties)).filter(([key]) => isOwn(key)));
 }
 

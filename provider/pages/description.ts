@@ -4,7 +4,7 @@
 import { takeAsFound } from "../fields/compared.js";
 import { canonical, type Field, isUntouched, type Owner } from "../fields/field.js";
 import type { StoredFile } from "../partner-center/areas/downloads.js";
-import { getPath, isEmpty, type Properties, same, setPath } from "../values/properties.js";
+import { areRelated, getPath, isEmpty, isWithin, type Properties, same, setPath } from "../values/properties.js";
 import { unknownMarker } from "../values/unknown.js";
 
 /** A credential that the program has to get from its configuration: its value is in no description. */
@@ -49,7 +49,7 @@ export class Description {
    * Sets a property that is either declared as a whole or left out. `compared`: the value in the form in which it is compared.
    */
   set(path: string, value: unknown, compared: unknown = value): void {
-    for (const block of this.blocks) if (path.startsWith(`${block}.`)) this.units.delete(block);
+    for (const block of this.blocks) if (isWithin(path, block)) this.units.delete(block);
     this.units.set(path, compared);
     setPath(this.inputs, path, value);
   }
@@ -92,8 +92,7 @@ export class Description {
       .split(".");
     for (let count = steps.length; count > 0; count -= 1) {
       const at = steps.slice(0, count).join(".");
-      const isIn = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}.`);
-      const units = [...this.units.keys()].filter((unit) => isIn(unit, at) || isIn(at, unit));
+      const units = [...this.units.keys()].filter((unit) => areRelated(unit, at));
       if (units.length > 0) return units;
     }
     return [];

@@ -41,6 +41,16 @@ export function getPath(properties: Properties, path: string): unknown {
   return value;
 }
 
+/** Whether a path is that of a property, or of something in it. */
+export function isWithin(inner: string, outer: string): boolean {
+  return inner.startsWith(outer) && /^($|[.[])/.test(inner.slice(outer.length));
+}
+
+/** Whether one of two paths is that of the other, or of something in it. */
+export function areRelated(one: string, other: string): boolean {
+  return isWithin(one, other) || isWithin(other, one);
+}
+
 /** What an object itself has at a key: names such as `constructor` and `__proto__` are names like others. */
 export function ownValue(object: Properties, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;

@@ -2,16 +2,12 @@
 import { checkPackage, type PackageFacts } from "../../provider/package-check/check-package.js";
 import { warningLines } from "../../provider/package-check/problems.js";
 import { rules } from "../../provider/package-check/rules.js";
-import { type Change, packageOf } from "../provider/package-check/good-package.js";
+import { type Change, main, packageOf, schema, today, ui } from "../provider/package-check/good-package.js";
 
-const today = new Date("2026-11-30T00:00:00Z");
+export { main, schema, ui };
 
 /** Names by which the files are changed. */
-export const main = "mainTemplate.json";
-export const ui = "createUiDefinition.json";
 export const nested = "nested/more.json";
-
-export const schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
 
 const files: Readonly<Record<string, unknown>> = {
   [main]: {

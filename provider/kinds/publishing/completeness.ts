@@ -8,7 +8,7 @@ import type { Variant } from "../../partner-center/schemas/resources.js";
 import { missing, requirementAt } from "../../rules/completeness.js";
 import { isMet, type Requirement } from "../../rules/requirements.js";
 import { type Findings, known } from "../../values/findings.js";
-import type { Properties } from "../../values/properties.js";
+import { areRelated, type Properties } from "../../values/properties.js";
 import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
 import { offerPages } from "../offer/pages.js";
@@ -92,7 +92,7 @@ async function saidAt(pages: Pages, target: Target, requirements: readonly Requi
 function pagesOf(pages: readonly Page[], property: string): Page[] {
   const holding = (isIn: (path: string) => boolean) =>
     pages.filter(({ compared }) => compared.some(({ path }) => isIn(path)));
-  const own = holding((path) => `${property}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${property}.`));
+  const own = holding((path) => areRelated(property, path));
   const [block] = property.split(".");
   return own.length > 0 ? own : holding((path) => path.startsWith(`${block}.`));
 }

@@ -10,7 +10,8 @@ export const ui = "createUiDefinition.json";
 export const linked = "nestedtemplates/storage.json";
 export const view = "viewDefinition.json";
 
-const schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
+/** Of templates. */
+export const schema = "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#";
 
 const files: Readonly<Record<string, unknown>> = {
   [main]: {
