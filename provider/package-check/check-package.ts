@@ -90,7 +90,7 @@ function checkPresence(name: string, files: PackageFiles, problems: Problems): v
   const odd = names.find((path) => path.toLowerCase() === name.toLowerCase());
   const elsewhere = names.find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}`));
   const hint = odd ? ` (it is spelled ${odd})` : elsewhere ? ` (it is at ${elsewhere}; move it to the root)` : "";
-  problems.add({ rule: "package-files", what: `the package has no ${name} at its root${hint}` });
+  problems.add({ rule: "package-files", what: `has no ${name} at its root${hint}` });
 }
 
 /** One problem for each such file, or for the folder that it is in. */

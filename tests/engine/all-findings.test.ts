@@ -27,7 +27,7 @@ const expected: readonly RegExp[] = [
   /error: Offer "app": property listing\.logos\.small "small\.png" is 90 × 48 pixels/,
   /error: Offer "app": property listing\.logos\.large "none\.png" does not exist/,
   /error: The offer twice is declared by two resources of this program, "other" and "again"/,
-  /error: ApplicationPackage "files": property path the package has no createUiDefinition\.json at its root/,
+  /error: ApplicationPackage "files": property path has no createUiDefinition\.json at its root/,
   /error: ApplicationPackage "files": property path in mainTemplate\.json, line 1: the file has no \$schema/,
   /error: ApplicationPackage "files": property path in mainTemplate\.json, line 1: the file has no resources/,
   /warning: ApplicationPackage "files": property path in mainTemplate\.json, line 1: parameters have no location/,

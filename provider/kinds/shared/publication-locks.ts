@@ -57,10 +57,12 @@ const pricesOfMarkets: Lock = {
 
 /** Why a meter does not change; `was` and `is` are undefined where it is not enabled. */
 function meterReason(id: string, was: unknown, is: unknown, last: LastSeen): string | undefined {
-  if (!isObject(was)) return isObject(is) ? `${id} cannot be enabled for this plan: ${anotherPlan}` : undefined;
-  if (!isObject(is)) return `${id} cannot be removed, renamed or disabled`;
-  if (was.unitOfMeasure !== is.unitOfMeasure) return `${id} cannot change its unit of measure`;
-  if (was.pricePerUnit !== is.pricePerUnit) return `the price of ${id} ${priceReason(was.pricePerUnit === 0, last)}`;
+  if (!isObject(was))
+    return isObject(is) ? `the meter ${id} cannot be enabled for this plan: ${anotherPlan}` : undefined;
+  if (!isObject(is)) return `the meter ${id} cannot be removed, renamed or disabled`;
+  if (was.unitOfMeasure !== is.unitOfMeasure) return `the meter ${id} cannot change its unit of measure`;
+  if (was.pricePerUnit !== is.pricePerUnit)
+    return `the price of the meter ${id} ${priceReason(was.pricePerUnit === 0, last)}`;
   return undefined;
 }
 
@@ -122,7 +124,7 @@ export const publicationLocks = {
       of: (before, wanted) =>
         eachMeter(before, wanted, (id, was, is) =>
           isObject(was) && isObject(is) && !same(was.included, is.included)
-            ? `${id} cannot change its included quantities: ${anotherPlan}`
+            ? `the meter ${id} cannot change its included quantities: ${anotherPlan}`
             : undefined,
         ),
     },

@@ -187,8 +187,8 @@ describe("check of files", () => {
 
     it("refuses a package without its two files, naming both", async () => {
       assert.deepEqual(await check(await folder("bare", { "readme.md": "x" })), [
-        ["path", "the package has no mainTemplate.json at its root [package-files]"],
-        ["path", "the package has no createUiDefinition.json at its root [package-files]"],
+        ["path", "has no mainTemplate.json at its root [package-files]"],
+        ["path", "has no createUiDefinition.json at its root [package-files]"],
       ]);
     });
 

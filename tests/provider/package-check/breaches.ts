@@ -23,13 +23,13 @@ const many = (count: number, make: (index: number) => unknown) =>
 
 export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
   "package-files": [
-    { changes: [[main, "text", undefined]], says: "the package has no mainTemplate.json at its root" },
+    { changes: [[main, "text", undefined]], says: "has no mainTemplate.json at its root" },
     {
       changes: [
         [ui, "text", undefined],
         ["createUIDefinition.json", "text", "{}"],
       ],
-      says: "the package has no createUiDefinition.json at its root (it is spelled createUIDefinition.json)",
+      says: "has no createUiDefinition.json at its root (it is spelled createUIDefinition.json)",
     },
     {
       changes: [
@@ -37,8 +37,7 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
         ["app/createUiDefinition.json", "text", "{}"],
       ],
       says:
-        "the package has no createUiDefinition.json at its root (it is at app/createUiDefinition.json; move it " +
-        "to the root)",
+        "has no createUiDefinition.json at its root (it is at app/createUiDefinition.json; move it " + "to the root)",
     },
   ],
   "package-file-size": [

@@ -205,7 +205,7 @@ describe("what publication locks", () => {
     assert.equal((await whole.offer.diff(free)).changes, true);
     for (const [key, value] of [
       ["planId", "silver"],
-      ["offer", "another"],
+      ["offer", "00000000-0000-4000-8000-00000000000a"],
     ] as const) {
       const { message } = await failure(whole.plan.diff({ ...whole.planProgram, [key]: value }));
       assert.match(message, new RegExp(`${key} cannot change from .*take it out first: .* \\(it is in preview\\)$`));
@@ -276,11 +276,15 @@ describe("what publication locks of a plan's set-up, prices and meters", () => {
     ["availability.monthlyPrice", undefined, /availability\.monthlyPrice cannot change once/],
     ["availability.monthlyPrices", { DE: { amount: 8, currency: "EUR" } }, /monthlyPrices \(DE\) cannot change/],
     ["availability.monthlyPrices", undefined, /monthlyPrices \(DE\) cannot change/],
-    ["availability.meters", undefined, /availability\.meters cannot change like this .*: calls cannot be removed/],
+    [
+      "availability.meters",
+      undefined,
+      /availability\.meters cannot change like this .*: the meter calls cannot be removed/,
+    ],
     ["availability.meters", { hits: meter() }, /calls cannot be removed, renamed or disabled/],
     ["availability.meters.calls.enabled", false, /calls cannot be removed, renamed or disabled/],
     ["availability.meters.calls.unitOfMeasure", "per 10 calls", /calls cannot change its unit of measure/],
-    ["availability.meters.calls.pricePerUnit", 2, /the price of calls cannot change once/],
+    ["availability.meters.calls.pricePerUnit", 2, /the price of the meter calls cannot change once/],
     ["availability.meters.hits", meter(), /hits cannot be enabled for this plan: declare another plan/],
     ["availability.trial", undefined, /availability\.trial\.type cannot be turned off/],
   ];
