@@ -3,11 +3,13 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import { type LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb.js";
-import { linesOf } from "../../../provider/engine/lines.js";
+import { dynamicSurroundings } from "../../../provider/engine/surroundings.js";
 
 const { Server, ServerCredentials } = createRequire(require.resolve("@pulumi/pulumi"))("@grpc/grpc-js");
 const plugin = "/app/node_modules/@pulumi/pulumi/cmd/dynamic-provider";
 const [one, other] = ["urn:pulumi:test::app::Offer::one", "urn:pulumi:test::app::Plan::other"];
+
+const linesOf = (argv: readonly string[]) => dynamicSurroundings(argv).lines;
 
 describe("the lines of a provider process", () => {
   const got: string[] = [];
