@@ -8,8 +8,8 @@ import { nearest } from "../provider/values/spelling.js";
 import { nameIn } from "../provider/values/stack.js";
 import { decode, encode } from "./wire.js";
 
-/** What the engine itself puts beside the settings. */
-const ofEngine = ["version", "pluginDownloadURL"];
+/** What the engine puts beside the settings, and the stack's choice of the plugin, which programs in TypeScript read. */
+const others = ["version", "pluginDownloadURL", "native"];
 
 function isKnown(key: string): key is ConfigurationKey {
   return configurationKeys.some((known) => known === key);
@@ -20,7 +20,7 @@ export function checkSettings(struct: Struct | undefined): CheckResponse {
   const { properties, secrets } = decode(struct);
   const answer = new CheckResponse();
   for (const key of Object.keys(properties)) {
-    if (isKnown(key) || ofEngine.includes(key)) continue;
+    if (isKnown(key) || others.includes(key)) continue;
     const meant = nearest(key, configurationKeys);
     const hint = meant === undefined ? "the README lists those that are" : `did you mean ${meant}?`;
     const failure = new CheckFailure(); // of no property: the engine would print its value, which may be a credential
@@ -35,7 +35,7 @@ export function checkSettings(struct: Struct | undefined): CheckResponse {
 export function diffSettings(olds: Struct | undefined, news: Struct | undefined): DiffResponse {
   const [before, after] = [decode(olds).properties, decode(news).properties];
   const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (key) => !ofEngine.includes(key) && !same(before[key], after[key]),
+    (key) => !others.includes(key) && !same(before[key], after[key]),
   );
   const answer = new DiffResponse();
   const { DIFF_SOME, DIFF_NONE } = DiffResponse.DiffChanges;

@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { explicitProviderKey } from "../provider/configuration/configuration.js";
 import { configurationKeys, isSecretKey } from "../provider/configuration/keys.js";
+import { isNative } from "./native.js";
 
 /**
  * Arguments of {@link Provider}. What is not set is looked for as without an explicit provider, credentials as a whole.
@@ -95,17 +96,21 @@ export interface ProviderArgs {
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {
-    const inputs: pulumi.Inputs = { [explicitProviderKey]: "true" };
+    const settings: pulumi.Inputs = {};
+    const configuration: pulumi.Inputs = { [explicitProviderKey]: "true" };
     for (const key of configurationKeys) {
       const value = args[key];
       if (value === undefined) continue;
       const text = (pulumi.output(value) as pulumi.Output<unknown>).apply((known) =>
         typeof known === "string" ? known : JSON.stringify(known),
       );
-      inputs[`partnercenter:${key}`] = isSecret(key) ? pulumi.secret(text) : text;
+      settings[key] = isSecret(key) ? pulumi.secret(text) : text;
+      configuration[`partnercenter:${key}`] = settings[key];
     }
-    super("pulumi-nodejs", name, inputs, options);
-    configurations.set(this, pulumi.unsecret(pulumi.output({ ...inputs })));
+    const [own, other] = isNative() ? ["partnercenter", "pulumi-nodejs"] : ["pulumi-nodejs", "partnercenter"];
+    const aliases = [{ type: `pulumi:providers:${other}` }];
+    super(own as string, name, isNative() ? settings : configuration, pulumi.mergeOptions(options, { aliases }));
+    configurations.set(this, pulumi.unsecret(pulumi.output({ ...configuration })));
   }
 }
 

@@ -2,6 +2,7 @@
 // functions do, with the same credentials and settings as resources. Nothing of HTTP is loaded before the first one.
 import * as pulumi from "@pulumi/pulumi";
 import type { Queries } from "../provider/queries.js";
+import { providerPackage } from "./native.js";
 import { configurationOf, type Provider } from "./provider.js";
 
 /** Which account a query asks. Default: the one that the environment or the stack's configuration names. */
@@ -176,7 +177,7 @@ type Values = Record<string, string>;
 
 /** The explicit provider's configuration; undefined: the stack's own. */
 function configurationFor({ provider, parent }: QueryOptions = {}): pulumi.Output<Values> | undefined {
-  const found = provider ?? parent?.getProvider("pulumi-nodejs::");
+  const found = provider ?? parent?.getProvider(`${providerPackage()}::`);
   return found === undefined ? undefined : configurationOf(found);
 }
 

@@ -8,6 +8,7 @@ import { previewKey, stackKey, urnKey } from "../provider/values/stack.js";
 import { checkConfiguration } from "./configuration-check.js";
 import { examine, programError, showWarnings, whenSound } from "./early-check.js";
 import { isKnown, isSecret } from "./known-values.js";
+import { isNative, providerPackage, typesOf } from "./native.js";
 
 /** Where people look at an offer. */
 export interface Links {
@@ -40,7 +41,7 @@ function noImport(kind: KindName, name: string): string {
       : kind === "Offer" || kind === "Plan"
         ? "Set `adopt: true` instead, which takes over what exists; `npx -p pulumi-partnercenter partnercenter export OFFER_ID` writes the program"
         : "`npx -p pulumi-partnercenter partnercenter export OFFER_ID` writes a program that takes over the offer and its plans by `adopt: true`";
-  return `${kind} "${name}": the option \`import\` cannot be used with the classes of this package. ${howTo}.`;
+  return `${kind} "${name}": the option \`import\` cannot be used with dynamic resources. ${howTo}.`;
 }
 
 /**
@@ -60,12 +61,12 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
     /** The inputs as the program wrote them, where the class has changed them. */
     written: pulumi.Inputs = inputs,
   ) {
-    if (options?.import !== undefined) throw programError(noImport(kind, name));
+    if (options?.import !== undefined && !isNative()) throw programError(noImport(kind, name));
     checkConfiguration();
     const properties: pulumi.Inputs = { account: undefined };
     for (const key of outputs) properties[key] = undefined;
     const examined = examine(kind, written);
-    const type = `pulumi-nodejs:dynamic/partnercenter:${kind}`;
+    const { type, other } = typesOf(kind);
     super(
       type,
       name,
@@ -79,13 +80,9 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
         [secretPathsKey]: secretPaths(written).then((paths) => (paths.length === 0 ? undefined : paths)),
       },
       // What was last seen repeats what the program wrote, including values that it marks as secret.
-      // What `pulumi import` has brought into the stack is gone on with.
-      pulumi.mergeOptions(options, {
-        additionalSecretOutputs: ["observed"],
-        aliases: [{ type: `partnercenter:index:${kind}` }],
-      }),
+      pulumi.mergeOptions(options, { additionalSecretOutputs: ["observed"], aliases: [{ type: other }] }),
     );
-    showWarnings(kind, this, name, written, examined);
+    if (!isNative()) showWarnings(kind, this, name, written, examined); // the plugin does it itself
   }
 
   /**
@@ -95,7 +92,7 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
   protected refuseSecond(name: string, what: string, key: pulumi.Input<string>): void {
     const stack = pulumi.runtime.getStackResource();
     if (stack === undefined) return;
-    const provider = this.getProvider("pulumi-nodejs::") as pulumi.ProviderResource | undefined;
+    const provider = this.getProvider(`${providerPackage()}::`) as pulumi.ProviderResource | undefined;
     const known = declaredObjects.get(stack) ?? new Map<string, Declared[]>();
     declaredObjects.set(stack, known);
     pulumi.output(key).apply((value) => {

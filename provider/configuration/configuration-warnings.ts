@@ -1,6 +1,6 @@
 // What is wrong with how things are set: nobody else would tell, since what nobody reads is no error.
 import { nearest } from "../values/spelling.js";
-import { configurationKeys, isSecretKey, variableOf } from "./keys.js";
+import { configurationKeys, isSecretKey, nativeKey, variableOf } from "./keys.js";
 
 const prefix = "partnercenter:";
 const variablePrefix = "PARTNERCENTER_";
@@ -8,7 +8,7 @@ const variablePrefix = "PARTNERCENTER_";
 /** What is said of keys of the configuration. @param isSealed Whether a key's value is stored as a secret. */
 export function configurationWarnings(keys: readonly string[], isSealed: (key: string) => boolean): string[] {
   return keys
-    .filter((key) => key.startsWith(prefix))
+    .filter((key) => key.startsWith(prefix) && key !== `${prefix}${nativeKey}`)
     .flatMap((key) => {
       const name = key.slice(prefix.length);
       const known = configurationKeys.find((candidate) => candidate === name);

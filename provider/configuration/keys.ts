@@ -88,3 +88,6 @@ export const armNames = namesOf((key) => keys[key].arm);
 export function variableOf(key: ConfigurationKey): string {
   return `PARTNERCENTER_${key.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }
+
+/** The key, `partnercenter:native`, by which a stack chooses the plugin for its classes; it is no setting of the provider. */
+export const nativeKey = "native";

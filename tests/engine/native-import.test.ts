@@ -33,7 +33,15 @@ describe("a stack of both doors", function () {
     assert.match(await pulumi(["up", "--yes", "--skip-preview"]), /6 unchanged/);
     assert.match(await pulumi(["refresh", "--yes", "--expect-no-changes"]), /6 unchanged/);
 
-    await writeFile(project, typescript);
+    // The same classes, by the plugin, where the stack says so; then as dynamic resources again.
+    await writeFile(project, `${typescript}plugins:\n  providers:\n    - name: partnercenter\n      path: plugin\n`);
+    await pulumi(["config", "set", "partnercenter:native", "true"]);
+    const classes = await examples.service.counting(() => pulumi(["preview", "--expect-no-changes"]));
+    assert.match(classes.result, /6 unchanged/);
+    assert.deepEqual(classes.counts.operations, []);
+    assert.match(await pulumi(["up", "--yes", "--skip-preview"]), /6 unchanged/);
+    await pulumi(["config", "rm", "partnercenter:native"]);
+
     const back = await examples.service.counting(() => pulumi(["preview", "--expect-no-changes"]));
     assert.match(back.result, /6 unchanged/);
     assert.deepEqual(back.counts.operations, []);

@@ -20,7 +20,9 @@ describe("the plugin's settings", () => {
   });
 
   it("refuse what nobody reads, and never show its value", () => {
-    const answer = checkSettings(encode({ clientSecrt: "very-secret", colour: "red", version: "0.1.0" }));
+    const answer = checkSettings(
+      encode({ clientSecrt: "very-secret", colour: "red", version: "0.1.0", native: "true" }),
+    );
     assert.deepEqual(reasons(answer), [
       "|clientSecrt is not a setting of partnercenter; did you mean clientSecret?",
       "|colour is not a setting of partnercenter; the README lists those that are",

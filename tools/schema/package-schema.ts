@@ -26,6 +26,9 @@ const wireOnly: Readonly<Record<string, string>> = {
     "The `planId` of plans that the submission was made of and that this program no longer has. The package for Node.js fills it in.",
 };
 
+/** Inputs that other languages do not have: the classes of `sdk/` make them of resources, with all that these say. */
+const notOffered: Partial<Record<KindName, readonly string[]>> = { Submission: ["assets"] };
+
 /** What the queries return, where that is a list, is in a property of this name. */
 const queries = {
   getOffer: { description: "An offer with its plans.", args: "GetOfferArgs", result: "GetOfferResult" },
@@ -71,7 +74,9 @@ export async function packageSchema(): Promise<object> {
   async function resource(name: KindName): Promise<object> {
     const kind = await kindLoaders[name]();
     const secrets = kind.compared.filter((field) => field.concealed === true).map(({ path }) => path);
-    const inputs = types.inputs(kind.schema.shape, `${name}Args`, secrets);
+    const left = notOffered[name] ?? [];
+    const shape = Object.fromEntries(Object.entries(kind.schema.shape).filter(([key]) => !left.includes(key)));
+    const inputs = types.inputs(shape, `${name}Args`, secrets);
     const shown = [...kind.outputs.stable, ...kind.outputs.fresh].filter((key) => key !== "observed");
     const hash = kind.derived.includes("contentHash") && name !== "Submission" ? ["contentHash"] : [];
     const outputs = types.declared(name, [...shown, ...hash, "account"]);
