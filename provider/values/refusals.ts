@@ -7,8 +7,9 @@ export class ExistsError extends Error {
 
 /** The first way for what exists already: it may be this stack's own, under another name. */
 export const ifRenamed =
-  'Renamed or moved in this program? Give the resource the option `aliases`, such as `aliases: [{ name: "OLD-NAME" }]` ' +
-  "(docs/getting-started.md, Renaming). Otherwise";
+  'Renamed or moved in this program? Give the resource the option `aliases: [{ name: "OLD-NAME" }]`, or, where it was ' +
+  "outside of its component, `aliases: [{ parent: pulumi.rootStackResource }]` (docs/getting-started.md, Renaming). " +
+  "Otherwise";
 
 /** A managed field was changed by somebody else since we last looked. Nothing was written. */
 export class ChangedElsewhereError extends Error {

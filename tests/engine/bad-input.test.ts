@@ -187,7 +187,7 @@ describe("the engine, with mistakes in the program", function () {
     at.useVariables({});
     const { result } = await at.service.counting(() => at.stack.up({ program: program(), mayFail: true }));
     assert.equal(result.succeeded, false);
-    assert.match(result.stdout, /offer contoso-app: .*exists already.*`aliases`.*set `adopt: true`/);
+    assert.match(result.stdout, /offer contoso-app: .*exists already.*`aliases: .*set `adopt: true`/);
     const adopting = program({ offer: { adopt: true } });
     const shown = await at.stack.preview({ program: adopting });
     assert.match(shown.stdout, /this would be overwritten: .*listing\.summary \("Theirs" becomes "An application/);

@@ -184,7 +184,7 @@ describe("the engine, when a published offer is destroyed", function () {
       new Offer("storefront", offerArgs(), options);
     };
     const refused = await at.stack.preview({ program: renamed({}), mayFail: true });
-    assert.match(refused.stdout, /offerId .* is taken: .*was submitted before.*`aliases`.*`adopt: true`/);
+    assert.match(refused.stdout, /offerId .* is taken: .*was submitted before.*`aliases: .*`adopt: true`/);
     at.useVariables({ PARTNERCENTER_TENANT_ID: "", PARTNERCENTER_CLIENT_ID: "", PARTNERCENTER_CLIENT_SECRET: "" });
     const unasked = await at.stack.preview({ program: renamed({}) });
     const warnings = unasked.diagnostics.filter(({ severity }) => severity === "warning");
@@ -196,7 +196,7 @@ describe("the engine, when a published offer is destroyed", function () {
     assert.deepEqual([aliased.counts.same, aliased.counts.create], [1, 0]);
     at.useVariables({});
     const failed = await at.stack.up({ program: renamed({}), mayFail: true });
-    assert.match(failed.stdout, /was submitted before.*`aliases`.*`adopt: true`/);
+    assert.match(failed.stdout, /was submitted before.*`aliases: .*`adopt: true`/);
   });
 
   it("keeps the stack whole and says what can be done; told to leave it, it ends well in one step", async () => {

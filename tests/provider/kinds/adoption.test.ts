@@ -53,7 +53,7 @@ describe("an offer that exists already", () => {
   it("is refused at the preview already, with `aliases` and `adopt` as the ways; in an update nobody asks twice", async () => {
     const { program } = await theirs();
     const found = await failure(bench.declared(offer).check({ ...program, __preview: true }));
-    assert.match(found.message, /^offerId is taken: .*listing\.summary is "theirs".*`aliases`.*`adopt: true`/);
+    assert.match(found.message, /^offerId is taken: .*listing\.summary is "theirs".*`aliases: .*`adopt: true`/);
     assert.deepEqual(await bench.calls(() => bench.declared(offer).check(program)), []);
     const other = { ...program, offerId: `adoption-${++count}`, __preview: true };
     const calls = await bench.calls(() => bench.declared(offer).check(other));
@@ -222,7 +222,7 @@ describe("a plan that exists already", () => {
   it("is refused at the preview already, with `aliases` and `adopt` as the ways, for one request where it is new", async () => {
     const { program } = await theirs("foreseen", { description: "theirs" });
     const found = await failure(bench.declared(plan).check({ ...program, __preview: true }));
-    assert.match(found.message, /^planId is taken: .*listing\.description is "theirs".*`aliases`.*`adopt: true`/);
+    assert.match(found.message, /^planId is taken: .*listing\.description is "theirs".*`aliases: .*`adopt: true`/);
     const run = bench.run();
     const calls = await bench.calls(() =>
       Promise.all(
