@@ -78,12 +78,6 @@ export class ActiveKind {
     if (resource !== undefined) this.run().beginReplacement(resource, bare(before));
   }
 
-  /** The object is gone. */
-  async isRemoved(before: Properties, { unfinished }: ActiveContext): Promise<void> {
-    this.run().beginAnew(this.work(before));
-    await unfinished.isRemoved();
-  }
-
   /** By what the service knows the object. */
   object(properties: Properties): string {
     return JSON.stringify([this.kind.name, ...this.kind.naturalKey.map((key) => properties[key] ?? null)]);

@@ -140,7 +140,8 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
   const replaces = replacedBy(active, olds, news);
   const isOther = changedBy(active, olds, news).length > 0;
   const context = active.contextFor(news, olds);
-  await context.unfinished.isCreated();
+  // A replacement has no state: what a killed run has made of it is not known to the engine.
+  if (replaces.length === 0) await context.unfinished.isStored();
   const isResumed = !isOther && (await context.unfinished.isBegun());
   if (isResumed) context.say("its last update was interrupted; the next one makes it as this program says");
   const isChanged = isOther || isResumed;
@@ -276,7 +277,7 @@ async function remove(active: ActiveKind, id: string, properties: Properties): P
   }
   try {
     await active.kind.remove(context, id, before);
-    await active.isRemoved(properties, context);
+    await context.unfinished.isRemoved();
   } catch (error) {
     if (!(error instanceof NotPossibleError) || !run.mayStay(active.identity(before))) throw error;
     context.say("left in Partner Center, since this API cannot delete it; this stack no longer manages it");

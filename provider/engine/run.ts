@@ -101,14 +101,12 @@ export class Run {
     return this.account() === undefined ? null : lastingKey(await this.lastingAccount());
   }
 
-  /** This work makes an object in the place of another one, of which the engine has this state. */
+  /**
+   * This work makes an object in the place of another one, of which the engine has this state: until it has the new one's,
+   * also when the old one is deleted first.
+   */
   beginReplacement(work: string, before: Properties): void {
     this.beginnings.set(work, before);
-  }
-
-  /** The engine has no state any more of what this work replaces. */
-  beginAnew(work: string): void {
-    this.beginnings.delete(work);
   }
 
   /** @param tell Gets the lines for the person at the terminal. */

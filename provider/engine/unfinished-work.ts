@@ -121,10 +121,10 @@ export class UnfinishedWork implements Unfinished {
     if (stateHash(state) === this.since()) await this.forget();
   }
 
-  /** The engine has a state of the object: it has stored what the creation has come to. */
-  async isCreated(): Promise<void> {
+  /** The engine has this state of the object: it has stored what work from another one, or from none, has come to. */
+  async isStored(): Promise<void> {
     const notes = await this.read();
-    if (notes?.since === noState) await this.forget();
+    if (notes !== undefined && notes.since !== this.since()) await this.forget();
   }
 
   /** The object is gone, with all that was begun from this state of it. */

@@ -4,6 +4,7 @@
 
 import { type Compared, valueIn } from "../fields/compared.js";
 import { canonical, type Field } from "../fields/field.js";
+import { ifThere } from "../partner-center/errors.js";
 import { type Properties, same } from "../values/properties.js";
 import { NotPossibleError } from "../values/refusals.js";
 import { show } from "../values/show.js";
@@ -126,7 +127,7 @@ export async function refuseLockedChanges(
   }
   let publication: Publication | undefined;
   try {
-    publication = await kind.publication(context, id);
+    publication = await ifThere(kind.publication(context, id)); // what is gone locks nothing
   } catch (error) {
     context.say(`whether ${names} may still change could not be found out: ${(error as Error).message}`);
     return false;

@@ -35,17 +35,17 @@ describe("what is kept of unfinished work", () => {
     assert.ok(!(await knows(next, "listing.title", "C")));
     assert.ok(!(await knows(next, "listing.summary", "A")));
     assert.ok(!(await knows(workOn(["account", "offer b"]), "listing.title", "A")));
-    await workOn(object, { title: "A" }).isCreated();
+    await workOn(object, { title: "A" }).isStored();
     assert.deepEqual(await readdir(folder), []);
     assert.ok(!(await knows(workOn(object), "listing.title", "A")));
     await next.forget();
-    await next.isCreated();
+    await next.isStored();
   });
 
   it("counts for what begins with the same state", async () => {
     const since = (state: Properties | undefined) => workOn(["a"], state);
     await since({ title: "A" }).note([["listing.title", "B"]]);
-    await since({ title: "A" }).isCreated();
+    await since({ title: "A" }).isStored();
     await since({ title: "A" }).note([["listing.title", "C"]]);
     for (const value of ["B", "C"]) assert.ok(await knows(since({ title: "A" }), "listing.title", value), value);
     for (const state of [{ title: "B" }, undefined])

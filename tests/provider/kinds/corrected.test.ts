@@ -92,6 +92,25 @@ describe("a killed creation whose program is corrected", () => {
     });
   }
 
+  for (const [{ what, kind, make }, other, writes] of [
+    [correctedOffer, { alias: "Another alias" }, 4],
+    [correctedPlan, { planType: "solution-template", availability: undefined }, 2],
+  ] as const) {
+    it(`of ${what} in the place of another one is gone on with`, async () => {
+      const program = await make(bench);
+      const declared = bench.declared(kind);
+      await declared.up(program);
+      const second: Properties = { ...structuredClone(program), ...other };
+      setPath(second, "listing.summary", "Second");
+      assert.ok(await killed(bench, declared, second, writes));
+      setPath(second, "listing.summary", "Third");
+      const lines = await bench.printed(async () => assert.equal(await declared.up(second), "replaced"));
+      assert.doesNotMatch(lines.join("\n"), /could not be found out/);
+      assert.deepEqual(await bench.printed(() => declared.refresh()), []);
+      assert.equal(await declared.up(second), "unchanged");
+    });
+  }
+
   it("keeps what it no longer sets, and says so", async () => {
     const program = await offerProgram();
     await created(program);

@@ -4,7 +4,7 @@ import { readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { applicationPackage } from "../../../provider/kinds/application-package.js";
 import type { Properties } from "../../../provider/values/properties.js";
-import { killed, unfinishedIn } from "../corrections.js";
+import { killed, killedAfter, unfinishedIn } from "../corrections.js";
 import { failure } from "../declared.js";
 import { mainTemplate, packageFolder } from "../programs.js";
 import { workbench } from "../workbench.js";
@@ -97,12 +97,17 @@ describe("a killed run that was uploading a package", () => {
     const { program, declared, write, states } = await made();
     await declared.up(program);
     await write("second");
+    // The engine keeps the old one's state until it has the new one's.
     const run = bench.run();
+    const { isKilled } = killedAfter(run, 3);
     declared.process = () => run;
+    const news = await declared.check(program);
     await declared.diff(program);
     await declared.handlers.delete(String(declared.id), structuredClone(declared.outputs));
-    declared.id = undefined;
-    await killed(bench, declared, program, Number.POSITIVE_INFINITY, run);
+    await declared.handlers.create(structuredClone(news));
+    assert.ok(!isKilled());
+    assert.deepEqual(await states(), ["Processed"]);
+    declared.process = () => bench.run();
     await write("third");
     await declared.up(program);
     assert.deepEqual(await states(), ["Processed"]);

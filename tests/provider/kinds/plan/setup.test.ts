@@ -35,10 +35,11 @@ describe("the set-up of a plan", () => {
     return { declared, program, path: `/products/${whole.productId}/variants/${declared.outputs.variantId}` };
   }
 
-  it("is made with the plan, in one request after a look whether it is there", async () => {
+  it("is made with the plan, in one request between two looks whether it is there", async () => {
     const setup = { clouds: ["azure-government"], governmentCertifications: { CJIS: "https://contoso.com/c" } };
     const calls = await bench.calls(() => make(setup));
-    assert.deepEqual(calls, ["GET /products/{productId}/variants", "POST /products/{productId}/variants"]);
+    const look = "GET /products/{productId}/variants";
+    assert.deepEqual(calls, [look, "POST /products/{productId}/variants", look]);
   });
 
   it("is no change in another order or letter case", async () => {
