@@ -1,10 +1,10 @@
 /**
  * Campaign `engine deaths`: the real Pulumi engine, or the provider process that it has started, is killed at one API
- * request on the way of an offer, its package and its plan to a draft, or of a draft to the live offer; then `pulumi
- * cancel` where the engine was killed, and `pulumi up` again.
+ * request on the way of an offer, its package and its plan to a draft and back, or of a draft to the live offer; then
+ * `pulumi cancel` where the engine was killed, and the same again.
  */
 import { type Campaign, shuffled, tally } from "./campaign.js";
-import { DraftingPath } from "./drafting-path.js";
+import { DraftingPath, type DraftingWay } from "./drafting-path.js";
 import { PublishingPath } from "./publishing-path.js";
 import type { Victim } from "./struck-engine.js";
 
@@ -17,16 +17,18 @@ const paths: Readonly<Record<string, number>> = {
   update: 40,
   "draft create": 60,
   "draft update": 40,
+  "draft replace": 75,
+  "draft destroy": 12,
 };
 
 function kill(path: string, point: number, victim: Victim) {
-  const isUpdate = path.endsWith("update");
-  if (path.startsWith("draft")) {
+  const [, way] = /^draft (\w+)$/.exec(path) ?? [];
+  if (way !== undefined) {
     prepared.drafts ??= DraftingPath.prepare();
-    return prepared.drafts.then((drafts) => drafts.killAt(point, victim, isUpdate));
+    return prepared.drafts.then((drafts) => drafts.killAt(point, victim, way as DraftingWay));
   }
   prepared.publishing ??= PublishingPath.prepare();
-  return prepared.publishing.then((publishing) => publishing.killAt(point, victim, isUpdate));
+  return prepared.publishing.then((publishing) => publishing.killAt(point, victim, path === "update"));
 }
 
 export const engineDeaths: Campaign = {
@@ -36,10 +38,10 @@ export const engineDeaths: Campaign = {
   about:
     "The real Pulumi engine, or the provider process that it has started, is killed at one API request: between a " +
     "draft and the live offer, for a first publication and for another; and while an offer, its package and its plan " +
-    "are made, or changed in everything at once. Then `pulumi cancel` where the engine was killed, and `pulumi up` " +
-    "again; of drafts with a program whose texts were corrected. The end must be the same: live, with exactly one " +
-    "submission and one promotion for the content, and known to the stack; or one offer, package and plan that are as " +
-    "the last program says. Linux only; in the time that it is given, by chance.",
+    "are made, changed in everything at once, replaced or destroyed. Then `pulumi cancel` where the engine was killed, " +
+    "and the same command again; of drafts with a program whose texts and package were corrected. The end must be the " +
+    "same: live, with exactly one submission and one promotion for the content, and known to the stack; or one offer, " +
+    "package and plan that are as the last program says; or nothing. Linux only; in the time that it is given, by chance.",
   cases() {
     if (process.platform !== "linux") return [];
     const all = ["engine", "provider"].flatMap((victim) =>

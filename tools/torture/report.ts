@@ -46,7 +46,7 @@ function chapter({ campaign, results, possible }: Chapter): string {
     `## ${campaign.key}`,
     campaign.about,
     `\`${campaign.summary(results)}\``,
-    `${all} of ${possible} cases tried${all < possible ? " (the run was stopped)" : ""}, ${good} good.${apart}`,
+    `${all} of ${possible} cases tried${all < possible ? ` (${whyNotAll(campaign)})` : ""}, ${good} good.${apart}`,
     table("how it ended", ways),
     table(
       "what the API cannot promise",
@@ -59,6 +59,10 @@ function chapter({ campaign, results, possible }: Chapter): string {
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+function whyNotAll({ minutes }: Campaign): string {
+  return minutes === undefined ? "the run was stopped" : `as many as fit into ${minutes} minutes`;
 }
 
 /** The whole page. @param when The day of the run. */

@@ -60,7 +60,7 @@ export class StruckEngine {
   }
 
   /**
-   * Kills once in an `up`, and runs it again.
+   * Kills once in a command, and runs it again.
    * @param correct Changes the program in between.
    * @returns Undefined when the run had ended before.
    */
@@ -69,8 +69,10 @@ export class StruckEngine {
     victim: Victim,
     stack: string,
     correct: () => Promise<void> = async () => {},
+    command: "up" | "destroy" = "up",
   ): Promise<Struck | undefined> {
-    const first = this.pulumi("up", "--yes", "--skip-preview", "--stack", stack);
+    const run = () => this.pulumi(command, "--yes", "--skip-preview", "--stack", stack);
+    const first = run();
     this.proxy.arm(point, async () => {
       if (victim === "engine") first.kill("SIGKILL");
       else for (const pid of first.descendants().filter(isProvider)) process.kill(pid, "SIGKILL");
@@ -82,9 +84,9 @@ export class StruckEngine {
     if (!isStruck) return undefined; // the path was shorter than that
     if (victim === "engine") await this.pulumi("cancel", "--yes", "--stack", stack).finished;
     await correct();
-    const second = await this.pulumi("up", "--yes", "--skip-preview", "--stack", stack).finished;
+    const second = await run().finished;
     await first.end();
-    return { problems: second.code === 0 ? [] : [`the next up failed: ${second.stdout}${second.stderr}`] };
+    return { problems: second.code === 0 ? [] : [`the next ${command} failed: ${second.stdout}${second.stderr}`] };
   }
 }
 

@@ -40,7 +40,8 @@ export class World {
     const { bench } = world;
     bench.emulator = await startEmulator({
       delays: noDelays,
-      switches: { testDriveVariant: true },
+      // Nothing is made only once because the service would refuse to make it twice.
+      switches: { testDriveVariant: true, duplicateOfferStatus: 201, duplicatePlanStatus: 201 },
       onHang: (held) => world.onHang(held),
     });
     bench.colleague = await Colleague.signIn(bench.emulator);
