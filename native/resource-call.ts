@@ -8,7 +8,7 @@ import type { Properties } from "../provider/values/properties.js";
 import { secretPathsKey, secretPathsOf } from "../provider/values/secrets.js";
 import { nearest } from "../provider/values/spelling.js";
 import { stackKey, urnKey } from "../provider/values/stack.js";
-import { decode, encode, type Place } from "./wire.js";
+import { decode, encode, type Place, type Received } from "./wire.js";
 
 /** What the types of resources begin with, such as `partnercenter:index:Offer`. */
 const typePrefix = "partnercenter:index:";
@@ -44,13 +44,17 @@ export class ResourceCall {
 
   /** What the engine has sent, as handlers take it. Its secrets are secret in what is answered, too. */
   received(struct: Struct | undefined): Properties {
-    this.secrets.push(...decode(struct).secrets);
-    return this.earlier(struct);
+    const sent = decode(struct);
+    this.secrets.push(...sent.secrets);
+    return this.withItsOwn(sent);
   }
 
   /** The same of the last time: what was a secret then may be none now. */
   earlier(struct: Struct | undefined): Properties {
-    const { properties, secrets } = decode(struct);
+    return this.withItsOwn(decode(struct));
+  }
+
+  private withItsOwn({ properties, secrets }: Received): Properties {
     const marked = secrets.filter(([first]) => first !== seen[0]).map(pathOf);
     const paths = [...new Set([...marked, ...secretPathsOf(properties)])];
     return {

@@ -6,7 +6,6 @@ import { type Properties, same, sorted, toState } from "../values/properties.js"
 import { NotPossibleError } from "../values/refusals.js";
 import { secretPathsKey, secretPathsOf, withoutMarked, withSecretsOf } from "../values/secrets.js";
 import { urnKey, urnOf } from "../values/stack.js";
-import { unknownMarker } from "../values/unknown.js";
 import { type LastSeen, type Outputs, outputsFrom } from "../values/versions.js";
 import { ActiveKind, bare, describeError, pick } from "./active-kind.js";
 import { type Checked, checkInputs } from "./checking.js";
@@ -14,6 +13,7 @@ import { EngineError, PartialFailure, reasonLines } from "./errors.js";
 import { importedKey, importObject, managedOf } from "./importing.js";
 import type { Kind, Known } from "./kind.js";
 import { offerOf, whyLeft } from "./leaving.js";
+import { preview } from "./previewing.js";
 import type { Run } from "./run.js";
 import { sealedAgain, sealedFailure } from "./sealing.js";
 import { stateVersion } from "./state-version.js";
@@ -164,18 +164,6 @@ function changed(active: ActiveKind, olds: Properties, news: Properties): string
 /** The paths that make an update. */
 function changedBy({ kind }: ActiveKind, olds: Properties, news: Properties): string[] {
   return kind.changed?.(olds, news) ?? changedPaths(kind.compared, olds, news);
-}
-
-async function preview(active: ActiveKind, olds: Properties | undefined, news: Properties): Promise<Properties> {
-  const { stable, fresh } = active.kind.outputs;
-  const run = active.run();
-  const account = olds?.account ?? (run.account() === undefined ? unknownMarker : await run.lastingAccount());
-  return toState({
-    ...active.inputsOf(bare(news)),
-    ...Object.fromEntries(stable.map((key) => [key, olds?.[key] ?? unknownMarker])),
-    ...Object.fromEntries(fresh.map((key) => [key, unknownMarker])),
-    account,
-  });
 }
 
 async function create(
