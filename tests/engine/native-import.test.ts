@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { copiedExamples } from "./copied-examples.js";
-import { installed, installPlugin, yamlHost } from "./native-plugin.js";
+import { installed, installPlugin, withRelease, yamlHost } from "./native-plugin.js";
 
 describe("a stack of both doors", function () {
   this.timeout(240_000);
@@ -19,14 +19,17 @@ describe("a stack of both doors", function () {
     const project = join(folder, "Pulumi.yaml");
     const typescript = await readFile(project, "utf8");
     await pulumi(["stack", "init", "test"]);
+    await pulumi(["config", "set", "live", "true"]);
     await pulumi(["up", "--yes", "--skip-preview"]);
 
-    const yaml = (await readFile(join(await examples.copy("managed-application-yaml"), "Pulumi.yaml"), "utf8"))
+    const example = join(await examples.copy("managed-application-yaml"), "Pulumi.yaml");
+    const yaml = withRelease(await readFile(example, "utf8"))
       .replace("name: managed-application-yaml", "name: managed-application")
       .replace("type: partnercenter:Offer", "type: partnercenter:Offer\n    name: status-page")
       .replace(installed, "plugin")
       .replaceAll("../managed-application/", "");
     await writeFile(project, yaml);
+    await pulumi(["config", "rm", "live"]); // in YAML the name of a resource
     const there = await examples.service.counting(() => pulumi(["preview", "--expect-no-changes"]));
     assert.match(there.result, /6 unchanged/);
     assert.deepEqual(there.counts.operations, []);
@@ -35,6 +38,7 @@ describe("a stack of both doors", function () {
 
     // The same classes, by the plugin, where the stack says so; then as dynamic resources again.
     await writeFile(project, `${typescript}plugins:\n  providers:\n    - name: partnercenter\n      path: plugin\n`);
+    await pulumi(["config", "set", "live", "true"]);
     await pulumi(["config", "set", "partnercenter:native", "true"]);
     const classes = await examples.service.counting(() => pulumi(["preview", "--expect-no-changes"]));
     assert.match(classes.result, /6 unchanged/);

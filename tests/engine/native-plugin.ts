@@ -15,6 +15,15 @@ export async function installPlugin(folder: string, place = installed): Promise<
   await bundlePlugin(target);
 }
 
+/** The example in YAML as it is when somebody wants it live. */
+export function withRelease(yaml: string): string {
+  const released = yaml
+    .replace(/^ {2}# live:\n(?: {2}# .*\n)+/m, (block) => block.replaceAll("  # ", "  "))
+    .replace("preview.substate", "live.substate");
+  if (!/^ {2}live:$/m.test(released)) throw new Error("the example has no Release to take out of its comment");
+  return released;
+}
+
 /** Variables by which the engine finds the host for YAML; undefined, with a line that says why, where there is none. */
 export async function yamlHost(path: string | undefined): Promise<NodeJS.ProcessEnv | undefined> {
   try {

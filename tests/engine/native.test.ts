@@ -4,7 +4,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type CopiedExamples, copiedExamples, type Pulumi } from "./copied-examples.js";
 import { EmulatedService } from "./emulated-service.js";
-import { installPlugin, yamlHost } from "./native-plugin.js";
+import { installPlugin, withRelease, yamlHost } from "./native-plugin.js";
 import { createPlace } from "./stack.js";
 
 /** What `pulumi up` asks of the service for the same program in TypeScript, as a dynamic resource. */
@@ -19,6 +19,7 @@ async function askedByTypeScript(examples: CopiedExamples): Promise<string[]> {
       assert.equal(code, 0, stdout + stderr);
     };
     await run("stack", "init", "test");
+    await run("config", "set", "live", "true");
     const { counts } = await service.counting(() => run("up", "--yes", "--skip-preview"));
     return counts.operations.sort();
   } finally {
@@ -47,11 +48,13 @@ describe("a program in YAML", function () {
       assert.ok(text.includes(from), from);
       await writeFile(file, text.replace(from, to));
     };
-    return { pulumi, edit };
+    return { pulumi, edit, file };
   }
 
   it("goes from nothing to live, shows the one field that changes, and is let go of", async function () {
-    const { pulumi, edit } = await project(this);
+    const { pulumi, edit, file } = await project(this);
+    assert.match(await pulumi(["preview"]), /\+ 5 to create/);
+    await writeFile(file, withRelease(await readFile(file, "utf8")));
     const preview = await pulumi(["preview"]);
     assert.match(preview, /\+ 6 to create/);
     assert.match(preview, /Release \(live\):\n +this takes the offer live, which cannot be taken back/, "on its row");
