@@ -1,9 +1,11 @@
 /** From one door to the other: what exists comes into a stack by `pulumi import`, and a stack changes its language. */
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { copiedExamples } from "./copied-examples.js";
+import { credentials, writes } from "./emulated-service.js";
 import { installed, installPlugin, withRelease, yamlHost } from "./native-plugin.js";
+import { writeProject } from "./project.js";
 
 describe("a stack of both doors", function () {
   this.timeout(240_000);
@@ -102,5 +104,36 @@ describe("a stack of both doors", function () {
     const { result, counts } = await examples.service.counting(() => pulumi(["preview", "--expect-no-changes"]));
     assert.match(result, /3 unchanged/);
     assert.deepEqual(counts.operations, []);
+  });
+
+  it("takes explicit providers along", async () => {
+    const folder = join(examples.place.folder, "explicit");
+    const { endpoint, loginEndpoint } = examples.service.emulator;
+    await writeProject(
+      folder,
+      "explicit",
+      `const { Offer, Provider } = require("pulumi-partnercenter");
+      const provider = new Provider("emea", ${JSON.stringify({ ...credentials, endpoint, loginEndpoint })});
+      new Offer("app", { offerId: "explicit", alias: "Explicit", type: "AzureApplication" }, { provider });`,
+    );
+    await installPlugin(folder, "plugin");
+    await appendFile(
+      join(folder, "Pulumi.yaml"),
+      "plugins:\n  providers:\n    - name: partnercenter\n      path: plugin\n",
+    );
+    const pulumi = examples.pulumiIn(folder);
+    await pulumi(["stack", "init", "test"]);
+    await pulumi(["up", "--yes", "--skip-preview"]);
+    for (const change of [
+      ["set", "partnercenter:native", "true"],
+      ["rm", "partnercenter:native"],
+    ]) {
+      await pulumi(["config", ...change]);
+      const { result, counts } = await examples.service.counting(() => pulumi(["up", "--yes", "--skip-preview"]));
+      assert.match(result, /~ 1 updated\n +2 unchanged/, "the provider itself");
+      assert.deepEqual(writes(counts.operations), []);
+    }
+    assert.match(await pulumi(["destroy", "--yes", "--skip-preview"]), /deleted/);
+    assert.deepEqual(await examples.service.products(), []);
   });
 });

@@ -4,12 +4,9 @@ import { once } from "node:events";
 import { type ClientHttp2Session, connect, createServer, type Http2Server } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Interrupt } from "../../../provider/engine/interrupt.js";
 import { dynamicSurroundings } from "../../../provider/engine/surroundings.js";
 import { systemClock } from "../../../provider/partner-center/clock.js";
-
-const plugin = ["node", "/app/node_modules/@pulumi/pulumi/cmd/dynamic-provider", "127.0.0.1:1"];
-
-const interruptOf = (argv: readonly string[]) => dynamicSurroundings(argv).interrupt;
 
 describe("Ctrl-C", () => {
   let server: Http2Server;
@@ -34,7 +31,7 @@ describe("Ctrl-C", () => {
   }
 
   it("ends a wait that is under way, and each later one, and says that the next `up` goes on", async () => {
-    const interrupt = interruptOf(plugin);
+    const interrupt = Interrupt.overheard();
     const { sleep: wait } = interrupt.ending(systemClock);
     const waiting = wait(3_000).then(
       () => "slept",
@@ -51,18 +48,18 @@ describe("Ctrl-C", () => {
   });
 
   it("is known to be heard from the engine's first call on; without an engine, signals end the process", async () => {
-    const interrupt = interruptOf(plugin);
+    const interrupt = Interrupt.overheard();
     assert.equal(interrupt.isHeard(), false);
     await call("Check");
     assert.equal(interrupt.isHeard(), true);
-    const alone = interruptOf(["node", "program.js"]);
+    const alone = dynamicSurroundings(["node", "program.js"]).interrupt;
     assert.equal(alone.isHeard(), true);
     await call("Cancel");
     await alone.ending(systemClock).sleep(1);
   });
 
   it("leaves what is no wait alone", async () => {
-    const interrupt = interruptOf(plugin);
+    const interrupt = Interrupt.overheard();
     await call("Cancel");
     assert.equal(typeof interrupt.ending(systemClock).now(), "number");
     await sleep(10); // nobody waits: that is no unhandled rejection

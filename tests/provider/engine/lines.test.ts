@@ -3,18 +3,18 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb.js";
 import { type LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb.js";
+import { dynamicSender, linesTo } from "../../../provider/engine/lines.js";
 import { dynamicSurroundings } from "../../../provider/engine/surroundings.js";
 
 const { Server, ServerCredentials } = createRequire(require.resolve("@pulumi/pulumi"))("@grpc/grpc-js");
-const plugin = "/app/node_modules/@pulumi/pulumi/cmd/dynamic-provider";
 const [one, other] = ["urn:pulumi:test::app::Offer::one", "urn:pulumi:test::app::Plan::other"];
 
-const linesOf = (argv: readonly string[]) => dynamicSurroundings(argv).lines;
+const linesOf = (port: number) => linesTo(dynamicSender({ host: "127.0.0.1", port }));
 
 describe("the lines of a provider process", () => {
   const got: string[] = [];
   const server = new Server();
-  let argv: string[];
+  let port: number;
 
   before(async () => {
     server.addService(EngineService, {
@@ -26,12 +26,11 @@ describe("the lines of a provider process", () => {
         answer(null, new Empty());
       },
     });
-    const port = await new Promise<number>((resolve, reject) =>
+    port = await new Promise<number>((resolve, reject) =>
       server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error: Error | null, bound: number) =>
         error === null ? resolve(bound) : reject(error),
       ),
     );
-    argv = ["node", plugin, `127.0.0.1:${port}`];
   });
   after(() => server.forceShutdown());
   beforeEach(() => void got.splice(0));
@@ -48,7 +47,7 @@ describe("the lines of a provider process", () => {
   }
 
   it("reach the engine in their order, each on the row of its resource, a warning as one", async () => {
-    const lines = linesOf(argv);
+    const lines = linesOf(port);
     const told = await printed(async () => {
       for (let index = 1; index <= 20; index += 1) lines.tell("note", one, "offer", `line ${index}`);
       lines.tell("warning", other, "plan", "mind this");
@@ -62,7 +61,7 @@ describe("the lines of a provider process", () => {
   });
 
   it("that last only while they are true are taken away when their resource is done, and no other one's", async () => {
-    const lines = linesOf(argv);
+    const lines = linesOf(port);
     lines.tell("passing", one, "offer", "[1/2] validation");
     lines.tell("passing", other, "plan", "uploading");
     await lines.told(one);
@@ -79,11 +78,11 @@ describe("the lines of a provider process", () => {
 
   it("without a row, without an engine, and when the engine is gone, are printed with their title", async () => {
     const gone = new Server();
-    const lost = linesOf(["node", plugin, "127.0.0.1:9"]);
+    const lost = linesOf(9);
     gone.forceShutdown();
     const told = await printed(async () => {
-      linesOf(argv).tell("note", undefined, "offer a", "of an older state");
-      linesOf(["node", "program.js"]).tell("warning", one, "offer b", "mind this");
+      linesOf(port).tell("note", undefined, "offer a", "of an older state");
+      dynamicSurroundings(["node", "program.js"]).lines.tell("warning", one, "offer b", "mind this");
       lost.tell("note", one, "offer c", "nobody listens");
       await lost.told(one);
     });
