@@ -15,10 +15,10 @@ const prepared: { drafts?: Promise<DraftingPath>; publishing?: Promise<Publishin
 const paths: Readonly<Record<string, number>> = {
   create: 40,
   update: 40,
-  "draft create": 60,
-  "draft update": 40,
-  "draft replace": 75,
-  "draft destroy": 12,
+  "draft create": 48,
+  "draft update": 26,
+  "draft replace": 48,
+  "draft destroy": 10,
 };
 
 function kill(path: string, point: number, victim: Victim) {
