@@ -30,7 +30,8 @@ describe("before anything is done", () => {
     const calls = await bench.calls(async () => {
       const outputs = await preview(undefined, { ...inputs, __secrets: ["listing.summary"], __urn: "urn" });
       const { account, productId, observed, ...rest } = outputs;
-      assert.deepEqual(rest, inputs);
+      const { __contentHash: contentHash, ...shown } = inputs;
+      assert.deepEqual(rest, { ...shown, contentHash });
       assert.deepEqual([productId, observed], [unknownMarker, unknownMarker]);
       assert.equal((account as Properties).tenantId, "contoso");
     });
@@ -73,7 +74,8 @@ describe("before anything is done", () => {
   });
 
   it("what a check warns of is handed over, without secrets", async () => {
-    const program = smallPlan("product", "gold", "package");
+    const { id } = await bench.colleague.createProduct("previewed-warnings", "Warnings");
+    const program = smallPlan(String(id), "gold", "package");
     setPath(program, "setup.state", "Inactive");
     const { warnings, failures } = await handlers(plan).check({}, program);
     assert.deepEqual(failures, []);
