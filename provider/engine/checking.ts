@@ -37,7 +37,8 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   run.want(active.identity(checked));
   if (typeof inputs.offer === "string" && !hasUnknown(inputs.offer)) run.haveOffer(inputs.offer);
   const isKnown = !hasUnknown([...kind.naturalKey, ...active.replacing].map((key) => checked[key]));
-  if (isKnown) refuseSecond(active, checked, urnOf(news), findings);
+  // A program's class says so by itself, of all such resources at once.
+  if (isKnown && news.__provider === undefined) refuseSecond(active, checked, urnOf(news), findings);
   const hasService = isKnown && run.account() !== undefined;
   const flaw = run.flawOfCredentials();
   if (flaw !== undefined) active.contextFor(news).warn(`Partner Center was not asked for anything: ${flaw}`);
