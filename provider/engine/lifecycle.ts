@@ -66,7 +66,7 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
       told(
         news,
         withSecretsOf([news, olds], async () => {
-          const { inputs, ...found } = await checkInputs(active, active.shown(olds), news);
+          const { inputs, ...found } = await checkInputs(active, active.shown(olds), active.shown(news));
           return { inputs: active.concealed(inputs), ...found };
         }),
       ),
