@@ -47,10 +47,11 @@ describe("an offer from nothing to live", () => {
     return { offered, gold, sent, program: { offer: productId, content, planIds: ["gold"] } };
   }
 
-  it("takes at most 46 requests and its polls: nothing is read twice, nor what this run has written", async () => {
+  // Resale, which this program sets too, is not guarded by the service: it costs an early look.
+  it("takes at most 47 requests and its polls: nothing is read twice, nor what this run has written", async () => {
     const calls = await bench.calls(() => create("budget"));
     const counted = calls.filter((call) => !isPoll(call));
-    assert.ok(counted.length <= 46, `${counted.length} requests:\n${counted.join("\n")}`);
+    assert.ok(counted.length <= 47, `${counted.length} requests:\n${counted.join("\n")}`);
     const count = (call: string) => counted.filter((candidate) => candidate === call).length;
     assert.equal(count("GET /products/{productId}/variants"), 1);
     assert.equal(count("GET /products/{productId}/packages"), 1);
