@@ -42,9 +42,11 @@ describe("an offer from nothing to live", () => {
     });
     const gold = await up(plan, smallPlan(productId, "gold", String(asset.id)));
     const content = { offer: offered.outputs.contentHash, "plan gold": gold.outputs.contentHash };
-    const sent = await up(submission, { offer: productId, content, planIds: ["gold"] });
-    await up(release, { offer: productId, submission: sent.outputs.submissionId });
-    return { offered, gold, sent, program: { offer: productId, content, planIds: ["gold"] } };
+    // The classes tell the offer id of an offer that is given as a resource.
+    const told = { offer: productId, offerId };
+    const sent = await up(submission, { ...told, content, planIds: ["gold"] });
+    await up(release, { ...told, submission: sent.outputs.submissionId });
+    return { offered, gold, sent, program: { ...told, content, planIds: ["gold"] } };
   }
 
   // Resale, which this program sets too, is not guarded by the service: it costs an early look.
