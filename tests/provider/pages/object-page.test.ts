@@ -295,9 +295,11 @@ describe("an object with an ETag", () => {
       setup: { callToAction: "free" },
       coSell: { offerType: "Ours" },
     };
+    let isWritten = false;
     service.before = async (call) => {
-      const [, id] = /^POST \/products\/([^/]+)\/setup$/.exec(call) ?? [];
-      if (id === undefined) return;
+      const [, id] = /^PUT \/products\/([^/]+)\/cosellListing\//.exec(call) ?? [];
+      if (id === undefined || isWritten) return;
+      isWritten = true;
       const [branch] = await bench.colleague.list(`/products/${id}/branches/getByModule(module=Cosell)`);
       const at = `/products/${id}/cosellListing/${branch?.currentDraftInstanceID}`;
       await bench.colleague.call("PUT", at, { ...(await bench.colleague.call("GET", at)), offerType: "Theirs" });
