@@ -116,12 +116,11 @@ async function main(): Promise<void> {
   await check("known vulnerabilities of what ships", ["dist/tools/audit.js"]);
   const files = testFiles();
   const isEngineTest = (file: string) => file.startsWith(join("dist/tests/engine/"));
-  const isProviderTest = (file: string) => file.startsWith(join("dist/tests/provider/"));
+  const everySecond = (_: string, index: number) => index % 2 === 0;
   const unitTests = files.filter((file) => !isEngineTest(file));
-  await mocha("unit tests", 60_000, halved(unitTests, isProviderTest));
+  await mocha("unit tests", 60_000, halved(unitTests, everySecond));
   // Fetched, or built, before the clock of any test runs.
   if (await check("the Pulumi CLI", ["dist/tools/pulumi-cli.js"])) {
-    const everySecond = (_: string, index: number) => index % 2 === 0;
     await mocha("engine tests", 240_000, halved(files.filter(isEngineTest), everySecond));
   } else {
     console.log("\nThe engine tests were not run: there is no Pulumi CLI.");
