@@ -3,6 +3,7 @@ import { type ExecFileException, execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { clipped, inOneLine, redact } from "../provider/partner-center/redact.js";
+import { isObject, type Properties } from "../provider/values/properties.js";
 
 /** How the CLI has ended, and what it has written. Neither text is ever shown as it is: it may hold secrets. */
 export interface Answer {
@@ -50,6 +51,16 @@ export function runPulumi(
     );
     child.stdin?.end();
   });
+}
+
+/** An answer that is one JSON object; undefined for any other. Never told with its text: that has secrets. */
+export function jsonObject(text: string): Properties | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Why a run of the CLI has failed. @param command What was run, such as `pulumi config`. */

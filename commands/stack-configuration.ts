@@ -4,7 +4,7 @@ import type { ConfigurationValues } from "../provider/configuration/configuratio
 import { configurationKeys, credentialKeys, isCredentialKey, variableOf } from "../provider/configuration/keys.js";
 import { inOneLine } from "../provider/partner-center/redact.js";
 import { isObject } from "../provider/values/properties.js";
-import { projectFolder, reasonOf, runPulumi } from "./pulumi-command.js";
+import { jsonObject, projectFolder, reasonOf, runPulumi } from "./pulumi-command.js";
 import { RefusedError, type Surroundings } from "./work.js";
 
 /** What a stack's configuration says; nothing, where there is none. */
@@ -65,7 +65,7 @@ async function ask(
   const args = ["config", "--json", "--show-secrets", ...(stack === undefined ? [] : ["--stack", stack])];
   const { error, stdout, stderr } = await runPulumi(args, folder, env, limitMs);
   if (error !== null) return { ...nothing, ...reasonOf("pulumi config", error, stderr, limitMs) };
-  const values = parsed(stdout);
+  const values = jsonObject(stdout);
   if (values === undefined) {
     return { ...nothing, whyNot: "`pulumi config --json` has answered with something else", isFailure: true };
   }
@@ -78,14 +78,4 @@ async function ask(
       return value !== undefined && pathKeys.includes(key) ? resolve(folder, value) : value;
     },
   };
-}
-
-/** Not the text itself, in no case: it has secrets. */
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

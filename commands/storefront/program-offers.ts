@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { clipped, inOneLine, redact } from "../../provider/partner-center/redact.js";
 import { isObject, mapValues, objectsIn, type Properties } from "../../provider/values/properties.js";
 import { unknownMarker } from "../../provider/values/unknown.js";
-import { projectFolder, reasonOf, runPulumi } from "../pulumi-command.js";
+import { jsonObject, projectFolder, reasonOf, runPulumi } from "../pulumi-command.js";
 import { RefusedError, type Surroundings } from "../work.js";
 
 /** An offer that a program declares, with its plans. */
@@ -76,15 +76,6 @@ function shown(kind: keyof typeof seen, { inputs }: Declared, count: { unknown: 
   return known(Object.fromEntries(seen[kind].map((key) => [key, inputs[key]])), count) as Properties;
 }
 
-function parsed(text: string): Properties | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * The offers that the program in this folder declares.
  * @throws RefusedError when there is no program, or its preview fails
@@ -98,7 +89,7 @@ export async function programOffers({ env, cwd }: Surroundings, stack: string | 
   }
   const args = ["preview", "--json", "--show-sames", ...(stack === undefined ? [] : ["--stack", stack])];
   const { error, stdout, stderr } = await runPulumi(args, project, env, limitMs);
-  const preview = parsed(stdout);
+  const preview = jsonObject(stdout);
   if (error !== null || preview === undefined) {
     const told = preview === undefined ? "" : errorsIn(preview);
     const why =

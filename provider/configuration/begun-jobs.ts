@@ -3,6 +3,7 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isObject } from "../values/properties.js";
+import { ownFolder } from "./own-folder.js";
 
 /** Jobs that are kept at most; the oldest go first. */
 const most = 200;
@@ -16,9 +17,7 @@ export class BegunJobs {
     environment: NodeJS.ProcessEnv,
     private readonly host: string,
   ) {
-    const home = environment.HOME || environment.USERPROFILE;
-    const base = environment.PULUMI_HOME || (home && join(home, ".pulumi"));
-    this.folder = base ? join(base, "partnercenter") : undefined;
+    this.folder = ownFolder(environment);
   }
 
   /** Never fails: without it, reasons are asked for elsewhere. */

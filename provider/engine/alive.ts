@@ -48,11 +48,6 @@ export interface Watch {
   readonly patienceMs?: number;
 }
 
-/** {@link aliveCheck} for a process with these arguments. */
-export function engineCheck(argv: readonly string[], watch?: Watch): () => Promise<void> {
-  return aliveCheck(engineAddress(argv), watch);
-}
-
 /**
  * Makes the check "is my engine still there"; without an engine there is nothing to check.
  * It throws when the engine is gone, and ends the process soon after: nobody is left to hear from it. The same is asked

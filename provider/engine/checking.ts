@@ -5,7 +5,7 @@ import type { Context } from "../pages/context.js";
 import { NotFoundError } from "../partner-center/errors.js";
 import { inWords } from "../values/difference.js";
 import { checkSchema, type Finding, Findings } from "../values/findings.js";
-import { areRelated, ownValue, type Properties, toState } from "../values/properties.js";
+import { areRelated, isWithin, ownValue, type Properties, toState } from "../values/properties.js";
 import { ExistsError } from "../values/refusals.js";
 import { isSecret, secretPathsKey, withoutMarked } from "../values/secrets.js";
 import { nameIn, previewKey, stackKey, urnKey, urnOf } from "../values/stack.js";
@@ -181,7 +181,7 @@ function concealed(kind: Kind, inputs: Inputs, findings: readonly Finding[]): Fi
   return findings.map(({ property, reason }) =>
     ["string", "number", "boolean"].includes(typeof ownValue(inputs, property)) &&
     !isSecret(property) &&
-    !secrets.some((path) => property === path || path.startsWith(`${property}.`))
+    !secrets.some((path) => isWithin(path, property))
       ? { property, reason: withoutMarked(reason) }
       : { property: "", reason: withoutMarked(`${property} ${reason}`.trimStart()) },
   );

@@ -118,8 +118,8 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
   /** Read everything and return fresh outputs; undefined when the object is gone. */
   observe(context: Context, id: string, before: LastSeen): Promise<Outputs | undefined>;
   /**
-   * Called by the command `export` and by an import: what exists as a program would declare it. Reads only. Kinds without it cannot be
-   * exported. @throws NotFoundError
+   * Called by the command `export` and by an import: what exists as a program would declare it. Reads only. Kinds
+   * without it cannot be exported. @throws NotFoundError
    */
   describe?(context: Context, id: string): Promise<Description>;
   /**

@@ -98,14 +98,7 @@ export function handlersOf(kind: Kind, run: () => Run): Handlers {
     update: (id, olds, news, options) =>
       told(
         news,
-        active.guarded(
-          news,
-          () => {
-            const [before, wanted] = versions(olds, news);
-            return update(active, id, { olds: before, news: wanted, options });
-          },
-          olds,
-        ),
+        active.guarded(news, () => update(active, id, versions(olds, news), options), olds),
       ),
     delete: (id, properties) =>
       told(
@@ -179,14 +172,12 @@ async function create(
   return { id, outs: await reconcile(active, id, { news, before: undefined, state, options }) };
 }
 
-/** What an update is given. */
-interface Versions {
-  readonly olds: Properties;
-  readonly news: Properties;
-  readonly options: WorkOptions | undefined;
-}
-
-async function update(active: ActiveKind, id: string, { olds, news, options = {} }: Versions) {
+async function update(
+  active: ActiveKind,
+  id: string,
+  [olds, news]: readonly [Properties, Properties],
+  options: WorkOptions = {},
+) {
   await active.refuseForeignState(olds);
   const before: LastSeen = bare(olds);
   const secretsBefore = secretPathsOf(olds);

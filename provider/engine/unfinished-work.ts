@@ -2,6 +2,7 @@
 // it was doing, and the next run has to tell what it has left half done from what a colleague has worked on.
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ownFolder } from "../configuration/own-folder.js";
 import type { IsOurs, Said } from "../fields/said.js";
 import type { Unfinished } from "../pages/context.js";
 import { contentHash, sha256 } from "../values/content-hash.js";
@@ -22,14 +23,10 @@ const digits = 32;
 const about =
   "Hashes of what pulumi-partnercenter wrote to an object, in case that run was interrupted. It removes this file itself.";
 
-/**
- * Where the files are: `partnercenter/unfinished` in Pulumi's own folder (`PULUMI_HOME`, by default `~/.pulumi`).
- * Undefined without a home: then nothing is kept.
- */
+/** Where the files are; undefined where nothing is kept. */
 export function unfinishedFolder(environment: NodeJS.ProcessEnv): string | undefined {
-  const home = environment.HOME || environment.USERPROFILE;
-  const base = environment.PULUMI_HOME || (home && join(home, ".pulumi"));
-  return base ? join(base, "partnercenter", "unfinished") : undefined;
+  const folder = ownFolder(environment);
+  return folder && join(folder, "unfinished");
 }
 
 /** What a file holds. */
@@ -46,9 +43,10 @@ interface Notes {
 const noState = "none";
 
 /**
- * The file of one object: hashes of values, slow ones of credentials, and no value. They count for a run that begins with the same state, so that
- * nothing has to be told when a run ends: what the engine has stored of it is another state. A file that cannot be read
- * or written is none: then what an interrupted run has left is refused like a colleague's.
+ * The file of one object: hashes of values, slow ones of credentials, and no value. They count for a run that begins
+ * with the same state, so that nothing has to be told when a run ends: what the engine has stored of it is another
+ * state. A file that cannot be read or written is none: then what an interrupted run has left is refused like a
+ * colleague's.
  */
 export class UnfinishedWork implements Unfinished {
   private notes: Promise<Notes> | undefined;

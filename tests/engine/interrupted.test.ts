@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { engineCheck } from "../../provider/engine/alive.js";
+import { aliveCheck, engineAddress } from "../../provider/engine/alive.js";
 import { createProgramFolder, EmulatedService, writes } from "./emulated-service.js";
 import { writeProject } from "./project.js";
 import { createPlace, type Place } from "./stack.js";
@@ -143,7 +143,10 @@ describe("a provider process", () => {
     await new Promise<void>((resolve) => engine.listen(0, "127.0.0.1", resolve));
     const { port } = engine.address() as { port: number };
     const gone = new Promise<void>((resolve) => {
-      engineCheck(["node", "/sdk/cmd/dynamic-provider/index.js", `127.0.0.1:${port}`], { exit: resolve, everyMs: 20 });
+      aliveCheck(engineAddress(["node", "/sdk/cmd/dynamic-provider/index.js", `127.0.0.1:${port}`]), {
+        exit: resolve,
+        everyMs: 20,
+      });
     });
     const isGone = () => Promise.race([gone.then(() => true), sleep(200, false)]);
     assert.equal(await isGone(), false);

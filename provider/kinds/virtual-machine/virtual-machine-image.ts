@@ -40,6 +40,11 @@ function isEndedSince(before: LastSeen, inputs: Inputs): boolean {
   return typeof then === "string" && Date.parse(then) <= Date.now() && now !== undefined && now > then;
 }
 
+/** Whether the images go to the service once more, although the program says the same of them. */
+function isHandedInAgain(before: LastSeen, inputs: Inputs): boolean {
+  return before.refused === true || isEndedSince(before, inputs);
+}
+
 /** The kind `VirtualMachineImage`; its id is offer id / plan id / the first version. */
 export const virtualMachineImage: Kind<typeof virtualMachineImageInputs> = {
   name: "VirtualMachineImage",
@@ -76,8 +81,7 @@ export const virtualMachineImage: Kind<typeof virtualMachineImageInputs> = {
   },
 
   changed(before, inputs) {
-    const isRenewed = before.refused === true || isEndedSince(before, inputs);
-    return [...(isRenewed ? ["images"] : []), ...changedPaths(compared, before, inputs)];
+    return [...(isHandedInAgain(before, inputs) ? ["images"] : []), ...changedPaths(compared, before, inputs)];
   },
 
   async ensure(_context, { offer, plan, version }) {
@@ -85,7 +89,7 @@ export const virtualMachineImage: Kind<typeof virtualMachineImageInputs> = {
   },
 
   async sync(context, _id, { inputs, before, state }) {
-    const isRenewed = before !== undefined && (before.refused === true || isEndedSince(before, inputs));
+    const isRenewed = before !== undefined && isHandedInAgain(before, inputs);
     const change = await changeOf(context, offerIn(state), { inputs, before, isRenewed });
     const { wanted } = change;
     const isOurs = await context.unfinished.recall();

@@ -2,6 +2,9 @@
 // §7), and what fault rules make of them.
 
 import { strict as assert } from "node:assert";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Json, schema, submission, typeIn, withIngestion } from "./client.js";
 import { makeOffer, vmConfiguration, wholeOffer } from "./offers.js";
 
@@ -114,8 +117,7 @@ describe("emulator: jobs", () => {
     }));
 
   it("survive a restart that comes before they have written", async () => {
-    const { mkdtempSync, rmSync } = await import("node:fs");
-    const dataDirectory = mkdtempSync("/tmp/partnercenter-emulator-jobs-");
+    const dataDirectory = mkdtempSync(join(tmpdir(), "partnercenter-emulator-jobs-"));
     try {
       let jobId = "";
       const delays = { draftJob: 60_000 };

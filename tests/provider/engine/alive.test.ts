@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer, type Socket } from "node:net";
-import { engineAddress, engineCheck } from "../../../provider/engine/alive.js";
+import { aliveCheck, engineAddress } from "../../../provider/engine/alive.js";
 import { failure } from "../declared.js";
 import { smallOffer } from "../programs.js";
 import { workbench } from "../workbench.js";
@@ -80,7 +80,7 @@ describe("a provider process", () => {
   it("goes on while its engine answers, and ends when it does not", async () => {
     const { address, end } = await engine();
     let ended = 0;
-    const check = engineCheck(["node", plugin, address], { exit: () => ended++, everyMs: 60_000 });
+    const check = aliveCheck(engineAddress(["node", plugin, address]), { exit: () => ended++, everyMs: 60_000 });
     await check();
     assert.equal(ended, 0);
     await end();
@@ -95,7 +95,11 @@ describe("a provider process", () => {
     const { address, end } = await busyEngine();
     try {
       let ended = 0;
-      await engineCheck(["node", plugin, address], { exit: () => ended++, everyMs: 50, patienceMs: 100 })();
+      await aliveCheck(engineAddress(["node", plugin, address]), {
+        exit: () => ended++,
+        everyMs: 50,
+        patienceMs: 100,
+      })();
       await new Promise((resolve) => setTimeout(resolve, 400)); // some looks that nobody asked for
       assert.equal(ended, 0);
     } finally {
@@ -106,7 +110,7 @@ describe("a provider process", () => {
   it("that has nothing to write ends too, once its engine is gone", async () => {
     const { address, end } = await engine();
     const ended = new Promise<void>((resolve) =>
-      engineCheck(["node", plugin, address], { exit: resolve, everyMs: 20 }),
+      aliveCheck(engineAddress(["node", plugin, address]), { exit: resolve, everyMs: 20 }),
     );
     await new Promise((resolve) => setTimeout(resolve, 100));
     await end();
@@ -114,7 +118,10 @@ describe("a provider process", () => {
   });
 
   it("that no engine started is never ended", async () => {
-    await engineCheck(["node", "mocha", "127.0.0.1:1"], { exit: () => assert.fail("ended"), everyMs: 1 })();
+    await aliveCheck(engineAddress(["node", "mocha", "127.0.0.1:1"]), {
+      exit: () => assert.fail("ended"),
+      everyMs: 1,
+    })();
     await new Promise((resolve) => setTimeout(resolve, 20));
   });
 
