@@ -2,7 +2,7 @@
 // a plugin that happens to be there changes no program.
 import * as pulumi from "@pulumi/pulumi";
 import { nativeKey } from "../provider/configuration/keys.js";
-import type { KindName } from "../provider/kinds/index.js";
+import { type KindName, resourceTypes } from "../provider/kinds/index.js";
 
 /** Whether this stack has chosen the plugin. */
 export function isNative(): boolean {
@@ -11,8 +11,7 @@ export function isNative(): boolean {
 
 /** The type by which a resource is registered. What a stack has of the other type is gone on with. */
 export function typesOf(kind: KindName): { readonly type: string; readonly other: string } {
-  const dynamic = `pulumi-nodejs:dynamic/partnercenter:${kind}`;
-  const native = `partnercenter:index:${kind}`;
+  const { dynamic, native } = resourceTypes(kind);
   return isNative() ? { type: native, other: dynamic } : { type: dynamic, other: native };
 }
 

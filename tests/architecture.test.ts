@@ -248,6 +248,7 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
   "commands/storefront": [
     "commands", // how the Pulumi CLI is run, and what every command is given
     "storefront",
+    "provider/kinds/index.ts", // under which types a stack has an offer
     "provider/kinds/plan/markets.ts", // the markets of a group that a program names
     "provider/queries.ts",
     "provider/configuration",

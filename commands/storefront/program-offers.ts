@@ -1,6 +1,7 @@
 // What a Pulumi program declares, as `pulumi preview` tells it: nothing is deployed, and nothing has to be.
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { type KindName, resourceTypes } from "../../provider/kinds/index.js";
 import { clipped, inOneLine, redact } from "../../provider/partner-center/redact.js";
 import { isObject, mapValues, objectsIn, type Properties } from "../../provider/values/properties.js";
 import { unknownMarker } from "../../provider/values/unknown.js";
@@ -20,7 +21,9 @@ export interface ProgramOffer {
 /** A program may wait for queries of others. */
 const limitMs = 600_000;
 
-const typeOf = (kind: string) => `pulumi-nodejs:dynamic/partnercenter:${kind}`;
+function isOf(kind: KindName, type: string): boolean {
+  return Object.values(resourceTypes(kind)).includes(type);
+}
 
 /** Where the program runs: its project's folder, or that of its `main`. */
 function programFolder(project: string): string {
@@ -101,11 +104,11 @@ export async function programOffers({ env, cwd }: Surroundings, stack: string | 
   const declared = declaredIn(preview);
   const folder = programFolder(project);
   return declared
-    .filter(({ type }) => type === typeOf("Offer"))
+    .filter(({ type }) => isOf("Offer", type))
     .map((offer) => {
       const count = { unknown: 0 };
       const own = declared.filter(({ type, dependencies }) => {
-        return type === typeOf("Plan") && Array.isArray(dependencies.offer) && dependencies.offer.includes(offer.urn);
+        return isOf("Plan", type) && Array.isArray(dependencies.offer) && dependencies.offer.includes(offer.urn);
       });
       return {
         inputs: shown("Offer", offer, count),

@@ -14,3 +14,8 @@ export const kindLoaders = {
 
 /** The name of a kind of resource. */
 export type KindName = keyof typeof kindLoaders;
+
+/** The types under which a stack has resources of a kind: as dynamic resources, and by the plugin. */
+export function resourceTypes(kind: KindName): { readonly dynamic: string; readonly native: string } {
+  return { dynamic: `pulumi-nodejs:dynamic/partnercenter:${kind}`, native: `partnercenter:index:${kind}` };
+}

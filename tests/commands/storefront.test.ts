@@ -109,6 +109,16 @@ describe("partnercenter storefront", () => {
     assert.ok(!page.includes(unknownMarker));
   });
 
+  it("shows a program whose stack has chosen the plugin", async () => {
+    const text = JSON.stringify({ steps: program() }).replaceAll(
+      "pulumi-nodejs:dynamic/partnercenter:",
+      "partnercenter:index:",
+    );
+    const { offerId, page } = await report(["--program"], await cli(JSON.parse(text)));
+    assert.equal(offerId, "contoso-app");
+    assert.match(page, /<h3>Partners<\/h3>/);
+  });
+
   it("sets a program beside the drafts", async () => {
     await bench.declared(offer).up({ offerId: "contoso-app", alias: "Contoso App", type: "AzureApplication" });
     const env = { ...bench.environment(), ...(await cli({ steps: program() })) };
