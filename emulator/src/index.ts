@@ -3,7 +3,7 @@
 export { type Exchange, type ExchangeListener, exchangeChannelName } from "./api/exchanges.js";
 export type { RequestLogEntry } from "./api/request-log.js";
 export { type Emulator, startEmulator } from "./emulator.js";
-export type { FaultEffect, FaultRule } from "./faults/faults.js";
+export type { FaultEffect, FaultRule } from "./faults/fault-rule.js";
 export type { HangListener, HeldCall } from "./faults/hanging.js";
 export { type EmulatorOptions, OptionError } from "./options.js";
 export type { Latency } from "./scenarios/scenario.js";

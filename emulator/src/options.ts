@@ -1,7 +1,7 @@
 // What can be chosen when an emulator is started, and how a choice is checked.
 
 import type { ExchangeListener } from "./api/exchanges.js";
-import type { FaultRule } from "./faults/faults.js";
+import type { FaultRule } from "./faults/fault-rule.js";
 import type { HangListener } from "./faults/hanging.js";
 import { defaultHost } from "./http/listening.js";
 import type { Latency, Scenario } from "./scenarios/scenario.js";

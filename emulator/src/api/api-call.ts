@@ -1,7 +1,8 @@
 // One API call from its first byte to its last: who calls, which fault rule applies, which route answers, what is
 // written to the log.
 
-import type { FaultEffect, Faults } from "../faults/faults.js";
+import type { FaultEffect } from "../faults/fault-rule.js";
+import type { Faults } from "../faults/faults.js";
 import { type HangListener, hold } from "../faults/hanging.js";
 import { afterWork, answerWith, insteadOfWork, noAnswer } from "../faults/injected-answers.js";
 import { pause, recordedLatency } from "../faults/latency.js";

@@ -2,7 +2,8 @@
 
 import { createHmac } from "node:crypto";
 import type { Clock } from "../clock.js";
-import type { FaultEffect, Faults } from "../faults/faults.js";
+import type { FaultEffect } from "../faults/fault-rule.js";
+import type { Faults } from "../faults/faults.js";
 import type { HangListener } from "../faults/hanging.js";
 import { type Azurite, account, container, developmentKey, startAzurite } from "./azurite.js";
 import { startUploadRelay, type UploadRelay } from "./upload-relay.js";

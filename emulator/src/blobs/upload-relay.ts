@@ -4,7 +4,8 @@
 
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { Clock } from "../clock.js";
-import type { FaultEffect, Faults } from "../faults/faults.js";
+import type { FaultEffect } from "../faults/fault-rule.js";
+import type { Faults } from "../faults/faults.js";
 import { type HangListener, hold } from "../faults/hanging.js";
 import { answerWith } from "../faults/injected-answers.js";
 import { pause } from "../faults/latency.js";

@@ -3,7 +3,8 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { startEmulator } from "../emulator.js";
-import { type FaultRule, Faults } from "../faults/faults.js";
+import type { FaultRule } from "../faults/fault-rule.js";
+import { Faults } from "../faults/faults.js";
 import { isLoopback } from "../http/listening.js";
 import { delayValue, type EmulatorOptions, OptionError, switchValue } from "../options.js";
 import type { Latency } from "../scenarios/scenario.js";

@@ -2,7 +2,8 @@
 
 import type { RequestLog } from "../api/request-log.js";
 import { parseDuration } from "../clock.js";
-import type { FaultRule, Faults } from "../faults/faults.js";
+import type { FaultRule } from "../faults/fault-rule.js";
+import type { Faults } from "../faults/faults.js";
 import { type HttpReply, type HttpRequest, jsonReply } from "../http/message.js";
 import { putAsItIs } from "../resources/draft-tree.js";
 import { keepClock, type Service } from "../state/service.js";

@@ -2,7 +2,7 @@
 
 import { type HttpReply, jsonHeaders } from "../http/message.js";
 import { ServiceError } from "../wire/service-errors.js";
-import type { FaultEffect } from "./faults.js";
+import type { FaultEffect } from "./fault-rule.js";
 
 /** How an API words an error. */
 export type ErrorBody = (error: ServiceError) => string;

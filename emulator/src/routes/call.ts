@@ -1,6 +1,6 @@
 // What a route is given, and what it answers.
 
-import type { FaultEffect } from "../faults/faults.js";
+import type { FaultEffect } from "../faults/fault-rule.js";
 import type { Service } from "../state/service.js";
 import type { Wire } from "../wire/entities.js";
 

@@ -1,6 +1,6 @@
 // What a scenario is; the scenarios themselves are in scenarios.ts and incidents.ts.
 
-import type { FaultRule } from "../faults/faults.js";
+import type { FaultRule } from "../faults/fault-rule.js";
 import type { Delays, Switches } from "./switches.js";
 
 /** How long answers take: not at all, or as recorded (API reference §3.1). */

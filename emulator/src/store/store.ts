@@ -3,36 +3,9 @@
 
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import { openDatabase } from "./database.js";
-import { RecentlyRead } from "./recently-read.js";
+import { KeptRecords, type WhichList } from "./kept-records.js";
 import { offerIdsOf, type Records } from "./records.js";
 import { packRecord, unpackRecord } from "./shared-values.js";
-
-/**
- * Characters of JSON whose records are kept parsed, alone and in lists: lists of a thousand offers with ten plans fit.
- */
-const mostParsed = 4_000_000;
-const mostInLists = 24_000_000;
-/** What a list itself counts, beside its records. */
-const weightOfList = 100;
-
-interface KnownList {
-  readonly records: unknown[];
-  weight: number;
-}
-
-function keyOf(kind: string, productId: string, id: string): string {
-  return `${kind} ${productId} ${id}`;
-}
-
-function listKey(kind: string, productId: string, instanceId = ""): string {
-  return `${kind}s ${productId} ${instanceId}`;
-}
-
-/** The lists that a record is in. */
-function listsWith<Kind extends keyof Records>(kind: Kind, record: Records[Kind]): string[] {
-  const all = listKey(kind, record.productId);
-  return "instanceId" in record ? [all, listKey(kind, record.productId, record.instanceId)] : [all];
-}
 
 type Row = { readonly [column: string]: unknown };
 
@@ -55,10 +28,7 @@ function parsed<Kind extends keyof Records>(_kind: Kind, row: Row): Records[Kind
 export class Store {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, ReturnType<DatabaseSync["prepare"]>>();
-  /** Records as they were last read or written, so that a large offer is not parsed again for each call. */
-  readonly #parsed = new RecentlyRead(mostParsed);
-  /** Lists of `ofProduct` and `draftsOfInstance`. */
-  readonly #lists = new RecentlyRead(mostInLists);
+  readonly #kept = new KeptRecords();
   /** All products in order, once somebody has asked for them, and the ids of those with an offer id. */
   #products: Map<string, Records["product"]> | undefined;
   #offers = new Map<string, Set<string>>();
@@ -80,53 +50,41 @@ export class Store {
 
   /** The record, or undefined. An id of another product is not found. Records are not to be changed in place. */
   get<Kind extends keyof Records>(kind: Kind, productId: string, id: string): Records[Kind] | undefined {
-    const known = this.#parsed.get(keyOf(kind, productId, id));
-    if (known !== undefined) return known as Records[Kind];
+    const known = this.#kept.get(kind, productId, id);
+    if (known !== undefined) return known;
     const sql = "SELECT product, id, body FROM record WHERE kind = ? AND product = ? AND id = ?";
     const row = this.#prepared(sql).get(kind, productId, id);
     if (row === undefined) return undefined;
     const record = parsed(kind, row);
-    this.#parsed.set(keyOf(kind, productId, id), record, (row.body as string).length);
+    this.#kept.noteRead(kind, record, (row.body as string).length);
     return record;
   }
 
-  #known<Kind extends keyof Records>(kind: Kind, row: Row): Records[Kind] | undefined {
-    return this.#parsed.get(keyOf(kind, row.product as string, row.id as string)) as Records[Kind] | undefined;
+  #recordOf<Kind extends keyof Records>(kind: Kind, row: Row): Records[Kind] {
+    return this.#kept.get(kind, row.product as string, row.id as string) ?? parsed(kind, row);
   }
 
-  #list<Kind extends keyof Records>(kind: Kind, key: string, sql: string, values: string[]): Records[Kind][] {
-    const known = this.#lists.get(key) as KnownList | undefined;
-    if (known !== undefined) return [...known.records] as Records[Kind][];
+  #list<Kind extends keyof Records>(kind: Kind, which: WhichList, sql: string, values: string[]): Records[Kind][] {
+    const known = this.#kept.list(kind, which);
+    if (known !== undefined) return known;
     const rows = this.#prepared(sql).all(...values);
-    const records = rows.map((row) => this.#known(kind, row) ?? parsed(kind, row));
-    const weight = rows.reduce((sum, row) => sum + (row.body as string).length, weightOfList);
-    this.#lists.set(key, { records, weight }, weight);
-    return [...records];
-  }
-
-  /** Updates the lists that a written record is in; a new record comes last. */
-  #updateLists<Kind extends keyof Records>(kind: Kind, record: Records[Kind], length: number): void {
-    for (const key of listsWith(kind, record)) {
-      const list = this.#lists.get(key) as KnownList | undefined;
-      if (list === undefined) continue;
-      const index = (list.records as Records[Kind][]).findIndex((other) => other.id === record.id);
-      list.records[index < 0 ? list.records.length : index] = record;
-      list.weight += length;
-      this.#lists.set(key, list, list.weight);
-    }
+    const records = rows.map((row) => this.#recordOf(kind, row));
+    const weight = rows.reduce((sum, row) => sum + (row.body as string).length, 0);
+    this.#kept.noteList(kind, which, records, weight);
+    return records;
   }
 
   /** All records of a kind that belong to a product, in the order they were made. */
   ofProduct<Kind extends keyof Records>(kind: Kind, productId: string): Records[Kind][] {
     const sql = "SELECT product, id, body FROM record WHERE kind = ? AND product = ? ORDER BY sequence";
-    return this.#list(kind, listKey(kind, productId), sql, [kind, productId]);
+    return this.#list(kind, { productId }, sql, [kind, productId]);
   }
 
   /** The drafts in one instance, in the order they were made. */
   draftsOfInstance(productId: string, instanceId: string): Records["draft"][] {
     const sql = `SELECT product, id, body FROM record
       WHERE kind = 'draft' AND product = ? AND instance = ? ORDER BY sequence`;
-    return this.#list("draft", listKey("draft", productId, instanceId), sql, [productId, instanceId]);
+    return this.#list("draft", { productId, instanceId }, sql, [productId, instanceId]);
   }
 
   #allProducts(): Map<string, Records["product"]> {
@@ -159,7 +117,7 @@ export class Store {
   /** All records of a kind, in the order they were made. */
   all<Kind extends keyof Records>(kind: Kind): Records[Kind][] {
     const rows = this.#prepared("SELECT product, id, body FROM record WHERE kind = ? ORDER BY sequence").all(kind);
-    return rows.map((row) => this.#known(kind, row) ?? parsed(kind, row));
+    return rows.map((row) => this.#recordOf(kind, row));
   }
 
   /** Where a record stands in the order of all records; higher than that of any made before it. 0 if there is none. */
@@ -175,8 +133,7 @@ export class Store {
       `INSERT INTO record (kind, product, id, body, instance) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (kind, product, id) DO UPDATE SET body = excluded.body`,
     ).run(kind, record.productId, record.id, text, "instanceId" in record ? record.instanceId : null);
-    this.#parsed.set(keyOf(kind, record.productId, record.id), record, text.length);
-    this.#updateLists(kind, record, text.length);
+    this.#kept.noteWritten(kind, record, text.length);
     if (kind === "product") this.#putProduct(record as Records["product"]);
   }
 
@@ -184,8 +141,8 @@ export class Store {
   #putProduct(product: Records["product"]): void {
     const products = this.#allProducts();
     if (!products.has(product.id)) {
-      for (const kind of ["instance", "variant", "submission"]) {
-        this.#lists.set(listKey(kind, product.id), { records: [], weight: weightOfList }, weightOfList);
+      for (const kind of ["instance", "variant", "submission"] as const) {
+        this.#kept.noteList(kind, { productId: product.id }, [], 0);
       }
     }
     this.#noteProduct(products, product);
@@ -195,8 +152,7 @@ export class Store {
   remove(kind: keyof Records, productId: string, id: string): void {
     const record = this.get(kind, productId, id);
     if (record === undefined) return;
-    this.#parsed.delete(keyOf(kind, productId, id));
-    for (const key of listsWith(kind, record)) this.#lists.delete(key);
+    this.#kept.forget(kind, record);
     if (kind === "product") this.#products?.delete(id);
     this.#prepared("DELETE FROM record WHERE kind = ? AND product = ? AND id = ?").run(kind, productId, id);
   }
@@ -281,8 +237,7 @@ export class Store {
   }
 
   #forget(): void {
-    this.#parsed.clear();
-    this.#lists.clear();
+    this.#kept.clear();
     this.#products = undefined;
     this.#offers.clear();
   }
