@@ -18,7 +18,7 @@ import type { Job, ResourceTree } from "../wire/schemas.js";
 import { compose } from "./composing.js";
 import { type Caller, type CommitOptions, type Committed, type Edit, shownPlace, tell } from "./edits.js";
 import type { Gathering } from "./gathering.js";
-import { changedElsewhere, isHeld } from "./held.js";
+import { changedElsewhere, isHeld, isSameRead } from "./held.js";
 import { type Ingestion, OfferDraft } from "./offer-draft.js";
 import { type NamedPost, named, requestOf } from "./request.js";
 import { callersOf, isRefusedAsBusy, type Verdicts, verdictsOfJob, verdictsOfRefusal } from "./verdicts.js";
@@ -226,7 +226,8 @@ export class ProductChanges {
       notice(`offer ${this.offerId}: somebody else has changed ${id} while the job ${jobId} ran`);
     }
     const { failed, posts } = compose(this.offerId, after, senders, versions);
-    const missing = posts.filter(({ wanted, current }) => !isHeld(wanted, current));
+    const begunWith = new Map(sent.map(({ place, current }) => [place, current]));
+    const missing = posts.filter(({ place, wanted, current }) => !isHeld(wanted, current, begunWith.get(place)));
     return senders.filter((caller) => {
       if (failed.has(caller)) return caller.reject(failed.get(caller));
       const theirs = missing.filter(({ callers }) => callers.has(caller));
@@ -238,7 +239,7 @@ export class ProductChanges {
       const what = theirs.map(({ edit }) => shownPlace(edit)).join(", ");
       const isKeptSo = theirs.every(({ place, current }) => {
         const then = earlier.get(place);
-        return then !== undefined && current !== undefined && isHeld(then, current);
+        return then !== undefined && current !== undefined && isSameRead(then, current);
       });
       if (isKeptSo) {
         notice(`offer ${this.offerId}: Partner Center keeps ${what} otherwise than it was written`);

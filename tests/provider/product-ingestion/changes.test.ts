@@ -96,26 +96,18 @@ describe("edits of many callers", () => {
         type: "listing-asset",
         key: "logo",
         isMeant: ({ type }) => type === "azureLogoLarge",
-        merge: (current) =>
-          current ?? { ...asset, fileName: "l.png", friendlyName: "", description: "", displayOrder: 0 },
+        merge: (current) => current ?? asset,
       };
-      const listing = set("listing", undefined, { kind: "azureVM", languageId: "en-us", ...noTexts, title: "Contoso" });
+      const listing = set("listing", undefined, { kind: "azureVM", languageId: "en-us", title: "Contoso" });
       const made = await client.changes.commit(offer, [logo, listing, product]);
       const planIds = Array.from({ length: 8 }, (_, index) => `plan-${index}`);
       const plans = planIds.map((plan) =>
         client.changes.commit({ ...offer, productId: made.draft.root }, [
           set(technical, plan, machine(plan)),
-          set("plan-listing", plan, {
-            kind: "azureVM-plan",
-            languageId: "en-us",
-            name: plan.toUpperCase(),
-            summary: "",
-            description: "",
-          }),
+          set("plan-listing", plan, { kind: "azureVM-plan", languageId: "en-us", name: plan.toUpperCase() }),
           {
             ...set("plan", plan, {}),
-            merge: (current) =>
-              current ?? { identity: { externalId: plan }, alias: plan, azureRegions: ["azureGlobal"] },
+            merge: (current) => current ?? { identity: { externalId: plan }, alias: plan },
           },
         ]),
       );
@@ -203,23 +195,10 @@ describe("edits of many callers", () => {
     }));
 });
 
-const noTexts = {
-  searchResultSummary: "",
-  shortDescription: "",
-  description: "",
-  privacyPolicyLink: "",
-  generalLinks: [],
-  cloudSolutionProviderMarketingMaterials: "",
-};
-
-/** All that the technical configuration of a plan has. */
 const machine = (plan: string): Json => ({
   operatingSystem: { family: "linux", type: "debian", friendlyName: plan },
   skus: [{ imageType: "x64Gen2", skuId: plan }],
   vmImageVersions: [imageVersion("1.0.0")],
-  recommendedVmSizes: [],
-  openPorts: [],
-  vmProperties: { supportsExtensions: true, supportsRemoteConnection: true },
 });
 
 const screenshot = (fileName: string): Stored =>
@@ -235,6 +214,39 @@ const screenshot = (fileName: string): Stored =>
     url: "https://x.example",
   }) as unknown as Stored;
 const listingOf = (product: string) => `${product.replace("product/", "listing/")}/public/main/default/en-us`;
+
+describe("a resource that is written as a whole", () => {
+  const whole = (values: Json): Edit => ({
+    type: "plan-listing",
+    plan: "standard",
+    merge: () => ({ kind: "azureVM-plan", languageId: "en-us", name: "standard", ...values }),
+  });
+
+  it("is there with what the service fills in", () => {
+    const lines: string[] = [];
+    const test: Test = async (client, service, product) => {
+      await client.changes.commit(offer, [whole({ summary: "Short" })]);
+      assert.equal(posts(service), 1);
+      assert.deepEqual(lines, []);
+      const { description, summary } = await service.find(product, "plan-listing", "standard");
+      assert.deepEqual([description, summary], ["", "Short"]);
+    };
+    return withPlans(["standard"], test, { notice: (line) => lines.push(line) });
+  });
+
+  it("is not there while somebody's post has what was taken out", () =>
+    withPlans(["standard"], async (client, service, product) => {
+      await client.changes.commit(offer, [whole({ description: "Old" })]);
+      const stale = await service.find(product, "plan-listing", "standard");
+      let times = 0;
+      service.afterJob = async () => {
+        if (times++ === 0) await service.put(stale);
+      };
+      await client.changes.commit(offer, [whole({ summary: "Short" })]);
+      assert.equal((await service.find(product, "plan-listing", "standard")).description, "");
+      assert.equal(posts(service), 3);
+    }));
+});
 
 describe("more edits than one request takes", () => {
   it("are split, parents first", () =>
@@ -436,6 +448,12 @@ describe("somebody else at the same offer", () => {
       await client.changes.commit(offer, [image("1.0.0")]);
       assert.equal((await service.find(product, "plan-listing", "other")).name, "theirs");
       assert.match(lines.join(), /offer contoso: somebody else has changed plan-listing\/\S+ while the job/);
+      lines.length = 0;
+      service.meanwhile = async () => {
+        await service.put({ ...(await service.find(product, "plan-listing", "other")), theirs: 1 });
+      };
+      await client.changes.commit(offer, [image("2.0.0")]);
+      assert.match(lines.join(), /somebody else has changed plan-listing/, "also by what they have added");
     };
     return withPlans(["standard", "other"], test, { notice: (line) => lines.push(line) });
   });
