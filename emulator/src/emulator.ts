@@ -7,6 +7,7 @@ import { startClock } from "./clock.js";
 import { controlPrefix } from "./control/control-calls.js";
 import type { FaultRule } from "./faults/fault-rule.js";
 import { Faults } from "./faults/faults.js";
+import { Throttle } from "./faults/throttle.js";
 import { answerRequest, type Parts } from "./front-door.js";
 import { close, hostInAddresses, listen, listeningProblem } from "./http/listening.js";
 import { answeringServer } from "./http/server.js";
@@ -74,7 +75,7 @@ function assemble(settings: Settings): Parts {
     store.putSetting("clock", String(clock.now()));
   };
   const chosen = { latency, speed, onExchange, onHang, host };
-  return { service, accounts, faults, log, identity, ...chosen, calls: 0, reset, advance };
+  return { service, accounts, faults, log, identity, ...chosen, throttle: new Throttle(), reset, advance };
 }
 
 /** Starts an emulator, on 127.0.0.1 unless told otherwise. Throws OptionError or DataFolderError. */

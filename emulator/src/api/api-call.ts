@@ -6,6 +6,7 @@ import type { Faults } from "../faults/faults.js";
 import { type HangListener, hold } from "../faults/hanging.js";
 import { afterWork, answerWith, insteadOfWork, noAnswer } from "../faults/injected-answers.js";
 import { pause, recordedLatency } from "../faults/latency.js";
+import type { Throttle } from "../faults/throttle.js";
 import { type HttpReply, type HttpRequest, jsonHeaders, jsonReply } from "../http/message.js";
 import { settle } from "../product-ingestion/job-work.js";
 import type { Reply } from "../routes/call.js";
@@ -33,8 +34,7 @@ export interface ApiParts {
   readonly speed: number;
   readonly onExchange: ExchangeListener | undefined;
   readonly onHang: HangListener | undefined;
-  /** Calls so far, for the switch `throttleEvery`. */
-  calls: number;
+  readonly throttle: Throttle;
 }
 
 /** Answers a call of one of the APIs or for signing in, and logs it, also one whose body could not be read. */
@@ -222,10 +222,8 @@ function findRoute(api: Api, method: string, path: string): FoundRoute | Service
   }
 }
 
-function throttled(parts: ApiParts, api: Api): HttpReply | undefined {
-  parts.calls += 1;
-  const { throttleEvery } = parts.service.switches;
-  if (throttleEvery === 0 || parts.calls % throttleEvery !== 0) return undefined;
+function throttled({ service, throttle }: ApiParts, api: Api): HttpReply | undefined {
+  if (!throttle.refuses(service.switches, service.clock.now())) return undefined;
   return answerWith(429, { retryAfter: 1 }, api.errorBody);
 }
 

@@ -29,6 +29,7 @@ export interface Switches extends ProductIngestionSwitches {
   portalRequirements: boolean;
   lockPublishedFields: boolean;
   throttleEvery: number;
+  throttlePerSecond: number;
 }
 
 /** How long things take, in milliseconds of the emulator's clock. */
@@ -164,6 +165,14 @@ export const switchTable: { readonly [Name in keyof Switches]: SwitchRow & { rea
     values: { least: 0 },
     source: "§7 #52",
     meaning: "every n-th API call gets 429 with Retry-After: 1; 0 means never",
+  },
+  throttlePerSecond: {
+    default: 0,
+    values: { least: 0 },
+    source: "§7 #52",
+    meaning:
+      "API calls that are answered in any second of the emulator's clock; further ones get 429 with Retry-After: 1; " +
+      "0 means all",
   },
   ...productIngestionSwitchTable,
 };

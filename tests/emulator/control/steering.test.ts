@@ -156,6 +156,26 @@ describe("emulator: throttling", () => {
       await emulator.stop();
     }
   });
+
+  it("answers so many calls in any second when switched on", async () => {
+    const emulator = await startEmulator({ delays: noDelays, speed: 0, switches: { throttlePerSecond: 2 } });
+    try {
+      const client = await Client.signIn(emulator);
+      const seen: unknown[] = [];
+      for (const pauseMs of [0, 600, 0, 400, 0, 600]) {
+        emulator.advance(pauseMs);
+        const { status, headers } = await client.call("GET", "/products");
+        seen.push([status, headers.get("retry-after")]);
+      }
+      const [answered, refused] = [
+        [200, null],
+        [429, "1"],
+      ];
+      assert.deepEqual(seen, [answered, answered, refused, answered, refused, answered]);
+    } finally {
+      await emulator.stop();
+    }
+  });
 });
 
 describe("emulator: control calls", () => {
