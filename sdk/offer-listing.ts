@@ -28,17 +28,19 @@ export interface OfferLink {
   /** Address, starting with `https://`. */
   url: pulumi.Input<string>;
   /**
-   * What the service calls this kind of link. Default: `HelpUri`, which API reference §3.9 names; that useful links
+   * What the service calls this kind of link. Default: `HelpUri`, the only type that was observed; that useful links
    * have this type is assumed. Any other is sent as it is.
    */
   type?: pulumi.Input<string> | undefined;
-  /** A finer kind, if the service has one (API reference §3.9: a text, no values known). */
+  /** A finer kind, if the service has one: a text, no values are known. */
   subtype?: pulumi.Input<string> | undefined;
 }
 
 /**
  * Logos: paths of PNG files, relative to the program's folder, of at most 20 MB (our limit, as for all pictures). Only
- * the content counts: a file may be moved or renamed. Sizes in pixels (API reference §3.10).
+ * the content counts: a file may be moved or renamed. Sizes in pixels, as Microsoft's page
+ * [azure-app-offer-listing](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-offer-listing) and
+ * recorded offers have them.
  */
 export interface OfferLogos {
   /** 48 × 48. */
@@ -59,10 +61,7 @@ export interface Screenshot {
   caption?: pulumi.Input<string> | undefined;
 }
 
-/**
- * A video of the product (API reference §3.10). Its title and address are changed in place; for another picture it is
- * replaced.
- */
+/** A video of the product. Its title and address are changed in place; for another picture it is replaced. */
 export interface Video {
   /** Name that customers see. */
   title: pulumi.Input<string>;
@@ -70,11 +69,11 @@ export interface Video {
   address: pulumi.Input<string>;
   /** Picture in its place: path of a PNG of 1280 × 720 pixels, relative to the program's folder. */
   thumbnail: pulumi.Input<string>;
-  /** What the picture shows. The API has it, Partner Center's page does not (API reference §3.10). */
+  /** What the picture shows. The API has it, Partner Center's page does not. */
   description?: pulumi.Input<string> | undefined;
 }
 
-/** A document for customers (API reference §3.10). Only the content counts: the file may be moved or renamed. */
+/** A document for customers. Only the content counts: the file may be moved or renamed. */
 export interface OfferDocument {
   /** Path of a PDF file of at most 100 MB (our limit), relative to the program's folder. */
   file: pulumi.Input<string>;
@@ -96,23 +95,22 @@ export interface OfferListing {
   keywords?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Name of the publisher on this listing. Microsoft's command-line tool sets it; Partner Center's page does not show
-   * it (API reference §3.9).
+   * it.
    */
   publisherName?: pulumi.Input<string> | undefined;
-  /** Another name of the product. Rarely used (API reference §3.9). */
+  /** Another name of the product. Rarely used. */
   productDisplayName?: pulumi.Input<string> | undefined;
   /**
-   * How customers begin. Other types of offers show it; Azure applications rarely use it. Service's default: empty (API
-   * reference §3.9).
+   * How customers begin. Other types of offers show it; Azure applications rarely use it. Service's default: empty
+   * (observed).
    */
   gettingStartedInstructions?: pulumi.Input<string> | undefined;
-  /** How to get at the product. Rarely used (API reference §3.9). */
+  /** How to get at the product. Rarely used. */
   accessInformation?: pulumi.Input<string> | undefined;
-  /** Products that it works with. Rarely used (API reference §3.9). Order does not matter. */
+  /** Products that it works with. Rarely used. Order does not matter. */
   compatibleProducts?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * Only deployments with managed disks: `allowOnlyManagedDiskDeployments`. Rarely used (API reference §3.9). Service's
-   * default: not set.
+   * Only deployments with managed disks: `allowOnlyManagedDiskDeployments`. Rarely used. Service's default: not set.
    */
   managedDisksOnly?: pulumi.Input<boolean> | undefined;
   /** Address of the privacy policy. */
@@ -131,15 +129,17 @@ export interface OfferListing {
   /** At most five, in the order in which they are shown. When set, all screenshots are managed: others are removed. */
   screenshots?: pulumi.Input<pulumi.Input<Screenshot>[]> | undefined;
   /**
-   * At most five (API reference §3.10; Microsoft's page azure-app-offer-listing says four), in the order in which they
-   * were added: the API has no other order, so inserting a video replaces all those after it. When set, all videos are
-   * managed.
+   * At most five
+   * ([plan-azure-application-offer](https://learn.microsoft.com/partner-center/marketplace-offers/plan-azure-application-offer);
+   * [azure-app-offer-listing](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-offer-listing)
+   * says four), in the order in which they were added: the API has no other order, so inserting a video replaces all
+   * those after it. When set, all videos are managed.
    */
   videos?: pulumi.Input<pulumi.Input<Video>[]> | undefined;
   /**
    * PDF documents by the title that customers see; at most three, the limit of other types of offers. The page for
-   * Azure applications does not show them, the API takes them (API reference §4.4). Order does not matter. When set,
-   * all documents are managed.
+   * Azure applications does not show them, the API takes them (observed). Order does not matter. When set, all
+   * documents are managed.
    */
   documents?: pulumi.Input<Record<string, pulumi.Input<OfferDocument>>> | undefined;
 }

@@ -6,22 +6,19 @@ import type * as pulumi from "@pulumi/pulumi";
 export interface OfferSetup {
   /**
    * Sell through Microsoft (`ListAndSell`, the service's default), or only list the offer (`ListingOnly`, with a
-   * `callToAction`) (API reference §3.7).
+   * `callToAction`).
    */
   sellingOption?: pulumi.Input<"ListAndSell" | "ListingOnly"> | undefined;
-  /**
-   * What the button of a listing without sale does. The service is reported to no longer accept it for some offers (API
-   * reference §3.7).
-   */
+  /** What the button of a listing without sale does. The service is reported to no longer accept it for some offers. */
   callToAction?: pulumi.Input<"free" | "free-trial" | "contact-me"> | undefined;
   /** Address of the free or trial version, for a `callToAction` of `free` or `free-trial`. */
   trialLink?: pulumi.Input<string> | undefined;
   /**
    * Whether customers can try the offer in a test drive; see `testDrive` of the offer. The service no longer accepts it
-   * for all offers (API reference §3.7). Service's default: false.
+   * for all offers (observed). Service's default: false.
    */
   testDrive?: pulumi.Input<boolean> | undefined;
-  /** How a test drive is made, such as `AzureResourceManager` (API reference §3.7). */
+  /** How a test drive is made, such as `AzureResourceManager`. */
   testDriveType?: pulumi.Input<string> | undefined;
 }
 
@@ -80,8 +77,8 @@ export interface SalesforceLeads {
 }
 
 /**
- * The Customer leads page: exactly one destination (API reference §3.17). Credentials are secrets in the state, and are
- * never shown. Another credential alone is no new content, so it causes no submission.
+ * The Customer leads page: exactly one destination, as the API's schema has it. Credentials are secrets in the state,
+ * and are never shown. Another credential alone is no new content, so it causes no submission.
  *
  * The API has no way to remove a lead destination: one that is removed from the program stays, and `pulumi up` says so.
  */
@@ -120,7 +117,7 @@ export interface CoSellContact {
   subRegions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
-/** A document for Microsoft's sellers (API reference §3.17). */
+/** A document for Microsoft's sellers. */
 export interface CoSellDocument {
   /** Path of the file, relative to the program's folder. Only the content counts: a file may be moved or renamed. */
   file: pulumi.Input<string>;
@@ -128,10 +125,7 @@ export interface CoSellDocument {
   type: pulumi.Input<string>;
 }
 
-/**
- * The Co-sell page: what Microsoft's sellers see (API reference §3.17). Values are open texts; the order of lists does
- * not matter.
- */
+/** The Co-sell page: what Microsoft's sellers see. Values are open texts; the order of lists does not matter. */
 export interface OfferCoSell {
   /** Platforms that the offer is for. */
   offerPlatforms?: pulumi.Input<pulumi.Input<string>[]> | undefined;
@@ -152,7 +146,7 @@ export interface OfferCoSell {
   documents?: pulumi.Input<Record<string, pulumi.Input<CoSellDocument>>> | undefined;
 }
 
-/** The Technical configuration page of the offer: the identity that may report metered usage (API reference §3.15). */
+/** The Technical configuration page of the offer: the identity that may report metered usage. */
 export interface MeteredBilling {
   /** Tenant (GUID) of the application. */
   tenantId?: pulumi.Input<string> | undefined;
@@ -161,8 +155,8 @@ export interface MeteredBilling {
 }
 
 /**
- * The Test drive page of a test drive by Azure Resource Manager (API reference §3.15). New offers no longer have one
- * (API reference §3.11); setting it on such an offer is an error. Turn test drives on by `setup.testDrive`.
+ * The Test drive page of a test drive by Azure Resource Manager. New offers no longer have one (observed); setting it
+ * on such an offer is an error. Turn test drives on by `setup.testDrive`.
  */
 export interface TestDrive {
   /** Tenant (GUID) of the subscription. */

@@ -12,13 +12,15 @@ import { contentHashOf, hashInput, PartnerCenterResource, sealed } from "./resou
 export interface OfferProperties {
   /**
    * Categories with their subcategories, such as `{ "developer-tools-azure-apps": ["scripts"] }`. At most two
-   * categories with at most two subcategories each (API reference §3.8, §6.4); at least one to publish. Order has no
-   * meaning. docs/getting-started.md lists the ids that are known; others are sent as they are.
+   * categories with at most two subcategories each
+   * ([azure-app-properties](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-properties)); at
+   * least one to publish. Order has no meaning. docs/getting-started.md lists the ids that are known; others are sent
+   * as they are.
    */
   categories?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
   /**
-   * Further categories, of the older list without subcategories. Partner Center's page shows `categories` (API
-   * reference §3.8). Order does not matter.
+   * Further categories, of the older list without subcategories. Partner Center's page shows `categories`. Order does
+   * not matter.
    */
   additionalCategories?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /** Version of the offer, such as `1.0.0`: any text. That of a package is in the plan's `technicalConfiguration`. */
@@ -27,9 +29,7 @@ export interface OfferProperties {
    * Use Microsoft's standard contract. It cannot be turned off once the offer is published. Service's default: false.
    */
   standardContract?: pulumi.Input<boolean> | undefined;
-  /**
-   * Industries with their sub-industries: open texts, no values are known (API reference §3.8). Order does not matter.
-   */
+  /** Industries with their sub-industries: open texts, no values are known. Order does not matter. */
   industries?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
   /**
    * Amendments to the standard contract for all customers; more than 10,000 characters are a warning
@@ -37,8 +37,8 @@ export interface OfferProperties {
    */
   universalAmendment?: pulumi.Input<string> | undefined;
   /**
-   * Amendments to the standard contract for single customers, by a name that you choose; at most ten (API reference
-   * §3.8).
+   * Amendments to the standard contract for single customers, by a name that you choose; at most ten
+   * ([azure-app-properties](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-properties)).
    */
   customAmendments?: pulumi.Input<Record<string, pulumi.Input<CustomAmendment>>> | undefined;
   /** Terms of your own, at most 10,000 characters. Not together with `standardContract: true`, which blanks them. */
@@ -49,20 +49,15 @@ export interface OfferProperties {
    */
   marketingOnlyChange?: pulumi.Input<boolean> | undefined;
   /**
-   * Keys for addresses that show an offer which is hidden otherwise. Empty in all that was seen of Azure applications
-   * (API reference §3.8). Order does not matter.
+   * Keys for addresses that show an offer which is hidden otherwise. Empty in all that was observed of Azure
+   * applications. Order does not matter.
    */
   hideKeys?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /**
-   * Tags of the product. One client sends a constant; no meaning is known (API reference §3.8). Order does not matter.
-   */
+  /** Tags of the product. One client sends a constant; no meaning is known. Order does not matter. */
   productTags?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /** A text that one client sends with each write; no meaning is known (API reference §3.8). */
+  /** A text that one client sends with each write; no meaning is known. */
   submissionVersion?: pulumi.Input<string> | undefined;
-  /**
-   * Further name-value pairs. None are known for Azure applications (API reference §3.8). When set, all of them are
-   * managed.
-   */
+  /** Further name-value pairs. None are known for Azure applications. When set, all of them are managed. */
   extendedProperties?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
@@ -80,13 +75,10 @@ export interface PreviewAudience {
   subscriptions?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * E-mail addresses with a description of whose they are; at most 100. Only offers of software as a service are known
-   * to use them (API reference §3.12).
+   * to use them.
    */
   emails?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-  /**
-   * The key of an address that shows the hidden preview: `hideKeyAudience`. Empty in all that was seen (API reference
-   * §3.12).
-   */
+  /** The key of an address that shows the hidden preview: `hideKeyAudience`. Empty in all that was observed. */
   hideKey?: pulumi.Input<string> | undefined;
 }
 
@@ -94,8 +86,8 @@ export interface PreviewAudience {
 export interface Resale {
   /**
    * Which partners in the Cloud Solution Provider program may resell: all (`Enabled`), those named (`PartialOptIn`),
-   * none (`Disabled`, the service's default). `OptOut` is the older name of an exclusion. The service has been seen to
-   * refuse `PartialOptIn` (API reference §3.17).
+   * none (`Disabled`, the service's default). `OptOut` is the older name of an exclusion. The service was observed to
+   * refuse `PartialOptIn`.
    */
   channel?: pulumi.Input<"Enabled" | "PartialOptIn" | "OptOut" | "Disabled"> | undefined;
   /** Tenants (GUIDs) of the partners, for `PartialOptIn`. */
@@ -127,8 +119,8 @@ export interface OfferArgs {
   /**
    * The Offer listing page in further languages, by language code, such as `{ "de-de": { title: "…" } }`; letter case
    * does not matter. Each has logos, screenshots, videos and documents of its own. A language that is removed from the
-   * program is removed from the offer; one that is not set is left alone. No known client does this through the API
-   * (API reference §2.1 rows 20 and 37).
+   * program is removed from the offer; one that is not set is left alone. No known client does this through the API:
+   * how the API does it is assumed.
    */
   translations?: pulumi.Input<Record<string, pulumi.Input<OfferListing>>> | undefined;
   /** The Preview audience page: who sees the preview before the offer is live. */

@@ -7,7 +7,8 @@ export interface Price {
   /** Not below zero. More decimals than the currency has are a warning: that they are rounded is assumed. */
   amount: pulumi.Input<number>;
   /**
-   * ISO 4217 code, such as `EUR`. A currency other than the market's own (page marketplace-geo-availability-currencies)
+   * ISO 4217 code, such as `EUR`. A currency other than the market's own
+   * ([marketplace-geo-availability-currencies](https://learn.microsoft.com/partner-center/marketplace-offers/marketplace-geo-availability-currencies))
    * is a warning.
    */
   currency: pulumi.Input<string>;
@@ -21,8 +22,8 @@ export interface PrivateAudience {
   /** Azure subscription id → description. Letter case of the ids does not matter; they are sent in lower case. */
   subscriptions?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /**
-   * Tenant id → description. Microsoft's pages name only subscriptions for Azure applications; the API has both (API
-   * reference §3.13).
+   * Tenant id → description. Microsoft's pages name only subscriptions for Azure applications; the API's published
+   * schema has both.
    */
   tenants?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /**
@@ -37,7 +38,11 @@ export interface PrivateAudience {
 
 /** How much of a metered dimension the flat price of a term includes. */
 export interface IncludedQuantity {
-  /** A whole number (page azure-app-metered-billing). Default: 0. */
+  /**
+   * A whole number
+   * ([azure-app-metered-billing](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-metered-billing)).
+   * Default: 0.
+   */
   quantity?: pulumi.Input<number> | undefined;
   /** Any quantity is included; then there is no `quantity`. Default: false. */
   infinite?: pulumi.Input<boolean> | undefined;
@@ -53,8 +58,9 @@ export interface IncludedQuantities {
 
 /**
  * A custom meter dimension: usage that your application reports to Microsoft's metering service. Of a published plan's
- * meters only the displayed name can change; the price per unit changes on Partner Center's pages (pages
- * azure-app-metered-billing, price-changes).
+ * meters only the displayed name can change; the price per unit changes on Partner Center's pages
+ * ([azure-app-metered-billing](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-metered-billing),
+ * [price-changes](https://learn.microsoft.com/partner-center/marketplace-offers/price-changes)).
  */
 export interface CustomMeter {
   /** What is metered, such as `reports`. Customers see it. */
@@ -70,11 +76,15 @@ export interface CustomMeter {
 }
 
 /**
- * A free trial, as the API has it (API reference §3.13). Partner Center's pages offer trials for virtual machines and
- * SaaS only (page plans-pricing), so one for an Azure application is a warning.
+ * A free trial, as the API's published schema has it. Partner Center's pages offer trials for virtual machines and SaaS
+ * only ([plans-pricing](https://learn.microsoft.com/partner-center/marketplace-offers/plans-pricing)), so one for an
+ * Azure application is a warning.
  */
 export interface Trial {
-  /** Service's default: `NoTrial`. A trial cannot be turned off once the plan is published (page price-changes-faq). */
+  /**
+   * Service's default: `NoTrial`. A trial cannot be turned off once the plan is published
+   * ([price-changes-faq](https://learn.microsoft.com/partner-center/marketplace-offers/price-changes-faq)).
+   */
   type?: pulumi.Input<"NoTrial" | "TimedAccess" | "TimedUsage" | "Unlimited"> | undefined;
   /** Unit of `duration`; required for `TimedAccess` and `TimedUsage`. */
   durationType?: pulumi.Input<"Minute" | "Days" | "Months"> | undefined;
@@ -93,33 +103,38 @@ export interface PlanAvailability {
    */
   visibility?: pulumi.Input<"Public" | "Private"> | undefined;
   /**
-   * Keep the plan out of search: it is deployed by other templates only. Documented for solution templates (page
-   * azure-app-solution). Service's default: false.
+   * Keep the plan out of search: it is deployed by other templates only. Documented for solution templates
+   * ([azure-app-solution](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-solution)). Service's
+   * default: false.
    */
   hidden?: pulumi.Input<boolean> | undefined;
   /**
-   * Markets in which the plan is sold, as two-letter codes (ISO 3166-1) of the marketplace's 141 (API reference §3.13).
-   * Service's default: none. Order and letter case do not matter.
+   * Markets in which the plan is sold, as two-letter codes (ISO 3166-1) of the marketplace's 141. Service's default:
+   * none. Order and letter case do not matter.
    */
   markets?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Further markets, by group: `all` 141, or those where Microsoft remits sales tax for you (`taxRemitted`: the list of
-   * Microsoft's page tax-details-marketplace of September 2022, which changes only with a version of this package). The
-   * service was reported to refuse all markets together with many prices of single markets (API reference §4.7).
+   * Microsoft's page [tax-details-marketplace](https://learn.microsoft.com/partner-center/tax-details-marketplace) of
+   * September 2022, which changes only with a version of this package). The service was reported to refuse all markets
+   * together with many prices of single markets.
    */
   marketGroups?: pulumi.Input<pulumi.Input<"all" | "taxRemitted">[]> | undefined;
   /** Markets of `marketGroups` in which the plan is not sold. */
   excludedMarkets?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Markets in which the plan is no longer sold, while customers who have it keep it: the API's state `StopSelling`.
-   * What the service does with it beyond keeping it is not documented (API reference §7 #48). Not among the markets.
-   * One that is removed from this list is neither sold nor stopped. Not set: markets in that state stay in it.
+   * What the service does with it beyond keeping it is not documented. Not among the markets. One that is removed from
+   * this list is neither sold nor stopped. Not set: markets in that state stay in it.
    */
   stopSelling?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * One flat price a month for all markets, in US dollars; Partner Center converts it into the currencies of the
-   * markets when it is saved (page marketplace-geo-availability-currencies). For managed applications. The API cannot
-   * change a published price (page price-changes): a person can, in Partner Center.
+   * markets when it is saved
+   * ([marketplace-geo-availability-currencies](https://learn.microsoft.com/partner-center/marketplace-offers/marketplace-geo-availability-currencies)).
+   * For managed applications. The API cannot change a published price
+   * ([price-changes](https://learn.microsoft.com/partner-center/marketplace-offers/price-changes)): a person can, in
+   * Partner Center.
    */
   monthlyPrice?: pulumi.Input<number> | undefined;
   /**
@@ -129,7 +144,7 @@ export interface PlanAvailability {
   monthlyPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>> | undefined;
   /**
    * A flat price a year, as `monthlyPrice`. The API has it; Partner Center's page has none for managed applications
-   * (page plans-pricing), so it is a warning.
+   * ([plans-pricing](https://learn.microsoft.com/partner-center/marketplace-offers/plans-pricing)), so it is a warning.
    */
   annualPrice?: pulumi.Input<number> | undefined;
   /** Flat prices a year for single markets, as `monthlyPrices`. */

@@ -26,8 +26,9 @@ export interface Policy {
  */
 export interface TechnicalConfiguration {
   /**
-   * Version of the package, `major.minor.patch`; it must grow with each publication of a change (page
-   * azure-app-managed). One that does not, of a published plan, is a warning.
+   * Version of the package, `major.minor.patch`; it must grow with each publication of a change
+   * ([azure-app-managed](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-managed)). One that
+   * does not, of a published plan, is a warning.
    */
   version?: pulumi.Input<string> | undefined;
   /** The package, or its id. */

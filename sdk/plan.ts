@@ -15,39 +15,36 @@ import { contentHashOf, hashInput, idOf, PartnerCenterResource } from "./resourc
 export interface PlanSetup {
   /**
    * Azure clouds in which the plan is available; at least one. `public-azure` is Azure Global, the service's default.
-   * No source tells the value for Azure Government for certain; `azure-government` is assumed, so any text is taken
-   * (API reference §3.11). Order and letter case do not matter. A cloud cannot be removed once the plan is published
-   * there (page azure-app-plans).
+   * No source tells the value for Azure Government for certain; `azure-government` is assumed, so any text is taken.
+   * Order and letter case do not matter. A cloud cannot be removed once the plan is published there
+   * ([azure-app-plans](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-plans)).
    */
   clouds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Certifications for Azure Government, which its customers see: name → link to the certification, or to a description
-   * of it; at most 100 (page azure-app-plans). Service's default: none.
+   * of it; at most 100
+   * ([azure-app-plans](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-plans)). Service's
+   * default: none.
    */
   governmentCertifications?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
   /**
    * Use the technical configuration of another plan of this offer and of the same type, also what it becomes later: the
    * plan, or its id in Partner Center (not its `planId`). This plan then has no `technicalConfiguration` of its own.
    * **Being deprecated**: Microsoft asks to give such plans a technical configuration of their own and to publish again
-   * (page azure-app-solution, undated copy); setting it is a warning. It cannot be begun with once the plan is published
-   * (page azure-app-managed); taking it out of the program detaches the plan. That the service takes it from a program
-   * is assumed.
+   * ([azure-app-solution](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-solution), undated
+   * copy); setting it is a warning. It cannot be begun with once the plan is published
+   * ([azure-app-managed](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-managed)); taking it
+   * out of the program detaches the plan. That the service takes it from a program is assumed.
    */
   technicalConfigurationOf?: Plan | pulumi.Input<string> | undefined;
   /**
-   * Service's default: `Active`. `Inactive` is a value of the API of which no page says what it does to a plan (API
-   * reference §3.11); setting it is a warning.
+   * Service's default: `Active`. `Inactive` is a value of the API of which no page says what it does to a plan; setting
+   * it is a warning.
    */
   state?: pulumi.Input<"Active" | "Inactive"> | undefined;
-  /**
-   * The id that tells leads of this plan apart, such as `publisher.plan`; not documented (API reference §3.11).
-   * Service's default: none.
-   */
+  /** The id that tells leads of this plan apart, such as `publisher.plan`; not documented. Service's default: none. */
   leadGenId?: pulumi.Input<string> | undefined;
-  /**
-   * Further name-value pairs. None are known for plans of Azure applications (API reference §3.11). When set, all of
-   * them are managed.
-   */
+  /** Further name-value pairs. None are known for plans of Azure applications. When set, all of them are managed. */
   extendedProperties?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
@@ -217,7 +214,11 @@ function isWritten<T>(value: pulumi.Input<T> | undefined): value is T | undefine
 /** The type of each plan. */
 const planTypes = new WeakMap<object, pulumi.Output<string>>();
 
-/** Refuses the technical configuration of a plan of the other type (page azure-app-managed, copy of 2022-08-18). */
+/**
+ * Refuses the technical configuration of a plan of the other type
+ * ([azure-app-managed](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-managed), copy of
+ * 2022-08-18).
+ */
 function refuseOtherType(name: string, { planType, setup }: PlanArgs): void {
   const base = isWritten(setup) ? setup?.technicalConfigurationOf : undefined;
   const baseType = planTypes.get(base as object);

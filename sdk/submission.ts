@@ -22,7 +22,7 @@ export interface Timeouts {
   update?: pulumi.Input<string> | undefined;
 }
 
-/** What happens to a submission by itself once it is in preview (API reference §3.16). */
+/** What happens to a submission by itself once it is in preview. */
 export interface PublishOption {
   /**
    * Not live before this time: ISO 8601 with its zone, such as `2030-05-01T09:00:00Z`. It must be in the future when

@@ -1,12 +1,15 @@
 /** The addresses of the public service, and the audience of its tokens. */
 
-/** The ingestion API (API reference, first lines). */
+/** The ingestion API. */
+// API reference first lines
 export const defaultEndpoint = "https://api.partner.microsoft.com/v1.0/ingestion";
 
-/** Microsoft Entra's sign-in service (API reference §1.1). */
+/** Microsoft Entra's sign-in service. */
+// API reference §1.1
 export const defaultLoginEndpoint = "https://login.microsoftonline.com";
 
-/** The audience of the ingestion API (API reference §1.1). */
+/** The audience of the ingestion API. */
+// API reference §1.1
 export const ingestionAudience = "https://api.partner.microsoft.com";
 
 /** The Product Ingestion API (its reference, §3.1). */

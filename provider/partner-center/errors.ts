@@ -14,13 +14,15 @@ export interface FailureDetails {
   readonly method?: string | undefined;
   /** Path and query below the endpoint. */
   readonly path?: string | undefined;
-  /** The service's `request-id` header (API reference §3.1): what Microsoft's support asks for. */
+  /** The service's `request-id` header: what Microsoft's support asks for. */
+  // API reference §3.1
   readonly requestId?: string | undefined;
   /** The id that this client sent with the call. */
   readonly clientRequestId?: string | undefined;
   /** The reply's text as received, but for secrets; its first 20,000 characters. */
   readonly serviceText?: string | undefined;
-  /** Field → complaints, from a validation reply (API reference §3.5, form a). */
+  /** Field → complaints, from a validation reply. */
+  // API reference §3.5, form a
   readonly faultData?: Record<string, string[]> | undefined;
 }
 
@@ -153,7 +155,8 @@ export class ForeignHostError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_FOREIGN_HOST";
 }
 
-/** 301 with a new id: the service has moved the object (API reference §4.5). */
+/** 301 with a new id: the service has moved the object. */
+// API reference §4.5
 export class MovedError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_MOVED";
 
@@ -191,7 +194,8 @@ export class ConfigurationError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_CONFIGURATION";
 }
 
-/** A draft that the service should have created by itself did not appear in time (API reference §4.2). */
+/** A draft that the service should have created by itself did not appear in time. */
+// API reference §4.2
 export class DraftNotFoundError extends PartnerCenterError {
   override readonly code = "ERR_PARTNER_CENTER_DRAFT_NOT_FOUND";
 }

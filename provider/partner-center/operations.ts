@@ -1,7 +1,8 @@
 /**
- * The 78 operations of the ingestion API, and the function of the client that calls each. API reference §2.1; in its
- * order and spelling. The README's table is held equal to this list by a test.
+ * The 78 operations of the ingestion API, and the function of the client that calls each. The README's table is held
+ * equal to this list by a test.
  */
+// In the order and spelling of API reference §2.1
 
 /** One operation. */
 export interface Operation {
@@ -156,7 +157,7 @@ const rows: readonly Row[] = [
   ["POST", "P/resellerConfiguration", "reseller.set", "ResellerConfiguration", "ResellerConfiguration"],
 ];
 
-/** All of them, in the order of the API reference. */
+/** All of them. */
 export const operations: readonly Operation[] = rows.map(([method, path, call, request, reply]) => ({
   method,
   path: path.replace(/^P/, "/products/{productID}"),

@@ -7,6 +7,7 @@ import { join, resolve } from "node:path";
 import ts from "typescript";
 
 const folder = resolve(__dirname, "../../../sdk");
+const compiled = resolve(__dirname, "../..");
 
 /** What of a file has no comment, such as `Price.amount`. */
 function silentIn(file: string): string[] {
@@ -31,6 +32,20 @@ describe("the doc comments of the SDK", () => {
     const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && file !== "index.ts");
     assert.ok(files.includes("offer.ts"));
     assert.deepEqual(files.flatMap(silentIn), []);
+  });
+
+  it("stand on their own, in all that a program can import: they name no page that only we have", () => {
+    const roots = ["sdk", "provider/partner-center", "provider/product-ingestion"].map((room) => join(compiled, room));
+    const declared = roots.flatMap((root) =>
+      readdirSync(root, { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".d.ts"))
+        .map((file) => [file, readFileSync(join(root, file), "utf8").replaceAll(/\s*\n\s*\*\s*/g, " ")] as const),
+    );
+    assert.ok(declared.length > 80, String(declared.length));
+    assert.deepEqual(
+      declared.filter(([, text]) => /API reference|(?<!\[)\bpages? [a-z]+-[a-z]/.test(text)).map(([file]) => file),
+      [],
+    );
   });
 
   it("are of interfaces that a program can import by their name", () => {

@@ -1,4 +1,5 @@
-/** Documents (PDF) of a listing. API reference §2.1 rows 21–25, §3.10, §4.4. */
+/** Documents (PDF) of a listing. */
+// API reference §2.1 rows 21–25, §3.10, §4.4
 import type { z } from "zod";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewListingAsset } from "../schemas/requests.js";

@@ -1,16 +1,18 @@
 /**
- * Which draft instance belongs to an offer or a plan. API reference §3.7, §4.2.
+ * Which draft instance belongs to an offer or a plan.
  *
  * The service creates the branches itself, one or two seconds after the offer or the plan. One request answers for the
  * offer and all its plans, so concurrent callers share it, and it is kept until told to forget.
  */
+// API reference §3.7, §4.2
 import { DraftNotFoundError } from "../errors.js";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { poll } from "../poll.js";
 import { Branch } from "../schemas/resources.js";
 
-/** Milliseconds between two looks, and until giving up (API reference §4.2: seen within 2 s). */
+/** Milliseconds between two looks, and until giving up (seen within 2 s). */
+// API reference §4.2
 const stepMs = 1000;
 const patienceMs = 30_000;
 
@@ -31,7 +33,8 @@ export class Branches {
     return this.current(productId, module).list;
   }
 
-  /** Drops what is known of an offer: a publication may change the instances (API reference §4.2). */
+  /** Drops what is known of an offer: a publication may change the instances. */
+  // API reference §4.2
   forget(productId: string, module?: string): void {
     this.transport.reads.forget();
     this.transport.justSeen.forget(path`/products/${productId}`);
@@ -109,7 +112,8 @@ export class Branches {
 
 const keyOf = (productId: string, module: string) => `${productId}/${module.toLowerCase()}`;
 
-/** By the plan's id, never by position (API reference §8.1); the Main branch where there are several. */
+/** By the plan's id, never by position; the Main branch where there are several. */
+// API reference §8.1
 function pick(branches: readonly Branch[], variantId?: string): Branch | undefined {
   const own = branches.filter((branch) => (branch.variantID || undefined) === variantId);
   return own.find(({ type }) => type === undefined || type.toLowerCase() === "main") ?? own[0];

@@ -1,4 +1,5 @@
-/** Co-selling with Microsoft: the listing for sellers and its documents. API reference §2.1 rows 68–76, §3.17. */
+/** Co-selling with Microsoft: the listing for sellers and its documents. */
+// API reference §2.1 rows 68–76, §3.17
 import { z } from "zod";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";

@@ -1,4 +1,5 @@
-/** Fetches files from the addresses (SAS URLs) that the service gives. API reference §4.4, third step. */
+/** Fetches files from the addresses (SAS URLs) that the service gives. */
+// API reference §4.4, third step
 import { type Clock, systemClock } from "../clock.js";
 import { DownloadError } from "../errors.js";
 import { repeated } from "../http/attempts.js";
@@ -40,8 +41,9 @@ export class Downloads {
    * a byte for a minute is given up.
    *
    * @throws DownloadError whose message leaves the signature out; also when the service gives no address, as for
-   *   packages that it has processed (API reference §7 #29).
+   * packages that it has processed.
    */
+  // API reference §7 #29
   async get({ id, fileName, fileSasUri }: StoredFile): Promise<Buffer> {
     const name = fileName ?? id ?? "a file";
     const what = `"${name}" could not be fetched`;

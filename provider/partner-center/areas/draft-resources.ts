@@ -1,7 +1,8 @@
 /**
- * The resources that hold an offer's drafts, addressed by their own id or by their draft instance. API reference §2.1
- * rows 8–20, 36–40, 51–53. `drafts.ts` finds the right one and merges; here is each single call.
+ * The resources that hold an offer's drafts, addressed by their own id or by their draft instance. `drafts.ts` finds
+ * the right one and merges; here is each single call.
  */
+// API reference §2.1 rows 8–20, 36–40, 51–53
 import type { z } from "zod";
 import { path, type Query, segment } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
@@ -18,7 +19,8 @@ export interface DraftBody {
   readonly [field: string]: unknown;
 }
 
-/** Where a kind lives. The service itself spells the paths in two ways (API reference §2.2). */
+/** Where a kind lives. The service itself spells the paths in two ways. */
+// API reference §2.2
 interface ResourcePaths {
   readonly byInstance: string;
   readonly byId: string;
@@ -60,7 +62,8 @@ export class DraftResource<T extends DraftBody> {
     return `${path`/products/${productId}`}/${this.paths.byInstance}/`;
   }
 
-  /** What a write has left. The service answers a PUT with what a later GET gives (seen; API reference §3.9). */
+  /** What a write has left. The service answers a PUT with what a later GET gives (seen). */
+  // API reference §3.9
   private async written(productId: string, id: string, writing: Promise<T>): Promise<T> {
     const { justSeen } = this.transport;
     try {
@@ -80,12 +83,12 @@ export class DraftResource<T extends DraftBody> {
   }
 
   /**
-   * Replaces the whole resource: fields that are left out are lost (API reference §3.9), so send what was read, with
-   * your changes.
+   * Replaces the whole resource: fields that are left out are lost, so send what was read, with your changes.
    *
    * @param etag Default: the one in the body. `*` overwrites whatever is there.
    * @throws ConflictError if somebody changed it since; ValidationError.
    */
+  // API reference §3.9
   async update(productId: string, id: string, body: T, etag: string = body["@odata.etag"]): Promise<T> {
     const options = { ifMatch: etag, query: this.query };
     const sending = replaced(this.transport, this.one(productId, id), this.checked(body), this.schema, options);
@@ -115,16 +118,16 @@ export class DraftResource<T extends DraftBody> {
     return this.transport.list(this.all(productId), this.schema, this.query);
   }
 
-  /**
-   * No known client does this: the service creates these resources itself (API reference §2.2). Never repeated.
-   */
+  /** No known client does this: the service creates these resources itself. Never repeated. */
+  // API reference §2.2
   protected async createAt(path: string, body: NewDraft, resourceType: string): Promise<T> {
     checkedBody(NewDraft, body, `a new resource of ${this.paths.byId}`);
     return this.transport.post(path, { resourceType, ...body }, this.schema);
   }
 }
 
-/** The properties page of an offer. API reference §3.8. */
+/** The properties page of an offer. */
+// API reference §3.8
 export class Properties extends DraftResource<Property> {
   constructor(transport: Transport) {
     super(transport, { byInstance: "properties", byId: "properties" }, Property);
@@ -143,7 +146,8 @@ export class Properties extends DraftResource<Property> {
   }
 }
 
-/** The preview audience of an offer. API reference §3.12. */
+/** The preview audience of an offer. */
+// API reference §3.12
 export class ProductAvailabilities extends DraftResource<ProductAvailability> {
   constructor(transport: Transport) {
     super(transport, { byInstance: "productAvailabilities", byId: "productavailabilities" }, ProductAvailability);
@@ -162,18 +166,20 @@ export class ProductAvailabilities extends DraftResource<ProductAvailability> {
   }
 }
 
-/** Listings of offers and plans, one per language. API reference §3.9. */
+/** Listings of offers and plans, one per language. */
+// API reference §3.9
 export class Listings extends DraftResource<Listing> {
   constructor(transport: Transport) {
     super(transport, { byInstance: "listings", byId: "listings" }, Listing);
   }
 
   /**
-   * A further language of a draft instance (a guess: no known client does it, API reference §2.1 row 37). After a
-   * failure that leaves it open whether it exists, it is looked for first.
+   * A further language of a draft instance (a guess: no known client does it). After a failure that leaves it open
+   * whether it exists, it is looked for first.
    *
    * @param body With `languageCode`, such as `de-de`.
    */
+  // API reference §2.1 row 37
   async create(productId: string, instanceId: string, body: NewDraft): Promise<Listing> {
     checkedBody(NewDraft, body, "a new listing");
     const language = body.languageCode?.toLowerCase();
@@ -199,7 +205,8 @@ export class Listings extends DraftResource<Listing> {
   }
 }
 
-/** Visibility, markets, prices, meters and private audience of a plan. Always read whole. API reference §2.3, §3.13. */
+/** Visibility, markets, prices, meters and private audience of a plan. Always read whole. */
+// API reference §2.3, §3.13
 export class FeatureAvailabilities extends DraftResource<FeatureAvailability> {
   constructor(transport: Transport) {
     super(transport, { byInstance: "featureAvailabilities", byId: "featureavailabilities" }, FeatureAvailability, {
@@ -208,7 +215,8 @@ export class FeatureAvailabilities extends DraftResource<FeatureAvailability> {
   }
 }
 
-/** Technical configurations of plans, and the one of an offer. API reference §3.15. */
+/** Technical configurations of plans, and the one of an offer. */
+// API reference §3.15
 export class PackageConfigurations extends DraftResource<PackageConfiguration> {
   constructor(transport: Transport) {
     super(transport, { byInstance: "packageConfigurations", byId: "packageconfigurations" }, PackageConfiguration);

@@ -1,7 +1,8 @@
 /**
  * Drafts: the objects that the service creates by itself for each offer and plan, found by their branch, and changed by
- * a full replacement under the ETag. API reference §3.3, §4.2, §8.1.
+ * a full replacement under the ETag.
  */
+// API reference §3.3, §4.2, §8.1
 import { isDeepStrictEqual } from "node:util";
 import { ConflictError, DraftNotFoundError, NotFoundError } from "../errors.js";
 import type { Transport } from "../http/transport.js";
@@ -36,12 +37,14 @@ export interface DraftReference<K extends DraftKind = DraftKind> {
 export interface Draft<T> {
   readonly instanceId: string;
   readonly id: string;
-  /** With its inner quotes (API reference §3.3). */
+  /** With its inner quotes. */
+  // API reference §3.3
   readonly etag: string;
   readonly body: T;
 }
 
-/** The module of the branches that point to each kind (API reference §3.7). */
+/** The module of the branches that point to each kind. */
+// API reference §3.7
 const modules: Record<DraftKind, string> = {
   Property: "Property",
   Listing: "Listing",
@@ -136,9 +139,10 @@ export class Drafts {
   }
 
   /**
-   * Adds a language to the listing of an offer or a plan; `body` is what it says (a guess: API reference §2.1 row 37).
+   * Adds a language to the listing of an offer or a plan; `body` is what it says (a guess).
    * @throws ConflictError if there is one in this language.
    */
+  // API reference §2.1 row 37
   async addLanguage(reference: DraftReference<"Listing">, body: NewDraft): Promise<Draft<Listing>> {
     const instanceId = await this.instanceId(reference);
     const { languageCode } = reference;
@@ -254,7 +258,8 @@ function bodyIn(bodies: readonly DraftBody[], { kind, languageCode }: DraftRefer
 /** As it would travel: without undefined values. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-/** Whether a body has the parts that only come with `$expand` (API reference §2.3). */
+/** Whether a body has the parts that only come with `$expand`. */
+// API reference §2.3
 function isComplete(kind: DraftKind, body: object): boolean {
   return kind !== "FeatureAvailability" || ("marketStates" in body && "priceSchedules" in body);
 }

@@ -1,4 +1,5 @@
-/** Files below one path: announced, uploaded to an address that the service chooses, committed. API reference §4.4. */
+/** Files below one path: announced, uploaded to an address that the service chooses, committed. */
+// API reference §4.4
 import type { z } from "zod";
 import { ifThere } from "../errors.js";
 import { segment } from "../http/endpoint.js";

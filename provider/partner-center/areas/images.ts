@@ -1,4 +1,5 @@
-/** Logos and screenshots of a listing. API reference §2.1 rows 26–30, §3.10, §4.4. */
+/** Logos and screenshots of a listing. */
+// API reference §2.1 rows 26–30, §3.10, §4.4
 
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewListingImage } from "../schemas/requests.js";

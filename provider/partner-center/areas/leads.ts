@@ -1,4 +1,5 @@
-/** Where customers' interest is sent to. API reference §2.1 rows 62–63, §3.17. No ETag: compare just before writing. */
+/** Where customers' interest is sent to. No ETag: compare just before writing. */
+// API reference §2.1 rows 62–63, §3.17
 import { z } from "zod";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";

@@ -1,4 +1,5 @@
-/** What the images, documents and videos of a listing have in common. API reference §3.10, §4.4. */
+/** What the images, documents and videos of a listing have in common. */
+// API reference §3.10, §4.4
 import type { z } from "zod";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";

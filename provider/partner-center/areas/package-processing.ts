@@ -1,4 +1,5 @@
-/** Waiting until the service has processed a package. API reference §3.14, §4.5. */
+/** Waiting until the service has processed a package. */
+// API reference §3.14, §4.5
 import { type Clock, systemClock } from "../clock.js";
 import { type FailureDetails, PartnerCenterError } from "../errors.js";
 import { poll } from "../poll.js";

@@ -1,4 +1,5 @@
-/** Technical assets. API reference §2.1 rows 41–45, §3.14, §4.4, §4.5. */
+/** Technical assets. */
+// API reference §2.1 rows 41–45, §3.14, §4.4, §4.5
 import { ifThere, MovedError } from "../errors.js";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
@@ -67,9 +68,10 @@ export class Packages {
   /**
    * The last of three steps (`state: "Uploaded"`).
    *
-   * @param etag Default: none, as working clients do (API reference §2.2).
+   * @param etag Default: none, as working clients do.
    * @throws ConflictError if it is given and stale.
    */
+  // API reference §2.2
   async update(productId: string, id: string, body: Package, etag?: string): Promise<Package> {
     checkedBody(Package, body, "a package");
     return replaced(this.transport, one(productId, id), body, Package, { ifMatch: etag });
@@ -111,7 +113,8 @@ export class Packages {
     });
   }
 
-  /** A package PUT has met stray 409s (API reference §6.3); what counts is whether the service took the package on. */
+  /** A package PUT has met stray 409s; what counts is whether the service took the package on. */
+  // API reference §6.3
   private async settle(productId: string, body: Package): Promise<Package> {
     const current = await this.get(productId, body.id);
     if (current.state !== "PendingUpload") return current;
@@ -131,7 +134,8 @@ export class Packages {
     return processed(id, () => this.get(productId, id), wait);
   }
 
-  /** @throws ConflictError while a configuration refers to it (a guess: API reference §4.12), NotFoundError */
+  /** @throws ConflictError while a configuration refers to it (a guess), NotFoundError */
+  // API reference §4.12
   delete(productId: string, id: string): Promise<void> {
     return this.transport.delete(one(productId, id));
   }

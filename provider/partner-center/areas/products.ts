@@ -1,4 +1,5 @@
-/** Offers. API reference §2.1 rows 1–4, §2.3, §3.7, §4.1. */
+/** Offers. */
+// API reference §2.1 rows 1–4, §2.3, §3.7, §4.1
 
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
@@ -6,7 +7,8 @@ import { checkedBody, NewProduct } from "../schemas/requests.js";
 import { Product } from "../schemas/resources.js";
 import { firstOf, noticed } from "./twins.js";
 
-/** The type of external id that holds an offer id (API reference §3.2). */
+/** The type of external id that holds an offer id. */
+// API reference §3.2
 const offerIdType = "AzureOfferId";
 
 /** The offer id of a product, or undefined if it has none. */
@@ -20,9 +22,8 @@ const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;
 export class Products {
   constructor(private readonly transport: Transport) {}
 
-  /**
-   * The offer with exactly this offer id, or undefined. The service filters, the client checks (API reference §8.1).
-   */
+  /** The offer with exactly this offer id, or undefined. The service filters, the client checks. */
+  // API reference §8.1
   async find(offerId: string): Promise<Product | undefined> {
     return firstOf(await this.named(offerId));
   }
@@ -79,7 +80,8 @@ export class Products {
     return made;
   }
 
-  /** Only for an offer that was never published (API reference §4.12). @throws ConflictError, NotFoundError */
+  /** Only for an offer that was never published. @throws ConflictError, NotFoundError */
+  // API reference §4.12
   delete(id: string): Promise<void> {
     return this.transport.delete(path`/products/${id}`);
   }

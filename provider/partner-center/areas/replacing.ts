@@ -1,7 +1,8 @@
 /**
  * Replacing an object under its ETag: the one way of every PUT. The reply to a PUT can be lost after its work was done;
- * the second attempt then meets the new ETag, a conflict with ourselves. API reference §3.3, §6.1.
+ * the second attempt then meets the new ETag, a conflict with ourselves.
  */
+// API reference §3.3, §6.1
 import type { z } from "zod";
 import { ConflictError } from "../errors.js";
 import type { Query } from "../http/endpoint.js";

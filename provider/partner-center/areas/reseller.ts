@@ -1,6 +1,5 @@
-/**
- * Resale through cloud solution providers. API reference §2.1 rows 77–78, §3.17. No ETag: compare just before writing.
- */
+/** Resale through cloud solution providers. No ETag: compare just before writing. */
+// API reference §2.1 rows 77–78, §3.17
 
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";

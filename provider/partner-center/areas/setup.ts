@@ -1,4 +1,5 @@
-/** The set-up of an offer. API reference §2.1 rows 5–6, §3.7. It has no ETag: compare just before writing. */
+/** The set-up of an offer. It has no ETag: compare just before writing. */
+// API reference §2.1 rows 5–6, §3.7
 
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";

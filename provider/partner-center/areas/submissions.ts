@@ -1,4 +1,5 @@
-/** Submissions: to preview, to live, and what became of them. API reference §2.1 rows 54–61, §3.16, §4.9, §4.10. */
+/** Submissions: to preview, to live, and what became of them. */
+// API reference §2.1 rows 54–61, §3.16, §4.9, §4.10
 import { z } from "zod";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
@@ -20,8 +21,9 @@ export class Submissions {
   /**
    * What the service keeps (usually the live one and the newest), oldest release first.
    *
-   * @param filter OData, such as `State eq 'Published'`: documented, never seen used (API reference §2.3).
+   * @param filter OData, such as `State eq 'Published'`: documented, never seen used.
    */
+  // API reference §2.3
   async list(productId: string, { filter }: { filter?: string } = {}): Promise<Submission[]> {
     const query = filter === undefined ? expand : { $filter: filter, ...expand };
     const found = await this.transport.list(all(productId), Submission, query);
@@ -80,9 +82,10 @@ export class Submissions {
    * "Go live". Only from preview. It cannot be taken back. After a failure that leaves it open whether it took effect,
    * the submission is read: one that is publishing or live counts as done.
    *
-   * @returns The workflow towards live, where the service tells it (nobody relies on it: API reference §3.16).
+   * @returns The workflow towards live, where the service tells it (nobody relies on it).
    * @throws ConflictError in any other state, e.g. when a newer submission replaced it.
    */
+  // API reference §3.16
   async promote(productId: string, id: string): Promise<WorkflowDetail | undefined> {
     try {
       const reply = await this.transport.post(`${one(productId, id)}/promote`, undefined, z.unknown(), {

@@ -1,4 +1,5 @@
-/** Supplemental content for certification (Dynamics 365), by draft instance. API reference §2.1 rows 64–67, §3.17. */
+/** Supplemental content for certification (Dynamics 365), by draft instance. */
+// API reference §2.1 rows 64–67, §3.17
 import { z } from "zod";
 import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";

@@ -1,4 +1,5 @@
-/** The three steps of an upload: a file is announced, its bytes are sent, and it is committed. API reference §4.4. */
+/** The three steps of an upload: a file is announced, its bytes are sent, and it is committed. */
+// API reference §4.4
 import { ConflictError, UploadError } from "../errors.js";
 
 /** How one kind of file takes them. */

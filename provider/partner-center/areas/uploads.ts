@@ -1,10 +1,11 @@
 /**
- * Sends bytes to the address (SAS URL) that the service gives, in blocks (API reference §4.4, second step), by two
- * operations of Azure storage: "Put Block" and "Put Block List"; a file of one block by "Put Blob".
+ * Sends bytes to the address (SAS URL) that the service gives, in blocks, by two operations of Azure storage: "Put
+ * Block" and "Put Block List"; a file of one block by "Put Blob".
  *
- * Microsoft's library for storage does the same. It is not used here, since its time-out of an attempt is only a wish to
- * the server, it does not repeat after 408, 429, 502 and 504 or honour `Retry-After`, and it follows redirects.
+ * Microsoft's library for storage does the same. It is not used here, since its time-out of an attempt is only a wish
+ * to the server, it does not repeat after 408, 429, 502 and 504 or honour `Retry-After`, and it follows redirects.
  */
+// API reference §4.4, second step
 import PQueue from "p-queue";
 import { type Clock, systemClock } from "../clock.js";
 import { UploadError } from "../errors.js";

@@ -1,4 +1,5 @@
-/** Plans. API reference §2.1 rows 46–50, §3.11, §4.7. */
+/** Plans. */
+// API reference §2.1 rows 46–50, §3.11, §4.7
 
 import { ifThere } from "../errors.js";
 import { path } from "../http/endpoint.js";
@@ -8,7 +9,8 @@ import { Variant } from "../schemas/resources.js";
 import { replaced } from "./replacing.js";
 import { firstOf, noticed } from "./twins.js";
 
-/** Whether it is the pseudo-plan for test drives, which no program declares (API reference §3.11). */
+/** Whether it is the pseudo-plan for test drives, which no program declares. */
+// API reference §3.11
 export function isTestDrive({ id, resourceType }: Variant): boolean {
   return id === "testdrive" || resourceType === "AzureTestDriveVariant";
 }
@@ -70,7 +72,8 @@ export class Variants {
     return replaced(this.transport, one(productId, id), body, Variant, etag === undefined ? {} : { ifMatch: etag });
   }
 
-  /** Only a plan that was never published can be deleted (API reference §4.12). @throws ConflictError, NotFoundError */
+  /** Only a plan that was never published can be deleted. @throws ConflictError, NotFoundError */
+  // API reference §4.12
   delete(productId: string, id: string): Promise<void> {
     return this.transport.delete(one(productId, id));
   }

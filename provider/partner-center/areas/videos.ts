@@ -1,4 +1,5 @@
-/** Videos of a listing: an address, and a picture that is uploaded. API reference §2.1 rows 31–35, §3.10, §4.4. */
+/** Videos of a listing: an address, and a picture that is uploaded. */
+// API reference §2.1 rows 31–35, §3.10, §4.4
 import { z } from "zod";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewListingVideo } from "../schemas/requests.js";

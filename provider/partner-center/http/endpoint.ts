@@ -1,4 +1,5 @@
-/** Addresses of the API: from a path to its URL, and from a URL to what people read. API reference §3.1, §3.4. */
+/** Addresses of the API: from a path to its URL, and from a URL to what people read. */
+// API reference §3.1, §3.4
 import { defaultEndpoint } from "../endpoints.js";
 import { ConfigurationError, ForeignHostError, ValidationError } from "../errors.js";
 import { clipped } from "../redact.js";

@@ -1,4 +1,5 @@
-/** Reads the many forms of an error reply. API reference §3.5, forms a–g. Pure; never throws. */
+/** Reads the many forms of an error reply. Pure; never throws. */
+// API reference §3.5, forms a–g
 
 import { clipped } from "../redact.js";
 import { parseJson } from "./json.js";

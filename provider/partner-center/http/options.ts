@@ -11,10 +11,8 @@ export interface ClientOptions {
   readonly tokenSource: TokenSource;
   /** What the token is asked for. Default `https://api.partner.microsoft.com`. */
   readonly audience?: string | undefined;
-  /**
-   * At most this many requests start in a second, averaged over ten seconds. Default 10 (no limit is documented: API
-   * reference §6.1).
-   */
+  /** At most this many requests start in a second, averaged over ten seconds. Default 10 (no limit is documented). */
+  // API reference §6.1
   readonly requestsPerSecond?: number | undefined;
   /** Seconds over which `requestsPerSecond` is averaged. Default 10. */
   readonly averagedOverSeconds?: number | undefined;

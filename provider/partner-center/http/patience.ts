@@ -9,11 +9,13 @@ import { defaultRetryLimits, retryAfterMs, retryDelay } from "./retry-delay.js";
 
 /** All in milliseconds. */
 export interface Timeouts {
-  /** An attempt of a GET, PUT or DELETE. Most take less than 1 s, the slowest seen 2 s (API reference §3.1). */
+  /** An attempt of a GET, PUT or DELETE. Most take less than 1 s, the slowest seen 2 s. */
+  // API reference §3.1
   readonly request: number;
   /** All attempts of one, with the pauses between them: three that hang. */
   readonly requestInAll: number;
-  /** An attempt of a POST, which can be slow (API reference §8.1). */
+  /** An attempt of a POST, which can be slow. */
+  // API reference §8.1
   readonly creation: number;
   /** All attempts of one; the last look for what it has made is within it. */
   readonly creationInAll: number;

@@ -1,4 +1,5 @@
-/** From a good reply's text to the object that its schema describes. API reference §3.1. */
+/** From a good reply's text to the object that its schema describes. */
+// API reference §3.1
 import type { z } from "zod";
 import { UnexpectedResponseError } from "../errors.js";
 import { clipped, withoutSecrets } from "../redact.js";
@@ -17,9 +18,10 @@ export interface Settled {
 }
 
 /**
- * How replies are read. `tidied`: as the ingestion API means them, where a null property is the same as none (API
- * reference §3.1) and the `ETag` header stands in for a missing `@odata.etag`. `asSent`: nothing is left out or added.
+ * How replies are read. `tidied`: as the ingestion API means them, where a null property is the same as none and the
+ * `ETag` header stands in for a missing `@odata.etag`. `asSent`: nothing is left out or added.
  */
+// API reference §3.1
 export type Reading = "tidied" | "asSent";
 
 /**

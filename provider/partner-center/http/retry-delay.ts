@@ -1,4 +1,5 @@
-/** When to try again. Pure, so that a table can test it. No figures are documented (API reference §6.1). */
+/** When to try again. Pure, so that a table can test it. No figures are documented. */
+// API reference §6.1
 
 /** The bounds of trying again. All times in milliseconds. */
 export interface RetryLimits {

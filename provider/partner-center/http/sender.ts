@@ -1,4 +1,5 @@
-/** Sends one request until it has a good reply: limiter, token, further attempts, trace. API reference §3.1, §6.1. */
+/** Sends one request until it has a good reply: limiter, token, further attempts, trace. */
+// API reference §3.1, §6.1
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import PQueue from "p-queue";

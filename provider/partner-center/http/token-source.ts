@@ -1,4 +1,5 @@
-/** What the transport asks for tokens. `sign-in/` has the ways to get one. API reference §1. */
+/** What the transport asks for tokens. `sign-in/` has the ways to get one. */
+// API reference §1
 
 /** Gives bearer tokens. One per account; shared by all clients of that account. */
 export interface TokenSource {

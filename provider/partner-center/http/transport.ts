@@ -1,4 +1,5 @@
-/** Calls of an API: from bodies and schemas to objects, page by page. API reference §3.1, §3.4, §6.1. */
+/** Calls of an API: from bodies and schemas to objects, page by page. */
+// API reference §3.1, §3.4, §6.1
 import { z } from "zod";
 import type { Clock } from "../clock.js";
 import {
@@ -138,11 +139,12 @@ export class Transport {
   }
 
   /**
-   * The pages of a collection (API reference §3.4; of the Product Ingestion API, §3.5: `@nextLink`). A 404 after the
-   * first page is the end.
+   * The pages of a collection (`nextLink`; of the Product Ingestion API `@nextLink`). A 404 after the first page is the
+   * end.
    *
    * @throws ForeignHostError for a next page elsewhere; UnexpectedResponseError for one that was read already.
    */
+  // API reference §3.4
   async *pages<S extends z.ZodType>(path: string, schema: S, query?: Query): AsyncGenerator<z.output<S>[]> {
     const envelope = z.looseObject({
       value: z.array(schema),

@@ -1,4 +1,5 @@
-/** Why a submission failed, as lines for people, from all the places where the service says so. API reference §3.16. */
+/** Why a submission failed, as lines for people, from all the places where the service says so. */
+// API reference §3.16
 import type { Submissions } from "../areas/submissions.js";
 import { inOneLine, redact } from "../redact.js";
 import type { CertificationReport, Submission, ValidationItem, WorkflowDetail } from "../schemas/resources.js";

@@ -1,4 +1,5 @@
-/** What the states of a submission mean. API reference §3.16, §4.10. */
+/** What the states of a submission mean. */
+// API reference §3.16, §4.10
 import type { Submission } from "../schemas/resources.js";
 
 /**
@@ -28,9 +29,10 @@ const byState: Record<string, SubmissionPhase> = {
 };
 
 /**
- * The substate decides: `state` is `Published` in preview already (API reference §4.10). A failed or cancelled pending
- * update counts while the substate still says that work goes on.
+ * The substate decides: `state` is `Published` in preview already. A failed or cancelled pending update counts while
+ * the substate still says that work goes on.
  */
+// API reference §4.10
 export function submissionPhase(submission: Submission): SubmissionPhase {
   const phase =
     bySubstate[lower(submission.substate)] ??
@@ -45,7 +47,8 @@ export function submissionPhase(submission: Submission): SubmissionPhase {
 
 const lower = (text: string | undefined) => (text ?? "").toLowerCase();
 
-/** A promotion that failed leaves the submission in preview (API reference §3.16). */
+/** A promotion that failed leaves the submission in preview. */
+// API reference §3.16
 export function isPromotionFailed({ pendingUpdateInfo }: Submission): boolean {
   return lower(pendingUpdateInfo?.updateType) === "promote" && lower(pendingUpdateInfo?.status) === "failed";
 }

@@ -1,4 +1,5 @@
-/** Waiting for a submission to reach preview or live, and saying why it did not. API reference §3.16, §4.10. */
+/** Waiting for a submission to reach preview or live, and saying why it did not. */
+// API reference §3.16, §4.10
 import { type Clock, systemClock } from "../clock.js";
 import {
   AccessDeniedError,

@@ -1,4 +1,5 @@
-/** Where a submission is on its way to preview or live, and how long steps usually take. API reference §3.16, §4.10. */
+/** Where a submission is on its way to preview or live, and how long steps usually take. */
+// API reference §3.16, §4.10
 import type { WorkflowDetail, WorkflowStep } from "../schemas/resources.js";
 
 /** The step of a work flow that is being done. */
@@ -33,9 +34,9 @@ export function runningStep(workflows: readonly WorkflowDetail[]): RunningStep |
 /**
  * How long a step usually takes, in words. Sources: the documentation of review and publishing (less than 30 minutes
  * for each check, final publishing more than 30 minutes; certification is partly done by people), and an observed
- * submission that was in preview after 14 minutes and live after 3 hours more (API reference §4.10). Microsoft promises
- * nothing.
+ * submission that was in preview after 14 minutes and live after 3 hours more. Microsoft promises nothing.
  */
+// API reference §4.10
 const typical: Readonly<Record<string, string>> = {
   "automated validation": "usually up to 30 min",
   "preview creation": "usually 10 to 30 min",
@@ -49,7 +50,8 @@ export function typicalDuration(stepName: string): string | undefined {
   return typical[stepName.trim().toLowerCase()];
 }
 
-/** The service leaves out the zone, which is UTC (API reference §3.16). */
+/** The service leaves out the zone, which is UTC. */
+// API reference §3.16
 export function asUtc(time: string): string {
   return /(Z|[+-]\d\d:\d\d)$/.test(time) ? time : `${time}Z`;
 }

@@ -1,4 +1,5 @@
-/** Who may see and buy what, where and for how much. API reference §3.12, §3.13. */
+/** Who may see and buy what, where and for how much. */
+// API reference §3.12, §3.13
 import { z } from "zod";
 import { TypeValuePair } from "./resources.js";
 import { entity, flag, number, resource, spelled, text, texts } from "./wire-forms.js";

@@ -1,4 +1,5 @@
-/** The technical configuration of a plan or an offer. API reference §3.15. */
+/** The technical configuration of a plan or an offer. */
+// API reference §3.15
 import { z } from "zod";
 import { TypeValuePair } from "./resources.js";
 import { entity, flag, resource, text, texts } from "./wire-forms.js";

@@ -1,7 +1,8 @@
 /**
  * What is sent to create things: one zod schema per body that is not simply the resource itself. Replacing a resource
- * (PUT) sends the resource as it was read, changed. API reference §3.6–§3.17.
+ * (PUT) sends the resource as it was read, changed.
  */
+// API reference §3.6–§3.17
 import { z } from "zod";
 import { ValidationError } from "../errors.js";
 import { PublishOption, TypeValuePair } from "./resources.js";

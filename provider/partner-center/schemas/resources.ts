@@ -3,8 +3,9 @@
  *
  * Every object is loose (fields we do not know are kept, so that a read – merge – PUT sends them back), every
  * enumeration is an open string, every id is a string (submission ids exceed 2^53), every date is the service's own
- * text. Only what the client cannot work without is required. Facts: API reference §3.6–§3.17.
+ * text. Only what the client cannot work without is required.
  */
+// API reference §3.6–§3.17
 import { z } from "zod";
 import { entity, flag, identifier, number, resource, text, texts, uploaded } from "./wire-forms.js";
 

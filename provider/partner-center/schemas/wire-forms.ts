@@ -1,4 +1,5 @@
-/** The forms that all schemas of the ingestion API are made of. API reference §3.1, §3.2, §3.6. */
+/** The forms that all schemas of the ingestion API are made of. */
+// API reference §3.1, §3.2, §3.6
 import { z } from "zod";
 
 /** A text that may be missing. Enumerations are such texts too: an unknown value is kept. */
@@ -9,7 +10,8 @@ export const texts = z.array(z.string()).optional();
 /** An id; a number on the wire (never seen) becomes text. */
 export const identifier = z.union([z.string(), z.number().transform(String)]);
 
-/** Accepts other spellings of a key, and moves their value to the first one (API reference §8.1). */
+/** Accepts other spellings of a key, and moves their value to the first one. */
+// API reference §8.1
 export function spelled<Schema extends z.ZodType>(schema: Schema, spellings: Record<string, string>) {
   return z.preprocess((input) => {
     if (typeof input !== "object" || input === null || Array.isArray(input)) return input;

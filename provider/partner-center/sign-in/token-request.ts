@@ -1,4 +1,5 @@
-/** A request to the sign-in service's token endpoint, with its retries and its refusals. API reference §1. */
+/** A request to the sign-in service's token endpoint, with its retries and its refusals. */
+// API reference §1
 import { type Clock, systemClock } from "../clock.js";
 import { defaultLoginEndpoint } from "../endpoints.js";
 import { AuthenticationError, ConfigurationError, ForeignHostError, UnexpectedResponseError } from "../errors.js";
@@ -50,7 +51,8 @@ export const mostTokenBytes = 1024 * 1024;
 
 /** How an application proves that it is itself. */
 export interface Proof {
-  /** The endpoint's version: 1 names a resource, 2 a scope (API reference §1.1, §1.2). */
+  /** The endpoint's version: 1 names a resource, 2 a scope. */
+  // API reference §1.1, §1.2
   readonly version: 1 | 2;
   /**
    * Form fields besides `grant_type`, `client_id` and the audience. Asked for once per token.
@@ -129,7 +131,8 @@ function loginUrl(text: string): URL {
   return url;
 }
 
-/** v1 sends texts, v2 numbers (API reference §1.1, §1.2). Our own clock may be wrong, so `expires_in` comes first. */
+/** v1 sends texts, v2 numbers. Our own clock may be wrong, so `expires_in` comes first. */
+// API reference §1.1, §1.2
 function granted(reply: Reply, now: number, url: URL): NewToken {
   const body = objectIn(reply.text);
   if (typeof body.access_token !== "string" || body.access_token === "") {

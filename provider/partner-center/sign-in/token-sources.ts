@@ -1,4 +1,5 @@
-/** Where tokens come from: interchangeable objects, keyed by audience. API reference §1. */
+/** Where tokens come from: interchangeable objects, keyed by audience. */
+// API reference §1
 import { type Clock, systemClock } from "../clock.js";
 import type { TokenSource } from "../http/token-source.js";
 import { type ApplicationOptions, applicationGrant, type Grant, refuseEmpty } from "./token-request.js";
