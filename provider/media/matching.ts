@@ -19,12 +19,15 @@ export interface Match {
  *
  * @param wanted All of one group.
  * @param found All of that group, in their order.
+ * @param ties What files of one number are: as they stand in an offer that others have made, or left by a run of ours
+ *   in which one of two changes failed, and to be numbered anew.
  */
 export function matchFiles(
   group: MediaGroup,
   wanted: readonly WantedFile[],
   found: readonly FoundFile[],
   hasContent: HasContent,
+  ties: "in order" | "numbered anew" = "in order",
 ): Match[] {
   const used = new Set<FoundFile>();
   const isExact = (one: WantedFile, file: FoundFile) => hasContent(one, file) && saysSame(one, file);
@@ -51,8 +54,10 @@ export function matchFiles(
     last = found.indexOf(best);
     return best;
   });
-  const ranks = matched.map((file) => (file === undefined ? -1 : found.indexOf(file)));
-  const isInOrder = ranks.every((rank, index) => rank >= 0 && rank > (ranks[index - 1] ?? -1));
+  const isBehind = (file: FoundFile, previous: FoundFile | undefined) =>
+    previous === undefined ||
+    (found.indexOf(file) > found.indexOf(previous) && (ties === "in order" || file.order > previous.order));
+  const isInOrder = matched.every((file, index) => file !== undefined && isBehind(file, matched[index - 1]));
   return wanted.map((one, index) => ({
     wanted: one,
     found: matched[index],

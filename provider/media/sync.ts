@@ -71,8 +71,9 @@ export async function syncMedia(
   const memory = lastSeenFiles(unit, state);
   const look = async (known: readonly SeenFile[] | undefined) =>
     learnContents(at.client, await listedFiles(collection, at, known), groups, known);
+  const ties = memory === undefined ? "in order" : "numbered anew";
   const matched = (files: readonly FoundFile[]) =>
-    groups.flatMap((group) => matchFiles(group, wanted.of(group), filesOf(group, files), wanted.hasContent));
+    groups.flatMap((group) => matchFiles(group, wanted.of(group), filesOf(group, files), wanted.hasContent, ties));
   let present = await look(memory);
   // Of what is taken over nothing was seen before: a list that is short once would have files uploaded beside theirs.
   if (memory === undefined && inputs.adopt && matched(present).some(({ found }) => found === undefined)) {

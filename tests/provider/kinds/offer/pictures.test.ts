@@ -132,6 +132,23 @@ describe("pictures of an offer", () => {
     assert.equal((await names(productId, "AzureLogoLarge")).length, 1);
   });
 
+  it("are numbered anew when a failed update has left two with the same number", async () => {
+    const shot = async (shade: number) => ({ file: await bench.file(`tied-${shade}.png`, png(1280, 720, shade)) });
+    const [first, second, third] = [await shot(31), await shot(32), await shot(33)];
+    const { declared, program, productId } = await make({ screenshots: [first, second] });
+    setPath(program, "listing.screenshots", [second, third]);
+    // The second one is to become the first; the third is added beside it, and gets through.
+    bench.emulator.setFaults([
+      { operation: "PUT /products/{id}/listings/{id}/images/{id}", nth: 1, effect: { status: 400 } },
+    ]);
+    await failure(declared.up(program));
+    bench.emulator.setFaults([]);
+    assert.equal(await declared.up(program), "updated");
+    const shown = (await bench.colleague.images(productId)).filter(({ type }) => type === "AzureLogoScreenshot");
+    assert.deepEqual(shown.map(({ order }) => order).sort(), [0, 1]);
+    assert.equal(await declared.up(program), "unchanged");
+  });
+
   it("of a kind of which there are two show after a refresh; ours is the one that stays", async () => {
     const { declared, program, productId } = await make();
     const body = { resourceType: "ListingImage", type: "AzureLogoLarge", fileName: "second.png" };
