@@ -31,9 +31,7 @@ const mostBytes = 2 * 1024 ** 3;
 /** How many times as big as the zip its files may be, once they have more than {@link freeBytes} (ours). */
 const mostExpansion = 200;
 const freeBytes = 64 * 1024 ** 2;
-/** Bytes of a file that is read in one piece, at most. */
-const mostAtOnce = 4 * 1024 ** 2;
-/** Bytes of one file, and of all together, that are kept to be looked into. */
+/** Bytes of one file, and of all together, that are kept to be looked into; others are read again when they are asked for. */
 const mostOfOne = 1024 ** 2;
 const mostKept = 32 * 1024 ** 2;
 /** The type bits of a file, in a Unix file mode. */
@@ -94,16 +92,20 @@ function hashOf(files: ReadonlyMap<string, HashedFile>): string {
   return contentHash([...files].map(([name, { sha256: hash }]) => [name, hash]));
 }
 
-/** Keeps small files in memory, until there are too many of them. */
+/** Keeps small files in memory that the checks look into, until there are too many of them. */
 class Kept {
   private left = mostKept;
 
-  /** @param bytes Of a file that was just read. */
-  file(bytes: Uint8Array, read: () => Uint8Array): HashedFile {
-    const isKept = bytes.length <= mostOfOne && bytes.length <= this.left;
-    if (isKept) this.left -= bytes.length;
-    return { length: bytes.length, sha256: sha256(bytes), read: isKept ? () => bytes : read };
+  /** Whether a file is to be read in one piece and kept. */
+  takes(name: string, length: number): boolean {
+    if (!name.toLowerCase().endsWith(".json") || length > mostOfOne || length > this.left) return false;
+    this.left -= length;
+    return true;
   }
+}
+
+function keptFile(bytes: Uint8Array): HashedFile {
+  return { length: bytes.length, sha256: sha256(bytes), read: () => bytes };
 }
 
 /** The files in order, by names that any system can unpack: each once, and none outside of the package. */
@@ -171,8 +173,8 @@ function folderFile(path: string, inside: string, real: string, kept: Kept): Arc
   const named = `${quotedPath(inside)} of the package ${quotedPath(path)}`;
   const read = () => readBounded(real, named, fileLimits.packageFile);
   const { size } = statSync(real);
-  if (size <= mostAtOnce) {
-    const file = kept.file(read(), read);
+  if (kept.takes(inside, size)) {
+    const file = keptFile(read());
     return { ...file, pieces: () => [file.read()] };
   }
   const pieces = () => FileBytes.piecesOf(real);
@@ -253,7 +255,7 @@ async function readZip(path: string, place: string, bytes: FileBytes) {
 
 async function zipFile(place: string, bytes: FileBytes, entry: ZipEntry, kept: Kept): Promise<HashedFile> {
   const read = () => FileBytes.withSync(place, (again) => unpack(again, entry));
-  if (entry.size <= mostAtOnce && entry.packed <= mostAtOnce) return kept.file(unpack(bytes, entry), read);
+  if (kept.takes(entry.name, entry.size) && entry.packed <= mostOfOne) return keptFile(unpack(bytes, entry));
   return { length: entry.size, sha256: await hashOfEntry(bytes, entry), read };
 }
 

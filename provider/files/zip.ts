@@ -3,6 +3,8 @@
 import { createHash } from "node:crypto";
 import { Readable } from "node:stream";
 import { crc32, createInflateRaw, inflateRawSync } from "node:zlib";
+import { inflateSync } from "fflate";
+import { sha256 } from "../values/content-hash.js";
 import { quotedPath } from "../values/show.js";
 import type { Bytes } from "./file-bytes.js";
 
@@ -127,12 +129,12 @@ const wrongEntry = (name: string) => (what: string) => new ZipError(`its entry $
 /** Where the data of an entry starts. @throws ZipError */
 function startOf(bytes: Bytes, { name, rawName, method, isEncrypted, packed, offset }: ZipEntry): number {
   const wrong = wrongEntry(name);
-  if (offset + 30 > bytes.length || bytes.readUInt32LE(offset) !== headerSignature) {
-    throw wrong("is not where the directory says");
-  }
-  const nameEnd = offset + 30 + bytes.readUInt16LE(offset + 26);
-  const start = nameEnd + bytes.readUInt16LE(offset + 28);
-  if (!bytes.subarray(offset + 30, nameEnd).equals(rawName)) throw wrong("has another name at its own place");
+  const header = bytes.subarray(offset, offset + 30 + rawName.length);
+  if (header.length < 30 || header.readUInt32LE(0) !== headerSignature) throw wrong("is not where the directory says");
+  const nameLength = header.readUInt16LE(26);
+  const start = offset + 30 + nameLength + header.readUInt16LE(28);
+  const isSame = nameLength === rawName.length && header.subarray(30).equals(rawName);
+  if (!isSame) throw wrong("has another name at its own place");
   if (start + packed > bytes.length) throw wrong("ends too early");
   if (isEncrypted) throw wrong("is encrypted");
   if (method !== 0 && method !== 8) throw wrong(`is compressed in a way that is not read here (${method})`);
@@ -168,8 +170,40 @@ function inflated(data: Buffer, size: number, wrong: (what: string) => ZipError)
   }
 }
 
-/** SHA-256 of the bytes of an entry, of which no more are in memory than a piece. @throws ZipError */
+/**
+ * SHA-256 of the bytes of an entry, of which no more are in memory than a piece, and nothing is left behind.
+ * @throws ZipError
+ */
 export async function hashOfEntry(bytes: Bytes, entry: ZipEntry): Promise<string> {
+  return entry.size < pieceSize && entry.packed <= pieceSize ? hashOfSmall(bytes, entry) : hashOfLarge(bytes, entry);
+}
+
+/**
+ * Small entries are unpacked in one and the same place: what the system's inflate leaves behind at each call is more
+ * than they have themselves, and a package may have thousands of them.
+ */
+function hashOfSmall(bytes: Bytes, entry: ZipEntry): string {
+  const { name, method, size, packed } = entry;
+  const start = startOf(bytes, entry);
+  const data = bytes.subarray(start, start + packed);
+  const content = method === 0 ? data : (inflatedInPlace(data, size) ?? inflated(data, size, wrongEntry(name)));
+  checkEnd(entry, content.length, crc32(content));
+  return sha256(content);
+}
+
+/** Undefined when the data is not what it says; the bytes last until the next call. */
+function inflatedInPlace(data: Buffer, size: number): Uint8Array | undefined {
+  try {
+    const content = inflateSync(data, { out: place.subarray(0, size + 1) });
+    return content.length === size ? content : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const place = new Uint8Array(pieceSize);
+
+async function hashOfLarge(bytes: Bytes, entry: ZipEntry): Promise<string> {
   const { name, method, size, packed } = entry;
   const wrong = wrongEntry(name);
   const start = startOf(bytes, entry);
