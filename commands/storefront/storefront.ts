@@ -89,7 +89,7 @@ async function fromService(
     .map(submissionOf)
     .filter(({ phase }) => phase === "preview" || phase === "live")
     .map(
-      ({ releaseNumber, phase }) => `release ${releaseNumber ?? "?"} is ${phase === "live" ? "live" : "in preview"}`,
+      ({ releaseNumber, phase }) => `submission ${releaseNumber ?? "?"} is ${phase === "live" ? "live" : "in preview"}`,
     );
   const note = `Of this offer ${published.join(", and ")}. Partner Center’s API hands out drafts only, so this page cannot show it.`;
   return { version: { stage: "draft", offer: offerOfService(stored) }, notes: published.length === 0 ? [] : [note] };

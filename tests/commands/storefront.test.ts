@@ -82,7 +82,7 @@ describe("partnercenter storefront", () => {
     const { page } = await report(["store-published"]);
     assert.match(
       page,
-      /Of this offer release 1 is live, and release 2 is in preview\. Partner Center’s API hands out drafts only/,
+      /Of this offer submission 1 is live, and submission 2 is in preview\. Partner Center’s API hands out drafts only/,
     );
   });
 
