@@ -97,7 +97,7 @@ function composed(draft: DraftOf, callers: readonly Caller[], versions: Versions
         if (merged !== undefined) wanted = whole(edit, merged, current, draft, versions);
       }
       at = undefined;
-      const isForced = steps.some((step) => step.edit.isPostedAnyway);
+      const isForced = steps.some(({ edit, caller }) => edit.isPostedAnyway || caller.group !== undefined);
       if (wanted === undefined || (isSame(wanted, current) && !isForced)) continue;
       refuseFetched(draft, edit, wanted, current);
       posts.push({ place, edit, current, wanted, callers: new Set(steps.map(({ caller }) => caller)) });

@@ -62,6 +62,11 @@ export interface Caller {
   doubts: number;
   /** How the resources were read after the job that was followed by something else; by their place. */
   overwritten: ReadonlyMap<string, Resource | undefined> | undefined;
+  /**
+   * Of those who were refused together, and of whom one alone may be to blame: one group after the other is tried
+   * again. Undefined: not refused so far.
+   */
+  group: number | undefined;
   /** Since when somebody else holds the offer. */
   busySince: number | undefined;
   readonly resolve: (committed: Committed) => void;

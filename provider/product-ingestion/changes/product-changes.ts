@@ -21,7 +21,8 @@ import type { Gathering } from "./gathering.js";
 import { changedElsewhere, isHeld, isSameRead } from "./held.js";
 import { type Ingestion, OfferDraft } from "./offer-draft.js";
 import { type NamedPost, named, requestOf } from "./request.js";
-import { callersOf, isRefusedAsBusy, type Verdicts, verdictsOfJob, verdictsOfRefusal } from "./verdicts.js";
+import { Suspects } from "./suspects.js";
+import { callersOf, isRefusedAsBusy, verdictsOfJob, verdictsOfRefusal } from "./verdicts.js";
 
 /** No limit is documented; this many are split off (assumed). */
 const mostResources = 200;
@@ -37,6 +38,7 @@ export class ProductChanges {
   private job: string | undefined;
 
   private readonly offer: OfferDraft;
+  private readonly suspects = new Suspects();
 
   /** @param product Durable id, if it is known. */
   constructor(
@@ -49,7 +51,7 @@ export class ProductChanges {
   }
 
   commit(edits: readonly Edit[], options: CommitOptions): Promise<Committed> {
-    const begun = { jobId: undefined, doubts: 0, overwritten: undefined, busySince: undefined };
+    const begun = { jobId: undefined, doubts: 0, overwritten: undefined, group: undefined, busySince: undefined };
     return new Promise((resolve, reject) => {
       this.waiting.push({ edits, options, ...begun, resolve, reject });
       this.gathering.stirred();
@@ -88,23 +90,26 @@ export class ProductChanges {
       });
     }
     this.isAtWork = false;
+    this.suspects.clear();
   }
 
   /** One job at most. @returns The callers whose edits need another one. */
-  private async round(callers: readonly Caller[]): Promise<Caller[]> {
+  private async round(all: readonly Caller[]): Promise<Caller[]> {
+    const callers = this.suspects.turn(all);
     const { jobs, versions, beforeWait } = this.ingestion;
     const secrets = [...new Set(callers.flatMap(({ options }) => options.secrets ?? []))];
     await this.afterJobs(callers, secrets);
     const draft = await this.offer.read(callers);
-    const { failed, posts } = compose(this.offerId, draft, callers, versions);
+    const { failed, posts } = compose(this.offerId, this.suspects.withoutLeftovers(draft), callers, versions);
     for (const [caller, error] of failed) caller.reject(error);
     const sent = named(posts.slice(0, mostResources));
     const senders = callersOf(sent);
-    const later = callersOf(posts).filter((caller) => !senders.includes(caller));
+    const others = callersOf(posts).filter((caller) => !senders.includes(caller));
     for (const caller of callers) {
-      if (!failed.has(caller) && !senders.includes(caller) && !later.includes(caller)) resolve(caller, draft);
+      if (!failed.has(caller) && !senders.includes(caller) && !others.includes(caller)) resolve(caller, draft);
     }
-    if (sent.length === 0) return [];
+    const later = [...others, ...all.filter((caller) => !callers.includes(caller))];
+    if (sent.length === 0) return later;
     let begun: Job;
     try {
       begun = await jobs.configure(requestOf(sent, draft), { secrets });
@@ -121,7 +126,7 @@ export class ProductChanges {
     if (isDone(job)) return [...later, ...this.afterSuccess(job, sent, senders, draft, after)];
     if (isBusy(job.errors)) return [...later, ...(await this.whileBusy(senders))];
     const verdicts = verdictsOfJob(this.offerId, job, sent, [after, draft], secrets);
-    return [...later, ...this.afterRefusal(verdicts, senders, after)];
+    return [...later, ...this.settled(this.suspects.judge(senders, verdicts, after), after)];
   }
 
   /** Waits for what this process has left, and for what callers know of an earlier one. */
@@ -143,9 +148,7 @@ export class ProductChanges {
     if (isInDoubt(error)) return this.whileInDoubt(error, senders);
     if (!(error instanceof ValidationError || error instanceof ConflictError)) throw error;
     if (isRefusedAsBusy(error)) return this.whileBusy(senders);
-    const verdicts = verdictsOfRefusal(error, sent);
-    for (const [caller, refusal] of verdicts) caller.reject(refusal);
-    return senders.filter((caller) => !verdicts.has(caller));
+    return this.suspects.judge(senders, verdictsOfRefusal(error, sent));
   }
 
   /** Looks at the draft until it has what was posted, or until a job would have ended. */
@@ -195,17 +198,10 @@ export class ProductChanges {
     await this.ingestion.beforeWait();
   }
 
-  private afterRefusal(verdicts: Verdicts, senders: readonly Caller[], after: ResourceTree | undefined): Caller[] {
-    for (const [caller, error] of verdicts) caller.reject(error);
-    return this.settled(
-      senders.filter((caller) => !verdicts.has(caller)),
-      after,
-    );
-  }
-
   /** Settles those whose edits the draft has, or fails on. @returns The others. */
   private settled(callers: readonly Caller[], draft: ResourceTree | undefined): Caller[] {
-    const { failed, posts } = compose(this.offerId, draft, callers, this.ingestion.versions);
+    const there = this.suspects.withoutLeftovers(draft);
+    const { failed, posts } = compose(this.offerId, there, callers, this.ingestion.versions);
     const left = callersOf(posts);
     for (const caller of callers) {
       if (!left.includes(caller) && !failed.has(caller)) resolve(caller, draft);

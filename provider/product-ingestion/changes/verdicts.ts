@@ -7,7 +7,13 @@ import { type Caller, shownPlace } from "./edits.js";
 import { type NamedPost, namedBy } from "./request.js";
 
 /** What was refused, and to whom that is told. */
-export type Verdicts = ReadonlyMap<Caller, PartnerCenterError>;
+export interface Verdicts {
+  readonly errors: ReadonlyMap<Caller, PartnerCenterError>;
+  /** Those of whom at least one is to blame, for each thing that an error names. */
+  readonly blamed: readonly (readonly Caller[])[];
+  /** What a job was refused for: it may be written all the same. */
+  readonly refused: readonly NamedPost[];
+}
 
 /** For a job that failed. Reasons that name nobody go to all, where no other names anybody. */
 export function verdictsOfJob(
@@ -20,18 +26,18 @@ export function verdictsOfJob(
   const reasons = flatReasons(job.errors, secrets);
   const named = reasons.map((reason) => ({ reason, meant: namedBy(reason.resourceId, posts, drafts) }));
   const offer = `Offer ${offerId}`;
-  if (named.every(({ meant }) => meant.length === 0)) {
+  const meant = [...new Set(named.flatMap((one) => one.meant))];
+  if (meant.length === 0) {
     const error = new JobFailedError(offer, job, secrets, reasons);
-    return new Map(callersOf(posts).map((caller) => [caller, error]));
+    return { errors: new Map(callersOf(posts).map((caller) => [caller, error])), blamed: [], refused: [] };
   }
-  return new Map(
-    callersOf(named.flatMap(({ meant }) => meant)).map((caller) => {
-      const theirs = named.filter(({ meant }) => meant.some(({ callers }) => callers.has(caller)));
-      const places = new Set(theirs.flatMap(({ meant }) => meant.map(({ edit }) => shownPlace(edit))));
-      const own: Reason[] = theirs.map(({ reason }) => reason);
-      return [caller, new JobFailedError(`${offer}, ${[...places].join(", ")}`, job, secrets, own)];
-    }),
-  );
+  const errors = callersOf(meant).map((caller): [Caller, PartnerCenterError] => {
+    const theirs = named.filter(({ meant }) => meant.some(({ callers }) => callers.has(caller)));
+    const places = new Set(theirs.flatMap(({ meant }) => meant.map(({ edit }) => shownPlace(edit))));
+    const own: Reason[] = theirs.map(({ reason }) => reason);
+    return [caller, new JobFailedError(`${offer}, ${[...places].join(", ")}`, job, secrets, own)];
+  });
+  return { errors: new Map(errors), blamed: meant.map((post) => callersOf([post])), refused: meant };
 }
 
 /**
@@ -45,8 +51,10 @@ export function verdictsOfRefusal(error: PartnerCenterError, posts: readonly Nam
   );
   const meant = reasons.flatMap(({ resourceId }) => namedBy(resourceId, posts, []));
   const ofTypes = posts.filter(({ edit }) => types.includes(edit.type));
-  const refused = meant.length > 0 ? meant : ofTypes.length > 0 ? ofTypes : posts;
-  return new Map(callersOf(refused).map((caller) => [caller, error]));
+  const blamed = meant.length > 0 ? meant.map((post) => callersOf([post])) : [callersOf(ofTypes)];
+  const isNobody = blamed.flat().length === 0;
+  const told = isNobody ? callersOf(posts) : blamed.flat();
+  return { errors: new Map(told.map((caller) => [caller, error])), blamed: isNobody ? [] : blamed, refused: [] };
 }
 
 /** Whether a request was refused since somebody else holds the offer (§8.2, §8.3): then it is right another time. */
