@@ -1,6 +1,7 @@
 // The clients that a configuration leads to: its settings, its way to sign in, its log.
 
 import { PartnerCenterClient } from "../partner-center/client.js";
+import type { Clock } from "../partner-center/clock.js";
 import type { ClientOptions } from "../partner-center/http/options.js";
 import { ProductIngestionClient } from "../product-ingestion/client.js";
 import type { Configuration } from "./configuration.js";
@@ -12,6 +13,8 @@ interface ConnectionOptions {
   readonly beforeWrite?: () => void | Promise<void>;
   /** Where lines go that people have to see, and those of the setting `trace`. Default: the console. */
   readonly say?: (line: string) => void;
+  /** The time of waits that may take minutes; what its `sleep` throws ends them. Default: that of the machine. */
+  readonly waitClock?: Clock;
 }
 
 /**
@@ -35,7 +38,9 @@ export function connectProductIngestion(
   options: ConnectionOptions = {},
 ): ProductIngestionClient {
   const { productIngestionEndpoint: endpoint, schemaVersions } = configuration.settings();
-  return new ProductIngestionClient({ ...shared(configuration, environment, options), endpoint, schemaVersions });
+  const { waitClock } = options;
+  const common = shared(configuration, environment, options);
+  return new ProductIngestionClient({ ...common, endpoint, schemaVersions, waitClock });
 }
 
 /** What all clients of an account have alike. */

@@ -77,6 +77,7 @@ export class Run {
   private ingestion(): ProductIngestionClient {
     this.sharedIngestion ??= connectProductIngestion(this.configuration, this.environment, {
       beforeWrite: this.stillWanted,
+      waitClock: this.surroundings.interrupt.ending(systemClock),
     });
     return this.sharedIngestion;
   }

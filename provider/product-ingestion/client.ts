@@ -1,4 +1,5 @@
 /** The client of the Product Ingestion API: the transport of the first client, with another address and audience. */
+import type { Clock } from "../partner-center/clock.js";
 import { defaultProductIngestionEndpoint, productIngestionAudience } from "../partner-center/endpoints.js";
 import { ConfigurationError } from "../partner-center/errors.js";
 import type { ClientOptions } from "../partner-center/http/options.js";
@@ -20,6 +21,8 @@ export interface ProductIngestionOptions extends ClientOptions {
   readonly audience?: string | undefined;
   /** Versions of schemas that win over the table, by type; `resource-tree` is the newest that is read. */
   readonly schemaVersions?: SchemaVersions | undefined;
+  /** The time of waits for jobs. Default: `clock`. What its `sleep` throws ends the wait; the job goes on. */
+  readonly waitClock?: Clock | undefined;
   /**
    * How long {@link ProductIngestionClient.changes} waits for further edits. Default: until 1 s is quiet, at most 10 s.
    */
@@ -62,10 +65,9 @@ export class ProductIngestionClient {
     this.products = new Products(calls);
     this.resources = new Resources(calls);
     this.submissions = new Submissions(calls);
-    this.jobs = new Jobs(calls);
+    const { notice = () => {}, gathering, waitClock: clock = this.transport.clock } = options;
+    this.jobs = new Jobs(calls, clock);
     const { products, resources, jobs } = this;
-    const { clock } = this.transport;
-    const { notice = () => {}, gathering } = options;
     // Who may not write any more need not wait either.
     const beforeWait = async () => options.beforeWrite?.();
     const apart = <Result>(work: () => Promise<Result>) => this.transport.reads.apart(work);

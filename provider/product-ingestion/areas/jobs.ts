@@ -66,11 +66,11 @@ export function asSent(resource: NewResource): NewResource {
 }
 
 export class Jobs {
-  private readonly clock: Clock;
-
-  constructor(private readonly calls: Calls) {
-    this.clock = calls.transport.clock;
-  }
+  /** @param clock Of waits. */
+  constructor(
+    private readonly calls: Calls,
+    private readonly clock: Clock,
+  ) {}
 
   /**
    * Sends resources; the answer is a job that has begun. Each replaces the stored one as a whole, lists included. It is

@@ -78,10 +78,11 @@ export class ProductChanges {
     this.isAtWork = true;
     let open: Caller[] = [];
     while (open.length + this.waiting.length > 0) {
-      await this.gathering.untilQuiet();
+      const quiet = await Promise.allSettled([this.gathering.untilQuiet()]);
       open = await this.inTurn(async () => {
         const callers = [...open, ...this.waiting.splice(0)];
         try {
+          for (const one of quiet) if (one.status === "rejected") throw one.reason;
           return await this.round(callers);
         } catch (error) {
           for (const caller of callers) caller.reject(error);
