@@ -2,6 +2,18 @@
 import "./node-version.js";
 
 export { ApplicationPackage, type ApplicationPackageArgs } from "./application-package.js";
+export type {
+  AzureCloud,
+  ByKnown,
+  Currency,
+  KnownCategory,
+  KnownCurrency,
+  KnownLanguage,
+  KnownMarket,
+  ManagementRole,
+  Market,
+  Subcategory,
+} from "./known-texts.js";
 export {
   type CustomAmendment,
   Offer,

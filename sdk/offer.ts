@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { rememberAdoption } from "./adopted-offer.js";
 import { checkWithPlans } from "./compared-plans.js";
 import { declareOffer } from "./declared-offers.js";
+import type { ByKnown, KnownCategory, KnownLanguage, Subcategory } from "./known-texts.js";
 import type { OfferListing } from "./offer-listing.js";
 import type { MeteredBilling, OfferCoSell, OfferLeads, OfferSetup, TestDrive } from "./offer-setup.js";
 import { warnIfRenamed } from "./renamed.js";
@@ -17,7 +18,7 @@ export interface OfferProperties {
    * least one to publish. Order has no meaning. docs/getting-started.md lists the ids that are known; others are sent
    * as they are.
    */
-  categories?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
+  categories?: pulumi.Input<ByKnown<KnownCategory, pulumi.Input<pulumi.Input<Subcategory>[]>>> | undefined;
   /**
    * Further categories, of the older list without subcategories. Partner Center's page shows `categories`. Order does
    * not matter.
@@ -122,7 +123,7 @@ export interface OfferArgs {
    * program is removed from the offer; one that is not set is left alone. No known client does this through the API:
    * how the API does it is assumed.
    */
-  translations?: pulumi.Input<Record<string, pulumi.Input<OfferListing>>> | undefined;
+  translations?: pulumi.Input<ByKnown<KnownLanguage, pulumi.Input<OfferListing>>> | undefined;
   /** The Preview audience page: who sees the preview before the offer is live. */
   previewAudience?: pulumi.Input<PreviewAudience> | undefined;
   /** The Resell through CSPs page. */

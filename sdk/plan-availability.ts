@@ -1,6 +1,7 @@
 // What a plan says on the page Pricing and availability, as a program writes it: who may see it, where it is sold, for
 // how much.
 import type * as pulumi from "@pulumi/pulumi";
+import type { ByKnown, Currency, KnownMarket, Market } from "./known-texts.js";
 
 /** A price. */
 export interface Price {
@@ -11,7 +12,7 @@ export interface Price {
    * ([marketplace-geo-availability-currencies](https://learn.microsoft.com/partner-center/marketplace-offers/marketplace-geo-availability-currencies))
    * is a warning.
    */
-  currency: pulumi.Input<string>;
+  currency: pulumi.Input<Currency>;
 }
 
 /**
@@ -112,7 +113,7 @@ export interface PlanAvailability {
    * Markets in which the plan is sold, as two-letter codes (ISO 3166-1) of the marketplace's 141. Service's default:
    * none. Order and letter case do not matter.
    */
-  markets?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  markets?: pulumi.Input<pulumi.Input<Market>[]> | undefined;
   /**
    * Further markets, by group: `all` 141, or those where Microsoft remits sales tax for you (`taxRemitted`: the list of
    * Microsoft's page [tax-details-marketplace](https://learn.microsoft.com/partner-center/tax-details-marketplace) of
@@ -121,13 +122,13 @@ export interface PlanAvailability {
    */
   marketGroups?: pulumi.Input<pulumi.Input<"all" | "taxRemitted">[]> | undefined;
   /** Markets of `marketGroups` in which the plan is not sold. */
-  excludedMarkets?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  excludedMarkets?: pulumi.Input<pulumi.Input<Market>[]> | undefined;
   /**
    * Markets in which the plan is no longer sold, while customers who have it keep it: the API's state `StopSelling`.
    * What the service does with it beyond keeping it is not documented. Not among the markets. One that is removed from
    * this list is neither sold nor stopped. Not set: markets in that state stay in it.
    */
-  stopSelling?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  stopSelling?: pulumi.Input<pulumi.Input<Market>[]> | undefined;
   /**
    * One flat price a month for all markets, in US dollars; Partner Center converts it into the currencies of the
    * markets when it is saved
@@ -141,14 +142,14 @@ export interface PlanAvailability {
    * Flat prices a month for single markets in their own currency, by market code, instead of `monthlyPrice`. For
    * managed applications. Locked as it is.
    */
-  monthlyPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>> | undefined;
+  monthlyPrices?: pulumi.Input<ByKnown<KnownMarket, pulumi.Input<Price>>> | undefined;
   /**
    * A flat price a year, as `monthlyPrice`. The API has it; Partner Center's page has none for managed applications
    * ([plans-pricing](https://learn.microsoft.com/partner-center/marketplace-offers/plans-pricing)), so it is a warning.
    */
   annualPrice?: pulumi.Input<number> | undefined;
   /** Flat prices a year for single markets, as `monthlyPrices`. */
-  annualPrices?: pulumi.Input<Record<string, pulumi.Input<Price>>> | undefined;
+  annualPrices?: pulumi.Input<ByKnown<KnownMarket, pulumi.Input<Price>>> | undefined;
   /**
    * Metered dimensions on top of the flat price, by the id under which your application reports usage; more than
    * 18 are a warning, more than 30 an error, and so are more than 30 different ones in all plans of the offer

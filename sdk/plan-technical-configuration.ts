@@ -1,13 +1,14 @@
 // What a plan says on the page Technical configuration, as a program writes it.
 import type * as pulumi from "@pulumi/pulumi";
 import type { ApplicationPackage } from "./application-package.js";
+import type { ManagementRole } from "./known-texts.js";
 
 /** A principal of the managing tenant and its role on the managed resource group. */
 export interface Authorization {
   /** Object id (GUID) of a user, group or application in the managing tenant. */
   principalId: pulumi.Input<string>;
   /** `Owner`, `Contributor`, or the GUID of a built-in role. */
-  role: pulumi.Input<string>;
+  role: pulumi.Input<ManagementRole>;
 }
 
 /** An Azure policy that is assigned to the managed resource group. */

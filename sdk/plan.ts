@@ -5,6 +5,7 @@ import { ApplicationPackage, hasJitControl } from "./application-package.js";
 import { checkBesideOthers } from "./compared-plans.js";
 import { declarePlan } from "./declared-offers.js";
 import { programError } from "./early-check.js";
+import type { AzureCloud, ByKnown, KnownLanguage } from "./known-texts.js";
 import { Offer } from "./offer.js";
 import type { PlanAvailability } from "./plan-availability.js";
 import type { TechnicalConfiguration } from "./plan-technical-configuration.js";
@@ -19,7 +20,7 @@ export interface PlanSetup {
    * Order and letter case do not matter. A cloud cannot be removed once the plan is published there
    * ([azure-app-plans](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-plans)).
    */
-  clouds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  clouds?: pulumi.Input<pulumi.Input<AzureCloud>[]> | undefined;
   /**
    * Certifications for Azure Government, which its customers see: name → link to the certification, or to a description
    * of it; at most 100
@@ -95,7 +96,7 @@ export interface PlanArgs {
    * The Plan listing page in further languages, by language code, such as `{ "de-de": { title: "…" } }`; letter case
    * does not matter. As for {@link OfferArgs.translations}.
    */
-  translations?: pulumi.Input<Record<string, pulumi.Input<PlanListing>>> | undefined;
+  translations?: pulumi.Input<ByKnown<KnownLanguage, pulumi.Input<PlanListing>>> | undefined;
   /** The Pricing and availability page: who may see it, where it is sold, for how much. */
   availability?: pulumi.Input<PlanAvailability> | undefined;
   /** The Technical configuration page: the package, and who manages what it deploys. */

@@ -15,14 +15,22 @@ import type { submissionInputs } from "../../provider/kinds/publishing/submissio
 import type { virtualMachineImageInputs } from "../../provider/kinds/virtual-machine/inputs.js";
 import type * as sdk from "../../sdk/index.js";
 
+/** What is left of an argument's type without outputs and resources. */
+type Known<T> = Exclude<T, pulumi.Resource | pulumi.OutputInstance<unknown> | Promise<unknown>>;
+
+/** Any text, where a type offers some and takes all. */
+type Closed<T> = [string & Record<never, never>] extends [T] ? Exclude<T, string> | string : T;
+
 /** What remains of an argument once outputs are known and resources are replaced by their ids. */
-type Plain<T> = T extends pulumi.Resource | pulumi.OutputInstance<unknown> | Promise<unknown>
-  ? never
-  : T extends readonly (infer Item)[]
-    ? Plain<Item>[]
-    : T extends object
-      ? { [Key in keyof T]: Plain<T[Key]> }
-      : T;
+type Plain<T> = PlainOf<Closed<Known<T>>>;
+
+type PlainOf<T> = T extends readonly (infer Item)[]
+  ? Plain<Item>[]
+  : T extends object
+    ? string extends keyof T
+      ? Record<string, Plain<T[keyof T & string]>>
+      : { [Key in keyof T]: Plain<T[Key]> }
+    : T;
 
 /** Objects written out in full, so that two ways of building the same type are the same. */
 type Written<T> = T extends readonly (infer Item)[]

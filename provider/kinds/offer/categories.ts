@@ -8,7 +8,7 @@ import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
 
 /** Each with its subcategories. */
-export const categories: Readonly<Record<string, readonly string[]>> = {
+export const categories = {
   "ai-plus-machine-learning": [
     "automated-ml",
     "bot-services",
@@ -69,7 +69,7 @@ export const categories: Readonly<Record<string, readonly string[]>> = {
     "other-storage",
   ],
   web: ["blogs-and-cms", "ecommerce", "smarter-web-apps", "web-apps", "web-apps-framework", "other"],
-};
+} as const;
 
 /** As people read it on Partner Center's pages: `developer-tools-azure-apps` is Developer Tools there. */
 function bare(id: string): string {
@@ -92,7 +92,7 @@ function checkId(what: string, id: string, ids: readonly string[], path: string,
 export function checkCategories(inputs: Inputs, findings: Findings): void {
   for (const [id, subcategories] of Object.entries(asObject(getPath(inputs, "properties.categories")))) {
     checkId("categories", id, Object.keys(categories), formatPath(["properties", "categories", id]), findings);
-    const ids = categories[id];
+    const ids = (categories as Readonly<Record<string, readonly string[]>>)[id];
     if (ids === undefined || !Array.isArray(subcategories)) continue;
     for (const [index, subcategory] of subcategories.entries()) {
       if (typeof subcategory !== "string" || hasUnknown(subcategory)) continue;

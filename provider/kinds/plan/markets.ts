@@ -1,13 +1,16 @@
 // The markets in which a plan can be sold, groups of them, and the currencies in which a price can be given.
 import { nearest } from "../../values/spelling.js";
 
+/** The market codes, a few lines of them. */
+export const marketLines = [
+  "AD AE AF AL AM AO AR AT AU AZ BA BB BD BE BG BH BM BN BO BR BW BY BZ CA CH CI CL CM CO CR CV CW CY CZ DE DK DO DZ",
+  "EC EE EG ES ET FI FJ FO FR GB GE GH GR GT HK HN HR HU ID IE IL IN IQ IS IT JM JO JP KE KG KN KR KW KY KZ LB LI LK",
+  "LT LU LV LY MA MC MD ME MK MN MO MT MU MX MY NA NG NI NL NO NP NZ OM PA PE PH PK PL PR PS PT PY QA RO RS RU RW SA",
+  "SE SG SI SK SN SV TH TJ TM TN TR TT TW TZ UA UG US UY UZ VA VE VI VN YE ZA ZM ZW",
+] as const;
+
 /** The 141 market codes of the marketplace, ISO 3166-1 alpha-2 (API reference §3.13). */
-export const marketCodes: readonly string[] = (
-  "AD AE AF AL AM AO AR AT AU AZ BA BB BD BE BG BH BM BN BO BR BW BY BZ CA CH CI CL CM CO CR CV CW CY CZ DE DK DO DZ " +
-  "EC EE EG ES ET FI FJ FO FR GB GE GH GR GT HK HN HR HU ID IE IL IN IQ IS IT JM JO JP KE KG KN KR KW KY KZ LB LI LK " +
-  "LT LU LV LY MA MC MD ME MK MN MO MT MU MX MY NA NG NI NL NO NP NZ OM PA PE PH PK PL PR PS PT PY QA RO RS RU RW SA " +
-  "SE SG SI SK SN SV TH TJ TM TN TR TT TW TZ UA UG US UY UZ VA VE VI VN YE ZA ZM ZW"
-).split(" ");
+export const marketCodes: readonly string[] = marketLines.flatMap((line) => line.split(" "));
 
 /**
  * Markets where Microsoft collects and remits sales tax: those that its page tax-details-marketplace (of September
@@ -75,7 +78,7 @@ const currencySigns: Readonly<Record<string, string>> = { $: "USD", "€": "EUR"
 export function meantCurrency(text: string): string | undefined {
   const plain = text.trim().toUpperCase();
   if (currencySigns[plain] ?? isCurrency(plain)) return currencySigns[plain] ?? plain;
-  const usual = ["USD", ...Object.keys(otherCurrencies)];
+  const usual = ["USD", ...Object.keys(currencyMarkets)];
   const names = new Intl.DisplayNames("en", { type: "currency" });
   const named = new Map(usual.flatMap((code) => [[code, code] as const, [names.of(code) ?? code, code] as const]));
   return named.get(nearest(text, [...named.keys()]) ?? "");
@@ -86,7 +89,8 @@ export function decimalsOf(currency: string): number {
   return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
-const otherCurrencies: Readonly<Record<string, string>> = {
+/** Currencies other than US dollars, with their markets: page marketplace-geo-availability-currencies. */
+export const currencyMarkets = {
   EUR: "AD AT BE BG CY CZ DE EE ES FI FR GR HR HU IE IS IT LI LT LU LV MC MT NL PL PT RO SI SK VA",
   AUD: "AU FJ",
   BRL: "BR",
@@ -102,10 +106,10 @@ const otherCurrencies: Readonly<Record<string, string>> = {
   RUB: "RU",
   SEK: "SE",
   TWD: "TW",
-};
+} as const;
 
 const currencyByMarket = new Map(
-  Object.entries(otherCurrencies).flatMap(([currency, codes]) => codes.split(" ").map((code) => [code, currency])),
+  Object.entries(currencyMarkets).flatMap(([currency, codes]) => codes.split(" ").map((code) => [code, currency])),
 );
 
 /** The currency in which a market has its prices: Microsoft's page marketplace-geo-availability-currencies. */
