@@ -35,6 +35,20 @@ export interface ApplicationPackageArgs {
 /**
  * A technical asset: the files that Azure deploys. New content is a new package, since the service does not change
  * one; the old one is deleted, unless it is referred to or the offer was ever submitted.
+ *
+ * @example
+ * ```ts
+ * const files = new ApplicationPackage("files", { offer, path: "app" });
+ * ```
+ *
+ * @adoption It cannot be imported or adopted: Partner Center does not hand out what a package was made of. A plan may name the id of a
+ * package that is there already.
+ *
+ * @waits At most 15 minutes until the service has processed the upload; `pulumi up` fails then, and the next one goes on with the same
+ * package.
+ *
+ * @errors What Azure, the portal or Partner Center would refuse of the files is an error of the preview, with file and line; `toleratedRules`
+ * makes warnings of a rule's errors. An upload that the service cannot process fails `pulumi up` with its reason.
  */
 export class ApplicationPackage extends PartnerCenterResource {
   /** Id of the package in Partner Center. */

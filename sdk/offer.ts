@@ -178,6 +178,27 @@ export const offerCredentials: readonly string[] = [
  * Deleting: a draft is deleted. An offer in preview or live cannot be deleted by the API; `pulumi destroy` then refuses
  * before anything has left the stack. `PARTNERCENTER_LEAVE_PUBLISHED=true` lets go of it (docs/publishing.md,
  * "Destroying").
+ *
+ * @example
+ * ```ts
+ * const offer = new Offer("app", {
+ *   offerId: "contoso-app",
+ *   alias: "Contoso App",
+ *   type: "AzureApplication",
+ *   properties: { categories: { "developer-tools-azure-apps": ["scripts"] }, version: "1.0.0", standardContract: true },
+ *   listing: { summary: "One line for the search results", logos: { large: "logos/large.png" } },
+ * });
+ * ```
+ *
+ * @adoption `adopt: true` takes over an offer that exists by its `offerId`; `pulumi preview` lists what would be overwritten.
+ * `npx -p pulumi-partnercenter partnercenter export OFFER_ID` writes its whole program. By the plugin
+ * (docs/other-languages.md): `pulumi import partnercenter:index:Offer NAME OFFER_ID`.
+ *
+ * @waits None: an offer is written in seconds, and waits for nothing that takes longer. Pulumi's `customTimeouts` have no effect.
+ *
+ * @errors An offer that exists already is refused without `adopt`. What a colleague has changed since, of what the program sets,
+ * stops the update with the field and both values, unless `force` is set. Changes that publication locks are refused at
+ * preview. Deleting what is in preview or live is refused before anything has left the stack.
  */
 export class Offer extends PartnerCenterResource {
   /** Id of the product in Partner Center (a GUID); the resource's id too. */

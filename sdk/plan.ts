@@ -123,6 +123,28 @@ export interface PlanArgs {
  *
  * Deleting: a plan that was never live is deleted. For a live one the API offers no way; the error says what can be
  * done.
+ *
+ * @example
+ * ```ts
+ * const plan = new Plan("standard", {
+ *   offer,
+ *   planId: "standard",
+ *   planType: "managed-application",
+ *   name: "Standard",
+ *   listing: { summary: "The plan in one line", description: "<p>The plan.</p>" },
+ *   availability: { markets: ["US", "DE"], monthlyPrice: 49 },
+ *   technicalConfiguration: { version: "1.0.0", package: files },
+ * });
+ * ```
+ *
+ * @adoption `adopt: true` takes over a plan that exists by its `planId`. By the plugin (docs/other-languages.md):
+ * `pulumi import partnercenter:index:Plan NAME OFFER_ID/PLAN_ID`.
+ *
+ * @waits None: a plan is written in seconds, and waits for nothing that takes longer. Pulumi's `customTimeouts` have no effect.
+ *
+ * @errors A plan that exists already is refused without `adopt`. What a colleague has changed since, of what the program sets, stops
+ * the update, unless `force` is set. Changes that publication locks, such as of a price, are refused at preview.
+ * Two plans of one program that Partner Center would not take side by side are an error of the preview.
  */
 export class Plan extends PartnerCenterResource {
   /** Id of the offer's product in Partner Center (a GUID). */

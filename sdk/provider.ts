@@ -85,14 +85,17 @@ export interface ProviderArgs {
 }
 
 /**
- * A Partner Center account with its credentials. Give it to resources by the option `provider`.
+ * A Partner Center account with its credentials. Give it to resources by the option `provider`. Resources keep the tenant
+ * that they were made in: a provider that is changed to another tenant is refused.
  *
+ * @example
  * ```ts
  * const emea = new Provider("emea", { tenantId, clientId, clientSecret });
- * new Offer("app", { … }, { provider: emea });
+ * new Offer("app", { offerId: "contoso-app", alias: "Contoso App", type: "AzureApplication" }, { provider: emea });
  * ```
  *
- * Resources keep the tenant that they were made in: a provider that is changed to another tenant is refused.
+ * @errors Two ways to sign in are refused, as is a resource that belongs to another tenant. What is wrong with the settings is an error
+ * of the first resource that needs them.
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs = {}, options?: pulumi.ResourceOptions) {

@@ -114,6 +114,7 @@ export class QueryError extends pulumi.RunError {
 /**
  * An offer with its plans.
  *
+ * @example
  * ```ts
  * const { productId, plans } = await getOffer({ offerId: "contoso-app" });
  * ```
@@ -132,7 +133,13 @@ export function getOfferOutput(args: OutputArgs<GetOfferArgs>, options?: QueryOp
 /**
  * The offers of the account. Give a type where you can: the service has refused the unfiltered list before.
  *
+ * @example
+ * ```ts
+ * const applications = await listOffers({ type: "AzureApplication" });
+ * ```
+ *
  * @returns None is an empty list, not an error.
+ * @throws QueryError when there are no credentials.
  */
 export function listOffers(args: ListOffersArgs = {}, options?: QueryOptions): Promise<ListedOffer[]> {
   return ask("listOffers", options, (queries) => queries.offers(args));
@@ -146,7 +153,16 @@ export function listOffersOutput(
   return askWithOutputs("listOffers", args, options, (queries, known) => queries.offers(known));
 }
 
-/** A plan of an offer. @throws QueryError when there is no such offer or plan, or no credentials. */
+/**
+ * A plan of an offer.
+ *
+ * @example
+ * ```ts
+ * const { variantId } = await getPlan({ offerId: "contoso-app", planId: "standard" });
+ * ```
+ *
+ * @throws QueryError when there is no such offer or plan, or no credentials.
+ */
 export function getPlan(args: GetPlanArgs, options?: QueryOptions): Promise<GetPlanResult> {
   return ask("getPlan", options, (queries) => queries.plan(args));
 }
@@ -158,6 +174,12 @@ export function getPlanOutput(args: OutputArgs<GetPlanArgs>, options?: QueryOpti
 
 /**
  * The submissions that the service keeps of an offer (usually the live one and the newest), oldest first.
+ *
+ * @example
+ * ```ts
+ * const submissions = await listSubmissions({ offerId: "contoso-app" });
+ * const live = submissions.find(({ phase }) => phase === "live");
+ * ```
  *
  * @throws QueryError when there is no such offer, or no credentials.
  */

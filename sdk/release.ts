@@ -39,6 +39,19 @@ export interface ReleaseArgs {
 /**
  * Takes exactly the named submission from preview to live. **It cannot be undone**: the offer cannot be deleted any more,
  * and its prices and ids are locked. Taking this resource out of the program leaves the offer live and says so.
+ *
+ * @example
+ * ```ts
+ * new Release("live", { offer, submission: preview });
+ * ```
+ *
+ * @adoption It need not be imported: declared for a submission that is live already, it is taken over, and nothing is promoted.
+ *
+ * @waits `timeouts` limits the wait for going live: 6 hours by default. When it is over, `pulumi up` fails, and the next one resumes the wait.
+ * Pulumi's `customTimeouts` have no effect.
+ *
+ * @errors A submission that a newer one has superseded is refused. A certification that fails makes `pulumi up` fail with its reasons, or
+ * warns (`onFailure`).
  */
 export class Release extends PartnerCenterResource {
   /** Id of the submission that is live, or on its way. */

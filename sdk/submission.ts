@@ -85,9 +85,8 @@ export interface SubmissionArgs {
    * - `on-change`: when the content of the offer or plans given, or the note for certification, has changed, and after
    *   a submission that failed. Never twice for the same content.
    * - `always`: at every `pulumi up`; so each `pulumi preview` shows an update, and that of a {@link Release} of it.
-   *   For
-   *   content that no program manages. One that is still in progress, or that an interrupted run has made, is
-   *   resumed first.
+   *   For content that no program manages. One that is still in progress, or that an interrupted run has made, is resumed
+   *   first.
    * - `never`: once only; after that nothing but a failure leads to another one. The program's changes stay drafts.
    */
   resubmit?: pulumi.Input<"on-change" | "always" | "never"> | undefined;
@@ -157,6 +156,22 @@ function assetsOf(assets: readonly VirtualMachineImage[] | undefined): pulumi.In
  *
  * A submission that fails makes `pulumi up` fail, with the service's reasons; the next `up` submits again.
  * Taking it out of the program cancels one that is in progress; a preview stays, since the API cannot withdraw it.
+ *
+ * @example
+ * ```ts
+ * const preview = new Submission("preview", { offer, plans: [plan] });
+ * export const links = preview.links;
+ * ```
+ *
+ * @adoption It cannot be imported. A submission in progress that this stack did not make is treated by `onConflict`; a preview is
+ * superseded by the next submission.
+ *
+ * @waits `timeouts` limits the wait for the preview: 2 hours by default, or 96 for offers of virtual machines and containers. When it is over, `pulumi up`
+ * fails, and the next one resumes the same submission. Pulumi's `customTimeouts` have no effect.
+ *
+ * @errors A submission that fails makes `pulumi up` fail with the service's reasons and where in the program they belong, or warns
+ * (`onFailure`). One in progress that is not ours stops it (`onConflict`), as does a plan that has left the program
+ * (`onRemovedPlan`). See docs/publishing.md.
  */
 export class Submission extends PartnerCenterResource {
   /** Id of the submission: nineteen digits, as a text. A {@link Release} takes it. */

@@ -54,6 +54,25 @@ const given = new WeakMap<VirtualMachineImage, VirtualMachineImageArgs>();
  * A technical asset: one version of the images of a plan of virtual machines, such as an image factory makes. It is
  * appended to the plan's versions in the draft of the offer; those of others stay as they are. Give it to a
  * {@link Submission} as one of its `assets` to publish it.
+ *
+ * @example
+ * ```ts
+ * const image = new VirtualMachineImage("image", {
+ *   offer: "contoso-appliance",
+ *   plan: "standard",
+ *   version: "1.0.1",
+ *   images: { x64Gen2: { galleryImage: galleryVersionId } },
+ * });
+ * const certified = new Submission("preview", { offer: image.productId, assets: [image] });
+ * ```
+ *
+ * @adoption An image version that is there already with the same images is taken over as it is; with other ones it is refused.
+ *
+ * @waits None of its own: the service takes about a minute for the job that appends it, which `pulumi up` waits for; certification is the wait of the
+ * {@link Submission}.
+ *
+ * @errors The service's verdict on the images, such as a gallery that it may not read, fails `pulumi up`. Other images for a version that is
+ * published are refused. See docs/virtual-machines.md.
  */
 export class VirtualMachineImage extends PartnerCenterResource {
   /** Id of the offer's product in Partner Center (a GUID): what a {@link Submission} takes as `offer`. */

@@ -1,8 +1,7 @@
 /** The pages of `docs/how-to`: their programs compile as a user's, run, and say nothing that a preview would refuse. */
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
 import { applicationPackage, offer, plan, release, submission } from "../../provider/handlers.js";
@@ -101,24 +100,6 @@ describe("the how-to pages", function () {
       }
     } finally {
       process.chdir(from);
-    }
-  });
-
-  it("link to what is there", async () => {
-    for (const name of [...(await pages()), "../from-azpc.md", "../storefront.md"]) {
-      const text = await readFile(join(folder, name), "utf8");
-      for (const [, target = "", anchor] of text.matchAll(/\]\((?!https:)([^)#]*)(?:#([^)]*))?\)/g)) {
-        const page = target === "" ? join(folder, name) : resolve(join(folder, name), "..", target);
-        assert.ok(existsSync(page), `${name} links to ${target}`);
-        if (anchor === undefined) continue;
-        const headings = [...(await readFile(page, "utf8")).matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
-          heading
-            .toLowerCase()
-            .replace(/[^\p{L}\p{N} -]/gu, "")
-            .replaceAll(" ", "-"),
-        );
-        assert.ok(headings.includes(anchor), `${name} links to #${anchor} of ${target}: ${headings.join(", ")}`);
-      }
     }
   });
 });
