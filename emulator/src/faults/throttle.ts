@@ -1,8 +1,14 @@
 // Calls that are too many: 429, by the switches `throttleEvery` and `throttlePerSecond` (§7 #52).
 
-import type { Switches } from "../scenarios/switches.js";
-
 const secondMs = 1_000;
+
+/** The two switches, see `scenarios/switches.ts`; 0 throttles nothing. */
+interface ThrottleSwitches {
+  /** Each so many-th call is refused. */
+  readonly throttleEvery: number;
+  /** Calls that get through in a second. */
+  readonly throttlePerSecond: number;
+}
 
 /** Counts calls, and tells which of them are too many. */
 export class Throttle {
@@ -11,7 +17,7 @@ export class Throttle {
   #passed: number[] = [];
 
   /** Whether a call gets 429. @param now Milliseconds by the emulator's clock. */
-  refuses({ throttleEvery, throttlePerSecond }: Switches, now: number): boolean {
+  refuses({ throttleEvery, throttlePerSecond }: ThrottleSwitches, now: number): boolean {
     this.#calls += 1;
     if (throttleEvery > 0 && this.#calls % throttleEvery === 0) return true;
     if (throttlePerSecond === 0) return false;
