@@ -63,7 +63,10 @@ export interface ProviderArgs {
    * service refuses those that this package knows. Default: its own table.
    */
   schemaVersions?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-  /** At most this many API requests a second, averaged over ten seconds. Default: 10. */
+  /**
+   * At most this many API requests a second, averaged over ten seconds. Default: none; it begins with 10, and finds out
+   * what the service takes.
+   */
   requestsPerSecond?: pulumi.Input<number> | undefined;
   /** At most this many API requests at the same time. Default: 16. */
   maxConcurrency?: pulumi.Input<number> | undefined;

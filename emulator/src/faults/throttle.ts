@@ -2,11 +2,9 @@
 
 const secondMs = 1_000;
 
-/** The two switches, see `scenarios/switches.ts`; 0 throttles nothing. */
-interface ThrottleSwitches {
-  /** Each so many-th call is refused. */
+/** What the switches say; 0 is never. */
+interface Limits {
   readonly throttleEvery: number;
-  /** Calls that get through in a second. */
   readonly throttlePerSecond: number;
 }
 
@@ -17,7 +15,7 @@ export class Throttle {
   #passed: number[] = [];
 
   /** Whether a call gets 429. @param now Milliseconds by the emulator's clock. */
-  refuses({ throttleEvery, throttlePerSecond }: ThrottleSwitches, now: number): boolean {
+  refuses({ throttleEvery, throttlePerSecond }: Limits, now: number): boolean {
     this.#calls += 1;
     if (throttleEvery > 0 && this.#calls % throttleEvery === 0) return true;
     if (throttlePerSecond === 0) return false;

@@ -6,7 +6,6 @@
  * to the server, it does not repeat after 408, 429, 502 and 504 or honour `Retry-After`, and it follows redirects.
  */
 // API reference §4.4, second step
-import PQueue from "p-queue";
 import { type Clock, systemClock } from "../clock.js";
 import { UploadError } from "../errors.js";
 import { repeated } from "../http/attempts.js";
@@ -97,23 +96,24 @@ export class Uploader {
       return;
     }
     const there = isResumed ? await this.blocksAt(upload) : new Map<string, number>();
-    const starts = Array.from({ length: Math.ceil(byteLength / blockSize) }, (_, index) => index * blockSize);
-    const queue = new PQueue({ concurrency });
+    const names: string[] = new Array(Math.ceil(byteLength / blockSize));
+    const left = names.keys();
     let sent = 0;
-    let names: string[];
+    const worker = async () => {
+      for (const index of left) {
+        if (upload.signal.aborted) return;
+        const start = index * blockSize;
+        const block = await source.read(start, Math.min(start + blockSize, byteLength));
+        const name = blockName(start, block);
+        if (there.get(name) !== block.byteLength) await this.put(upload, { comp: "block", blockid: name }, block);
+        names[index] = name;
+        sent += block.byteLength;
+        onProgress?.(sent, byteLength);
+      }
+    };
     try {
-      names = await queue.addAll(
-        starts.map((start) => async () => {
-          const block = await source.read(start, Math.min(start + blockSize, byteLength));
-          const name = blockName(start, block);
-          if (there.get(name) !== block.byteLength) await this.put(upload, { comp: "block", blockid: name }, block);
-          sent += block.byteLength;
-          onProgress?.(sent, byteLength);
-          return name;
-        }),
-      );
+      await Promise.all(Array.from({ length: concurrency }, worker));
     } catch (error) {
-      queue.clear();
       others.abort();
       throw error;
     }

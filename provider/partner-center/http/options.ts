@@ -11,11 +11,13 @@ export interface ClientOptions {
   readonly tokenSource: TokenSource;
   /** What the token is asked for. Default `https://api.partner.microsoft.com`. */
   readonly audience?: string | undefined;
-  /** At most this many requests start in a second, averaged over ten seconds. Default 10 (no limit is documented). */
+  /**
+   * At most this many requests start in a second, averaged over ten seconds. Default: no such limit; 10 at first, then
+   * more as long as the service answers quickly, and fewer as soon as it does not or refuses some with 429 or 503 (no
+   * limit is documented).
+   */
   // API reference §6.1
   readonly requestsPerSecond?: number | undefined;
-  /** Seconds over which `requestsPerSecond` is averaged. Default 10. */
-  readonly averagedOverSeconds?: number | undefined;
   /**
    * At most this many requests are under way at once. Default 16: a refresh of ten plans then takes less than 3 s (no
    * limit is documented).
@@ -70,17 +72,13 @@ export function checkedHeaders(headers: Record<string, string> = {}): Record<str
   return Object.fromEntries(entries);
 }
 
-/**
- * The limiter's settings: `requestsPerSecond` averaged over some seconds, so that the refresh of a whole offer need not
- * wait. Fewer than one request in that time becomes one request in a longer time.
- */
-export function limiterOptions(requestsPerSecond = 10, maxConcurrency = 16, averagedOverSeconds = 10) {
-  if (!(requestsPerSecond > 0)) throw new ConfigurationError("requestsPerSecond must be more than 0.");
+/** How many requests may start, and be under way. @throws ConfigurationError */
+export function limitsOf({ requestsPerSecond, maxConcurrency = 16 }: ClientOptions) {
+  if (requestsPerSecond !== undefined && !(requestsPerSecond > 0)) {
+    throw new ConfigurationError("requestsPerSecond must be more than 0.");
+  }
   if (!(Number.isInteger(maxConcurrency) && maxConcurrency > 0)) {
     throw new ConfigurationError("maxConcurrency must be a whole number of at least 1.");
   }
-  if (!Number.isFinite(requestsPerSecond)) return { concurrency: maxConcurrency };
-  const intervalCap = Math.max(1, Math.floor(requestsPerSecond * averagedOverSeconds));
-  const interval = Math.ceil((intervalCap / requestsPerSecond) * 1000);
-  return { concurrency: maxConcurrency, intervalCap, interval, strict: true };
+  return { requestsPerSecond, maxConcurrency };
 }

@@ -2,7 +2,6 @@
 // API reference §3.1, §6.1
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
-import PQueue from "p-queue";
 import { type Clock, systemClock } from "../clock.js";
 import { ingestionAudience } from "../endpoints.js";
 import { clipped, redact, withoutSecrets } from "../redact.js";
@@ -10,11 +9,15 @@ import { repeated } from "./attempts.js";
 import { Endpoint } from "./endpoint.js";
 import { type Exchange, ExchangeFailure, exchange, type Reply } from "./exchange.js";
 import { type Call, failureOf, mayHaveActed, mayPass } from "./failures.js";
-import { type ClientOptions, checkedHeaders, limiterOptions } from "./options.js";
+import { Limiter } from "./limiter.js";
+import { type ClientOptions, checkedHeaders, limitsOf } from "./options.js";
+import { Pace, type Sign } from "./pace.js";
 import { defaultTimeouts, Notices, Patience, type Timeouts } from "./patience.js";
 import { proxyUrl } from "./proxy.js";
 import type { Settled } from "./replies.js";
+import { defaultRetryLimits, retryAfterMs } from "./retry-delay.js";
 import { SharedReads } from "./shared-reads.js";
+import { kindOfCall, Slowness } from "./slowness.js";
 
 /** What is sent. */
 export interface Content {
@@ -55,7 +58,9 @@ export class Sender {
   readonly endpoint: Endpoint;
   readonly clock: Clock;
   readonly reads: SharedReads<Settled>;
-  private readonly queue: PQueue;
+  private readonly pace: Pace;
+  private readonly limiter: Limiter;
+  private readonly slowness = new Slowness();
   private readonly audience: string;
   private readonly headers: Record<string, string>;
   /** Values of extra headers, which may be keys; shorter ones are in every sentence. */
@@ -77,8 +82,12 @@ export class Sender {
     this.headerSecrets = Object.values(this.headers).filter((value) => value.length >= 6);
     this.timeouts = { ...defaultTimeouts, ...options.timeouts };
     this.notices = new Notices(this.clock, this.timeouts.notice, options.notice);
-    this.queue = new PQueue(
-      limiterOptions(options.requestsPerSecond, options.maxConcurrency, options.averagedOverSeconds),
+    const { requestsPerSecond, maxConcurrency } = limitsOf(options);
+    this.pace = new Pace(requestsPerSecond);
+    this.limiter = new Limiter(this.clock, this.pace, maxConcurrency, () =>
+      options.notice?.(
+        `${this.endpoint.host} has too much to do, or asks for fewer requests; they are sent more slowly, and faster again as it allows`,
+      ),
     );
     if (options.proxy) proxyUrl(options.proxy);
   }
@@ -126,7 +135,7 @@ export class Sender {
       if (method !== "GET") await beforeWrite?.();
       const sent = token;
       const queuedAt = this.clock.now();
-      const outcome = await this.queue.add(() =>
+      const outcome = await this.limiter.run(() =>
         this.attempt({ ...request, ...content }, call, sent, patience, queuedAt),
       );
       const reply = outcome instanceof ExchangeFailure ? undefined : outcome;
@@ -170,9 +179,22 @@ export class Sender {
     }
     const send = () => patience.during(() => this.exchanged(request, call, token, patience.left));
     const outcome = await this.notices.watching(call.host, `${call.method} ${call.path}`, patience, send);
-    if (!(outcome instanceof ExchangeFailure)) this.silentSince = undefined;
-    else this.silentSince ??= started;
+    if (outcome instanceof ExchangeFailure) {
+      this.silentSince ??= started;
+      return outcome;
+    }
+    this.silentSince = undefined;
+    this.learn(call, outcome, started);
     return outcome;
+  }
+
+  /** What an answer says of how fast requests may be sent. */
+  private learn({ method, path }: Call, { status, headers }: Reply, started: number): void {
+    const now = this.clock.now();
+    const isSlow = this.slowness.answered(kindOfCall(method, path), now - started);
+    const sign: Sign = status === 429 ? "refused" : status === 503 ? "overloaded" : isSlow ? "slow" : "good";
+    const pauseMs = sign === "refused" ? (retryAfterMs(headers["retry-after"], now) ?? 0) : 0;
+    this.pace.answered(started, now, sign, pauseMs > defaultRetryLimits.retryAfterCapMs ? 0 : pauseMs);
   }
 
   private async exchanged(

@@ -3,13 +3,18 @@ import { strToU8, zipSync } from "fflate";
 import type { Emulator } from "pulumi-partnercenter-emulator";
 import { type DraftKind, type DraftReference, moduleOf } from "../../../provider/partner-center/areas/drafts.js";
 import { PartnerCenterClient } from "../../../provider/partner-center/client.js";
+import type { ClientOptions } from "../../../provider/partner-center/http/options.js";
 import { clientSecretTokenSource } from "../../../provider/partner-center/sign-in/token-sources.js";
 import { pngOf } from "../../emulator/picture.js";
 
 /** A large logo of 216 pixels. */
 export const png = pngOf(216);
 
-export function clientOf(emulator: Emulator, trace?: (line: string) => void): PartnerCenterClient {
+export function clientOf(
+  emulator: Emulator,
+  trace?: (line: string) => void,
+  options: Partial<ClientOptions> = {},
+): PartnerCenterClient {
   return new PartnerCenterClient({
     endpoint: emulator.endpoint,
     requestsPerSecond: 1000,
@@ -21,6 +26,7 @@ export function clientOf(emulator: Emulator, trace?: (line: string) => void): Pa
       origin: "the test",
     }),
     trace,
+    ...options,
   });
 }
 

@@ -15,7 +15,7 @@ import {
   ValidationError,
 } from "../../../../provider/partner-center/errors.js";
 import { segment } from "../../../../provider/partner-center/http/endpoint.js";
-import { type ClientOptions, limiterOptions } from "../../../../provider/partner-center/http/options.js";
+import type { ClientOptions } from "../../../../provider/partner-center/http/options.js";
 import { Transport } from "../../../../provider/partner-center/http/transport.js";
 import { clientSecretTokenSource } from "../../../../provider/partner-center/sign-in/token-sources.js";
 import { type Answer, failureOf, fixedToken, jumpingClock, secretToken, withServer } from "../server.js";
@@ -506,41 +506,22 @@ describe("the limiter", () => {
       },
     ));
 
-  const averages = [
-    [{}, { concurrency: 16, intervalCap: 100, interval: 10_000 }],
-    [{ requestsPerSecond: 2.5 }, { concurrency: 16, intervalCap: 25, interval: 10_000 }],
-    [{ requestsPerSecond: 0.05 }, { concurrency: 16, intervalCap: 1, interval: 20_000 }],
-    [
-      { requestsPerSecond: 5, averagedOverSeconds: 1 },
-      { concurrency: 16, intervalCap: 5, interval: 1_000 },
-    ],
-  ] as const;
-  for (const [given, expected] of averages) {
-    it(`averages over ten seconds, unless told otherwise: ${JSON.stringify(given)}`, () => {
-      const { requestsPerSecond, averagedOverSeconds }: Partial<ClientOptions> = given;
-      const { strict, ...limits } = limiterOptions(requestsPerSecond, undefined, averagedOverSeconds);
-      assert.deepEqual([limits, strict], [expected, true]);
-    });
-  }
-
-  it("starts at most so many requests in any such time, also across its borders", () => {
-    const starts: number[] = [];
+  it("slows down for all when the service refuses a call, and says so once", () => {
+    const clock = jumpingClock();
+    const lines: string[] = [];
+    const times: number[] = [];
     return withServer(
-      () => {
-        starts.push(performance.now());
-        return thing;
+      (_, index) => {
+        times.push(clock.now());
+        return index === 0 ? { status: 429, headers: { "retry-after": "8" } } : thing;
       },
       async ({ origin }) => {
-        const client = transport(origin, { requestsPerSecond: 5, averagedOverSeconds: 1 });
-        await client.get("/x", Thing);
-        await new Promise((resolve) => setTimeout(resolve, 800));
-        await Promise.all(Array.from({ length: 11 }, () => client.get("/x", Thing)));
-        assert.equal(starts.length, 12);
-        for (let index = 5; index < starts.length; index++) {
-          const span = (starts[index] ?? 0) - (starts[index - 5] ?? 0);
-          assert.ok(span > 700, `requests ${index - 5} to ${index} started within ${span} ms`);
-        }
-        assert.ok((starts[4] ?? 0) - (starts[1] ?? 0) < 500, "a short burst goes through at once");
+        const client = transport(origin, { clock, maxConcurrency: 1, notice: (line) => lines.push(line) });
+        await Promise.all(Array.from({ length: 20 }, () => client.get("/x", Thing)));
+        const [first = 0, second = 0] = times;
+        assert.ok(second - first >= 8000, `${second - first} ms`);
+        assert.equal(lines.length, 1);
+        assert.match(lines[0] ?? "", /^127\.0\.0\.1:\d+ has too much to do, or asks for fewer requests; they are sent/);
       },
     );
   });
@@ -553,7 +534,7 @@ describe("the limiter", () => {
       async ({ origin }) => {
         const client = transport(origin, {
           maxConcurrency: 1,
-          clock: { ...clock, sleep: () => new Promise((resolve) => (wake = resolve)) },
+          clock: { ...clock, sleep: (ms) => (ms < 500 ? clock.sleep(ms) : new Promise((resolve) => (wake = resolve))) },
         });
         const slow = client.get("/slow", Thing);
         await client.get("/fast", Thing);
