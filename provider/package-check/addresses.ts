@@ -1,7 +1,8 @@
 // What ties a template to one cloud or place: hosts of Azure by name, ids put together by hand, locations.
 import { type Expression, isCall, readExpression } from "./expressions.js";
 import type { Path } from "./json-file.js";
-import { eachText, isDeployment, type TemplateScope, throughVariables } from "./template-scope.js";
+import { eachText } from "./placed-texts.js";
+import { isDeployment, type TemplateScope, throughVariables } from "./template-scope.js";
 
 /** Hosts of Azure's public cloud that have other names in other clouds (arm-ttk, … Must Not Contain Hardcoded Uri). */
 const hosts = [

@@ -219,7 +219,11 @@ class PackageCheck {
 
   /** What is beyond JSON: Azure Resource Manager takes it in templates; other files are read by the portal. */
   private isTaken(file: JsonFile, isTemplate: boolean): boolean {
-    const { name, commentLine, multiLineTextLine, trailingCommaLine } = file;
+    const { name, foreignByteLine, commentLine, multiLineTextLine, trailingCommaLine } = file;
+    if (foreignByteLine !== undefined) {
+      const what = "has a byte that is not UTF-8, which people see as �; save the file as UTF-8";
+      this.problems.add({ rule: "json-encoding", file: name, line: foreignByteLine, what });
+    }
     if (commentLine !== undefined) {
       const what = isTemplate
         ? "has comments, which are not JSON: Azure Resource Manager takes them, but not every tool on the way does; " +

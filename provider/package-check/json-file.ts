@@ -29,6 +29,8 @@ export interface JsonFile {
   /** Path in the package. */
   readonly name: string;
   readonly value: unknown;
+  /** Line of the first byte that is not UTF-8; readers put a sign in its place. */
+  readonly foreignByteLine: number | undefined;
   /** Line of the first comment, when there is one: comments are not JSON, but Azure Resource Manager takes them. */
   readonly commentLine: number | undefined;
   /** Line of the first comma with nothing after it; Azure Resource Manager takes it. */
@@ -64,7 +66,7 @@ const mistakes: Readonly<Record<string, string>> = {
  * @throws JsonFileError
  */
 export function readJsonFile(name: string, bytes: Uint8Array): JsonFile {
-  const text = decode(bytes);
+  const { text, foreignByte } = decode(bytes);
   const lines = lineStarts(text);
   const lineAt = (offset: number) => lineIndex(lines, offset) + 1;
   const lineOrNone = (offset: number | undefined) => (offset === undefined ? undefined : lineAt(offset));
@@ -80,6 +82,7 @@ export function readJsonFile(name: string, bytes: Uint8Array): JsonFile {
   return {
     name,
     value: parse(strict.json),
+    foreignByteLine: lineOrNone(foreignByte),
     commentLine: lineOrNone(strict.comment),
     trailingCommaLine: lineOrNone(strict.trailingComma),
     multiLineTextLine: lineOrNone(strict.multiLineText),
@@ -102,11 +105,15 @@ function tree(strict: Strict): { root: Node | undefined; errors: ParseError[]; s
   return { root, errors, strict };
 }
 
-function decode(bytes: Uint8Array): string {
+/** A text without its byte order mark, and the offset of the first byte that is not UTF-8. */
+function decode(bytes: Uint8Array): { text: string; foreignByte: number | undefined } {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes); // takes a byte order mark away
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), foreignByte: undefined };
   } catch {
-    throw new JsonFileError("its text is not UTF-8");
+    // That of another encoding as a whole, such as UTF-16, has zeros everywhere.
+    if (bytes.includes(0)) throw new JsonFileError("its text is not UTF-8");
+    const text = new TextDecoder().decode(bytes);
+    return { text, foreignByte: text.indexOf("\uFFFD") };
   }
 }
 

@@ -3,8 +3,9 @@ import { asObject, isObject } from "../values/properties.js";
 import { calledWithText, readExpression } from "./expressions.js";
 import type { Path } from "./json-file.js";
 import { isLiteral } from "./parameters.js";
+import { eachText } from "./placed-texts.js";
 import { shown } from "./problems.js";
-import { eachText, type PlacedResource, type TemplateScope, throughVariables } from "./template-scope.js";
+import { type PlacedResource, type TemplateScope, throughVariables } from "./template-scope.js";
 
 const names = new Set(["adminusername", "administratorlogin"]);
 const passwords = new Set(["adminpassword", "administratorloginpassword"]);
@@ -32,8 +33,11 @@ export function checkMachines(scope: TemplateScope): void {
 /** The literal that a setting comes to, also by way of variables, with where it stands. */
 function literalIn(scope: TemplateScope, path: Path, value: string): [string, Path] | undefined {
   const [found, place] = throughVariables(scope, value, path);
-  return isLiteral(found) ? [found, place] : undefined;
+  return isLiteral(found) && !isElsewhere.test(found) ? [found, place] : undefined;
 }
+
+/** What a template inside another resource, such as a policy, evaluates later, and what an app takes from a key vault. */
+const isElsewhere = /^\s*(\[\[.*\]|@Microsoft\.KeyVault\(.*\))\s*$/is;
 
 function checkPassword(scope: TemplateScope, path: Path, value: string): void {
   const found = literalIn(scope, path, value);

@@ -28,6 +28,10 @@ export const fileRules = {
   ),
   "json-object": error("each of them is one JSON object", structure),
   "json-other": certification("other files named `.json` are JSON", ttk("JSONFiles Should Be Valid")),
+  "json-encoding": warning(
+    "all of their characters are UTF-8: readers put a sign in place of another byte",
+    "RFC 8259 §8.1; assumed: neither Resource Manager nor the portal refuses the file for it",
+  ),
   "json-comments": warning(
     "they have no comments",
     "Azure customer usage attribution (comments are to be removed); Resource Manager itself takes them " +

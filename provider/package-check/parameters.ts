@@ -120,12 +120,17 @@ function checkBounds(report: TemplateScope["report"], { path }: Declared, value:
     ["minValue", "maxValue"],
     ["minLength", "maxLength"],
   ] as const) {
-    for (const key of [low, high]) {
-      if (value[key] !== undefined && !Number.isInteger(value[key])) {
-        report("parameter-bounds", [...path, key], `${shown(value[key])} is not a whole number`);
+    const [least, greatest] = [low, high].map((key) => {
+      const number = typeof value[key] === "string" && /^-?\d+$/.test(value[key]) ? Number(value[key]) : value[key];
+      if (number !== value[key]) {
+        const rule = key.endsWith("Value") ? "parameter-bounds-number" : "parameter-bounds-text";
+        report(rule, [...path, key], `${shown(value[key])} is a text; write the number without quotation marks`);
+      } else if (number !== undefined && !Number.isInteger(number)) {
+        report("parameter-bounds", [...path, key], `${shown(number)} is not a whole number`);
       }
-    }
-    if (Number.isInteger(value[low]) && Number.isInteger(value[high]) && Number(value[low]) > Number(value[high])) {
+      return number;
+    });
+    if (Number.isInteger(least) && Number.isInteger(greatest) && Number(least) > Number(greatest)) {
       report("parameter-bounds", [...path, low], `${shown(value[low])} is above ${high}`);
     }
   }

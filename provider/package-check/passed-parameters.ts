@@ -1,6 +1,6 @@
 // What a deployment passes to the template that it links to, or that is inside it.
 import { isObject, type Properties } from "../values/properties.js";
-import { calledWithText, readExpression } from "./expressions.js";
+import { calledWithText, isExpression, readExpression } from "./expressions.js";
 import { checkDefaults, fits } from "./parameters.js";
 import { shown } from "./problems.js";
 import { type Declared, hasDefault, type PlacedResource, type TemplateScope, typeOf } from "./template-scope.js";
@@ -9,7 +9,8 @@ import { type Declared, hasDefault, type PlacedResource, type TemplateScope, typ
 export function checkPassedParameters(scope: TemplateScope, deployment: PlacedResource, target: TemplateScope): void {
   const properties: Properties = isObject(deployment.resource.properties) ? deployment.resource.properties : {};
   const { parameters = {}, parametersLink } = properties;
-  if (parametersLink !== undefined || !isObject(parameters)) {
+  // A name that is an expression may be that of any parameter.
+  if (parametersLink !== undefined || !isObject(parameters) || Object.keys(parameters).some(isExpression)) {
     checkDefaults(target, () => true);
     return;
   }

@@ -114,7 +114,10 @@ function checkOrder({ report }: TemplateScope, { path, resource: { dependsOn } }
   }
 }
 
-function checkDeployment({ report, parameters }: TemplateScope, { path, resource }: PlacedResource): void {
+function checkDeployment(
+  { report, parameters, template: around }: TemplateScope,
+  { path, resource }: PlacedResource,
+): void {
   const properties = asObject(resource.properties);
   const place = [...path, "properties"];
   const { mode, debugSetting, template } = properties;
@@ -126,7 +129,7 @@ function checkDeployment({ report, parameters }: TemplateScope, { path, resource
     const what = "keeps what is sent and received, with secrets; take it out";
     report("deployment-debug", [...place, "debugSetting"], what);
   }
-  if (!isObject(template) || hasInnerScope(resource)) return;
+  if (!isObject(template) || hasInnerScope(resource, around)) return;
   const secret = secretIn(template.resources, parameters);
   if (secret === undefined) return;
   report(

@@ -59,6 +59,11 @@ export const declarationRules = {
     "`minValue`, `maxValue`, `minLength` and `maxLength` are numbers, the lower one first",
     `${parameters}; ${ttk("Min And Max Value Are Numbers")}`,
   ),
+  "parameter-bounds-number": certification(
+    "`minValue` and `maxValue` are numbers, not texts of digits",
+    ttk("Min And Max Value Are Numbers"),
+  ),
+  "parameter-bounds-text": warning("so are `minLength` and `maxLength`", parameters),
   "parameter-bounds-pair": certification(
     "`minValue` and `maxValue` come together",
     ttk("Min And Max Value Are Numbers"),

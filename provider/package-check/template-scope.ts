@@ -1,15 +1,9 @@
 // A deployment template with what its expressions can see: its own parameters and variables. A file holds one template,
 // and deployments in it may hold more; those with a scope of their own are checked separately.
 import { isObject, type Properties } from "../values/properties.js";
-import {
-  calledWithText,
-  type Expression,
-  isExpression,
-  partsOf,
-  type ReadExpression,
-  readExpression,
-} from "./expressions.js";
+import { calledWithText, type Expression, partsOf, type ReadExpression, readExpression } from "./expressions.js";
 import type { JsonFile, Path } from "./json-file.js";
+import { eachText } from "./placed-texts.js";
 import type { Problems, Report } from "./problems.js";
 
 /** A text of a template that is an expression. */
@@ -70,7 +64,7 @@ export interface TemplateScope {
 /** Takes a template apart. */
 export function openTemplate(file: JsonFile, template: Properties, problems: Problems, base: Path = []): TemplateScope {
   const resources = [...resourcesOf(template)];
-  const inner = resources.flatMap(innerTemplates);
+  const inner = resources.flatMap((placed) => innerTemplates(placed, template));
   const closed = inner.filter(({ isClosed }) => isClosed).map(({ template: one }) => one);
   return {
     file,
@@ -148,17 +142,23 @@ export function isDeployment({ type }: PlacedResource): boolean {
   return type === "microsoft.resources/deployments";
 }
 
-/** Whether the template inside a deployment sees only its own parameters and variables; by default it does not. */
-export function hasInnerScope({ properties }: Properties): boolean {
+/**
+ * Whether the template inside a deployment sees only its own parameters and variables; by default it does not, but in
+ * language version 2.0, which has nothing else.
+ */
+export function hasInnerScope({ properties }: Properties, { languageVersion }: Properties): boolean {
+  if (typeof languageVersion === "string" && languageVersion.startsWith("2")) return true;
   const options = isObject(properties) ? properties.expressionEvaluationOptions : undefined;
   return isObject(options) && String(options.scope).toLowerCase() === "inner";
 }
 
-function innerTemplates(placed: PlacedResource): InnerTemplate[] {
+function innerTemplates(placed: PlacedResource, around: Properties): InnerTemplate[] {
   const { properties } = placed.resource;
   if (!isDeployment(placed) || !isObject(properties) || !isObject(properties.template)) return [];
   const path = [...placed.path, "properties", "template"];
-  return [{ path, template: properties.template, deployment: placed, isClosed: hasInnerScope(placed.resource) }];
+  return [
+    { path, template: properties.template, deployment: placed, isClosed: hasInnerScope(placed.resource, around) },
+  ];
 }
 
 /** All expressions of a template, but for those that see something else, and for texts that are never evaluated. */
@@ -170,7 +170,7 @@ function expressionsOf(template: Properties, without: ReadonlySet<Properties>): 
     const isDeclaration = section === "parameters" || section === "outputs";
     const add = (path: Path, text: string) => {
       if (isDeclaration && (path[2] === "metadata" || path[2] === "allowedValues")) return;
-      if (section === "resources" && path.length === 3 && path[2] === "comments") return;
+      if (section === "resources" && isRemark(path)) return;
       const read = readExpression(text);
       if (read.kind === "none") return;
       found.push({ path: [...path], text, read, parts: read.kind === "read" ? partsOf(read.expression) : [] });
@@ -180,32 +180,10 @@ function expressionsOf(template: Properties, without: ReadonlySet<Properties>): 
   return found;
 }
 
-/**
- * Visits all texts of a value, with where they stand; names of properties count when they are expressions. The path is
- * the same array each time: who keeps it makes a copy.
- */
-export function eachText(
-  value: unknown,
-  path: (string | number)[],
-  visit: (path: Path, text: string) => void,
-  without: ReadonlySet<unknown> = new Set(),
-): void {
-  if (typeof value === "string") visit(path, value);
-  if (typeof value !== "object" || value === null || without.has(value)) return;
-  const isList = Array.isArray(value);
-  for (const [key, one] of isList ? value.entries() : Object.entries(value)) {
-    path.push(key);
-    if (typeof key === "string" && isExpression(key)) visit(path, key);
-    eachText(one, path, visit, without);
-    path.pop();
-  }
-}
-
-/** All texts of a value, with where they stand. */
-export function textsOf(value: unknown, path: Path = [], without?: ReadonlySet<unknown>): [Path, string][] {
-  const found: [Path, string][] = [];
-  eachText(value, [...path], (at, text) => found.push([[...at], text]), without);
-  return found;
+/** Whether a text is in `comments` or `metadata` of a resource, or of one inside it: Resource Manager ignores both. */
+function isRemark(path: Path): boolean {
+  const key = path.find((_step, at) => at % 2 === 0 && path[at] !== "resources");
+  return key === "comments" || key === "metadata";
 }
 
 /**

@@ -1,9 +1,10 @@
 // What holds for every deployment template: its sections, its limits, and that its expressions refer to what is there.
 import { isObject, type Properties } from "../values/properties.js";
 import { calledWithText, isCall, longestExpression } from "./expressions.js";
+import { eachText } from "./placed-texts.js";
 import { shown } from "./problems.js";
 import { schemaName } from "./schema-address.js";
-import { type Declared, eachText, type TemplateScope } from "./template-scope.js";
+import type { Declared, TemplateScope } from "./template-scope.js";
 
 /** Schemas of deployment templates by scope. */
 const schemaForm = /^([\w-]+)\/(|subscription|managementGroup|tenant)deploymentTemplate\.json$/i;
@@ -49,10 +50,9 @@ function checkSchema({ template, report, base }: TemplateScope, isMain: boolean)
       "is not that of a deployment to a resource group, into which the portal deploys",
     );
   }
-  if (typeof contentVersion !== "string") {
-    const what = contentVersion === undefined ? "is missing" : "is not a text";
-    report("template-version", ["contentVersion"], `${what}; write four numbers, such as "1.0.0.0"`);
-  } else if (!/^\d+\.\d+\.\d+\.\d+$/.test(contentVersion)) {
+  if ((contentVersion ?? undefined) === undefined) {
+    report("template-version", ["contentVersion"], 'is missing; write four numbers, such as "1.0.0.0"');
+  } else if (typeof contentVersion !== "string" || !/^\d+\.\d+\.\d+\.\d+$/.test(contentVersion)) {
     const what = `${shown(contentVersion)} is not a version of four numbers, such as "1.0.0.0"`;
     report("template-version-form", ["contentVersion"], what);
   }
@@ -68,7 +68,7 @@ function checkSchema({ template, report, base }: TemplateScope, isMain: boolean)
 function checkSections({ template, report }: TemplateScope): void {
   const objects = ["parameters", "variables", "outputs", "metadata", "definitions"];
   for (const section of objects) {
-    if (template[section] !== undefined && !isObject(template[section])) {
+    if ((template[section] ?? undefined) !== undefined && !isObject(template[section])) {
       report("template-sections", [section], "is not an object");
     }
   }
@@ -77,7 +77,8 @@ function checkSections({ template, report }: TemplateScope): void {
   else if (!Array.isArray(resources) && !(isObject(resources) && template.languageVersion !== undefined)) {
     report("template-sections", ["resources"], "is not a list");
   }
-  if (functions !== undefined && !Array.isArray(functions)) report("template-sections", ["functions"], "is not a list");
+  if ((functions ?? undefined) !== undefined && !Array.isArray(functions))
+    report("template-sections", ["functions"], "is not a list");
   for (const section of Object.keys(template)) {
     if (!sections.has(section)) report("template-unknown-section", [section], "is not a section of a template");
   }

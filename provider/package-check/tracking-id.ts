@@ -1,8 +1,9 @@
 // The tracking id by which Azure usage is attributed to an offer: the name of a deployment in the main template.
 import { guidForm, isGuid } from "../values/guid.js";
 import { Evaluation } from "./evaluation.js";
+import { textsOf } from "./placed-texts.js";
 import { shown } from "./problems.js";
-import { isDeployment, type TemplateScope, textsOf } from "./template-scope.js";
+import { isDeployment, type TemplateScope } from "./template-scope.js";
 
 /**
  * That of a plan ends with `-partnercenter`; older ones, and those for other uses, are GUIDs (API reference §4.5). The

@@ -4,8 +4,9 @@ import { isObject } from "../values/properties.js";
 import { calledWithText, type Expression, isExpression, readExpression } from "./expressions.js";
 import type { Path } from "./json-file.js";
 import { forThePortal } from "./parameters.js";
+import { textsOf } from "./placed-texts.js";
 import { shown } from "./problems.js";
-import { type Declared, hasDefault, isSecure, type TemplateScope, textsOf, typeOf } from "./template-scope.js";
+import { type Declared, hasDefault, isSecure, type TemplateScope, typeOf } from "./template-scope.js";
 import { allElements, type Element, type UiDefinition } from "./ui-definition.js";
 import { elementsOfStep, isSame, isSection } from "./ui-outputs.js";
 

@@ -1,8 +1,8 @@
 // What the outputs and other expressions of createUiDefinition.json refer to.
 import { asObject } from "../values/properties.js";
 import { calledWithText, type Expression, partsOf, readExpression } from "./expressions.js";
+import { textsOf } from "./placed-texts.js";
 import { shown } from "./problems.js";
-import { textsOf } from "./template-scope.js";
 import { allElements, type Element, type UiDefinition } from "./ui-definition.js";
 
 /**

@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { zipSync } from "fflate";
 import { readPackage } from "../../provider/files/package-content.js";
+import { harmless } from "./harmless-packages.js";
 import { trackingIds, wrong } from "./mistaken-packages.js";
 import { withFolder } from "./package-files.js";
 import { right } from "./right-packages.js";
@@ -14,6 +15,7 @@ import { working } from "./taken-packages.js";
 describe("packages as publishers make them", () => {
   const groups = {
     "work, and are taken": working,
+    "look odd, and are taken": harmless,
     "are right": right,
     "have mistakes": wrong,
     "have tracking ids": trackingIds,

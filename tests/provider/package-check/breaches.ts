@@ -100,6 +100,14 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: "is not JSON: line 1, column 2: this is not a value (texts and names stand in double quotes)",
     },
   ],
+  "json-encoding": [
+    {
+      changes: [[view, "bytes", Buffer.from(viewWith('"more": "caf\u00e9",'), "latin1")]],
+      file: view,
+      line: '"more": "caf',
+      says: "has a byte that is not UTF-8, which people see as \uFFFD; save the file as UTF-8",
+    },
+  ],
   "json-comments": [
     {
       changes: [["viewDefinition.json", "text", viewWith("// the pages\n/* of it */")]],
@@ -365,16 +373,32 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
 
   "parameter-bounds": [
     {
-      changes: [[main, ["parameters", "count", "maxValue"], "10"]],
+      changes: [[main, ["parameters", "count", "maxValue"], 10.5]],
       file: main,
-      line: '"maxValue": "10"',
-      says: 'parameters.count.maxValue "10" is not a whole number',
+      line: '"maxValue": 10.5',
+      says: "parameters.count.maxValue 10.5 is not a whole number",
     },
     {
       changes: [[main, ["parameters", "count", "minValue"], 11]],
       file: main,
       line: '"minValue": 11,',
       says: "parameters.count.minValue 11 is above maxValue",
+    },
+  ],
+  "parameter-bounds-number": [
+    {
+      changes: [[main, ["parameters", "count", "maxValue"], "10"]],
+      file: main,
+      line: '"maxValue": "10"',
+      says: 'parameters.count.maxValue "10" is a text; write the number without quotation marks',
+    },
+  ],
+  "parameter-bounds-text": [
+    {
+      changes: [[linked, ["parameters", "sku", "minLength"], "3"]],
+      file: linked,
+      line: '"minLength": "3"',
+      says: 'parameters.sku.minLength "3" is a text; write the number without quotation marks',
     },
   ],
   "parameter-bounds-pair": [

@@ -170,7 +170,7 @@ describe("a linked template", () => {
     const found = checkPackage(packageWith(...changes), today);
     assert.deepEqual(
       found.map(({ rule, file }) => [rule, file]),
-      [["template-version", linked]],
+      [["template-version-form", linked]],
     );
   });
 });

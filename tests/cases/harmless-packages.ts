@@ -1,0 +1,133 @@
+/** What looks odd in packages, and works: no error here; and, for comparison, what is one. */
+import {
+  type Case,
+  deployment,
+  linkedTemplate,
+  main,
+  nested,
+  parameter,
+  resource,
+  schema,
+  template,
+} from "./small-package.js";
+
+const child = { type: "more", apiVersion: "2025-01-01", name: "a" };
+
+const latin1 = Buffer.from(
+  `{"$schema": "${schema}", "contentVersion": "1.0.0.0", "metadata": {"a": "caf\u00e9"}, "resources": []}`,
+  "latin1",
+);
+
+const later = template({
+  parameters: { adminPassword: { type: "securestring" } },
+  resources: [
+    {
+      type: "Microsoft.Compute/virtualMachines",
+      apiVersion: "2025-04-01",
+      name: "a",
+      properties: {
+        hardwareProfile: { vmSize: "[[parameters('size')]" },
+        osProfile: { adminUsername: "[[parameters('name')]", adminPassword: "[[parameters('adminPassword')]" },
+      },
+    },
+  ],
+});
+
+function n(type: string): object {
+  return { n: { type, value: "[parameters('n')]" } };
+}
+
+export const harmless: readonly Case[] = [
+  [
+    "sections that are null",
+    [
+      [main, ["variables"], null],
+      [main, ["outputs"], null],
+      [main, ["functions"], null],
+    ],
+    [],
+  ],
+  ["a version that is a number", [[main, ["contentVersion"], 1]], ["warning: template-version-form"]],
+  ["no version", [[main, ["contentVersion"], null]], ["error: template-version", "warning: template-blank"]],
+  [
+    "remarks in brackets at a resource, and at one inside it",
+    [
+      [main, ["resources", 0, "metadata"], { why: "[it's here]" }],
+      [main, ["resources", 0, "resources"], [{ ...child, comments: "[it's here]", metadata: { a: ["[it's]"] } }]],
+    ],
+    [],
+  ],
+  [
+    "the same where it is evaluated",
+    [[main, ["resources", 0, "properties", "metadata"], { why: "[it's here]" }]],
+    ["error: expression-brackets"],
+  ],
+  [
+    "a parameter that is passed by a computed name",
+    [
+      deployment(
+        {},
+        {
+          expressionEvaluationOptions: { scope: "inner" },
+          parameters: { "[concat('', 'n')]": { value: 1 } },
+          template: template({ parameters: { n: { type: "int" } }, outputs: n("int") }),
+        },
+      ),
+    ],
+    [],
+  ],
+  [
+    "lengths in quotation marks",
+    parameter("n", { type: "string", defaultValue: "a", minLength: "1", maxLength: "3" }),
+    ["warning: parameter-bounds-text"],
+  ],
+  [
+    "values in quotation marks",
+    parameter("n", { type: "int", defaultValue: 2, minValue: "1", maxValue: "3" }),
+    ["certification: parameter-bounds-number"],
+  ],
+  [
+    "values in quotation marks in the wrong order",
+    parameter("n", { type: "int", defaultValue: 2, minValue: "10", maxValue: "9" }),
+    ["certification: parameter-bounds-number", "error: parameter-bounds"],
+  ],
+  [
+    "a letter that is not UTF-8",
+    [[nested, "bytes", latin1], ...linkedTemplate("").slice(0, 1)],
+    ["warning: json-encoding"],
+  ],
+  [
+    "a template inside another in language version 2.0, which sees its own parameters",
+    [
+      [main, ["languageVersion"], "2.0"],
+      deployment(
+        {},
+        {
+          parameters: { n: { value: 1 } },
+          template: template({ parameters: { n: { type: "int" } }, outputs: n("int") }),
+        },
+      ),
+    ],
+    ["warning: template-language-version"],
+  ],
+  [
+    "a machine in the template of a policy, which is evaluated later",
+    [
+      resource("Microsoft.Authorization/policyDefinitions", {
+        location: undefined,
+        properties: { policyRule: { details: { deployment: { properties: { template: later } } } } },
+      }),
+    ],
+    [],
+  ],
+  [
+    "a password that an app takes from a key vault",
+    [
+      resource("Microsoft.Web/sites/config", {
+        location: undefined,
+        properties: { adminPassword: "@Microsoft.KeyVault(VaultName=contoso;SecretName=admin)" },
+      }),
+    ],
+    [],
+  ],
+];
