@@ -4,6 +4,7 @@ import { bytesOf, type PackageFiles } from "../values/package-file.js";
 import { isObject, type Properties } from "../values/properties.js";
 import { checkTemplateBlanks, checkUiBlanks } from "./blanks.js";
 import { type JsonFile, JsonFileError, readJsonFile } from "./json-file.js";
+import { inOwnCase } from "./letter-case.js";
 import { followLinks } from "./linked-files.js";
 import { checkParameterFile, isParameterFile } from "./parameter-file.js";
 import { checkDefaults, checkParameters } from "./parameters.js";
@@ -128,9 +129,10 @@ class PackageCheck {
     this.templates.set(name, undefined);
     const file = this.read(name, "template-size");
     if (file === undefined) return undefined;
-    const scope = openTemplate(file.file, file.root, this.problems);
+    const root = inOwnCase(file.root);
+    const scope = openTemplate(file.file, root, this.problems);
     this.templates.set(name, scope);
-    checkTemplateBlanks(file.root, scope.report);
+    checkTemplateBlanks(root, scope.report);
     this.scope(scope, isMain, given);
     return scope;
   }

@@ -89,12 +89,23 @@ export function readJsonFile(name: string, bytes: Uint8Array): JsonFile {
     repeatedKeys: repeatedKeys(root).map(({ path, offset }) => ({ path, line: lineAt(offset) })),
     lineOf(path) {
       for (let length = path.length; length > 0; length -= 1) {
-        const node = findNodeAtLocation(root, path.slice(0, length));
+        const node = findNodeAtLocation(root, path.slice(0, length)) ?? inAnyCase(root, path.slice(0, length));
         if (node) return lineAt((node.parent?.type === "property" ? node.parent : node).offset);
       }
       return lineAt(root.offset);
     },
   };
+}
+
+/** The part of a value at a path whose names may be written in other letter case. */
+function inAnyCase(root: Node, path: Path): Node | undefined {
+  let at: Node | undefined = root;
+  for (const step of path) {
+    const name = String(step).toLowerCase();
+    const isNamed = ({ children: [key] = [] }: Node) => String(key?.value).toLowerCase() === name;
+    at = at?.type === "object" ? at.children?.find(isNamed)?.children?.[1] : at?.children?.[Number(step)];
+  }
+  return at;
 }
 
 function tree(strict: Strict): { root: Node | undefined; errors: ParseError[]; strict: Strict } {

@@ -64,8 +64,8 @@ function checkParameter(scope: TemplateScope, declared: Declared): void {
     return;
   }
   const { allowedValues } = value;
-  if (allowedValues !== undefined && (!Array.isArray(allowedValues) || allowedValues.length === 0)) {
-    report("parameter-default", [...path, "allowedValues"], "is not a list with at least one value");
+  if (allowedValues !== undefined && !Array.isArray(allowedValues)) {
+    report("parameter-default", [...path, "allowedValues"], "is not a list");
   }
   if (isSecure(declared)) checkSecretDefault(scope, declared);
   checkBounds(report, declared, value);

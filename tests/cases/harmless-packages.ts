@@ -9,8 +9,10 @@ import {
   resource,
   schema,
   template,
+  uses,
 } from "./small-package.js";
 
+const address = { name: "[parameters('label')]", Location: "[parameters('location')]" };
 const child = { type: "more", apiVersion: "2025-01-01", name: "a" };
 
 const latin1 = Buffer.from(
@@ -38,6 +40,39 @@ function n(type: string): object {
 }
 
 export const harmless: readonly Case[] = [
+  [
+    "names of properties in other letter case",
+    [
+      [main, ["Resources"], [{ ...address, Type: "Microsoft.Network/publicIPAddresses", apiversion: "2025-01-01" }]],
+      [main, ["resources"], undefined],
+      [main, ["contentversion"], "1.0.0.0"],
+      [main, ["contentVersion"], undefined],
+      [main, ["outputs", "a"], { Type: "String", Value: "a" }],
+    ],
+    [],
+  ],
+  [
+    "the same in a parameter, and in a template inside",
+    [
+      [main, ["parameters", "x"], { Type: "String", DefaultValue: "a" }],
+      uses("[parameters('x')]"),
+      deployment(
+        {},
+        {
+          ExpressionEvaluationOptions: { Scope: "Inner" },
+          Parameters: { N: { Value: 1 } },
+          template: template({ PARAMETERS: { n: { type: "int" } }, outputs: n("int") }),
+        },
+      ),
+    ],
+    [],
+  ],
+  [
+    "mistakes under names in other letter case",
+    [[main, ["resources", 0, "DependsOn"], ["[if(equals(1, 1), 'a', 'b')]"]]],
+    ["warning: depends-on-conditional"],
+  ],
+  ["no choices at all", parameter("x", { type: "string", defaultValue: "a", allowedValues: [] }), []],
   [
     "sections that are null",
     [

@@ -356,10 +356,10 @@ export const breaches: Readonly<Record<RuleId, readonly Breach[]>> = {
       says: 'parameters.level.defaultValue "Medium" is not one of allowedValues',
     },
     {
-      changes: [[main, ["parameters", "title", "allowedValues"], []]],
+      changes: [[main, ["parameters", "title", "allowedValues"], "a"]],
       file: main,
-      line: '"allowedValues": []',
-      says: "parameters.title.allowedValues is not a list with at least one value",
+      line: '"allowedValues": "a"',
+      says: "parameters.title.allowedValues is not a list",
     },
   ],
   "parameter-default-unused": [
