@@ -14,6 +14,20 @@ export type {
   Market,
   Subcategory,
 } from "./known-texts.js";
+export type {
+  ContractAmendment,
+  DynamicsLeads,
+  EmailLeads,
+  ListingContact,
+  ListingContacts,
+  MarketoFormLeads,
+  MarketplaceLeads,
+  MarketplaceListing,
+  MarketplaceProperties,
+  PreviewSubscriptions,
+  ResaleChannel,
+} from "./marketplace-offer.js";
+export type { MarketplacePlanListing } from "./marketplace-plan.js";
 export {
   type CustomAmendment,
   Offer,
@@ -91,3 +105,16 @@ export {
   type Timeouts,
 } from "./submission.js";
 export { type MachineImage, VirtualMachineImage, type VirtualMachineImageArgs } from "./virtual-machine-image.js";
+export { VirtualMachineOffer, type VirtualMachineOfferArgs } from "./virtual-machine-offer.js";
+export {
+  VirtualMachinePlan,
+  type VirtualMachinePlanArgs,
+  type VirtualMachinePlanSetup,
+} from "./virtual-machine-plan.js";
+export type {
+  CorePrices,
+  HourlyPrice,
+  PlanAudience,
+  Reservations,
+  VirtualMachinePlanAvailability,
+} from "./virtual-machine-prices.js";

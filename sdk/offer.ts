@@ -6,6 +6,7 @@ import { declareOffer } from "./declared-offers.js";
 import type { ByKnown, KnownCategory, KnownLanguage, Subcategory } from "./known-texts.js";
 import type { OfferListing } from "./offer-listing.js";
 import type { MeteredBilling, OfferCoSell, OfferLeads, OfferSetup, TestDrive } from "./offer-setup.js";
+import type { ListedOffer } from "./queries.js";
 import { warnIfRenamed } from "./renamed.js";
 import { contentHashOf, hashInput, PartnerCenterResource, sealed } from "./resource.js";
 
@@ -213,7 +214,13 @@ export class Offer extends PartnerCenterResource {
   constructor(name: string, args: OfferArgs, options?: pulumi.CustomResourceOptions) {
     super("Offer", name, sealed({ ...args }, offerCredentials), ["productId", "contentHash", hashInput], options);
     this.contentHash = contentHashOf(this);
-    rememberAdoption(this, args);
+    // One whose alias has changed will be replaced.
+    const { offerId, alias, type, adopt } = args;
+    const idOf = (found: ListedOffer) => {
+      const isSame = pulumi.all([alias, type]).apply(([name, kind]) => found.alias === name && found.type === kind);
+      return isSame.apply((is) => (is ? found.productId : ""));
+    };
+    rememberAdoption(this, { offerId, adopt, idOf });
     declareOffer(this, args);
     checkWithPlans(this, args);
     this.refuseSecond(name, "offer", args.offerId);

@@ -1,6 +1,6 @@
 // A plan of an offer, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
-import { productIdOf } from "./adopted-offer.js";
+import { adoptedId } from "./adopted-offer.js";
 import { ApplicationPackage, hasJitControl } from "./application-package.js";
 import { checkBesideOthers } from "./compared-plans.js";
 import { declarePlan } from "./declared-offers.js";
@@ -213,7 +213,7 @@ function warnWithoutJitControl(plan: Plan, given: PlanArgs["technicalConfigurati
 }
 
 function ownerId(offer: PlanArgs["offer"]): pulumi.Input<string> {
-  return offer instanceof Offer ? productIdOf(offer) : idOf(offer);
+  return offer instanceof Offer ? adoptedId(offer) : idOf(offer);
 }
 
 /**

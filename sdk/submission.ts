@@ -1,6 +1,6 @@
 // A submission to preview, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
-import { productIdOf } from "./adopted-offer.js";
+import { adoptedId } from "./adopted-offer.js";
 import { lackingOf, plansOf } from "./declared-offers.js";
 import { programError } from "./early-check.js";
 import { Offer } from "./offer.js";
@@ -209,7 +209,7 @@ export class Submission extends PartnerCenterResource {
     }
     const isOfMachines = assets.length > 0;
     const plans = listed === undefined ? (plansOf(offer, name) as Promise<Plan[]>) : Promise.resolve(listed);
-    const id = pulumi.output(offer instanceof Offer ? productIdOf(offer) : offer);
+    const id = pulumi.output(offer instanceof Offer ? adoptedId(offer) : offer);
     const inputs = {
       ...rest,
       offer: id,

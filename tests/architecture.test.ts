@@ -89,6 +89,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/fields",
     "provider/values",
   ],
+  "provider/tree-pages": ["provider/pages", "provider/product-ingestion", "provider/fields", "provider/values"],
   "provider/media": [
     "provider/pages",
     "provider/partner-center/client.ts",
@@ -144,10 +145,26 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/fields",
     "provider/values",
   ],
-  "provider/kinds/virtual-machine": [
+  "provider/kinds/ingested": [
     "provider/rules",
     "provider/kinds/shared",
     "provider/engine/kind.ts",
+    "provider/tree-pages",
+    "provider/pages",
+    "provider/product-ingestion",
+    "provider/product-ingestion/errors.ts",
+    "provider/partner-center/publishing",
+    "provider/partner-center",
+    "provider/files",
+    "provider/fields",
+    "provider/values",
+  ],
+  "provider/kinds/virtual-machine": [
+    "provider/rules",
+    "provider/kinds/ingested",
+    "provider/kinds/shared",
+    "provider/engine/kind.ts",
+    "provider/tree-pages",
     "provider/pages",
     "provider/product-ingestion",
     "provider/product-ingestion/errors.ts",
@@ -251,7 +268,7 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
     "commands", // how the Pulumi CLI is run, and what every command is given
     "storefront",
     "provider/kinds/index.ts", // under which types a stack has an offer
-    "provider/kinds/plan/markets.ts", // the markets of a group that a program names
+    "provider/kinds/shared/markets.ts", // the markets of a group that a program names
     "provider/queries.ts",
     "provider/configuration",
     "provider/files",

@@ -5,7 +5,7 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Configuration } from "../../provider/configuration/configuration.js";
 import { fileLimits, ProgramFileError, readProgramFile } from "../../provider/files/program-files.js";
-import { marketGroups } from "../../provider/kinds/plan/markets.js";
+import { marketGroups } from "../../provider/kinds/shared/markets.js";
 import type { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import type { Product } from "../../provider/partner-center/schemas/resources.js";
 import { submissionOf } from "../../provider/queries.js";

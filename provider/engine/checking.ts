@@ -6,7 +6,7 @@ import { NotFoundError } from "../partner-center/errors.js";
 import { inWords } from "../values/difference.js";
 import { checkSchema, type Finding, Findings } from "../values/findings.js";
 import { areRelated, isWithin, ownValue, type Properties, toState } from "../values/properties.js";
-import { ExistsError } from "../values/refusals.js";
+import { ExistsError, NotPossibleError } from "../values/refusals.js";
 import { isSecret, secretPathsKey, withoutMarked } from "../values/secrets.js";
 import { nameIn, previewKey, stackKey, urnKey, urnOf } from "../values/stack.js";
 import { hasUnknown } from "../values/unknown.js";
@@ -145,6 +145,7 @@ async function findExisting(kind: Kind, context: Context, inputs: Inputs, findin
     if (error instanceof ExistsError) findings.add(kind.naturalKey.at(-1) ?? "", `is taken: ${error.message}`);
     else if (error instanceof NotFoundError && inputs.offer !== undefined)
       findings.add("offer", noSuchOffer(inputs.offer));
+    else if (error instanceof NotPossibleError && inputs.offer !== undefined) findings.add("offer", error.message);
     else context.warn(`could not be looked up: ${(error as Error).message}`);
   }
 }

@@ -27,7 +27,9 @@ export async function whyLeft(run: Run, context: Context, id: string, before: La
     return "left in Partner Center with its offer; this stack no longer manages it";
   if (run.hasOffer(offer)) return undefined; // only this resource goes
   if (await run.isEmulatorGone()) return "gone with its emulator, which does not run any more";
-  const why = await whyOfferStays(context, offer, before.submissionId);
+  // Of some offers the id is the one that people have chosen.
+  const productId = typeof before.productId === "string" ? before.productId : offer;
+  const why = await whyOfferStays(context, productId, before.submissionId);
   if (why === undefined) return undefined;
   if (run.leavesPublished() === undefined && run.isEmulated()) {
     return `left in the emulator, since ${why}. Partner Center would refuse this without ${leavingSwitch}`;

@@ -124,6 +124,7 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
   run.stirred();
   await active.refuseForeignState(olds);
   run.haveOffer(offerOf(id));
+  if (typeof olds.productId === "string") run.haveOffer(olds.productId); // by which a submission knows it
   // What belongs to an offer that may be replaced may be replaced as well.
   const wanted = run.leavesOffer(offerOf(id)) ? { ...news, replacePublished: true } : news;
   if (await refuseLockedChanges(active, active.contextFor(olds), run.account() !== undefined, id, olds, wanted)) {

@@ -6,6 +6,8 @@ export const kindLoaders = {
   Offer: async (): Promise<Kind> => (await import("./offer/offer.js")).offer,
   Plan: async (): Promise<Kind> => (await import("./plan/plan.js")).plan,
   ApplicationPackage: async (): Promise<Kind> => (await import("./application-package.js")).applicationPackage,
+  VirtualMachineOffer: async (): Promise<Kind> => (await import("./virtual-machine/offer.js")).virtualMachineOffer,
+  VirtualMachinePlan: async (): Promise<Kind> => (await import("./virtual-machine/plan.js")).virtualMachinePlan,
   VirtualMachineImage: async (): Promise<Kind> =>
     (await import("./virtual-machine/virtual-machine-image.js")).virtualMachineImage,
   Submission: async (): Promise<Kind> => (await import("./publishing/submission.js")).submission,

@@ -16,7 +16,7 @@ export async function refuseTouchedFields(
   fields: readonly Field[],
   body: Properties,
   inputs: Inputs,
-  { context, owner }: Target,
+  { context, owner }: Pick<Target, "context" | "owner">,
   { what, because }: Refusal,
 ): Promise<void> {
   const isOurs = await context.unfinished.recall();

@@ -11,7 +11,7 @@ import type { Target } from "./page.js";
  *   work.
  */
 export async function guardOf(
-  { context }: Target,
+  { context }: Pick<Target, "context">,
   { guard, before }: Change,
   what: string,
   body: Properties | undefined,

@@ -2,7 +2,7 @@
 // property needs nothing here as long as its format is among these.
 import fc from "fast-check";
 import type { z } from "zod";
-import { marketCodes } from "../../provider/kinds/plan/markets.js";
+import { marketCodes } from "../../provider/kinds/shared/markets.js";
 
 /** Words in several scripts, with the characters that most often go wrong: quotes, markup, separators, line ends. */
 const fragments = [

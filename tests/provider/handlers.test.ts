@@ -41,6 +41,8 @@ describe("the handlers", () => {
       "release",
       "submission",
       "virtualMachineImage",
+      "virtualMachineOffer",
+      "virtualMachinePlan",
     ]);
   });
 
@@ -107,6 +109,8 @@ describe("the text that is stored as a resource's provider", () => {
     Offer: ["offer", "offerId"],
     Plan: ["plan", "planId"],
     ApplicationPackage: ["applicationPackage", "path"],
+    VirtualMachineOffer: ["virtualMachineOffer", "offerId"],
+    VirtualMachinePlan: ["virtualMachinePlan", "planId"],
     VirtualMachineImage: ["virtualMachineImage", "version"],
     Submission: ["submission", "content"],
     Release: ["release", "submission"],

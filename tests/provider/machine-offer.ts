@@ -4,23 +4,18 @@
  */
 import assert from "node:assert/strict";
 import type { Emulator } from "pulumi-partnercenter-emulator";
-import type { Lines } from "../../provider/engine/lines.js";
-import { Run } from "../../provider/engine/run.js";
-import { dynamicSurroundings } from "../../provider/engine/surroundings.js";
+import type { Run } from "../../provider/engine/run.js";
 import { release } from "../../provider/kinds/publishing/release.js";
 import { submission } from "../../provider/kinds/publishing/submission.js";
 import { virtualMachineImage } from "../../provider/kinds/virtual-machine/virtual-machine-image.js";
-import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import type { Clock } from "../../provider/partner-center/clock.js";
-import type { TokenSource } from "../../provider/partner-center/http/token-source.js";
-import { clientSecretTokenSource } from "../../provider/partner-center/sign-in/token-sources.js";
-import { ProductIngestionClient } from "../../provider/product-ingestion/client.js";
 import type { Properties } from "../../provider/values/properties.js";
-import { Days } from "./days.js";
+import type { Days } from "./days.js";
 import { Declared } from "./declared.js";
+import { IngestionRuns } from "./ingestion-runs.js";
 import { galleryImage } from "./machine-images.js";
 import { guids } from "./programs.js";
-import { secret, type Workbench } from "./workbench.js";
+import type { Workbench } from "./workbench.js";
 
 type Json = Record<string, unknown>;
 type Resource = Json & { id: string };
@@ -150,9 +145,26 @@ export class OtherTool {
     return new OtherTool(await OtherTool.made(emulator, offerId, tenant));
   }
 
+  /** An offer that is there already. */
+  static async of(emulator: Emulator, offerId: string, tenant = "contoso"): Promise<OtherTool> {
+    return new OtherTool(await OtherTool.found(emulator, offerId, tenant));
+  }
+
+  /** Makes an offer of any type, with nothing in it. */
+  static async makeProduct(emulator: Emulator, offerId: string, type: string): Promise<OtherTool> {
+    const unnamed = new OtherTool({ emulator, tenant: "contoso", offerId, productId: "" });
+    await unnamed.write({ $schema: schema("product", "3"), identity: { externalId: offerId }, type, alias: offerId });
+    return OtherTool.of(emulator, offerId);
+  }
+
   protected static async made(emulator: Emulator, offerId: string, tenant = "contoso"): Promise<MadeOffer> {
     const unnamed = new OtherTool({ emulator, tenant, offerId, productId: "" });
     await unnamed.write(...wholeOffer(offerId));
+    return OtherTool.found(emulator, offerId, tenant);
+  }
+
+  private static async found(emulator: Emulator, offerId: string, tenant: string): Promise<MadeOffer> {
+    const unnamed = new OtherTool({ emulator, tenant, offerId, productId: "" });
     const { value } = await unnamed.get(`product?externalId=${offerId}`);
     const [product] = value as Resource[];
     assert.ok(product);
@@ -210,10 +222,20 @@ export class OtherTool {
     return (await this.get(`resource-tree/product/${this.productId}?targetType=${target}`)).resources as Resource[];
   }
 
-  async configuration(target?: string): Promise<Resource> {
-    const found = (await this.resources(target)).find(({ $schema }) => String($schema).includes(technical));
-    assert.ok(found);
+  /** The first resource of a type. */
+  async resource(type: string, target?: string): Promise<Resource> {
+    const found = (await this.resources(target)).find(({ $schema }) => String($schema).includes(`/${type}/`));
+    assert.ok(found, `no ${type}`);
     return found;
+  }
+
+  /** Changes the first resource of a type. */
+  async edit(type: string, values: Json): Promise<void> {
+    await this.write({ ...(await this.resource(type)), ...values });
+  }
+
+  configuration(target?: string): Promise<Resource> {
+    return this.resource(technical, target);
   }
 
   async versions(target?: string): Promise<string[]> {
@@ -240,19 +262,25 @@ export class OtherTool {
 
 /** An offer that others own, and what a stack of ours does with it. */
 export class MachineOffer extends OtherTool {
-  readonly lines: string[] = [];
-
   private constructor(
     made: MadeOffer,
     private readonly bench: Workbench,
-    readonly clock: Days,
+    private readonly runs: IngestionRuns,
   ) {
     super(made);
   }
 
+  get lines(): string[] {
+    return this.runs.lines;
+  }
+
+  get clock(): Days {
+    return this.runs.clock;
+  }
+
   static async make(bench: Workbench, offerId: string): Promise<MachineOffer> {
     const made = await OtherTool.made(bench.emulator, offerId);
-    return new MachineOffer(made, bench, await Days.of(bench.emulator));
+    return new MachineOffer(made, bench, await IngestionRuns.of(bench));
   }
 
   /** All submissions of the offer, as the first API lists them. */
@@ -262,40 +290,12 @@ export class MachineOffer extends OtherTool {
 
   /** A fresh provider process: its time is that of the emulator. */
   run(): Run {
-    return this.dyingRun(this.clock, (next) => next());
+    return this.runs.run();
   }
 
   /** One of which each request goes through `check`, which may never go on. */
   dyingRun(clock: Clock, check: <T>(next: () => Promise<T>) => Promise<T>): Run {
-    const { bench, lines } = this;
-    const { endpoint, loginEndpoint, productIngestionEndpoint } = bench.emulator;
-    const account = { tenantId: "contoso", clientId: "c0ffee00-0000-4000-8000-000000000001", clientSecret: secret };
-    const tokenSource = clientSecretTokenSource({ ...account, loginEndpoint, clock, origin: "the test" });
-    const checked: TokenSource = {
-      origin: tokenSource.origin,
-      token: (audience) => check(() => tokenSource.token(audience)),
-      renew: (audience, refused) => tokenSource.renew(audience, refused),
-    };
-    const options = { tokenSource: checked, clock, requestsPerSecond: 5000 };
-    const client = new PartnerCenterClient({ endpoint, ...options });
-    const notice = (line: string) => void lines.push(line);
-    const ingestion = new ProductIngestionClient({ endpoint: productIngestionEndpoint, notice, ...options });
-    class MachineRun extends Run {
-      override context(tell: Parameters<Run["context"]>[0]): ReturnType<Run["context"]> {
-        return { ...super.context(tell), client: () => client, ingestion: () => ingestion, clock };
-      }
-      override stirred(): void {
-        ingestion.changes.stirred();
-      }
-    }
-    const listening: Lines = {
-      tell(kind, _urn, _title, text) {
-        if (kind !== "passing") lines.push(kind === "warning" ? `warning: ${text}` : text);
-      },
-      told: async () => {},
-    };
-    const surroundings = { ...dynamicSurroundings([]), lines: listening };
-    return new MachineRun({ get: () => undefined }, bench.environment(), surroundings);
+    return this.runs.dyingRun(clock, check);
   }
 
   image(run?: Run): Declared {

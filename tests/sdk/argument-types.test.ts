@@ -13,6 +13,8 @@ import type { planInputs } from "../../provider/kinds/plan/inputs.js";
 import type { releaseInputs } from "../../provider/kinds/publishing/release.js";
 import type { submissionInputs } from "../../provider/kinds/publishing/submission.js";
 import type { virtualMachineImageInputs } from "../../provider/kinds/virtual-machine/inputs.js";
+import type { virtualMachineOfferInputs } from "../../provider/kinds/virtual-machine/offer.js";
+import type { virtualMachinePlanInputs } from "../../provider/kinds/virtual-machine/plan.js";
 import type * as sdk from "../../sdk/index.js";
 
 /** What is left of an argument's type without outputs and resources. */
@@ -49,6 +51,8 @@ interface Arguments {
   Offer: Plain<Args<"Offer">>;
   Plan: Plain<Args<"Plan">>;
   ApplicationPackage: Plain<Args<"ApplicationPackage">>;
+  VirtualMachineOffer: Plain<Args<"VirtualMachineOffer">>;
+  VirtualMachinePlan: Plain<Args<"VirtualMachinePlan">>;
   VirtualMachineImage: Plain<Args<"VirtualMachineImage">>;
   // The class makes `content`, `planIds`, `lacking` and `assets` of these.
   Submission: Plain<Omit<Args<"Submission">, "plans" | "assets">>;
@@ -60,6 +64,8 @@ interface Inputs {
   Offer: z.input<typeof offerInputs>;
   Plan: z.input<typeof planInputs>;
   ApplicationPackage: z.input<typeof applicationPackageInputs>;
+  VirtualMachineOffer: z.input<typeof virtualMachineOfferInputs>;
+  VirtualMachinePlan: z.input<typeof virtualMachinePlanInputs>;
   VirtualMachineImage: z.input<typeof virtualMachineImageInputs>;
   Submission: Omit<z.input<typeof submissionInputs>, "content" | "offerId" | "planIds" | "lacking" | "assets">;
   // The class fills in the offer's human id, and which plans were taken out.
@@ -70,6 +76,8 @@ const agreement: { readonly [Kind in KindName]: Same<Written<Arguments[Kind]>, W
   Offer: true,
   Plan: true,
   ApplicationPackage: true,
+  VirtualMachineOffer: true,
+  VirtualMachinePlan: true,
   VirtualMachineImage: true,
   Submission: true,
   Release: true,

@@ -11,6 +11,8 @@ import {
   Release,
   Submission,
   VirtualMachineImage,
+  VirtualMachineOffer,
+  VirtualMachinePlan,
 } from "../../sdk/index.js";
 import { type Recorded, record } from "./recorded.js";
 
@@ -39,6 +41,11 @@ describe("a program", () => {
       });
       const submission = new Submission("submission", { offer, plans: [plan], publisherId: "contoso" });
       new Release("release", { offer, submission });
+      const machines = new VirtualMachineOffer("machines", {
+        offerId: "contoso-appliance",
+        alias: "Contoso Appliance",
+      });
+      new VirtualMachinePlan("machine", { offer: machines, planId: "standard", name: "Standard" });
       new VirtualMachineImage("image", {
         offer: "contoso-appliance",
         plan: "standard",
@@ -56,6 +63,8 @@ describe("a program", () => {
       Offer: "offer",
       ApplicationPackage: "asset",
       Plan: "plan",
+      VirtualMachineOffer: "machines",
+      VirtualMachinePlan: "machine",
       VirtualMachineImage: "image",
       Submission: "submission",
       Release: "release",
@@ -192,7 +201,7 @@ describe("a program", () => {
 
   it("gives a release the submission's own id, not that of the resource", () => {
     const { inputs } = recorded.named("release");
-    assert.match(String(inputs.submission), /^1152921504606846\d$/);
+    assert.match(String(inputs.submission), /^1152921504606846\d+$/);
     assert.deepEqual([inputs.offer, inputs.offerId], ["id-of-offer", "contoso"]);
   });
 

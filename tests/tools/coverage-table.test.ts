@@ -12,6 +12,8 @@ import { planSetupPage } from "../../provider/kinds/plan/setup.js";
 import { releaseInputs } from "../../provider/kinds/publishing/release.js";
 import { submissionInputs } from "../../provider/kinds/publishing/submission.js";
 import { virtualMachineImageInputs } from "../../provider/kinds/virtual-machine/inputs.js";
+import { virtualMachineOfferInputs } from "../../provider/kinds/virtual-machine/offer.js";
+import { virtualMachinePlanInputs } from "../../provider/kinds/virtual-machine/plan.js";
 import { leaves, settersOf } from "../../tools/coverage-fields.js";
 import { apiObjects, type Coverage, coverage, coverageFile, coveragePage } from "../../tools/coverage-table.js";
 import { needReferenceMaterial, readReference } from "../contract/reference-material.js";
@@ -20,6 +22,8 @@ const classes: Readonly<Record<KindName, z.ZodObject>> = {
   Offer: offerInputs,
   Plan: planInputs,
   ApplicationPackage: applicationPackageInputs,
+  VirtualMachineOffer: virtualMachineOfferInputs,
+  VirtualMachinePlan: virtualMachinePlanInputs,
   VirtualMachineImage: virtualMachineImageInputs,
   Submission: submissionInputs,
   Release: releaseInputs,

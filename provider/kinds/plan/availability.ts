@@ -4,9 +4,10 @@
 import { z } from "zod";
 import { flagField, plainField } from "../../fields/forms.js";
 import { draftPage } from "../../pages/draft-page.js";
+import { checkMarkets, marketCode, pricedMarkets } from "../shared/market-selection.js";
+import { marketGroupNames } from "../shared/markets.js";
 import { lockOf } from "../shared/publication-locks.js";
-import { checkMarkets, marketCode, marketsField, pricedMarkets, stopSellingField } from "./market-selection.js";
-import { marketGroupNames } from "./markets.js";
+import { marketsField, stopSellingField } from "./market-states.js";
 import { checkMeters, meters, metersField } from "./meters.js";
 import { amount, checkPrices, marketPrices, priceFields } from "./prices.js";
 import { audienceFields, audienceOfFile, checkAudience, privateAudienceInputs } from "./private-audience.js";

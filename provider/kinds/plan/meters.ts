@@ -7,9 +7,9 @@ import { cited, sources } from "../../rules/sources.js";
 import { type Findings, known } from "../../values/findings.js";
 import { asObject, isEmpty, isObject, objectsIn, type Properties } from "../../values/properties.js";
 import type { Inputs } from "../../values/versions.js";
+import { availabilityPath as at } from "../shared/availability-path.js";
 import { requiredText } from "../shared/formats.js";
 import { lockOf } from "../shared/publication-locks.js";
-import { availabilityPath as at } from "./availability-path.js";
 import { amount } from "./prices.js";
 
 const includedQuantity = z.strictObject({

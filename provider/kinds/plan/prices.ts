@@ -10,10 +10,10 @@ import { asObject, isObject, objectsIn, type Properties, setOwn } from "../../va
 import { quoted } from "../../values/show.js";
 import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
+import { availabilityPath as at } from "../shared/availability-path.js";
+import { marketCode } from "../shared/market-selection.js";
+import { currencyOf, decimalsOf, isCurrency, meantCurrency } from "../shared/markets.js";
 import { lockOf } from "../shared/publication-locks.js";
-import { availabilityPath as at } from "./availability-path.js";
-import { marketCode } from "./market-selection.js";
-import { currencyOf, decimalsOf, isCurrency, meantCurrency } from "./markets.js";
 
 /** An amount of money. */
 export const amount = z

@@ -78,6 +78,19 @@ function eachMeter(
   return reasons.length === 0 ? undefined : `cannot change like this once the plan is published: ${reasons.join(", ")}`;
 }
 
+const ofMachines = "price-changes, 2023-10";
+
+/** What somebody pays for a plan of virtual machines. */
+const machinePrice: Lock = {
+  what: "how a plan is priced changes",
+  source: ofMachines,
+  refuses: (before) =>
+    before === undefined
+      ? undefined
+      : `cannot change by the API once the plan is published: ${anotherPlan}, or let a person change it in Partner Center ` +
+        "(Pricing and availability), where that is possible; after a `pulumi refresh`, set the new price here",
+};
+
 /** By the path of the field. */
 export const publicationLocks = {
   "properties.standardContract": {
@@ -133,6 +146,16 @@ export const publicationLocks = {
     what: "the trial is turned off",
     source: "price-changes-faq, undated",
     refuses: (_, wanted) => (wanted === "NoTrial" ? "cannot be turned off once the plan is published" : undefined),
+  },
+  "availability.hourly": machinePrice,
+  "availability.bringYourOwnLicense": machinePrice,
+  "availability.trialMonths": {
+    what: "the free trial is turned off",
+    source: "azure-vm-plan-pricing-and-availability, 2023-10",
+    refuses: (_, wanted) =>
+      wanted === undefined
+        ? "cannot be turned off once the plan is published; it can be another number of months"
+        : undefined,
   },
   "technicalConfiguration.managementMode": {
     what: "whether the publisher manages what is deployed changes",

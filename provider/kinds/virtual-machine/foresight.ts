@@ -1,6 +1,7 @@
 // What only the service can tell of an image version, at a preview: whether its plan can take it.
 import type { Context } from "../../pages/context.js";
 import { ifThere } from "../../partner-center/errors.js";
+import { planIn } from "../../tree-pages/tree.js";
 import type { Findings } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
@@ -8,7 +9,7 @@ import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
 import { otherImages, whyImagesStay } from "./change.js";
 import { whyNotTaken } from "./image-versions.js";
-import { configurationIn, galleryTenant, machineOffer, planIn } from "./plan-of-offer.js";
+import { configurationIn, galleryTenant, machineOffer } from "./plan-of-offer.js";
 import { imagesIn } from "./sources.js";
 
 /** Two requests; four where images of the same version change. */

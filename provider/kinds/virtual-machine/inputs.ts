@@ -1,27 +1,10 @@
 // The inputs of a virtual machine's image version, as they cross the border to the engine.
 import { z } from "zod";
 import { imageTypes } from "../../rules/image-types.js";
-import { isGuid } from "../../values/guid.js";
 import { quoted } from "../../values/show.js";
 import { guid, threePartVersion } from "../shared/formats.js";
+import { offerKey, planKey } from "../shared/natural-keys.js";
 import { galleryImagePattern } from "./sources.js";
-
-/** Offer ids and plan ids as the API takes them (§5.2); more than the portal lets people choose. */
-const offerId = z
-  .string({ error: "must be the offer id, as a text" })
-  .regex(/^[a-z0-9][a-z0-9_-]{2,49}$/, {
-    error: (issue) =>
-      `${quoted(issue.input)} is not an offer id: 3 to 50 lower-case letters, digits, - and _, beginning with a letter or digit`,
-  })
-  .refine((text) => !isGuid(text), {
-    error: (issue) =>
-      `${quoted(issue.input)} is the id that Partner Center gave the offer; give the offer id that people chose, such as contoso-appliance`,
-  });
-
-const planId = z.string({ error: "must be the plan id, as a text" }).regex(/^[a-z0-9_-]{1,50}$/, {
-  error: (issue) =>
-    `${quoted(issue.input)} is not a plan id: 1 to 50 lower-case letters, digits, - and _, such as standard`,
-});
 
 const imageType = z.string().superRefine((text, issues) => {
   if (/^[a-z][A-Za-z0-9]*$/.test(text) && !isMisspelt(text)) return;
@@ -67,8 +50,8 @@ const imageVersion = threePartVersion().max(32, {
 });
 
 export const virtualMachineImageInputs = z.strictObject({
-  offer: offerId.meta({ replaces: true }),
-  plan: planId.meta({ replaces: true }),
+  offer: offerKey().meta({ replaces: true }),
+  plan: planKey().meta({ replaces: true }),
   version: imageVersion,
   images: imagesInputs,
   deprecated: z.boolean({ error: "must be true or false" }).optional(),

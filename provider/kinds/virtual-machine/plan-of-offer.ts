@@ -1,8 +1,9 @@
 // The plan of a virtual machine offer in Partner Center, by the ids that people have chosen.
 import type { Context } from "../../pages/context.js";
 import { type ResourceTree, typeOf } from "../../product-ingestion/index.js";
+import { partIn, planIn } from "../../tree-pages/tree.js";
 import { isGuid } from "../../values/guid.js";
-import { isObject, type Properties } from "../../values/properties.js";
+import type { Properties } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
 import { quoted } from "../../values/show.js";
 
@@ -50,17 +51,8 @@ export async function machineOffer(context: Context, offerId: string): Promise<M
 
 /** The technical configuration of a plan in a tree; undefined where the plan has none. */
 export function configurationIn(tree: ResourceTree, planId: string): Properties | undefined {
-  const plan = planIn(tree, planId);
-  if (plan === undefined) return undefined;
-  const isOfPlan = (owner: unknown) => owner === plan.id || (isObject(owner) && owner.externalId === planId);
-  return tree.resources.find((one) => technicalTypes.includes(typeOf(one)) && isOfPlan(one.plan));
-}
-
-/** A plan in a tree. */
-export function planIn(tree: ResourceTree, planId: string): Properties | undefined {
-  return tree.resources.find(
-    (one) => typeOf(one) === "plan" && isObject(one.identity) && one.identity.externalId === planId,
-  );
+  if (planIn(tree, planId) === undefined) return undefined;
+  return technicalTypes.map((type) => partIn(tree, { type, planId })).find((found) => found !== undefined);
 }
 
 /**

@@ -45,7 +45,7 @@ export function compose(
 class DraftOf {
   constructor(
     readonly offerId: string,
-    private readonly draft: ResourceTree | undefined,
+    readonly draft: ResourceTree | undefined,
   ) {}
 
   get product(): string | undefined {
@@ -93,7 +93,7 @@ function composed(draft: DraftOf, callers: readonly Caller[], versions: Versions
       let wanted: Resource | undefined;
       for (const step of steps) {
         at = step.caller;
-        const merged = step.edit.merge(wanted ?? current);
+        const merged = step.edit.merge(wanted ?? current, draft.draft);
         if (merged !== undefined) wanted = whole(edit, merged, current, draft, versions);
       }
       at = undefined;

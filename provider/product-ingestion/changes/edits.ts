@@ -28,9 +28,10 @@ export interface Edit {
    * `$schema`, `id`, `product`, `plan` and `listing` need not be set.
    *
    * @param current In the normal form; undefined when there is none yet.
+   * @param draft What {@link current} was read with, before any edit; undefined while there is no such offer.
    * @returns undefined: nothing is to be written, such as for the deletion of what is not there.
    */
-  readonly merge: (current: Resource | undefined) => JsonObject | undefined;
+  readonly merge: (current: Resource | undefined, draft?: ResourceTree) => JsonObject | undefined;
 }
 
 /** How to hand in edits. What a callback throws fails its caller. */

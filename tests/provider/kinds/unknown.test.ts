@@ -9,11 +9,14 @@ import { offer } from "../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";
 import { release } from "../../../provider/kinds/publishing/release.js";
 import { submission } from "../../../provider/kinds/publishing/submission.js";
+import { virtualMachineOffer } from "../../../provider/kinds/virtual-machine/offer.js";
+import { virtualMachinePlan } from "../../../provider/kinds/virtual-machine/plan.js";
 import { virtualMachineImage } from "../../../provider/kinds/virtual-machine/virtual-machine-image.js";
 import type { Properties } from "../../../provider/values/properties.js";
 import { unknownMarker } from "../../../provider/values/unknown.js";
 import { byProperty } from "../declared.js";
 import { galleryImage, signedVhd } from "../machine-images.js";
+import { machineOfferProgram, machinePlanProgram } from "../machine-programs.js";
 import { guids, packageFolder, wholeOffer, wholePlan } from "../programs.js";
 import { workbench } from "../workbench.js";
 
@@ -63,6 +66,8 @@ describe("what is not known yet", function () {
       applicationPackage,
       async () => ({ offer: "product", path: await packageFolder(bench, "app") }),
     ],
+    VirtualMachineOffer: [virtualMachineOffer, async () => machineOfferProgram("unknown")],
+    VirtualMachinePlan: [virtualMachinePlan, async () => machinePlanProgram("unknown")],
     VirtualMachineImage: [
       virtualMachineImage,
       async () => ({

@@ -1,7 +1,7 @@
 /** Findings: one per property, by a path that people can read. */
 import assert from "node:assert/strict";
 import { z } from "zod";
-import { isCurrency, isMarket, marketCodes } from "../../../provider/kinds/plan/markets.js";
+import { isCurrency, isMarket, marketCodes } from "../../../provider/kinds/shared/markets.js";
 import { checkSchema, Findings, formatPath, known } from "../../../provider/values/findings.js";
 import type { Properties } from "../../../provider/values/properties.js";
 import { unknownMarker } from "../../../provider/values/unknown.js";

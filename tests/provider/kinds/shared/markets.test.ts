@@ -1,7 +1,7 @@
 /** Where a plan is sold: single markets, groups, exceptions, and markets where it is no longer sold. */
 import assert from "node:assert/strict";
-import { marketCodes, marketGroups, selectedMarkets } from "../../../../provider/kinds/plan/markets.js";
 import { plan } from "../../../../provider/kinds/plan/plan.js";
+import { marketCodes, marketGroups, selectedMarkets } from "../../../../provider/kinds/shared/markets.js";
 import { type Properties, setPath } from "../../../../provider/values/properties.js";
 import { unknownMarker } from "../../../../provider/values/unknown.js";
 import { failure } from "../../declared.js";

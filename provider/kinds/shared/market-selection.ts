@@ -1,15 +1,14 @@
-// The markets in which a plan is sold, and those in which selling has stopped (API reference §3.13).
+// The markets that a program selects: single ones, groups, and exceptions.
 import { z } from "zod";
 import type { Spread } from "../../fields/compared.js";
-import type { Field } from "../../fields/field.js";
 import { setOf } from "../../fields/forms.js";
 import { type Findings, isCertainlySet, known } from "../../values/findings.js";
-import { asObject, getPath, objectsIn, type Properties, setPath } from "../../values/properties.js";
+import { asObject, getPath, type Properties, setPath } from "../../values/properties.js";
 import { quoted } from "../../values/show.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
 import { availabilityPath as at } from "./availability-path.js";
-import { isMarket, marketCodes, meantMarket, selectedMarkets } from "./markets.js";
+import { isMarket, meantMarket, selectedMarkets } from "./markets.js";
 
 function codeMeantBy(text: string): string {
   const code = meantMarket(text);
@@ -23,37 +22,13 @@ export const marketCode = z.string().refine(isMarket, {
   error: (issue) => `${quoted(issue.input)} is not a market of the marketplace; ${codeMeantBy(String(issue.input))}`,
 });
 
-function codesIn(value: unknown): string[] {
+/** The codes of a list, in upper case. */
+export function codesIn(value: unknown): string[] {
   return Array.isArray(value) ? value.map((code) => String(code).toUpperCase()) : [];
 }
 
-function isState(entry: Properties, state: string): boolean {
-  return String(entry.state).toLowerCase() === state.toLowerCase();
-}
-
-function marketsInState(body: Properties, state: string): unknown[] {
-  return objectsIn(body.marketStates)
-    .filter((entry) => isState(entry, state))
-    .map(({ marketCode }) => marketCode);
-}
-
-/**
- * Brings the wanted markets into a state; those that are in it and not wanted become `Disabled`, all others stay as
- * they are.
- */
-function writeState(body: Properties, state: string, wanted: ReadonlySet<string>): void {
-  const present = objectsIn(body.marketStates);
-  const codes = new Set(present.map(({ marketCode }) => String(marketCode).toUpperCase()));
-  const missing = marketCodes
-    .filter((code) => !codes.has(code))
-    .map((code) => ({ marketCode: code, state: "Disabled" }));
-  body.marketStates = [...present, ...missing].map((entry: Properties) => {
-    if (wanted.has(String(entry.marketCode).toUpperCase())) return isState(entry, state) ? entry : { ...entry, state };
-    return isState(entry, state) ? { ...entry, state: "Disabled" } : entry;
-  });
-}
-
-function canonicalCodes(value: unknown): unknown {
+/** Codes, in any order. */
+export function canonicalCodes(value: unknown): unknown {
   return Array.isArray(value) ? setOf(codesIn(value)) : value;
 }
 
@@ -77,7 +52,7 @@ function besideGroups(found: readonly string[], managed: Properties): readonly u
 }
 
 /** The markets that a program selects: single ones and groups, without the exceptions. */
-const selection: Spread = {
+export const marketSelection: Spread = {
   paths: marketPaths,
   gather: (properties) => {
     const [codes, groups, excluded] = marketPaths.map((path) => getPath(properties, path));
@@ -92,25 +67,6 @@ const selection: Spread = {
       setPath(state, path, parts === undefined ? (index === 0 ? value : undefined) : parts[index]);
     });
   },
-};
-
-/** The markets in which it is sold. */
-export const marketsField: Field = {
-  path: "availability.markets",
-  wire: ["marketStates"],
-  spread: selection,
-  canonical: canonicalCodes,
-  read: (body) => marketsInState(body, "Enabled"),
-  write: (body, value) => writeState(body, "Enabled", new Set(codesIn(value))),
-};
-
-/** The markets in which selling has stopped. */
-export const stopSellingField: Field = {
-  path: "availability.stopSelling",
-  wire: ["marketStates"],
-  canonical: canonicalCodes,
-  read: (body) => marketsInState(body, "StopSelling"),
-  write: (body, value) => writeState(body, "StopSelling", new Set(codesIn(value))),
 };
 
 function codes(value: unknown): string[] {

@@ -1,0 +1,110 @@
+// The Properties page of an offer: categories, contract and terms (Product Ingestion API §11.3).
+import { z } from "zod";
+import type { Field } from "../../fields/field.js";
+import { plainField, setOf } from "../../fields/forms.js";
+import { resourcePage } from "../../tree-pages/resource-page.js";
+import { type Findings, known } from "../../values/findings.js";
+import { asObject, isEmpty, mapValues, objectsIn, type Properties, withoutEmpty } from "../../values/properties.js";
+import type { Inputs } from "../../values/versions.js";
+import { guid, link, text } from "../shared/formats.js";
+import { lockOf } from "../shared/publication-locks.js";
+import { wordsOf } from "./offer-types.js";
+
+/** What a program says of the Properties page. */
+export const propertiesInputs = z.strictObject({
+  categories: z.record(z.string(), z.array(z.string())).optional(),
+  standardContract: z.boolean().optional(),
+  universalAmendment: text().optional(),
+  customAmendments: z
+    .array(
+      z.strictObject({
+        terms: text().regex(/\S/, { error: "is empty" }),
+        tenants: z.record(guid("a customer's tenant id"), z.string()).optional(),
+      }),
+    )
+    .optional(),
+  termsOfUse: text().optional(),
+  termsOfUseLink: link().optional(),
+});
+
+/** The tenants of an amendment: id → description. */
+function tenantsIn(tenants: unknown): Properties {
+  const entries = objectsIn(asObject(tenants).manualEntries);
+  return Object.fromEntries(entries.map(({ id, description }) => [String(id), description ?? ""]));
+}
+
+const amendments: Field = {
+  path: "properties.customAmendments",
+  wire: ["customAmendments"],
+  canonical: (value) =>
+    objectsIn(value).map(({ terms, tenants }) => {
+      const ids = Object.entries(asObject(tenants)).map(([id, description]) => [id.toLowerCase(), description]);
+      return withoutEmpty({ terms, tenants: Object.fromEntries(ids) });
+    }),
+  read: (body) =>
+    objectsIn(body.customAmendments).map(({ terms, tenants }) => withoutEmpty({ terms, tenants: tenantsIn(tenants) })),
+  write: (body, value) => {
+    body.customAmendments = objectsIn(value).map(({ terms, tenants }) => {
+      const manualEntries = Object.entries(asObject(tenants)).map(([id, description]) => ({ id, description }));
+      return { terms, ...(manualEntries.length === 0 ? {} : { tenants: { manualEntries } }) };
+    });
+  },
+};
+
+const fields: readonly Field[] = [
+  {
+    path: "properties.categories",
+    wire: ["categories"],
+    canonical: (value) => mapValues(value, setOf),
+    read: (body) => body.categories,
+    write: (body, value) => {
+      body.categories = value ?? {};
+    },
+  },
+  {
+    path: "properties.standardContract",
+    wire: ["termsConditions"],
+    initial: () => true,
+    read: ({ termsConditions }) => termsConditions === undefined || termsConditions === "standardMicrosoft",
+    write: (body, value) => {
+      body.termsConditions = value === false ? "custom" : "standardMicrosoft";
+    },
+    ...lockOf("properties.standardContract"),
+  },
+  plainField("properties.universalAmendment", "standardContractAmendment"),
+  amendments,
+  plainField("properties.termsOfUse", "termsOfUse"),
+  plainField("properties.termsOfUseLink", "termsOfUseUrl"),
+];
+
+/** What of the contract and its amendments excludes each other. */
+function checkContract(inputs: Inputs, findings: Findings): void {
+  const isStandard = known(inputs, "properties.standardContract") ?? true;
+  for (const path of ["properties.termsOfUse", "properties.termsOfUseLink"]) {
+    if (isStandard === true && !isEmpty(known(inputs, path))) {
+      findings.add(path, "goes with standardContract: false only; the standard contract has terms of its own");
+    }
+  }
+  for (const path of ["properties.universalAmendment", "properties.customAmendments"]) {
+    if (isStandard === false && !isEmpty(known(inputs, path))) {
+      findings.add(
+        path,
+        "amends the standard contract, which standardContract: false turns off. Choose one of the two",
+      );
+    }
+  }
+}
+
+/** The Properties page. */
+export const propertiesPage = resourcePage({
+  key: "property",
+  what: "Its properties page",
+  type: "property",
+  fields,
+  fresh: ({ offerType }) => ({
+    kind: wordsOf(offerType).kind,
+    categories: {},
+    termsConditions: "standardMicrosoft",
+  }),
+  check: checkContract,
+});

@@ -1,0 +1,71 @@
+// All pages of an offer or plan as one: what they want of it goes into one job, and one read has them all.
+
+import type { Compared } from "../fields/compared.js";
+import type { Field } from "../fields/field.js";
+import { changedPaths, content } from "../fields/field.js";
+import { type Said, saidIn } from "../fields/said.js";
+import type { Description } from "../pages/description.js";
+import type { Refusal } from "../pages/page.js";
+import type { ResourceTree } from "../product-ingestion/index.js";
+import type { Difference } from "../values/difference.js";
+import type { Findings } from "../values/findings.js";
+import type { Properties } from "../values/properties.js";
+import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
+import type { Handover, Place, TreePage } from "./tree-page.js";
+
+/** The pages of an offer or plan, in the order in which their edits are made. See {@link TreePage}. */
+export class TreePages {
+  readonly compared: readonly Compared[];
+
+  constructor(readonly list: readonly TreePage[]) {
+    this.compared = list.flatMap(({ compared }) => compared);
+  }
+
+  check(inputs: Inputs, findings: Findings): void {
+    for (const page of this.list) page.check?.(inputs, findings);
+  }
+
+  /** What a content hash is made of. */
+  content(inputs: Inputs): Properties {
+    return content(this.compared, inputs);
+  }
+
+  /** The paths for whose sake an update is needed. */
+  changed(before: LastSeen, inputs: Inputs): string[] {
+    const also = this.list.flatMap((page) => page.alsoChanged?.(before, inputs) ?? []);
+    return [...new Set([...also, ...changedPaths(this.compared, before, inputs)])];
+  }
+
+  readonly seen = (field: Field, before: LastSeen): unknown =>
+    this.list.find(({ compared }) => compared.includes(field))?.seen?.(field, before);
+
+  survey(place: Place, tree: ResourceTree, inputs: Inputs): Difference[] {
+    return this.list.flatMap((page) => page.survey(place, tree, inputs));
+  }
+
+  async refuseTouched(place: Place, tree: ResourceTree, inputs: Inputs, refusal: Refusal, state: Outputs) {
+    for (const page of this.list) await page.refuseTouched(place, tree, inputs, refusal, state);
+  }
+
+  said(change: Change, { owner }: Place): Said[] {
+    return this.list.flatMap((page) => page.said?.(change, owner) ?? saidIn(page.compared, change, owner));
+  }
+
+  /** What all pages hand in. */
+  async edits(place: Place, change: Change): Promise<Required<Handover>> {
+    const all = await Promise.all(this.list.map((page) => page.edits(place, change)));
+    return { edits: all.flatMap(({ edits }) => edits), secrets: all.flatMap(({ secrets = [] }) => secrets) };
+  }
+
+  take(place: Place, tree: ResourceTree, managed: Inputs | LastSeen, state: Outputs): void {
+    for (const page of this.list) page.take(place, tree, managed, state);
+  }
+
+  news(place: Place, tree: ResourceTree, before: LastSeen): string[] {
+    return this.list.flatMap((page) => page.news(place, tree, before));
+  }
+
+  describe(place: Place, tree: ResourceTree, description: Description): void {
+    for (const page of this.list) page.describe(place, tree, description);
+  }
+}

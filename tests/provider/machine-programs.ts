@@ -1,0 +1,65 @@
+/** What programs say of offers and plans of virtual machines: whole examples. */
+import type { Properties } from "../../provider/values/properties.js";
+import { guids } from "./programs.js";
+
+const contact = (name: string) => ({ name, email: `${name}@contoso.com`, phone: "+1 425 555 0100" });
+
+/** An offer of which everything is set. */
+export function machineOfferProgram(offerId: string): Properties {
+  return {
+    offerId,
+    alias: "Contoso Appliance",
+    properties: {
+      categories: { compute: ["operating-systems"], "developer-tools": ["scripts"] },
+      standardContract: true,
+      universalAmendment: "For all.",
+      customAmendments: [{ terms: "For one.", tenants: { [guids.tenant]: "Fabrikam" } }],
+    },
+    listing: {
+      title: "Contoso Appliance for everybody",
+      summary: "In short",
+      shortDescription: "A little longer",
+      description: "<p>At length</p>",
+      privacyPolicyLink: "https://contoso.com/privacy",
+      supportLink: "https://contoso.com/support",
+      governmentSupportLink: "https://contoso.com/government",
+      partnerMaterialsLink: "https://contoso.com/partners",
+      links: { "User guide, v1.2": "https://contoso.com/guide", Blog: "https://contoso.com/blog" },
+      contacts: {
+        support: { ...contact("support"), url: "https://contoso.com/help" },
+        engineering: contact("engineering"),
+        partners: contact("partners"),
+      },
+    },
+    previewAudience: { subscriptions: [guids.subscription] },
+    leads: { httpsEndpoint: { url: "https://leads.contoso.com/?code=wMlJq3" }, contactEmails: ["leads@contoso.com"] },
+    resale: { channel: "None" },
+  };
+}
+
+/** A plan of which everything is set. */
+export function machinePlanProgram(offer: string, planId = "standard"): Properties {
+  return {
+    offer,
+    planId,
+    name: "Standard",
+    setup: {
+      clouds: ["azureGlobal", "azureGovernment"],
+      governmentCertifications: { FedRAMP: "https://contoso.com/fedramp" },
+      displayRank: 10,
+    },
+    listing: { title: "Standard plan", summary: "For most", description: "<p>For most people.</p>" },
+    availability: {
+      visibility: "Private",
+      hidden: true,
+      markets: ["US", "de"],
+      hourly: { perCore: 0.05 },
+      reservations: { oneYear: 10, threeYears: 20 },
+      trialMonths: 1,
+      privateAudience: {
+        subscriptions: { [guids.otherSubscription]: "Fabrikam" },
+        tenants: { [guids.tenant.toUpperCase()]: "Contoso" },
+      },
+    },
+  };
+}
