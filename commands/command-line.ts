@@ -67,7 +67,9 @@ export async function main(args: readonly string[], surroundings: Surroundings):
 /** The offer that is meant, if there is one. */
 async function found(order: Order, surroundings: Surroundings) {
   const { client, configuration } = await connected(order, surroundings);
-  return { client, configuration, product: await client.products.find(order.offerId) };
+  // Work that looks further need not ask for it again.
+  const product = await client.looking(() => client.products.find(order.offerId));
+  return { client, configuration, product };
 }
 
 /** The client for the account of `pulumi up`. */

@@ -41,7 +41,8 @@ async function exportOffer(
   }
   const program = await ProgramFolder.begin(folder, force);
   try {
-    const exported = await readOffer(client, product, program, say);
+    // As it is at one time: what is changed meanwhile is found by the program's first preview, as what is changed later.
+    const exported = await client.looking(() => readOffer(client, product, program, say), Number.POSITIVE_INFINITY);
     const { index, texts, secrets } = programText(exported);
     for (const [path, content] of [...texts, ...projectFiles(offerId)]) await program.write(path, content);
     await program.write("index.ts", index);

@@ -3,14 +3,14 @@
 import type { Kind } from "../provider/engine/kind.js";
 import { kindLoaders } from "../provider/kinds/index.js";
 import { type Context, nothingUnfinished } from "../provider/pages/context.js";
-import { leaveOutRefused } from "../provider/pages/declarable.js";
 import { offerIdOf } from "../provider/partner-center/areas/products.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { systemClock } from "../provider/partner-center/clock.js";
 import { defaultEndpoint } from "../provider/partner-center/endpoints.js";
 import type { Product } from "../provider/partner-center/schemas/resources.js";
 import { isPlan } from "../provider/queries.js";
-import { type ExportedResource, leaveOutDifferences } from "./exported-resource.js";
+import type { Properties } from "../provider/values/properties.js";
+import { type ExportedResource, leaveOutUnsayable } from "./exported-resource.js";
 import type { ProgramFolder } from "./program-folder.js";
 
 /** A plan that the program declares. */
@@ -60,9 +60,9 @@ export async function readOffer(
 ): Promise<ExportedOffer> {
   const context = contextOf(client, say);
   let done = 0;
-  const read = async (kind: Kind, id: string): Promise<ExportedResource> => {
+  const read = async (kind: Kind, id: string, object: Properties): Promise<ExportedResource> => {
     if (kind.describe === undefined) throw new Error(`${kind.name} cannot be exported`);
-    const description = await kind.describe(context, id);
+    const description = await kind.describe(context, id, object);
     const title = kind.title(description.inputs);
     for (const { path, stored } of description.files) {
       say(`downloading ${path}`);
@@ -70,9 +70,7 @@ export async function readOffer(
     }
     say(`${title}: read; comparing it with what its program says`);
     const resource = { kind, description };
-    await leaveOutRefused(kind, description, program.draft);
-    await leaveOutDifferences(context, resource, program.draft);
-    await leaveOutRefused(kind, description, program.draft); // what is of no use without what was left out
+    await leaveOutUnsayable(context, resource, program.draft);
     done += 1;
     say(`${title}: done (${done} of ${variants.length + 1})`);
     return resource;
@@ -81,9 +79,12 @@ export async function readOffer(
   const variants = (await client.variants.list(product.id)).filter(isPlan);
   say(`reading ${["the offer", ...variants.map(({ externalID }) => `plan ${externalID}`)].join(", ")}`);
   const reading = [
-    read(offerKind, product.id),
+    read(offerKind, product.id, product),
     client.packages.list(product.id),
-    ...variants.map(async ({ id }) => ({ variantId: id, ...(await read(planKind, `${product.id}/${id}`)) })),
+    ...variants.map(async (variant) => {
+      const { id } = variant;
+      return { variantId: id, ...(await read(planKind, `${product.id}/${id}`, variant)) };
+    }),
   ] as const;
   await Promise.allSettled(reading); // when one fails, no other may still be writing while the folder is removed
   const [offer, packages, ...plans] = await Promise.all(reading);

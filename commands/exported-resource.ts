@@ -1,7 +1,7 @@
 // One resource of the program: what exists, without what the resource's own checks would refuse.
 import type { Kind } from "../provider/engine/kind.js";
 import type { Context } from "../provider/pages/context.js";
-import { inputsIn, isRequired, withoutFolder } from "../provider/pages/declarable.js";
+import { inputsIn, isRequired, leaveOutRefused, withoutFolder } from "../provider/pages/declarable.js";
 import type { Description } from "../provider/pages/description.js";
 import { changeInWords } from "../provider/values/difference.js";
 import { Findings } from "../provider/values/findings.js";
@@ -13,10 +13,18 @@ export interface ExportedResource {
 }
 
 /**
- * Compares a resource with Partner Center as `pulumi preview` will, and leaves out what would be overwritten all the
- * same: what the program has no words for, such as a second logo of one kind, and what somebody has changed meanwhile.
+ * Leaves out of a resource what its program could not say: what `pulumi preview` would refuse, what would be overwritten
+ * all the same, and then what is of no use without these.
  */
-export async function leaveOutDifferences(
+export async function leaveOutUnsayable(context: Context, resource: ExportedResource, folder: string): Promise<void> {
+  const { kind, description } = resource;
+  await leaveOutRefused(kind, description, folder);
+  await leaveOutDifferences(context, resource, folder);
+  await leaveOutRefused(kind, description, folder);
+}
+
+/** Compares as `pulumi preview` will: what the program has no words for, such as a second logo of one kind. */
+async function leaveOutDifferences(
   context: Context,
   { kind, description }: ExportedResource,
   folder: string,

@@ -120,8 +120,9 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
   /**
    * Called by the command `export` and by an import: what exists as a program would declare it. Reads only. Kinds
    * without it cannot be exported. @throws NotFoundError
+   * @param object What the service says of the object itself, where it has just been read.
    */
-  describe?(context: Context, id: string): Promise<Description>;
+  describe?(context: Context, id: string, object?: Properties): Promise<Description>;
   /**
    * Called by an import: the id of the object that people call so, by its id or as a program names it; undefined when
    * there is none. Kinds without it, or without `describe`, cannot be imported.

@@ -14,7 +14,7 @@ import type { Properties } from "../../provider/values/properties.js";
 import { Azpc } from "../emulator/clients/azpc.js";
 import { logos } from "../emulator/clients/azpc-bodies.js";
 import { jpeg, png } from "../provider/pictures.js";
-import { guids, packageFolder, smallOffer, smallPlan, wholeOffer, wholePlan } from "../provider/programs.js";
+import { packageFolder, smallOffer, smallPlan, wholeOffer, wholePlan } from "../provider/programs.js";
 import { workbench } from "../provider/workbench.js";
 import { linkModules, runProgram, takeOver } from "./exported-program.js";
 
@@ -325,31 +325,6 @@ describe("partnercenter export", () => {
     assert.match(program, /^\/\/ not exported: listing\.logos\.large /m);
   });
 
-  it("leaves out what is of no use without what was left out", async () => {
-    const productId = await make(await smallOffer(bench, "export-changing"));
-    await makePlan(productId, (packageId) => {
-      const { availability, ...small } = smallPlan(productId, "private", packageId);
-      const privateAudience = { tenants: { [guids.tenant]: "Contoso" } };
-      return { ...small, availability: { ...(availability as Properties), visibility: "Private", privateAudience } };
-    });
-    const variants = await bench.colleague.list(`/products/${productId}/variants`);
-    const variantId = String(variants.find(({ externalID }) => externalID === "private")?.id);
-    const draft = await bench.colleague.draft(productId, "FeatureAvailability", variantId);
-    // Between the first look and the comparison, a colleague removes the only member of the audience.
-    const body = { value: [{ ...draft, tenantAudiences: [] }] };
-    const operation = "GET /products/{id}/featureAvailabilities/getByInstanceID*";
-    bench.emulator.setFaults([{ operation, nth: 2, effect: { status: 200, body } }]);
-    const { report, out } = await exported("export-changing");
-    const { notExported } = report.resources.find(({ kind }) => kind === "Plan") ?? assert.fail("there is no plan");
-    assert.deepEqual(
-      notExported.map(({ property }) => property),
-      ["availability.privateAudience.tenants", "availability.privateAudience"],
-      "a Private plan without an audience would be refused",
-    );
-    const [, declaredPlan] = await runProgram(out);
-    assert.equal(declaredPlan?.inputs.availability, undefined);
-  });
-
   it("puts a plan after the one that it refers to, whatever their order and the letters of the id", async () => {
     const productId = await make(await smallOffer(bench, "export-order"));
     const { technicalConfiguration: _, ...alone } = smallPlan(productId, "early", "");
@@ -372,23 +347,6 @@ describe("partnercenter export", () => {
     assert.deepEqual(report.resources[0]?.notExported, []);
     const [declaredOffer] = await runProgram(out);
     assert.deepEqual(declaredOffer?.inputs.listing, { title: `${title}  ` });
-  });
-
-  it("keeps what must be there also when it has changed meanwhile", async () => {
-    const productId = await make(await smallOffer(bench, "export-renamed"));
-    await makePlan(productId, (packageId) => smallPlan(productId, "renamed", packageId));
-    const variants = await bench.colleague.list(`/products/${productId}/variants`);
-    const value = variants.map((one) => ({ ...one, ...(one.externalID === "renamed" ? { friendlyName: "New" } : {}) }));
-    const operation = "GET /products/{id}/variants";
-    // The list is asked for when the plan is compared, after it was read by its id.
-    bench.emulator.setFaults([{ operation, nth: 2, effect: { status: 200, body: { value } } }]);
-    const { out, report } = await exported("export-renamed");
-    const [, declaredPlan] = await runProgram(out);
-    assert.equal(declaredPlan?.inputs.name, "renamed plan");
-    assert.deepEqual(
-      report.resources[1]?.notExported.map(({ property }) => property),
-      ["name"],
-    );
   });
 
   it("keeps texts as they are: quotes, lines, code, and long ones in files of their own", async () => {

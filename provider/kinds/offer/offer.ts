@@ -9,7 +9,7 @@ import type { Target } from "../../pages/page.js";
 import { previewOf, publicationOf } from "../../pages/publication.js";
 import { offerIdOf } from "../../partner-center/areas/products.js";
 import { ConflictError, ifThere, untilGone } from "../../partner-center/errors.js";
-import type { Product } from "../../partner-center/schemas/resources.js";
+import { Product } from "../../partner-center/schemas/resources.js";
 import { checkEmptied } from "../../rules/completeness.js";
 import { checkLimits } from "../../rules/limit-checks.js";
 import { contentHash } from "../../values/content-hash.js";
@@ -119,8 +119,8 @@ export const offer: Kind<typeof offerInputs> = {
     return (isGuid(name) ? await ifThere(products.get(name)) : await products.find(name))?.id;
   },
 
-  async describe(context, id) {
-    const product = await context.client().products.get(id);
+  async describe(context, id, object) {
+    const product = object === undefined ? await context.client().products.get(id) : Product.parse(object);
     const description = new Description();
     description.set("offerId", offerIdOf(product));
     description.set("alias", product.name);

@@ -5,8 +5,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Clock } from "../clock.js";
 
-/** Milliseconds for which an answer serves those who come later. */
-const freshMs = 5_000;
+/** Milliseconds for which an answer serves those who come later, unless they say otherwise. */
+const usuallyFreshMs = 5_000;
 
 interface Read<Answer> {
   readonly answer: Promise<Answer>;
@@ -16,23 +16,28 @@ interface Read<Answer> {
 
 export class SharedReads<Answer> {
   private readonly reads = new Map<string, Read<Answer>>();
-  private readonly sharing = new AsyncLocalStorage<boolean>();
+  /** How old an answer may be that the work in hand uses, in milliseconds; undefined: it uses none. */
+  private readonly sharing = new AsyncLocalStorage<number | undefined>();
 
   constructor(private readonly clock: Clock) {}
 
-  /** Runs work that may use answers which others got in the last five seconds. Nothing else does. */
-  within<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.sharing.run(true, work);
+  /**
+   * Runs work that may use answers which others got in the last five seconds, or `freshMs`; work within it, the longer
+   * of both. Nothing else does.
+   */
+  within<Result>(work: () => Promise<Result>, freshMs = usuallyFreshMs): Promise<Result> {
+    return this.sharing.run(Math.max(freshMs, this.sharing.getStore() ?? 0), work);
   }
 
   /** Runs work that uses no such answers, wherever it was begun. */
   apart<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.sharing.run(false, work);
+    return this.sharing.run(undefined, work);
   }
 
   /** The answer that is under way or fresh, if the caller is {@link within}; else `read`'s own. */
   get(key: string, read: () => Promise<Answer>): Promise<Answer> {
-    if (this.sharing.getStore() !== true) return read();
+    const freshMs = this.sharing.getStore();
+    if (freshMs === undefined) return read();
     const known = this.reads.get(key);
     const isOld = known?.answeredAt !== undefined && this.clock.now() - known.answeredAt > freshMs;
     if (known !== undefined && !isOld) return known.answer;
