@@ -45,6 +45,7 @@ function contextOf(client: PartnerCenterClient, say: (line: string) => void): Co
     warn: say,
     show: say,
     isInterruptible: () => true,
+    inputsOf: () => undefined,
     clock: systemClock,
     unfinished: nothingUnfinished,
     stillWanted: async () => {},

@@ -66,11 +66,18 @@ export interface SubmissionArgs {
   /**
    * The plans whose content counts, and which are done before. Default: all plans of `offer` that the program declares;
    * a program that declares some later, after it has waited for something, has to list them.
+   *
+   * @native The plans whose content counts: the `id` of each `Plan`. When one of them changes, it is submitted again; one
+   * that is no longer among them is not submitted unnoticed. Default: none.
    */
   plans?: Plan[] | undefined;
   /**
    * The technical assets whose content counts, of an offer of virtual machines. Each of them has to be in the draft of the
    * offer before it is sent: what somebody else has taken away meanwhile is put back, and said. Default: none.
+   *
+   * @native The technical assets whose content counts, of an offer of virtual machines: the `id` of each
+   * `VirtualMachineImage`. Each of them has to be in the draft of the offer before it is sent: what somebody else has
+   * taken away meanwhile is put back, and said. Default: none.
    */
   assets?: VirtualMachineImage[] | undefined;
   /**

@@ -172,7 +172,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/fields",
     "provider/values",
   ],
+  "provider/kinds/publishing/inputs": [
+    "provider/rules",
+    "provider/kinds/virtual-machine",
+    "provider/kinds/shared",
+    "provider/partner-center/schemas",
+    "provider/values",
+  ],
   "provider/kinds/publishing/applications": [
+    "provider/kinds/publishing/inputs",
     "provider/kinds/publishing",
     "provider/pages",
     "provider/partner-center/publishing",
@@ -194,9 +202,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/values",
   ],
   "provider/kinds/publishing": [
+    "provider/kinds/publishing/inputs",
     "provider/kinds/publishing/applications",
     "provider/kinds/publishing/product-ingestion",
-    "provider/kinds/virtual-machine",
     "provider/rules",
     "provider/kinds/offer", // the pages, to ask for what is missing to publish
     "provider/kinds/plan",

@@ -28,9 +28,10 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   const { kind } = active;
   const run = active.run();
   run.stirred();
-  const inputs = bare(news, kind.derived);
   const before = bare(olds);
   const findings = new Findings();
+  const given = bare(news, kind.derived);
+  const inputs = kind.gather?.(given, before, run.inputs.find, findings) ?? given;
   checkSchema(kind.schema, inputs, findings);
   const checked = { ...inputs, ...(await kind.derive(inputs, findings, before)) };
   const warnings = concealed(kind, inputs, findings.warnings());

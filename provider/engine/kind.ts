@@ -8,7 +8,7 @@ import type { Publication } from "../pages/publication.js";
 import type { Difference } from "../values/difference.js";
 import type { Findings } from "../values/findings.js";
 import type { Properties } from "../values/properties.js";
-import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
+import type { Change, Inputs, InputsOf, LastSeen, Outputs } from "../values/versions.js";
 
 /** What `ensure` found or made. */
 interface Ensured {
@@ -57,6 +57,13 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
 
   /** The object in words, such as `offer contoso-app`; also before it exists. */
   title(version: Properties): string;
+  /**
+   * Called by `check` before all else: where a program names other resources by their ids alone, as it does in YAML, the
+   * inputs with what these say. What a resource depends on is done before it is checked.
+   * @param given As the program has them, before they have passed the schema.
+   * @param before The last inputs, empty for a new resource.
+   */
+  gather?(given: Inputs, before: Properties, inputsOf: InputsOf, findings: Findings): Inputs;
   /**
    * Called by `check`: further findings that need no service, and the derived inputs. Its warnings are shown by the
    * program, which calls it too (`sdk/early-check.ts`). Must not fail on unknown values.

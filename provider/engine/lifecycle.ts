@@ -125,6 +125,7 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
   await active.refuseForeignState(olds);
   run.haveOffer(offerOf(id));
   if (typeof olds.productId === "string") run.haveOffer(olds.productId); // by which a submission knows it
+  run.inputs.note(active.kind.name, id, bare(news));
   // What belongs to an offer that may be replaced may be replaced as well.
   const wanted = run.leavesOffer(offerOf(id)) ? { ...news, replacePublished: true } : news;
   if (await refuseLockedChanges(active, active.contextFor(olds), run.account() !== undefined, id, olds, wanted)) {
@@ -170,6 +171,7 @@ async function create(
   const { id, state } = await active.kind.ensure(context, inputs);
   active.run().want(active.wantedId(id));
   active.run().haveOffer(offerOf(id));
+  active.run().inputs.note(active.kind.name, id, inputs);
   return { id, outs: await reconcile(active, id, { news, before: undefined, state, options }) };
 }
 

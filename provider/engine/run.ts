@@ -11,6 +11,7 @@ import type { ProductIngestionClient } from "../product-ingestion/client.js";
 import type { Properties } from "../values/properties.js";
 import { nameIn } from "../values/stack.js";
 import { answers } from "./alive.js";
+import { InputsById } from "./inputs-by-id.js";
 import type { LineKind, Lines } from "./lines.js";
 import { dynamicSurroundings, type Surroundings } from "./surroundings.js";
 import { UnfinishedWork, unfinishedFolder } from "./unfinished-work.js";
@@ -30,6 +31,8 @@ export class Run {
   private sharedIngestion: ProductIngestionClient | undefined;
   private emulator: Promise<string | undefined> | undefined;
   readonly stillWanted: () => Promise<void>;
+  /** Of the resources of this run that are there. */
+  readonly inputs = new InputsById();
 
   constructor(
     values: ConfigurationValues,
@@ -122,6 +125,7 @@ export class Run {
       warn: (line) => tell("warning", line),
       show: (line) => tell("passing", line),
       stillWanted: this.stillWanted,
+      inputsOf: this.inputs.find,
       isInterruptible: () => this.surroundings.interrupt.isHeard(),
       clock: this.surroundings.interrupt.ending(systemClock),
     };

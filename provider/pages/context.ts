@@ -5,6 +5,7 @@ import type { IsOurs, Said } from "../fields/said.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";
 import type { Clock } from "../partner-center/clock.js";
 import type { ProductIngestionClient } from "../product-ingestion/client.js";
+import type { InputsOf } from "../values/versions.js";
 
 /**
  * What runs that were interrupted have written to this object since the state that the engine has of it, as far as this
@@ -38,6 +39,8 @@ export interface Context {
   account(): Promise<Account>;
   /** Where people look at offers: Partner Center's pages, or the emulator's. */
   portal(): string;
+  /** What the other resources of this run say. */
+  readonly inputsOf: InputsOf;
   /** The time by which waits go. Ctrl-C ends its sleep where it is heard. */
   readonly clock: Clock;
   /** Whether Ctrl-C is heard. */

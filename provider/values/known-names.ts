@@ -29,19 +29,13 @@ function* namesIn(schema: z.ZodType, path: Steps = []): Generator<Steps> {
 const nameOf = (steps: Steps) => steps.at(-1) ?? "";
 const inWords = (steps: Steps) => steps.join(".");
 
-/** Arguments of a program's class that are no inputs, as a schema tells them: `.meta({ arguments: ["plans"] })`. */
-function argumentsOf(schema: z.ZodType): Steps[] {
-  const names = schema.meta()?.arguments;
-  return Array.isArray(names) ? names.map((name) => [String(name)]) : [];
-}
-
 /**
  * What is meant by a property that the schema does not know, as the end of a sentence; empty when nobody can tell.
  *
  * @param at Where the property is: the steps to the object that has it.
  */
 export function meant(schema: z.ZodType, at: readonly PropertyKey[], name: string): string {
-  const all = [...namesIn(schema), ...argumentsOf(schema)];
+  const all = [...namesIn(schema)];
   const isBeside = (steps: Steps) =>
     steps.length === at.length + 1 && at.every((step, index) => [String(step), "*"].includes(steps[index] ?? ""));
   const beside = nearest(name, all.filter(isBeside).map(nameOf));

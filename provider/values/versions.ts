@@ -7,6 +7,12 @@ declare const role: unique symbol;
 /** What the program says now: it has passed the schema, and has what `derive` adds. */
 export type Inputs = Properties & { readonly [role]?: "inputs" };
 
+/**
+ * The inputs of another resource of this run, by its kind and id; undefined for one that the run has not come to, such as
+ * those that `--target` leaves out.
+ */
+export type InputsOf = (kind: string, id: string) => Inputs | undefined;
+
 /** What the state says of the last time: the managed properties, and `observed`, the objects as they were last seen. */
 export type LastSeen = Properties & { readonly [role]?: "last seen" };
 

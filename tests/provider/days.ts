@@ -60,6 +60,7 @@ export function processOf(
     warn: (line) => lines.push(`warning: ${line}`),
     show: (line) => lines.push(line),
     isInterruptible: () => true,
+    inputsOf: () => undefined,
     stillWanted: async () => {
       if (clock.now() >= diesAt) throw new Error("the engine is gone");
     },

@@ -10,8 +10,8 @@ import type { applicationPackageInputs } from "../../provider/kinds/application-
 import type { KindName } from "../../provider/kinds/index.js";
 import type { offerInputs } from "../../provider/kinds/offer/inputs.js";
 import type { planInputs } from "../../provider/kinds/plan/inputs.js";
+import type { submissionInputs } from "../../provider/kinds/publishing/inputs/submission-inputs.js";
 import type { releaseInputs } from "../../provider/kinds/publishing/release.js";
-import type { submissionInputs } from "../../provider/kinds/publishing/submission.js";
 import type { virtualMachineImageInputs } from "../../provider/kinds/virtual-machine/inputs.js";
 import type { virtualMachineOfferInputs } from "../../provider/kinds/virtual-machine/offer.js";
 import type { virtualMachinePlanInputs } from "../../provider/kinds/virtual-machine/plan.js";
@@ -54,7 +54,7 @@ interface Arguments {
   VirtualMachineOffer: Plain<Args<"VirtualMachineOffer">>;
   VirtualMachinePlan: Plain<Args<"VirtualMachinePlan">>;
   VirtualMachineImage: Plain<Args<"VirtualMachineImage">>;
-  // The class makes `content`, `planIds`, `lacking` and `assets` of these.
+  // The class makes `content`, `planIds`, `lacking` and `assets` of these; elsewhere they are ids.
   Submission: Plain<Omit<Args<"Submission">, "plans" | "assets">>;
   Release: Plain<Args<"Release">>;
 }
@@ -67,7 +67,10 @@ interface Inputs {
   VirtualMachineOffer: z.input<typeof virtualMachineOfferInputs>;
   VirtualMachinePlan: z.input<typeof virtualMachinePlanInputs>;
   VirtualMachineImage: z.input<typeof virtualMachineImageInputs>;
-  Submission: Omit<z.input<typeof submissionInputs>, "content" | "offerId" | "planIds" | "lacking" | "assets">;
+  Submission: Omit<
+    z.input<typeof submissionInputs>,
+    "content" | "offerId" | "planIds" | "lacking" | "plans" | "assets"
+  >;
   // The class fills in the offer's human id, and which plans were taken out.
   Release: Omit<z.input<typeof releaseInputs>, "offerId" | "removedPlans">;
 }

@@ -9,8 +9,8 @@ import { offerDraftPages, offerObjectPages } from "../../provider/kinds/offer/pa
 import { planInputs } from "../../provider/kinds/plan/inputs.js";
 import { planDraftPages } from "../../provider/kinds/plan/pages.js";
 import { planSetupPage } from "../../provider/kinds/plan/setup.js";
+import { submissionInputs } from "../../provider/kinds/publishing/inputs/submission-inputs.js";
 import { releaseInputs } from "../../provider/kinds/publishing/release.js";
-import { submissionInputs } from "../../provider/kinds/publishing/submission.js";
 import { virtualMachineImageInputs } from "../../provider/kinds/virtual-machine/inputs.js";
 import { virtualMachineOfferInputs } from "../../provider/kinds/virtual-machine/offer.js";
 import { virtualMachinePlanInputs } from "../../provider/kinds/virtual-machine/plan.js";

@@ -2,6 +2,7 @@
 // YAML, and to write the code of an import. Made from the zod schemas and the doc comments of `sdk/`.
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { z } from "zod";
 import { configurationKeys, isSecretKey } from "../../provider/configuration/keys.js";
 import { type KindName, kindLoaders } from "../../provider/kinds/index.js";
 import { Declarations, docOf } from "./declarations.js";
@@ -15,19 +16,23 @@ export const schemaFile = join(root, "plugin", "schema.json");
 
 /** Inputs that the classes of `sdk/` fill in. */
 const wireOnly: Readonly<Record<string, string>> = {
-  content:
-    "What is submitted: the output `contentHash` of the offer as `offer`, and of each plan as `plan PLAN_ID`. A change of one of them submits again.",
-  planIds:
-    "The `planId` of each plan that this program declares for the offer. One that is no longer among them is not submitted unnoticed.",
-  offerId: "The offer's `offerId`, for messages and links. Default: messages name the product id.",
-  lacking:
-    "What the program does not say of the offer (`offer`) and its plans (`plan PLAN_ID`) though it is required to publish, as lists of properties. The package for Node.js fills it in; without it, Partner Center's own checks find it later.",
   removedPlans:
     "The `planId` of plans that the submission was made of and that this program no longer has. The package for Node.js fills it in.",
 };
 
-/** Inputs that other languages do not have: the classes of `sdk/` make them of resources, with all that these say. */
-const notOffered: Partial<Record<KindName, readonly string[]>> = { Submission: ["assets"] };
+/** Inputs that no program sets: the classes of `sdk/`, or the provider, make them of resources, with all that these say. */
+const notOffered: Partial<Record<KindName, readonly string[]>> = {
+  Submission: ["content", "lacking", "offerId", "planIds"],
+  Release: ["offerId"],
+};
+
+/** Inputs that are resources for the classes of `sdk/`, and ids of resources elsewhere; they are no outputs. */
+const givenByIds: Partial<Record<KindName, Readonly<Record<string, z.ZodType>>>> = {
+  Submission: { plans: z.array(z.string()).optional(), assets: z.array(z.string()).optional() },
+};
+
+/** Outputs besides those that a kind tells of. */
+const furtherOutputs: Partial<Record<KindName, readonly string[]>> = { Submission: ["planIds"] };
 
 /** What the queries return, where that is a list, is in a property of this name. */
 const queries = {
@@ -76,14 +81,16 @@ export async function packageSchema(): Promise<object> {
     const secrets = kind.compared.filter((field) => field.concealed === true).map(({ path }) => path);
     const left = notOffered[name] ?? [];
     const shape = Object.fromEntries(Object.entries(kind.schema.shape).filter(([key]) => !left.includes(key)));
-    const inputs = types.inputs(shape, `${name}Args`, secrets);
+    const ids = givenByIds[name] ?? {};
+    const inputs = types.inputs({ ...shape, ...ids }, `${name}Args`, secrets);
+    const repeated = Object.entries(withoutReplacing(inputs.properties)).filter(([key]) => !Object.hasOwn(ids, key));
     const shown = [...kind.outputs.stable, ...kind.outputs.fresh].filter((key) => key !== "observed");
     const hash = kind.derived.includes("contentHash") && name !== "Submission" ? ["contentHash"] : [];
-    const outputs = types.declared(name, [...shown, ...hash, "account"]);
+    const outputs = types.declared(name, [...shown, ...hash, ...(furtherOutputs[name] ?? []), "account"]);
     const listed = listInputs[name];
     return {
       description: docOf(declarations.get(name)),
-      properties: { ...withoutReplacing(inputs.properties), ...outputs.properties },
+      properties: { ...Object.fromEntries(repeated), ...outputs.properties },
       required: [...new Set([...inputs.required, ...(outputs.required ?? [])])],
       inputProperties: inputs.properties,
       requiredInputs: inputs.required,

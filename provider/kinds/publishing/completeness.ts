@@ -13,7 +13,7 @@ import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
 import { offerPages } from "../offer/pages.js";
 import { planPages } from "../plan/pages.js";
-import { offerTitle } from "./publishing-inputs.js";
+import { offerTitle } from "./inputs/publishing-inputs.js";
 
 /** What one resource of the program does not say. */
 interface Owner {

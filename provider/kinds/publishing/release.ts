@@ -13,10 +13,11 @@ import { NotPossibleError } from "../../values/refusals.js";
 import { quoted } from "../../values/show.js";
 import { type Inputs, type Outputs, outputsFrom } from "../../values/versions.js";
 import { keepInputs } from "../shared/kept-inputs.js";
+import { withOfferId } from "./inputs/given-resources.js";
+import { offerTitle, publishingInputs, timeoutOf } from "./inputs/publishing-inputs.js";
 import { links, whereToLook, workflowTimes } from "./outputs.js";
 import type { Publisher } from "./publisher.js";
 import { knownPublisher, productIdIn, publisherOf } from "./publishers.js";
-import { offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
 import { waysForRemoved } from "./removed-plans.js";
 import { hasEnded, shownOutputs, submissionOutputs, submissionsWith } from "./shown-submission.js";
 import { waitUntil } from "./waiting.js";
@@ -108,6 +109,8 @@ export const release: Kind<typeof releaseInputs> = {
   whyNoImport: "it is not needed. Declare it with the `submission` that is live: then nothing is sent",
   derived: [],
   outputs: { stable: [], fresh: shownOutputs },
+
+  gather: withOfferId,
 
   title: (properties) => `release of ${offerTitle(properties)}`,
 

@@ -1,6 +1,5 @@
 // A submission: the drafts of an offer and its plans, sent to preview. It is sent again when the content has changed,
 // and only then.
-import { z } from "zod";
 import type { Kind } from "../../engine/kind.js";
 import type { Compared } from "../../fields/compared.js";
 import { changedPaths } from "../../fields/field.js";
@@ -14,17 +13,18 @@ import { isObject } from "../../values/properties.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
 import { keepInputs } from "../shared/kept-inputs.js";
-import { assetInputs } from "../virtual-machine/inputs.js";
 import { checkNewOffer, foreseeLacking } from "./completeness.js";
 import { cancelUnlessMoved } from "./conflict.js";
+import { withGivenResources } from "./inputs/given-resources.js";
+import { canonicalReleaseTime, checkReleaseTime } from "./inputs/publish-option.js";
+import { offerTitle, timeoutOf } from "./inputs/publishing-inputs.js";
+import { submissionInputs } from "./inputs/submission-inputs.js";
 import { offeredPlans } from "./offered-plans.js";
 import { type Outdated, type Reason, whyOutdated } from "./outdated.js";
 import { links, whatNext, workflowTimes } from "./outputs.js";
 import { checkAssets, foreseeRemovedAssets, givenAssets } from "./product-ingestion/removed-assets.js";
-import { canonicalReleaseTime, checkReleaseTime, publishOptionInputs } from "./publish-option.js";
 import { isEdited, type Publisher } from "./publisher.js";
 import { applicationIn, defaultWait, knownPublisher, productIdIn, publisherOf } from "./publishers.js";
-import { offerTitle, publishingInputs, timeoutOf } from "./publishing-inputs.js";
 import { foreseeRemovedPlans, takenOut, waysForRemoved } from "./removed-plans.js";
 import { hasEnded, shownOutputs, submissionOutputs, submissionsWith } from "./shown-submission.js";
 import { submit } from "./submitting.js";
@@ -35,46 +35,6 @@ export const defaultPreviewTimeout = "2h";
 
 /** The same where certification comes before the preview, which takes up to four days. */
 const longPreviewTimeout = "96h";
-
-/** The inputs of a submission, as they cross the border to the engine. */
-export const submissionInputs = z
-  .strictObject({
-    ...publishingInputs,
-    /** The content hash of the offer (`offer`) and of each plan (`plan standard`); the program's class computes it. */
-    content: z.record(z.string(), z.string()),
-    waitFor: z.enum(["accepted", "preview"], { error: 'must be "accepted" or "preview"' }).optional(),
-    resubmit: z
-      .enum(["on-change", "always", "never"], { error: 'must be "on-change", "always" or "never"' })
-      .optional()
-      .meta({ directive: true }),
-    onConflict: z
-      .enum(["wait", "fail", "replace"], { error: 'must be "wait", "fail" or "replace"' })
-      .optional()
-      .meta({ directive: true }),
-    publishOption: publishOptionInputs.optional(),
-    certificationNotes: z.string().optional(),
-    onRemovedPlan: z
-      .enum(["fail", "submit"], { error: 'must be "fail" or "submit"' })
-      .optional()
-      .meta({ directive: true }),
-    onRemovedAsset: z
-      .enum(["fail", "submit"], { error: 'must be "fail" or "submit"' })
-      .optional()
-      .meta({ directive: true }),
-    /** The image versions that have to be in the draft before it is sent; the program's class fills it in. */
-    assets: z.array(assetInputs.extend({ id: z.string() })).optional(),
-    /**
-     * Ids of the plans that the program gives; the program's class fills it in. The outputs have those of what was
-     * submitted.
-     */
-    planIds: z.array(z.string()).optional(),
-    /**
-     * What is required to publish and not said by the program, by `offer` and `plan standard`; the program's class fills
-     * it in.
-     */
-    lacking: z.record(z.string(), z.array(z.string())).optional().meta({ directive: true }),
-  })
-  .meta({ arguments: ["plans"] });
 
 /** One hash for the content of the offer, of the plans in any order, and the note for certification. */
 function hashOf(inputs: Inputs): string {
@@ -133,6 +93,8 @@ export const submission: Kind<typeof submissionInputs> = {
   outputs: { stable: [], fresh: shownOutputs },
 
   title: (properties) => `submission of ${offerTitle(properties)}`,
+
+  gather: withGivenResources,
 
   async derive(inputs, findings, before) {
     const hash = isObject(inputs.content) && !hasUnknown(inputs.content) ? hashOf(inputs) : unknownMarker;

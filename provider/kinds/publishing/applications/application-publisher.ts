@@ -6,10 +6,10 @@ import type { Submission, Variant } from "../../../partner-center/schemas/resour
 import { shortHash } from "../../../values/content-hash.js";
 import { NotPossibleError } from "../../../values/refusals.js";
 import type { Inputs, LastSeen } from "../../../values/versions.js";
+import { hasOption, wireOption } from "../inputs/publish-option.js";
+import { offerTitle } from "../inputs/publishing-inputs.js";
 import { offeredPlans } from "../offered-plans.js";
-import { hasOption, wireOption } from "../publish-option.js";
 import type { Publisher, Sending } from "../publisher.js";
-import { offerTitle } from "../publishing-inputs.js";
 import { placeOf } from "../reason-places.js";
 import { plansNotGiven, refuseRemovedPlans } from "../removed-plans.js";
 import { type DraftContent, readDrafts } from "./draft-content.js";

@@ -27,7 +27,11 @@ export interface Lost {
 
 /** The assets in the inputs of a submission. */
 export async function assetsIn(context: Context, inputs: Inputs): Promise<Asset[]> {
-  const given = objectsIn(inputs.assets);
+  const given = objectsIn(inputs.assets).map((asset) => {
+    return asset.images === undefined
+      ? { ...context.inputsOf("VirtualMachineImage", String(asset.id)), ...asset }
+      : asset;
+  });
   const needsTenant = given.some((asset) =>
     Object.values(imagesIn(asset)).some(({ galleryImage, tenantId }) => galleryImage && !tenantId),
   );

@@ -107,6 +107,20 @@ describe("the submission of an offer of virtual machines", function () {
     assert.equal((await offer.submissions()).length, 1);
   });
 
+  it("is given them by the ids of their resources: one run knows what these say", async () => {
+    const { offer, image } = await withImage();
+    const run = offer.run();
+    image.process = () => run;
+    await image.up(offer.imageProgram("1.0.0"));
+    await offer.replaceVersions(imageVersion("0.9.0"));
+    const submitted = offer.submission();
+    submitted.process = () => run;
+    await submitted.up({ offer: offer.productId, assets: [image.id] });
+    assert.deepEqual(submitted.inputs.content, offer.submissionProgram([image]).content);
+    assert.doesNotMatch(JSON.stringify(submitted.inputs), /galleryImage|osDisk/);
+    assert.deepEqual(await offer.versions("preview"), ["0.9.0", "1.0.0"]);
+  });
+
   it("is not sent when somebody else has put another image in the place of an asset", async () => {
     const { offer, image } = await withImage();
     await offer.replaceVersions(imageVersion("0.9.0"), imageVersion("1.0.0"));

@@ -1,7 +1,7 @@
 /** Waits are bounded and resumable, and what is under way is not disturbed. Here the emulator's clock stands still. */
 import assert from "node:assert/strict";
 import { PartialFailure } from "../../../../provider/engine/errors.js";
-import { timeoutOf } from "../../../../provider/kinds/publishing/publishing-inputs.js";
+import { timeoutOf } from "../../../../provider/kinds/publishing/inputs/publishing-inputs.js";
 import { release } from "../../../../provider/kinds/publishing/release.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
 import { elapsed } from "../../../../provider/partner-center/publishing/submission-text.js";

@@ -1,10 +1,10 @@
 // When a submission proceeds by itself: the service's `publishOption` (API reference §3.16).
 import { z } from "zod";
-import type { PublishOption } from "../../partner-center/schemas/resources.js";
-import { type Findings, known } from "../../values/findings.js";
-import { isObject, type Properties } from "../../values/properties.js";
-import { quoted } from "../../values/show.js";
-import type { Inputs, LastSeen } from "../../values/versions.js";
+import type { PublishOption } from "../../../partner-center/schemas/resources.js";
+import { type Findings, known } from "../../../values/findings.js";
+import { isObject, type Properties } from "../../../values/properties.js";
+import { quoted } from "../../../values/show.js";
+import type { Inputs, LastSeen } from "../../../values/versions.js";
 
 /** The inputs, as they cross the border to the engine. */
 export const publishOptionInputs = z.strictObject({

@@ -1,9 +1,9 @@
 // Inputs that Submission and Release share.
 import { z } from "zod";
-import { asObject, type Properties } from "../../values/properties.js";
-import { hasUnknown } from "../../values/unknown.js";
-import type { Inputs } from "../../values/versions.js";
-import { duration, durationMilliseconds, offerReference } from "../shared/formats.js";
+import { asObject, type Properties } from "../../../values/properties.js";
+import { hasUnknown } from "../../../values/unknown.js";
+import type { Inputs } from "../../../values/versions.js";
+import { duration, durationMilliseconds, offerReference } from "../../shared/formats.js";
 
 /** All but the offer steer the work. */
 export const publishingInputs = {

@@ -1,0 +1,106 @@
+// A submission in a program that is not in TypeScript: it is given its plans and image versions by the ids of their
+// resources. What these say is in the same run, so that here is made of it what the class in TypeScript hands over.
+import { lacking } from "../../../rules/completeness.js";
+import type { Findings } from "../../../values/findings.js";
+import { asObject, type Properties } from "../../../values/properties.js";
+import { show } from "../../../values/show.js";
+import { hasUnknown, unknownMarker } from "../../../values/unknown.js";
+import type { Inputs, InputsOf } from "../../../values/versions.js";
+
+/** A plan or an image version whose content counts. */
+interface Given {
+  /** What it is called in `content`. */
+  readonly name: string;
+  readonly hash: unknown;
+  /** Undefined for one that this run leaves out: it is as it was the last time. */
+  readonly inputs?: Inputs | undefined;
+}
+
+const planName = (planId: unknown) => `plan ${planId}`;
+const imageName = ({ plan, version }: Properties) => `${planName(plan)}, version ${version}`;
+
+/** The inputs with the id by which people know the offer, where the program declares it. */
+export function withOfferId(given: Inputs, _before: Properties, inputsOf: InputsOf): Inputs {
+  const offerId = given.offerId ?? inputsOf("Offer", String(given.offer))?.offerId;
+  return offerId === undefined ? given : { ...given, offerId };
+}
+
+/** The inputs as the class in TypeScript gives them; unchanged where it has. */
+export function withGivenResources(
+  given: Inputs,
+  lastInputs: Properties,
+  inputsOf: InputsOf,
+  findings: Findings,
+): Inputs {
+  if (given.content !== undefined) return given;
+  const { offer, plans = [], assets = [] } = given;
+  if (hasUnknown([offer, plans, assets])) {
+    return { ...given, content: unknownMarker, ...(given.plans === undefined ? {} : { planIds: unknownMarker }) };
+  }
+  if (!isTexts(plans) || !isTexts(assets)) return given; // the schema refuses it
+  const before = lastInputs.offer === offer ? lastInputs : {};
+  const [planIdsBefore, assetsBefore] = [asList(before.planIds), asList(before.assets).map(asObject)];
+  const contentBefore = asObject(before.content);
+  const ofOffer = inputsOf("Offer", String(offer));
+
+  /** One that is given, as this run or the last one has it. */
+  const find = (kind: string, id: string, nameOf: (inputs: Properties) => string, was: string | undefined) => {
+    const inputs = inputsOf(kind, id);
+    if (inputs !== undefined) return { name: nameOf(inputs), hash: inputs.contentHash, inputs };
+    return was === undefined ? undefined : { name: was, hash: contentBefore[was] };
+  };
+  const foundPlans = plans.map((id, index): Given | undefined => {
+    const place = asList(before.plans).indexOf(id);
+    const was = place === -1 ? undefined : planName(planIdsBefore[place]);
+    const found = find("Plan", id, ({ planId }) => planName(planId), was);
+    if (found === undefined) findings.add(`plans[${index}]`, notDeclared(id, "Plan"));
+    else if (found.inputs !== undefined && found.inputs.offer !== offer)
+      findings.add(`plans[${index}]`, `is plan ${found.inputs.planId} of another offer`);
+    return found;
+  });
+  const foundAssets = assets.map((id, index) => {
+    const was = assetsBefore.find((asset) => asset.id === id);
+    const found = find("VirtualMachineImage", id, imageName, was && imageName(was));
+    if (found === undefined) findings.add(`assets[${index}]`, notDeclared(id, "VirtualMachineImage"));
+    const { offer: of, plan, version } = found?.inputs ?? was ?? {};
+    return { found, asset: { id, offer: of, plan, version } };
+  });
+  const all = [...foundPlans, ...foundAssets.map(({ found }) => found)].filter((one) => one !== undefined);
+  const offerHash = ofOffer?.contentHash ?? contentBefore.offer;
+  return {
+    ...withOfferId(given, before, inputsOf),
+    content: {
+      ...(offerHash === undefined ? {} : { offer: offerHash }),
+      ...Object.fromEntries(all.map(({ name, hash }) => [name, hash])),
+    },
+    ...(given.plans === undefined ? {} : { planIds: foundPlans.map((one) => one?.name.replace(/^plan /, "")) }),
+    ...(given.assets === undefined ? {} : { assets: foundAssets.map(({ asset }) => asset) }),
+    ...(ofOffer === undefined ? {} : lackingIn(ofOffer, foundPlans)),
+  };
+}
+
+/** What the program does not say of the offer and its plans, though it is required to publish. */
+function lackingIn(offer: Inputs, plans: readonly (Given | undefined)[]): Properties {
+  const names = (of: "Offer" | "Plan", inputs: Properties) => lacking(of, inputs).map(({ property }) => property);
+  const ofPlans = plans.flatMap((plan) => {
+    return plan?.inputs === undefined ? [] : [[plan.name, names("Plan", plan.inputs)] as const];
+  });
+  const found = [["offer", names("Offer", { ...offer, plans })] as const, ...ofPlans];
+  const left = found.filter(([, properties]) => properties.length > 0);
+  return left.length === 0 ? {} : { lacking: Object.fromEntries(left) };
+}
+
+function notDeclared(id: string, kind: string): string {
+  return (
+    `is ${show(id)}, of no ${kind} that this run has come to before. Give the \`id\` of the resource itself, not a text ` +
+    "that reads the same; a run with --target needs it among its targets"
+  );
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+function asList(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
