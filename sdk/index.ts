@@ -1,6 +1,7 @@
 // The package's entry: what a Pulumi program imports.
 import "./node-version.js";
 
+export type { ApplicationOffer, ApplicationOfferArgs, PlanOfOffer } from "./application-offer.js";
 export { ApplicationPackage, type ApplicationPackageArgs } from "./application-package.js";
 export type {
   AzureCloud,
@@ -28,6 +29,11 @@ export type {
   ResaleChannel,
 } from "./marketplace-offer.js";
 export type { MarketplacePlanListing } from "./marketplace-plan.js";
+export {
+  ManagedApplicationOffer,
+  type ManagedApplicationOfferArgs,
+  type Management,
+} from "./managed-application-offer.js";
 export {
   type CustomAmendment,
   Offer,
@@ -97,6 +103,7 @@ export {
 } from "./queries.js";
 export { Release, type ReleaseArgs } from "./release.js";
 export type { Account, Links } from "./resource.js";
+export { SolutionTemplateOffer, type SolutionTemplateOfferArgs } from "./solution-template-offer.js";
 export {
   type PublishOption,
   Submission,

@@ -1,7 +1,7 @@
 // Texts that editors offer while a program is written. Each is open: any other text is taken as well, and checked at
 // preview.
 import type { categories } from "../provider/kinds/offer/categories.js";
-import type { currencyMarkets, marketLines } from "../provider/kinds/plan/markets.js";
+import type { currencyMarkets, marketLines } from "../provider/kinds/shared/markets.js";
 
 /** The words of a text, as single types. */
 type Words<Text extends string> = Text extends `${infer First} ${infer Rest}` ? First | Words<Rest> : Text;

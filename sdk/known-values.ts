@@ -15,6 +15,11 @@ function change(value: object, inner: (value: unknown) => unknown): [string, unk
     .map(([key, one]) => [key, inner(one)]);
 }
 
+/** Whether a value is written out in the program, and no output or promise. */
+export function isWritten<T>(value: pulumi.Input<T> | undefined): value is T | undefined {
+  return !(value instanceof Promise || pulumi.Output.isInstance(value));
+}
+
 /** What a program has written, with what it does not know yet (outputs, promises, resources) marked as unknown. */
 export function asWritten(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;

@@ -6,6 +6,7 @@ import { checkBesideOthers } from "./compared-plans.js";
 import { declarePlan } from "./declared-offers.js";
 import { programError } from "./early-check.js";
 import type { AzureCloud, ByKnown, KnownLanguage } from "./known-texts.js";
+import { isWritten } from "./known-values.js";
 import { Offer } from "./offer.js";
 import type { PlanAvailability } from "./plan-availability.js";
 import type { TechnicalConfiguration } from "./plan-technical-configuration.js";
@@ -228,10 +229,6 @@ function withIdAt<Block extends object>(
   const withId = (block: Block): pulumi.Inputs =>
     block[key] === undefined ? { ...block } : { ...block, [key]: idOf(block[key] as pulumi.Input<string>) };
   return isWritten(given) ? withId(given) : pulumi.output(given).apply((plain) => withId(plain as Block));
-}
-
-function isWritten<T>(value: pulumi.Input<T> | undefined): value is T | undefined {
-  return !(value instanceof Promise || pulumi.Output.isInstance(value));
 }
 
 /** The type of each plan. */

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import ts from "typescript";
 import { categories } from "../../provider/kinds/offer/categories.js";
 import { planInputs } from "../../provider/kinds/plan/inputs.js";
-import { currencyMarkets, marketCodes } from "../../provider/kinds/plan/markets.js";
+import { currencyMarkets, marketCodes } from "../../provider/kinds/shared/markets.js";
 import { problemsOf, repository } from "../provider/programs-in-texts.js";
 
 const program = (text: Readonly<Record<string, string>>) => `import { Offer, Plan } from "pulumi-partnercenter";

@@ -34,6 +34,9 @@ const headings: readonly (readonly [part: (typeof partNames)[number], heading: s
   ["throws", "Errors"],
 ];
 
+/** Whole offers, made of resources that have pages of their own. */
+const components = ["ManagedApplicationOffer", "SolutionTemplateOffer"];
+
 /** Writes the pages. */
 export class Reference {
   private readonly declarations: Declarations;
@@ -42,7 +45,7 @@ export class Reference {
 
   constructor(folder: string, queryFile: ts.SourceFile) {
     this.declarations = new Declarations(folder);
-    const classes = [...Object.keys(kindLoaders), "Provider"].map((name): Subject => {
+    const classes = [...Object.keys(kindLoaders), ...components, "Provider"].map((name): Subject => {
       const node = this.declarations.get(name);
       if (!ts.isClassDeclaration(node)) throw new Error(`${name} is no class`);
       return { name, node, args: `${name}Args` };
@@ -62,11 +65,7 @@ export class Reference {
     const general = new Map(this.subjects.map(({ name }) => [name, pageFile(name)]));
     const found = new Map<string, string>();
     for (const subject of this.subjects) {
-      const sections = this.interfacesOf(subject);
-      this.places = new Map([
-        ...general,
-        ...sections.map((name): [string, string] => [name, `#${name.toLowerCase()}`]),
-      ]);
+      this.places = new Map([...general, ...this.sectionsOf(subject)]);
       found.set(pageFile(subject.name), await this.page(subject));
     }
     this.places = general;
@@ -186,14 +185,19 @@ ${table(this.subjects.filter(isQuery), "query")}
     return this.declarations.members(this.declarations.get(name));
   }
 
-  private interfacesOf(subject: Subject): string[] {
-    return [...this.pathsOf(subject).keys()];
+  /** Where the types of a page are explained: on itself, and those of a component's parts on the pages of these. */
+  private sectionsOf(subject: Subject): [string, string][] {
+    const on = (page: string, explained: Subject) =>
+      [...this.pathsOf(explained).keys()].map((name): [string, string] => [name, `${page}#${name.toLowerCase()}`]);
+    const parts = components.includes(subject.name) ? this.subjects.filter(({ name }) => name in kindLoaders) : [];
+    return [...on("", subject), ...parts.flatMap((part) => on(pageFile(part.name), part))];
   }
 
   private async nested(subject: Subject): Promise<string[]> {
     const inputs = await factsOf(subject.name);
     const given = this.pathsOf({ ...subject, args: "" });
-    return [...this.pathsOf(subject)].flatMap(([name, path]) => {
+    const own = [...this.pathsOf(subject)].filter(([name]) => this.places.get(name)?.startsWith("#") === true);
+    return own.flatMap(([name, path]) => {
       const declaration: Declaration = this.declarations.get(name);
       const facts: Facts = given.has(name) ? { compared: [], replaces: [], isGiven: true } : inputs;
       return [`### ${name}`, commentOf(declaration, this.places).text, ...this.properties(name, path, facts)];
@@ -225,7 +229,7 @@ function isPublicOutput(member: Member): boolean {
 
 /** The example with the imports of what it uses, as a program has it. */
 function withImports(example: string): string {
-  const used = [...new Set([...Object.keys(kindLoaders), "Provider"])].filter((name) =>
+  const used = [...new Set([...Object.keys(kindLoaders), ...components, "Provider"])].filter((name) =>
     example.includes(`new ${name}(`),
   );
   const called = [...example.matchAll(/\bawait (\w+)\(/g)].map(([, name = ""]) => name);

@@ -37,10 +37,13 @@ export function typeInWords(type: ts.TypeNode | undefined, places: Places): stri
   const name = type.typeName.getText();
   const [first, second] = type.typeArguments ?? [];
   if (/^pulumi\.(Input|Output)$/.test(name)) return inner(first);
+  if (name === "Readonly") return inner(first);
+  if (name === "Omit") return `arguments of ${inner(first)}`;
   if (name === "Record" || name === "ByKnown") {
     const key = first === undefined ? "text" : inner(first);
     return `map${key === "text" ? "" : ` by ${key}`} of ${inner(second)}`;
   }
-  const place = places.get(name);
-  return openTexts[name] ?? (place === undefined ? `\`${name}\`` : `[\`${name}\`](${place})`);
+  const shown = name.replace(/Args$/, "");
+  const place = places.get(shown);
+  return openTexts[name] ?? (place === undefined ? `\`${shown}\`` : `[\`${shown}\`](${place})`);
 }

@@ -36,9 +36,13 @@ export class Declarations {
   members(declaration: Declaration): Map<string, Member> {
     const found = new Map<string, Member>();
     for (const { types } of declaration.heritageClauses ?? []) {
-      for (const { expression } of types) {
-        const base = this.byName.get(expression.getText());
-        for (const [key, member] of base === undefined ? [] : this.members(base)) found.set(key, member);
+      for (const { expression, typeArguments = [] } of types) {
+        const name = expression.getText();
+        const [base, left] = name === "Omit" ? typeArguments.map((type) => type.getText()) : [name];
+        const inherited = this.byName.get(base ?? "");
+        for (const [key, member] of inherited === undefined ? [] : this.members(inherited)) {
+          if (left?.includes(`"${key}"`) !== true) found.set(key, member);
+        }
       }
     }
     for (const member of declaration.members) {
