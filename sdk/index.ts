@@ -15,6 +15,11 @@ export type {
   Market,
   Subcategory,
 } from "./known-texts.js";
+export {
+  ManagedApplicationOffer,
+  type ManagedApplicationOfferArgs,
+  type Management,
+} from "./managed-application-offer.js";
 export type {
   ContractAmendment,
   DynamicsLeads,
@@ -29,11 +34,6 @@ export type {
   ResaleChannel,
 } from "./marketplace-offer.js";
 export type { MarketplacePlanListing } from "./marketplace-plan.js";
-export {
-  ManagedApplicationOffer,
-  type ManagedApplicationOfferArgs,
-  type Management,
-} from "./managed-application-offer.js";
 export {
   type CustomAmendment,
   Offer,

@@ -69,6 +69,26 @@ export interface VirtualMachineOfferArgs {
  *
  * Deleting: a draft is deleted. An offer in preview or live cannot be deleted; `pulumi destroy` then refuses before
  * anything has left the stack. `PARTNERCENTER_LEAVE_PUBLISHED=true` lets go of it (docs/publishing.md, "Destroying").
+ *
+ * @example
+ * ```ts
+ * const appliance = new VirtualMachineOffer("appliance", {
+ *   offerId: "contoso-appliance",
+ *   alias: "Contoso Appliance",
+ *   listing: { title: "Contoso Appliance", summary: "One line for the search results" },
+ *   previewAudience: { subscriptions: ["8f1c4f0e-3b0a-4f43-9d5e-6a1f0c7b2d11"] },
+ *   resale: { channel: "None" },
+ * });
+ * ```
+ *
+ * @adoption `adopt: true` takes over an offer that exists by its `offerId`; `"unchanged"` does so if nothing in it would change.
+ *
+ * @waits The job that writes the offer takes about a minute at the service, and is waited for at most ten minutes. Pulumi's
+ * `customTimeouts` have no effect.
+ *
+ * @errors An offer id that exists already is refused without `adopt`. What a colleague has changed since, of what the program sets, stops
+ * the update, unless `force` is set. What the service says of a resource that it refuses fails the offer or plan that wrote it. Changes
+ * that publication locks are refused at preview.
  */
 export class VirtualMachineOffer extends PartnerCenterResource {
   /** Id of the product in Partner Center (a GUID). The resource's id is the offer id. */

@@ -61,6 +61,26 @@ export interface VirtualMachinePlanArgs {
  *
  * Deleting: a plan that was never published is deleted, with all its image versions. For a published one there is no way
  * by the API; the error says what can be done.
+ *
+ * @example
+ * ```ts
+ * const plan = new VirtualMachinePlan("standard", {
+ *   offer: "contoso-appliance",
+ *   planId: "standard",
+ *   name: "Standard",
+ *   listing: { title: "Standard", summary: "The plan in one line", description: "<p>The plan.</p>" },
+ *   availability: { markets: ["US", "DE"], hourly: { perCore: 0.05 } },
+ * });
+ * ```
+ *
+ * @adoption `adopt: true` takes over a plan that exists by its `planId`.
+ *
+ * @waits The job that writes the plan takes about a minute at the service, one for all plans of an offer, and is waited for at most ten
+ * minutes. Pulumi's `customTimeouts` have no effect.
+ *
+ * @errors A plan that exists already is refused without `adopt`. What a colleague has changed since, of what the program sets, stops
+ * the update, unless `force` is set. What the service says of a resource that it refuses fails the plan that wrote it. Changes that
+ * publication locks, such as of a price, are refused at preview.
  */
 export class VirtualMachinePlan extends PartnerCenterResource {
   /** Id of the offer's product in Partner Center (a GUID). */

@@ -52,7 +52,8 @@ export interface VirtualMachinePlanAvailability {
   markets?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Groups of markets, besides `markets`: `all` of them, or those where Microsoft collects and remits the tax
-   * (`taxRemitted`, page tax-details-marketplace of September 2022).
+   * (`taxRemitted`, by Microsoft's page
+   * [tax-details-marketplace](https://learn.microsoft.com/partner-center/tax-details-marketplace) of September 2022).
    */
   marketGroups?: pulumi.Input<pulumi.Input<"all" | "taxRemitted">[]> | undefined;
   /** Markets that the groups have and in which the plan is not sold. */

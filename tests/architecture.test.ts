@@ -258,7 +258,7 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/provider-text.ts",
     "provider/kinds/index.ts", // the kinds by name; no single kind
     "provider/kinds/offer/categories.ts", // types of texts that editors offer
-    "provider/kinds/plan/markets.ts", // the same
+    "provider/kinds/shared/markets.ts", // the same
     "provider/kinds/application-package.ts", // what a plan asks of its package's files
     "provider/rules",
     "provider/queries.ts",

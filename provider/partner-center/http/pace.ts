@@ -1,7 +1,5 @@
-/**
- * How fast requests may start. No rate is documented (API reference §6.1), so the service's own answers say what it
- * takes. Pure: told what has happened and when, in milliseconds.
- */
+// How fast requests may start. No rate is documented (API reference §6.1), so the service's own answers say what it
+// takes. Pure: told what has happened and when, in milliseconds.
 
 /** Requests a second at first. */
 const firstRate = 10;
