@@ -11,7 +11,7 @@ import type { Kind } from "./kind.js";
 import type { Run } from "./run.js";
 import { sealedPathsKey } from "./sealing.js";
 import { refuseNewerState } from "./state-version.js";
-import type { UnfinishedWork } from "./unfinished-work.js";
+import { anyState, type UnfinishedWork } from "./unfinished-work.js";
 
 /** What a handler works with. */
 interface ActiveContext extends Context {
@@ -58,18 +58,29 @@ export class ActiveKind {
   }
 
   /**
-   * By what unfinished work on a resource is found again: its object, and the stack that writes. What is another object
-   * with each content is known by its resource, since the next run may have other content. An update goes by what the
-   * engine has.
+   * By what unfinished work on a resource is found again: its object, and the stack that writes; or its resource, where
+   * the next run may make another object. An update goes by what the engine has.
    */
   private work(properties: Properties, before = properties): string {
     return this.resource(properties) ?? JSON.stringify([this.identity(before), properties[stackKey] ?? null]);
   }
 
-  /** A resource whose content makes another object of it; undefined for all others. */
+  /** By what such a resource is known; undefined for all others. */
   private resource(properties: Properties): string | undefined {
     const urn = urnOf(properties);
-    return this.kind.replacedByDerived === undefined ? undefined : urn && JSON.stringify([this.kind.name, urn]);
+    return this.kind.isKnownByResource === true ? urn && JSON.stringify([this.kind.name, urn]) : undefined;
+  }
+
+  /** This run has made the object of a resource, which the engine has stored by the time it asks for anything else of it. */
+  haveMade(inputs: Properties): void {
+    const resource = this.resource(inputs);
+    if (resource !== undefined) this.run().want(resource);
+  }
+
+  /** Whether what is to be deleted was replaced in this run. */
+  isReplaced(properties: Properties): boolean {
+    const resource = this.resource(properties);
+    return resource !== undefined && this.run().isWanted(resource);
   }
 
   /** Another object will be made for a resource: until the engine has it, work on it begins from the old one's state. */
@@ -99,13 +110,30 @@ export class ActiveKind {
    * @param timeoutMs What the engine was told of how long it may take.
    */
   contextFor(properties: Properties, before?: Properties, timeoutMs?: number): ActiveContext {
+    const unfinished = this.run().unfinished(this.work(properties, before), before && bare(before));
+    return { ...this.told(properties), unfinished, timeoutMs };
+  }
+
+  /** The same for an object that has an id; what is known by its resource may have another one each time. */
+  contextOf(id: string, properties: Properties, before: Properties | undefined, timeoutMs?: number): ActiveContext {
+    const context = this.contextFor(properties, before, timeoutMs);
+    if (this.kind.isKnownByResource !== true) context.unfinished.knownAs(id);
+    return context;
+  }
+
+  /** For the check of a resource that is there: the engine tells its last inputs, and not its state. */
+  contextForCheck(properties: Properties, before: Properties): ActiveContext {
+    const unfinished = this.run().unfinished(this.work(properties, before), anyState);
+    return { ...this.told(properties), unfinished };
+  }
+
+  /** What a handler may use, with its lines told of a resource. */
+  private told(properties: Properties): Omit<Context, "unfinished"> {
     const run = this.run();
     const urn = urnOf(properties);
-    const context = run.context((kind, line) => {
+    return run.context((kind, line) => {
       run.lines.tell(kind, urn, this.kind.title(properties), withoutMarked(line));
     });
-    const unfinished = run.unfinished(this.work(properties, before), before && bare(before));
-    return { ...context, unfinished, timeoutMs };
   }
 
   /**

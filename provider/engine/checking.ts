@@ -57,7 +57,8 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   }
   if (mayAsk()) {
     const isSpared = kind.foreseesInPreviews === true && news[previewKey] !== true;
-    if (!isSpared) await foresee(kind, active.contextFor(news), { inputs: checked, before }, findings);
+    const context = Object.keys(before).length === 0 ? active.contextFor(news) : active.contextForCheck(news, before);
+    if (!isSpared) await foresee(kind, context, { inputs: checked, before }, findings);
   } else if (findings.list().length === 0) {
     const unasked = kind.unasked?.(checked, before);
     if (unasked !== undefined) active.contextFor(news).say(unasked);

@@ -45,6 +45,11 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
    * it has, their names begin with `__`.
    */
   readonly hidden?: readonly string[];
+  /**
+   * What an interrupted run has begun is known by its resource, not by its natural key: a corrected program makes another
+   * object, of another content or version.
+   */
+  readonly isKnownByResource?: true;
   /** Those of `derived` whose change makes a new object. */
   readonly replacedByDerived?: readonly string[];
   /** What the service says of the object, beside what it repeats of the inputs: known only once it was asked. */

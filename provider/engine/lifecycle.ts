@@ -1,6 +1,7 @@
 // The one reconciler: it turns a kind into the handlers that the engine calls. Observe, ensure, sync stand behind
 // create and update alike; the state is a hint, the service is the truth.
 import { changedPaths } from "../fields/field.js";
+import { nothingUnfinished } from "../pages/context.js";
 import { refuseLockedChanges } from "../pages/publication-locks.js";
 import { type Properties, same, sorted, toState } from "../values/properties.js";
 import { NotPossibleError } from "../values/refusals.js";
@@ -172,7 +173,9 @@ async function create(
   active.run().want(active.wantedId(id));
   active.run().haveOffer(offerOf(id));
   active.run().inputs.note(active.kind.name, id, inputs);
-  return { id, outs: await reconcile(active, id, { news, before: undefined, state, options }) };
+  const outs = await reconcile(active, id, { news, before: undefined, state, options });
+  active.haveMade(news);
+  return { id, outs };
 }
 
 async function update(
@@ -206,8 +209,7 @@ async function reconcile(
   const { kind, replacing, directives } = active;
   const inputs = bare(news) as Known<Kind["schema"]>;
   const handedOn = pick(news, [secretPathsKey, urnKey]); // for the next run, which is given nothing else of these inputs
-  const context = active.contextFor(news, before, options.timeoutMs);
-  context.unfinished.knownAs(id);
+  const context = active.contextOf(id, news, before, options.timeoutMs);
   Object.assign(state, pick(inputs, replacing), { account: await context.account(), stateVersion });
   // What somebody else has changed since we looked is overwritten with `force` only. A taking over has asked before.
   const isResumed = before !== undefined && (await context.unfinished.isBegun());
@@ -247,7 +249,7 @@ async function remove(active: ActiveKind, id: string, properties: Properties): P
   await active.refuseForeignState(properties);
   const run = active.run();
   const before: LastSeen = bare(properties);
-  const context = active.contextFor(properties, properties);
+  const context = active.contextOf(id, properties, properties);
   if (run.isWanted(active.wantedId(id)) || run.isWanted(active.identity(before))) {
     context.say("not deleted, since another resource of this program has taken it over");
     return;
@@ -257,8 +259,10 @@ async function remove(active: ActiveKind, id: string, properties: Properties): P
     context.say(left);
     return;
   }
+  // What was noted since is what has replaced it.
+  const unfinished = active.isReplaced(properties) ? nothingUnfinished : context.unfinished;
   try {
-    await active.kind.remove(context, id, before);
+    await active.kind.remove({ ...context, unfinished }, id, before);
     await context.unfinished.isRemoved();
   } catch (error) {
     if (!(error instanceof NotPossibleError) || !run.mayStay(active.identity(before))) throw error;

@@ -14,7 +14,7 @@ import { answers } from "./alive.js";
 import { InputsById } from "./inputs-by-id.js";
 import type { LineKind, Lines } from "./lines.js";
 import { dynamicSurroundings, type Surroundings } from "./surroundings.js";
-import { UnfinishedWork, unfinishedFolder } from "./unfinished-work.js";
+import { type anyState, UnfinishedWork, unfinishedFolder } from "./unfinished-work.js";
 
 /** What the resources of one provider process share. */
 export class Run {
@@ -95,7 +95,7 @@ export class Run {
    * @param work By what their work is known in its account.
    * @param before What the engine has of the object; undefined for a creation.
    */
-  unfinished(work: string, before: Properties | undefined): UnfinishedWork {
+  unfinished(work: string, before: Properties | typeof anyState | undefined): UnfinishedWork {
     const known = async () => [await this.accountKey(), work];
     return new UnfinishedWork(unfinishedFolder(this.environment), known, before ?? this.beginnings.get(work));
   }

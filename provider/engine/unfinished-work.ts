@@ -42,6 +42,9 @@ interface Notes {
 /** What stands for the state of an object that is being created. */
 const noState = "none";
 
+/** Stands for the state of an object where that is not told: what was noted counts from whichever state it began. */
+export const anyState = Symbol("any state");
+
 /**
  * The file of one object: hashes of values, slow ones of credentials, and no value. They count for a run that begins
  * with the same state, so that nothing has to be told when a run ends: what the engine has stored of it is another
@@ -56,12 +59,12 @@ export class UnfinishedWork implements Unfinished {
    * @param folder See {@link unfinishedFolder}.
    * @param object By what the object is known before it has an id: its account, kind and natural key; and the stack that
    *   writes, since another one's unfinished work is somebody else's. Asked for when it is needed.
-   * @param before What the engine has of it; undefined for a creation.
+   * @param before What the engine has of it; undefined for a creation. With {@link anyState} nothing is to be noted.
    */
   constructor(
     private readonly folder: string | undefined,
     private readonly object: () => Promise<readonly unknown[]>,
-    private readonly before?: Properties,
+    private readonly before?: Properties | typeof anyState,
   ) {}
 
   knownAs(id: string): void {
@@ -111,7 +114,7 @@ export class UnfinishedWork implements Unfinished {
   /** Whether work from this state was begun, and the engine has stored nothing of it. */
   async isBegun(): Promise<boolean> {
     const notes = await this.read();
-    return notes?.since === this.since() && notes.hashes.size + notes.announced.size > 0;
+    return notes?.since === this.since(notes) && notes.hashes.size + notes.announced.size > 0;
   }
 
   /** The work has come to its end with this state. When that is the one of its beginning, nothing was left to do. */
@@ -137,7 +140,8 @@ export class UnfinishedWork implements Unfinished {
     await this.quietly((file) => rm(file, { force: true }));
   }
 
-  private since(): string {
+  private since(found?: Notes): string {
+    if (this.before === anyState) return found?.since ?? noState;
     return this.before === undefined ? noState : stateHash(this.before);
   }
 
@@ -147,8 +151,8 @@ export class UnfinishedWork implements Unfinished {
   }
 
   private async begin(): Promise<Notes> {
-    const since = this.since();
     const found = await this.read();
+    const since = this.since(found);
     return found?.since === since ? found : { since, hashes: new Set(), announced: new Set() };
   }
 

@@ -17,7 +17,7 @@ import { asObject, type Properties } from "../values/properties.js";
 import { quoted, quotedPath } from "../values/show.js";
 import { unknownMarker } from "../values/unknown.js";
 import { type Inputs, outputsFrom } from "../values/versions.js";
-import { leftOf, noteUpload, removeLeft, removePackage } from "./left-packages.js";
+import { leftOf, noteUpload, removeLeft, removeLeftBeside, removePackage } from "./left-packages.js";
 import { filePath, offerReference } from "./shared/formats.js";
 
 /** The inputs of a package, as they cross the border to the engine. */
@@ -132,6 +132,7 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
   compared: [],
   naturalKey: ["offer", "contentHash"],
   isShared: true,
+  isKnownByResource: true,
   whyNoImport:
     "Partner Center does not tell what a package was made of. Declare it: the same content is not uploaded twice",
   // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows it, and that it goes.
@@ -201,10 +202,7 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
   async sync(context, id, { inputs, state, isResumed }) {
     const { productId, packageId } = packageIds(id);
     // An interrupted run was to replace it, and the files are what they were before.
-    if (isResumed === true) {
-      const others = (await context.client().packages.list(productId)).filter((one) => one.id !== packageId);
-      await removeLeft(context, productId, await leftOf(context, productId, others));
-    }
+    if (isResumed === true) await removeLeftBeside(context, productId, packageId);
     state.packageId = packageId;
     state.path = inputs.path;
     state.contentHash = inputs.contentHash;
@@ -229,6 +227,7 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
     const { productId, packageId } = packageIds(id);
     const why = await removePackage(context, productId, packageId);
     if (why !== undefined) context.say(`left in Partner Center, since ${why}`);
+    await removeLeftBeside(context, productId, packageId);
   },
 };
 

@@ -37,6 +37,14 @@ export async function removeLeft(context: Context, productId: string, left: read
   }
 }
 
+/** The same of those beside a package of this resource. Asks for nothing when no run was interrupted. */
+export async function removeLeftBeside(context: Context, productId: string, packageId: string): Promise<void> {
+  if (!(await context.unfinished.isBegun())) return;
+  const present = (await ifThere(context.client().packages.list(productId))) ?? [];
+  const others = present.filter(({ id }) => id !== packageId);
+  await removeLeft(context, productId, await leftOf(context, productId, others));
+}
+
 /** Takes a package away. @returns Why it has to stay, if it has to. */
 export async function removePackage(
   context: Context,

@@ -16,6 +16,8 @@ export interface Unfinished {
   knownAs(id: string): void;
   /** Notes what is about to be written; called before it is sent. Never fails. */
   note(values: readonly Said[]): Promise<void>;
+  /** Whether anything was noted since the state that the engine has. */
+  isBegun(): Promise<boolean>;
   /** Tells whether a value was noted by this run, or by one from whose beginning on the engine has stored nothing. */
   recall(): Promise<IsOurs>;
 }
@@ -24,6 +26,7 @@ export interface Unfinished {
 export const nothingUnfinished: Unfinished = {
   knownAs: () => {},
   note: async () => {},
+  isBegun: async () => false,
   recall: async () => () => false,
 };
 

@@ -1,12 +1,13 @@
 // What an update of an image version has to write, and what it may: other images for what is published are refused.
-import type { IsOurs, Said } from "../../fields/said.js";
 import type { Context } from "../../pages/context.js";
-import { isObject, type Properties, same } from "../../values/properties.js";
+import type { ResourceTree } from "../../product-ingestion/index.js";
+import { isObject, same } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
 import type { Inputs, LastSeen } from "../../values/versions.js";
-import { type Dropped, imagesOfVersion, versionsIn, type WantedVersion, withoutVersions } from "./image-versions.js";
-import { configurationIn, galleryTenant, type MachineOffer } from "./plan-of-offer.js";
-import { canonicalImages, type Images, imageOf, imagesIn, sourceOf } from "./sources.js";
+import { type Dropped, imagesOfVersion, type VersionImages, type WantedVersion } from "./image-versions.js";
+import { leftVersions } from "./left-versions.js";
+import { configurationIn, galleryTenant, type MachineOffer, machineOffer } from "./plan-of-offer.js";
+import { canonicalImages, type Images, imagesIn } from "./sources.js";
 
 /** What a program wants, and what was there the last time. */
 export interface WantedChange {
@@ -18,6 +19,7 @@ export interface WantedChange {
 
 export interface PlannedChange {
   readonly wanted: WantedVersion;
+  /** Of any plan of the offer. */
   readonly dropped: readonly Dropped[];
   /** What stays though it is no longer wanted, in words. */
   readonly left: readonly string[];
@@ -25,15 +27,8 @@ export interface PlannedChange {
 
 type Target = "preview" | "live";
 
-/** Whether a version of a plan was published to a target. One request. */
-export async function isPublished(
-  context: Context,
-  { productId }: MachineOffer,
-  plan: string,
-  version: string,
-  target: Target,
-): Promise<boolean> {
-  const tree = await context.ingestion().resources.published(productId, target);
+/** Whether a tree has a version of a plan. @param tree Undefined: nothing was published. */
+function hasVersion(tree: ResourceTree | undefined, plan: string, version: string): boolean {
   const configuration = tree && configurationIn(tree, plan);
   return configuration !== undefined && imagesOfVersion(configuration, version) !== undefined;
 }
@@ -46,7 +41,8 @@ async function publishedTo(
   version: string,
 ): Promise<Target | undefined> {
   for (const target of ["live", "preview"] as const) {
-    if (await isPublished(context, offer, plan, version, target)) return target;
+    const tree = await context.ingestion().resources.published(offer.productId, target);
+    if (hasVersion(tree, plan, version)) return target;
   }
   return undefined;
 }
@@ -71,14 +67,42 @@ export async function whyImagesStay(
   return `cannot change: version ${version} ${where}, and images of a published version stay; give another version number`;
 }
 
-/** What was handed in and is not in the state as done: by a run that has failed. */
-function attemptedIn(before: LastSeen | undefined): { version: string; images: Images } | undefined {
-  const { attempted } = before ?? {};
-  return isObject(attempted) ? { version: String(attempted.version), images: imagesIn(attempted) } : undefined;
+/**
+ * The versions that a state has: what was handed in, and what a run that has failed was to hand in.
+ *
+ * @param version That of a state which does not say it.
+ */
+export function versionsOf(before: LastSeen, version?: string): VersionImages[] {
+  const plan = String(before.plan);
+  return [before, before.attempted].filter(isObject).flatMap((one) => {
+    const known = one.version ?? version;
+    return known === undefined ? [] : [{ plan, version: String(known), images: imagesIn(one) }];
+  });
+}
+
+const nothing = { dropped: [], left: [] } as const;
+
+/** What becomes of versions that are no longer wanted, and what stays, in words. One request, where there are any. */
+export async function partWith(
+  context: Context,
+  offer: MachineOffer,
+  versions: readonly VersionImages[],
+  onRemoved: unknown,
+): Promise<Pick<PlannedChange, "dropped" | "left">> {
+  const dropped: Dropped[] = [];
+  const left: string[] = [];
+  const live =
+    versions.length === 0 ? undefined : await context.ingestion().resources.published(offer.productId, "live");
+  for (const one of versions) {
+    if (!hasVersion(live, one.plan, one.version)) dropped.push({ ...one, how: "take-out" });
+    else if (onRemoved === "deprecate") dropped.push({ ...one, how: "deprecate" });
+    else left.push(staysLive(one.version));
+  }
+  return { dropped, left };
 }
 
 /**
- * What has to be written. Asks only where it depends on what is published.
+ * What has to be written. Asks only where it depends on what is published, and after a run that was interrupted.
  *
  * @param offer Undefined: nothing of the version was ever in it. @throws NotPossibleError
  */
@@ -94,27 +118,23 @@ export async function changeOf(
     ({ galleryImage, tenantId }) => galleryImage !== undefined && tenantId === undefined,
   );
   const tenantId = await galleryTenant(context, needsTenant);
-  const attempted = attemptedIn(before);
-  const earlier =
-    before?.version === undefined ? undefined : { version: String(before.version), images: imagesIn(before) };
-  const own = [earlier, attempted].flatMap((one) => (one?.version === version ? [one.images] : []));
-  const dropped: Dropped[] = [];
-  const left: string[] = [];
+  const at =
+    offer ?? ((await context.unfinished.isBegun()) ? await machineOffer(context, String(inputs.offer)) : undefined);
+  const interrupted = at === undefined ? [] : await leftVersions(context, at);
+  const isWanted = (one: VersionImages) => one.plan === plan && one.version === version;
+  const known = [...versionsOf(before ?? {}), ...interrupted];
+  const own = known.filter(isWanted).map((one) => one.images);
 
   let mayRenew = isRenewed;
-  const isOther = earlier?.version === version && otherImages(earlier.images, images).length > 0;
-  if (offer !== undefined && (isOther || (isRenewed && before?.refused !== true))) {
-    const why = await whyImagesStay(context, offer, plan, version);
+  const had = [...versionsOf({ ...before, attempted: undefined }), ...interrupted].filter(isWanted);
+  const isOther = had.some((one) => otherImages(one.images, images).length > 0);
+  if (at !== undefined && (isOther || (isRenewed && before?.refused !== true))) {
+    const why = await whyImagesStay(context, at, plan, version);
     if (why !== undefined && isOther) throw new NotPossibleError(`images ${why}`);
     mayRenew = why === undefined;
   }
-  if (attempted !== undefined && attempted.version !== version) dropped.push({ ...attempted, how: "take-out" });
-  if (offer !== undefined && earlier !== undefined && earlier.version !== version) {
-    const isLive = await isPublished(context, offer, plan, earlier.version, "live");
-    if (!isLive) dropped.push({ ...earlier, how: "take-out" });
-    else if (inputs.onRemoved === "deprecate") dropped.push({ ...earlier, how: "deprecate" });
-    else left.push(staysLive(earlier.version));
-  }
+  const unwanted = known.filter((one) => !isWanted(one));
+  const { dropped, left } = at === undefined ? nothing : await partWith(context, at, unwanted, inputs.onRemoved);
   const deprecated = inputs.deprecated ?? (before?.deprecated === undefined ? undefined : false);
   const wanted = {
     plan,
@@ -129,26 +149,6 @@ export async function changeOf(
 }
 
 /** Said of a version that a program no longer wants. */
-export function staysLive(version: string): string {
+function staysLive(version: string): string {
   return `version ${version} is live and stays as it is; \`onRemoved: "deprecate"\` deprecates what leaves the program`;
-}
-
-/** What is noted of a version before it is handed in, in case that the run is killed. */
-export function noted(version: string, images: Images, tenantId: string): Said {
-  const read = Object.entries(images).map(([type, image]) => [type, imageOf(sourceOf(image, tenantId))]);
-  return asNoted(version, Object.fromEntries(read));
-}
-
-function asNoted(version: string, images: Images): Said {
-  return ["version", { version, images: canonicalImages(images) }];
-}
-
-/** Without the versions that a killed run has handed in, and that are not wanted any more. */
-export function withoutNoted(configuration: Properties, version: string, isOurs: IsOurs): Properties {
-  const others = versionsIn(configuration).filter((one) => one !== version);
-  const dropped = others.flatMap((one): Dropped[] => {
-    const images = imagesOfVersion(configuration, one);
-    return images !== undefined && isOurs(asNoted(one, images)) ? [{ version: one, images, how: "take-out" }] : [];
-  });
-  return dropped.length === 0 ? configuration : withoutVersions(configuration, dropped);
 }

@@ -9,6 +9,7 @@ import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
 import { otherImages, whyImagesStay } from "./change.js";
 import { whyNotTaken } from "./image-versions.js";
+import { leftImages } from "./left-versions.js";
 import { configurationIn, galleryTenant, machineOffer } from "./plan-of-offer.js";
 import { imagesIn } from "./sources.js";
 
@@ -36,7 +37,7 @@ export async function foreseeImage(
   const all = Object.entries(inputs.images as Properties).filter(([, image]) => !hasUnknown(image));
   const images = imagesIn({ images: Object.fromEntries(all) });
   const isNewVersion = before.version !== version;
-  const own = isNewVersion ? [] : [imagesIn(before)];
+  const earlier = isNewVersion ? undefined : imagesIn(before);
   const isGallery = Object.values(images).some(({ galleryImage, tenantId }) => galleryImage && !tenantId);
   const tenantId = await galleryTenant(context, isGallery).catch((error: Error) => {
     findings.add("images", `cannot be found: ${error.message}`);
@@ -44,10 +45,12 @@ export async function foreseeImage(
   });
   const types = Object.fromEntries(Object.keys(inputs.images as Properties).map((type) => [type, {}]));
   const configuration = configurationIn(draft, plan);
+  const left = leftImages(configuration ?? {}, plan, version, await context.unfinished.recall());
+  const own = [...(earlier === undefined ? [] : [earlier]), ...(Object.keys(left).length === 0 ? [] : [left])];
   const unfit = whyNotTaken(configuration, { plan, version: "", images: types, own, tenantId });
   const why = unfit ?? whyNotTaken(configuration, { plan, version, images, own, tenantId });
   if (why !== undefined) findings.add(why.property, why.reason);
-  if (own[0] === undefined || otherImages(own[0], images).length === 0) return;
+  if (earlier === undefined || otherImages(earlier, images).length === 0) return;
   const stays = await whyImagesStay(context, offer, plan, version);
   if (stays !== undefined) findings.add("images", stays);
 }

@@ -21,11 +21,15 @@ export interface WantedVersion {
   readonly isRenewed?: boolean | undefined;
 }
 
-/** What becomes of a version that is no longer wanted. */
-export interface Dropped {
+/** A version of a plan, with those of its images that are ours. */
+export interface VersionImages {
+  readonly plan: string;
   readonly version: string;
-  /** Those of its images that are ours. */
   readonly images: Images;
+}
+
+/** What becomes of a version that is no longer wanted. */
+export interface Dropped extends VersionImages {
   /** `deprecate` one that is published; `take-out` one that never was. */
   readonly how: "deprecate" | "take-out";
 }

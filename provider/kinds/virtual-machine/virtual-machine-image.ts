@@ -2,23 +2,23 @@
 // that others have published are never touched. A new version is an update in place: the id keeps the first one.
 import type { Kind } from "../../engine/kind.js";
 import { changedPaths } from "../../fields/field.js";
-import type { IsOurs } from "../../fields/said.js";
 import type { Context } from "../../pages/context.js";
 import { ifThere, ValidationError } from "../../partner-center/errors.js";
 import { JobFailedError } from "../../product-ingestion/errors.js";
-import { isEnded } from "../../product-ingestion/index.js";
+import { type Edit, isEnded } from "../../product-ingestion/index.js";
 import { contentHash } from "../../values/content-hash.js";
 import { known } from "../../values/findings.js";
 import { isObject, type Properties } from "../../values/properties.js";
 import { hasUnknown } from "../../values/unknown.js";
 import { type Change, type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
 import { keepInputs } from "../shared/kept-inputs.js";
-import { changeOf, noted, type PlannedChange, withoutNoted } from "./change.js";
+import { changeOf, type PlannedChange } from "./change.js";
 import { foreseeImage } from "./foresight.js";
 import { imagesOfVersion, isDeprecated, withVersion } from "./image-versions.js";
 import { virtualMachineImageInputs } from "./inputs.js";
+import { noteVersion } from "./left-versions.js";
 import { configurationIn, type MachineOffer, machineOffer, machineOfferIn, technicalTypes } from "./plan-of-offer.js";
-import { removeImage } from "./removal.js";
+import { byPlan, parting, removeImage } from "./removal.js";
 import { canonicalImages, checkImages, firstEnd, imagesIn, secretsIn, unsigned, warningsOf } from "./sources.js";
 
 /** What it is of, and what of it is compared: a new signature of the same blob is no change. */
@@ -53,6 +53,7 @@ export const virtualMachineImage: Kind<typeof virtualMachineImageInputs> = {
   naturalKey: ["offer", "plan", "version"],
   derived: ["contentHash"],
   outputs: { stable: ["productId"], fresh: [] },
+  isKnownByResource: true,
   goesAlone: true,
   takesOfferId: true,
   foreseesInPreviews: true,
@@ -92,12 +93,11 @@ export const virtualMachineImage: Kind<typeof virtualMachineImageInputs> = {
     const isRenewed = before !== undefined && isHandedInAgain(before, inputs);
     const change = await changeOf(context, offerIn(state), { inputs, before, isRenewed });
     const { wanted } = change;
-    const isOurs = await context.unfinished.recall();
-    await context.unfinished.note([noted(wanted.version, wanted.images, wanted.tenantId)]);
+    await noteVersion(context, wanted);
     const images = Object.fromEntries(Object.entries(wanted.images).map(([type, image]) => [type, unsigned(image)]));
     state.attempted = { version: wanted.version, images };
     try {
-      await handIn(context, { inputs, before, state }, change, isOurs);
+      await handIn(context, { inputs, before, state }, change);
     } catch (error) {
       // Of an offer of another type, the service only says that it cannot read it.
       if (error instanceof ValidationError && offerIn(state) === undefined)
@@ -129,18 +129,24 @@ async function handIn(
   context: Context,
   { inputs, before, state }: Pick<Change, "inputs" | "before" | "state">,
   { wanted, dropped }: PlannedChange,
-  isOurs: IsOurs,
 ): Promise<void> {
   const offerId = String(inputs.offer);
-  const edits = technicalTypes.map((type) => ({
-    type,
+  const unwanted = byPlan(dropped);
+  const partings = [...unwanted].flatMap(([plan, ofPlan]) =>
+    plan === wanted.plan ? [] : [{ plan, ...parting(plan, ofPlan) }],
+  );
+  const own = {
     plan: wanted.plan,
-    isPostedAnyway: before?.refused === true,
-    merge: (current: Properties | undefined) =>
-      type === state.technicalType
-        ? withoutNoted(withVersion(current, wanted, dropped), wanted.version, isOurs)
-        : undefined,
-  }));
+    merge: (current: Properties | undefined) => withVersion(current, wanted, unwanted.get(wanted.plan)),
+  };
+  const edits = [own, ...partings].flatMap(({ plan, merge }) =>
+    technicalTypes.map((type) => ({
+      type,
+      plan,
+      isPostedAnyway: plan === wanted.plan && before?.refused === true,
+      merge: (current: Parameters<Edit["merge"]>[0]) => (type === state.technicalType ? merge(current) : undefined),
+    })),
+  );
   await context.ingestion().changes.commit({ offerId, productId: offerIn(state)?.productId }, edits, {
     secrets: secretsIn(wanted.images),
     job: typeof before?.jobId === "string" ? before.jobId : undefined,
@@ -153,6 +159,7 @@ async function handIn(
       context.show(`goes into the draft of the offer by the job ${jobId}, which takes about a minute`);
     },
   });
+  for (const line of partings.flatMap(({ told }) => told())) context.say(line);
 }
 
 /** What the draft has of the version; undefined when it is not there. */

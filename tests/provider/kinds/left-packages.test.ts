@@ -78,6 +78,21 @@ describe("a killed run that was uploading a package", () => {
     });
   }
 
+  for (const how of ["destroy", "takeOut"] as const) {
+    it(`in the place of another one, and is then taken out of the program (${how}): both are removed`, async () => {
+      for (const writes of [1, 2]) {
+        const { program, declared, write, states } = await made();
+        await declared.up(program);
+        await write("second");
+        await killed(bench, declared, program, writes);
+        assert.equal((await states()).length, 2);
+        const lines = await bench.printed(() => declared[how]());
+        assert.deepEqual(await states(), []);
+        assert.match(lines.join("\n"), /removed left-\d+-[0-9a-f]{12}\.zip, which an interrupted run had uploaded/);
+      }
+    });
+  }
+
   it("several times removes them all", async () => {
     const { program, declared, write, states } = await made();
     for (const text of ["second", "third"]) {

@@ -225,7 +225,7 @@ describe("an image version", () => {
         await image.up(program("1.0.0"));
         await image.destroy();
         assert.deepEqual(made.numbers(), ["1.0.0"]);
-        assert.match(made.lines.join("\n"), /1\.0\.0 stays: it has the only active image for x64Gen2/);
+        assert.match(made.lines.join("\n"), /1\.0\.0 of plan standard stays: it has the only active image for x64Gen2/);
       }));
 
     it("is gone already with its plan, and that is no error", () =>

@@ -48,27 +48,6 @@ describe("an image version, when", () => {
       }
       assert.ok(deaths >= 5, `${deaths}`);
     });
-
-    it(`an update is killed ${isAfter ? "after" : "before"} any request, leaves nothing of it when the program goes on`, async () => {
-      for (const next of ["1.0.0", "1.2.0"]) {
-        for (let at = 0; at < 7; at++) {
-          await factory().with(async (made) => {
-            const image = made.image();
-            await image.up(program("1.0.0"));
-            const stored = image.stored();
-            await made.dying(at, isAfter, async () => {
-              const dead = made.image();
-              Object.assign(dead, stored);
-              await dead.up(program("1.1.0"));
-            });
-            made.service.clock.sleep(120_000);
-            made.service.work();
-            await image.up(program(next));
-            assert.deepEqual(made.numbers(), ["0.9.0", next], `at ${at}, then ${next}`);
-          });
-        }
-      }
-    });
   }
 
   for (const mishap of ["lostAfter", "502After", "lostBefore", "unreadable"] satisfies Mishap[]) {
