@@ -19,10 +19,12 @@ export class IngestionRuns {
   private constructor(
     private readonly bench: Workbench,
     readonly clock: Days,
+    private readonly tenant: string,
   ) {}
 
-  static async of(bench: Workbench): Promise<IngestionRuns> {
-    return new IngestionRuns(bench, await Days.of(bench.emulator));
+  /** @param tenant That of the credentials. */
+  static async of(bench: Workbench, tenant = "contoso"): Promise<IngestionRuns> {
+    return new IngestionRuns(bench, await Days.of(bench.emulator), tenant);
   }
 
   /** A resource; each command has a process of its own, unless one is given for all. */
@@ -35,11 +37,38 @@ export class IngestionRuns {
     return this.dyingRun(this.clock, (next) => next());
   }
 
+  /**
+   * Lets a run work that is dead after so many API calls: none of its later ones arrives.
+   *
+   * @returns Whether it came so far.
+   */
+  async dying(calls: number, work: (run: Run) => Promise<unknown>): Promise<boolean> {
+    const { bench, clock } = this;
+    const died = Promise.withResolvers<boolean>();
+    const before = bench.emulator.requests().length;
+    const seen = () =>
+      bench.emulator
+        .requests()
+        .slice(before)
+        .filter(({ kind }) => kind === "api").length;
+    const check = async <T>(next: () => Promise<T>): Promise<T> => {
+      if (seen() < calls) return next();
+      died.resolve(true);
+      return new Promise<never>(() => {});
+    };
+    const dyingClock: Clock = {
+      now: () => clock.now(),
+      random: () => clock.random(),
+      sleep: (milliseconds) => check(() => clock.sleep(milliseconds)),
+    };
+    return Promise.race([died.promise, work(this.dyingRun(dyingClock, check)).then(() => false)]);
+  }
+
   /** One of which each request goes through `check`, which may never go on. */
-  dyingRun(clock: Clock, check: <T>(next: () => Promise<T>) => Promise<T>): Run {
-    const { bench, lines } = this;
+  private dyingRun(clock: Clock, check: <T>(next: () => Promise<T>) => Promise<T>): Run {
+    const { bench, lines, tenant } = this;
     const { endpoint, loginEndpoint, productIngestionEndpoint } = bench.emulator;
-    const account = { tenantId: "contoso", clientId: "c0ffee00-0000-4000-8000-000000000001", clientSecret: secret };
+    const account = { tenantId: tenant, clientId: "c0ffee00-0000-4000-8000-000000000001", clientSecret: secret };
     const tokenSource = clientSecretTokenSource({ ...account, loginEndpoint, clock, origin: "the test" });
     const checked: TokenSource = {
       origin: tokenSource.origin,
@@ -75,6 +104,6 @@ export class IngestionRuns {
       told: async () => {},
     };
     const surroundings = { ...dynamicSurroundings([]), lines: listening };
-    return new MachineRun({ get: () => undefined }, bench.environment(), surroundings);
+    return new MachineRun({ get: () => undefined }, bench.environment(tenant), surroundings);
   }
 }

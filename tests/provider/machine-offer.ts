@@ -8,8 +8,8 @@ import type { Run } from "../../provider/engine/run.js";
 import { release } from "../../provider/kinds/publishing/release.js";
 import { submission } from "../../provider/kinds/publishing/submission.js";
 import { virtualMachineImage } from "../../provider/kinds/virtual-machine/virtual-machine-image.js";
-import type { Clock } from "../../provider/partner-center/clock.js";
 import type { Properties } from "../../provider/values/properties.js";
+import { wholeOffer } from "../emulator/product-ingestion/offers.js";
 import type { Days } from "./days.js";
 import { Declared } from "./declared.js";
 import { IngestionRuns } from "./ingestion-runs.js";
@@ -31,92 +31,20 @@ export function imageVersion(versionNumber: string, definition = "theirs"): Json
   return { versionNumber, vmImages: [{ imageType: "x64Gen2", source }], lifecycleState: "generallyAvailable" };
 }
 
-function wholeOffer(offerId: string): Json[] {
-  const product = { resourceName: "product" };
-  const plan = { resourceName: "plan" };
-  const contact = { name: "Support", email: "support@contoso.example", phone: "+1 425 555 0100" };
-  const texts = { title: "Contoso", searchResultSummary: "In short", description: "<p>At length</p>" };
-  const pricing = { licenseModel: "payAsYouGo", corePricing: { priceInputOption: "perCore", pricePerCore: 0.05 } };
-  const ofListing = { product, kind: "azureVM", languageId: "en-us" };
-  return [
-    {
-      $schema: schema("product", "3"),
-      resourceName: "product",
-      identity: { externalId: offerId },
-      type: "azureVirtualMachine",
-      alias: "Contoso",
-    },
-    {
-      $schema: schema("property"),
-      product,
-      kind: "azureVM",
-      categories: { compute: ["operating-systems"] },
-      termsConditions: "standardMicrosoft",
-    },
-    {
-      $schema: schema("listing"),
-      resourceName: "listing",
-      ...ofListing,
-      ...texts,
-      shortDescription: "A little longer",
-      privacyPolicyLink: "https://contoso.example/privacy",
-      supportContact: contact,
-      engineeringContact: contact,
-    },
-    {
-      $schema: schema("listing-asset"),
-      ...ofListing,
-      kind: "azure",
-      listing: { resourceName: "listing" },
-      type: "azureLogoLarge",
-      fileName: "logo.png",
-      url: "https://contoso.example/logo.png",
-    },
-    {
-      $schema: schema("price-and-availability-offer", "3"),
-      product,
-      previewAudiences: [{ type: "subscription", id: guids.subscription, label: "ours" }],
-    },
-    {
-      $schema: schema("plan", "2"),
-      resourceName: "plan",
-      product,
-      identity: { externalId: "standard" },
-      alias: "Standard",
-    },
-    {
-      $schema: schema("plan-listing"),
-      product,
+/** What a submission has of its assets: the image versions of a plan `standard`. */
+export function submittedAssets(assets: readonly Declared[]): Properties {
+  const content = assets.map(({ outputs }) => [`plan standard, version ${outputs.version}`, outputs.contentHash]);
+  return {
+    content: Object.fromEntries(content),
+    assets: assets.map(({ id, inputs: { offer, plan, version, images, deprecated } }) => ({
+      id,
+      offer,
       plan,
-      kind: "azureVM-plan",
-      languageId: "en-us",
-      name: "Standard",
-      description: "<p>For all.</p>",
-    },
-    {
-      $schema: schema("price-and-availability-plan", "4"),
-      product,
-      plan,
-      visibility: "visible",
-      audience: "public",
-      markets: ["us"],
-      pricing,
-      trial: null,
-      softwareReservation: [],
-      privateAudiences: [],
-    },
-    {
-      $schema: schema(technical),
-      product,
-      plan,
-      operatingSystem: { family: "linux", type: "debian", friendlyName: "Contoso Linux" },
-      recommendedVmSizes: ["d2s-standard-v5"],
-      openPorts: [],
-      vmProperties: { supportsExtensions: true },
-      skus: [{ imageType: "x64Gen2", skuId: "standard" }],
-      vmImageVersions: [imageVersion("0.9.0")],
-    },
-  ];
+      version,
+      images,
+      ...(deprecated === undefined ? {} : { deprecated }),
+    })),
+  };
 }
 
 interface MadeOffer {
@@ -159,7 +87,7 @@ export class OtherTool {
 
   protected static async made(emulator: Emulator, offerId: string, tenant = "contoso"): Promise<MadeOffer> {
     const unnamed = new OtherTool({ emulator, tenant, offerId, productId: "" });
-    await unnamed.write(...wholeOffer(offerId));
+    await unnamed.write(...wholeOffer(offerId, "azureVirtualMachine", [imageVersion("0.9.0")]));
     return OtherTool.found(emulator, offerId, tenant);
   }
 
@@ -214,7 +142,7 @@ export class OtherTool {
         assert.equal(jobResult, "succeeded", JSON.stringify(errors));
         return;
       }
-      this.emulator.advance(1000);
+      this.emulator.advance(5000);
     }
   }
 
@@ -234,18 +162,65 @@ export class OtherTool {
     await this.write({ ...(await this.resource(type)), ...values });
   }
 
-  configuration(target?: string): Promise<Resource> {
-    return this.resource(technical, target);
+  /** The technical configuration of a plan. */
+  async configuration(target?: string, planId = "standard"): Promise<Resource> {
+    const all = await this.resources(target);
+    const plan = all.find(({ identity }) => (identity as Json | undefined)?.externalId === planId)?.id;
+    const found = all.find(({ $schema, plan: owner }) => String($schema).includes(technical) && owner === plan);
+    assert.ok(found);
+    return found;
   }
 
-  async versions(target?: string): Promise<string[]> {
-    const { vmImageVersions } = await this.configuration(target);
+  /** The versions of the plan's images in the draft. */
+  async imageVersions(): Promise<Json[]> {
+    return (await this.configuration()).vmImageVersions as Json[];
+  }
+
+  async versions(target?: string, planId?: string): Promise<string[]> {
+    const { vmImageVersions } = await this.configuration(target, planId);
     return (vmImageVersions as { versionNumber: string }[]).map(({ versionNumber }) => versionNumber);
+  }
+
+  /** Changes the technical configuration of a plan at once, whatever its form, as the service itself could. */
+  async configure(values: Json, planId?: string): Promise<void> {
+    const changed = { ...(await this.configuration("draft", planId)), ...values };
+    const reply = await fetch(`${this.emulator.control}/resources`, { method: "PUT", body: JSON.stringify([changed]) });
+    assert.ok(reply.ok, await reply.text());
+  }
+
+  /** A plan with one SKU and the image 0.9.0. */
+  async addPlan(planId: string): Promise<void> {
+    const product = `product/${this.productId}`;
+    const plan = { resourceName: "plan" };
+    const { id: _, ...standard } = await this.configuration();
+    const skus = [{ imageType: "x64Gen2", skuId: planId }];
+    await this.write(
+      { $schema: schema("plan", "2"), ...plan, product, identity: { externalId: planId }, alias: planId },
+      { ...standard, plan, skus, vmImageVersions: [imageVersion("0.9.0")] },
+    );
+  }
+
+  /** A plan that was never published. */
+  async deletePlan(planId: string): Promise<void> {
+    const { $schema, id, product, identity, alias } = (await this.resources()).find(
+      (one) => (one.identity as Json | undefined)?.externalId === planId,
+    ) as Resource;
+    await this.write({ $schema, id, product, identity, alias, lifecycleState: "deleted" });
   }
 
   /** Replaces the versions of the plan by its own. */
   async replaceVersions(...versions: Json[]): Promise<void> {
     await this.write({ ...(await this.configuration()), vmImageVersions: versions });
+  }
+
+  /** Takes all that is in the draft live. */
+  async publish(): Promise<void> {
+    const product = `product/${this.productId}`;
+    for (const targetType of ["preview", "live"]) {
+      const { value } = await this.get(`submission/${this.productId}?targetType=preview`);
+      const id = targetType === "live" ? { id: (value as Resource[]).at(-1)?.id } : {};
+      await this.write({ $schema: schema("submission", "2"), ...id, product, target: { targetType } });
+    }
   }
 
   /** Submits, or takes what is in preview live. */
@@ -278,9 +253,9 @@ export class MachineOffer extends OtherTool {
     return this.runs.clock;
   }
 
-  static async make(bench: Workbench, offerId: string): Promise<MachineOffer> {
-    const made = await OtherTool.made(bench.emulator, offerId);
-    return new MachineOffer(made, bench, await IngestionRuns.of(bench));
+  static async make(bench: Workbench, offerId: string, tenant?: string): Promise<MachineOffer> {
+    const made = await OtherTool.made(bench.emulator, offerId, tenant);
+    return new MachineOffer(made, bench, await IngestionRuns.of(bench, tenant));
   }
 
   /** All submissions of the offer, as the first API lists them. */
@@ -293,9 +268,9 @@ export class MachineOffer extends OtherTool {
     return this.runs.run();
   }
 
-  /** One of which each request goes through `check`, which may never go on. */
-  dyingRun(clock: Clock, check: <T>(next: () => Promise<T>) => Promise<T>): Run {
-    return this.runs.dyingRun(clock, check);
+  /** Lets a run work that is dead after so many API calls. @returns Whether it came so far. */
+  dying(calls: number, work: (run: Run) => Promise<unknown>): Promise<boolean> {
+    return this.runs.dying(calls, work);
   }
 
   image(run?: Run): Declared {
@@ -318,19 +293,6 @@ export class MachineOffer extends OtherTool {
 
   /** The inputs of a Submission, as the program's class makes them out of its assets. */
   submissionProgram(assets: readonly Declared[], more: Properties = {}): Properties {
-    const content = assets.map(({ outputs }) => [`plan standard, version ${outputs.version}`, outputs.contentHash]);
-    return {
-      offer: this.productId,
-      content: Object.fromEntries(content),
-      assets: assets.map(({ id, inputs: { offer, plan, version, images, deprecated } }) => ({
-        id,
-        offer,
-        plan,
-        version,
-        images,
-        ...(deprecated === undefined ? {} : { deprecated }),
-      })),
-      ...more,
-    };
+    return { offer: this.productId, ...submittedAssets(assets), ...more };
   }
 }

@@ -96,9 +96,14 @@ const kinds = {
 
 export type OfferType = keyof typeof kinds;
 
-/** Everything that an offer of a type with its plan `standard` needs to be published. */
-export function wholeOffer(externalId: string, type: OfferType = "azureVirtualMachine"): Json[] {
-  const { kind, pricing, configuration, tester } = kinds[type];
+/**
+ * Everything that an offer of a type with its plan `standard` needs to be published.
+ *
+ * @param versions The images of a virtual machine. Default: 1.0.0.
+ */
+export function wholeOffer(externalId: string, type: OfferType = "azureVirtualMachine", versions?: Json[]): Json[] {
+  const { kind, pricing, configuration: usual, tester } = kinds[type];
+  const configuration = versions === undefined ? usual : { ...usual, vmImageVersions: versions };
   const texts = {
     title: "Contoso",
     searchResultSummary: "It works",

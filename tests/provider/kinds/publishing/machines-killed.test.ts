@@ -1,8 +1,6 @@
 /** Submissions of virtual machines whose run is killed, or whose answers get lost: one submission in all. */
 import assert from "node:assert/strict";
-import type { Clock } from "../../../../provider/partner-center/clock.js";
 import type { Properties } from "../../../../provider/values/properties.js";
-import type { Declared } from "../../declared.js";
 import { failure } from "../../declared.js";
 import { MachineOffer } from "../../machine-offer.js";
 import { workbench } from "../../workbench.js";
@@ -29,39 +27,11 @@ describe("one submission of virtual machines in all, when", function () {
     return { offer, image, program: offer.submissionProgram([image]) };
   };
 
-  /** A run that is dead after so many API calls: none of its later ones arrives. @returns Whether it came so far. */
-  async function dying(
-    offer: MachineOffer,
-    calls: number,
-    work: (declared: Declared) => Promise<unknown>,
-  ): Promise<boolean> {
-    const died = Promise.withResolvers<boolean>();
-    const before = bench.emulator.requests().length;
-    const seen = () =>
-      bench.emulator
-        .requests()
-        .slice(before)
-        .filter(({ kind }) => kind === "api").length;
-    const never = new Promise<never>(() => {});
-    const check = async <T>(next: () => Promise<T>): Promise<T> => {
-      if (seen() < calls) return next();
-      died.resolve(true);
-      return never;
-    };
-    const clock: Clock = {
-      now: () => offer.clock.now(),
-      random: () => offer.clock.random(),
-      sleep: (milliseconds) => check(() => offer.clock.sleep(milliseconds)),
-    };
-    const run = offer.dyingRun(clock, check);
-    return Promise.race([died.promise, work(offer.submission(run)).then(() => false)]);
-  }
-
   it("its run is killed after any request", async () => {
     let deaths = 0;
     for (let calls = 0; ; calls++) {
       const { offer, program } = await withImage();
-      const isDead = await dying(offer, calls, (declared) => declared.up(program));
+      const isDead = await offer.dying(calls, (run) => offer.submission(run).up(program));
       const next = offer.submission();
       assert.equal(await next.up(program), "created", `after ${calls}`);
       const all = await offer.submissions();
@@ -83,7 +53,8 @@ describe("one submission of virtual machines in all, when", function () {
       await image.up(offer.imageProgram("1.1.0"));
       const stored = first.stored();
       const changed = offer.submissionProgram([image]);
-      await dying(offer, calls, (declared) => {
+      await offer.dying(calls, (run) => {
+        const declared = offer.submission(run);
         Object.assign(declared, stored);
         return declared.up(changed);
       });
@@ -138,7 +109,7 @@ describe("one submission of virtual machines in all, when", function () {
       await submitted.up(program);
       await offer.clock.sleep(32 * hour);
       const release = { offer: offer.productId, submission: submitted.outputs.submissionId };
-      const isDead = await dying(offer, calls, (declared) => offer.release(declared.process()).up(release));
+      const isDead = await offer.dying(calls, (run) => offer.release(run).up(release));
       await offer.clock.sleep(60_000);
       const live = offer.release();
       await live.up(release);

@@ -1,14 +1,24 @@
 /** What is wrong with an image version is said by a preview, by its property; offline as far as that can be. */
 import assert from "node:assert/strict";
 import type { Properties } from "../../../../provider/values/properties.js";
+import { wholeOffer } from "../../../emulator/product-ingestion/offers.js";
 import { failure, Refused } from "../../declared.js";
 import { galleryImage, signedVhd } from "../../machine-images.js";
+import { imageVersion, MachineOffer } from "../../machine-offer.js";
 import { guids } from "../../programs.js";
-import { Factory, program, theirs } from "./factory.js";
+import { workbench } from "../../workbench.js";
 
-/** What a preview finds, as `property reason`; without credentials nothing is asked. */
-async function found(made: Factory, inputs: Properties, before?: Properties): Promise<string[]> {
-  const image = made.image();
+const offerId = "contoso-appliance";
+
+/** A version of the plan `standard`, out of a gallery. */
+function program(version: string, more: Properties = {}): Properties {
+  const images = { x64Gen2: { galleryImage: galleryImage(version) } };
+  return { offer: offerId, plan: "standard", version, images, ...more };
+}
+
+/** What a preview finds, as `property reason`. */
+async function found(offer: MachineOffer, inputs: Properties, before?: Properties): Promise<string[]> {
+  const image = offer.image();
   image.inputs = before ?? {};
   try {
     await image.check({ ...inputs, __preview: true });
@@ -76,95 +86,108 @@ const offline: Readonly<Record<string, readonly [inputs: Properties, finding: Re
 };
 
 describe("an image version with", () => {
+  const bench = workbench({ speed: 0, delays: { draftJob: 0 } });
+  /** @param tenant That of the credentials. */
+  const made = (tenant: string = guids.tenant) => {
+    bench.emulator.reset();
+    return MachineOffer.make(bench, offerId, tenant);
+  };
+
   for (const [what, [inputs, finding]] of Object.entries(offline)) {
-    it(`${what} is refused without a request, and no signature is shown`, () =>
-      new Factory("standard").with(async (made) => {
-        const findings = await found(made, inputs);
-        assert.equal(findings.length, 1, findings.join("\n"));
-        assert.match(findings[0] as string, finding);
-        assert.doesNotMatch(findings.join(), /sig-of|sig=/);
-        assert.deepEqual(made.calls(), []);
-      }));
+    it(`${what} is refused without a request, and no signature is shown`, async () => {
+      const offer = await made();
+      let findings: string[] = [];
+      const calls = await bench.calls(async () => {
+        findings = await found(offer, inputs);
+      });
+      assert.equal(findings.length, 1, findings.join("\n"));
+      assert.match(findings[0] as string, finding);
+      assert.doesNotMatch(findings.join(), /sig-of|sig=/);
+      assert.deepEqual(calls, []);
+    });
   }
 
-  it("a SAS that ended since it was handed in is no error", () =>
-    new Factory("standard").with(async (made) => {
-      const old = vhd(signedVhd("os", { days: -1 }));
-      assert.deepEqual(await found(made, old, old), []);
-    }));
+  it("a SAS that ended since it was handed in is no error", async () => {
+    const old = vhd(signedVhd("os", { days: -1 }));
+    assert.deepEqual(await found(await made(), old, old), []);
+  });
 
-  it("a SAS of less than three weeks gets a warning, and none where it was handed in before", () =>
-    new Factory("standard").with(async (made) => {
-      const short = vhd(signedVhd("os", { days: 20 }));
-      assert.deepEqual(await found(made, short), []);
-      const [line] = made.lines;
-      assert.match(String(line), /^warning: images\.x64Gen2\.osDisk has a SAS that ends at .* at least 3 weeks/);
-      await found(made, short, short);
-      assert.equal(made.lines.length, 1);
-    }));
+  it("a SAS of less than three weeks gets a warning, and none where it was handed in before", async () => {
+    const offer = await made();
+    const short = vhd(signedVhd("os", { days: 20 }));
+    assert.deepEqual(await found(offer, short), []);
+    const [line] = offer.lines;
+    assert.match(String(line), /^warning: images\.x64Gen2\.osDisk has a SAS that ends at .* at least 3 weeks/);
+    await found(offer, short, short);
+    assert.equal(offer.lines.length, 1);
+  });
 
-  const asked: Readonly<Record<string, readonly [prepare: (made: Factory) => void, inputs: Properties, RegExp]>> = {
+  type Prepare = (offer: MachineOffer) => Promise<unknown>;
+  const asIs: Prepare = async () => {};
+  const asked: Readonly<Record<string, readonly [prepare: Prepare, inputs: Properties, RegExp]>> = {
     "an image type without a SKU": [
-      () => {},
+      asIs,
       program("1.0.0", { images: { arm64Gen2: { galleryImage: galleryImage("1.0.0") } } }),
       /images\.arm64Gen2 has no SKU: plan standard has SKUs for x64Gen2/,
     ],
-    "a plan that is not there": [() => {}, program("1.0.0", { plan: "gold" }), /plan gold is not there/],
+    "a plan that is not there": [asIs, program("1.0.0", { plan: "gold" }), /plan gold is not there/],
     "an offer that is not there": [
-      () => {},
+      asIs,
       program("1.0.0", { offer: "fabrikam" }),
       /offer there is no offer "fabrikam" in the account of tenant/,
     ],
     "an offer of another type": [
-      (made) => {
-        made.service.find(made.product, "product").type = "azureContainer";
-      },
-      program("1.0.0"),
-      /contoso-appliance is no offer of virtual machines: its type is azureContainer/,
+      (offer) => offer.write(...wholeOffer("contoso-container", "azureContainer")),
+      program("1.0.0", { offer: "contoso-container" }),
+      /contoso-container is no offer of virtual machines: its type is azureContainer/,
     ],
     "a plan that uses another one's images": [
-      (made) => made.configure("standard", { basePlan: "plan/x/y", reuseTechnicalConfigurationState: "enable" }),
+      (offer) => offer.configure({ basePlan: "plan/x/y", reuseTechnicalConfigurationState: "enable" }),
       program("1.0.0"),
       /plan standard uses the technical configuration of another plan/,
     ],
     "a version that somebody else has made": [
-      (made) => made.configure("standard", { vmImageVersions: [theirs("1.0.0")] }),
+      (offer) => offer.configure({ vmImageVersions: [imageVersion("1.0.0")] }),
       program("1.0.0"),
       /version 1\.0\.0 is there already in plan standard with another image/,
     ],
   };
   for (const [what, [prepare, inputs, finding]] of Object.entries(asked)) {
-    it(`${what} is refused by a preview, and by \`up\` before anything is written`, () =>
-      new Factory("standard").with(async (made) => {
-        prepare(made);
-        const findings = await found(made, inputs);
-        assert.equal(findings.length, 1, findings.join("\n"));
-        assert.match(findings[0] as string, finding);
-        assert.ok(made.calls().length <= 2);
-        const { message } = await failure(made.image().up(inputs));
+    it(`${what} is refused by a preview, and by \`up\` before anything is written`, async () => {
+      const offer = await made();
+      await prepare(offer);
+      let findings: string[] = [];
+      const calls = await bench.calls(async () => {
+        findings = await found(offer, inputs);
+      });
+      assert.equal(findings.length, 1, findings.join("\n"));
+      assert.match(findings[0] as string, finding);
+      assert.ok(calls.length <= 2, calls.join());
+      const writes = await bench.writes(async () => {
+        const { message } = await failure(offer.image().up(inputs));
         assert.doesNotMatch(message, /\n/);
         if (!/not there/.test(what)) assert.match(message, finding);
-        assert.match(message, /gold|fabrikam|contoso-appliance/);
-        assert.equal(made.posts(), 0);
-      }));
+        assert.match(message, /gold|fabrikam|contoso-appliance|contoso-container/);
+      });
+      assert.deepEqual(writes, []);
+    });
   }
 
-  it("other images for a published version is refused by a preview", () =>
-    new Factory("standard").with(async (made) => {
-      const image = made.image();
-      await image.up(program("1.0.0"));
-      made.publish();
-      const other = program("1.0.0", { images: { x64Gen2: { galleryImage: galleryImage("1.0.1") } } });
-      const findings = await found(made, other, image.inputs);
-      assert.match(findings.join(), /images cannot change: version 1\.0\.0 is live/);
-    }));
+  it("other images for a published version is refused by a preview", async () => {
+    const offer = await made();
+    const image = offer.image();
+    await image.up(program("1.0.0"));
+    await offer.publish();
+    const other = program("1.0.0", { images: { x64Gen2: { galleryImage: galleryImage("1.0.1") } } });
+    const findings = await found(offer, other, image.inputs);
+    assert.match(findings.join(), /images cannot change: version 1\.0\.0 is live/);
+  });
 
-  it("a tenant that is named by a domain needs the tenant of its gallery", () =>
-    new Factory("standard").with(async (made) => {
-      made.tenant = "contoso.onmicrosoft.com";
-      assert.match((await found(made, program("1.0.0"))).join(), /set tenantId beside galleryImage/);
-      assert.match((await failure(made.image().up(program("1.0.0")))).message, /set tenantId beside galleryImage/);
-      const images = { x64Gen2: { galleryImage: galleryImage("1.0.0"), tenantId: guids.tenant } };
-      assert.equal(await made.image().up(program("1.0.0", { images })), "created");
-    }));
+  it("a tenant that is named by a domain needs the tenant of its gallery", async () => {
+    const offer = await made("contoso.onmicrosoft.com");
+    assert.match((await found(offer, program("1.0.0"))).join(), /set tenantId beside galleryImage/);
+    assert.match((await failure(offer.image().up(program("1.0.0")))).message, /set tenantId beside galleryImage/);
+    const images = { x64Gen2: { galleryImage: galleryImage("1.0.0"), tenantId: guids.tenant } };
+    assert.equal(await offer.image().up(program("1.0.0", { images })), "created");
+  });
 });

@@ -1,21 +1,15 @@
 /** Runs that die, and programs that then say something else: nothing of them is left in the draft, and nothing else goes. */
 import assert from "node:assert/strict";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Properties } from "../../../../provider/values/properties.js";
 import { galleryImage } from "../../machine-images.js";
-import { Factory, program, theirs } from "./factory.js";
+import { MachineOffer } from "../../machine-offer.js";
+import { guids } from "../../programs.js";
+import { workbench } from "../../workbench.js";
 
-/** The same in a resource of a stack. */
-const ours = (inputs: Properties): Properties => ({
-  ...inputs,
-  __urn: "urn:pulumi:dev::images::pulumi-nodejs:dynamic/partnercenter:VirtualMachineImage::image",
-});
-
+const program = (version: string, more: Properties = {}) => ({ version, ...more });
 const [first, second] = [program("1.0.0"), program("1.1.0")];
 const from = (version: string, source: string) =>
-  program(version, { images: { x64Gen2: { galleryImage: galleryImage(source) } } });
+  program(version, { images: { x64Gen2: { galleryImage: galleryImage(source), tenantId: guids.tenant } } });
 const inLarge = program("1.0.0", { plan: "large" });
 const only = [["0.9.0"], ["0.9.0"]];
 const standard = (version: string) => [["0.9.0", version], ["0.9.0"]];
@@ -59,78 +53,70 @@ const corrections: Readonly<
 };
 
 describe("an image version whose run is killed", function () {
-  this.timeout(60_000);
-  let home: string;
+  this.timeout(120_000);
+  const bench = workbench({ speed: 0, delays: { draftJob: 65_000 } });
   let count = 0;
-  before(async () => {
-    home = await mkdtemp(join(tmpdir(), "partnercenter-corrected-"));
-  });
-  after(() => rm(home, { recursive: true, force: true }));
-  const factory = () => {
-    const made = new Factory("standard", "large");
-    made.home = join(home, String(++count));
-    for (const plan of ["standard", "large"]) made.configure(plan, { vmImageVersions: [theirs("0.9.0")] });
-    return made;
-  };
+
+  async function made({ plans = ["large"] } = {}) {
+    const offer = await MachineOffer.make(bench, `image-corrected-${++count}`);
+    for (const planId of plans) await offer.addPlan(planId);
+    const type = "pulumi-nodejs:dynamic/partnercenter:VirtualMachineImage";
+    const __urn = `urn:pulumi:dev::${offer.offerId}::${type}::image`;
+    /** The inputs of the resource of a stack. */
+    const ours = ({ version, ...more }: Properties) => ({ ...offer.imageProgram(String(version), more), __urn });
+    const numbers = async () => [await offer.versions(), await offer.versions("draft", "large")];
+    return { offer, ours, numbers };
+  }
 
   for (const [what, { first, dying, next, left }] of Object.entries(corrections)) {
     it(`leaves nothing of it: ${what}`, async () => {
       // Before the post and after it, and while its job goes on.
-      for (const [at, isAfter] of [
-        [2, true],
-        [3, true],
-        [5, false],
-      ] as const) {
-        await factory().with(async (made) => {
-          const image = made.image();
-          if (first !== undefined) await image.up(ours(first));
-          const stored = image.stored();
-          const isDead = await made.dying(at, isAfter, async () => {
-            const dead = made.image();
-            Object.assign(dead, stored);
-            await (dying === undefined ? dead.destroy() : dead.up(ours(dying)));
-          });
-          assert.ok(isDead);
-          made.service.clock.sleep(120_000);
-          made.service.work();
-          if (next === undefined) await image.destroy();
-          else {
-            await image.preview(ours(next));
-            await image.up(ours(next));
-          }
-          assert.deepEqual([made.numbers(), made.numbers("large")], left, `at ${at}`);
-          if (next !== undefined) assert.equal(await image.up(ours(next)), "unchanged");
+      for (const calls of [2, 3, 5]) {
+        const { offer, ours, numbers } = await made();
+        const image = offer.image();
+        if (first !== undefined) await image.up(ours(first));
+        const stored = image.stored();
+        await offer.dying(calls, async (run) => {
+          const dead = offer.image(run);
+          Object.assign(dead, stored);
+          await (dying === undefined ? dead.destroy() : dead.up(ours(dying)));
         });
+        await offer.clock.sleep(120_000);
+        if (next === undefined) await image.destroy();
+        else {
+          await image.preview(ours(next));
+          await image.up(ours(next));
+        }
+        assert.deepEqual(await numbers(), left, `after ${calls}`);
+        if (next !== undefined) assert.equal(await image.up(ours(next)), "unchanged");
       }
     });
   }
 
-  it("leaves what has replaced another one, when that is deleted", () =>
-    factory().with(async (made) => {
-      const image = made.image();
-      await image.up(ours(program("1.0.0")));
-      const run = made.run();
-      image.process = () => run;
-      assert.equal(await image.up(ours(program("1.0.0", { plan: "large" }))), "replaced");
-      assert.deepEqual([made.numbers(), made.numbers("large")], [["0.9.0"], ["0.9.0", "1.0.0"]]);
-    }));
+  it("leaves what has replaced another one, when that is deleted", async () => {
+    const { offer, ours, numbers } = await made();
+    const image = offer.image();
+    await image.up(ours(first));
+    const run = offer.run();
+    image.process = () => run;
+    assert.equal(await image.up(ours(inLarge)), "replaced");
+    assert.deepEqual(await numbers(), large("1.0.0"));
+  });
 
-  it("leaves what others have handed in for another plan, and what is live meanwhile", () =>
-    factory().with(async (made) => {
-      const image = made.image();
-      const stored = image.stored();
-      await image.up(ours(program("1.0.0")));
-      Object.assign(image, stored); // killed, nothing of it was stored
-      made.configure("large", { vmImageVersions: made.versions() });
-      made.publish();
-      await image.up(ours(program("1.1.0")));
-      assert.deepEqual(
-        [made.numbers(), made.numbers("large")],
-        [
-          ["0.9.0", "1.0.0", "1.1.0"],
-          ["0.9.0", "1.0.0"],
-        ],
-      );
-      assert.match(made.lines.join(), /version 1\.0\.0 is live and stays as it is/);
-    }));
+  it("leaves what others have handed in for another plan, and what is live meanwhile", async () => {
+    const { offer, ours, numbers } = await made({ plans: [] });
+    const image = offer.image();
+    const stored = image.stored();
+    await image.up(ours(first));
+    Object.assign(image, stored); // killed, nothing of it was stored
+    await offer.publish();
+    await offer.addPlan("large");
+    await offer.configure({ vmImageVersions: await offer.imageVersions() }, "large");
+    await image.up(ours(second));
+    assert.deepEqual(await numbers(), [
+      ["0.9.0", "1.0.0", "1.1.0"],
+      ["0.9.0", "1.0.0"],
+    ]);
+    assert.match(offer.lines.join(), /version 1\.0\.0 is live and stays as it is/);
+  });
 });
