@@ -52,7 +52,7 @@ describe("torture: the harness", () => {
         /packages has 2/,
       ],
       ["create live release", (id: string) => colleague.submit(id), /submissions has 2, not 1/],
-      ["create live offer", () => colleague.createProduct("second", "Second"), /service has 2, not 1/],
+      ["create live offer", () => colleague.createProduct("second", "Second"), /service has 3, not 2/],
     ] as const) {
       assert.match(await found(step, (_, id) => spoil(id)), seen);
     }

@@ -6,6 +6,7 @@ import { deaths } from "./deaths.js";
 import { elsewhere } from "./elsewhere.js";
 import { engineDeaths } from "./engine-deaths.js";
 import { engines } from "./engines.js";
+import { factories } from "./factories.js";
 import { faults } from "./faults.js";
 import { hostile } from "./hostile.js";
 
@@ -14,6 +15,7 @@ export const campaigns: readonly Campaign[] = [
   deaths,
   engineDeaths,
   colleagues,
+  factories,
   engines,
   canariesCampaign,
   elsewhere,

@@ -3,7 +3,7 @@ import type { Run } from "../../provider/engine/run.js";
 import { type KindName, kindLoaders } from "../../provider/kinds/index.js";
 import { Declared, type Stored } from "../../tests/provider/declared.js";
 
-/** Who takes part, by kind. `live` is an offer that is published, `draft` one that never is. */
+/** Who takes part, by kind. `live` is an offer that is published, `draft` one that never is, `machine` one of virtual machines. */
 export const members = {
   "live offer": "Offer",
   "live package": "ApplicationPackage",
@@ -15,6 +15,10 @@ export const members = {
   "draft package": "ApplicationPackage",
   "draft plan": "Plan",
   "draft submission": "Submission",
+  "machine image": "VirtualMachineImage",
+  "spare image": "VirtualMachineImage",
+  "machine submission": "Submission",
+  "machine release": "Release",
 } as const satisfies Record<string, KindName>;
 export type Member = keyof typeof members;
 

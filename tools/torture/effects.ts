@@ -32,6 +32,8 @@ const only =
   (call: string) =>
     calls.includes(call);
 
+const configure = only("POST /configure");
+const jobStatus = only("GET /configure/{jobId}/status");
 const submissions = only("POST /products/{productId}/submissions");
 /** Calls that give out addresses to which bytes are sent. */
 const addresses = (call: string) => /\/(images|videos|assets|cosellAssets|packages)(\/\{\w+\})?$/.test(call);
@@ -91,6 +93,10 @@ export const effects: Readonly<Record<string, NamedEffect>> = {
     on: only("POST /products/{productId}/submissions/{submissionId}/promote"),
     reaction: "submitAgain",
   },
+  jobFailedBefore: { effect: { jobFailed: "beforeWriting" }, on: configure },
+  jobFailedAfter: { effect: { jobFailed: "afterWriting" }, on: configure },
+  jobErrorsWithoutDetails: { effect: { jobErrors: "withoutDetails" }, on: jobStatus },
+  jobInCapitals: { effect: { jobErrors: "capitals" }, on: jobStatus },
   staleBranches: { effect: { staleBranches: true }, on: (call) => call.includes("getByModule") && isRead(call) },
   deadNextLink: { effect: { deadNextLink: true }, on: only("GET /products", "GET /products/{productId}/variants") },
 };

@@ -11,6 +11,7 @@ import { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import type { Clock } from "../../provider/partner-center/clock.js";
 import type { TokenSource } from "../../provider/partner-center/http/token-source.js";
 import { clientSecretTokenSource } from "../../provider/partner-center/sign-in/token-sources.js";
+import { ProductIngestionClient } from "../../provider/product-ingestion/client.js";
 
 /** Timers from a second on run out so many times sooner: a time-out of 60 s after 0.6 s. */
 const haste = 100;
@@ -36,7 +37,7 @@ export class HurriedClock implements Clock {
 
 /** A provider process with such a clock. */
 export class HurriedRun extends Run {
-  private known: PartnerCenterClient | undefined;
+  private known: { readonly client: PartnerCenterClient; readonly ingestion: ProductIngestionClient } | undefined;
   private readonly clock = new HurriedClock();
 
   /** @param printed Gets what would be printed. */
@@ -52,16 +53,26 @@ export class HurriedRun extends Run {
   }
 
   override context(tell: Parameters<Run["context"]>[0]): ReturnType<Run["context"]> {
-    return { ...super.context(tell), client: () => this.hurriedClient(), clock: this.clock };
+    const client = () => this.clients().client;
+    return { ...super.context(tell), client, ingestion: () => this.clients().ingestion, clock: this.clock };
   }
 
-  private hurriedClient(): PartnerCenterClient {
+  override stirred(): void {
+    this.known?.ingestion.changes.stirred();
+  }
+
+  private clients() {
     if (this.known === undefined) {
       const configuration = new Configuration({ get: () => undefined }, this.variables);
-      const { trace, loginEndpoint, ...settings } = configuration.settings();
+      const { trace, loginEndpoint, endpoint, productIngestionEndpoint, ...settings } = configuration.settings();
       const log = trace ? { trace: (line: string) => void this.printed.push(line) } : {};
       const tokenSource = this.tokenSource(configuration, { loginEndpoint, proxy: settings.proxy, ...log });
-      this.known = new PartnerCenterClient({ ...settings, ...log, tokenSource, clock: this.clock });
+      const shared = { ...settings, ...log, tokenSource, clock: this.clock };
+      const notice = (line: string) => void this.printed.push(line);
+      this.known = {
+        client: new PartnerCenterClient({ ...shared, endpoint }),
+        ingestion: new ProductIngestionClient({ ...shared, notice, endpoint: productIngestionEndpoint }),
+      };
     }
     return this.known;
   }

@@ -1,15 +1,18 @@
 /** A service of ill will: it hands on every call to the emulator, and may change any answer. */
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Emulator } from "pulumi-partnercenter-emulator";
 import { bytesOf, type HandedAnswer, handOn, messageHeaders } from "../../tests/provider/handing-on.js";
 
 /** What was asked. */
 export interface RelayedCall {
-  /** Method and path below the API's or the sign-in service's address, such as `PUT /products/1/setup`. */
+  /** Method and path below the address of an API or of the sign-in service, such as `PUT /products/1/setup`. */
   readonly name: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
+
+type Target = Pick<Emulator, "endpoint" | "loginEndpoint" | "productIngestionEndpoint">;
 
 type Tamper = (answer: HandedAnswer, call: RelayedCall) => void;
 
@@ -24,10 +27,10 @@ export class Relay {
 
   private constructor(
     private readonly server: Server,
-    private readonly target: { readonly endpoint: string; readonly loginEndpoint: string },
+    private readonly target: Target,
   ) {}
 
-  static async start(target: { readonly endpoint: string; readonly loginEndpoint: string }): Promise<Relay> {
+  static async start(target: Target): Promise<Relay> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     const relay = new Relay(server, target);
@@ -67,10 +70,11 @@ export class Relay {
   private async answer(request: IncomingMessage): Promise<HandedAnswer> {
     const body = await bytesOf(request);
     const { method = "", url = "" } = request;
-    const { origin, pathname } = new URL(this.target.endpoint);
-    const answer = await handOn(new URL(url, origin), request, body);
-    const path = url.startsWith(pathname) ? url.slice(pathname.length) : url;
-    const name = `${method} ${path.split("?")[0]}`;
+    const { endpoint, productIngestionEndpoint } = this.target;
+    const answer = await handOn(new URL(url, new URL(endpoint).origin), request, body);
+    const below = [endpoint, productIngestionEndpoint].map((address) => new URL(address).pathname);
+    const base = below.find((path) => url.startsWith(path)) ?? "";
+    const name = `${method} ${url.slice(base.length).split("?")[0]}`;
     this.tamper(answer, { name, headers: messageHeaders(Object.entries(request.headers)), body: body.toString() });
     return answer;
   }

@@ -6,7 +6,8 @@ import { Cast, type Member, type StoredCast } from "./cast.js";
 import { differences, identifiersIn, leftovers, neverUploaded, normalised } from "./compared.js";
 import { Relay } from "./relay.js";
 import { shownBy } from "./shown.js";
-import { type Step, story } from "./story.js";
+import type { Step } from "./step.js";
+import { story } from "./story.js";
 import { World } from "./world.js";
 
 /** What a step begins with, and what it does when nobody disturbs it. */
@@ -179,5 +180,7 @@ export class Stage {
 
 /** Whether an identifier was made by the service, and only repeated by the program. */
 function isMade(id: string, cast: StoredCast): boolean {
-  return Object.values(cast).some((stored) => stored.id?.includes(id) || stored.outputs.submissionId === id);
+  return Object.values(cast).some(
+    ({ id: known, outputs }) => known?.includes(id) || outputs.submissionId === id || outputs.productId === id,
+  );
 }

@@ -1,8 +1,8 @@
 /**
- * What is tortured: two programs from their first `up` to their end, step by step, with everything that can be set. One
- * offer is created, published, refreshed, updated and published again; the other is created, replaced and deleted.
+ * What is tortured: programs from their first `up` to their end, step by step, with everything that can be set. One
+ * offer is created, published, refreshed, updated and published again; another is created, replaced and deleted; a third,
+ * of virtual machines, gets image versions (`machine-story.ts`).
  */
-import type { FaultRule } from "pulumi-partnercenter-emulator";
 import { type Properties, setPath } from "../../provider/values/properties.js";
 import { png } from "../../tests/provider/pictures.js";
 import {
@@ -15,26 +15,21 @@ import {
   wholePlan,
 } from "../../tests/provider/programs.js";
 import type { Workbench } from "../../tests/provider/workbench.js";
-import type { Act } from "./act.js";
-import type { Cast, Member } from "./cast.js";
-
-export interface Step {
-  /** Such as `create live offer`. */
-  readonly name: string;
-  readonly who: Member;
-  readonly act: Act;
-  /** What the program says, once all before it are there. */
-  readonly program: (cast: Cast) => Properties;
-  /** Rules that belong to the step itself, disturbed or not. */
-  readonly rules?: readonly FaultRule[];
-}
+import type { Cast } from "./cast.js";
+import { machineSignature, machineSteps } from "./machine-story.js";
+import { destroy, refresh, type Step, up } from "./step.js";
 
 const connectionString = "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=Y2FuYXJ5IG9mIHRoZSBsZWFkcw==";
 const laterKey = "canary-of-the-later-leads";
 const applicationKey = "canary of the test drive";
 
 /** What the programs have of credentials. */
-export const storyCredentials: readonly string[] = ["Y2FuYXJ5IG9mIHRoZSBsZWFkcw==", laterKey, applicationKey];
+export const storyCredentials: readonly string[] = [
+  "Y2FuYXJ5IG9mIHRoZSBsZWFkcw==",
+  laterKey,
+  applicationKey,
+  machineSignature,
+];
 
 /** A program with some values set, or taken away (undefined). */
 function changed(program: Properties, changes: Readonly<Record<string, unknown>>): Properties {
@@ -156,14 +151,6 @@ export async function story(bench: Workbench): Promise<readonly Step[]> {
     planType: "solution-template",
     name: "bronze plan",
   });
-  const up = (name: string, who: Member, program: Step["program"]): Step => ({ name, who, act: "up", program });
-  const refresh = (who: Member, program: Step["program"]): Step => ({
-    name: `refresh ${who}`,
-    who,
-    act: "refresh",
-    program,
-  });
-  const destroy = (who: Member): Step => ({ name: `delete ${who}`, who, act: "destroy", program: () => ({}) });
   const draftSubmission = (cast: Cast) => submitted(cast, "draft", { waitFor: "accepted" });
   return [
     up("create live offer", "live offer", () => before),
@@ -200,5 +187,6 @@ export async function story(bench: Workbench): Promise<readonly Step[]> {
     destroy("draft plan"),
     destroy("draft package"),
     destroy("draft offer"),
+    ...(await machineSteps(bench)),
   ];
 }

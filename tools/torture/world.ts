@@ -39,7 +39,7 @@ export class World {
     const world = new World();
     const { bench } = world;
     bench.emulator = await startEmulator({
-      delays: noDelays,
+      delays: { ...noDelays, draftJob: 0, submissionLag: 0 },
       // Nothing is made only once because the service would refuse to make it twice.
       switches: { testDriveVariant: true, duplicateOfferStatus: 201, duplicatePlanStatus: 201 },
       onHang: (held) => world.onHang(held),
