@@ -108,7 +108,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/fields",
     "provider/values",
   ],
-  "provider/kinds/shared": ["provider/fields", "provider/values"],
+  "provider/kinds/shared": [
+    "provider/pages",
+    "provider/partner-center/schemas",
+    "provider/partner-center",
+    "provider/fields",
+    "provider/values",
+  ],
   "provider/kinds/offer/listing": [
     "provider/rules",
     "provider/kinds/shared",

@@ -1,11 +1,13 @@
 // Taking what exists into a stack as it is: `pulumi import`, and the option `import`. A state that was made so says
 // everything that a program can say of the object; what the program itself does not say stays as it is.
 import { forget, valueIn } from "../fields/compared.js";
-import { leaveOutRefused } from "../pages/declarable.js";
+import { describedForImport } from "../pages/declarable.js";
 import { Findings } from "../values/findings.js";
 import { type Properties, toState } from "../values/properties.js";
+import { NotPossibleError } from "../values/refusals.js";
 import type { ActiveKind } from "./active-kind.js";
 import { EngineError } from "./errors.js";
+import type { Kind } from "./kind.js";
 import { stateVersion } from "./state-version.js";
 
 /** The output that marks a state that nobody has updated since its import. */
@@ -29,35 +31,32 @@ export async function importObject(
   given: Properties,
 ): Promise<{ id: string; props: Properties } | undefined> {
   const { kind } = active;
-  if (kind.describe === undefined || kind.named === undefined) {
-    throw new EngineError(
-      `${kind.name} ${name} cannot be imported: ${kind.whyNoImport ?? "nothing tells what it was made of"}`,
-    );
+  const { describe, named } = kind;
+  if (describe === undefined || named === undefined) {
+    throw refusal(kind, name, kind.whyNoImport ?? "nothing tells what it was made of");
   }
   const context = active.contextFor(given);
-  const id = await kind.named(context, name);
-  if (id === undefined) return undefined;
-  const description = await kind.describe(context, id);
-  for (const property of new Set(description.files.map((file) => file.property))) {
-    const why = "is left alone: its files are in Partner Center only. Name files of yours to manage it";
-    description.leaveOut(description.unitsAt(property), property, why);
-  }
-  for (const { path } of [...description.credentials]) {
-    description.leaveOut([path], path, "is left alone: it is a credential. Set it from a secret to manage it");
-  }
-  await leaveOutRefused(kind, description, process.cwd());
-  const other = description.refused.find(({ property }) => active.replacing.includes(property));
-  if (other !== undefined) {
-    const title = kind.title(description.inputs);
-    throw new EngineError(`${title} cannot be imported: ${other.property} ${other.reason}`, title);
-  }
-  for (const { property, reason } of description.leftOut) context.warn(`${property} ${reason}`);
-  for (const { property, reason } of description.refused) context.warn(`has to be corrected: ${property} ${reason}`);
+  try {
+    const id = await named(context, name);
+    if (id === undefined) return undefined;
+    const description = await describedForImport({ ...kind, describe }, context, id);
+    const { inputs, outputs } = description;
+    const other = description.refused.find(({ property }) => active.replacing.includes(property));
+    if (other !== undefined) throw new NotPossibleError(`${other.property} ${other.reason}`);
+    for (const { property, reason } of description.leftOut) context.warn(`${property} ${reason}`);
+    for (const { property, reason } of description.refused) context.warn(`has to be corrected: ${property} ${reason}`);
 
-  const derived = await kind.derive(description.inputs, new Findings(), description.inputs);
-  const before = toState({ ...description.inputs, ...derived });
-  const silent = { ...context, say: () => {}, warn: () => {} }; // against nothing, everything has changed
-  const observed = await context.client().looking(() => kind.observe(silent, id, before));
-  if (observed === undefined) return undefined;
-  return { id, props: toState({ ...observed, account: await context.account(), stateVersion, [importedKey]: true }) };
+    const before = toState({ ...outputs, ...inputs, ...(await kind.derive(inputs, new Findings(), inputs)) });
+    const silent = { ...context, say: () => {}, warn: () => {} }; // against nothing, everything has changed
+    const observed = await context.client().looking(() => kind.observe(silent, id, before));
+    if (observed === undefined) return undefined;
+    return { id, props: toState({ ...observed, account: await context.account(), stateVersion, [importedKey]: true }) };
+  } catch (error) {
+    throw error instanceof NotPossibleError ? refusal(kind, name, error.message) : error;
+  }
+}
+
+/** In one line, with what the person has typed. */
+function refusal({ name: kind }: Kind, name: string, why: string): EngineError {
+  return new EngineError(`${kind} ${name} cannot be imported: ${why}`);
 }

@@ -3,12 +3,18 @@ import { resolve } from "node:path";
 import type { z } from "zod";
 import { checkSchema, type Finding, Findings } from "../values/findings.js";
 import { mapValues, type Properties } from "../values/properties.js";
+import type { Context } from "./context.js";
 import type { DescribedFile, Description } from "./description.js";
 
 /** The checks of a kind that need no service. */
 export interface Checks {
   readonly schema: z.ZodObject;
   derive(inputs: Properties, findings: Findings, before: Properties): Promise<Properties>;
+}
+
+/** A kind of which it can be told what exists. */
+export interface Describing extends Checks {
+  describe(context: Context, id: string): Promise<Description>;
 }
 
 /** The inputs with absolute paths of files, since nobody works in the program's folder. */
@@ -58,4 +64,21 @@ export async function leaveOutRefused(checks: Checks, description: Description, 
     if (free.length < units.length) description.refused.push(finding);
     else description.leaveOut(free, finding.property, finding.reason);
   }
+}
+
+/**
+ * What exists, as an import takes it over: without files and credentials, which are left alone, and without what no
+ * program may say.
+ */
+export async function describedForImport(kind: Describing, context: Context, id: string): Promise<Description> {
+  const description = await kind.describe(context, id);
+  for (const property of new Set(description.files.map((file) => file.property))) {
+    const why = "is left alone: its files are in Partner Center only. Name files of yours to manage it";
+    description.leaveOut(description.unitsAt(property), property, why);
+  }
+  for (const { path } of [...description.credentials]) {
+    description.leaveOut([path], path, "is left alone: it is a credential. Set it from a secret to manage it");
+  }
+  await leaveOutRefused(kind, description, process.cwd());
+  return description;
 }

@@ -35,6 +35,8 @@ export interface Unsaid {
 export class Description {
   /** Plain values; credentials are the marker of unknown values, so that no check takes offence at them. */
   readonly inputs: Properties = {};
+  /** What a look at the object has to know of it beside its inputs. */
+  readonly outputs: Properties = {};
   readonly credentials: DescribedCredential[] = [];
   readonly files: DescribedFile[] = [];
   /** What the program leaves alone. */

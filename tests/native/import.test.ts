@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import type { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
 import { decode } from "../../native/wire.js";
 import { offer } from "../../provider/kinds/offer/offer.js";
+import { release } from "../../provider/kinds/publishing/release.js";
+import { submission } from "../../provider/kinds/publishing/submission.js";
 import { type Properties, setPath } from "../../provider/values/properties.js";
 import { smallOffer, wholeOffer } from "../provider/programs.js";
 import { WholeProgram } from "../provider/whole-program.js";
@@ -92,7 +94,8 @@ describe("an import", () => {
       ["Offer", "00000000-0000-4000-8000-000000000000"],
       ["Plan", "no-such-offer/gold"],
       ["Plan", "00000000-0000-4000-8000-000000000000/gold"],
-      ["Plan", "import-plan"],
+      ["Submission", "no-such-offer"],
+      ["Release", "no-such-offer"],
     ] as const) {
       assert.equal((await imported(kind, name)).id, "", `${kind} ${name}`);
     }
@@ -105,13 +108,67 @@ describe("an import", () => {
       externalIDs: [{ type: "AzureOfferId", value: "import-machine" }],
     });
     assert.ok(product);
-    await assert.rejects(imported("Offer", "import-machine"), /offer import-machine cannot be imported: type /);
+    await assert.rejects(
+      imported("Offer", "import-machine"),
+      /Offer import-machine cannot be imported: type must be "AzureApplication"/,
+    );
   });
 
   it("of what nobody can tell says why, and what to do", async () => {
-    for (const kind of ["ApplicationPackage", "Submission", "Release"]) {
-      await assert.rejects(imported(kind, "4711"), new RegExp(`${kind} 4711 cannot be imported: .*Declare it`));
+    await assert.rejects(
+      imported("ApplicationPackage", "4711"),
+      /: ApplicationPackage 4711 cannot be imported: .*Declare it/,
+    );
+    for (const [kind, name, why] of [
+      ["Offer", "contoso app", '"contoso app" is neither an offer id, such as contoso-app, nor a product id'],
+      ["Plan", "contoso-app", "name it by its offer and its plan id, as contoso-app/standard"],
+      ["Plan", "contoso-app/standard/4711", "name it by its offer and its plan id"],
+      ["Submission", "contoso-app/4711", '"contoso-app/4711" is neither an offer id'],
+    ] as const) {
+      const message = await imported(kind, name).then(String, (error: Error) => error.message);
+      assert.ok(message.includes(`${kind} ${name} cannot be imported: ${why}`), message);
+      assert.ok(!message.includes("\n"), message);
     }
+  });
+
+  it("of a submission and its release is of what the drafts say, and a program with that content sends nothing", async () => {
+    const whole = await WholeProgram.make(bench, "import-submission");
+    const before = await imported("Submission", "import-submission").then(String, (error: Error) => error.message);
+    assert.match(before, /Submission import-submission cannot be imported: the offer has no submission yet/);
+    const submitted = bench.declared(submission);
+    await submitted.up(whole.submission({ planIds: ["gold"], certificationNotes: "Look at the page first." }));
+    const early = await imported("Release", whole.productId).then(String, (error: Error) => error.message);
+    assert.match(
+      early,
+      /cannot be imported: nothing of the offer is live or on its way there; its newest submission is/,
+    );
+    const released = bench.declared(release);
+    await released.up(whole.release(submitted));
+
+    const offers = await imported("Offer", "import-submission");
+    await changes("Offer", offers, offers.inputs);
+    const plans = await imported("Plan", "import-submission/gold");
+    await changes("Plan", plans, plans.inputs);
+    const found = await imported("Submission", "import-submission");
+    const { offer, plans: ids, certificationNotes } = found.inputs;
+    assert.deepEqual(
+      [found.id, offer, ids, certificationNotes],
+      [whole.productId, whole.productId, [whole.plan.id], "Look at the page first."],
+    );
+    assert.equal(decode(found.outputs).properties.submissionId, submitted.outputs.submissionId);
+    const live = await imported("Release", "import-submission");
+    assert.deepEqual([live.id, live.inputs.submission], [whole.productId, submitted.outputs.submissionId]);
+    const writes = await bench.writes(async () => {
+      assert.deepEqual((await changes("Submission", found, { offer, plans: ids, certificationNotes })).paths, []);
+      assert.deepEqual((await changes("Release", live, { offer, submission: live.inputs.submission })).paths, []);
+    });
+    assert.deepEqual(writes, []);
+
+    // Another content is another submission.
+    await changes("Plan", plans, { ...plans.inputs, listing: { summary: "Another" } });
+    const edited = await door.check("Submission", { offer, plans: ids, certificationNotes }, found.inputs);
+    const { __contentHash: hash } = decode(edited.getInputs()).properties;
+    assert.ok(typeof hash === "string" && hash !== found.inputs.__contentHash);
   });
 
   it("is gone on with by the other door", async () => {

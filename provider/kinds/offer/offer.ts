@@ -13,11 +13,11 @@ import { Product } from "../../partner-center/schemas/resources.js";
 import { checkEmptied } from "../../rules/completeness.js";
 import { checkLimits } from "../../rules/limit-checks.js";
 import { contentHash } from "../../values/content-hash.js";
-import { isGuid } from "../../values/guid.js";
 import type { Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import { show } from "../../values/show.js";
 import { type Outputs, outputsFrom } from "../../values/versions.js";
+import { offerNamed } from "../shared/offer-named.js";
 import { offerInputs } from "./inputs.js";
 import { offerPages } from "./pages.js";
 
@@ -115,8 +115,7 @@ export const offer: Kind<typeof offerInputs> = {
   },
 
   async named(context, name) {
-    const { products } = context.client();
-    return (isGuid(name) ? await ifThere(products.get(name)) : await products.find(name))?.id;
+    return (await offerNamed(context, name))?.id;
   },
 
   async describe(context, id, object) {

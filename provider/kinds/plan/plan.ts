@@ -20,6 +20,7 @@ import { isEmpty, type Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import { show } from "../../values/show.js";
 import { type Inputs, type Outputs, outputsFrom } from "../../values/versions.js";
+import { offerNamed } from "../shared/offer-named.js";
 import { planInputs } from "./inputs.js";
 import { planPages } from "./pages.js";
 import { checkPlanType } from "./plan-type.js";
@@ -142,10 +143,14 @@ export const plan: Kind<typeof planInputs> = {
   },
 
   async named(context, name) {
-    const [offerName = "", planName = ""] = name.split("/");
-    const { products, variants } = context.client();
-    const product = isGuid(offerName) ? { id: offerName } : await products.find(offerName);
-    if (product === undefined || planName === "") return undefined;
+    const [offerName = "", planName = "", ...rest] = name.split("/");
+    if (planName === "" || rest.length > 0)
+      throw new NotPossibleError(
+        "name it by its offer and its plan id, as contoso-app/standard, or by the ids of both",
+      );
+    const { variants } = context.client();
+    const product = isGuid(offerName) ? { id: offerName } : await offerNamed(context, offerName);
+    if (product === undefined) return undefined;
     const variant = isGuid(planName)
       ? await ifThere(variants.get(product.id, planName))
       : await ifThere(variants.find(product.id, planName));

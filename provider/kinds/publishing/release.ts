@@ -5,7 +5,7 @@ import type { Context } from "../../pages/context.js";
 import { publicationOf } from "../../pages/publication.js";
 import { ifThere } from "../../partner-center/errors.js";
 import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
-import { nameSubmission, phaseWords } from "../../partner-center/publishing/submission-text.js";
+import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { known } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";
@@ -13,6 +13,7 @@ import { NotPossibleError } from "../../values/refusals.js";
 import { quoted } from "../../values/show.js";
 import { type Inputs, type Outputs, outputsFrom } from "../../values/versions.js";
 import { keepInputs } from "../shared/kept-inputs.js";
+import { describeRelease, publishedOfferNamed, stateOf } from "./described.js";
 import { withOfferId } from "./inputs/given-resources.js";
 import { offerTitle, publishingInputs, timeoutOf } from "./inputs/publishing-inputs.js";
 import { links, whereToLook, workflowTimes } from "./outputs.js";
@@ -57,9 +58,6 @@ const cannotBeTakenBack =
 function isNew(before: Properties): boolean {
   return Object.keys(before).length === 0;
 }
-
-const stateOf = (submission: Submission) =>
-  `${nameSubmission(submission)}, which is ${phaseWords[submissionPhase(submission)]}`;
 
 /** The named submission; or why it cannot go live, whatever happens, in words. */
 export function candidate(all: readonly Submission[], submissionId: string): Submission | string {
@@ -106,7 +104,8 @@ export const release: Kind<typeof releaseInputs> = {
   compared: [{ path: "submission" }, { path: "waitFor", canonical: (value) => (value === "live" ? undefined : value) }],
   naturalKey: ["offer"],
   takesOfferId: true,
-  whyNoImport: "it is not needed. Declare it with the `submission` that is live: then nothing is sent",
+  named: publishedOfferNamed,
+  describe: describeRelease,
   derived: [],
   outputs: { stable: [], fresh: shownOutputs },
 

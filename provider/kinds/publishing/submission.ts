@@ -15,6 +15,7 @@ import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../val
 import { keepInputs } from "../shared/kept-inputs.js";
 import { checkNewOffer, foreseeLacking } from "./completeness.js";
 import { cancelUnlessMoved } from "./conflict.js";
+import { describeSubmission, publishedOfferNamed } from "./described.js";
 import { withGivenResources } from "./inputs/given-resources.js";
 import { canonicalReleaseTime, checkReleaseTime } from "./inputs/publish-option.js";
 import { offerTitle, timeoutOf } from "./inputs/publishing-inputs.js";
@@ -86,7 +87,8 @@ export const submission: Kind<typeof submissionInputs> = {
   ],
   naturalKey: ["offer"],
   takesOfferId: true,
-  whyNoImport: "nothing tells which content it was made of. Declare it: the next `pulumi up` submits once more",
+  named: publishedOfferNamed,
+  describe: describeSubmission,
   // `outdated` is in no program: a look puts it beside the inputs, so that the next preview shows it, and that it goes.
   derived: ["contentHash", "outdated", "assetIds"],
   hidden: ["contentHash"],

@@ -13,6 +13,7 @@ import { hasUnknown } from "../../values/unknown.js";
 import { type Change, type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
 import { keepInputs } from "../shared/kept-inputs.js";
 import { changeOf, type PlannedChange } from "./change.js";
+import { describeImage, imageNamed } from "./described.js";
 import { foreseeImage } from "./foresight.js";
 import { imagesOfVersion, isDeprecated, withVersion } from "./image-versions.js";
 import { virtualMachineImageInputs } from "./inputs.js";
@@ -117,6 +118,9 @@ export const virtualMachineImage: Kind<typeof virtualMachineImageInputs> = {
   },
 
   observe: (context, _id, before) => context.ingestion().looking(() => seen(context, before)),
+
+  named: imageNamed,
+  describe: describeImage,
 
   async remove(context, id, before) {
     const offer = offerIn(before);

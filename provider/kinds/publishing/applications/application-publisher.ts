@@ -117,6 +117,11 @@ function mark(hash: unknown): string {
   return `(pulumi-partnercenter content ${shortHash(String(hash))})`;
 }
 
+/** Notes for certification without that text: what the program has given. */
+export function withoutMark(notes: string): string {
+  return notes.replace(/\n?\(pulumi-partnercenter content [^)]*\)$/, "");
+}
+
 /**
  * Whether what a killed run has submitted is of the plans that are there now: one that was deleted and made anew under
  * its old plan id is another.

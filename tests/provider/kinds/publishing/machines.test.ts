@@ -1,5 +1,9 @@
 /** Offers of virtual machines: submitted and taken live through the Product Ingestion API. */
 import assert from "node:assert/strict";
+import type { Kind } from "../../../../provider/engine/kind.js";
+import { handlersOf } from "../../../../provider/engine/lifecycle.js";
+import { submission } from "../../../../provider/kinds/publishing/submission.js";
+import { virtualMachineImage } from "../../../../provider/kinds/virtual-machine/virtual-machine-image.js";
 import { runCommand } from "../../../commands/run-command.js";
 import { failure } from "../../declared.js";
 import { imageVersion, MachineOffer } from "../../machine-offer.js";
@@ -105,6 +109,31 @@ describe("the submission of an offer of virtual machines", function () {
     );
     assert.deepEqual(await offer.versions("preview"), ["0.9.0", "0.9.1", "1.0.0"]);
     assert.equal((await offer.submissions()).length, 1);
+  });
+
+  it("has images that can be imported, whoever has made them; a submission cannot be", async () => {
+    const offer = await made();
+    const handlers = handlersOf(virtualMachineImage, () => offer.run());
+    const name = `${offer.offerId}/standard/0.9.0`;
+    const { id, props = {}, inputs = {} } = await handlers.import(name, {});
+    assert.equal(id, name);
+    assert.deepEqual(Object.keys(inputs.images as object), ["x64Gen2"]);
+    const image = offer.image();
+    Object.assign(image, { id, inputs, outputs: props });
+    const { offer: offerId, plan, version, images } = inputs;
+    assert.equal(await image.up({ offer: offerId, plan, version, images }), "unchanged");
+    assert.equal(await image.refresh(), true);
+
+    assert.deepEqual(await handlers.import(`${offer.offerId}/standard/4.0.0`, {}), {});
+    const refused = (kind: Kind, what: string) => failure(handlersOf(kind, () => offer.run()).import(what, {}));
+    assert.match(
+      (await refused(virtualMachineImage, "0.9.0")).message,
+      /^VirtualMachineImage 0\.9\.0 cannot be imported: name it/,
+    );
+    assert.match(
+      (await refused(submission, offer.offerId)).message,
+      /cannot be imported: it is of an offer of virtual/,
+    );
   });
 
   it("is given them by the ids of their resources: one run knows what these say", async () => {
