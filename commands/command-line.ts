@@ -11,12 +11,13 @@ import { cancel } from "./cancel.js";
 import { convert } from "./convert/convert.js";
 import { doctor } from "./doctor/doctor.js";
 import { NotExportableError, writeProgram } from "./export.js";
+import { writeImportFile } from "./import-file.js";
 import { listOffers } from "./list.js";
 import { FolderError } from "./program-folder.js";
 import { stackConfiguration } from "./stack-configuration.js";
 import { showStatus, watchStatus } from "./status.js";
 import { storefront } from "./storefront/storefront.js";
-import { help, type OfferCommand, type Order, readOrder, UsageError } from "./usage.js";
+import { help, type Order, readOrder, UsageError } from "./usage.js";
 import { whoAmI } from "./whoami.js";
 import { type JobReasons, notThere, RefusedError, type Surroundings, type Work } from "./work.js";
 
@@ -50,7 +51,7 @@ export async function main(args: readonly string[], surroundings: Surroundings):
         const { client, configuration, product } = await found(order, surroundings);
         if (product === undefined) throw notThere(order, configuration);
         const reasons = jobReasons(configuration, surroundings);
-        return await workOf(order.command, order.watch)(client, product, order, surroundings, reasons);
+        return await workOf(order)(client, product, order, surroundings, reasons);
       }
     }
   } catch (error) {
@@ -103,8 +104,8 @@ function jobReasons(configuration: Configuration, { env, stderr }: Surroundings)
   };
 }
 
-function workOf(command: Exclude<OfferCommand, "storefront">, watch: boolean): Work {
+function workOf({ command, watch, importFile }: Order): Work {
   if (command === "cancel") return cancel;
-  if (command === "export") return writeProgram;
+  if (command === "export") return importFile ? writeImportFile : writeProgram;
   return watch ? watchStatus : showStatus;
 }

@@ -27,6 +27,15 @@ export class NotExportableError extends Error {
 /** The only type that programs can declare so far. */
 const exportableType = "AzureApplication";
 
+/** @throws NotExportableError for an offer that no program can declare */
+export function refuseOtherType(product: Product): void {
+  if (product.resourceType === exportableType) return;
+  throw new NotExportableError(
+    `${offerIdOf(product) ?? product.id} is an offer of type ${product.resourceType}; programs can declare only ` +
+      `${exportableType} so far`,
+  );
+}
+
 /** Reads an offer with its plans and files, and writes its program. Nothing in Partner Center is changed. */
 async function exportOffer(
   client: PartnerCenterClient,
@@ -34,11 +43,7 @@ async function exportOffer(
   { folder, force, say }: ExportOptions,
 ): Promise<ExportReport> {
   const offerId = offerIdOf(product) ?? product.id;
-  if (product.resourceType !== exportableType) {
-    throw new NotExportableError(
-      `${offerId} is an offer of type ${product.resourceType}; programs can declare only ${exportableType} so far`,
-    );
-  }
+  refuseOtherType(product);
   const program = await ProgramFolder.begin(folder, force);
   try {
     // As it is at one time: what is changed meanwhile is found by the program's first preview, as what is changed later.

@@ -8,6 +8,7 @@ export const help = `Usage: partnercenter doctor [--json]
        partnercenter status OFFER_ID [--watch] [--json]
        partnercenter cancel OFFER_ID [--json]
        partnercenter export OFFER_ID [--out DIR] [--force] [--json]
+       partnercenter export OFFER_ID --import-file [--out FILE] [--force] [--json]
        partnercenter convert azpc CONFIG [--name OFFER_ID] [--plan PLAN_ID] [--type ma|st] [--manifest FILE] [--out DIR]
                              [--force] [--json]
        partnercenter storefront [OFFER_ID] [--program] [--out FILE] [--market CODE] [--language CODE] [--force] [--json]
@@ -23,6 +24,8 @@ cancel   Cancels the newest submission while it is in progress, whoever made it;
 export   Writes a Pulumi program for an offer that exists, with its plans, texts and pictures, which takes the offer
          over without changing it. Nothing is written to Partner Center, and no secret into the program.
          --out DIR is where it goes, ./OFFER_ID by default. --force lets it replace files in a folder that is not empty.
+         --import-file writes a file for \`pulumi import --file\` instead, by which Pulumi itself writes the program, in any
+         of its languages: OFFER_ID.import.json, or FILE.
 convert  Writes a Pulumi program from a configuration of azpc (az-partner-center-cli), with the logos and the package
          that it names. --name and --plan are azpc's --name and --plan-name, --type its subgroup (ma by default),
          --manifest its manifest.yml, where that is elsewhere. No account is asked; config.yml is not read.
@@ -45,7 +48,7 @@ const offerCommands = ["status", "cancel", "export", "storefront"] as const;
 const accountCommands = ["doctor", "whoami", "list"] as const;
 
 /** What is done with one offer. */
-export type OfferCommand = (typeof offerCommands)[number];
+type OfferCommand = (typeof offerCommands)[number];
 /** What is done with the whole account. */
 export type AccountCommand = (typeof accountCommands)[number];
 
@@ -71,6 +74,8 @@ export interface Order {
   readonly out: string | undefined;
   /** What is there may be replaced. */
   readonly force: boolean;
+  /** Of an export: a file for `pulumi import` is written instead of a program. */
+  readonly importFile: boolean;
   /** Of a storefront: what the program declares is shown. */
   readonly program: boolean;
   /** Of a storefront: what is shown first. */
@@ -88,7 +93,15 @@ export function readOrder(args: readonly string[]): Order {
   const flag = { type: "boolean", default: false } as const;
   const help = { ...flag, short: "h" } as const;
   const text = { type: "string" } as const;
-  const flags = { help, version: flag, watch: flag, json: flag, force: flag, program: flag } as const;
+  const flags = {
+    help,
+    version: flag,
+    watch: flag,
+    json: flag,
+    force: flag,
+    program: flag,
+    "import-file": flag,
+  } as const;
   const ofConversion = { name: text, plan: text, type: text, manifest: text } as const;
   const options = { ...flags, ...ofConversion, out: text, stack: text, market: text, language: text } as const;
   let parsed: ReturnType<typeof parse>;
@@ -103,7 +116,7 @@ export function readOrder(args: readonly string[]): Order {
   const { values, positionals } = parsed;
   const [command, offerId, ...rest] = positionals;
   const { watch, json, force, out, stack, program, market, language } = values;
-  const { name, plan, manifest } = values;
+  const { name, plan, manifest, "import-file": importFile } = values;
   const planType = values.type === "st" ? ("solution-template" as const) : ("managed-application" as const);
   const order = {
     watch,
@@ -111,6 +124,7 @@ export function readOrder(args: readonly string[]): Order {
     force,
     out,
     stack,
+    importFile,
     program,
     market,
     language,
@@ -128,6 +142,7 @@ export function readOrder(args: readonly string[]): Order {
   if (command !== "convert" && [name, plan, values.type, manifest].some((value) => value !== undefined)) {
     throw new UsageError("--name, --plan, --type and --manifest are for convert");
   }
+  if (importFile && command !== "export") throw new UsageError("--import-file is for export");
   if (command === "convert") return { ...order, command, offerId: "", ...conversion(positionals, values) };
   if (!isAccount && !isOneOf(offerCommands, command)) throw new UsageError(`there is no command "${command}"`);
   const tooMany = isAccount ? offerId : rest[0];
@@ -141,7 +156,8 @@ export function readOrder(args: readonly string[]): Order {
   }
   if (market !== undefined && !/^[a-z]{2}$/i.test(market))
     throw new UsageError("--market needs two letters, such as DE");
-  if (out === "") throw new UsageError(`--out needs the path of a ${command === "export" ? "folder" : "file"}`);
+  if (out === "")
+    throw new UsageError(`--out needs the path of a ${command === "export" && !importFile ? "folder" : "file"}`);
   if (stack === "") throw new UsageError("--stack needs the name of a stack");
   if (isAccount) return { ...order, command, offerId: "" };
   if (command === "storefront" && program && offerId === undefined) return { ...order, command, offerId: "" };

@@ -10,8 +10,10 @@ export type Inputs = Properties & { readonly [role]?: "inputs" };
 /**
  * The inputs of another resource of this run, by its kind and id; undefined for one that the run has not come to, such as
  * those that `--target` leaves out.
+ *
+ * @param neededBy The resource that is wrong without them, in words: where the run comes to that resource later, it fails.
  */
-export type InputsOf = (kind: string, id: string) => Inputs | undefined;
+export type InputsOf = (kind: string, id: string, neededBy?: string) => Inputs | undefined;
 
 /** What the state says of the last time: the managed properties, and `observed`, the objects as they were last seen. */
 export type LastSeen = Properties & { readonly [role]?: "last seen" };

@@ -84,7 +84,9 @@ describe("partnercenter export", () => {
   const makePlan = async (productId: string, planProgram: (packageId: string) => Properties) => {
     const asset = bench.declared(applicationPackage);
     await asset.up({ offer: productId, path: await packageFolder(bench, `app-${++count}`) });
-    await bench.declared(plan).up(planProgram(asset.id as string));
+    const declared = bench.declared(plan);
+    await declared.up(planProgram(asset.id as string));
+    return declared;
   };
 
   describe("of an offer of which everything is set", () => {
@@ -445,5 +447,32 @@ describe("partnercenter export", () => {
       bench.emulator.setFaults([{ operation: "GET /products/{id}/resellerConfiguration", effect }]);
       await refused(/^partnercenter: .*Not you/m, "export-broken", "--out", join(bench.folder, "x"));
     });
+  });
+
+  it("writes a file for `pulumi import` instead, which replaces nothing unasked", async () => {
+    const id = await make(await smallOffer(bench, "import-file"));
+    const gold = await makePlan(id, (packageId) => smallPlan(id, "gold", packageId));
+    const own = await makePlan(id, (packageId) => smallPlan(id, "import-file", packageId));
+    const writes = await bench.writes(async () => {
+      const { code, stdout, stderr } = await run("export", "import-file", "--import-file", "--json");
+      assert.equal(code, 0, stderr);
+      const report = JSON.parse(stdout) as { file: string; resources: unknown };
+      const resources = [
+        { type: "partnercenter:index:Offer", name: "import-file", id },
+        { type: "partnercenter:index:Plan", name: "gold", id: gold.id },
+        { type: "partnercenter:index:Plan", name: "import-file-plan", logicalName: "import-file", id: own.id },
+      ];
+      assert.deepEqual(report.resources, resources);
+      assert.deepEqual(JSON.parse(await readFile(join(bench.folder, report.file), "utf8")), { resources });
+    });
+    assert.deepEqual(writes, []);
+    const again = await run("export", "import-file", "--import-file");
+    assert.equal(again.code, 1);
+    assert.match(
+      again.stderr,
+      /^partnercenter: import-file\.import\.json is there already; .*--force to replace it\n$/,
+    );
+    assert.equal((await run("export", "import-file", "--import-file", "--force")).code, 0);
+    assert.match((await run("status", "import-file", "--import-file")).stderr, /--import-file is for export/);
   });
 });

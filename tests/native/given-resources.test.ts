@@ -78,6 +78,23 @@ describe("a submission that is given ids of resources", () => {
     assert.match(misspelt.failures.join(), /must be a list of ids of plans/);
   });
 
+  it("is told where it has named one by a text, and so was not waited for", async () => {
+    const whole = await WholeProgram.make(bench, "given-texts");
+    const plan = await comesTo(whole);
+    const { inputs } = await submissionOf({ offer: whole.productId, plans: [plan] });
+    const another = await Door.open(bench);
+    try {
+      await another.check("Submission", { offer: whole.productId, plans: [plan] }, inputs);
+      const { id, inputs: program, outputs } = whole.plan;
+      await assert.rejects(
+        another.diff("Plan", String(id), encode(outputs), encode(program)),
+        /plan gold: the submission of offer .* names it by the text ".*Name the resource itself/,
+      );
+    } finally {
+      another.stop();
+    }
+  });
+
   it("says what they lack to be published", async () => {
     const whole = await WholeProgram.make(bench, "given-lacking");
     const plan = await comesTo(whole, { offer: { listing: { title: "Alone" } } });

@@ -6,6 +6,7 @@ import { asObject, type Properties } from "../../../values/properties.js";
 import { show } from "../../../values/show.js";
 import { hasUnknown, unknownMarker } from "../../../values/unknown.js";
 import type { Inputs, InputsOf } from "../../../values/versions.js";
+import { offerTitle } from "./publishing-inputs.js";
 
 /** A plan or an image version whose content counts. */
 interface Given {
@@ -41,11 +42,12 @@ export function withGivenResources(
   const before = lastInputs.offer === offer ? lastInputs : {};
   const [planIdsBefore, assetsBefore] = [asList(before.planIds), asList(before.assets).map(asObject)];
   const contentBefore = asObject(before.content);
-  const ofOffer = inputsOf("Offer", String(offer));
+  const title = `submission of ${offerTitle(given)}`;
+  const ofOffer = inputsOf("Offer", String(offer), title);
 
   /** One that is given, as this run or the last one has it. */
   const find = (kind: string, id: string, nameOf: (inputs: Properties) => string, was: string | undefined) => {
-    const inputs = inputsOf(kind, id);
+    const inputs = inputsOf(kind, id, title);
     if (inputs !== undefined) return { name: nameOf(inputs), hash: inputs.contentHash, inputs };
     return was === undefined ? undefined : { name: was, hash: contentBefore[was] };
   };
