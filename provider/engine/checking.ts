@@ -7,12 +7,13 @@ import { inWords } from "../values/difference.js";
 import { checkSchema, type Finding, Findings } from "../values/findings.js";
 import { areRelated, isWithin, ownValue, type Properties, toState } from "../values/properties.js";
 import { ExistsError, NotPossibleError } from "../values/refusals.js";
-import { isSecret, secretPathsKey, withoutMarked } from "../values/secrets.js";
+import { isSecret, secretPathsKey } from "../values/secrets.js";
 import { nameIn, previewKey, stackKey, urnKey, urnOf } from "../values/stack.js";
 import { hasUnknown } from "../values/unknown.js";
 import type { Inputs } from "../values/versions.js";
 import { type ActiveKind, bare, pick } from "./active-kind.js";
 import type { Kind } from "./kind.js";
+import { withoutMarked } from "./marked.js";
 import { checkOfferReference, noSuchOffer } from "./offer-reference.js";
 
 /** What the engine is told of inputs. */

@@ -20,9 +20,6 @@ export function isSealed(value: unknown): value is { readonly value: unknown } {
   return isObject(value) && value[signatureKey] === secretSignature;
 }
 
-/** What stands for a secret. */
-const mark = "(a secret)";
-
 interface Secrets {
   readonly paths: readonly string[];
   /** The texts in them. */
@@ -38,7 +35,7 @@ export function secretPathsOf(version: Properties): string[] {
 }
 
 /**
- * Runs work on a resource: meanwhile {@link isSecret} and {@link withoutMarked} know the secrets of these versions, such
+ * Runs work on a resource: meanwhile {@link isSecret} and {@link markedTexts} know the secrets of these versions, such
  * as the inputs and what the state has of the last time.
  */
 export function withSecretsOf<T>(versions: readonly Properties[], work: () => Promise<T>): Promise<T> {
@@ -74,10 +71,7 @@ export function isInSecret(path: string): boolean {
   return (current.getStore()?.paths ?? []).some((secret) => steps.startsWith(`${secret}.`));
 }
 
-/** A text without the secrets of the resource that is worked on, as they are and as JSON has them. */
-export function withoutMarked(text: string): string {
-  return (current.getStore()?.texts ?? []).reduce(
-    (result, secret) => result.replaceAll(JSON.stringify(secret), mark).replaceAll(secret, mark),
-    text,
-  );
+/** The texts in the secrets of the resource that is worked on, the longest first; the same array during that work. */
+export function markedTexts(): readonly string[] {
+  return current.getStore()?.texts ?? [];
 }

@@ -1,7 +1,12 @@
 /** How a secret can be told in a text: as it is, encoded, or by its form. */
 
 /** Tokens, signatures of addresses to which one may write, and headers that carry a token. */
-const forms = [/\beyJ[\w-]{5,}\.[\w-]+\.[\w-]+/, /[?&]sig=[\w%]{10}/, /\bBearer [\w.-]{10}/];
+const forms = [
+  /\beyJ[\w-]{5,}\.[\w-]+\.[\w-]+/,
+  /[?&]sig=[\w%]{10}/,
+  /\bBearer [\w.-]{10}/,
+  /\bQmVhcmVyI[\w+/]{10}/, // the same in Base64
+];
 
 /** A text as others may write it. Base64 has three forms, by where it begins. */
 export function spellings(text: string): string[] {

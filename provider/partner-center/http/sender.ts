@@ -142,7 +142,7 @@ export class Sender {
       if (reply !== undefined && reply.status >= 200 && reply.status < 300) {
         return { result: { reply, call, isSecret: secrets !== undefined, secrets: this.headerSecrets } };
       }
-      const text = reply && withoutSecrets(reply.text, [...(secrets ?? []), ...this.headerSecrets]);
+      const text = reply && withoutSecrets(reply.text, [...(secrets ?? []), ...this.headerSecrets, sent]);
       const shown = reply === undefined || text === undefined ? outcome : { ...reply, text };
       const error = failureOf(shown, call, this.clock.now());
       if (reply?.status === 401 && !isRenewed) {

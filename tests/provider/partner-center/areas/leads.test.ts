@@ -162,6 +162,13 @@ describe("text without secrets", () => {
     }
   });
 
+  it("has none in Base64 either, wherever in it the secret stands", () => {
+    for (const before of ["", "a", "ab", "user:"]) {
+      const encoded = Buffer.from(`${before}the secret of the test`).toString("base64");
+      assert.equal(withoutSecrets(`sent "${encoded}" by`, ["the secret of the test"]), 'sent "…" by');
+    }
+  });
+
   it("has no signature, in whatever way a service writes its address", () => {
     for (const address of [
       "https://a.example/f?sv=1&sig=SIGNED%3D&se=2",
