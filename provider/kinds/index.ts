@@ -1,10 +1,19 @@
 // The kinds by name, each loaded when it is first asked for.
 import type { Kind } from "../engine/kind.js";
+import { relate } from "../values/known-names.js";
+
+/** What belongs to one of the two is easily written at the other. */
+async function offerAndPlan(): Promise<{ readonly offer: Kind; readonly plan: Kind }> {
+  const [{ offer }, { plan }] = await Promise.all([import("./offer/offer.js"), import("./plan/plan.js")]);
+  relate(offer.schema, ["a Plan", plan.schema]);
+  relate(plan.schema, ["an Offer", offer.schema]);
+  return { offer, plan };
+}
 
 /** Loads a kind by its name. */
 export const kindLoaders = {
-  Offer: async (): Promise<Kind> => (await import("./offer/offer.js")).offer,
-  Plan: async (): Promise<Kind> => (await import("./plan/plan.js")).plan,
+  Offer: async (): Promise<Kind> => (await offerAndPlan()).offer,
+  Plan: async (): Promise<Kind> => (await offerAndPlan()).plan,
   ApplicationPackage: async (): Promise<Kind> => (await import("./application-package.js")).applicationPackage,
   VirtualMachineOffer: async (): Promise<Kind> => (await import("./virtual-machine/offer.js")).virtualMachineOffer,
   VirtualMachinePlan: async (): Promise<Kind> => (await import("./virtual-machine/plan.js")).virtualMachinePlan,

@@ -315,6 +315,13 @@ const slips: Case[] = [
     /^error: standard: monthlyPrice is not a property of this resource; .* it belongs to availability\.monthlyPrice$/,
   ],
   [
+    "properties at the other resource, and in a block that they stand beside",
+    { "offer.markets": ["US"], "plans.standard.categories": {}, "offer.listing.translations": {} },
+    /^error: app: markets is not a property of this resource; .* it belongs to availability\.markets of a Plan$/,
+    /^error: app: listing\.translations is not .* it belongs to translations$/,
+    /^error: standard: categories is not .* it belongs to properties\.categories of an Offer$/,
+  ],
+  [
     "misspelt properties, at any depth",
     { "offer.listing.contacts.suport": {}, [`${tech}.authorisations`]: [] },
     /^error: app: listing\.contacts\.suport is not a property of this resource; check its spelling: did you mean support\?$/,
