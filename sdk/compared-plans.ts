@@ -4,7 +4,7 @@ import { checkResale, comparePlans } from "../provider/rules/plan-comparison.js"
 import { type Finding, Findings } from "../provider/values/findings.js";
 import type { Properties } from "../provider/values/properties.js";
 import { type declarePlan, plansSaidOf } from "./declared-offers.js";
-import { programError } from "./early-check.js";
+import { programError, warnOn } from "./early-check.js";
 import { asKnown, isKnown } from "./known-values.js";
 
 /** What the program says of a plan, as far as it matters here. */
@@ -20,18 +20,19 @@ type Others = ReturnType<typeof declarePlan>;
  */
 export function checkBesideOthers(name: string, plan: pulumi.CustomResource, said: Said, others: Others): void {
   pulumi.output(compare(plan, said, others)).apply(({ errors, warnings }) => {
-    for (const { property, reason } of warnings) pulumi.log.warn(`${property} ${reason}`, plan);
+    const shown = Promise.all(warnings.map((one) => warnOn(plan, `Plan "${name}"`, one)));
     const lines = errors.map(({ property, reason }) => `Plan "${name}": property ${property} ${reason}`);
     for (const line of lines.slice(1)) pulumi.log.error(line);
     if (lines[0] !== undefined) throw programError(lines[0]);
+    return shown;
   });
 }
 
 /** Warns of what an offer says that does not go with its plans. */
-export function checkWithPlans(offer: pulumi.CustomResource, args: object): void {
-  pulumi.output(plansSaidOf(offer).then((plans) => compareWithPlans(args, plans))).apply((warnings) => {
-    for (const { property, reason } of warnings) pulumi.log.warn(`${property} ${reason}`, offer);
-  });
+export function checkWithPlans(name: string, offer: pulumi.CustomResource, args: object): void {
+  pulumi
+    .output(plansSaidOf(offer).then((plans) => compareWithPlans(args, plans)))
+    .apply((warnings) => Promise.all(warnings.map((one) => warnOn(offer, `Offer "${name}"`, one))));
 }
 
 async function compareWithPlans(args: object, plans: readonly object[]): Promise<Finding[]> {

@@ -44,8 +44,36 @@ async function findingsIn(kind: KindName, inputs: Properties): Promise<Findings>
   return findings;
 }
 
+/** By the stack of a program, since one process may run several programs: that it fails. */
+const failures = new WeakMap<object, { readonly seen: Promise<void>; readonly tell: () => void }>();
+const noStack = {};
+
+function failure() {
+  const stack = pulumi.runtime.getStackResource() ?? noStack;
+  const known = failures.get(stack);
+  if (known !== undefined) return known;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const made = { seen: promise, tell: resolve };
+  failures.set(stack, made);
+  return made;
+}
+
+/**
+ * Shows a warning on a resource once that is registered; on the stack, with its name, when the program fails before.
+ * Pulumi's log shows one line after the other: while it waits for a resource that is never registered, since one that
+ * it depends on is wrong, it would show nothing at all.
+ * @param label Such as `Plan "standard"`.
+ */
+export async function warnOn(resource: pulumi.Resource, label: string, { property, reason }: Finding): Promise<void> {
+  const urn = new Promise<boolean>((resolve) => resource.urn.apply(() => resolve(true)));
+  const isRegistered = await Promise.race([urn, failure().seen.then(() => false)]);
+  if (isRegistered) await pulumi.log.warn(`${property} ${reason}`, resource);
+  else await pulumi.log.warn(`${label}: property ${property} ${reason}`);
+}
+
 /** An error that fails the program and is shown as this text alone. */
 export function programError(text: string): pulumi.RunError {
+  if (isProgramRun()) failure().tell();
   const error = new pulumi.RunError(text);
   error.stack = text;
   return error;
@@ -78,14 +106,12 @@ export function showWarnings(
   examined: Promise<Findings>,
 ): void {
   pulumi.output(warnedOfLater(kind, written, examined)).apply((warnings) => {
-    for (const { property, reason } of warnings) pulumi.log.warn(`${property} ${reason}`, resource);
+    return Promise.all(warnings.map((one) => warnOn(resource, `${kind} "${name}"`, one)));
   });
   pulumi
     .output(examined.then((findings) => [findings.warnings(), findings.list().length] as const))
     .apply(([warnings, errors]) => {
-      for (const { property, reason } of warnings) {
-        if (errors === 0 || !isProgramRun()) pulumi.log.warn(`${property} ${reason}`, resource);
-        else pulumi.log.warn(`${kind} "${name}": property ${property} ${reason}`);
-      }
+      if (errors > 0 && isProgramRun()) failure().tell();
+      return Promise.all(warnings.map((one) => warnOn(resource, `${kind} "${name}"`, one)));
     });
 }

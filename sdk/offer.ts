@@ -222,7 +222,7 @@ export class Offer extends PartnerCenterResource {
     };
     rememberAdoption(this, { offerId, adopt, idOf });
     declareOffer(this, args);
-    checkWithPlans(this, args);
+    checkWithPlans(name, this, args);
     this.refuseSecond(name, "offer", args.offerId);
     const sought = pulumi.output(args.offerId).apply((id) => ({
       title: `offer ${id}`,

@@ -4,7 +4,7 @@ import { adoptedId } from "./adopted-offer.js";
 import { ApplicationPackage, hasJitControl } from "./application-package.js";
 import { checkBesideOthers } from "./compared-plans.js";
 import { declarePlan } from "./declared-offers.js";
-import { programError } from "./early-check.js";
+import { programError, warnOn } from "./early-check.js";
 import type { AzureCloud, ByKnown, KnownLanguage } from "./known-texts.js";
 import { isWritten } from "./known-values.js";
 import { Offer } from "./offer.js";
@@ -172,7 +172,7 @@ export class Plan extends PartnerCenterResource {
       { ...args },
     );
     this.contentHash = contentHashOf(this);
-    warnWithoutJitControl(this, args.technicalConfiguration);
+    warnWithoutJitControl(name, this, args.technicalConfiguration);
     planTypes.set(this, pulumi.output(args.planType));
     refuseOtherType(name, args);
     checkBesideOthers(name, this, args, declarePlan(name, this, args));
@@ -199,16 +199,17 @@ function offerIdIn(state: LastState, productId: unknown): unknown {
 }
 
 /** Just-in-time access is switched on by the customer, for which the package has to ask. */
-function warnWithoutJitControl(plan: Plan, given: PlanArgs["technicalConfiguration"]): void {
+function warnWithoutJitControl(name: string, plan: Plan, given: PlanArgs["technicalConfiguration"]): void {
   if (!isWritten(given) || !(given?.package instanceof ApplicationPackage)) return;
   const files = given.package;
   pulumi.output(given.justInTimeAccess).apply((isOn) => {
     if (isOn !== true) return;
     hasJitControl(files).apply((isThere) => {
-      if (isThere !== false) return;
+      if (isThere !== false) return undefined;
       const what = "is true, but createUiDefinition.json of the package has no output jitAccessPolicy";
       const todo = "so that customers cannot switch it on. Add a Microsoft.Solutions.JitConfigurator and the output";
-      pulumi.log.warn(`technicalConfiguration.justInTimeAccess ${what}, ${todo}`, plan);
+      const finding = { property: "technicalConfiguration.justInTimeAccess", reason: `${what}, ${todo}` };
+      return warnOn(plan, `Plan "${name}"`, finding);
     });
   });
 }

@@ -18,6 +18,10 @@ const plan = new Plan("standard", {
   availability: { markets: ["XX"], monthlyPrice: -1 },
   technicalConfiguration: { version: "one", package: files },
 });
+new Plan("sound", {
+  offer: other, planId: "sound", planType: "managed-application", name: "Sound", listing: { summary: "**One** page" },
+  technicalConfiguration: { package: files },
+});
 const preview = new Submission("preview", { offer: app, plans: [plan], timeouts: { create: "soon" } });
 new Release("live", { offer: app, submission: "twelve" });
 `;
@@ -34,6 +38,7 @@ const expected: readonly RegExp[] = [
   /error: Plan "standard": property availability\.markets\[0\] "XX" is not a market/,
   /error: Plan "standard": property availability\.monthlyPrice is -1/,
   /error: Plan "standard": property technicalConfiguration\.version "one" is not a version/,
+  /warning: Plan "sound": property listing\.summary has "\*\*One\*\*"/,
   /error: Submission "preview": property timeouts\.create "soon" is not a duration/,
   /error: Release "live": property submission "twelve" is not the id of a submission/,
 ];
