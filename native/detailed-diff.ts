@@ -1,6 +1,6 @@
 // What changes, property by property: the engine shows these alone, where a dynamic resource shows as a whole.
 import { DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb.js";
-import type { Diff } from "../provider/engine/lifecycle.js";
+import type { Diff } from "../provider/engine/handlers.js";
 import { getPath, type Properties } from "../provider/values/properties.js";
 
 /** A dotted path as the engine writes it: `translations["de-de"].title`. */

@@ -17,8 +17,8 @@ import {
   UpdateResponse,
 } from "@pulumi/pulumi/proto/provider_pb.js";
 import type { ConfigurationValues } from "../provider/configuration/configuration.js";
+import type { Handlers, WorkOptions } from "../provider/engine/handlers.js";
 import type { Kind } from "../provider/engine/kind.js";
-import type { Handlers, WorkOptions } from "../provider/engine/lifecycle.js";
 import type { Run } from "../provider/engine/run.js";
 import type { Surroundings } from "../provider/engine/surroundings.js";
 import { type KindName, kindLoaders } from "../provider/kinds/index.js";

@@ -1,8 +1,8 @@
 // The permanent subpath `pulumi-partnercenter/handlers`. Text stored in every state file names this
 // module and its exports, so they are kept for ever. It loads nothing until a call needs it.
 import type { ConfigurationValues } from "./configuration/configuration.js";
+import type { Handlers } from "./engine/handlers.js";
 import type { Kind } from "./engine/kind.js";
-import type { Handlers } from "./engine/lifecycle.js";
 import type { Run } from "./engine/run.js";
 import { kindLoaders } from "./kinds/index.js";
 

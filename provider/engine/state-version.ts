@@ -2,8 +2,8 @@
 import type { Properties } from "../values/properties.js";
 import { EngineError } from "./errors.js";
 
-/** The form that this version writes, and the newest that it reads. */
-export const stateVersion = 1;
+/** The form that this version writes, and the newest that it reads. Since 2, `observed` is packed (`packing.ts`). */
+export const stateVersion = 2;
 
 /** Refuses a state that a newer version has written: this one would lose what it does not know. @throws EngineError */
 export function refuseNewerState(title: string, stored: Properties): void {

@@ -3,9 +3,11 @@
  * runs.
  */
 import assert from "node:assert/strict";
+import type { Handlers } from "../../provider/engine/handlers.js";
 import type { Kind } from "../../provider/engine/kind.js";
 import { offerOf } from "../../provider/engine/leaving.js";
-import { type Handlers, handlersOf } from "../../provider/engine/lifecycle.js";
+import { handlersOf } from "../../provider/engine/lifecycle.js";
+import { opened } from "../../provider/engine/packing.js";
 import type { Run } from "../../provider/engine/run.js";
 import type { Finding } from "../../provider/values/findings.js";
 import { isObject, type Properties } from "../../provider/values/properties.js";
@@ -87,6 +89,11 @@ export class Declared {
   stored(): Stored {
     const { id, inputs, outputs, isPartial, pending } = this;
     return structuredClone({ id, inputs, outputs, isPartial, pending });
+  }
+
+  /** The outputs with `observed` in clear, as releases stored it whose states have form 1. */
+  opened(): Properties {
+    return opened(structuredClone(this.outputs));
   }
 
   /** Called whenever the engine has stored something. */

@@ -23,7 +23,7 @@ describe("a state", () => {
       ]) {
         const { message } = await failure(work());
         assert.match(message, /^offer newer-state was last written by a newer version of pulumi-partnercenter/);
-        assert.match(message, /form 2, and this version reads forms up to 1\. Nothing was done\. Install that version/);
+        assert.match(message, /form 3, and this version reads forms up to 2\. Nothing was done\. Install that version/);
       }
     });
     assert.deepEqual(calls, []);
@@ -33,7 +33,7 @@ describe("a state", () => {
     const declared = bench.declared(offer);
     await declared.up(await smallOffer(bench, "older-state"));
     const { id, inputs, outputs, handlers } = declared;
-    for (const version of [stateVersion, undefined]) {
+    for (const version of [stateVersion, 1, undefined]) {
       const { changes } = await handlers.diff(String(id), { ...outputs, stateVersion: version }, inputs);
       assert.equal(changes, false);
     }

@@ -180,7 +180,7 @@ describe("an application package", () => {
     const effect = { status: 200, body: { value: [body] } };
     bench.emulator.setFaults([{ operation: "GET /products/{id}/packages", effect }]);
     await declared.refresh();
-    assert.equal((declared.outputs.observed as Properties).fileName, undefined);
+    assert.equal((declared.opened().observed as Properties).fileName, undefined);
     bench.emulator.setFaults([]);
     assert.equal(await declared.up(program), "unchanged");
   });
@@ -288,7 +288,7 @@ describe("an application package that takes its time", () => {
     assert.equal(pending?.state, "InProcessing");
     const declared = bench.declared(applicationPackage);
     assert.deepEqual(await bench.writes(() => declared.up({ offer, path })), []);
-    assert.deepEqual((declared.outputs.observed as Properties).state, "Processed");
+    assert.deepEqual((declared.opened().observed as Properties).state, "Processed");
     assert.equal(declared.outputs.packageId, pending?.id);
   });
 });

@@ -157,7 +157,7 @@ describe("a create that is killed", () => {
       ],
       async (declared) => {
         const packages = await bench.colleague.list(`/products/${productId}/packages`);
-        const name = (declared.outputs.observed as Properties).fileName;
+        const name = (declared.opened().observed as Properties).fileName;
         const ours = packages.filter(({ fileName }) => fileName === name);
         assert.deepEqual(
           ours.map(({ id, state }) => [id, state]),

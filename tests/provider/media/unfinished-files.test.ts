@@ -16,7 +16,7 @@ describe("the files of an offer that is being taken over", () => {
   const logo = (shade: number) => bench.file(`unfinished-${shade}.png`, png(216, 216, shade));
   const images = (declared: Declared) => bench.colleague.images(String(declared.id));
   const documents = (declared: Declared) => bench.colleague.list(`/products/${declared.id}/cosellAssets`);
-  const marks = ({ outputs }: Declared) => getPath(outputs, "observed.mediaUnfinished");
+  const marks = (declared: Declared) => getPath(declared.opened(), "observed.mediaUnfinished");
 
   const documentsPost = "POST /products/{id}/cosellAssets";
   /** Before any file: what the pictures come after, and the first document. */
@@ -67,6 +67,7 @@ describe("the files of an offer that is being taken over", () => {
   it("are overwritten when the state of an earlier release has one mark for all", async () => {
     const { declared, program } = await interruptedAt(...beforeAll);
     // As that release would have left it in the midst of the first page of files.
+    declared.outputs = declared.opened();
     setPath(declared.outputs, "observed.mediaUnfinished", true);
     setPath(declared.outputs, "observed.media", {});
     assert.equal(await declared.up(program), "updated");
@@ -88,6 +89,7 @@ describe("the files of an offer that is being taken over", () => {
   for (const isOld of [false, true]) {
     it(`are guarded after a refresh${isOld ? ", also with the mark of an earlier release" : ""}`, async () => {
       const { declared, program } = await interruptedAt(...beforeAll);
+      if (isOld) declared.outputs = declared.opened();
       if (isOld) setPath(declared.outputs, "observed.mediaUnfinished", true);
       await declared.refresh();
       assert.equal(marks(declared), undefined);

@@ -180,7 +180,7 @@ describe("pictures of an offer", () => {
 
   it("in a state of an earlier release are ours by their names: they are replaced, and a colleague's is not", async () => {
     const { declared, program, productId } = await make();
-    const observed = { ...(declared.outputs.observed as Properties) };
+    const observed = { ...(declared.opened().observed as Properties) };
     delete observed.media;
     observed.images = [{ id: "1", type: "AzureLogoLarge", fileName: "large.png" }];
     declared.outputs.observed = observed;
@@ -193,6 +193,6 @@ describe("pictures of an offer", () => {
     setPath(program, "listing.logos.large", await bench.file("third.png", png(216, 216, 5)));
     assert.match((await failure(declared.up(program))).message, /listing\.logos\.large is theirs\.png/);
     await declared.refresh();
-    assert.equal(getPath(declared.outputs, "observed.images"), undefined);
+    assert.equal(getPath(declared.opened(), "observed.images"), undefined);
   });
 });

@@ -62,6 +62,7 @@ describe("a plan", () => {
   it("that is published is not asked about when a colleague has changed what the program does not set", async () => {
     const before = structuredClone(whole.plan.outputs);
     const clouds = ["public-azure", "azure-government"];
+    whole.plan.outputs = whole.plan.opened();
     setPath(whole.plan.outputs, "observed.variant.cloudAvailabilities", clouds);
     const program = structuredClone(whole.planProgram);
     setPath(program, "listing.summary", "Another");
@@ -73,7 +74,7 @@ describe("a plan", () => {
     /** The state of a program that never set it, as an interrupted run may leave it. */
     async function diffWithout(path: string, memory: string, value: unknown) {
       const { outputs } = whole.plan;
-      whole.plan.outputs = structuredClone(outputs);
+      whole.plan.outputs = whole.plan.opened();
       setPath(whole.plan.outputs, path, undefined);
       setPath(whole.plan.outputs, memory, undefined);
       const program = structuredClone(whole.planProgram);
