@@ -5,6 +5,7 @@
 import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
+import type { EmulatorOptions } from "pulumi-partnercenter-emulator";
 import { EmulatedService } from "./emulated-service.js";
 import { linkPackages } from "./project.js";
 import { createPlace, type Place, repositoryRoot } from "./stack.js";
@@ -38,10 +39,10 @@ export class CopiedExamples {
  * Starts an emulator that asks for what Partner Center's pages ask for before each test of a suite, and ends it after
  * it.
  */
-export function copiedExamples(): CopiedExamples {
+export function copiedExamples(emulator: EmulatorOptions = {}): CopiedExamples {
   const examples = new CopiedExamples();
   beforeEach(async () => {
-    examples.service = await EmulatedService.start({ switches: { portalRequirements: true } });
+    examples.service = await EmulatedService.start({ switches: { portalRequirements: true }, ...emulator });
     examples.place = await createPlace(examples.service.environment());
     await linkPackages(examples.place.folder);
   });

@@ -15,7 +15,7 @@ import { inOneLine, redact } from "../redact.js";
 import type { Submission } from "../schemas/resources.js";
 import { type FindingPlace, failureReasons, type SubmissionsOf } from "./failure-reasons.js";
 import { isPromotionFailed, type SubmissionPhase, submissionPhase } from "./submission-phase.js";
-import { nameSubmission } from "./submission-text.js";
+import { elapsed, nameSubmission } from "./submission-text.js";
 import { type RunningStep, runningStep } from "./workflow-steps.js";
 
 const minute = 60_000;
@@ -201,7 +201,7 @@ async function asFailed(
 
 function asLate(last: Submission, { until, timeoutMs }: WatchOptions): WaitTimeoutError {
   return new WaitTimeoutError(
-    `${nameSubmission(last)} did not reach ${until} within ${Math.round(timeoutMs / minute)} min ` +
+    `${nameSubmission(last)} did not reach ${until} within ${elapsed(timeoutMs)} ` +
       `(${statesOf(last)}). It continues in Partner Center; run again to go on waiting for it.`,
     last,
   );
