@@ -297,6 +297,7 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/kinds/index.ts",
     "provider/engine/kind.ts",
     "provider/files",
+    "provider/partner-center/http", // JSON that may be anything
     "provider/partner-center",
     "provider/values",
   ],

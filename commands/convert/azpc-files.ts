@@ -1,11 +1,13 @@
 // What azpc (az-partner-center-cli) is given: its JSON, its manifest, and the files that they name.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { ProgramFileError, readBounded } from "../../provider/files/program-files.js";
+import { parseJson } from "../../provider/partner-center/http/json.js";
 import { isObject, type Properties } from "../../provider/values/properties.js";
 import { RefusedError } from "../work.js";
 
-/** Characters of a configuration: one has some thousand. */
-const mostCharacters = 4 * 1024 * 1024;
+/** Ours: one has some thousand. */
+const limit = { bytes: 4 * 1024 * 1024, what: "a configuration" };
 
 /** The configuration with what lies beside it. */
 export interface AzpcFiles {
@@ -17,22 +19,22 @@ export interface AzpcFiles {
 }
 
 function textOf(path: string, what: string): string {
-  let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    return readBounded(path, `${what}, ${path},`, limit)
+      .toString()
+      .replace(/^\ufeff/, "");
   } catch (error) {
-    throw new RefusedError(`${what} cannot be read: ${(error as Error).message}`);
+    if (error instanceof ProgramFileError) throw new RefusedError(error.message);
+    throw error;
   }
-  if (text.length > mostCharacters) throw new RefusedError(`${what}, ${path}, is too long to be one`);
-  return text.replace(/^\ufeff/, "");
 }
 
 function objectIn(path: string, what: string): Properties {
+  const text = textOf(path, what);
   let value: unknown;
   try {
-    value = JSON.parse(textOf(path, what));
+    value = parseJson(text);
   } catch (error) {
-    if (error instanceof RefusedError) throw error;
     throw new RefusedError(`${what}, ${path}, is no JSON: ${(error as Error).message}`);
   }
   if (!isObject(value)) throw new RefusedError(`${what}, ${path}, is no JSON object`);
@@ -41,16 +43,22 @@ function objectIn(path: string, what: string): Properties {
 
 /** Names with texts, one a line: all that manifests have of YAML. */
 function flatYaml(text: string, path: string): Record<string, string> {
-  const found: Record<string, string> = {};
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (/^\s*(#.*)?$|^---/.test(line)) continue;
-    const [, key, double, single, plain] =
-      /^([\w-]+)\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|([^\s"'#][^#]*?)?)\s*(?:#.*)?$/.exec(line) ?? [];
-    if (key === undefined)
-      throw new RefusedError(`${path}, line ${index + 1}: a manifest has lines such as app: "app.zip"`);
-    found[key] = double?.replace(/\\(.)/g, "$1") ?? single?.replaceAll("''", "'") ?? plain ?? "";
-  }
-  return found;
+  const lines = text.split(/\r?\n/).flatMap((line, index): [string, string][] => {
+    if (/^\s*(#.*)?$|^---/.test(line)) return [];
+    const [, key, rest = ""] = /^([\w-]+)\s*:(.*)$/.exec(line) ?? [];
+    const value = scalar(rest.trim());
+    if (key !== undefined && value !== undefined) return [[key, value]];
+    throw new RefusedError(`${path}, line ${index + 1}: a manifest has lines such as app: "app.zip"`);
+  });
+  return Object.fromEntries(lines);
+}
+
+/** A text of YAML, quoted or not, with a comment behind it or none; undefined for anything else. */
+function scalar(text: string): string | undefined {
+  const [, double, single] = /^(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)')\s*(?:#.*)?$/.exec(text) ?? [];
+  if (double !== undefined) return double.replace(/\\(.)/g, "$1");
+  if (single !== undefined) return single.replaceAll("''", "'");
+  return /^["']/.test(text) ? undefined : text.replace(/#.*/, "").trim();
 }
 
 /**

@@ -1,6 +1,13 @@
 // From azpc's configuration to what a program declares. What azpc 0.2.5 makes of a configuration was read in its code:
 // much of it is fixed there, and some of what a configuration may say it does not read at all.
-import { asObject, isObject, objectsIn, type Properties, withoutEmpty } from "../../provider/values/properties.js";
+import {
+  asObject,
+  isObject,
+  objectsIn,
+  type Properties,
+  setOwn,
+  withoutEmpty,
+} from "../../provider/values/properties.js";
 import type { AzpcFiles } from "./azpc-files.js";
 
 /** A resource that the program declares, with what has to be said about it. */
@@ -44,16 +51,16 @@ const actions = (value: unknown): string[] =>
     .map((action) => action.trim())
     .filter((action) => action !== "");
 
-const contactNames: Readonly<Record<string, string>> = {
-  customersupport: "support",
-  engineering: "engineering",
-  channelmanager: "channelManager",
-};
+const contactNames: ReadonlyMap<string, string> = new Map([
+  ["customersupport", "support"],
+  ["engineering", "engineering"],
+  ["channelmanager", "channelManager"],
+]);
 
 function contacts(value: unknown, remarks: string[]): Properties {
   const found: Properties = {};
   for (const { type, name, email, phone, uri } of objectsIn(value)) {
-    const key = contactNames[String(type).toLowerCase()];
+    const key = contactNames.get(String(type).toLowerCase());
     if (key === undefined)
       remarks.push(`a contact of the type ${String(type)} is left out: programs have no such contact`);
     else found[key] = withoutEmpty({ name, email, phone, url: uri });
@@ -69,11 +76,11 @@ function links(value: unknown): Properties {
     if (kind === "privacyuri") own.privacyPolicyLink = uri;
     else if (kind === "publiccloudsupport") own.supportLink = uri;
     else
-      found[text(displayText) ?? String(uri)] = withoutEmpty({
-        url: uri,
-        type: kind === "helpuri" ? undefined : type,
-        subtype,
-      });
+      setOwn(
+        found,
+        text(displayText) ?? String(uri),
+        withoutEmpty({ url: uri, type: kind === "helpuri" ? undefined : type, subtype }),
+      );
   }
   return { ...own, ...(isSaid(found) ? { links: found } : {}) };
 }

@@ -1,9 +1,10 @@
 // `partnercenter storefront`: an offer as a buyer will see it, from its drafts, from a program, or both side by side, as
 // one HTML file.
-import { readFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Configuration } from "../../provider/configuration/configuration.js";
+import { FileBytes } from "../../provider/files/file-bytes.js";
 import { fileLimits, ProgramFileError, readProgramFile } from "../../provider/files/program-files.js";
 import { marketGroups } from "../../provider/kinds/shared/markets.js";
 import type { PartnerCenterClient } from "../../provider/partner-center/client.js";
@@ -95,16 +96,17 @@ async function fromService(
   return { version: { stage: "draft", offer: offerOfService(stored) }, notes: published.length === 0 ? [] : [note] };
 }
 
-/** Whether a file may be replaced: one of these pages, or none. */
+/** Refuses to replace a file that is none of these pages. What is no file, such as `/dev/stdout`, has nothing to lose. */
 function refuseOther(file: string, path: string, force: boolean): void {
-  let text: string;
+  let start: string;
   try {
-    text = readFileSync(file, "utf8");
+    if (!statSync(file).isFile()) return;
+    start = FileBytes.withSync(file, (bytes) => bytes.subarray(0, 8000)).toString();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
     throw new RefusedError(`${path} cannot be written: ${(error as Error).message}`);
   }
-  if (force || text.slice(0, 2000).includes(`content="${generator}"`)) return;
+  if (force || start.includes(`content="${generator}"`)) return;
   throw new RefusedError(
     `${path} is there, and no storefront; choose another file with --out, or --force to replace it`,
   );

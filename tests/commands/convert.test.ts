@@ -1,6 +1,7 @@
 /** `partnercenter convert azpc`: the program that stands for a configuration. `tests/engine/convert.test.ts` runs it. */
 import assert from "node:assert/strict";
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, unlink, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, truncate, unlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ConversionReport } from "../../commands/convert/convert.js";
@@ -119,7 +120,7 @@ describe("partnercenter convert azpc", () => {
   });
 
   it("refuses what is no configuration, and a folder with files", async () => {
-    assert.match((await run("nowhere.json")).stderr, /the configuration cannot be read: ENOENT/);
+    assert.match((await run("nowhere.json")).stderr, /the configuration, .*nowhere\.json, cannot be read: ENOENT/);
     await writeFile(join(folder, "text.json"), "no JSON");
     assert.match((await run("text.json")).stderr, /the configuration, .*text\.json, is no JSON: /);
     await writeFile(join(folder, "list.json"), "[]");
@@ -133,6 +134,41 @@ describe("partnercenter convert azpc", () => {
     const full = await run("app/ma_config.json", "--out", "full");
     assert.deepEqual([full.code, await readdir(join(folder, "full"))], [1, ["mine.txt"]]);
     assert.match(full.stderr, /full is not empty/);
+  });
+
+  it("refuses what nobody could read to its end: a pipe, a huge file, JSON of thousands of levels", async function () {
+    if (process.platform === "win32") this.skip();
+    execFileSync("mkfifo", [join(folder, "pipe")]);
+    assert.match((await run("pipe")).stderr, /the configuration, .*pipe, is not a file/);
+    await writeFile(join(folder, "huge.json"), "");
+    await truncate(join(folder, "huge.json"), 5 * 1024 * 1024);
+    assert.match((await run("huge.json")).stderr, /huge\.json, has 5 MB; a configuration may have at most 4 MB/);
+    const levels = `${'{"a":'.repeat(20_000)}1${"}".repeat(20_000)}`;
+    await writeFile(join(folder, "deep.json"), `{"property_settings":{"leveledCategories":${levels}}}`);
+    assert.match((await run("deep.json")).stderr, /deep\.json, is no JSON: JSON with more than 100 levels/);
+    await writeAzpcFolder(folder);
+    assert.match((await run("app/ma_config.json", "--manifest", "pipe")).stderr, /the manifest, .*pipe, is not a file/);
+  });
+
+  it("reads a manifest with a line of many blanks", async () => {
+    await writeAzpcFolder(folder);
+    await writeFile(
+      join(folder, "wide.yml"),
+      `plan_name: "one" # first\napp: a${" ".repeat(1_000_000)}b # and so on\n`,
+    );
+    const { stderr } = await run("app/ma_config.json", "--manifest", "wide.yml", "--name", "wide");
+    assert.match(stderr, /path of the package names a b, which is nowhere/);
+  });
+
+  it("takes no name of what every object has for a contact", async () => {
+    const listing = {
+      listing_contacts: [{ type: "constructor", name: "n" }],
+      listing_uris: [{ displayText: "__proto__" }],
+    };
+    await writeAzpcFolder(folder, { plan_overview: {}, offer_listing: listing });
+    const { report } = await converted("--name", "odd");
+    assert.ok(report.remarks.includes("a contact of the type constructor is left out: programs have no such contact"));
+    assert.ok(report.toBeCorrected.some(({ property }) => property.includes("__proto__")));
   });
 
   it("reads nothing but what it is given: no config.yml with its secret", async () => {

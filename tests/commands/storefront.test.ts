@@ -172,4 +172,11 @@ describe("partnercenter storefront", () => {
     const nowhere = await run(["--program", "--out", "no/such/page.html"], env);
     assert.match(nowhere.stderr, /no\/such\/page\.html cannot be written: /);
   });
+
+  it("writes to what is no file without reading it", async function () {
+    if (process.platform !== "linux") this.skip(); // a file without end, which cannot be written
+    const { code, stderr } = await run(["--program", "--out", "/dev/full"], await cli({ steps: program() }));
+    assert.equal(code, 1);
+    assert.match(stderr, /\/dev\/full cannot be written: ENOSPC/);
+  });
 });
