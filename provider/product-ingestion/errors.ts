@@ -1,6 +1,6 @@
 /** What this client throws besides the errors of `partner-center/errors.ts`. */
 import { PartnerCenterError } from "../partner-center/errors.js";
-import { flatReasons, isCertification, type Reason } from "./wire/reasons.js";
+import { flatReasons, isBusy, isCertification, type Reason } from "./wire/reasons.js";
 import type { Job } from "./wire/schemas.js";
 
 /** A job ended without success. What it has written before it failed stays: read the draft. */
@@ -10,6 +10,8 @@ export class JobFailedError extends PartnerCenterError {
   readonly reasons: readonly Reason[];
   /** The certification has failed: sending the same again does not help. */
   readonly isCertification: boolean;
+  /** Somebody else holds the offer: nothing is wrong with what was sent. */
+  readonly isBusy: boolean;
 
   /** @param what Whose job it was, such as `Offer contoso`. @param reasons Default: all of the job. */
   constructor(
@@ -24,6 +26,7 @@ export class JobFailedError extends PartnerCenterError {
     this.jobId = job.jobId;
     this.reasons = reasons;
     this.isCertification = isCertification(job.errors);
+    this.isBusy = isBusy(job.errors);
   }
 }
 

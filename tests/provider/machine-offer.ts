@@ -213,6 +213,11 @@ export class OtherTool {
     await this.write({ ...(await this.configuration()), vmImageVersions: versions });
   }
 
+  /** A job that writes the plan's images as they are. */
+  async beginEdit(): Promise<void> {
+    await this.begin(await this.configuration());
+  }
+
   /** Takes all that is in the draft live. */
   async publish(): Promise<void> {
     const product = `product/${this.productId}`;

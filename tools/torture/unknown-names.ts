@@ -29,7 +29,12 @@ export async function attemptUnknownName(stage: Stage, scene: Scene, setting: st
     cast.restore(JSON.parse(JSON.stringify(cast.stored()).replaceAll(from, to)) as typeof scene.cast);
   stage.begin(scene);
   if (setting === "PARTNERCENTER_ENDPOINT") renamed(usual.host, host);
-  world.variables = { [setting]: `https://${host}${usual.pathname}` };
+  const other = new URL(world.bench.emulator.productIngestionEndpoint);
+  world.variables = {
+    [setting]: `https://${host}${usual.pathname}`,
+    PARTNERCENTER_PRODUCT_INGESTION_ENDPOINT:
+      setting === "PARTNERCENTER_ENDPOINT" ? `https://${host}${other.pathname}` : other.href,
+  };
   const error = await stage.errorOf(scene);
   world.variables = {};
   renamed(host, usual.host);

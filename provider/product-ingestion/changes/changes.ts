@@ -37,7 +37,12 @@ export class Changes {
     return this.queueOf(offer).commit(edits, options);
   }
 
-  /** Runs work on an offer, such as a submission, while none of these jobs is under way. */
+  /**
+   * Runs work on an offer, such as a submission, while none of these jobs is under way. It runs again where it is refused
+   * since somebody else holds the offer, for ten minutes.
+   *
+   * @throws ProductBusyError, and what it throws
+   */
   alone<Result>(offer: OfferReference, work: () => Promise<Result>): Promise<Result> {
     return this.queueOf(offer).alone(work);
   }

@@ -3,6 +3,7 @@
  * of the current one, as that stands right before the post.
  */
 
+import { NotFoundError } from "../../partner-center/errors.js";
 import type { Resource } from "../wire/normal-form.js";
 import type { JsonObject } from "../wire/places.js";
 import type { ResourceTree } from "../wire/schemas.js";
@@ -92,4 +93,10 @@ export function tell(caller: Caller, callback: () => void): void {
   } catch (error) {
     caller.reject(error);
   }
+}
+
+/** All of its edits are in the draft. */
+export function resolve(caller: Caller, draft: ResourceTree | undefined): void {
+  if (draft === undefined) caller.reject(new NotFoundError("The offer is not there, and nothing was to be written."));
+  else caller.resolve({ draft, jobId: caller.jobId });
 }

@@ -12,23 +12,21 @@ import { ConflictError, NotFoundError, ValidationError } from "../../partner-cen
 import { isInDoubt } from "../../partner-center/http/transport.js";
 import { draftJobMs, isDone, jobDelay } from "../areas/jobs.js";
 import { Outages } from "../areas/outages.js";
-import { OverwrittenError, ProductBusyError, UnconfirmedError } from "../errors.js";
+import { UnconfirmedError } from "../errors.js";
 import { isBusy } from "../wire/reasons.js";
 import type { Job, ResourceTree } from "../wire/schemas.js";
+import { afterSuccess } from "./after-success.js";
 import { compose } from "./composing.js";
-import { type Caller, type CommitOptions, type Committed, type Edit, shownPlace, tell } from "./edits.js";
+import { type Caller, type CommitOptions, type Committed, type Edit, resolve, tell } from "./edits.js";
 import type { Gathering } from "./gathering.js";
-import { changedElsewhere, isHeld, isSameRead } from "./held.js";
+import { busyError, busyMs, busyPauseMs, isBusyRefusal, isRefusedAsBusy } from "./held-offer.js";
 import { type Ingestion, OfferDraft } from "./offer-draft.js";
 import { type NamedPost, named, requestOf } from "./request.js";
 import { Suspects } from "./suspects.js";
-import { callersOf, isRefusedAsBusy, verdictsOfJob, verdictsOfRefusal } from "./verdicts.js";
+import { callersOf, verdictsOfJob, verdictsOfRefusal } from "./verdicts.js";
 
 /** No limit is documented; this many are split off (assumed). */
 const mostResources = 200;
-/** How long an offer that somebody else holds is waited for, and between looks. */
-const busyMs = 600_000;
-const busyPauseMs = 30_000;
 
 export class ProductChanges {
   private waiting: Caller[] = [];
@@ -59,12 +57,22 @@ export class ProductChanges {
     });
   }
 
-  /** Runs work while no job of this queue does. */
-  alone<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.inTurn(async () => {
-      await this.afterJobs([], []);
-      return work();
-    });
+  /** Runs work while no job of this queue does; again after a while, where that is refused since somebody has the offer. */
+  async alone<Result>(work: () => Promise<Result>): Promise<Result> {
+    const { clock } = this.ingestion;
+    const begun = clock.now();
+    for (;;) {
+      try {
+        return await this.inTurn(async () => {
+          await this.afterJobs([], []);
+          return work();
+        });
+      } catch (error) {
+        if (!isBusyRefusal(error)) throw error;
+        if (clock.now() - begun >= busyMs) throw busyError(this.offerId);
+      }
+      await this.pause(busyPauseMs);
+    }
   }
 
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -124,7 +132,8 @@ export class ProductChanges {
     this.job = undefined;
     if (isDone(job)) await this.offer.learn(job);
     const after = await this.offer.read(senders);
-    if (isDone(job)) return [...later, ...this.afterSuccess(job, sent, senders, draft, after)];
+    if (isDone(job))
+      return [...later, ...afterSuccess(this.offerId, this.ingestion, job, sent, senders, { draft, after })];
     if (isBusy(job.errors)) return [...later, ...(await this.whileBusy(senders))];
     const verdicts = verdictsOfJob(this.offerId, job, sent, [after, draft], secrets);
     return [...later, ...this.settled(this.suspects.judge(senders, verdicts, after), after)];
@@ -182,12 +191,7 @@ export class ProductChanges {
     const left = senders.filter((caller) => {
       caller.busySince ??= clock.now();
       if (clock.now() - caller.busySince < busyMs) return true;
-      caller.reject(
-        new ProductBusyError(
-          `Offer ${this.offerId} is held by somebody else, such as a submission or another job, for more than ` +
-            `${busyMs / 60_000} min. Nothing was written. Look at it in Partner Center, and run again when it is free.`,
-        ),
-      );
+      caller.reject(busyError(this.offerId));
       return false;
     });
     if (left.length > 0) await this.pause(busyPauseMs);
@@ -210,45 +214,4 @@ export class ProductChanges {
     // What cannot be made on this draft is told once nothing is under way.
     return [...left, ...failed.keys()];
   }
-
-  private afterSuccess(
-    { jobId }: Job,
-    sent: readonly NamedPost[],
-    senders: readonly Caller[],
-    before: ResourceTree | undefined,
-    after: ResourceTree | undefined,
-  ): Caller[] {
-    const { versions, notice } = this.ingestion;
-    for (const id of changedElsewhere(before, after, new Set(sent.map(({ wanted }) => wanted.id)))) {
-      notice(`offer ${this.offerId}: somebody else has changed ${id} while the job ${jobId} ran`);
-    }
-    const { failed, posts } = compose(this.offerId, after, senders, versions);
-    const begunWith = new Map(sent.map(({ place, current }) => [place, current]));
-    const missing = posts.filter(({ place, wanted, current }) => !isHeld(wanted, current, begunWith.get(place)));
-    return senders.filter((caller) => {
-      if (failed.has(caller)) return caller.reject(failed.get(caller));
-      const theirs = missing.filter(({ callers }) => callers.has(caller));
-      if (theirs.length === 0) return resolve(caller, after);
-      if (theirs.some(({ place }) => !sent.some((post) => post.place === place))) return true;
-      const earlier = caller.overwritten;
-      caller.overwritten = new Map(theirs.map(({ place, current }) => [place, current]));
-      if (earlier === undefined) return true;
-      const what = theirs.map(({ edit }) => shownPlace(edit)).join(", ");
-      const isKeptSo = theirs.every(({ place, current }) => {
-        const then = earlier.get(place);
-        return then !== undefined && current !== undefined && isSameRead(then, current);
-      });
-      if (isKeptSo) {
-        notice(`offer ${this.offerId}: Partner Center keeps ${what} otherwise than it was written`);
-        return resolve(caller, after);
-      }
-      const said = "was changed by somebody else while it was written, twice. Agree with them, then run again.";
-      return caller.reject(new OverwrittenError(`Offer ${this.offerId}: ${what} ${said}`));
-    });
-  }
-}
-
-function resolve(caller: Caller, draft: ResourceTree | undefined): void {
-  if (draft === undefined) caller.reject(new NotFoundError("The offer is not there, and nothing was to be written."));
-  else caller.resolve({ draft, jobId: caller.jobId });
 }

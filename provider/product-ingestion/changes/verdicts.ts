@@ -1,9 +1,10 @@
 /** Whose edits were refused. Pure. */
 import type { PartnerCenterError } from "../../partner-center/errors.js";
 import { JobFailedError } from "../errors.js";
-import { flatReasons, isBusy, type Reason } from "../wire/reasons.js";
-import { type Job, JobError, type ResourceTree } from "../wire/schemas.js";
+import { flatReasons, type Reason } from "../wire/reasons.js";
+import type { Job, ResourceTree } from "../wire/schemas.js";
 import { type Caller, shownPlace } from "./edits.js";
+import { errorsIn } from "./held-offer.js";
 import { type NamedPost, namedBy } from "./request.js";
 
 /** What was refused, and to whom that is told. */
@@ -55,22 +56,6 @@ export function verdictsOfRefusal(error: PartnerCenterError, posts: readonly Nam
   const isNobody = blamed.flat().length === 0;
   const told = isNobody ? callersOf(posts) : blamed.flat();
   return { errors: new Map(told.map((caller) => [caller, error])), blamed: isNobody ? [] : blamed, refused: [] };
-}
-
-/** Whether a request was refused since somebody else holds the offer (§8.2, §8.3): then it is right another time. */
-export function isRefusedAsBusy({ status, serviceText = "" }: PartnerCenterError): boolean {
-  const errors = errorsIn(serviceText);
-  const isBare = errors.every(({ code, details }) => code === "conflict" && details.length === 0);
-  return status === 423 || isBusy(errors) || (status === 409 && isBare);
-}
-
-function errorsIn(text: string): JobError[] {
-  try {
-    const { error } = JSON.parse(text) as { error?: unknown };
-    return [JobError.parse(error)];
-  } catch {
-    return [];
-  }
 }
 
 export const callersOf = (posts: readonly { readonly callers: ReadonlySet<Caller> }[]): Caller[] => [

@@ -33,6 +33,7 @@ export function ingestionPublisher(
     id === state.submissionId && typeof state.jobId === "string" ? state.jobId : context.begunJobs().of(id);
   const submissions = ingestedSubmissions(context, jobOf);
   const draft = () => context.ingestion().resources.draft(productId);
+  const run: ThisRun = { hasLooked: false };
   return {
     productId,
     waits,
@@ -54,11 +55,17 @@ export function ingestionPublisher(
       return isPendingSeen(context, newest, wanted, hash);
     },
     // The draft is read once no job of this process is under way.
-    read: async () => ({ send: (wanted, cleared) => send(context, offer, submissions, wanted, cleared) }),
+    read: async () => ({ send: (wanted, cleared) => send(context, offer, submissions, wanted, cleared, run) }),
     promote: (submission, found) => promote(context, offer, submissions, submission, found),
     cancel: async (id) => cancel(context, productId, id, await jobOf(id)),
     placeOf: async () => undefined,
   };
+}
+
+/** What is known from one attempt of a run to the next. */
+interface ThisRun {
+  /** Whether it was looked for what an earlier run has sent. Of what this one has sent it is known what came of it. */
+  hasLooked: boolean;
 }
 
 async function send(
@@ -67,6 +74,7 @@ async function send(
   submissions: Publisher["submissions"],
   wanted: Wanted,
   cleared: Submission | undefined,
+  run: ThisRun,
 ): Promise<Sent | undefined> {
   const { inputs } = wanted;
   refuseOptions(inputs);
@@ -91,7 +99,7 @@ async function send(
       if (latest(await submissions.list(offer.productId))?.id !== cleared?.id) return {};
       const draftHash = hashOfTree(draft);
       await refuseCertified(context, wanted, cleared, draftHash);
-      return { sent: await post(context, offer, submissions, wanted, cleared, draftHash) };
+      return { sent: await post(context, offer, submissions, wanted, cleared, draftHash, run) };
     });
     if (attempt.lost === undefined) return attempt.sent;
     const secrets = attempt.lost.flatMap((one) => one.secrets);
@@ -129,16 +137,18 @@ async function post(
   wanted: Wanted,
   cleared: Submission | undefined,
   draftHash: string,
+  run: ThisRun,
 ): Promise<Sent | undefined> {
   const { state } = wanted;
   const pending: Pending = { draftHash, seen: cleared?.id ?? "", contentHash: String(wanted.inputs.contentHash) };
   const look = (jobId: string | undefined) => visible(context, offer, submissions, pending.seen, jobId);
   // An earlier run may have sent it, and it cannot be seen yet.
-  if (await wasPending(context, wanted, pending)) {
+  if (!run.hasLooked && (await wasPending(context, wanted, pending))) {
     const found = await look(pendingIn(wanted.before)?.jobId).catch(() => undefined);
     if (found !== undefined) return { submission: found, draftHash };
     if (latest(await submissions.list(offer.productId))?.id !== cleared?.id) return undefined;
   }
+  run.hasLooked = true;
   await rememberPending(context, state, pending);
   const jobId = await begin(context, state, {
     product: `product/${offer.productId}`,

@@ -271,3 +271,34 @@ describe("the submission of an offer of virtual machines", function () {
     assert.equal(live.outputs.substate, "InStore");
   });
 });
+
+describe("an offer that another job holds", function () {
+  this.timeout(60_000);
+  const delays = { draftJob: 60_000, validation: 0, previewCreation: 0, certification: hour, publish: hour };
+  const bench = workbench({ speed: 0, switches: { parallelJobs: "conflict" }, delays });
+
+  it("is submitted, and taken live, when it is free", async () => {
+    const offer = await MachineOffer.make(bench, "held");
+    const submitted = offer.submission();
+    const started = offer.clock.now();
+    await offer.beginEdit();
+    assert.equal(await submitted.up({ offer: offer.productId, content: {} }), "created");
+    assert.ok(offer.clock.now() - started < 5 * 60_000);
+    await offer.clock.sleep(hour);
+    await offer.beginEdit();
+    const live = offer.release();
+    await live.up({ offer: offer.productId, submission: submitted.outputs.submissionId });
+    assert.equal(live.outputs.substate, "Publishing");
+    assert.equal((await offer.submissions()).length, 1);
+  });
+
+  it("is not submitted while that lasts, which is said", async () => {
+    const offer = await MachineOffer.make(bench, "held-long");
+    const error = { code: "conflict", message: "Locked", details: [{ code: "productLocked", message: "Locked" }] };
+    bench.emulator.setFaults([{ operation: "POST /configure", effect: { status: 409, body: { error } } }]);
+    const { message } = await failure(offer.submission().up({ offer: offer.productId, content: {} }));
+    assert.match(message, /Offer held-long is held by somebody else, .* for more than 10 min\. Nothing was written/);
+    bench.emulator.setFaults([]);
+    assert.deepEqual(await offer.submissions(), []);
+  });
+});
