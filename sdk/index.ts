@@ -111,6 +111,12 @@ export {
   type SubmissionTimes,
   type Timeouts,
 } from "./submission.js";
+export type {
+  MachineProperties,
+  OpenPort,
+  OperatingSystem,
+  VirtualMachineConfiguration,
+} from "./virtual-machine-configuration.js";
 export { type MachineImage, VirtualMachineImage, type VirtualMachineImageArgs } from "./virtual-machine-image.js";
 export { VirtualMachineOffer, type VirtualMachineOfferArgs } from "./virtual-machine-offer.js";
 export {

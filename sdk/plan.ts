@@ -11,7 +11,7 @@ import { Offer } from "./offer.js";
 import type { PlanAvailability } from "./plan-availability.js";
 import type { TechnicalConfiguration } from "./plan-technical-configuration.js";
 import { type LastState, warnIfRenamed } from "./renamed.js";
-import { contentHashOf, hashInput, idOf, PartnerCenterResource } from "./resource.js";
+import { contentHashOf, hashInput, idOf, PartnerCenterResource, withIdAt } from "./resource.js";
 
 /** The Plan setup page. A key that is not set is not managed. */
 export interface PlanSetup {
@@ -216,20 +216,6 @@ function warnWithoutJitControl(name: string, plan: Plan, given: PlanArgs["techni
 
 function ownerId(offer: PlanArgs["offer"]): pulumi.Input<string> {
   return offer instanceof Offer ? adoptedId(offer) : idOf(offer);
-}
-
-/**
- * A block with the id of the resource at a key of it. What is written out stays written out, so that one unknown value
- * does not hide the others.
- */
-function withIdAt<Block extends object>(
-  given: pulumi.Input<Block> | undefined,
-  key: keyof Block,
-): pulumi.Input<pulumi.Inputs> | undefined {
-  if (given === undefined) return undefined;
-  const withId = (block: Block): pulumi.Inputs =>
-    block[key] === undefined ? { ...block } : { ...block, [key]: idOf(block[key] as pulumi.Input<string>) };
-  return isWritten(given) ? withId(given) : pulumi.output(given).apply((plain) => withId(plain as Block));
 }
 
 /** The type of each plan. */

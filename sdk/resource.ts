@@ -7,7 +7,7 @@ import { secretPathsKey } from "../provider/values/secrets.js";
 import { previewKey, stackKey, urnKey } from "../provider/values/stack.js";
 import { checkConfiguration } from "./configuration-check.js";
 import { examine, programError, showWarnings, whenSound } from "./early-check.js";
-import { isKnown, isSecret } from "./known-values.js";
+import { isKnown, isSecret, isWritten } from "./known-values.js";
 import { isNative, providerPackage, typesOf } from "./native.js";
 
 /** Where people look at an offer. */
@@ -166,4 +166,18 @@ function seal(value: unknown, [key, ...rest]: readonly string[]): unknown {
 /** The id of a resource, or the id itself. */
 export function idOf(value: pulumi.Resource | pulumi.Input<string>): pulumi.Input<string> {
   return pulumi.CustomResource.isInstance(value) ? value.id : (value as pulumi.Input<string>);
+}
+
+/**
+ * A block with the id of the resource at a key of it. What is written out stays written out, so that one unknown value
+ * does not hide the others.
+ */
+export function withIdAt<Block extends object>(
+  given: pulumi.Input<Block> | undefined,
+  key: keyof Block,
+): pulumi.Input<pulumi.Inputs> | undefined {
+  if (given === undefined) return undefined;
+  const withId = (block: Block): pulumi.Inputs =>
+    block[key] === undefined ? { ...block } : { ...block, [key]: idOf(block[key] as pulumi.Input<string>) };
+  return isWritten(given) ? withId(given) : pulumi.output(given).apply((plain) => withId(plain as Block));
 }

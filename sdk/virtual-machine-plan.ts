@@ -1,8 +1,10 @@
 // A plan of an offer of virtual machines, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
+import { isWritten } from "./known-values.js";
 import type { MarketplacePlanListing } from "./marketplace-plan.js";
 import { warnIfRenamed } from "./renamed.js";
-import { contentHashOf, hashInput, PartnerCenterResource } from "./resource.js";
+import { contentHashOf, hashInput, PartnerCenterResource, sealed, withIdAt } from "./resource.js";
+import type { VirtualMachineConfiguration } from "./virtual-machine-configuration.js";
 import { offerIdOf, VirtualMachineOffer } from "./virtual-machine-offer.js";
 import type { VirtualMachinePlanAvailability } from "./virtual-machine-prices.js";
 
@@ -18,6 +20,12 @@ export interface VirtualMachinePlanSetup {
    * of it; at most 100. Service's default: none.
    */
   governmentCertifications?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+  /**
+   * Use the technical configuration of another plan of this offer, also what it becomes later: the plan, or its plan id.
+   * This plan then has no `technicalConfiguration` of its own. A plan that is published with one of its own cannot begin
+   * to use another plan's; taking this out of the program detaches the plan.
+   */
+  technicalConfigurationOf?: VirtualMachinePlan | pulumi.Input<string> | undefined;
   /** The place of the plan among those of the offer: smaller numbers come first. Service's default: 2147483647. */
   displayRank?: pulumi.Input<number> | undefined;
 }
@@ -40,6 +48,13 @@ export interface VirtualMachinePlanArgs {
   listing?: pulumi.Input<MarketplacePlanListing> | undefined;
   /** The Pricing and availability page: who may see it, where it is sold, for how much. */
   availability?: pulumi.Input<VirtualMachinePlanAvailability> | undefined;
+  /** The Technical configuration page: operating system, SKUs, images. */
+  technicalConfiguration?: pulumi.Input<VirtualMachineConfiguration> | undefined;
+  /**
+   * What becomes of an image version that is live when it leaves `technicalConfiguration.images`: `leave` leaves it as it
+   * is and says so, `deprecate` deprecates it. One that was never live is taken out. Default: `leave`.
+   */
+  onRemovedImage?: pulumi.Input<"leave" | "deprecate"> | undefined;
   /** Take over a plan that exists already; as for {@link VirtualMachineOfferArgs.adopt}. */
   adopt?: pulumi.Input<boolean | "unchanged"> | undefined;
   /** Overwrite also what somebody else has changed since this stack last looked. Default: false. */
@@ -98,7 +113,10 @@ export class VirtualMachinePlan extends PartnerCenterResource {
 
   constructor(name: string, args: VirtualMachinePlanArgs, options?: pulumi.CustomResourceOptions) {
     const outputs = ["productId", "variantId", "offerType", "contentHash", hashInput];
-    super("VirtualMachinePlan", name, { ...args, offer: offerIdOf(args.offer) }, outputs, options, { ...args });
+    const setup = withIdAt(args.setup, "technicalConfigurationOf");
+    const inputs = { ...args, offer: offerIdOf(args.offer), setup };
+    const secrets = hasOnlyGalleries(args) ? [] : ["technicalConfiguration.images"];
+    super("VirtualMachinePlan", name, sealed(inputs, secrets), outputs, options, { ...args });
     this.contentHash = contentHashOf(this);
     const offerId = args.offer instanceof VirtualMachineOffer ? args.offer.offerId : args.offer;
     const keys = pulumi.all([offerId, args.planId]);
@@ -107,10 +125,42 @@ export class VirtualMachinePlan extends PartnerCenterResource {
       "plan",
       keys.apply(([offer, plan]) => `${plan} of offer ${offer}`),
     );
+    for (const version of versionsIn(args)) {
+      // Also declared by a VirtualMachineImage, it would be changed by both.
+      this.refuseSecond(
+        name,
+        "image version",
+        keys.apply(([offer, plan]) => `${version} of plan ${plan} of offer ${offer}`),
+      );
+    }
     const sought = keys.apply(([offer, plan]) => ({
       title: `plan ${plan}`,
       isSame: (outputs: Record<string, unknown>) => outputs.planId === plan && outputs.offer === offer,
     }));
     warnIfRenamed(this, args.adopt, sought);
   }
+}
+
+/** The image versions that the program names; undefined: they are not written out. */
+function imagesIn({ technicalConfiguration }: VirtualMachinePlanArgs): Record<string, unknown> | undefined {
+  if (!isWritten(technicalConfiguration)) return undefined;
+  const images = technicalConfiguration?.images;
+  return isWritten(images) ? (images ?? {}) : undefined;
+}
+
+function versionsIn(args: VirtualMachinePlanArgs): string[] {
+  return Object.keys(imagesIn(args) ?? {});
+}
+
+/** Whether no image has a signed address, for certain: then all of them may be shown. */
+function hasOnlyGalleries(args: VirtualMachinePlanArgs): boolean {
+  const isOfGallery = (image: unknown) =>
+    isWritten(image) && typeof image === "object" && image !== null && !("osDisk" in image) && !("dataDisks" in image);
+  const images = imagesIn(args);
+  return (
+    images !== undefined &&
+    Object.values(images).every(
+      (ofTypes) => isWritten(ofTypes) && typeof ofTypes === "object" && Object.values(ofTypes ?? {}).every(isOfGallery),
+    )
+  );
 }

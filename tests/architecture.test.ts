@@ -165,7 +165,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/fields",
     "provider/values",
   ],
+  "provider/kinds/virtual-machine/configuration": [
+    "provider/kinds/virtual-machine",
+    "provider/kinds/shared",
+    "provider/tree-pages",
+    "provider/product-ingestion",
+    "provider/fields",
+    "provider/values",
+  ],
   "provider/kinds/virtual-machine": [
+    "provider/kinds/virtual-machine/configuration",
     "provider/rules",
     "provider/kinds/ingested",
     "provider/kinds/shared",

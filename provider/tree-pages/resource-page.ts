@@ -1,5 +1,5 @@
 // A page that is one resource: a table of its fields, and what a new one consists of.
-import { forget, valueIn } from "../fields/compared.js";
+import { type Compared, forget, valueIn } from "../fields/compared.js";
 import { changedPaths, type Field, isManaged, takeManaged, unmanagedChanges } from "../fields/field.js";
 import { differences, merge } from "../fields/merge.js";
 import { refuseTouchedFields } from "../pages/adoption.js";
@@ -12,7 +12,7 @@ import { partIn } from "./tree.js";
 import type { Place, TreePage } from "./tree-page.js";
 
 /** One resource, and the properties of the program that live in it. */
-export interface TreeResource extends Pick<TreePage, "check"> {
+export interface TreeResource extends Pick<TreePage, "check" | "foresee"> {
   /** Where it is kept in the state, as it was last seen: `observed.<key>`. */
   readonly key: string;
   /** As the subject of a sentence, such as `Its listing`. */
@@ -24,6 +24,8 @@ export interface TreeResource extends Pick<TreePage, "check"> {
   fresh(place: Place): Properties;
   /** It is the offer or plan itself, and made also where none of its fields is set. */
   readonly isItself?: true;
+  /** What another page manages of this very resource: with a change of it, this page looks for somebody else's as well. */
+  readonly beside?: readonly Compared[];
   /** The resource as its fields know it, where that takes a look at others of the tree. */
   view?(resource: Properties, tree: ResourceTree): Properties;
   /** The resource that is sent, out of what the fields have written. */
@@ -55,8 +57,9 @@ function lastSeen({ key }: TreeResource, version: Properties | undefined): Prope
 }
 
 /** Whether an update has anything to write. */
-function isChanged({ fields }: TreeResource, { inputs, before, isResumed }: Change): boolean {
-  return before === undefined || isResumed === true || changedPaths(fields, before, inputs).length > 0;
+function isChanged({ fields, beside = [] }: TreeResource, { inputs, before, isResumed }: Change): boolean {
+  if (before === undefined || isResumed === true) return true;
+  return changedPaths([...fields, ...beside], before, inputs).length > 0;
 }
 
 /** Makes a page of a resource. */

@@ -8,7 +8,8 @@ import type { Description } from "../pages/description.js";
 import type { Refusal } from "../pages/page.js";
 import type { Edit, ResourceTree } from "../product-ingestion/index.js";
 import type { Difference } from "../values/difference.js";
-import type { Findings } from "../values/findings.js";
+import type { Finding, Findings } from "../values/findings.js";
+import type { Properties } from "../values/properties.js";
 import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
 
 /** Whose page it is, and what may be used to work on it. */
@@ -23,7 +24,13 @@ export interface Place {
   readonly owner: Owner;
 }
 
-/** What cannot be said by an edit alone. */
+/** What a preview looks at. */
+export interface Foreseen {
+  readonly inputs: Inputs;
+  readonly before: Properties;
+}
+
+/** What a page hands in. */
 export interface Handover {
   readonly edits: readonly Edit[];
   /** Texts in the edits that nobody may see. */
@@ -37,8 +44,22 @@ export interface Handover {
 export interface TreePage {
   /** By what two versions of the page are compared, and what counts for the content hash. */
   readonly compared: readonly Compared[];
-  /** Findings that need no service. Must not fail on unknown values. */
-  check?(inputs: Inputs, findings: Findings): void;
+  /**
+   * Findings that need no service. Must not fail on unknown values.
+   *
+   * @param before The last inputs, empty for a new resource.
+   */
+  check?(inputs: Inputs, findings: Findings, before: Properties): void;
+  /** Warnings that need no service, of what is about to be handed in. */
+  warnings?(inputs: Inputs, before: Properties): Finding[];
+  /**
+   * Findings of a preview that only the draft can tell; called where something changes.
+   *
+   * @param change `before`: the last inputs, empty for a new resource.
+   */
+  foresee?(place: Place, tree: ResourceTree, change: Foreseen, findings: Findings): Promise<void>;
+  /** What counts for the content hash beyond what is compared and shown. */
+  content?(inputs: Inputs): Properties;
   /** Paths for whose sake the page is written though the program says the same of them; asks nobody. */
   alsoChanged?(before: LastSeen, inputs: Inputs): string[];
   /** What one of its fields had in the service when the page was last seen; asks nobody. */
@@ -57,6 +78,8 @@ export interface TreePage {
    * the change needs to know. An edit throws ChangedElsewhereError where it would lose somebody else's work.
    */
   edits(place: Place, change: Change): Promise<Handover>;
+  /** Puts the page into the state as the program has written it; default: what is compared. */
+  keep?(inputs: Inputs, state: Outputs): void;
   /**
    * Puts the page, as it was read, into the state: the managed values, and what is to be remembered of it.
    *

@@ -1,6 +1,6 @@
 // All pages of an offer or plan as one: what they want of it goes into one job, and one read has them all.
 
-import type { Compared } from "../fields/compared.js";
+import { type Compared, keepAsWritten } from "../fields/compared.js";
 import type { Field } from "../fields/field.js";
 import { changedPaths, content } from "../fields/field.js";
 import { type Said, saidIn } from "../fields/said.js";
@@ -8,10 +8,10 @@ import type { Description } from "../pages/description.js";
 import type { Refusal } from "../pages/page.js";
 import type { ResourceTree } from "../product-ingestion/index.js";
 import type { Difference } from "../values/difference.js";
-import type { Findings } from "../values/findings.js";
+import type { Finding, Findings } from "../values/findings.js";
 import type { Properties } from "../values/properties.js";
 import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
-import type { Handover, Place, TreePage } from "./tree-page.js";
+import type { Foreseen, Handover, Place, TreePage } from "./tree-page.js";
 
 /** The pages of an offer or plan, in the order in which their edits are made. See {@link TreePage}. */
 export class TreePages {
@@ -21,13 +21,21 @@ export class TreePages {
     this.compared = list.flatMap(({ compared }) => compared);
   }
 
-  check(inputs: Inputs, findings: Findings): void {
-    for (const page of this.list) page.check?.(inputs, findings);
+  check(inputs: Inputs, findings: Findings, before: Properties): void {
+    for (const page of this.list) page.check?.(inputs, findings, before);
+  }
+
+  warnings(inputs: Inputs, before: Properties): Finding[] {
+    return this.list.flatMap((page) => page.warnings?.(inputs, before) ?? []);
+  }
+
+  async foresee(place: Place, tree: ResourceTree, change: Foreseen, findings: Findings): Promise<void> {
+    for (const page of this.list) await page.foresee?.(place, tree, change, findings);
   }
 
   /** What a content hash is made of. */
   content(inputs: Inputs): Properties {
-    return content(this.compared, inputs);
+    return Object.assign(content(this.compared, inputs), ...this.list.map((page) => page.content?.(inputs)));
   }
 
   /** The paths for whose sake an update is needed. */
@@ -55,6 +63,14 @@ export class TreePages {
   async edits(place: Place, change: Change): Promise<Required<Handover>> {
     const all = await Promise.all(this.list.map((page) => page.edits(place, change)));
     return { edits: all.flatMap(({ edits }) => edits), secrets: all.flatMap(({ secrets = [] }) => secrets) };
+  }
+
+  /** Puts what the program has written into the state. */
+  keep(inputs: Inputs, state: Outputs): void {
+    for (const page of this.list) {
+      if (page.keep !== undefined) page.keep(inputs, state);
+      else for (const field of page.compared) keepAsWritten(field, inputs, state);
+    }
   }
 
   take(place: Place, tree: ResourceTree, managed: Inputs | LastSeen, state: Outputs): void {

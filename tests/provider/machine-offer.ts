@@ -218,6 +218,15 @@ export class OtherTool {
     await this.begin(await this.configuration());
   }
 
+  /** Gives the offer the logo that it needs to be published. */
+  async addLogo(): Promise<void> {
+    const { id: listing } = await this.resource("listing");
+    const product = `product/${this.productId}`;
+    const url = "https://contoso.example/logo.png";
+    const file = { kind: "azure", languageId: "en-us", type: "azureLogoLarge", url };
+    await this.write({ $schema: schema("listing-asset"), product, listing, ...file });
+  }
+
   /** Takes all that is in the draft live. */
   async publish(): Promise<void> {
     const product = `product/${this.productId}`;

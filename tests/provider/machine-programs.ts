@@ -1,5 +1,6 @@
 /** What programs say of offers and plans of virtual machines: whole examples. */
 import type { Properties } from "../../provider/values/properties.js";
+import { galleryImage, signedVhd } from "./machine-images.js";
 import { guids } from "./programs.js";
 
 const contact = (name: string) => ({ name, email: `${name}@contoso.com`, phone: "+1 425 555 0100" });
@@ -60,6 +61,22 @@ export function machinePlanProgram(offer: string, planId = "standard"): Properti
         subscriptions: { [guids.otherSubscription]: "Fabrikam" },
         tenants: { [guids.tenant.toUpperCase()]: "Contoso" },
       },
+    },
+    technicalConfiguration: {
+      operatingSystem: { family: "linux", type: "debian", friendlyName: "Contoso Linux" },
+      skus: { x64Gen2: planId, x64Gen1: `${planId}-gen1` },
+      securityTypes: { x64Gen2: ["trusted"] },
+      images: {
+        "1.0.0": {
+          x64Gen2: { galleryImage: galleryImage("1.0.0"), tenantId: guids.tenant },
+          x64Gen1: { osDisk: signedVhd("os"), dataDisks: { "0": signedVhd("data") } },
+        },
+        "0.9.0": { x64Gen2: { galleryImage: galleryImage("0.9.0"), tenantId: guids.tenant } },
+      },
+      deprecatedVersions: ["0.9.0"],
+      recommendedSizes: ["Standard_D2s_v5", "Standard_E4-2s_v5"],
+      openPorts: { https: { range: "443", protocol: "tcp" }, "others too": { range: "8000-8100", protocol: "both" } },
+      properties: { supportsBackup: true, supportsRemoteConnection: false },
     },
   };
 }

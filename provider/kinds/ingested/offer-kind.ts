@@ -9,7 +9,6 @@ import { productGuid, type ResourceTree } from "../../product-ingestion/index.js
 import type { Place } from "../../tree-pages/tree-page.js";
 import type { TreePages } from "../../tree-pages/tree-pages.js";
 import { contentHash } from "../../values/content-hash.js";
-import type { Findings } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import type { Inputs, Outputs } from "../../values/versions.js";
@@ -30,8 +29,6 @@ interface OfferOfAType<Schema extends z.ZodObject> {
   typeOf(inputs: Inputs): string;
   /** Sets what of the inputs tells the type, in a description. */
   describeType?(type: string, description: Description): void;
-  /** Findings beyond those of its pages. Must not fail on unknown values. */
-  check(inputs: Inputs, findings: Findings): void;
 }
 
 /** Makes a kind; see `CONTRIBUTING.md`, "An offer of a further type". */
@@ -56,9 +53,8 @@ export function offerKind<Schema extends z.ZodObject>(of: OfferOfAType<Schema>):
 
     title: ({ offerId }) => `offer ${typeof offerId === "string" ? offerId : "(id not known yet)"}`,
 
-    async derive(inputs, findings) {
-      pages.check(inputs, findings);
-      of.check(inputs, findings);
+    async derive(inputs, findings, before) {
+      pages.check(inputs, findings, before);
       return { contentHash: contentHash(pages.content(inputs)) };
     },
 

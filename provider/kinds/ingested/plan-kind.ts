@@ -10,7 +10,6 @@ import { planIn } from "../../tree-pages/tree.js";
 import type { Place } from "../../tree-pages/tree-page.js";
 import type { TreePages } from "../../tree-pages/tree-pages.js";
 import { contentHash } from "../../values/content-hash.js";
-import type { Findings } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import { quoted } from "../../values/show.js";
@@ -28,8 +27,6 @@ interface PlanOfAType<Schema extends z.ZodObject> {
   readonly pages: TreePages;
   /** The types of offers that have such plans, as the API names them. */
   readonly types: readonly string[];
-  /** Findings beyond those of its pages. Must not fail on unknown values. */
-  check(inputs: Inputs, findings: Findings): void;
 }
 
 /** Offer id and plan id out of a plan's id. */
@@ -59,14 +56,29 @@ export function planKind<Schema extends z.ZodObject>(of: PlanOfAType<Schema>): K
 
     title: ({ planId }) => `plan ${typeof planId === "string" ? planId : "(id not known yet)"}`,
 
-    async derive(inputs, findings) {
-      pages.check(inputs, findings);
-      of.check(inputs, findings);
+    async derive(inputs, findings, before) {
+      pages.check(inputs, findings, before);
       const { planId } = inputs;
       return { contentHash: contentHash({ ...pages.content(inputs), planId }) };
     },
 
     changed: (before, inputs) => [...(wasRefused(before) ? ["planId"] : []), ...pages.changed(before, inputs)],
+
+    unasked(inputs, before) {
+      const lines = pages.warnings(inputs, before).map(({ property, reason }) => `warning: ${property} ${reason}`);
+      return lines.length === 0 ? undefined : lines.join("\n");
+    },
+
+    foreseesInPreviews: true,
+
+    async foresee(context, inputs, before, findings) {
+      for (const { property, reason } of pages.warnings(inputs, before)) findings.warn(property, reason);
+      if (Object.keys(before).length > 0 && pages.changed(before, inputs).length === 0) return;
+      const tree = await lookUp(context, String(inputs.offer));
+      if (tree === undefined || !of.types.includes(typeIn(tree))) return;
+      const at = place(context, idOf(inputs), inputs.name, typeIn(tree));
+      await pages.foresee(at, tree, { inputs, before }, findings);
+    },
 
     publication: (context, id) => publicationIn(context, idsOf(id).offerId, idsOf(id).planId),
 

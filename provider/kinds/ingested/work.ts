@@ -1,6 +1,5 @@
 // What offers and plans have in common while they are worked on: edits go into the queue of their offer, and what is
 // there afterwards goes into the state.
-import { keepAsWritten } from "../../fields/compared.js";
 import type { Context } from "../../pages/context.js";
 import { ifThere } from "../../partner-center/errors.js";
 import { JobFailedError } from "../../product-ingestion/errors.js";
@@ -25,7 +24,7 @@ export async function syncPages(pages: TreePages, place: Place, change: Change):
   const { edits, secrets } = await pages.edits(place, again);
   let seen: ResourceTree | undefined;
   if (edits.length === 0) {
-    for (const field of pages.compared) keepAsWritten(field, inputs, state);
+    pages.keep(inputs, state);
   } else {
     try {
       const { draft } = await context.ingestion().changes.commit({ offerId, productId: productOf(state) }, edits, {

@@ -157,6 +157,17 @@ export const publicationLocks = {
         ? "cannot be turned off once the plan is published; it can be another number of months"
         : undefined,
   },
+  "technicalConfiguration.skus": {
+    what: "a SKU of virtual machines goes, or gets another id",
+    source: "azure-vm-plan-technical-configuration, 2023-10",
+    refuses(before, wanted) {
+      const [was, is] = [asObject(before), asObject(wanted)];
+      const changed = Object.keys(was).filter((type) => was[type] !== is[type]);
+      return changed.length === 0
+        ? undefined
+        : `(${changed.join(", ")}) cannot go or have another id once the plan is published: ${anotherPlan}`;
+    },
+  },
   "technicalConfiguration.managementMode": {
     what: "whether the publisher manages what is deployed changes",
     source: "azure-app-managed, undated",

@@ -82,12 +82,17 @@ export function versionsOf(before: LastSeen, version?: string): VersionImages[] 
 
 const nothing = { dropped: [], left: [] } as const;
 
-/** What becomes of versions that are no longer wanted, and what stays, in words. One request, where there are any. */
+/**
+ * What becomes of versions that are no longer wanted, and what stays, in words. One request, where there are any.
+ *
+ * @param option The property that `onRemoved` comes from.
+ */
 export async function partWith(
   context: Context,
   offer: MachineOffer,
   versions: readonly VersionImages[],
   onRemoved: unknown,
+  option = "onRemoved",
 ): Promise<Pick<PlannedChange, "dropped" | "left">> {
   const dropped: Dropped[] = [];
   const left: string[] = [];
@@ -96,7 +101,7 @@ export async function partWith(
   for (const one of versions) {
     if (!hasVersion(live, one.plan, one.version)) dropped.push({ ...one, how: "take-out" });
     else if (onRemoved === "deprecate") dropped.push({ ...one, how: "deprecate" });
-    else left.push(staysLive(one.version));
+    else left.push(staysLive(one.version, option));
   }
   return { dropped, left };
 }
@@ -149,6 +154,6 @@ export async function changeOf(
 }
 
 /** Said of a version that a program no longer wants. */
-function staysLive(version: string): string {
-  return `version ${version} is live and stays as it is; \`onRemoved: "deprecate"\` deprecates what leaves the program`;
+function staysLive(version: string, option: string): string {
+  return `version ${version} is live and stays as it is; \`${option}: "deprecate"\` deprecates what leaves the program`;
 }

@@ -6,7 +6,8 @@ import { guid, threePartVersion } from "../shared/formats.js";
 import { offerKey, planKey } from "../shared/natural-keys.js";
 import { galleryImagePattern } from "./sources.js";
 
-const imageType = z.string().superRefine((text, issues) => {
+/** The type of an image, and of the SKU that it is for. */
+export const imageTypeName = z.string().superRefine((text, issues) => {
   if (/^[a-z][A-Za-z0-9]*$/.test(text) && !isMisspelt(text)) return;
   const meant = imageTypes.find((type) => type.toLowerCase() === text.toLowerCase());
   const hint = meant === undefined ? `one of ${imageTypes.join(", ")}` : meant;
@@ -42,10 +43,10 @@ const image = z.strictObject({
 });
 
 /** The images of a version: image type → where it comes from. */
-export const imagesInputs = z.record(imageType, image);
+export const imagesInputs = z.record(imageTypeName, image);
 
 /** At most 32 characters (§11.17). */
-const imageVersion = threePartVersion().max(32, {
+export const imageVersion = threePartVersion().max(32, {
   error: (issue) => `is ${String(issue.input).length} characters long; it may have at most 32`,
 });
 

@@ -50,5 +50,4 @@ export const virtualMachineOffer = offerKind({
   describeType(type, description) {
     if (type === core) description.set("core", true);
   },
-  check: () => {},
 });

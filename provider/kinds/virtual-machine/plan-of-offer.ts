@@ -22,6 +22,13 @@ export interface MachineOffer {
   readonly technicalType: string;
 }
 
+/** The type of the resource with the images of an offer's plans. @param offerType As the API names it. */
+export function technicalTypeOf({ offerType }: { readonly offerType: string }): string {
+  const type = Object.hasOwn(technicalConfigurations, offerType) ? technicalConfigurations[offerType] : undefined;
+  if (type === undefined) throw new Error(`${offerType} is no type of offer that has images`);
+  return type;
+}
+
 /** All types of resources that have images: of which an offer has one. */
 export const technicalTypes: readonly string[] = Object.values(technicalConfigurations);
 

@@ -9,6 +9,9 @@ import { planPage, planSetupInputs } from "../ingested/plan-page.js";
 import { takeOverDirectives } from "../shared/directives.js";
 import { requiredText } from "../shared/formats.js";
 import { offerKey, planKey } from "../shared/natural-keys.js";
+import { imagesPage } from "./configuration/images-page.js";
+import { baseOfPlan, technicalConfigurationPage, technicalInputs } from "./configuration/technical-configuration.js";
+import { imagesInputs, imageVersion } from "./inputs.js";
 import { machineOfferTypes } from "./offer.js";
 import { checkPrices, priceFields, priceInputs } from "./prices.js";
 
@@ -20,6 +23,7 @@ export const virtualMachinePlanInputs = z.strictObject({
   setup: z
     .strictObject({
       ...planSetupInputs,
+      technicalConfigurationOf: baseOfPlan.optional(),
       displayRank: z.int({ error: "must be a whole number" }).min(0, { error: "is less than 0" }).optional(),
     })
     .optional(),
@@ -31,6 +35,17 @@ export const virtualMachinePlanInputs = z.strictObject({
       privateAudience: z.strictObject(audienceMembers).optional(),
     })
     .optional(),
+  technicalConfiguration: z
+    .strictObject({
+      ...technicalInputs,
+      images: z.record(imageVersion, imagesInputs).optional(),
+      deprecatedVersions: z.array(imageVersion).optional(),
+    })
+    .optional(),
+  onRemovedImage: z
+    .enum(["leave", "deprecate"], { error: 'must be "leave" or "deprecate"' })
+    .optional()
+    .meta({ directive: true }),
   ...takeOverDirectives,
 });
 
@@ -39,6 +54,8 @@ export const virtualMachinePlanPages = new TreePages([
   planPage([plainField("setup.displayRank", "displayRank", { initial: () => 2_147_483_647 })]),
   planListingPage,
   planAvailabilityPage({ fields: priceFields, members: ["subscriptions", "tenants"], check: checkPrices }),
+  technicalConfigurationPage,
+  imagesPage,
 ]);
 
 /** The kind `VirtualMachinePlan`; its id is offer id / plan id. */
@@ -47,5 +64,4 @@ export const virtualMachinePlan = planKind({
   schema: virtualMachinePlanInputs,
   pages: virtualMachinePlanPages,
   types: machineOfferTypes,
-  check: () => {},
 });

@@ -103,13 +103,14 @@ function queryOf(address: string): URLSearchParams | undefined {
  * What is wrong with the images of a version, whatever the service has. Signed addresses are never quoted.
  *
  * @param before The last inputs: an address that was handed in already may have ended since.
+ * @param at Where the program has the images.
  */
-export function checkImages(inputs: Inputs, before: Properties, findings: Findings): void {
+export function checkImages(inputs: Inputs, before: Properties, findings: Findings, at = "images"): void {
   const { images } = inputs;
   if (!isObject(images)) return;
-  if (Object.keys(images).length === 0) findings.add("images", "is empty; give the image of at least one SKU");
+  if (Object.keys(images).length === 0) findings.add(at, "is empty; give the image of at least one SKU");
   for (const [type, image] of Object.entries(images).filter((entry) => isObject(entry[1]))) {
-    const path = `images.${type}`;
+    const path = `${at}.${type}`;
     const { galleryImage, tenantId, osDisk, dataDisks } = image as Properties;
     if (galleryImage !== undefined && (osDisk !== undefined || dataDisks !== undefined)) {
       findings.add(path, "comes either from a gallery (galleryImage) or from VHDs (osDisk, dataDisks), not from both");
@@ -154,7 +155,7 @@ function whyNotFetched(address: string, isOld: boolean): string | undefined {
 }
 
 /** Warnings of signed addresses that are handed in anew. */
-export function warningsOf(inputs: Inputs, before: Properties): { property: string; reason: string }[] {
+export function warningsOf(inputs: Inputs, before: Properties, at = "images"): { property: string; reason: string }[] {
   const latest = Date.now() + leastDays * day;
   return Object.entries(imagesIn(inputs)).flatMap(([type, image]) =>
     signedIn(image).flatMap(([place, address]) => {
@@ -163,7 +164,7 @@ export function warningsOf(inputs: Inputs, before: Properties): { property: stri
       const reason =
         `has a SAS that ends at ${new Date(end).toISOString()}: Microsoft asks for one that is valid for at least ` +
         `${leastDays / 7} weeks, since certification takes its time`;
-      return [{ property: `images.${type}.${place}`, reason }];
+      return [{ property: `${at}.${type}.${place}`, reason }];
     }),
   );
 }

@@ -114,17 +114,19 @@ describe("an offer of virtual machines with its plans", function () {
     const { offer, plan, offerId, programs, colleague } = await made();
     await offer.up({ offerId, alias: programs.offer.alias });
     await plan.up({ offer: offerId, planId: "standard", name: "Standard" });
-    const [listing, leads, audience, price] = await Promise.all(
-      ["listing", "customer-leads", "price-and-availability-offer", "price-and-availability-plan"].map((type) =>
-        colleague.resource(type),
-      ),
-    );
+    const types = ["listing", "customer-leads", "price-and-availability-offer", "price-and-availability-plan"];
+    const [listing, leads, audience, price] = await Promise.all(types.map((type) => colleague.resource(type)));
     assert.equal(listing?.title, "Contoso Appliance");
     assert.deepEqual([listing?.supportContact, listing?.generalLinks], [undefined, []]);
     assert.equal(leads?.leadDestination, "none");
     assert.equal(leads?.httpsEndpointLeadConfiguration, undefined);
     assert.deepEqual(audience?.previewAudiences, []);
     assert.deepEqual([price?.audience, price?.visibility, price?.trial], ["public", "visible", null]);
+    const { openPorts, recommendedVmSizes, skus } = await colleague.configuration();
+    assert.deepEqual([openPorts, recommendedVmSizes], [[], []]);
+    assert.deepEqual((skus as Properties[]).length, 2, "no plan can be without");
+    assert.deepEqual(await colleague.versions(), ["1.0.0"]);
+    assert.match(runs.lines.join("\n"), /version 1\.0\.0 stays: it has the only active image for x64Gen2, x64Gen1/);
   });
 
   it("is taken over where that is wanted, with two reads at the preview", async () => {
