@@ -43,7 +43,7 @@ export interface Offer {
 }
 
 /** Runs a command to its end, and tells what it has used. @throws When it fails, with the end of what it wrote. */
-async function measured(
+export async function measured(
   { root, folder, starting }: Place,
   command: readonly string[],
   options: { cwd: string; env: NodeJS.ProcessEnv },

@@ -71,7 +71,7 @@ export async function exchange(request: Exchange): Promise<Reply | ExchangeFailu
 /** The same as {@link exchange}, for an answer that need not be text. */
 export async function exchangeBytes(request: Exchange): Promise<BinaryReply | ExchangeFailure> {
   const { method, url, headers, body, timeoutMs, stallMs, mostBytes, signal, proxy } = request;
-  const { http, https } = agentsFor(url, proxy);
+  const { http, https } = await agentsFor(url, proxy);
   const isDirect = proxyFor(url, proxy) === undefined;
   return sorted(isDirect && isLoopback(url.hostname), async ({ default: got }) => {
     const stream = got.stream(url, {
