@@ -393,6 +393,7 @@ const emulatorMayImport: Readonly<Record<string, readonly string[]>> = {
   storefront: [],
   "emulator/src/portal": [
     "storefront",
+    "emulator/src/api/request-log.ts",
     "emulator/src/http",
     "emulator/src/product-ingestion",
     "emulator/src/resources",

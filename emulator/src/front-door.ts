@@ -50,5 +50,5 @@ export async function answerRequest(parts: Parts, request: HttpRequest): Promise
   }
   if (unreadable !== undefined) return jsonReply(unreadable.status, { error: unreadable.text });
   settle(parts.service);
-  return isControl(request) ? answerControlCall(parts, request) : answerPortal(parts.service, request);
+  return isControl(request) ? answerControlCall(parts, request) : answerPortal(parts.service, parts.log, request);
 }

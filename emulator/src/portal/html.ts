@@ -1,7 +1,8 @@
-// The frame of all pages of the portal. They have no scripts, and say so to the browser.
+// The frame of all pages of the portal. They have one script of ours, and tell the browser to run no other.
 
 import { Html, html } from "#storefront/html.js";
 import type { HttpReply } from "../http/message.js";
+import { liveScript, liveScriptHash } from "./live-script.js";
 import { styleSheet } from "./style-sheet.js";
 
 /** A link only if it leads to a web address or a mail box; otherwise its text. */
@@ -9,6 +10,11 @@ export function link(address: string, label: string): Html {
   return /^(https?:\/\/|mailto:)/i.test(address)
     ? html`<a href="${address}" rel="noreferrer">${label}</a>`
     : html`${label} (${address})`;
+}
+
+/** A place on a page that is kept up to date while the page is open. */
+export function keptCurrent(id: string, content: Html): Html {
+  return html`<div data-live id="${id}">${content}</div>`;
 }
 
 /** A whole page. */
@@ -22,13 +28,23 @@ export function htmlPage(status: number, title: string, body: Html): HttpReply {
 <style>${new Html(styleSheet)}</style>
 </head>
 <body>
-<header><a href="/">Partner Center <small>emulator</small></a></header>
+<header><a href="/" class="home">Partner Center <small>emulator</small></a>
+<nav aria-label="Pages"><a href="/">Marketplace offers</a> <a href="/requests">Requests</a></nav></header>
 <main>${body}</main>
 <footer>Nothing here is real: this is pulumi-partnercenter-emulator on your own machine.</footer>
+<script>${new Html(liveScript)}</script>
 </body>
 </html>
 `;
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'";
+  const policy = [
+    "default-src 'none'",
+    `script-src ${liveScriptHash}`,
+    "connect-src 'self'",
+    "style-src 'unsafe-inline'",
+    "img-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join("; ");
   const headers = {
     "content-type": "text/html; charset=utf-8",
     "content-security-policy": policy,

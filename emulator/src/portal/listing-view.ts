@@ -21,9 +21,9 @@ export function row(term: string, value: Html | string | number | undefined): Ht
   return html`<dt>${term}</dt><dd>${value}</dd>`;
 }
 
-/** A description, made safe. */
-export function description(markup: string): Html {
-  return html`<div class="description">${richText(markup, 2)}</div>`;
+/** A description, made safe; its headings are below the `level` of the one above it. */
+export function description(markup: string, level: number): Html {
+  return html`<div class="description">${richText(markup, level)}</div>`;
 }
 
 /** Where the portal serves the bytes of a picture. */

@@ -5,6 +5,8 @@ import type { DraftRecord, PackageRecord, VariantRecord } from "../store/records
 import type { Wire } from "../wire/entities.js";
 import { marketCodes } from "../wire/markets.js";
 import { description, row, textOf } from "./listing-view.js";
+import type { Module } from "./offer-modules.js";
+import { valueInWords } from "./words.js";
 
 type Market = { marketCode?: string; state?: string };
 type Price = {
@@ -62,7 +64,7 @@ function technical(configuration: Wire, packages: PackageRecord[]): Html {
       "Authorizations",
       list(authorizations.map((entry) => html`<code>${entry.principalID}</code> as ${entry.roleDefinitionID}`)),
     ),
-    row("Just-in-time access", textOf(configuration, "allowJitAccess")),
+    row("Just-in-time access", valueInWords(textOf(configuration, "allowJitAccess"))),
     row("Allowed customer actions", list((configuration.allowedCustomerActions ?? []) as string[])),
     row("Allowed data actions", list((configuration.allowedDataActions ?? []) as string[])),
     row("Application", textOf(configuration, "azureActiveDirectoryApplicationID")),
@@ -70,8 +72,8 @@ function technical(configuration: Wire, packages: PackageRecord[]): Html {
   return html`<h3>Technical configuration</h3><dl>${rows}</dl>`;
 }
 
-/** The section of one plan. */
-export function planSection(variant: VariantRecord, drafts: DraftRecord[], packages: PackageRecord[]): Html {
+/** The modules of one plan, named as Partner Center's own pages are. */
+export function planModule(variant: VariantRecord, drafts: DraftRecord[], packages: PackageRecord[]): Module {
   const bodyOf = (kind: string) => drafts.find((draft) => draft.kind === kind)?.body;
   const listing = bodyOf("listing");
   const availability = bodyOf("featureAvailability");
@@ -81,21 +83,23 @@ export function planSection(variant: VariantRecord, drafts: DraftRecord[], packa
   );
   const audience = (availability?.subscriptionAudiences ?? []) as { id?: string; description?: string }[];
   const trial = (availability?.trial as { type?: string } | undefined)?.type;
-  const rows = [
+  const setup = [
     row("Plan ID", html`<code>${textOf(variant.body, "externalID")}</code>`),
-    row("Type", textOf(variant.body, "subType")),
-    row("Visibility", textOf(availability, "visibility")),
+    row("Plan type", valueInWords(textOf(variant.body, "subType"))),
+  ];
+  const prices = [
+    row("Plan visibility", textOf(availability, "visibility")),
     row("Private audience", list(audience.map((member) => `${member.id ?? ""} ${member.description ?? ""}`))),
     row("Markets", availability === undefined ? undefined : marketsOf(availability)),
     row("Price", list(pricesOf(availability))),
     row("Trial", trial === "NoTrial" ? undefined : trial),
     row("Custom meters", list(meters)),
   ];
-  return html`<section>
-<h2>Plan: ${textOf(listing, "title") || textOf(variant.body, "friendlyName") || variant.id}</h2>
-<p class="soft">${textOf(listing, "shortDescription")}</p>
-<dl>${rows}</dl>
-${description(textOf(listing, "description"))}
-${configuration === undefined ? undefined : technical(configuration, packages)}
-</section>`;
+  const name = textOf(listing, "title") || textOf(variant.body, "friendlyName") || variant.id;
+  const content = html`<h3>Plan setup</h3><dl>${setup}</dl>
+<h3>Plan listing</h3><p class="soft">${textOf(listing, "shortDescription")}</p>
+${description(textOf(listing, "description"), 3)}
+<h3>Pricing and availability</h3><dl>${prices}</dl>
+${configuration === undefined ? undefined : technical(configuration, packages)}`;
+  return { id: `plan-${variant.id}`, name: `Plan: ${name}`, content };
 }

@@ -1,6 +1,7 @@
 // The portal: pages for a person who wants to see what a program has made of an offer.
 
 import { html } from "#storefront/html.js";
+import type { RequestLog } from "../api/request-log.js";
 import type { HttpReply, HttpRequest } from "../http/message.js";
 import type { Service } from "../state/service.js";
 import { offerIdOf } from "../store/records.js";
@@ -8,6 +9,7 @@ import { htmlPage } from "./html.js";
 import { liveResources } from "./live-resources.js";
 import { offersPage } from "./offers-page.js";
 import { overviewPage } from "./overview-page.js";
+import { requestsPage } from "./requests-page.js";
 import { hasResources } from "./resources-view.js";
 import { storefront } from "./storefront-page.js";
 
@@ -37,9 +39,10 @@ function file(service: Service, name: string): HttpReply {
 }
 
 /** Answers a request for a page. */
-export function answerPortal(service: Service, request: HttpRequest): HttpReply {
+export function answerPortal(service: Service, log: RequestLog, request: HttpRequest): HttpReply {
   if (request.method !== "GET" && request.method !== "HEAD") return missing();
-  if (request.path === "/") return offersPage(service);
+  if (request.path === "/") return offersPage(service, request.query);
+  if (request.path === "/requests") return requestsPage(service, log, request.query);
   const offer = /^\/(?:[a-z]{2}-[a-z]{2}\/)?dashboard\/commercial-marketplace\/offers\/([\w-]+)\/overview\/?$/i.exec(
     request.path,
   );

@@ -39,22 +39,28 @@ export function titleOf(resources: readonly Resource[]): string {
   return textOf(ofType(resources, "listing")[0], "title");
 }
 
+const contactWords = [
+  ["supportContact", "Support contact"],
+  ["engineeringContact", "Engineering contact"],
+  ["cloudSolutionProviderContact", "CSP program contact"],
+] as const;
+
 /** Texts, contacts and links of a listing. */
 export function resourceListing(listing: Resource): Html {
-  const contacts = ["supportContact", "engineeringContact", "cloudSolutionProviderContact"].flatMap((key) => {
+  const contacts = contactWords.flatMap(([key, words]) => {
     const contact = listing[key] as Contact | undefined;
     if (contact === undefined) return [];
-    return [html`<li>${key}: ${contact.name} ${contact.email} ${contact.phone}</li>`];
+    return [html`<li>${words}: ${contact.name} ${contact.email} ${contact.phone}</li>`];
   });
   const links = listOf<{ displayText: string; link: string }>(listing, "generalLinks").map(
     (entry) => html`<li>${link(entry.link, entry.displayText)}</li>`,
   );
   return html`<section>
-<h2>Listing <small class="soft">${textOf(listing, "languageId")}</small></h2>
-<dl>${row("Title", textOf(listing, "title"))}
-${row("Search summary", textOf(listing, "searchResultSummary"))}
+<h2>Offer listing <small class="soft">${textOf(listing, "languageId")}</small></h2>
+<dl>${row("Name", textOf(listing, "title"))}
+${row("Search results summary", textOf(listing, "searchResultSummary"))}
 ${row("Short description", textOf(listing, "shortDescription"))}</dl>
-${description(textOf(listing, "description"))}
+${description(textOf(listing, "description"), 2)}
 <ul>${contacts}${links}</ul>
 </section>`;
 }
@@ -101,7 +107,7 @@ export function resourcePlan(plan: Resource, resources: readonly Resource[]): Ht
 <h2>Plan: ${textOf(listing, "name") || textOf(plan, "alias")}</h2>
 <p class="soft">${textOf(listing, "summary")}</p>
 <dl>${rows}</dl>
-${description(textOf(listing, "description"))}
+${description(textOf(listing, "description"), 2)}
 ${configuration === undefined ? undefined : images(configuration)}
 </section>`;
 }

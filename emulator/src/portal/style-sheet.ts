@@ -3,13 +3,16 @@
 /** CSS for every page, light and dark. */
 export const styleSheet = `
 :root { color-scheme: light dark; --ink: #1b1f24; --soft: #59636e; --paper: #f5f6f8; --card: #fff; --line: #dfe3e8;
-  --accent: #0f6cbd; --good: #107c41; --busy: #9a6700; --bad: #b3261e; }
+  --accent: #0f6cbd; --good: #0e6b38; --busy: #7d5300; --bad: #b3261e; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e8eaed; --soft: #a0a8b2; --paper: #16181c; --card: #1f2228;
   --line: #343941; --accent: #6cb4f5; --good: #5bc98a; --busy: #e0b252; --bad: #f2867f; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 15px/1.5 system-ui, "Segoe UI", sans-serif; }
 header, footer, main { max-width: 1040px; margin: 0 auto; padding: 16px 20px; }
-header a { font-weight: 600; font-size: 17px; color: var(--ink); text-decoration: none; }
+header { display: flex; flex-wrap: wrap; gap: 4px 24px; align-items: baseline; }
+header .home { font-weight: 600; font-size: 17px; color: var(--ink); text-decoration: none; }
+header nav a { margin-right: 14px; }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 header small { font-weight: 400; color: var(--soft); }
 p { margin: 6px 0; } section + table, h1 + p { margin-bottom: 12px; } .images { margin-top: 10px; }
 footer { color: var(--soft); font-size: 13px; padding-bottom: 40px; }
@@ -45,6 +48,30 @@ figure img {
   border-radius: 6px;
 }
 figcaption { color: var(--soft); font-size: 13px; }
-.steps { list-style: none; padding: 0; margin: 6px 0 0; display: flex; flex-wrap: wrap; gap: 8px; }
+.filter { display: flex; flex-wrap: wrap; gap: 10px 16px; align-items: end; margin: 0 0 14px; }
+input, select, button {
+  font: inherit; color: inherit; background: var(--card); border: 1px solid var(--soft); border-radius: 6px; padding: 4px 10px;
+  max-width: 100%;
+}
+button { cursor: pointer; }
+summary { cursor: pointer; overflow-wrap: anywhere; }
+.modules { display: grid; grid-template-columns: 200px minmax(0, 1fr); gap: 0 20px; align-items: start; }
+.modules nav { position: sticky; top: 12px; } .modules nav ul { list-style: none; padding: 0; }
+.modules nav li { padding: 4px 0; overflow-wrap: anywhere; }
+.timeline, .steps { list-style: none; padding: 0; margin: 0; }
+.timeline > li { border-left: 2px solid var(--line); padding: 0 0 18px 18px; } .timeline > li:last-child { padding-bottom: 0; }
+.timeline h3 { margin-top: 0; } h4 { font-size: 14px; margin: 10px 0 2px; }
+.steps li { display: flex; flex-wrap: wrap; gap: 2px 14px; align-items: baseline; } .steps .name { min-width: 170px; color: var(--ink); }
+.steps li:not([class]), .steps li[class=""] { color: var(--soft); }
+tbody th { color: var(--ink); }
+@media (max-width: 700px) {
+  .modules { display: block; } .modules nav { position: static; }
+  .hero { flex-wrap: wrap; } .right { margin-left: 0; }
+  dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; }
+  thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+  table, tbody, tr, td, tbody th { display: block; }
+  tr { border-bottom: 1px solid var(--line); padding: 6px 0; } td, tbody th { border: 0; padding: 2px 0; overflow-wrap: anywhere; }
+  td[data-head]::before { content: attr(data-head) ": "; color: var(--soft); }
+}
 ul { margin: 4px 0; padding-left: 20px; }
 `;

@@ -39,12 +39,12 @@ describe("emulator: portal", () => {
     assert.match(await asBuyer(), /<strong>Draft\.<\/strong> Nobody sees it/);
     assert.doesNotMatch(await asBuyer(), /id="stage-/, "there is one version");
     const { id } = await client.submit(productId);
-    assert.match((await page(path)).text, /ReadyToPublish/);
+    assert.match((await page(path)).text, /Submission 1 <span class="badge busy">Preview</);
     assert.match(await asBuyer("/marketplace/apps/contoso.shown-preview"), /id="stage-preview" checked/);
     await client.expect(200, "POST", `/products/${productId}/submissions/${id}/promote`);
     const { text } = await page(path);
     assert.match(text, /Live in the marketplace/);
-    assert.match(text, /Preview Creation: Success/);
+    assert.match(text, /Preview creation<\/span>\s*<span>Complete/);
     const images = [...text.matchAll(/src="(\/_portal\/files\/\d+)"/g)].map((match) => match[1] ?? "");
     const types = await Promise.all(images.map(async (image) => (await page(image)).headers.get("content-type")));
     assert.ok(types.includes("image/png"), `${images} are ${types}`);
@@ -65,6 +65,48 @@ describe("emulator: portal", () => {
     assert.equal((await page("/marketplace/apps/contoso.nobody")).status, 404);
   });
 
+  it("finds offers by alias, id, type, status and plans", async () => {
+    const { client } = parts;
+    await client.completeOffer("sought");
+    await client.createProduct("other");
+    const found = async (search: string) => {
+      const { text } = await page(`/?search=${encodeURIComponent(search)}`);
+      return ["sought", "other"].filter((id) => text.includes(`<code>${id}</code>`));
+    };
+    assert.deepEqual(await found("SOUGHT"), ["sought"]);
+    assert.deepEqual(await found("azure application draft"), ["sought", "other"]);
+    assert.deepEqual(await found("nothing of the kind"), []);
+    assert.match((await page("/?search=nothing+of+it")).text, /No offer is found/);
+    assert.match((await page('/?search="><b>')).text, /value="&quot;&gt;&lt;b&gt;"/);
+  });
+
+  it("shows no ids of the API in its table", async () => {
+    const { client } = parts;
+    await client.createProduct("plain");
+    const { text } = await page("/");
+    const cells = text.replaceAll(/<[^>]*>/g, " ");
+    assert.doesNotMatch(cells, /[0-9a-f]{8}-[0-9a-f]{4}-/);
+  });
+
+  it("lists the newest requests first, filters them, and hides signatures", async () => {
+    const { client } = parts;
+    const { id } = await client.createProduct("asked");
+    await client.call("GET", `/products/${id}?sig=secret`);
+    await client.call("GET", "/products/00000000-0000-4000-8000-000000000000");
+    const { text } = await page("/requests?text=products%2F");
+    const requests = [...text.matchAll(/<summary>([^<]*)<\/summary>/g)].map(([, what]) => what);
+    assert.deepEqual(requests.slice(0, 2), ["GET /products/{productId}", "GET /products/{productId}"]);
+    assert.ok(text.includes(">asked</a>"), "the offer that it is about");
+    assert.doesNotMatch(text, /secret/);
+    const refused = (await page("/requests?result=refused")).text;
+    assert.match(refused, /<span class="badge busy">404<\/span>/);
+    assert.doesNotMatch(refused, /<span class="badge good">/);
+    const posts = (await page("/requests?method=POST&text=products")).text;
+    assert.match(posts, /<option selected>POST<\/option>/);
+    assert.doesNotMatch(posts, /<summary>GET/);
+    assert.match((await page("/requests?text=no+such+thing")).text, /0 of \d+ requests/);
+  });
+
   it("runs nothing that a publisher wrote", async () => {
     const { client } = parts;
     const { id } = await client.createProduct("hostile");
@@ -75,7 +117,8 @@ describe("emulator: portal", () => {
       listingUris: [{ type: "HelpUri", displayText: "click", uri: "javascript:alert(6)" }],
     });
     const { text } = await page(`/dashboard/commercial-marketplace/offers/${id}/overview`);
-    assert.doesNotMatch(text, /<script|<img src=x|onclick=|href="javascript/i);
+    assert.equal(text.match(/<script/g)?.length, 1, "the portal's own");
+    assert.doesNotMatch(text, /<script [^>]|<img src=x|onclick=|href="javascript/i);
     assert.ok(text.includes("&lt;script&gt;alert(1)&lt;/script&gt;"));
     assert.ok(text.includes("Bold"));
     assert.equal(text.includes("alert(4)"), false);
