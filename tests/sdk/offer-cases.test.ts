@@ -241,6 +241,24 @@ const combinations: Case[] = [
     /^warning: standard: technicalConfiguration\.allowedCustomerActions has no effect without customizeAllowedActions/,
   ],
   [
+    "Azure Government for a plan that is not sold there",
+    {
+      "plans.standard.setup": { clouds: ["azure-global"] },
+      [`${tech}.governmentTenantId`]: "3d8a1b6c-52f4-4c7e-8a06-9f2b7f5f0e21",
+    },
+    /^warning: standard: technicalConfiguration\.governmentTenantId has no effect without azure-government among setup\.clouds/,
+  ],
+  [
+    "parameters of policies that are no JSON, and some that are",
+    {
+      [`${tech}.policies`]: {
+        one: { definitionId: "/a/one", parameters: "{effect: 'Audit'}" },
+        two: { definitionId: "/a/two", parameters: '{"effect":{"value":"Audit"}}' },
+      },
+    },
+    /^warning: standard: technicalConfiguration\.policies\.one\.parameters is not the text of a JSON object/,
+  ],
+  [
     "one policy twice, and an audit for free",
     {
       [`${tech}.policies`]: {

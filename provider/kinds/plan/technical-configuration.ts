@@ -5,24 +5,15 @@ import { changedPaths, type Field } from "../../fields/field.js";
 import { flagField, guidField, plainField, setOf } from "../../fields/forms.js";
 import { type KeyedList, keyedField, without } from "../../fields/keyed-list.js";
 import { draftPage } from "../../pages/draft-page.js";
-import { cited, sources } from "../../rules/sources.js";
-import { type Findings, formatPath, known } from "../../values/findings.js";
+import { known } from "../../values/findings.js";
 import { isGuid } from "../../values/guid.js";
-import {
-  asObject,
-  getPath,
-  isEmpty,
-  mapValues,
-  objectsIn,
-  type Properties,
-  withoutEmpty,
-} from "../../values/properties.js";
+import { mapValues, objectsIn, type Properties, withoutEmpty } from "../../values/properties.js";
 import { quoted } from "../../values/show.js";
-import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs, LastSeen } from "../../values/versions.js";
 import { guid, lastId, text, threePartVersion } from "../shared/formats.js";
 import { lockOf } from "../shared/publication-locks.js";
 import { planSetupPage } from "./setup.js";
+import { checkTechnicalConfiguration } from "./technical-checks.js";
 
 const authorization = z.strictObject({
   principalId: guid("the object id of a user, group or application"),
@@ -143,43 +134,6 @@ const policiesField = keyedField("technicalConfiguration.policies", "policies", 
   canonical: (value) => mapValues(value, withoutEmpty),
 });
 
-/** Actions that customers do not get. */
-function checkActions(inputs: Inputs, findings: Findings): void {
-  const flag = getPath(inputs, "technicalConfiguration.customizeAllowedActions");
-  if (flag !== undefined && flag !== false) return;
-  for (const path of ["technicalConfiguration.allowedCustomerActions", "technicalConfiguration.allowedDataActions"]) {
-    if (isEmpty(known(inputs, path))) continue;
-    findings.warn(path, `has no effect without customizeAllowedActions: true (${cited(sources.planManaged)})`);
-  }
-}
-
-/** The built-in definitions of the audit policies that page plan-azure-app-managed-app names. */
-const audits: Readonly<Record<string, string>> = {
-  "a6fb4358-5bf4-4ad7-ba82-2cd2f41ce5e9": "Azure SQL Server Audit Settings",
-  "7f89b1eb-583c-429a-8828-af049802c1d9": "Audit Diagnostic Setting",
-  "0a914e76-4921-4c19-b460-a2d36003525a": "Audit Resource Location compliance",
-};
-
-function checkPolicies(inputs: Inputs, findings: Findings): void {
-  const seen = new Map<string, string>();
-  for (const [name, policy] of Object.entries(asObject(getPath(inputs, "technicalConfiguration.policies")))) {
-    const { definitionId, sku } = asObject(policy);
-    if (typeof definitionId !== "string" || hasUnknown(definitionId)) continue;
-    const definition = lastId(definitionId).toLowerCase();
-    const earlier = seen.get(definition);
-    const path = (key: string) => formatPath(["technicalConfiguration", "policies", name, key]);
-    if (earlier !== undefined && definition !== "") {
-      const reason = `is the definition of policy ${quoted(earlier)} too; each can be there once`;
-      findings.addUnlessHeld(path("definitionId"), `${reason} (${cited(sources.managed)})`);
-    }
-    seen.set(definition, earlier ?? name);
-    if (typeof sku !== "string" || hasUnknown(sku) || !Object.hasOwn(audits, definition)) continue;
-    if (sku.toLowerCase() === "standard") continue;
-    const reason = `is ${quoted(sku)}; a policy that audits (${audits[definition]}) needs Standard`;
-    findings.addUnlessHeld(path("sku"), `${reason} (${cited(sources.managed)})`);
-  }
-}
-
 /** The Technical configuration page. */
 export const technicalConfigurationPage = draftPage({
   after: [planSetupPage], // which says whether the plan has a technical configuration of its own
@@ -207,10 +161,7 @@ export const technicalConfigurationPage = draftPage({
       ...lockOf("technicalConfiguration.customerAccess"),
     }),
   ],
-  check(inputs, findings) {
-    checkActions(inputs, findings);
-    checkPolicies(inputs, findings);
-  },
+  check: checkTechnicalConfiguration,
 });
 
 function parts(version: string): number[] {
