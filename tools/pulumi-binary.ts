@@ -21,6 +21,10 @@ export const LANGUAGE_HOST = windows ? "pulumi-language-nodejs.exe" : "pulumi-la
 export const YAML_HOST = windows ? "pulumi-language-yaml.exe" : "pulumi-language-yaml";
 export const YAML_HOST_VERSION = "1.30.0";
 
+/** The host for programs in Python, and the script that it runs them by; both come with an official CLI. */
+export const PYTHON_HOST = windows ? "pulumi-language-python.exe" : "pulumi-language-python";
+export const PYTHON_SCRIPT = "pulumi-language-python-exec";
+
 /** The plugin that runs dynamic resources: a script that `@pulumi/pulumi` ships at its root. */
 export const DYNAMIC_PROVIDER = windows ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";
 

@@ -1,17 +1,26 @@
 /**
- * Builds the Pulumi CLI, its Node language host and that of YAML from their Go modules: for machines that reach a Go module proxy but
- * not Pulumi's downloads. The Go tool checks every module against the checksum database.
+ * Builds the Pulumi CLI, its language hosts and a generator of its libraries from their Go modules: for machines that reach
+ * a Go module proxy but not Pulumi's downloads. The Go tool checks every module against the checksum database.
  */
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { start } from "./child-process.js";
+import { chmod, copyFile, cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { lastLine, run, start } from "./child-process.js";
 import { duration, type Log, withProgress } from "./progress.js";
-import { findOnPath, LANGUAGE_HOST, PULUMI, PULUMI_VERSION, YAML_HOST, YAML_HOST_VERSION } from "./pulumi-binary.js";
+import {
+  findOnPath,
+  LANGUAGE_HOST,
+  PULUMI,
+  PULUMI_VERSION,
+  PYTHON_HOST,
+  PYTHON_SCRIPT,
+  YAML_HOST,
+  YAML_HOST_VERSION,
+} from "./pulumi-binary.js";
 
 /** The version from whose modules the CLI can be built; its `go.mod` asks for this Go. */
 const GO_VERSION = "1.25.6";
 
-/** The last version of the SDK's module that has the language host inside. The engine still gets on with it. */
+/** The last version of the SDK's module that has language hosts inside. The engine still gets on with them. */
 const LANGUAGE_HOST_VERSION = "3.68.0";
 
 interface GoProgram {
@@ -20,7 +29,15 @@ interface GoProgram {
   readonly version: string;
   readonly goMod: string;
   readonly expect: string;
+  /** A folder of this repository with the source, where the program is ours. */
+  readonly source?: string;
+  /** A script of a module that it needs beside itself. */
+  readonly script?: { readonly module: string; readonly path: string; readonly name: string };
 }
+
+const sdkModule = "github.com/pulumi/pulumi/sdk/v3";
+const clipboard =
+  "replace github.com/atotto/clipboard => github.com/tgummerer/clipboard v0.0.0-20241001131231-d02d263e614e";
 
 /** The language host of YAML, whose go.mod asks for the same clipboard. */
 const yamlHost: GoProgram = {
@@ -33,22 +50,53 @@ go ${GO_VERSION}
 
 require github.com/pulumi/pulumi-yaml v${YAML_HOST_VERSION}
 
-replace github.com/atotto/clipboard => github.com/tgummerer/clipboard v0.0.0-20241001131231-d02d263e614e
+${clipboard}
 `,
   expect: "usually 1 to 3 minutes",
+};
+
+const oldSdk = `module pulumi-language-host
+
+go 1.18
+
+require ${sdkModule} v${LANGUAGE_HOST_VERSION}
+`;
+
+const pythonHost: GoProgram = {
+  output: PYTHON_HOST,
+  package: `${sdkModule}/python/cmd/pulumi-language-python`,
+  version: LANGUAGE_HOST_VERSION,
+  goMod: oldSdk,
+  expect: "usually about a minute",
+  script: {
+    module: `${sdkModule}@v${PULUMI_VERSION}`,
+    path: "python/cmd/pulumi-language-python-exec",
+    name: PYTHON_SCRIPT,
+  },
+};
+
+const sdkGenerator: GoProgram = {
+  output: "partnercenter-sdks",
+  package: ".",
+  version: PULUMI_VERSION,
+  goMod: `module partnercenter-sdks
+
+go ${GO_VERSION}
+
+require github.com/pulumi/pulumi/pkg/v3 v${PULUMI_VERSION}
+
+${clipboard}
+`,
+  expect: "usually 1 to 3 minutes",
+  source: resolve(__dirname, "../../tools/sdks"),
 };
 
 const programs: readonly GoProgram[] = [
   {
     output: LANGUAGE_HOST,
-    package: "github.com/pulumi/pulumi/sdk/v3/nodejs/cmd/pulumi-language-nodejs",
+    package: `${sdkModule}/nodejs/cmd/pulumi-language-nodejs`,
     version: LANGUAGE_HOST_VERSION,
-    goMod: `module pulumi-language-host
-
-go 1.18
-
-require github.com/pulumi/pulumi/sdk/v3 v${LANGUAGE_HOST_VERSION}
-`,
+    goMod: oldSdk,
     expect: "usually about a minute",
   },
   {
@@ -61,7 +109,7 @@ go ${GO_VERSION}
 
 require github.com/pulumi/pulumi/pkg/v3 v${PULUMI_VERSION}
 
-replace github.com/atotto/clipboard => github.com/tgummerer/clipboard v0.0.0-20241001131231-d02d263e614e
+${clipboard}
 `,
     expect: "usually 2 to 5 minutes",
   },
@@ -83,6 +131,16 @@ export async function buildYamlHost(folder: string, options: BuildOptions): Prom
   await buildAll(`Pulumi's host for YAML ${YAML_HOST_VERSION}`, [yamlHost], folder, options);
 }
 
+/** The same of the language host for Python programs. */
+export async function buildPythonHost(folder: string, options: BuildOptions): Promise<void> {
+  await buildAll("Pulumi's host for Python", [pythonHost], folder, options);
+}
+
+/** The same of the program in `tools/sdks/`, which makes the libraries of other languages. */
+export async function buildSdkGenerator(folder: string, options: BuildOptions): Promise<void> {
+  await buildAll("the generator of libraries", [sdkGenerator], folder, options);
+}
+
 async function buildAll(
   what: string,
   wanted: readonly GoProgram[],
@@ -96,14 +154,32 @@ async function buildAll(
   for (const program of wanted) {
     const source = join(folder, `source-${program.output}`);
     await mkdir(source);
+    if (program.source !== undefined) await cp(program.source, source, { recursive: true });
     await writeFile(join(source, "go.mod"), program.goMod);
     log(`Building ${program.output} ${program.version} (${program.expect}).`);
     await withProgress(log, `Building ${program.output}`, (report) =>
       goBuild(join(goFolder, "go"), program, { source, folder, environment, report }),
     );
+    if (program.script !== undefined)
+      await addScript(join(goFolder, "go"), program.script, { source, folder, environment });
     await rm(source, { recursive: true });
   }
   log(`Built ${what} in ${duration(Date.now() - began)}.`);
+}
+
+async function addScript(
+  go: string,
+  { module, path, name }: NonNullable<GoProgram["script"]>,
+  { source, folder, environment }: Omit<Build, "report">,
+): Promise<void> {
+  const { code, stdout, stderr } = await run(go, ["mod", "download", "-json", module], {
+    cwd: source,
+    env: environment,
+  });
+  if (code !== 0) throw new Error(`\`go mod download ${module}\` failed: ${lastLine(stderr)}`);
+  const { Dir: directory } = JSON.parse(stdout) as { Dir: string };
+  await copyFile(join(directory, path), join(folder, name));
+  await chmod(join(folder, name), 0o755);
 }
 
 interface Build {

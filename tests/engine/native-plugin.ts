@@ -2,7 +2,7 @@
 import { cp, mkdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { bundlePlugin, pluginFolder } from "../../tools/plugin-bundle.js";
-import { ensureYamlHost } from "../../tools/pulumi-yaml.js";
+import { ensureYamlHost } from "../../tools/pulumi-hosts.js";
 
 /** Where `npm install pulumi-partnercenter` in a project's folder puts the plugin. */
 export const installed = "node_modules/pulumi-partnercenter/plugin";
