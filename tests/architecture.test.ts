@@ -151,6 +151,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/fields",
     "provider/values",
   ],
+  "provider/kinds/ingested/prices": ["provider/kinds/shared", "provider/fields", "provider/values"],
   "provider/kinds/ingested": [
     "provider/rules",
     "provider/kinds/shared",
@@ -176,6 +177,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "provider/kinds/virtual-machine": [
     "provider/kinds/virtual-machine/configuration",
     "provider/rules",
+    "provider/kinds/ingested/prices",
     "provider/kinds/ingested",
     "provider/kinds/shared",
     "provider/engine/kind.ts",

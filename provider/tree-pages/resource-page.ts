@@ -133,3 +133,19 @@ function credentialsIn(fields: readonly Field[], inputs: Inputs | LastSeen): str
     .map((field) => valueIn(field, inputs))
     .filter((value): value is string => typeof value === "string" && value !== "");
 }
+
+/** A page with further fields, which only some types of offers have, and their checks. */
+export function withFields(
+  page: ResourcePage,
+  more: readonly Field[],
+  checkMore: NonNullable<TreePage["check"]> = () => {},
+): ResourcePage {
+  return resourcePage({
+    ...page,
+    fields: [...page.fields, ...more],
+    check(...given) {
+      page.check?.(...given);
+      checkMore(...given);
+    },
+  });
+}

@@ -2,25 +2,20 @@
 // Ingestion API §11.9).
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
-import { type Findings, formatPath, known } from "../../values/findings.js";
-import { asObject, isEmpty, isObject, objectsIn, type Properties, same } from "../../values/properties.js";
-import { quoted } from "../../values/show.js";
+import { type Findings, known } from "../../values/findings.js";
+import { asObject, isEmpty, isObject, objectsIn, type Properties } from "../../values/properties.js";
 import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
-import { marketCode, pricedMarkets } from "../shared/market-selection.js";
-import { currencyOf, isCurrency, meantCurrency } from "../shared/markets.js";
+import { licenseField } from "../ingested/prices/license.js";
+import { amount, checkMarketPrices, MarketPrices } from "../ingested/prices/market-prices.js";
+import { trialField } from "../ingested/prices/trial.js";
 import { lockOf } from "../shared/publication-locks.js";
 
-const amount = z.number({ error: "must be a number" }).min(0, { error: "is less than 0" });
 /** Names of sizes are open: which the API has is not known (additions §4). */
 const bySize = z.record(z.string().regex(/\S/, { error: "is empty; the key is the name of a core size" }), amount);
 
-const currency = z.string().refine(isCurrency, {
-  error: (issue) => {
-    const meant = meantCurrency(String(issue.input));
-    return `${quoted(issue.input)} is no currency; ${meant === undefined ? "write a code such as USD" : `did you mean ${meant}?`}`;
-  },
-});
+/** Each market has its prices by core size. */
+const marketPrices = new MarketPrices({ program: "prices", wire: "prices" });
 
 /** What a program says of the prices. */
 export const priceInputs = {
@@ -34,7 +29,7 @@ export const priceInputs = {
       flat: amount.optional(),
       perCore: amount.optional(),
       perCoreSize: bySize.optional(),
-      perMarket: z.record(marketCode, z.strictObject({ currency: currency.optional(), prices: bySize })).optional(),
+      perMarket: marketPrices.inputs({ prices: bySize }).optional(),
     })
     .optional(),
   reservations: z.strictObject({ oneYear: percentage().optional(), threeYears: percentage().optional() }).optional(),
@@ -60,31 +55,6 @@ const choices: Readonly<Record<string, { option: string; key?: string }>> = {
   perMarket: { option: "perMarketAndCoreSize", key: "prices" },
 };
 
-/** Market → its currency and prices; the API has a list, whose entries may be of several markets. */
-function marketsOf(prices: unknown): Properties {
-  return Object.fromEntries(
-    objectsIn(prices).flatMap(({ currency, markets, prices }) =>
-      (Array.isArray(markets) ? markets : []).map((market) => [
-        String(market).toUpperCase(),
-        { currency: String(currency).toUpperCase(), prices },
-      ]),
-    ),
-  );
-}
-
-/** Markets with the same prices share an entry. */
-function entriesOf(perMarket: Properties): Properties[] {
-  const entries: { currency: string; markets: string[]; prices: unknown }[] = [];
-  for (const [market, priced] of Object.entries(perMarket)) {
-    const { currency = currencyOf(market), prices } = asObject(priced);
-    const code = String(currency).toLowerCase();
-    const entry = entries.find((one) => one.currency === code && same(one.prices, prices));
-    if (entry === undefined) entries.push({ currency: code, markets: [market.toLowerCase()], prices });
-    else entry.markets.push(market.toLowerCase());
-  }
-  return entries;
-}
-
 function pricingOf(body: Properties): Properties {
   return asObject(body.pricing);
 }
@@ -94,12 +64,7 @@ const hourlyField: Field = {
   wire: ["pricing"],
   canonical: (value) => {
     const { perMarket, ...others } = asObject(value);
-    if (!isObject(perMarket)) return value;
-    const markets = Object.entries(perMarket).map(([market, priced]) => {
-      const { currency = currencyOf(market), prices } = asObject(priced);
-      return [market.toUpperCase(), { currency, prices }];
-    });
-    return { ...others, perMarket: Object.fromEntries(markets) };
+    return isObject(perMarket) ? { ...others, perMarket: marketPrices.canonical(perMarket) } : value;
   },
   read: (body) => {
     const { corePricing } = pricingOf(body);
@@ -108,7 +73,7 @@ const hourlyField: Field = {
     if (choice === undefined) return { [String(corePricing.priceInputOption)]: corePricing };
     const [name, { key }] = choice;
     if (key === undefined) return { [name]: true };
-    return { [name]: name === "perMarket" ? marketsOf(corePricing[key]) : corePricing[key] };
+    return { [name]: name === "perMarket" ? marketPrices.read(corePricing[key]) : corePricing[key] };
   },
   write: (body, value) => {
     const { corePricing: _, ...others } = pricingOf(body);
@@ -119,24 +84,11 @@ const hourlyField: Field = {
       return;
     }
     const { option, key } = choice;
-    const written = name === "perMarket" ? entriesOf(asObject(price)) : price;
+    const written = name === "perMarket" ? marketPrices.write(asObject(price)) : price;
     const corePricing = { priceInputOption: option, ...(key === undefined ? {} : { [key]: written }) };
     body.pricing = { ...others, licenseModel: "payAsYouGo", corePricing };
   },
   ...lockOf("availability.hourly"),
-};
-
-const licenseField: Field = {
-  path: "availability.bringYourOwnLicense",
-  wire: ["pricing"],
-  initial: () => false,
-  read: (body) => pricingOf(body).licenseModel === "byol",
-  write: (body, value) => {
-    const { corePricing, licenseModel, ...others } = pricingOf(body);
-    if (value === true) body.pricing = { ...others, licenseModel: "byol" };
-    else if (licenseModel === "byol") body.pricing = others;
-  },
-  ...lockOf("availability.bringYourOwnLicense"),
 };
 
 const terms = { oneYear: 1, threeYears: 3 } as const;
@@ -154,17 +106,6 @@ const reservationFields = Object.entries(terms).map(([name, term]): Field => {
     },
   };
 });
-
-const trialField: Field = {
-  path: "availability.trialMonths",
-  wire: ["trial"],
-  read: ({ trial }) =>
-    isObject(trial) ? (trial.type === "month" ? trial.value : `${trial.value} ${trial.type}`) : undefined,
-  write: (body, value) => {
-    body.trial = value === undefined ? null : { type: "month", value };
-  },
-  ...lockOf("availability.trialMonths"),
-};
 
 /** All that is to be paid. */
 export const priceFields: readonly Field[] = [licenseField, hourlyField, ...reservationFields, trialField];
@@ -190,7 +131,7 @@ export function checkPrices(inputs: Inputs, findings: Findings): void {
     const what = isOwnLicense ? "bringYourOwnLicense" : chosen.includes("free") ? "a plan that is free" : undefined;
     if (what !== undefined) findings.add("availability.trialMonths", `tries out what costs something, and not ${what}`);
   }
-  checkMarketPrices(inputs, asObject(hourly).perMarket, findings);
+  checkMarketPrices(inputs, ["availability", "hourly", "perMarket"], asObject(hourly).perMarket, findings);
 }
 
 /** Reservations save a part of some prices only (additions §2.2). */
@@ -203,16 +144,4 @@ function checkReservations(inputs: Inputs, chosen: readonly string[], findings: 
     "availability.reservations",
     `saves a part of a price that is ${saved.slice(0, 2).join(", ")} or ${saved[2]}, and this plan has ${what}`,
   );
-}
-
-function checkMarketPrices(inputs: Inputs, perMarket: unknown, findings: Findings): void {
-  const sold = pricedMarkets(inputs);
-  if (!isObject(perMarket) || hasUnknown(perMarket) || sold === undefined) return;
-  const priced = Object.keys(perMarket).map((market) => market.toUpperCase());
-  for (const market of Object.keys(perMarket).filter((one) => !sold.includes(one.toUpperCase()))) {
-    const path = formatPath(["availability", "hourly", "perMarket", market]);
-    findings.add(path, "is the price of a market in which the plan is not sold; add it to markets, or take this out");
-  }
-  const missing = sold.filter((market) => !priced.includes(market));
-  if (missing.length > 0) findings.add("availability.hourly.perMarket", `has no price for ${missing.join(", ")}`);
 }
