@@ -112,7 +112,7 @@ describe("the text that is stored as a resource's provider", () => {
     VirtualMachineOffer: ["virtualMachineOffer", "offerId"],
     VirtualMachinePlan: ["virtualMachinePlan", "planId"],
     VirtualMachineImage: ["virtualMachineImage", "version"],
-    Submission: ["submission", "content"],
+    Submission: ["submission", "offer"],
     Release: ["release", "submission"],
   };
   for (const kind of Object.keys(kinds) as KindName[]) {
