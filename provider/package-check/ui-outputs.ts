@@ -62,11 +62,16 @@ export function elementsOfStep(
 }
 
 function* missingElement(elements: readonly Element[], [name = "", inner]: string[], where: string): Generator<string> {
-  const found = elements.find((element) => isSame(element.name, name));
-  if (found === undefined) yield `the element "${name}" of ${where}, which is not there`;
-  else if (isSection(found) && inner !== undefined && !found.elements.some((element) => isSame(element.name, inner))) {
+  // Of several with one name, each may be shown in its turn.
+  const found = elements.filter((element) => isSame(element.name, name));
+  if (found.length === 0) yield `the element "${name}" of ${where}, which is not there`;
+  else if (inner !== undefined && found.every((one) => isSection(one) && !has(one.elements, inner))) {
     yield `the element "${inner}" of the section "${name}", which is not there`;
   }
+}
+
+function has(elements: readonly Element[], name: string): boolean {
+  return elements.some((element) => isSame(element.name, name));
 }
 
 export function isSection({ type }: Element): boolean {

@@ -9,6 +9,7 @@ import {
   resource,
   schema,
   template,
+  ui,
   uses,
 } from "./small-package.js";
 
@@ -34,6 +35,11 @@ const later = template({
     },
   ],
 });
+
+function section(name: string): object {
+  const text = { type: "Microsoft.Common.TextBlock", options: { text: "A" } };
+  return { name: "s", type: "Microsoft.Common.Section", label: "S", elements: [{ name, ...text }] };
+}
 
 function n(type: string): object {
   return { n: { type, value: "[parameters('n')]" } };
@@ -71,6 +77,20 @@ export const harmless: readonly Case[] = [
     "mistakes under names in other letter case",
     [[main, ["resources", 0, "DependsOn"], ["[if(equals(1, 1), 'a', 'b')]"]]],
     ["warning: depends-on-conditional"],
+  ],
+  [
+    "two sections of one name, each shown in its turn",
+    [
+      [ui, ["parameters", "basics", 1], section("a")],
+      [ui, ["parameters", "basics", 2], section("b")],
+      ...parameter("b", { type: "string" }, "[basics('s').b]"),
+    ],
+    ["warning: ui-element-name"],
+  ],
+  [
+    "what neither of them has",
+    [[ui, ["parameters", "basics", 1], section("a")], ...parameter("b", { type: "string" }, "[basics('s').b]")],
+    ["error: ui-output-element"],
   ],
   ["no choices at all", parameter("x", { type: "string", defaultValue: "a", allowedValues: [] }), []],
   [
