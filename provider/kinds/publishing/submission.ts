@@ -109,7 +109,8 @@ export const submission: Kind<typeof submissionInputs> = {
   unasked(inputs, before) {
     const removed = isContentSent(inputs, inputs.contentHash, before) ? takenOut(before, inputs) : [];
     if (removed.length === 0) return undefined;
-    return `plans no longer include ${removed.join(", ")}: unless live, never to be submitted. ${waysForRemoved(removed)}`;
+    const what = `plans no longer include ${removed.join(", ")}: unless live, \`pulumi up\` refuses to submit`;
+    return `${what} (without credentials, nobody can tell). ${waysForRemoved(removed)}`;
   },
 
   async foresee(context, given, before, findings) {

@@ -51,7 +51,10 @@ const pricesOfMarkets: Lock = {
     const [was, is] = [asObject(before), asObject(wanted)];
     const changed = Object.keys(was).filter((market) => !same(was[market], is[market]));
     const isFree = changed.some((market) => asObject(was[market]).amount === 0);
-    return changed.length === 0 ? undefined : `(${changed.join(", ")}) ${priceReason(isFree, last)}`;
+    if (changed.length === 0) return undefined;
+    const gone = changed.filter((market) => is[market] === undefined).join(", ");
+    const way = `. To stop selling in ${gone}, leave the price and name the market in stopSelling, not in markets`;
+    return `(${changed.join(", ")}) ${priceReason(isFree, last)}${gone === "" ? "" : way}`;
   },
 };
 

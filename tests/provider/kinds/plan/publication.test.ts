@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { plan } from "../../../../provider/kinds/plan/plan.js";
 import { release } from "../../../../provider/kinds/publishing/release.js";
+import { publicationLocks } from "../../../../provider/kinds/shared/publication-locks.js";
 import { Findings } from "../../../../provider/values/findings.js";
 import { type Properties, setPath } from "../../../../provider/values/properties.js";
 import { failure } from "../../declared.js";
@@ -39,6 +40,20 @@ describe("a plan", () => {
 
   it("whose submission is live is published", async () => {
     assert.match((await failure(whole.plan.diff(madePrivate()))).message, locked);
+  });
+
+  it("that loses the price of a market is told how selling there is stopped", () => {
+    const price = { amount: 45, currency: "EUR" };
+    const refused = (wanted: object) =>
+      publicationLocks["availability.monthlyPrices"].refuses({ DE: price, FR: price }, wanted, {}) ?? "";
+    assert.match(
+      refused({ DE: price }),
+      /^\(FR\) .*\. To stop selling in FR, leave the price and name the market in stop/,
+    );
+    assert.match(
+      refused({ DE: price, FR: { ...price, amount: 46 } }),
+      /^\(FR\) cannot change .* set the new price here$/,
+    );
   });
 
   const canceled = { state: "Cancelled", substate: "Cancelled" };

@@ -64,7 +64,7 @@ describe("a plan that was taken out of the program", () => {
     });
     assert.match(
       told.join("\n"),
-      /plans no longer include silver: unless live, never to be submitted\. Either keep silver/,
+      /plans no longer include silver: unless live, `pulumi up` refuses to submit \(without credentials, nobody can tell\)\. Either keep silver/,
     );
   });
 
