@@ -82,17 +82,31 @@ function lostAssets(draft: ResourceTree, assets: readonly Asset[]): Lost[] {
 
 /** What is published cannot be taken away: it was lost in the draft, or would be refused. */
 function lostOfLive(draft: ResourceTree, live: ResourceTree | undefined): Lost[] {
-  const configurations = (live?.resources ?? []).filter((one) => technicalTypes.includes(typeOf(one)));
-  return configurations.flatMap((published): Lost[] => {
+  return missingIn(draft, live).map(({ what, plan, published }) => {
+    const merge = (current: Properties | undefined) => current && withVersionsOf(current, published);
+    return { what: `${what}, which is live,`, edit: { type: typeOf(published), plan, merge }, secrets: [] };
+  });
+}
+
+/**
+ * Versions in a preview that the draft does not have, in words. Whoever made the preview may have taken them out, or
+ * somebody's edit may have: nobody can tell.
+ */
+export function leftOut(draft: ResourceTree, preview: ResourceTree | undefined): string[] {
+  return missingIn(draft, preview).map(({ what }) => what);
+}
+
+/** The versions of each plan that were published and that the draft does not have. */
+function missingIn(draft: ResourceTree, tree: ResourceTree | undefined) {
+  const configurations = (tree?.resources ?? []).filter((one) => technicalTypes.includes(typeOf(one)));
+  return configurations.flatMap((published) => {
     const owner = draft.resources.find((one) => typeOf(one) === "plan" && one.id === published.plan);
     const plan = owner !== undefined && isObject(owner.identity) ? String(owner.identity.externalId) : undefined;
     const configuration = plan === undefined ? undefined : configurationIn(draft, plan);
     if (plan === undefined || configuration === undefined) return [];
+    if (withVersionsOf(configuration, published) === configuration) return [];
     const there = versionsIn(configuration);
     const missing = versionsIn(published).filter((version) => !there.includes(version));
-    if (withVersionsOf(configuration, published) === configuration) return [];
-    const merge = (current: Properties | undefined) => current && withVersionsOf(current, published);
-    const what = `version ${missing.join(", ")} of plan ${plan}, which is live,`;
-    return [{ what, edit: { type: typeOf(published), plan, merge }, secrets: [] }];
+    return [{ what: `version ${missing.join(", ")} of plan ${plan}`, plan, published }];
   });
 }

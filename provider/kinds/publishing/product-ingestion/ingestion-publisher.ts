@@ -1,21 +1,22 @@
 // How offers of virtual machines, containers and SaaS are published: a submission is a resource among others, and what
 // becomes of it is told by a job that goes on for days (Product Ingestion API §9, additions §3.5).
 import type { Context } from "../../../pages/context.js";
-import { ConflictError, ifThere } from "../../../partner-center/errors.js";
+import { ifThere } from "../../../partner-center/errors.js";
 import { latest, submissionPhase } from "../../../partner-center/publishing/submission-phase.js";
 import { nameSubmission } from "../../../partner-center/publishing/submission-text.js";
 import type { Submission } from "../../../partner-center/schemas/resources.js";
 import { JobFailedError } from "../../../product-ingestion/errors.js";
-import { flatReasons, isCertification, isInDoubt, type NewResource, typeOf } from "../../../product-ingestion/index.js";
+import { flatReasons, isCertification, type ResourceTree, typeOf } from "../../../product-ingestion/index.js";
 import { NotPossibleError } from "../../../values/refusals.js";
 import type { LastSeen, Outputs } from "../../../values/versions.js";
 import type { Publisher, Sent, Wanted } from "../publisher.js";
 import { hasEnded } from "../shown-submission.js";
 import { hashOfTree } from "./draft-hash.js";
-import { assetsIn, lostIn, nameOf } from "./gate.js";
+import { assetsIn, leftOut, lostIn, nameOf } from "./gate.js";
 import { isPendingSeen, type Pending, pendingIn, rememberPending, seenBefore, wasPending } from "./pending.js";
 import { ingestedSubmissions } from "./reads.js";
 import { refuseRemovedAssets } from "./removed-assets.js";
+import { begin, cancel, promote } from "./submission-jobs.js";
 import { type IngestedOffer, visible } from "./visible.js";
 
 /** How often what others take away is put back before it is given up. */
@@ -99,6 +100,7 @@ async function send(
       if (latest(await submissions.list(offer.productId))?.id !== cleared?.id) return {};
       const draftHash = hashOfTree(draft);
       await refuseCertified(context, wanted, cleared, draftHash);
+      await warnOfLeftOut(context, offer, wanted, cleared, draft);
       return { sent: await post(context, offer, submissions, wanted, cleared, draftHash, run) };
     });
     if (attempt.lost === undefined) return attempt.sent;
@@ -116,6 +118,24 @@ async function send(
     "somebody else takes image versions out of the draft again and again; nothing was submitted. Agree with them, then " +
       "run `pulumi up` again.",
   );
+}
+
+/** A preview that somebody else has made is replaced: who made it may not know that the draft has lost something. */
+async function warnOfLeftOut(
+  context: Context,
+  { productId }: IngestedOffer,
+  { before }: Wanted,
+  cleared: Submission | undefined,
+  draft: ResourceTree,
+): Promise<void> {
+  if (cleared === undefined || cleared.id === before?.submissionId || submissionPhase(cleared) !== "preview") return;
+  const preview = await context.ingestion().resources.published(productId, "preview");
+  for (const what of leftOut(draft, preview)) {
+    context.warn(
+      `${what} is in ${nameSubmission(cleared)}, which somebody else has made, and not in the draft: the new submission ` +
+        "is without it. If it was not taken out on purpose, let its owner run `pulumi refresh` and `pulumi up`.",
+    );
+  }
 }
 
 /** Submissions of this API take nothing along (§9.1). */
@@ -188,58 +208,4 @@ async function refuseCertified(
     `${nameSubmission(cleared)} has failed in certification (${reasons.join("; ")}), and the draft is as it was: it would ` +
       'fail again. Change what was found; or set `resubmit: "always"` to send the same once more. Nothing was submitted.',
   );
-}
-
-/**
- * Begins the job of a submission; `state` then has its id.
- *
- * @returns Undefined when it cannot be told whether it was accepted.
- */
-async function begin(context: Context, state: Outputs, submission: object): Promise<string | undefined> {
-  const resource = { $schema: submissionSchema, ...submission } as NewResource;
-  delete state.jobId;
-  try {
-    const { jobId } = await context.ingestion().jobs.configure([resource]);
-    state.jobId = jobId;
-    return jobId;
-  } catch (error) {
-    if (isInDoubt(error)) return undefined;
-    delete state.pending; // it was refused at once
-    throw error;
-  }
-}
-
-/** The version is that of the client's table: it is written anew. */
-const submissionSchema = "https://schema.mp.microsoft.com/schema/submission/2022-03-01-preview2";
-
-async function promote(
-  context: Context,
-  offer: IngestedOffer,
-  submissions: Publisher["submissions"],
-  { id }: Submission,
-  state: Outputs,
-): Promise<void> {
-  const isPromoted = (one: Submission) => one.id === id && ["publishing", "live"].includes(submissionPhase(one));
-  await context.ingestion().changes.alone(offer, async () => {
-    const jobId = await begin(context, state, {
-      id: `submission/${offer.productId}/${id}`,
-      product: `product/${offer.productId}`,
-      target: { targetType: "live" },
-    });
-    if (jobId !== undefined) await context.begunJobs().keep(id, jobId);
-    await visible(context, offer, submissions, isPromoted, jobId);
-  });
-}
-
-async function cancel(
-  context: Context,
-  productId: string,
-  submissionId: string,
-  jobId: string | undefined,
-): Promise<void> {
-  const job = jobId === undefined ? undefined : await ifThere(context.ingestion().jobs.status(jobId));
-  if (jobId === undefined || job === undefined) return context.client().submissions.cancel(productId, submissionId);
-  if ((await context.ingestion().jobs.cancel(jobId)) === undefined) {
-    throw new ConflictError(`Submission ${submissionId} cannot be taken back any more: its job has gone too far.`);
-  }
 }

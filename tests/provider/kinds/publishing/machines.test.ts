@@ -150,6 +150,26 @@ describe("the submission of an offer of virtual machines", function () {
     assert.deepEqual(await offer.versions("preview"), ["0.9.0", "1.0.0"]);
   });
 
+  it("warns of what somebody else has in preview, and what the draft has lost", async () => {
+    const { offer } = await withImage("2.0.0");
+    await offer.submit();
+    await offer.clock.sleep(31 * hour);
+    await offer.replaceVersions(imageVersion("0.9.0"));
+    const image = offer.image();
+    await image.up(offer.imageProgram("1.0.0"));
+    const submitted = offer.submission();
+    await submitted.up(offer.submissionProgram([image]));
+    const said =
+      /warning: version 2\.0\.0 of plan standard is in submission .* which somebody else has made, and not in/;
+    assert.match(offer.lines.join("\n"), said);
+    await offer.clock.sleep(31 * hour);
+    assert.deepEqual(await offer.versions("preview"), ["0.9.0", "1.0.0"]);
+    await image.up(offer.imageProgram("1.1.0"));
+    offer.lines.length = 0;
+    await submitted.up(offer.submissionProgram([image]));
+    assert.doesNotMatch(offer.lines.join("\n"), /warning/, "of our own preview, we know");
+  });
+
   it("is not sent when somebody else has put another image in the place of an asset", async () => {
     const { offer, image } = await withImage();
     await offer.replaceVersions(imageVersion("0.9.0"), imageVersion("1.0.0"));
