@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { delimiter, join } from "node:path";
 import { run } from "../../tools/child-process.js";
+import { pluginFolder } from "../../tools/plugin-bundle.js";
 import { checksumsFile, packPlugin, platforms } from "../../tools/plugin-release.js";
 import { copiedExamples } from "./copied-examples.js";
 import { yamlHost } from "./native-plugin.js";
@@ -13,6 +14,10 @@ import { yamlHost } from "./native-plugin.js";
 describe("the plugin's release", function () {
   this.timeout(240_000);
   const examples = copiedExamples();
+
+  it("has a schema that Pulumi takes", async () => {
+    await examples.pulumiIn(examples.place.folder)(["schema", "check", join(pluginFolder, "schema.json")]);
+  });
 
   it("has an archive for each platform with its checksum, from which the engine installs the plugin", async function () {
     const folder = join(examples.place.folder, "release");
