@@ -1,7 +1,7 @@
 // Older versions of Node.js cannot load what this package depends on; their own message would not say so.
 
 /** As in `engines` of package.json. */
-export const leastNode = "22.12";
+export const leastNode = "22.18";
 
 /** What is said of a version that is too old; undefined of one that is not. */
 export function outdatedNode(version: string): string | undefined {

@@ -21,7 +21,7 @@ export async function bundlePlugin(folder = pluginFolder): Promise<number> {
     outfile: draft,
     bundle: true,
     platform: "node",
-    target: "node22.12",
+    target: "node22.18",
     format: "cjs",
     mainFields: ["module", "main"], // the main file of jsonc-parser finds its parts in a way that no bundler follows
     // Names stay: they are in messages about defects.

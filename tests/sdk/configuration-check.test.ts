@@ -40,8 +40,8 @@ describe("the version of Node.js", () => {
   it("is the one that the package names, or newer", () => {
     const { engines } = JSON.parse(readFileSync(join(__dirname, "../../../package.json"), "utf8"));
     assert.equal(engines.node, `>=${leastNode}`);
-    assert.deepEqual(["22.12.0", "24.1.0", "23.0.1"].map(outdatedNode), [undefined, undefined, undefined]);
-    for (const old of ["22.11.9", "20.19.0", "18.0.0"])
-      assert.match(outdatedNode(old) ?? "", /needs Node.js 22.12 or newer/);
+    assert.deepEqual(["22.18.0", "24.1.0", "23.0.1"].map(outdatedNode), [undefined, undefined, undefined]);
+    for (const old of ["22.17.9", "20.19.0", "18.0.0"])
+      assert.match(outdatedNode(old) ?? "", /needs Node.js 22.18 or newer/);
   });
 });

@@ -1,7 +1,10 @@
-/** Sign-in by Microsoft's own library: the Azure CLI's user, and managed identities. Loaded only when used. */
+/**
+ * Sign-in by Microsoft's own library: the Azure CLI's user, and managed identities. It is loaded only when used, and
+ * installed only by whoever uses it.
+ */
 import type { AccessToken, TokenCredential } from "@azure/identity";
 import { type Clock, systemClock } from "../clock.js";
-import { AuthenticationError } from "../errors.js";
+import { AuthenticationError, ConfigurationError } from "../errors.js";
 import { defaultTimeouts, Notices, Patience, type Timeouts } from "../http/patience.js";
 import type { TokenSource } from "../http/token-source.js";
 import { CachedTokenSource } from "./token-sources.js";
@@ -30,7 +33,7 @@ export function azureCliTokenSource({
     "az",
     options,
     async () => {
-      const { AzureCliCredential } = await import("@azure/identity");
+      const { AzureCliCredential } = await library("The Azure CLI's sign-in", options.origin);
       return new AzureCliCredential({ tenantId, processTimeoutInMs: 30_000 });
     },
     `Check that the Azure CLI is installed (\`az version\`), and sign in by \`az login --tenant ${tenantId}\`.`,
@@ -47,12 +50,25 @@ export function managedIdentityTokenSource({
     "Azure",
     options,
     async () => {
-      const { ManagedIdentityCredential } = await import("@azure/identity");
+      const { ManagedIdentityCredential } = await library("A managed identity", options.origin);
       return clientId === undefined ? new ManagedIdentityCredential() : new ManagedIdentityCredential({ clientId });
     },
     `Check that this runs on an Azure resource that has ${identity}, and that the identity was added in Partner ` +
       "Center with the Manager role.",
   );
+}
+
+/** @throws ConfigurationError when it is not installed: it is an optional peer of this package. */
+async function library(way: string, origin: string) {
+  try {
+    return await import("@azure/identity");
+  } catch (error) {
+    if (!(error instanceof Error && /Cannot find (package|module) '@azure\/identity'/.test(error.message))) throw error;
+    throw new ConfigurationError(
+      `${way}, which comes from ${origin}, needs Microsoft's package @azure/identity, which is not installed. ` +
+        "Run `npm install @azure/identity` in the program's folder.",
+    );
+  }
 }
 
 function fromLibrary(
@@ -72,6 +88,7 @@ function fromLibrary(
         inTime(timeouts.signInInAll, (abortSignal) => asked.getToken(`${audience}/.default`, { abortSignal })),
       );
     } catch (error) {
+      if (error instanceof ConfigurationError) throw error;
       const reason = error instanceof Error ? error.message.split(/\r?\n/)[0] : String(error);
       throw new AuthenticationError(
         `No token for ${audience}: ${reason?.replace(/\.?$/, ".")} This way to sign in comes from ${origin}. ${advice}`,

@@ -2,9 +2,11 @@
  * Sign-in by `az`, with a stand-in on the PATH, and by a managed identity, with a stand-in for App Service's endpoint.
  */
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { AuthenticationError } from "../../../../provider/partner-center/errors.js";
 import {
   azureCliTokenSource,
@@ -135,4 +137,40 @@ describe("tokens of a managed identity", () => {
     assert.match(error.message, /the test.*the identity unknown.*Manager role/);
     assert.ok(!error.message.includes("\n"));
   });
+});
+
+describe("Microsoft's library for signing in", () => {
+  /** What is said in a process that does not find the package. */
+  function refusal(way: string): string {
+    const from = pathToFileURL(join(tmpdir(), "nowhere", "program.js")).href; // far from any node_modules
+    const ways = require.resolve("../../../../provider/partner-center/sign-in/azure-identity.js");
+    const script = `
+      require("node:module").registerHooks({
+        resolve: (name, context, next) =>
+          next(name, name === "@azure/identity" ? { ...context, parentURL: ${JSON.stringify(from)} } : context),
+      });
+      const ways = require(${JSON.stringify(ways)});
+      ${way}.token("https://api.example").catch(({ code, message }) => console.log(code, message));`;
+    return execFileSync(process.execPath, ["-e", script], { encoding: "utf8" });
+  }
+
+  for (const [way, words] of [
+    [
+      'ways.azureCliTokenSource({ tenantId: "contoso.example", origin: "PARTNERCENTER_USE_CLI" })',
+      "The Azure CLI's sign-in, which comes from PARTNERCENTER_USE_CLI,",
+    ],
+    [
+      'ways.managedIdentityTokenSource({ origin: "PARTNERCENTER_USE_MANAGED_IDENTITY" })',
+      "A managed identity, which comes from PARTNERCENTER_USE_MANAGED_IDENTITY,",
+    ],
+  ] as const) {
+    it(`is asked for by name where it is not installed: ${words.slice(0, 20)}`, () => {
+      const said = refusal(way);
+      assert.ok(
+        said.startsWith(`ERR_PARTNER_CENTER_CONFIGURATION ${words} needs Microsoft's package @azure/identity`),
+        said,
+      );
+      assert.match(said, /Run `npm install @azure\/identity` in the program's folder/);
+    });
+  }
 });
