@@ -140,14 +140,16 @@ function whyNotFetched(address: string, isOld: boolean): string | undefined {
     return "must be an address that begins with https:// and has a SAS, with which the service fetches the VHD";
   }
   if (isOld) return undefined; // also as it is kept: without its signature
-  if (["sig", "sp", "se"].some((key) => !query.get(key))) {
+  // Rights and end may stand in a stored access policy of the container instead.
+  const needed = query.has("si") ? ["sig"] : ["sig", "sp", "se"];
+  if (needed.some((key) => !query.get(key))) {
     return "has no whole SAS (sp, se and sig are needed), without which the service cannot fetch the VHD";
   }
-  if (!query.get("sp")?.includes("r")) {
+  if (query.get("sp")?.includes("r") === false) {
     return "has a SAS without the right to read (sp has no r), so that the service cannot fetch the VHD";
   }
   const end = endOf(address);
-  if (end === undefined) return "has a SAS whose end (se) is no time";
+  if (end === undefined) return query.has("se") ? "has a SAS whose end (se) is no time" : undefined;
   if (end <= Date.now()) {
     return `has a SAS that ended at ${new Date(end).toISOString()}; make a new one, of at least ${leastDays / 7} weeks`;
   }

@@ -107,6 +107,15 @@ describe("an image version with", () => {
     });
   }
 
+  it("a SAS by a stored access policy is taken: rights and end stand in the policy", async () => {
+    const offer = await made();
+    const byPolicy = (more = "") =>
+      vhd(`https://contosoimages.blob.core.windows.net/vhds/os.vhd?si=images&sig=Zm9v${more}`);
+    assert.deepEqual(await found(offer, byPolicy()), []);
+    assert.match((await found(offer, byPolicy("&sp=w"))).join(), /without the right to read/);
+    assert.match((await found(offer, byPolicy("&se=2020-01-01"))).join(), /has a SAS that ended at 2020-01-01/);
+  });
+
   it("a SAS that ended since it was handed in is no error", async () => {
     const old = vhd(signedVhd("os", { days: -1 }));
     assert.deepEqual(await found(await made(), old, old), []);
