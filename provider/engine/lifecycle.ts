@@ -60,7 +60,9 @@ function openHandlersOf(kind: Kind, run: () => Run): Handlers {
         given,
         active.guarded(given, async () => {
           const found = await importObject(active, name, given);
-          return found === undefined ? {} : { ...found, inputs: active.inputsOf(found.props) };
+          if (found === undefined) return {};
+          run().inputs.note(kind.name, found.id, found.props); // a program may only look it up, and submit it
+          return { ...found, inputs: active.inputsOf(found.props) };
         }),
       ),
     update: (id, olds, news, options) =>

@@ -63,6 +63,15 @@ describe("a submission that is given ids of resources", () => {
     }
   });
 
+  it("takes a plan that the program only looks up", async () => {
+    const whole = await WholeProgram.make(bench, "given-looked-up");
+    await door.read("Plan", String(whole.plan.id));
+    const { inputs, failures } = await submissionOf({ offer: whole.productId, plans: [whole.plan.id] });
+    assert.deepEqual(failures, []);
+    const [name] = Object.keys(inputs.content as object);
+    assert.equal(name, "plan gold");
+  });
+
   it("refuses what this run does not know, and a plan of another offer", async () => {
     const whole = await WholeProgram.make(bench, "given-wrong");
     const other = await WholeProgram.make(bench, "given-other");
