@@ -42,7 +42,17 @@ export function normalised(products: unknown, given: ReadonlySet<string>): unkno
     const kept = Object.entries(value).filter(([key, inner]) => !own.has(key) && !isNothing(inner));
     return Object.fromEntries(kept.map(([key, inner]): [string, unknown] => [key, walk(inner)]).sort(byKey));
   };
-  return walk(products);
+  return walk(objects(products).map(withoutOtherView));
+}
+
+/**
+ * What the first API alone writes is in its submissions a second time, as the other API shows it: setup and names as they
+ * were when it was sent, a colleague's among them. That they count for nothing there is no difference.
+ */
+function withoutOtherView(product: Properties): Properties {
+  if (product.productIngestionResources !== undefined) return product;
+  const submissions = objects(product.submissions).map(({ productIngestionResources: _, ...submission }) => submission);
+  return { ...product, submissions };
 }
 
 /** What a field has that was never set, or was emptied: the API makes no difference. */
