@@ -1,12 +1,13 @@
 /** The package as npm delivers it, in an empty folder far from this repository: resources find their handlers there. */
 import assert from "node:assert/strict";
-import { access, mkdir, readdir, readFile, symlink } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { run } from "../../tools/child-process.js";
+import { installLinked, pack } from "../../tools/first-steps/installing.js";
 import { EmulatedService } from "./emulated-service.js";
 import { write } from "./offer-program.js";
 import { writeProject } from "./project.js";
-import { createPlace, type Place, repositoryRoot } from "./stack.js";
+import { createPlace, type Place } from "./stack.js";
 
 const source = (summary: string) => `
 const { Offer, Plan } = require("pulumi-partnercenter");
@@ -35,19 +36,6 @@ describe("the packed package", function () {
     assert.equal(result.code, 0, result.stdout + result.stderr);
   };
 
-  /** As `npm install` would: what the package declares, and nothing else, taken from our own node_modules. */
-  const install = async (tarball: string, project: string) => {
-    const target = join(project, "node_modules/pulumi-partnercenter");
-    await mkdir(target, { recursive: true });
-    await succeed("tar", ["-xzf", tarball, "--strip-components", "1", "-C", target], place.folder);
-    const { dependencies, peerDependencies } = JSON.parse(await readFile(join(target, "package.json"), "utf8"));
-    for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
-      const link = join(project, "node_modules", name);
-      await mkdir(dirname(link), { recursive: true });
-      await symlink(join(repositoryRoot, "node_modules", name), link, "junction");
-    }
-  };
-
   /** What the README and the pages in `docs` link to is in the package too. */
   const checkLinks = async (folder: string) => {
     const pages = ["README.md"];
@@ -65,9 +53,7 @@ describe("the packed package", function () {
   it("goes through up, a change and destroy where it is installed", async () => {
     const project = join(place.folder, "project");
     await writeProject(project, "packed", source("First"));
-    await succeed("npm", ["pack", "--ignore-scripts", "--pack-destination", place.folder], repositoryRoot);
-    const tarball = (await readdir(place.folder)).find((name) => name.endsWith(".tgz"));
-    await install(join(place.folder, tarball ?? ""), project);
+    for (const tarball of await pack(place.folder, ["."])) await installLinked(tarball, project);
     await checkLinks(join(project, "node_modules/pulumi-partnercenter"));
     const pulumi = async (...args: string[]) => {
       const result = await place.run(args, { cwd: project }).finished;
