@@ -206,7 +206,7 @@ async function read(active: ActiveKind, id: string, properties: Properties): Pro
   active.run().stirred();
   await active.refuseForeignState(properties);
   const before: LastSeen = bare(properties);
-  const context = active.contextFor(properties);
+  const context = active.contextOf(id, properties, properties);
   const observed = await context.client().looking(() => active.kind.observe(context, id, before));
   if (observed === undefined) return {};
   const found = toState({ ...observed, account: await context.account(), stateVersion });

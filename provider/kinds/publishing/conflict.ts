@@ -1,9 +1,9 @@
 // A submission that is under way stands in the way of a new one. Our own is taken back; with somebody else's, and with
-// one that is going live, the program's `onConflict` decides.
+// one that is going live, the program's `onConflict` decides. One that leaves the program is taken back as well.
 import type { Context } from "../../pages/context.js";
 import { ConflictError, ifThere, untilGone } from "../../partner-center/errors.js";
 import { poll } from "../../partner-center/poll.js";
-import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { latest, type SubmissionPhase, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import { elapsed, nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import { pollDelay } from "../../partner-center/publishing/watch.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
@@ -72,7 +72,7 @@ export async function clearTheWay(
     for (;;) {
       const obstacle = newest === undefined ? undefined : obstacleIn(newest);
       if (newest === undefined || obstacle === undefined) return { newest };
-      const isOurs = newest.id === before?.submissionId;
+      const isOurs = newest.id === before?.submissionId || (await publisher.isOurs(newest));
       if (newest.id === takenBack) {
         waitsFor = newest; // the service takes its time to show it
         return undefined;
@@ -139,4 +139,48 @@ export async function cancelUnlessMoved(
     if (now !== undefined && submissionPhase(now) === submissionPhase(submission)) throw error;
     return now;
   }
+}
+
+const promoted = "was promoted and is left; it can no longer be canceled";
+
+/** Why a submission is not taken back, by its phase. */
+const whyItStays: Partial<Record<SubmissionPhase, string>> = {
+  preview: "stays in preview: the API cannot withdraw a preview",
+  publishing: promoted,
+  live: promoted,
+  unknown: "is in a state that this version does not know, and is left; look at it in Partner Center",
+};
+
+/** Takes back what the state knows and what an interrupted run has sent, and says what goes on. */
+export async function withdraw(context: Context, publisher: Publisher, before: LastSeen): Promise<void> {
+  const listed = (await ifThere(publisher.submissions.list(publisher.productId))) ?? [];
+  const known = await ownSubmission(publisher, listed, before.submissionId);
+  const newest = latest(listed);
+  const isOther = newest !== undefined && newest.id !== known?.id;
+  const interrupted = isOther && (await publisher.isOurs(newest)) ? newest : undefined;
+  for (const one of [known, interrupted]) if (one !== undefined) await withdrawOne(context, publisher, one);
+  if (isOther && interrupted === undefined && submissionPhase(newest) === "inProgress")
+    context.say(`${nameSubmission(newest)} is in progress and goes on, since this stack did not make it`);
+}
+
+/** What the state knows as its own: by its id, where a list lacks it. */
+async function ownSubmission(
+  { submissions, productId }: Publisher,
+  listed: readonly Submission[],
+  submissionId: unknown,
+): Promise<Submission | undefined> {
+  if (typeof submissionId !== "string") return undefined;
+  return listed.find(({ id }) => id === submissionId) ?? ifThere(submissions.get(productId, submissionId));
+}
+
+/** Takes a submission back while that is possible, and says what became of it. */
+async function withdrawOne(context: Context, publisher: Publisher, submission: Submission): Promise<void> {
+  let current: Submission | undefined = submission;
+  while (current !== undefined && ["inProgress", "failed"].includes(submissionPhase(current))) {
+    const name = nameSubmission(current);
+    current = await cancelUnlessMoved(publisher, current);
+    if (current === undefined) context.say(`${name} was taken back`);
+  }
+  const why = current && whyItStays[submissionPhase(current)];
+  if (current !== undefined && why !== undefined) context.say(`${nameSubmission(current)} ${why}`);
 }

@@ -1,5 +1,6 @@
 // What Submission and Release need of the API by which an offer is published. Offers of Azure applications have one
 // (`applications/`), those of virtual machines another (`product-ingestion/`); submissions are the same objects in both.
+import type { Said } from "../../fields/said.js";
 import type { Submissions } from "../../partner-center/areas/submissions.js";
 import type { FindingPlace } from "../../partner-center/publishing/failure-reasons.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
@@ -29,6 +30,12 @@ export function isEdited(before: unknown, now: string): boolean | undefined {
   const version = (hash: string) => hash.slice(0, hash.lastIndexOf("-"));
   return version(String(before)) === version(now) ? before !== now : undefined;
 }
+
+/** What is noted as soon as a submission is there, in case that its run is killed: the engine then has nothing of it. */
+export const made = (submissionId: string): Said => ["made", submissionId];
+
+/** What is noted before it is sent: what it is of, by which it is known where its id was never heard. */
+export const submits = (content: string): Said => ["submits", content];
 
 /** What was sent to preview. */
 export interface Sent {
@@ -65,6 +72,11 @@ export interface Publisher {
   draftHash(state: LastSeen | Inputs, isToKeep: boolean): Promise<DraftHash>;
   /** What was read is read again. */
   forget(): void;
+  /**
+   * Whether an interrupted run of this stack has made a submission that the state does not know, whatever its content, as
+   * far as this machine knows.
+   */
+  isOurs(newest: Submission): Promise<boolean>;
   /** Whether a submission that the state does not know, and that goes on, is of what is wanted: of a killed run. */
   isWanted(newest: Submission, wanted: Wanted): Promise<boolean>;
   /** Reads what is to be sent, as far as that is done before the last look at the submissions. */

@@ -4,8 +4,7 @@ import type { Kind } from "../../engine/kind.js";
 import type { Compared } from "../../fields/compared.js";
 import { changedPaths } from "../../fields/field.js";
 import type { Context } from "../../pages/context.js";
-import { ifThere } from "../../partner-center/errors.js";
-import { latest, type SubmissionPhase, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { latest } from "../../partner-center/publishing/submission-phase.js";
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
@@ -14,7 +13,7 @@ import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
 import { keepInputs } from "../shared/kept-inputs.js";
 import { checkNewOffer, foreseeLacking } from "./completeness.js";
-import { cancelUnlessMoved } from "./conflict.js";
+import { withdraw } from "./conflict.js";
 import { describeSubmission, publishedOfferNamed } from "./described.js";
 import { withGivenResources } from "./inputs/given-resources.js";
 import { canonicalReleaseTime, checkReleaseTime } from "./inputs/publish-option.js";
@@ -58,16 +57,6 @@ function deadlineOf(context: Context, { waits }: Publisher, inputs: Inputs, isUp
 function outdated(why: Reason, newest: Submission): Outdated {
   return { why, ...submissionOutputs(newest) };
 }
-
-const promoted = "was promoted and is left; it can no longer be canceled";
-
-/** Why a submission is not taken back, by its phase. */
-const whyItStays: Partial<Record<SubmissionPhase, string>> = {
-  preview: "stays in preview: the API cannot withdraw a preview",
-  publishing: promoted,
-  live: promoted,
-  unknown: "is in a state that this version does not know, and is left; look at it in Partner Center",
-};
 
 /** What is meant where nothing is said is the same as saying so. */
 function waitFor(byDefault: string): Compared {
@@ -182,6 +171,12 @@ export const submission: Kind<typeof submissionInputs> = {
     if (newest === undefined) return undefined;
     const state = outputsFrom(before);
     if (newest.id !== before.submissionId) {
+      if (await publisher.isOurs(newest)) {
+        context.say(
+          `${nameSubmission(newest)} was submitted by a run that was interrupted; \`pulumi up\` goes on from there`,
+        );
+        return state;
+      }
       const next = before.resubmit === "never" ? '`resubmit` is "never"' : "the next `pulumi up` submits again";
       context.say(`${nameSubmission(newest)} was submitted elsewhere; ${next}`);
       state.outdated = outdated("submittedElsewhere", newest);
@@ -211,19 +206,5 @@ export const submission: Kind<typeof submissionInputs> = {
     return state;
   },
 
-  async remove(context, id, before) {
-    if (typeof before.submissionId !== "string") return;
-    const publisher = knownPublisher(context, id, before, before);
-    const { submissions } = publisher;
-    const isOurs = ({ id: submissionId }: Submission) => submissionId === before.submissionId;
-    let current =
-      (await ifThere(submissions.get(id, before.submissionId))) ?? (await ifThere(submissions.list(id)))?.find(isOurs);
-    while (current !== undefined && ["inProgress", "failed"].includes(submissionPhase(current))) {
-      const name = nameSubmission(current);
-      current = await cancelUnlessMoved(publisher, current);
-      if (current === undefined) context.say(`${name} was taken back`);
-    }
-    const why = current && whyItStays[submissionPhase(current)];
-    if (current !== undefined && why !== undefined) context.say(`${nameSubmission(current)} ${why}`);
-  },
+  remove: (context, id, before) => withdraw(context, knownPublisher(context, id, before, before), before),
 };

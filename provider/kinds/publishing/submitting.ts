@@ -9,7 +9,7 @@ import { keepInputs } from "../shared/kept-inputs.js";
 import { clearTheWay } from "./conflict.js";
 import { isSameOption, pastReleaseTime } from "./inputs/publish-option.js";
 import { whyOutdated } from "./outdated.js";
-import type { Publisher, Wanted } from "./publisher.js";
+import { made, type Publisher, type Wanted } from "./publisher.js";
 import { defaultWait } from "./publishers.js";
 import { hasEnded, submissionOutputs } from "./shown-submission.js";
 
@@ -38,6 +38,9 @@ export async function submit(context: Context, publisher: Publisher, wanted: Wan
   refuseAgainstResubmit(newest, inputs, before);
   refusePastReleaseTime(context, inputs);
   const cleared = await clearTheWay(context, publisher, newest, wanted);
+  // What was in the way was of a killed run, and what was there before it is what is wanted again.
+  const isBack = cleared !== newest && cleared !== undefined && cleared.id === before?.submissionId;
+  if (isBack && !hasEnded(cleared)) return submit(context, publisher, wanted, tries - 1);
   if (sending === undefined || cleared !== newest) {
     sending = await publisher.read(inputs);
     submissions = await look();
@@ -45,6 +48,7 @@ export async function submit(context: Context, publisher: Publisher, wanted: Wan
   const sent = await sending.send(wanted, cleared, submissions);
   if (sent === undefined) return submit(context, publisher, wanted, tries - 1);
   const { submission, draftHash } = sent;
+  await context.unfinished.note([made(submission.id)]);
   Object.assign(state, submissionOutputs(submission), { draftHash });
   setContent(state, inputs);
   context.show(`submitted as submission ${submission.releaseNumber ?? submission.id}`);

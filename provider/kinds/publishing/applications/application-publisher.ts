@@ -9,7 +9,7 @@ import type { Inputs, LastSeen } from "../../../values/versions.js";
 import { hasOption, wireOption } from "../inputs/publish-option.js";
 import { offerTitle } from "../inputs/publishing-inputs.js";
 import { offeredPlans } from "../offered-plans.js";
-import type { Publisher, Sending } from "../publisher.js";
+import { made, type Publisher, type Sending, submits } from "../publisher.js";
 import { placeOf } from "../reason-places.js";
 import { plansNotGiven, refuseRemovedPlans } from "../removed-plans.js";
 import { type DraftContent, readDrafts } from "./draft-content.js";
@@ -32,6 +32,11 @@ export function applicationPublisher(context: Context, productId: string, versio
       return { hash, isWhole: notListed.length === 0 };
     },
     forget: () => client().drafts.forget(productId),
+    async isOurs({ id, publishOption }) {
+      const isOurs = await context.unfinished.recall();
+      const [, content = ""] = anyMark.exec(publishOption?.certificationNotes ?? "") ?? [];
+      return isOurs(made(id)) || isOurs(submits(content));
+    },
     isWanted: async (newest, { inputs }) =>
       isMarked(newest, inputs) && (await hasOurPlans(context, productId, newest, inputs)),
     read: (inputs) => read(context, productId, inputs),
@@ -94,6 +99,7 @@ async function create(
   const request = { ...instances, publishOption };
   const knownReleaseNumber = cleared?.releaseNumber ?? 0;
   const { submissions } = context.client();
+  await context.unfinished.note([submits(shortHash(String(inputs.contentHash)))]);
   try {
     return await submissions.create(productId, request, { knownReleaseNumber });
   } catch (error) {
@@ -116,6 +122,9 @@ export function isMarked(newest: Submission, inputs: Inputs): boolean {
 function mark(hash: unknown): string {
   return `(pulumi-partnercenter content ${shortHash(String(hash))})`;
 }
+
+/** The same of any content. */
+const anyMark = /\(pulumi-partnercenter content ([0-9a-f]+)\)/;
 
 /** Notes for certification without that text: what the program has given. */
 export function withoutMark(notes: string): string {

@@ -13,7 +13,15 @@ import type { Publisher, Sent, Wanted } from "../publisher.js";
 import { hasEnded } from "../shown-submission.js";
 import { hashOfTree } from "./draft-hash.js";
 import { assetsIn, leftOut, lostIn, nameOf } from "./gate.js";
-import { isPendingSeen, type Pending, pendingIn, rememberPending, seenBefore, wasPending } from "./pending.js";
+import {
+  isPendingSeen,
+  isSentByUs,
+  type Pending,
+  pendingIn,
+  rememberPending,
+  seenBefore,
+  wasPending,
+} from "./pending.js";
 import { ingestedSubmissions } from "./reads.js";
 import { refuseRemovedAssets } from "./removed-assets.js";
 import { begin, cancel, promote } from "./submission-jobs.js";
@@ -45,6 +53,7 @@ export function ingestionPublisher(
       return { hash: hashOfTree(tree), isWhole: true };
     },
     forget: () => {},
+    isOurs: (newest) => isSentByUs(context, state, newest, async () => hashOfTree(await draft())),
     async isWanted(newest, wanted) {
       const hash = hashOfTree(await draft());
       const preview = await context.ingestion().resources.published(productId, "preview");

@@ -5,7 +5,7 @@ import type { Context } from "../../../pages/context.js";
 import type { Submission } from "../../../partner-center/schemas/resources.js";
 import { isObject } from "../../../values/properties.js";
 import type { LastSeen, Outputs } from "../../../values/versions.js";
-import type { Wanted } from "../publisher.js";
+import { made, submits, type Wanted } from "../publisher.js";
 
 /** What was sent. */
 export interface Pending {
@@ -17,7 +17,7 @@ export interface Pending {
 }
 
 /** What the state keeps of it. */
-export function pendingIn(before: LastSeen | undefined): Pending | undefined {
+export function pendingIn(before: LastSeen | Outputs | undefined): Pending | undefined {
   const { pending } = before ?? {};
   return isObject(pending) ? (pending as unknown as Pending) : undefined;
 }
@@ -27,8 +27,6 @@ export async function rememberPending(context: Context, state: Outputs, pending:
   state.pending = { ...pending };
   await context.unfinished.note([submits(pending.draftHash), seenBefore(pending.seen)]);
 }
-
-const submits = (draftHash: string): Said => ["submits", draftHash];
 
 /** A submission that was there before, or is somebody else's. */
 export const seenBefore = (submissionId: string): Said => ["seen", submissionId];
@@ -57,4 +55,23 @@ export async function wasPending(
   if (kept?.draftHash === draftHash && kept.seen === seen && kept.contentHash === contentHash) return true;
   const isOurs = await context.unfinished.recall();
   return isOurs(submits(draftHash)) && isOurs(seenBefore(seen));
+}
+
+/**
+ * Whether an interrupted run has sent a submission: it is known by its id, or by what the draft still says. A request only
+ * after such a run.
+ */
+export async function isSentByUs(
+  context: Context,
+  state: LastSeen | Outputs,
+  { id }: Submission,
+  draftHash: () => Promise<string>,
+): Promise<boolean> {
+  const kept = pendingIn(state);
+  if (kept === undefined && !(await context.unfinished.isBegun())) return false;
+  const isOurs = await context.unfinished.recall();
+  if (isOurs(made(id))) return true;
+  const hash = await draftHash();
+  const isKept = kept !== undefined && kept.seen !== id && kept.draftHash === hash;
+  return isKept || (!isOurs(seenBefore(id)) && isOurs(submits(hash)));
 }

@@ -1,7 +1,7 @@
 /** Submissions of virtual machines whose run is killed, or whose answers get lost: one submission in all. */
 import assert from "node:assert/strict";
 import type { Properties } from "../../../../provider/values/properties.js";
-import { failure } from "../../declared.js";
+import { type Declared, failure } from "../../declared.js";
 import { MachineOffer } from "../../machine-offer.js";
 import { workbench } from "../../workbench.js";
 
@@ -64,6 +64,45 @@ describe("one submission of virtual machines in all, when", function () {
       const running = (await offer.submissions()).filter(({ substate }) => substate === "Submitted");
       assert.equal(running.length, 1, `after ${calls}`);
     }
+  });
+
+  const running = async (offer: MachineOffer) =>
+    (await offer.submissions()).flatMap(({ id, substate }) => (substate === "Submitted" ? [id] : []));
+  /** A later one, which a killed run has sent. */
+  const killLater = async () => {
+    const { offer, image, program } = await withImage();
+    const submitted = offer.submission();
+    await submitted.up(program);
+    await offer.clock.sleep(32 * hour);
+    await submitted.refresh();
+    await image.up(offer.imageProgram("1.1.0"));
+    await killSent(offer, submitted, offer.submissionProgram([image]));
+    return { offer, image, submitted };
+  };
+  const killSent = async (offer: MachineOffer, submitted: Declared, program: Properties) => {
+    await offer.dying(Number.POSITIVE_INFINITY, (run) => {
+      const dead = offer.submission(run);
+      Object.assign(dead, submitted.stored());
+      return dead.up(program);
+    });
+    assert.equal((await running(offer)).length, 1);
+  };
+
+  it("it is killed once it was sent, and is taken back when the program then has another version", async () => {
+    const { offer, image, program } = await withImage();
+    const first = { offer, image, submitted: offer.submission() };
+    await killSent(offer, first.submitted, program);
+    for (const { offer, image, submitted } of [first, await killLater()]) {
+      await image.up(offer.imageProgram("1.2.0"));
+      await submitted.up(offer.submissionProgram([image]));
+      assert.deepEqual(await running(offer), [submitted.outputs.submissionId]);
+    }
+  });
+
+  it("it is killed once it was sent, and is taken back when it leaves the program", async () => {
+    const { offer, submitted } = await killLater();
+    await submitted.takeOut();
+    assert.deepEqual(await running(offer), []);
   });
 
   const lost: Readonly<Record<string, Properties>> = {

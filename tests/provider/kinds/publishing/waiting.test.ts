@@ -108,13 +108,11 @@ describe("while the service takes its time", () => {
       const whole = await make();
       const declared = bench.declared(submission);
       await declared.up(whole.submission({ waitFor: "accepted" }));
-      for (const method of ["DELETE", "GET"]) {
-        bench.emulator.setFaults([
-          { operation: `${method} /products/{id}/submissions/{id}`, times: 1, effect: { status } },
-        ]);
-        const error = await failure(declared.destroy());
+      for (const operation of ["DELETE /products/{id}/submissions/{id}", "GET /products/{id}/submissions"]) {
+        bench.emulator.setFaults([{ operation, times: 1, effect: { status } }]);
+        const error = await failure(declared.takeOut());
         assert.match(error.message, /^submission of offer .*conflicts with what Partner Center has/);
-        assert.equal((await all(whole))[0]?.substate, "Submitted", method);
+        assert.equal((await all(whole))[0]?.substate, "Submitted", operation);
       }
       assert.match((await bench.printed(() => declared.destroy())).join(), /was taken back/);
       assert.deepEqual(await all(whole), []);
