@@ -1,5 +1,5 @@
-// Compares the two ways into the provider, dynamic resources and the plugin, for the same program in TypeScript: a preview
-// of one offer, 100 offers from nothing, a preview of these, and the size of the state. Each figure of the plugin as a
+// Compares the two ways into the provider, dynamic resources and the plugin, for the same program in TypeScript: the start of
+// the provider, a preview of one offer, 100 offers from nothing, a preview of these, and the size of the state. Each figure of the plugin as a
 // ratio to the other's in the same run. The real engine, the emulator in this process. A benchmark, not a test: `npm run
 // bench:doors`.
 import { appendFile, readdir, stat } from "node:fs/promises";
@@ -10,6 +10,7 @@ import { installPlugin } from "../tests/engine/native-plugin.js";
 import { writeProject } from "../tests/engine/project.js";
 import { createPlace } from "../tests/engine/stack.js";
 import { median } from "./bench/figures.js";
+import { firstCheck, starts } from "./bench-start.js";
 
 const offers = Number(process.argv[2] ?? 100);
 const rounds = Number(process.argv[3] ?? 3);
@@ -26,6 +27,7 @@ for (let index = 0; index < count; index++) {
 
 /** Seconds, and bytes of the state for each offer. */
 interface Figures {
+  readonly start: number;
   readonly one: number;
   readonly create: number;
   readonly preview: number;
@@ -33,6 +35,7 @@ interface Figures {
 }
 
 const titles: Readonly<Record<keyof Figures, string>> = {
+  start: "from the start of the provider to its first answered check",
   one: "preview of one offer, nothing changed",
   create: `up of ${offers} offers`,
   preview: `preview of ${offers} offers, nothing changed`,
@@ -68,12 +71,13 @@ async function measure(): Promise<void> {
       await pulumi(0, "stack", "init", stack);
       if (door === "native") await pulumi(0, "config", "set", "partnercenter:native", "true");
       await pulumi(1, ...up);
+      const start = await firstCheck(starts(join(folder, "plugin"))[door], folder, place.environment);
       const one = await pulumi(1, ...preview);
       const create = await pulumi(offers, ...up);
       const stacks = join(place.folder, "backend", ".pulumi", "stacks", "doors");
       const name = (await readdir(stacks)).find((file) => file === `${stack}.json`) ?? "";
       const bytes = Math.round((await stat(join(stacks, name))).size / offers);
-      return { one, create, preview: await pulumi(offers, ...preview), bytes };
+      return { start, one, create, preview: await pulumi(offers, ...preview), bytes };
     };
     await installPlugin(folder, "plugin");
     const all: Record<"dynamic" | "native", Figures>[] = [];
@@ -84,7 +88,7 @@ async function measure(): Promise<void> {
     for (const figure of Object.keys(titles) as (keyof Figures)[]) {
       const of = (door: "dynamic" | "native") => median(all.map((pair) => pair[door][figure]));
       const ratio = median(all.map(({ dynamic, native }) => native[figure] / dynamic[figure]));
-      const show = (value: number) => (figure === "bytes" ? value.toFixed(0) : `${value.toFixed(1)} s`);
+      const show = (value: number) => (figure === "bytes" ? value.toFixed(0) : `${value.toFixed(2)} s`);
       console.log(
         `${titles[figure]}: dynamic ${show(of("dynamic"))}, plugin ${show(of("native"))}, ratio ${ratio.toFixed(2)}`,
       );
