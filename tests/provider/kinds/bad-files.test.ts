@@ -203,15 +203,15 @@ describe("check of files", () => {
           "in mainTemplate.json: is not JSON: line 2, column 2: something follows after the end of the value [json-syntax]",
         ],
       ]);
-      const latin = await folder("latin", { "createUiDefinition.json": createUiDefinition });
-      await writeFile(join(latin, "mainTemplate.json"), Buffer.from([0x22, 0xe4, 0x22]));
-      assert.match((await check(latin))[0]?.[1] as string, /mainTemplate\.json: is not JSON: its text is not UTF-8/);
+      const wide = await folder("utf-16", { "createUiDefinition.json": createUiDefinition });
+      await writeFile(join(wide, "mainTemplate.json"), Buffer.from([0xff, 0xfe, 0x22, 0x00]));
+      assert.match((await check(wide))[0]?.[1] as string, /mainTemplate\.json: is not JSON: its text is not UTF-8/);
     });
 
     it("names all that is wrong, in each of the files, at once", async () => {
       const path = await folder("many", {
         "mainTemplate.json": mainTemplate("1")
-          .replace('"1.0.0.0"', "1")
+          .replace('"1.0.0.0"', "null")
           .replace("parameters('location')", "parameters('place')"),
         "createUiDefinition.json": createUiDefinition.replace('CreateUIDef"', 'CreateUI"'),
       });
@@ -226,7 +226,9 @@ describe("check of files", () => {
     });
 
     it("takes errors of rules that the program tolerates for warnings, and no others", async () => {
-      const text = mainTemplate("1").replace('"1.0.0.0"', "1").replace("parameters('location')", "parameters('place')");
+      const text = mainTemplate("1")
+        .replace('"1.0.0.0"', "null")
+        .replace("parameters('location')", "parameters('place')");
       const path = await folder("tolerated", {
         "mainTemplate.json": text,
         "createUiDefinition.json": createUiDefinition,

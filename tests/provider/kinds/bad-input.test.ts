@@ -395,7 +395,6 @@ describe("other kinds are refused with", () => {
     ["waitFor", "live", "waitFor", /"accepted" or "preview"/],
     ["timeouts.create", "2 hours", "timeouts.create", /"2 hours" is not a duration; write 90s, 45m, 6h or 1h30m/],
     ["timeouts.delete", "1h", "timeouts.delete", /check its spelling/],
-    ["content", undefined, "content", /is required/],
   ]);
   cases(release, () => ({ offer: "product", submission: "1152921504606846976" }), [
     ["submission", "latest", "submission", /"latest" is not the id of a submission/],
