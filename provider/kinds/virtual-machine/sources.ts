@@ -63,11 +63,21 @@ export function unsigned({ osDisk, dataDisks, ...image }: Image): Image {
   };
 }
 
-/** {@link unsigned}, in the one form in which equal images are equal. */
+/** What a program says may be anything: what is wrong with it is found by the schema. */
+function isImage(value: unknown): value is Image {
+  if (!isObject(value)) return false;
+  const { galleryImage, tenantId, osDisk, dataDisks = {} } = value;
+  if (!isObject(dataDisks)) return false;
+  const texts = [galleryImage, tenantId, osDisk, ...Object.values(dataDisks)];
+  return texts.every((text) => text === undefined || typeof text === "string");
+}
+
+/** {@link unsigned}, in the one form in which equal images are equal; what is no image stays as it is. */
 export function canonicalImages(images: unknown): unknown {
   if (hasUnknown(images) || !isObject(images)) return images;
   return Object.fromEntries(
-    Object.entries(images as Images).map(([type, image]) => {
+    Object.entries(images).map(([type, image]) => {
+      if (!isImage(image)) return [type, image];
       const { galleryImage, tenantId, dataDisks, ...rest } = unsigned(image);
       const disks = Object.keys(asObject(dataDisks)).length === 0 ? {} : { dataDisks };
       return [

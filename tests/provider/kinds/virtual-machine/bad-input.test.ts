@@ -69,6 +69,19 @@ const offline: Readonly<Record<string, readonly [inputs: Properties, finding: Re
     program("1.0.0", { images: { x64Gen2: {} } }),
     /^images\.x64Gen2 says nowhere where the image comes from/,
   ],
+  "an image that is null": [program("1.0.0", { images: { x64Gen2: null } }), /^images\.x64Gen2 must be an object/],
+  "a gallery id that is a number": [
+    program("1.0.0", { images: { x64Gen2: { galleryImage: 5 } } }),
+    /^images\.x64Gen2\.galleryImage must be the id of an image version in a gallery, as a text/,
+  ],
+  "a data disk that is a number": [
+    vhd(signedVhd("os"), { dataDisks: { "0": 5 } }),
+    /^images\.x64Gen2\.dataDisks\["0"\] must be the address of a VHD with its SAS, as a text/,
+  ],
+  "data disks that are a text": [
+    vhd(signedVhd("os"), { dataDisks: "none" }),
+    /^images\.x64Gen2\.dataDisks must be an object, not a text/,
+  ],
   "no image": [program("1.0.0", { images: {} }), /images is empty; give the image of at least one SKU/],
   "an image type in other letters": [
     program("1.0.0", { images: { X64gen2: { galleryImage: galleryImage("1.0.0") } } }),
