@@ -21,7 +21,7 @@ const owner = "8e3af657-a8ff-443c-a75c-2fe8c4bcb635";
 const packageBytes = 5 * 1024 * 1024;
 
 /** Bytes that cannot be packed smaller; the same each time. */
-function noise(length: number): Uint8Array {
+export function noise(length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let state = 0x2545f491;
   for (let index = 0; index < length; index++) {

@@ -1,5 +1,5 @@
 // `npm run bench`: this package beside the tool that publishers use today, on the same emulator in the same run, the same
-// application: from nothing to live, and an edited text. Writes docs/performance.md, docs/critical-path.svg and
+// application: from nothing to live, and an edited text; and how programs and uploads grow. Writes docs/performance.md, docs/critical-path.svg and
 // bench/results.json. A benchmark, not a test: a target that is missed is printed, and nothing fails.
 //
 // `--quick` makes one pair, without the latency of the real service, and writes nothing. `--pairs N`: how many pairs are
@@ -12,9 +12,12 @@ import type { RunningProcess } from "../child-process.js";
 import { ensurePulumi } from "../pulumi-cli.js";
 import { criticalPath, picture } from "./critical-path.js";
 import { drafting, type Figures, figuresOf } from "./figures.js";
+import { type Growth, growthPage } from "./growth.js";
 import { judge, type Measured, page, type Results, resultsOf } from "./report.js";
+import { measureScale } from "./scale.js";
 import { Service, type TimedRequest } from "./service.js";
 import { azpc, ours, type Place, type Tool } from "./tools.js";
+import { measureUploads } from "./uploads.js";
 
 const root = resolve(__dirname, "../../..");
 const latencies = ["recorded", "none"] as const;
@@ -75,12 +78,12 @@ async function measureAll(place: Place, tools: readonly Tool[], { pairs, isQuick
   return all;
 }
 
-function write(results: Results): void {
+function write(results: Results, growth: Growth): void {
   const path = criticalPath(drawn);
   mkdirSync(join(root, "bench"), { recursive: true });
-  writeFileSync(join(root, "bench/results.json"), `${JSON.stringify(results, undefined, 2)}\n`);
+  writeFileSync(join(root, "bench/results.json"), `${JSON.stringify({ ...results, ...growth }, undefined, 2)}\n`);
   writeFileSync(join(root, "docs/critical-path.svg"), picture(drawn, path));
-  writeFileSync(join(root, "docs/performance.md"), page(results));
+  writeFileSync(join(root, "docs/performance.md"), page(results) + growthPage(growth).page);
 }
 
 async function main(args: readonly string[]): Promise<void> {
@@ -94,7 +97,8 @@ async function main(args: readonly string[]): Promise<void> {
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end().then(() => process.exit(1))); // also a second one
   try {
-    const tools = [ours(place, await ensurePulumi({ log: (line) => console.log(line) }))];
+    const cli = await ensurePulumi({ log: (line) => console.log(line) });
+    const tools = [ours(place, cli)];
     try {
       tools.push(await azpc(place));
     } catch (error) {
@@ -102,8 +106,12 @@ async function main(args: readonly string[]): Promise<void> {
     }
     const measured = await measureAll(place, tools, options);
     const results = resultsOf(measured, criticalPath(drawn));
-    for (const { text } of judge(results)) console.log(text);
-    if (!options.isQuick && tools.length > 1) write(results);
+    const growth: Growth = {
+      scale: await measureScale(place, cli, options.isQuick ? [1, 10] : [1, 10, 100, 1000]),
+      uploads: await measureUploads(place, options.isQuick ? [5] : [5, 200, 2048], options.pairs),
+    };
+    for (const line of [...judge(results).map(({ text }) => text), ...growthPage(growth).lines]) console.log(line);
+    if (!options.isQuick && tools.length > 1) write(results, growth);
   } finally {
     await end();
   }

@@ -1,0 +1,119 @@
+// What was promised of large programs and large files, what came of it, and the part of the page that tells it.
+import { table } from "./report.js";
+import { exponent, type Scaled } from "./scale.js";
+import type { Uploaded } from "./uploads.js";
+
+/** What is measured of growth. */
+export interface Growth {
+  readonly scale: readonly Scaled[];
+  readonly uploads: readonly Uploaded[];
+}
+
+interface Promised {
+  readonly what: string;
+  readonly wanted: string;
+  readonly value: number | undefined;
+  readonly isMet: boolean;
+}
+
+/** Seconds that each further resource takes when nothing has changed, from the smallest program to the largest. */
+function secondsOfResource(rows: readonly Scaled[]): number | undefined {
+  const [first, last] = [rows[0], rows.at(-1)];
+  if (first === undefined || last === undefined || first === last) return undefined;
+  return (last.again.wall - first.again.wall) / (last.resources - first.resources);
+}
+
+function promised({ scale, uploads }: Growth): Promised[] {
+  const of = (tool: Scaled["tool"]) => scale.filter((row) => row.tool === tool);
+  const [ours, empty] = [of("ours"), of("empty")];
+  const [last, peer] = [ours.at(-1), empty.at(-1)];
+  const before = ours.at(-2);
+  const [own, their] = [secondsOfResource(ours), secondsOfResource(empty)];
+  const at = (what: string, wanted: string, value: number | undefined, most: number): Promised => {
+    return { what, wanted: `≤ ${wanted}`, value, isMet: value !== undefined && value <= most };
+  };
+  const grown = (figure: (row: Scaled) => number) =>
+    last && before && exponent({ n: before.plans, figure: figure(before) }, { n: last.plans, figure: figure(last) });
+  const refresh = last && (last.refreshRequests - 12 * Math.ceil(last.plans / 100)) / last.plans;
+  return [
+    at(
+      "exponent with which requests grow with plans",
+      "1.1",
+      grown(({ requests }) => requests),
+      1.1,
+    ),
+    at(
+      "exponent with which the time of a creation grows with plans",
+      "1.1",
+      grown(({ create }) => create.wall),
+      1.1,
+    ),
+    at("requests of a refresh for each plan, beside 12 for each offer", "4", refresh, 4),
+    at(
+      "bytes of state a resource, more than an empty dynamic resource",
+      "300",
+      last && peer && last.stateBytes - peer.stateBytes,
+      300,
+    ),
+    at(
+      "time of a resource when nothing has changed, through that of an empty one",
+      "1.5",
+      own && their && own / their,
+      1.5,
+    ),
+    ...uploads.flatMap(({ megabytes, ratio, memory }) => [
+      {
+        what: `speed of an upload of ${megabytes} MB, through that of @azure/storage-blob`,
+        wanted: "≥ 0.9",
+        value: ratio,
+        isMet: ratio >= 0.9,
+      },
+      at(`MB of memory above idle at an upload of ${megabytes} MB`, "150", memory, 150),
+    ]),
+  ];
+}
+
+/** The lines that a run prints, and the part of the page. */
+export function growthPage(growth: Growth): { lines: string[]; page: string } {
+  const rows = promised(growth).flatMap(({ what, wanted, value, isMet }) =>
+    value === undefined ? [] : [[what, wanted, value.toFixed(2), isMet ? "met" : "missed"]],
+  );
+  const scaled = growth.scale.map((row) => [
+    String(row.plans),
+    row.tool === "ours" ? "pulumi-partnercenter" : "empty dynamic resources",
+    String(row.requests),
+    `${row.create.wall.toFixed(1)} s`,
+    `${row.again.wall.toFixed(1)} s`,
+    String(row.refreshRequests),
+    `${Math.round(row.create.megabytes)} MB`,
+    String(row.stateBytes),
+  ]);
+  const uploaded = growth.uploads.map((row) => [
+    `${row.megabytes} MB`,
+    `${row.ours.toFixed(1)} s`,
+    `${row.peer.toFixed(1)} s`,
+    `${Math.round(row.memory)} MB`,
+    `${Math.round(row.peerMemory)} MB`,
+    row.resent === undefined ? "" : `${row.resent} of ${row.blocks} blocks`,
+  ]);
+  const page = `
+## Many plans, and large packages
+
+${table(["what", "wanted", "measured", ""], rows)}
+
+Programs of offers with at most 100 plans each, drafts without files, beside as many dynamic resources of Pulumi that do nothing
+and have the same inputs; no latency.
+
+${table(["plans", "program", "requests", "creation", "nothing has changed", "requests of a refresh", "memory", "bytes a resource"], scaled)}
+
+Of a plan's bytes, what is more than those of an empty resource is mostly what was last seen of it, packed and encrypted: the ids
+and entity tags of its three drafts, by which an edited text takes two requests, and their values, by which a colleague's edit
+is told. The rest are its account, its hash and its own ids.
+
+Uploads to Azurite in blocks of 4 MiB, four at the same time, by ours and by \`@azure/storage-blob\`, without what either takes to
+start; and what was left to send when an upload was killed half way.
+
+${table(["file", "ours", "storage-blob", "memory above idle", "storage-blob", "left after a kill"], uploaded)}
+`;
+  return { lines: rows.map(([what, wanted, value, end]) => `${value} ${what} (${wanted}): ${end}`), page };
+}

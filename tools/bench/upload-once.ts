@@ -1,0 +1,24 @@
+// One upload in a process of its own, so that its memory can be told: `node upload-once.js ours|peer|idle FILE ADDRESS
+// [resume]`. Idle: everything is loaded, and nothing is sent.
+import { BlockBlobClient } from "@azure/storage-blob";
+import { FileBytes } from "../../provider/files/file-bytes.js";
+import { archiveOf } from "../../provider/files/package-archive.js";
+import { Uploader } from "../../provider/partner-center/areas/uploads.js";
+
+const mebibyte = 1024 ** 2;
+
+async function main([how, file = "", address = "", resume]: readonly string[]): Promise<void> {
+  const { version, length } = await FileBytes.with(file, async ({ version, length }) => ({ version, length }));
+  if (how === "ours") {
+    const source = archiveOf(file, version, length, () => new Error("the file has changed"));
+    await new Uploader().upload(address, source, { fileName: "app.zip", isResumed: resume !== undefined });
+  } else if (how === "peer") {
+    // The same blocks, and as many at the same time.
+    await new BlockBlobClient(address).uploadFile(file, { blockSize: 4 * mebibyte, concurrency: 4 });
+  }
+}
+
+main(process.argv.slice(2)).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
