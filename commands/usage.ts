@@ -12,6 +12,7 @@ export const help = `Usage: partnercenter doctor [--json]
        partnercenter convert azpc CONFIG [--name OFFER_ID] [--plan PLAN_ID] [--type ma|st] [--manifest FILE] [--out DIR]
                              [--force] [--json]
        partnercenter storefront [OFFER_ID] [--program] [--out FILE] [--market CODE] [--language CODE] [--force] [--json]
+       partnercenter storefront OFFER_ID --program --text
 
 doctor   Looks at all that a program needs: what is installed, what is set and where, whether the services are reached
          and let you in, the clock, the proxy. Says what to do about what is not right; works without network.
@@ -33,6 +34,7 @@ storefront
          Writes an HTML file that shows the offer as a buyer will see it: its drafts, and with --program what the Pulumi
          program in this folder declares, beside them or alone. --market and --language say what is shown first.
          --out FILE is where it goes, storefront-OFFER_ID.html by default; --force lets it replace any file.
+         --text writes no file, and prints what differs as Markdown, such as for the comment of a pull request.
 
 --json   JSON instead of text; with --watch one line for each change.
 --stack  NAME: the stack whose configuration counts, instead of the selected one.
@@ -78,6 +80,8 @@ export interface Order {
   readonly importFile: boolean;
   /** Of a storefront: what the program declares is shown. */
   readonly program: boolean;
+  /** Of a storefront: what differs is printed as Markdown, and no file is written. */
+  readonly text: boolean;
   /** Of a storefront: what is shown first. */
   readonly market: string | undefined;
   readonly language: string | undefined;
@@ -100,6 +104,7 @@ export function readOrder(args: readonly string[]): Order {
     json: flag,
     force: flag,
     program: flag,
+    text: flag,
     "import-file": flag,
   } as const;
   const ofConversion = { name: text, plan: text, type: text, manifest: text } as const;
@@ -126,6 +131,7 @@ export function readOrder(args: readonly string[]): Order {
     stack,
     importFile,
     program,
+    text: values.text,
     market,
     language,
     config: "",
@@ -151,9 +157,10 @@ export function readOrder(args: readonly string[]): Order {
   if (!["export", "storefront"].includes(command) && (force || out !== undefined)) {
     throw new UsageError("--out and --force are for export, convert and storefront");
   }
-  if (command !== "storefront" && (program || market !== undefined || language !== undefined)) {
-    throw new UsageError("--program, --market and --language are for storefront");
+  if (command !== "storefront" && (program || values.text || market !== undefined || language !== undefined)) {
+    throw new UsageError("--program, --text, --market and --language are for storefront");
   }
+  if (values.text && (out !== undefined || values.json)) throw new UsageError("--text writes no file, and no JSON");
   if (market !== undefined && !/^[a-z]{2}$/i.test(market))
     throw new UsageError("--market needs two letters, such as DE");
   if (out === "")

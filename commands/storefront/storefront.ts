@@ -15,6 +15,7 @@ import { offerOfProgram } from "../../storefront/from-program.js";
 import { offerOfService } from "../../storefront/from-service.js";
 import type { Version } from "../../storefront/model.js";
 import { generator, storefrontPage } from "../../storefront/page.js";
+import { differencesText } from "../../storefront/text.js";
 import type { Order } from "../usage.js";
 import { notThere, RefusedError, type Surroundings } from "../work.js";
 import { type ProgramOffer, programOffers } from "./program-offers.js";
@@ -127,6 +128,12 @@ export async function storefront(
   }
   const versions = told.map(({ version }) => version);
   const offerId = versions[0]?.offer.offerId ?? order.offerId;
+  if (order.text) {
+    stdout.write(
+      [differencesText(versions), ...told.flatMap(({ notes }) => notes.map((note) => `\n${note}\n`))].join(""),
+    );
+    return 0;
+  }
   const path = order.out ?? `storefront-${offerId}.html`;
   const file = resolve(surroundings.cwd(), path);
   refuseOther(file, path, order.force);
