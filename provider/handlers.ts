@@ -50,5 +50,7 @@ export const applicationPackage = deferred(kindLoaders.ApplicationPackage);
 export const virtualMachineOffer = deferred(kindLoaders.VirtualMachineOffer);
 export const virtualMachinePlan = deferred(kindLoaders.VirtualMachinePlan);
 export const virtualMachineImage = deferred(kindLoaders.VirtualMachineImage);
+export const saasOffer = deferred(kindLoaders.SaasOffer);
+export const saasPlan = deferred(kindLoaders.SaasPlan);
 export const submission = deferred(kindLoaders.Submission);
 export const release = deferred(kindLoaders.Release);

@@ -33,7 +33,15 @@ export type {
   PreviewSubscriptions,
   ResaleChannel,
 } from "./marketplace-offer.js";
-export type { MarketplacePlanListing } from "./marketplace-plan.js";
+export type { MarketplacePlanListing, MarketplacePlanSetup } from "./marketplace-plan.js";
+export type {
+  MarketPrice,
+  MarketplaceAvailability,
+  OfferMeter,
+  TenantAudience,
+  UsageMeter,
+} from "./marketplace-prices.js";
+export type { MarketplaceOfferArgs, MarketplacePlanArgs } from "./marketplace-resources.js";
 export {
   type CustomAmendment,
   Offer,
@@ -103,6 +111,26 @@ export {
 } from "./queries.js";
 export { Release, type ReleaseArgs } from "./release.js";
 export type { Account, Links } from "./resource.js";
+export {
+  type PreviewEmails,
+  type SaasConfiguration,
+  type SaasListing,
+  SaasOffer,
+  type SaasOfferArgs,
+  type SaasProperties,
+  type SaasSetup,
+} from "./saas-offer.js";
+export { SaasPlan, type SaasPlanArgs, type SaasPlanListing } from "./saas-plan.js";
+export type {
+  IncludedByTerm,
+  IncludedUnits,
+  SaasMeter,
+  SaasPlanAvailability,
+  SaasPrice,
+  SaasPrices,
+  SaasTerm,
+  UserLimits,
+} from "./saas-prices.js";
 export { SolutionTemplateOffer, type SolutionTemplateOfferArgs } from "./solution-template-offer.js";
 export {
   type PublishOption,

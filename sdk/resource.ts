@@ -38,7 +38,7 @@ function noImport(kind: KindName, name: string): string {
   const howTo =
     kind === "VirtualMachineImage"
       ? "An image version that is there already, with the same images, is taken over as it is"
-      : ["Offer", "Plan", "VirtualMachineOffer", "VirtualMachinePlan"].includes(kind)
+      : /(Offer|Plan)$/.test(kind)
         ? "Set `adopt: true` instead, which takes over what exists; `npx -p pulumi-partnercenter partnercenter export OFFER_ID` writes the program"
         : "`npx -p pulumi-partnercenter partnercenter export OFFER_ID` writes a program that takes over the offer and its plans by `adopt: true`";
   return `${kind} "${name}": the option \`import\` cannot be used with dynamic resources. ${howTo}.`;

@@ -1,26 +1,10 @@
 // An offer of virtual machines, as a program declares it.
-import * as pulumi from "@pulumi/pulumi";
-import { adoptedId, rememberAdoption } from "./adopted-offer.js";
-import {
-  leadCredentials,
-  type MarketplaceLeads,
-  type MarketplaceListing,
-  type MarketplaceProperties,
-  type PreviewSubscriptions,
-  type ResaleChannel,
-} from "./marketplace-offer.js";
-import { warnIfRenamed } from "./renamed.js";
-import { contentHashOf, hashInput, PartnerCenterResource, sealed } from "./resource.js";
+import type * as pulumi from "@pulumi/pulumi";
+import type { MarketplaceListing, MarketplaceProperties, PreviewSubscriptions } from "./marketplace-offer.js";
+import { MarketplaceOffer, type MarketplaceOfferArgs } from "./marketplace-resources.js";
 
 /** Arguments of {@link VirtualMachineOffer}. */
-export interface VirtualMachineOfferArgs {
-  /**
-   * The offer's id in web addresses: 3 to 50 lower-case letters, digits, `-` and `_`. It cannot be changed: another id is
-   * another offer.
-   */
-  offerId: pulumi.Input<string>;
-  /** The name by which Partner Center lists the offer; customers do not see it. */
-  alias: pulumi.Input<string>;
+export interface VirtualMachineOfferArgs extends MarketplaceOfferArgs {
   /**
    * An offer of core virtual machines, which Microsoft allows to single publishers of operating systems only. Default:
    * false. Another type is another offer.
@@ -32,31 +16,6 @@ export interface VirtualMachineOfferArgs {
   listing?: pulumi.Input<MarketplaceListing> | undefined;
   /** The Preview audience page: who sees the preview before the offer is live. */
   previewAudience?: pulumi.Input<PreviewSubscriptions> | undefined;
-  /** The Customer leads page: where Microsoft sends who is interested. */
-  leads?: pulumi.Input<MarketplaceLeads> | undefined;
-  /** The Resell through CSPs page. */
-  resale?: pulumi.Input<ResaleChannel> | undefined;
-  /**
-   * Take over an offer that exists already. `true`: what this program sets is overwritten, and `pulumi preview` shows
-   * what that would be. `"unchanged"`: only when nothing differs. Default: an existing offer is refused (but for our
-   * own unfinished work).
-   */
-  adopt?: pulumi.Input<boolean | "unchanged"> | undefined;
-  /**
-   * Overwrite also what somebody else has changed since this stack last looked. Default: false, which refuses and names
-   * the fields.
-   */
-  force?: pulumi.Input<boolean> | undefined;
-  /**
-   * Allow a change of `offerId` of an offer that is published or in preview: the other offer is created, and this one
-   * stays in Partner Center, outside this stack. Default: false, which refuses such a change at preview.
-   */
-  replacePublished?: pulumi.Input<boolean> | undefined;
-  /**
-   * Properties whose lock at publication is a warning instead of an error, such as `["properties.standardContract"]`: for
-   * a lock that Microsoft has lifted since. docs/publishing.md lists all locks ("What publication locks"). Default: none.
-   */
-  toleratedLocks?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
 /**
@@ -90,32 +49,8 @@ export interface VirtualMachineOfferArgs {
  * the update, unless `force` is set. What the service says of a resource that it refuses fails the offer or plan that wrote it. Changes
  * that publication locks are refused at preview.
  */
-export class VirtualMachineOffer extends PartnerCenterResource {
-  /** Id of the product in Partner Center (a GUID). The resource's id is the offer id. */
-  declare readonly productId: pulumi.Output<string>;
-  /** As it was given. */
-  declare readonly offerId: pulumi.Output<string>;
-  /** As it was given. */
-  declare readonly alias: pulumi.Output<string>;
-  /** Hash of all that this program sets for the offer; known at preview. */
-  declare readonly contentHash: pulumi.Output<string>;
-
+export class VirtualMachineOffer extends MarketplaceOffer {
   constructor(name: string, args: VirtualMachineOfferArgs, options?: pulumi.CustomResourceOptions) {
-    const inputs = sealed({ ...args }, leadCredentials);
-    super("VirtualMachineOffer", name, inputs, ["productId", "contentHash", hashInput], options);
-    this.contentHash = contentHashOf(this);
-    const { offerId, adopt } = args;
-    rememberAdoption(this, { offerId, adopt, idOf: () => offerId });
-    this.refuseSecond(name, "offer", offerId);
-    const sought = pulumi.output(offerId).apply((id) => ({
-      title: `offer ${id}`,
-      isSame: (outputs: Record<string, unknown>) => outputs.offerId === id,
-    }));
-    warnIfRenamed(this, adopt, sought);
+    super("VirtualMachineOffer", name, args, options);
   }
-}
-
-/** The offer id that a plan gets of its offer; at a preview known only of an offer that is there. */
-export function offerIdOf(offer: VirtualMachineOffer | pulumi.Input<string>): pulumi.Input<string> {
-  return offer instanceof VirtualMachineOffer ? adoptedId(offer) : offer;
 }

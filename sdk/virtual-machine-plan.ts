@@ -1,25 +1,15 @@
 // A plan of an offer of virtual machines, as a program declares it.
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { isWritten } from "./known-values.js";
-import type { MarketplacePlanListing } from "./marketplace-plan.js";
-import { warnIfRenamed } from "./renamed.js";
-import { contentHashOf, hashInput, PartnerCenterResource, sealed, withIdAt } from "./resource.js";
+import type { MarketplacePlanListing, MarketplacePlanSetup } from "./marketplace-plan.js";
+import { MarketplacePlan, type MarketplacePlanArgs, planKeys } from "./marketplace-resources.js";
+import { sealed, withIdAt } from "./resource.js";
 import type { VirtualMachineConfiguration } from "./virtual-machine-configuration.js";
-import { offerIdOf, VirtualMachineOffer } from "./virtual-machine-offer.js";
+import type { VirtualMachineOffer } from "./virtual-machine-offer.js";
 import type { VirtualMachinePlanAvailability } from "./virtual-machine-prices.js";
 
 /** The Plan setup page. A key that is not set is not managed. */
-export interface VirtualMachinePlanSetup {
-  /**
-   * Azure clouds in which the plan is available; at least one. Service's default: `azureGlobal`. Order does not matter.
-   * A cloud cannot be removed once the plan is published there.
-   */
-  clouds?: pulumi.Input<pulumi.Input<"azureGlobal" | "azureGovernment" | "azureGermany" | "azureChina">[]> | undefined;
-  /**
-   * Certifications for Azure Government, which its customers see: name → link to the certification, or to a description
-   * of it; at most 100. Service's default: none.
-   */
-  governmentCertifications?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+export interface VirtualMachinePlanSetup extends MarketplacePlanSetup {
   /**
    * Use the technical configuration of another plan of this offer, also what it becomes later: the plan, or its plan id.
    * This plan then has no `technicalConfiguration` of its own. A plan that is published with one of its own cannot begin
@@ -31,17 +21,13 @@ export interface VirtualMachinePlanSetup {
 }
 
 /** Arguments of {@link VirtualMachinePlan}. */
-export interface VirtualMachinePlanArgs {
+export interface VirtualMachinePlanArgs extends MarketplacePlanArgs {
   /**
    * The offer, or its offer id, such as `contoso-appliance`.
    *
    * @native The offer id: the id, and the output `offerId`, of a `VirtualMachineOffer`.
    */
   offer: VirtualMachineOffer | pulumi.Input<string>;
-  /** The plan's id: at most 50 lower-case letters, digits, `-` and `_`. Another id is another plan. */
-  planId: pulumi.Input<string>;
-  /** Name of the plan in Partner Center; at most 125 characters. Customers see `listing.title`. */
-  name: pulumi.Input<string>;
   /** The Plan setup page: clouds, and the place among other plans. */
   setup?: pulumi.Input<VirtualMachinePlanSetup> | undefined;
   /** The Plan listing page in English. */
@@ -55,20 +41,6 @@ export interface VirtualMachinePlanArgs {
    * is and says so, `deprecate` deprecates it. One that was never live is taken out. Default: `leave`.
    */
   onRemovedImage?: pulumi.Input<"leave" | "deprecate"> | undefined;
-  /** Take over a plan that exists already; as for {@link VirtualMachineOfferArgs.adopt}. */
-  adopt?: pulumi.Input<boolean | "unchanged"> | undefined;
-  /** Overwrite also what somebody else has changed since this stack last looked. Default: false. */
-  force?: pulumi.Input<boolean> | undefined;
-  /**
-   * Allow a change of `planId` of a published plan: the other plan is created, and the published one stays in Partner
-   * Center, outside this stack. Default: false, which refuses such a change at preview.
-   */
-  replacePublished?: pulumi.Input<boolean> | undefined;
-  /**
-   * Properties whose lock at publication is a warning instead of an error, such as `["setup.clouds"]`: for
-   * a lock that Microsoft has lifted since. docs/publishing.md lists all locks ("What publication locks"). Default: none.
-   */
-  toleratedLocks?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 
 /**
@@ -97,47 +69,19 @@ export interface VirtualMachinePlanArgs {
  * the update, unless `force` is set. What the service says of a resource that it refuses fails the plan that wrote it. Changes that
  * publication locks, such as of a price, are refused at preview.
  */
-export class VirtualMachinePlan extends PartnerCenterResource {
-  /** Id of the offer's product in Partner Center (a GUID). */
-  declare readonly productId: pulumi.Output<string>;
-  /** Id of the plan in Partner Center (a GUID). The resource's id is offer id, `/`, plan id. */
-  declare readonly variantId: pulumi.Output<string>;
-  /** Type of the offer, as the API names it: `azureVirtualMachine` or `coreVirtualMachine`. */
-  declare readonly offerType: pulumi.Output<string>;
-  /** The offer id. */
-  declare readonly offer: pulumi.Output<string>;
-  /** As it was given. */
-  declare readonly planId: pulumi.Output<string>;
-  /** Hash of all that this program sets for the plan; known at preview. */
-  declare readonly contentHash: pulumi.Output<string>;
-
+export class VirtualMachinePlan extends MarketplacePlan {
   constructor(name: string, args: VirtualMachinePlanArgs, options?: pulumi.CustomResourceOptions) {
-    const outputs = ["productId", "variantId", "offerType", "contentHash", hashInput];
     const setup = withIdAt(args.setup, "technicalConfigurationOf");
-    const inputs = { ...args, offer: offerIdOf(args.offer), setup };
     const secrets = hasOnlyGalleries(args) ? [] : ["technicalConfiguration.images"];
-    super("VirtualMachinePlan", name, sealed(inputs, secrets), outputs, options, { ...args });
-    this.contentHash = contentHashOf(this);
-    const offerId = args.offer instanceof VirtualMachineOffer ? args.offer.offerId : args.offer;
-    const keys = pulumi.all([offerId, args.planId]);
-    this.refuseSecond(
-      name,
-      "plan",
-      keys.apply(([offer, plan]) => `${plan} of offer ${offer}`),
-    );
+    super("VirtualMachinePlan", name, args, options, sealed({ ...args, setup }, secrets));
     for (const version of versionsIn(args)) {
       // Also declared by a VirtualMachineImage, it would be changed by both.
       this.refuseSecond(
         name,
         "image version",
-        keys.apply(([offer, plan]) => `${version} of plan ${plan} of offer ${offer}`),
+        planKeys(args).apply(([offer, plan]) => `${version} of plan ${plan} of offer ${offer}`),
       );
     }
-    const sought = keys.apply(([offer, plan]) => ({
-      title: `plan ${plan}`,
-      isSame: (outputs: Record<string, unknown>) => outputs.planId === plan && outputs.offer === offer,
-    }));
-    warnIfRenamed(this, args.adopt, sought);
   }
 }
 

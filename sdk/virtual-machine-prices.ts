@@ -1,5 +1,6 @@
 // What a plan of virtual machines says on the page Pricing and availability, as a program writes it.
 import type * as pulumi from "@pulumi/pulumi";
+import type { MarketplaceAvailability, TenantAudience } from "./marketplace-prices.js";
 
 /** The prices of one market. */
 export interface CorePrices {
@@ -35,29 +36,13 @@ export interface Reservations {
 }
 
 /** Who may buy a private plan: ids with a label that says whose they are. Letter case of the ids does not matter. */
-export interface PlanAudience {
+export interface PlanAudience extends TenantAudience {
   /** Azure subscription id → label. */
   subscriptions?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
-  /** Tenant id → label. */
-  tenants?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
 
 /** The Pricing and availability page. A key that is not set is not managed. */
-export interface VirtualMachinePlanAvailability {
-  /** Whether everybody may buy the plan, or its `privateAudience` only. A public plan that is published stays public. Service's default: `Public`. */
-  visibility?: pulumi.Input<"Public" | "Private"> | undefined;
-  /** Not shown in the marketplace; solution templates and managed applications can still deploy it. Service's default: false. */
-  hidden?: pulumi.Input<boolean> | undefined;
-  /** Markets in which the plan is sold, by their two-letter codes, such as `["US", "DE"]`. Order and letter case do not matter. */
-  markets?: pulumi.Input<pulumi.Input<string>[]> | undefined;
-  /**
-   * Groups of markets, besides `markets`: `all` of them, or those where Microsoft collects and remits the tax
-   * (`taxRemitted`, by Microsoft's page
-   * [tax-details-marketplace](https://learn.microsoft.com/partner-center/tax-details-marketplace) of September 2022).
-   */
-  marketGroups?: pulumi.Input<pulumi.Input<"all" | "taxRemitted">[]> | undefined;
-  /** Markets that the groups have and in which the plan is not sold. */
-  excludedMarkets?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+export interface VirtualMachinePlanAvailability extends MarketplaceAvailability {
   /** Customers bring a license of their own: the plan has no price, and Microsoft bills nothing. Service's default: false. */
   bringYourOwnLicense?: pulumi.Input<boolean> | undefined;
   /**

@@ -189,6 +189,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/fields",
     "provider/values",
   ],
+  "provider/kinds/saas": [
+    "provider/kinds/ingested/prices",
+    "provider/kinds/ingested",
+    "provider/kinds/shared",
+    "provider/tree-pages",
+    "provider/files",
+    "provider/fields",
+    "provider/values",
+  ],
   "provider/kinds/publishing/inputs": [
     "provider/rules",
     "provider/kinds/virtual-machine",
@@ -237,6 +246,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "provider/kinds": [
     "provider/kinds/virtual-machine",
+    "provider/kinds/saas",
     "provider/kinds/offer",
     "provider/kinds/plan",
     "provider/kinds/publishing",

@@ -39,6 +39,8 @@ describe("the handlers", () => {
       "offer",
       "plan",
       "release",
+      "saasOffer",
+      "saasPlan",
       "submission",
       "virtualMachineImage",
       "virtualMachineOffer",
@@ -112,6 +114,8 @@ describe("the text that is stored as a resource's provider", () => {
     VirtualMachineOffer: ["virtualMachineOffer", "offerId"],
     VirtualMachinePlan: ["virtualMachinePlan", "planId"],
     VirtualMachineImage: ["virtualMachineImage", "version"],
+    SaasOffer: ["saasOffer", "offerId"],
+    SaasPlan: ["saasPlan", "planId"],
     Submission: ["submission", "offer"],
     Release: ["release", "submission"],
   };

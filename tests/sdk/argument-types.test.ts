@@ -12,6 +12,8 @@ import type { offerInputs } from "../../provider/kinds/offer/inputs.js";
 import type { planInputs } from "../../provider/kinds/plan/inputs.js";
 import type { submissionInputs } from "../../provider/kinds/publishing/inputs/submission-inputs.js";
 import type { releaseInputs } from "../../provider/kinds/publishing/release.js";
+import type { saasOfferInputs } from "../../provider/kinds/saas/offer.js";
+import type { saasPlanInputs } from "../../provider/kinds/saas/plan.js";
 import type { virtualMachineImageInputs } from "../../provider/kinds/virtual-machine/inputs.js";
 import type { virtualMachineOfferInputs } from "../../provider/kinds/virtual-machine/offer.js";
 import type { virtualMachinePlanInputs } from "../../provider/kinds/virtual-machine/plan.js";
@@ -54,6 +56,8 @@ interface Arguments {
   VirtualMachineOffer: Plain<Args<"VirtualMachineOffer">>;
   VirtualMachinePlan: Plain<Args<"VirtualMachinePlan">>;
   VirtualMachineImage: Plain<Args<"VirtualMachineImage">>;
+  SaasOffer: Plain<Args<"SaasOffer">>;
+  SaasPlan: Plain<Args<"SaasPlan">>;
   // The class makes `content`, `planIds`, `lacking` and `assets` of these; elsewhere they are ids.
   Submission: Plain<Omit<Args<"Submission">, "plans" | "assets">>;
   Release: Plain<Args<"Release">>;
@@ -67,6 +71,8 @@ interface Inputs {
   VirtualMachineOffer: z.input<typeof virtualMachineOfferInputs>;
   VirtualMachinePlan: z.input<typeof virtualMachinePlanInputs>;
   VirtualMachineImage: z.input<typeof virtualMachineImageInputs>;
+  SaasOffer: z.input<typeof saasOfferInputs>;
+  SaasPlan: z.input<typeof saasPlanInputs>;
   Submission: Omit<
     z.input<typeof submissionInputs>,
     "content" | "offerId" | "planIds" | "lacking" | "plans" | "assets"
@@ -82,6 +88,8 @@ const agreement: { readonly [Kind in KindName]: Same<Written<Arguments[Kind]>, W
   VirtualMachineOffer: true,
   VirtualMachinePlan: true,
   VirtualMachineImage: true,
+  SaasOffer: true,
+  SaasPlan: true,
   Submission: true,
   Release: true,
 };

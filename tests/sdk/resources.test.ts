@@ -9,6 +9,8 @@ import {
   Plan,
   Provider,
   Release,
+  SaasOffer,
+  SaasPlan,
   Submission,
   VirtualMachineImage,
   VirtualMachineOffer,
@@ -52,6 +54,8 @@ describe("a program", () => {
         version: "1.0.0",
         images: { x64Gen2: { osDisk: "https://contoso.blob.core.windows.net/vhds/os.vhd?sig=1" } },
       });
+      const ledger = new SaasOffer("ledger", { offerId: "contoso-ledger", alias: "Contoso Ledger" });
+      new SaasPlan("team", { offer: ledger, planId: "team", name: "Team" });
       new Plan("by-id", { offer: "product-id", planId: "free", planType: "solution-template", name: "Free" });
       new Submission("submission-by-id", { offer: "product-id", waitFor: "accepted" });
       new Release("release-by-id", { offer: "product-id", submission: pulumi.output("1152921504606846976") });
@@ -66,6 +70,8 @@ describe("a program", () => {
       VirtualMachineOffer: "machines",
       VirtualMachinePlan: "machine",
       VirtualMachineImage: "image",
+      SaasOffer: "ledger",
+      SaasPlan: "team",
       Submission: "submission",
       Release: "release",
     };

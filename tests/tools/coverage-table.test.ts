@@ -11,6 +11,8 @@ import { planDraftPages } from "../../provider/kinds/plan/pages.js";
 import { planSetupPage } from "../../provider/kinds/plan/setup.js";
 import { submissionInputs } from "../../provider/kinds/publishing/inputs/submission-inputs.js";
 import { releaseInputs } from "../../provider/kinds/publishing/release.js";
+import { saasOfferInputs } from "../../provider/kinds/saas/offer.js";
+import { saasPlanInputs } from "../../provider/kinds/saas/plan.js";
 import { virtualMachineImageInputs } from "../../provider/kinds/virtual-machine/inputs.js";
 import { virtualMachineOfferInputs } from "../../provider/kinds/virtual-machine/offer.js";
 import { virtualMachinePlanInputs } from "../../provider/kinds/virtual-machine/plan.js";
@@ -25,6 +27,8 @@ const classes: Readonly<Record<KindName, z.ZodObject>> = {
   VirtualMachineOffer: virtualMachineOfferInputs,
   VirtualMachinePlan: virtualMachinePlanInputs,
   VirtualMachineImage: virtualMachineImageInputs,
+  SaasOffer: saasOfferInputs,
+  SaasPlan: saasPlanInputs,
   Submission: submissionInputs,
   Release: releaseInputs,
 };

@@ -64,7 +64,7 @@ function meterReason(id: string, was: unknown, is: unknown, last: LastSeen): str
     return isObject(is) ? `the meter ${id} cannot be enabled for this plan: ${anotherPlan}` : undefined;
   if (!isObject(is)) return `the meter ${id} cannot be removed, renamed or disabled`;
   if (was.unitOfMeasure !== is.unitOfMeasure) return `the meter ${id} cannot change its unit of measure`;
-  if (was.pricePerUnit !== is.pricePerUnit)
+  if (was.pricePerUnit !== is.pricePerUnit || !same(was.pricesPerUnit, is.pricesPerUnit))
     return `the price of the meter ${id} ${priceReason(was.pricePerUnit === 0, last)}`;
   return undefined;
 }
@@ -81,12 +81,10 @@ function eachMeter(
   return reasons.length === 0 ? undefined : `cannot change like this once the plan is published: ${reasons.join(", ")}`;
 }
 
-const ofMachines = "price-changes, 2023-10";
-
-/** What somebody pays for a plan of virtual machines. */
-const machinePrice: Lock = {
+/** What somebody pays for a plan of virtual machines, containers or SaaS. */
+const planPrice: Lock = {
   what: "how a plan is priced changes",
-  source: ofMachines,
+  source: "price-changes, 2023-10",
   refuses: (before) =>
     before === undefined
       ? undefined
@@ -94,12 +92,37 @@ const machinePrice: Lock = {
         "(Pricing and availability), where that is possible; after a `pulumi refresh`, set the new price here",
 };
 
+const saasPrice: Lock = { ...planPrice, source: `${planPrice.source}; create-new-saas-offer-plans, 2022-08-02` };
+
+/** Whether Microsoft sells an offer. */
+function saleReason(last: LastSeen, isSold: boolean): string | undefined {
+  if (isSold) return "cannot become false once the offer is published: declare another offer that is only listed";
+  const isContainer = getPath(last, "observed.product.type") === "azureContainer";
+  return isContainer ? "cannot change once the offer is published: declare another offer" : undefined;
+}
+
 /** By the path of the field. */
 export const publicationLocks = {
   "properties.standardContract": {
     what: "the standard contract is turned off",
     source: "azure-app-properties, 2021-06-01",
     refuses: (before) => (before === true ? "cannot be turned off once the offer is published" : undefined),
+  },
+  "setup.sellThroughMicrosoft": {
+    what: "what Microsoft sells becomes only listed, or, of containers, the other way round",
+    source: "create-new-saas-offer, 2023-03-29; azure-container-offer-setup, 2022-09-30",
+    refuses: (before, _, last) => saleReason(last, before !== false),
+  },
+  meters: {
+    what: "a meter of an offer is removed or renamed, or its unit changes",
+    source: "azure-container-metered-billing, 2023-05-04",
+    refuses(before, wanted) {
+      const [was, is] = [asObject(before), asObject(wanted)];
+      const changed = Object.keys(was).filter((id) => !same(was[id], is[id]));
+      return changed.length === 0
+        ? undefined
+        : `(${changed.join(", ")}) cannot change or go once the offer is published: declare another meter beside it`;
+    },
   },
   "setup.clouds": {
     what: "a cloud is taken away",
@@ -150,8 +173,11 @@ export const publicationLocks = {
     source: "price-changes-faq, undated",
     refuses: (_, wanted) => (wanted === "NoTrial" ? "cannot be turned off once the plan is published" : undefined),
   },
-  "availability.hourly": machinePrice,
-  "availability.bringYourOwnLicense": machinePrice,
+  "availability.hourly": planPrice,
+  "availability.bringYourOwnLicense": planPrice,
+  "availability.flatRate": saasPrice,
+  "availability.perUser": saasPrice,
+  "availability.userLimits": saasPrice,
   "availability.trialMonths": {
     what: "the free trial is turned off",
     source: "azure-vm-plan-pricing-and-availability, 2023-10",

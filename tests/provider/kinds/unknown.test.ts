@@ -9,6 +9,8 @@ import { offer } from "../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";
 import { release } from "../../../provider/kinds/publishing/release.js";
 import { submission } from "../../../provider/kinds/publishing/submission.js";
+import { saasOffer } from "../../../provider/kinds/saas/offer.js";
+import { saasPlan } from "../../../provider/kinds/saas/plan.js";
 import { virtualMachineOffer } from "../../../provider/kinds/virtual-machine/offer.js";
 import { virtualMachinePlan } from "../../../provider/kinds/virtual-machine/plan.js";
 import { virtualMachineImage } from "../../../provider/kinds/virtual-machine/virtual-machine-image.js";
@@ -18,6 +20,7 @@ import { byProperty } from "../declared.js";
 import { galleryImage, signedVhd } from "../machine-images.js";
 import { machineOfferProgram, machinePlanProgram } from "../machine-programs.js";
 import { guids, packageFolder, wholeOffer, wholePlan } from "../programs.js";
+import { saasOfferProgram, saasPlanProgram } from "../saas-programs.js";
 import { workbench } from "../workbench.js";
 
 type Step = string | number;
@@ -66,6 +69,8 @@ describe("what is not known yet", function () {
       applicationPackage,
       async () => ({ offer: "product", path: await packageFolder(bench, "app") }),
     ],
+    SaasOffer: [saasOffer, async () => saasOfferProgram("unknown")],
+    SaasPlan: [saasPlan, async () => saasPlanProgram("unknown")],
     VirtualMachineOffer: [virtualMachineOffer, async () => machineOfferProgram("unknown")],
     VirtualMachinePlan: [virtualMachinePlan, async () => machinePlanProgram("unknown")],
     VirtualMachineImage: [
