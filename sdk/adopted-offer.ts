@@ -12,7 +12,7 @@ interface Adoption {
 }
 
 const adoptions = new WeakMap<pulumi.CustomResource, Adoption>();
-const ids = new WeakMap<pulumi.CustomResource, pulumi.Output<string>>();
+const lookUps = new WeakMap<pulumi.CustomResource, pulumi.Output<ListedOffer | undefined>>();
 
 /** Remembers how an offer is declared, if it is to be taken over. */
 export function rememberAdoption(offer: pulumi.CustomResource, adoption: Adoption): void {
@@ -21,36 +21,47 @@ export function rememberAdoption(offer: pulumi.CustomResource, adoption: Adoptio
 
 /** The id of an offer. At a preview, where the engine does not know it yet: that of the offer that will be taken over. */
 export function adoptedId(offer: pulumi.CustomResource): pulumi.Output<string> {
-  const args = pulumi.runtime.isDryRun() ? adoptions.get(offer) : undefined;
-  if (args === undefined) return offer.id;
-  const id = ids.get(offer) ?? idAtPreview(offer, args);
-  ids.set(offer, id);
-  return id;
+  return known(offer, offer.id, (found, { idOf }) => idOf(found));
 }
 
-function idAtPreview(offer: pulumi.CustomResource, args: Adoption): pulumi.Output<string> {
-  const { isKnown } = offer.id as unknown as { readonly isKnown: Promise<boolean> };
+/** The same for the id of an offer's product, where that is another one than the resource's. */
+export function adoptedProductId(
+  offer: pulumi.CustomResource & { readonly productId: pulumi.Output<string> },
+): pulumi.Output<string> {
+  return known(offer, offer.productId, ({ productId }) => productId);
+}
+
+function known(
+  offer: pulumi.CustomResource,
+  id: pulumi.Output<string>,
+  idOf: (found: ListedOffer, adoption: Adoption) => pulumi.Input<string>,
+): pulumi.Output<string> {
+  const adoption = pulumi.runtime.isDryRun() ? adoptions.get(offer) : undefined;
+  if (adoption === undefined) return id;
   // A failure is left to the id itself, which fails in the same way.
-  return pulumi.output(isKnown.catch(() => true)).apply((known) => {
-    if (known) return offer.id;
-    const { offerId, adopt } = args;
-    return pulumi
-      .all([offerId, adopt])
-      .apply(([id, isAdopting]) => (isAdopting ? findOffer(offer, id, args) : ""))
-      .apply((found) => (found === "" ? offer.id : pulumi.output(found)));
+  const { isKnown } = id as unknown as { readonly isKnown: Promise<boolean> };
+  return pulumi.output(isKnown.catch(() => true)).apply((isThere) => {
+    if (isThere) return id;
+    return lookUp(offer, adoption)
+      .apply((found) => (found === undefined ? "" : idOf(found, adoption)))
+      .apply((text) => (text === "" ? id : pulumi.output(text)));
   });
 }
 
-/** Empty for none: also without credentials, and for an offer that will be replaced. */
-async function findOffer(
-  offer: pulumi.CustomResource,
-  offerId: string,
-  { idOf }: Adoption,
-): Promise<pulumi.Input<string>> {
+/** The offer that is to be taken over; asked for once. */
+function lookUp(offer: pulumi.CustomResource, { offerId, adopt }: Adoption): pulumi.Output<ListedOffer | undefined> {
+  const found =
+    lookUps.get(offer) ??
+    pulumi.all([offerId, adopt]).apply(async ([id, isAdopting]) => (isAdopting ? findOffer(offer, id) : undefined));
+  lookUps.set(offer, found);
+  return found;
+}
+
+/** Undefined also without credentials. */
+async function findOffer(offer: pulumi.CustomResource, offerId: string): Promise<ListedOffer | undefined> {
   try {
-    const [found] = await listOffers({ offerId }, { parent: offer });
-    return found === undefined ? "" : idOf(found);
+    return (await listOffers({ offerId }, { parent: offer }))[0];
   } catch {
-    return "";
+    return undefined;
   }
 }

@@ -1,5 +1,7 @@
 // What a program declares of each offer: whoever submits it, and whoever compares its plans, has to know all of it.
 import * as pulumi from "@pulumi/pulumi";
+import type { OfferName, PlanName } from "../provider/kinds/shared/offer-kinds.js";
+import { offerKinds } from "../provider/kinds/shared/offer-kinds.js";
 import { lacking } from "../provider/rules/completeness.js";
 import type { Properties } from "../provider/values/properties.js";
 import { programError } from "./early-check.js";
@@ -7,6 +9,7 @@ import { asKnown, isKnown } from "./known-values.js";
 
 /** A plan, and what the program says of it. */
 interface DeclaredPlan {
+  readonly kind: PlanName;
   readonly plan: pulumi.CustomResource;
   /** All that it says but the offer. */
   readonly args: object;
@@ -14,6 +17,7 @@ interface DeclaredPlan {
 
 /** An offer, and its plans. */
 class DeclaredOffer {
+  kind: OfferName | undefined;
   args: object | undefined;
   readonly plans: DeclaredPlan[] = [];
   /** The submission that has taken the plans as they are. */
@@ -45,12 +49,18 @@ function foundOrNew<Key>(
 }
 
 /** Remembers what a program says of an offer. */
-export function declareOffer(offer: pulumi.CustomResource, args: object): void {
-  declared(offer).args = args;
+export function declareOffer(kind: OfferName, offer: pulumi.CustomResource, args: object): void {
+  Object.assign(declared(offer), { kind, args });
+}
+
+/** What a program says of an offer that it declares. */
+export function argsOf(offer: pulumi.CustomResource): object {
+  return declared(offer).args ?? {};
 }
 
 /** Remembers what a program says of a plan. @returns The plans of the offer that were declared before. */
 export function declarePlan(
+  kind: PlanName,
   name: string,
   plan: pulumi.CustomResource,
   { offer: owner, ...args }: { readonly offer: unknown },
@@ -58,12 +68,12 @@ export function declarePlan(
   const offer = declared(owner);
   if (offer.listedBy !== undefined) {
     throw programError(
-      `Plan "${name}" is declared after Submission "${offer.listedBy}" has listed the plans of its offer: declare it ` +
+      `${kind} "${name}" is declared after Submission "${offer.listedBy}" has listed the plans of its offer: declare it ` +
         "before, or give the submission its `plans`.",
     );
   }
   const before = [...offer.plans];
-  offer.plans.push({ plan, args });
+  offer.plans.push({ kind, plan, args });
   return before;
 }
 
@@ -95,18 +105,28 @@ export async function lackingOf(
   id: pulumi.Output<string>,
   given: readonly pulumi.CustomResource[],
 ): Promise<Record<string, string[]> | undefined> {
-  const { args, plans } = declared(offer);
+  const { kind, args, plans } = declared(offer);
   const ofOffer = (await asKnown(args ?? {})) as Properties;
   const mayExist = args === undefined || (ofOffer.adopt !== undefined && ofOffer.adopt !== false);
   if (mayExist && !(await isKnown(id))) return undefined;
   const all = [...new Set([...plans.map(({ plan }) => plan), ...given])];
   const found: [string, string[]][] = [
-    ["offer", lacking("Offer", { ...ofOffer, plans: all.map(() => "a plan") }).map(({ property }) => property)],
+    [
+      "offer",
+      lacking(kind ?? kindWithPlans(plans), { ...ofOffer, plans: all.map(() => "a plan") }).map(
+        ({ property }) => property,
+      ),
+    ],
   ];
   for (const plan of plans) {
     const inputs = (await asKnown(plan.args)) as Properties;
-    found.push([`plan ${String(inputs.planId)}`, lacking("Plan", inputs).map(({ property }) => property)]);
+    found.push([`plan ${String(inputs.planId)}`, lacking(plan.kind, inputs).map(({ property }) => property)]);
   }
   const left = found.filter(([, properties]) => properties.length > 0);
   return left.length === 0 ? undefined : Object.fromEntries(left);
+}
+
+/** The kind of an offer that the program does not declare, by its plans. */
+function kindWithPlans([first]: readonly DeclaredPlan[]): OfferName {
+  return offerKinds.find(({ plan }) => plan === first?.kind)?.offer ?? "Offer";
 }

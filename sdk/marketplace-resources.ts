@@ -1,7 +1,8 @@
 // What offers of virtual machines, containers and SaaS, and their plans, are as resources of a program.
 import * as pulumi from "@pulumi/pulumi";
-import type { KindName } from "../provider/kinds/index.js";
+import type { OfferName, PlanName } from "../provider/kinds/shared/offer-kinds.js";
 import { adoptedId, rememberAdoption } from "./adopted-offer.js";
+import { declareOffer, declarePlan } from "./declared-offers.js";
 import { leadCredentials, type MarketplaceLeads, type ResaleChannel } from "./marketplace-offer.js";
 import { warnIfRenamed } from "./renamed.js";
 import { contentHashOf, hashInput, PartnerCenterResource, sealed } from "./resource.js";
@@ -54,7 +55,7 @@ export abstract class MarketplaceOffer extends PartnerCenterResource {
   declare readonly contentHash: pulumi.Output<string>;
 
   protected constructor(
-    kind: KindName,
+    kind: OfferName,
     name: string,
     args: MarketplaceOfferArgs,
     options: pulumi.CustomResourceOptions | undefined,
@@ -63,6 +64,7 @@ export abstract class MarketplaceOffer extends PartnerCenterResource {
     this.contentHash = contentHashOf(this);
     const { offerId, adopt } = args;
     rememberAdoption(this, { offerId, adopt, idOf: () => offerId });
+    declareOffer(kind, this, args);
     this.refuseSecond(name, "offer", offerId);
     const sought = pulumi.output(offerId).apply((id) => ({
       title: `offer ${id}`,
@@ -124,7 +126,7 @@ export abstract class MarketplacePlan extends PartnerCenterResource {
   declare readonly contentHash: pulumi.Output<string>;
   /** @param inputs What of the arguments is handed over otherwise than it was written. */
   protected constructor(
-    kind: KindName,
+    kind: PlanName,
     name: string,
     args: PlanInputs,
     options: pulumi.CustomResourceOptions | undefined,
@@ -135,6 +137,7 @@ export abstract class MarketplacePlan extends PartnerCenterResource {
     const outputs = ["productId", "variantId", "offerType", "contentHash", hashInput];
     super(kind, name, { ...args, ...inputs, offer: offerId }, outputs, options, { ...args });
     this.contentHash = contentHashOf(this);
+    declarePlan(kind, name, this, args);
     const keys = planKeys(args);
     this.refuseSecond(
       name,

@@ -221,7 +221,7 @@ export class Offer extends PartnerCenterResource {
       return isSame.apply((is) => (is ? found.productId : ""));
     };
     rememberAdoption(this, { offerId, adopt, idOf });
-    declareOffer(this, args);
+    declareOffer("Offer", this, args);
     checkWithPlans(name, this, args);
     this.refuseSecond(name, "offer", args.offerId);
     const sought = pulumi.output(args.offerId).apply((id) => ({

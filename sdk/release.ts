@@ -1,17 +1,20 @@
 // Going live, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
-import { Offer } from "./offer.js";
-import { idOf, type Links, PartnerCenterResource } from "./resource.js";
+import type { Offer } from "./offer.js";
+import { type Links, PartnerCenterResource } from "./resource.js";
+import type { SaasOffer } from "./saas-offer.js";
 import { plansTakenOut, Submission, type SubmissionTimes, type Timeouts } from "./submission.js";
+import { isOffer, toldOf } from "./submitted-offer.js";
+import type { VirtualMachineOffer } from "./virtual-machine-offer.js";
 
 /** Arguments of {@link Release}. */
 export interface ReleaseArgs {
   /**
    * The offer, its product id, or its offer id.
    *
-   * @native The product id of the offer: the output `productId`, and the id, of an `Offer`; or its offer id.
+   * @native The product id of the offer: the output `productId` of an `Offer`, a `VirtualMachineOffer` or a `SaasOffer`; or its offer id.
    */
-  offer: Offer | pulumi.Input<string>;
+  offer: Offer | VirtualMachineOffer | SaasOffer | pulumi.Input<string>;
   /**
    * The submission that goes live, or its id: also from another stack, or from configuration. Naming it is the
    * approval; one that a newer submission has superseded is refused.
@@ -74,15 +77,14 @@ export class Release extends PartnerCenterResource {
       name,
       {
         ...args,
-        offer: idOf(args.offer),
-        offerId: args.offer instanceof Offer ? args.offer.offerId : undefined,
+        ...toldOf(args.offer),
         submission,
         removedPlans: args.submission instanceof Submission ? plansTakenOut(args.submission) : undefined,
       },
       ["submissionId", "releaseNumber", "state", "substate", "times", "links"],
       options,
     );
-    const offerKey = args.offer instanceof Offer ? args.offer.offerId : args.offer;
+    const offerKey = isOffer(args.offer) ? args.offer.offerId : args.offer;
     this.refuseSecond(
       name,
       "release",

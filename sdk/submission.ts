@@ -1,12 +1,16 @@
 // A submission to preview, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
-import { adoptedId } from "./adopted-offer.js";
 import { lackingOf, plansOf } from "./declared-offers.js";
 import { programError } from "./early-check.js";
 import { Offer } from "./offer.js";
-import { Plan } from "./plan.js";
+import type { Plan } from "./plan.js";
 import { type Links, PartnerCenterResource } from "./resource.js";
+import type { SaasOffer } from "./saas-offer.js";
+import type { SaasPlan } from "./saas-plan.js";
+import { isOffer, isPlan, isPlanOf, planNames, type SubmittedPlan, toldOf } from "./submitted-offer.js";
 import { givenTo, VirtualMachineImage } from "./virtual-machine-image.js";
+import type { VirtualMachineOffer } from "./virtual-machine-offer.js";
+import type { VirtualMachinePlan } from "./virtual-machine-plan.js";
 
 /**
  * How long to wait, such as `90s`, `45m` or `72h`. These are inputs because the engine's own `customTimeouts` do not
@@ -60,17 +64,17 @@ export interface SubmissionArgs {
    * The offer, its product id, or its offer id. Given as a resource, its content counts for what has changed. Offers of
    * virtual machines, containers and SaaS are submitted by the Product Ingestion API.
    *
-   * @native The product id of the offer: the output `productId`, and the id, of an `Offer`; or its offer id.
+   * @native The product id of the offer: the output `productId` of an `Offer`, a `VirtualMachineOffer` or a `SaasOffer`; or its offer id.
    */
-  offer: Offer | pulumi.Input<string>;
+  offer: Offer | VirtualMachineOffer | SaasOffer | pulumi.Input<string>;
   /**
    * The plans whose content counts, and which are done before. Default: all plans of `offer` that the program declares;
    * a program that declares some later, after it has waited for something, has to list them.
    *
-   * @native The plans whose content counts: the `id` of each `Plan`. When one of them changes, it is submitted again; one
+   * @native The plans whose content counts: the `id` of each `Plan`, `VirtualMachinePlan` or `SaasPlan`. When one of them changes, it is submitted again; one
    * that is no longer among them is not submitted unnoticed. Default: none.
    */
-  plans?: Plan[] | undefined;
+  plans?: (Plan | VirtualMachinePlan | SaasPlan)[] | undefined;
   /**
    * The technical assets whose content counts, of an offer of virtual machines. Each of them has to be in the draft of the
    * offer before it is sent: what somebody else has taken away meanwhile is put back, and said. Default: none.
@@ -134,7 +138,11 @@ export interface SubmissionArgs {
 }
 
 /** The content by name, so that a preview tells what of it has changed. */
-function contentOf(offer: SubmissionArgs["offer"], plans: readonly Plan[], assets: readonly VirtualMachineImage[]) {
+function contentOf(
+  offer: SubmissionArgs["offer"],
+  plans: readonly SubmittedPlan[],
+  assets: readonly VirtualMachineImage[],
+) {
   const names = [
     ...plans.map(({ planId }) => pulumi.interpolate`plan ${planId}`),
     ...assets.map(({ plan, version }) => pulumi.interpolate`plan ${plan}, version ${version}`),
@@ -142,7 +150,7 @@ function contentOf(offer: SubmissionArgs["offer"], plans: readonly Plan[], asset
   const hashes = [...plans, ...assets].map(({ contentHash }) => contentHash);
   return pulumi.all(names).apply((all): Record<string, pulumi.Input<string>> => {
     const parts = all.map((name, index) => [name, hashes[index]]);
-    return { ...(offer instanceof Offer ? { offer: offer.contentHash } : {}), ...Object.fromEntries(parts) };
+    return { ...(isOffer(offer) ? { offer: offer.contentHash } : {}), ...Object.fromEntries(parts) };
   });
 }
 
@@ -200,30 +208,16 @@ export class Submission extends PartnerCenterResource {
 
   constructor(name: string, args: SubmissionArgs, options?: pulumi.CustomResourceOptions) {
     const { offer, plans: listed, assets = [], ...rest } = args;
-    if (listed !== undefined && !(Array.isArray(listed) && listed.every((plan) => plan instanceof Plan))) {
-      throw programError(`Submission "${name}": property plans must be a list of Plan resources, such as [plan]`);
-    }
-    if (!(Array.isArray(assets) && assets.every((asset) => asset instanceof VirtualMachineImage))) {
-      throw programError(
-        `Submission "${name}": property assets must be a list of VirtualMachineImage resources, such as [image]`,
-      );
-    }
-    if (assets.length > 0 && offer instanceof Offer) {
-      throw programError(
-        `Submission "${name}": property assets has images of virtual machines, and its offer is an Azure application. ` +
-          "Give the offer of the images: by its offer id, or as the `productId` of one of them",
-      );
-    }
-    const isOfMachines = assets.length > 0;
-    const plans = listed === undefined ? (plansOf(offer, name) as Promise<Plan[]>) : Promise.resolve(listed);
-    const id = pulumi.output(offer instanceof Offer ? adoptedId(offer) : offer);
+    refuseOtherArgs(name, args);
+    const isOfImages = assets.length > 0 && !isOffer(offer); // nobody asks what other people's offer says
+    const plans = listed === undefined ? (plansOf(offer, name) as Promise<SubmittedPlan[]>) : Promise.resolve(listed);
+    const told = toldOf(offer);
     const inputs = {
       ...rest,
-      offer: id,
-      offerId: offer instanceof Offer ? offer.offerId : undefined,
+      ...told,
       content: pulumi.output(plans.then((all) => contentOf(offer, all, assets))),
       planIds: pulumi.output(plans.then((all) => (all.length === 0 ? undefined : all.map(({ planId }) => planId)))),
-      lacking: isOfMachines ? undefined : pulumi.output(plans.then((all) => lackingOf(offer, id, all))),
+      lacking: isOfImages ? undefined : pulumi.output(plans.then((all) => lackingOf(offer, told.offer, all))),
     };
     super(
       "Submission",
@@ -238,12 +232,32 @@ export class Submission extends PartnerCenterResource {
       this,
       pulumi.all([planIds, args.onRemovedPlan]).apply(([ids, onRemovedPlan]) => ({ planIds: ids, onRemovedPlan })),
     );
-    const offerKey = offer instanceof Offer ? offer.offerId : offer;
+    const offerKey = isOffer(offer) ? offer.offerId : offer;
     this.refuseSecond(
       name,
       "submission",
       pulumi.output(offerKey).apply((id) => `of offer ${id}`),
     );
+  }
+}
+
+/** Refuses what is no plan or asset, or none of the offer. */
+function refuseOtherArgs(name: string, { offer, plans = [], assets = [] }: SubmissionArgs): void {
+  const refuse = (what: string) => programError(`Submission "${name}": property ${what}`);
+  if (!(Array.isArray(plans) && plans.every(isPlan))) {
+    throw refuse(`plans must be a list of ${planNames.join(" or ")} resources, such as [plan]`);
+  }
+  if (!(Array.isArray(assets) && assets.every((asset) => asset instanceof VirtualMachineImage))) {
+    throw refuse("assets must be a list of VirtualMachineImage resources, such as [image]");
+  }
+  if (assets.length > 0 && offer instanceof Offer) {
+    throw refuse(
+      "assets has images of virtual machines, and its offer is an Azure application. Give the offer of the images: by " +
+        "its offer id, or as the `productId` of one of them",
+    );
+  }
+  if (isOffer(offer) && !plans.every((plan) => isPlanOf(plan, offer))) {
+    throw refuse("plans has plans that are of no offer of this type: give those of the offer");
   }
 }
 

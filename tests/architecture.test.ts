@@ -218,6 +218,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "provider/kinds/publishing/product-ingestion": [
     "provider/kinds/publishing",
     "provider/kinds/virtual-machine",
+    "provider/kinds/shared",
+    "provider/engine/kind.ts",
+    "provider/tree-pages",
     "provider/pages",
     "provider/partner-center/publishing",
     "provider/partner-center/schemas",
@@ -286,6 +289,7 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/kinds/index.ts", // the kinds by name; no single kind
     "provider/kinds/offer/categories.ts", // types of texts that editors offer
     "provider/kinds/shared/markets.ts", // the same
+    "provider/kinds/shared/offer-kinds.ts", // which kinds of offers there are
     "provider/kinds/application-package.ts", // what a plan asks of its package's files
     "provider/rules",
     "provider/queries.ts",

@@ -57,7 +57,8 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
     else if (news[previewKey] === true) await findExisting(kind, active.contextFor(news), checked, findings);
   }
   if (mayAsk()) {
-    const isSpared = kind.foreseesInPreviews === true && news[previewKey] !== true;
+    const { foreseesInPreviews: spares } = kind;
+    const isSpared = (typeof spares === "function" ? spares(checked) : spares) === true && news[previewKey] !== true;
     const context = Object.keys(before).length === 0 ? active.contextFor(news) : active.contextForCheck(news, before);
     if (!isSpared) await foresee(kind, context, { inputs: checked, before }, findings);
   } else if (findings.list().length === 0) {

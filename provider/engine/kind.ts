@@ -85,7 +85,7 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
    * `foresee` is called in previews alone, so that an update asks for nothing twice: what it finds is found again before
    * anything is written.
    */
-  readonly foreseesInPreviews?: true;
+  readonly foreseesInPreviews?: true | ((inputs: Inputs) => boolean);
   /**
    * Its id is made of names that people have chosen, and it may be deleted whatever becomes of its offer. Default: the id
    * begins with the product id, and an offer that leaves the program as a whole is asked whether it can go.

@@ -1,8 +1,12 @@
 // What of the requirements a program does not meet.
 import { type Findings, formatPath } from "../values/findings.js";
 import { asObject, getPath, isObject, type Properties } from "../values/properties.js";
+import { ingestedRequirements } from "./ingested-requirements.js";
 import { isMet, isNothing, type Requirement, requirements } from "./requirements.js";
 import { cited } from "./sources.js";
+
+/** The requirements of all kinds of offers and plans. */
+export const allRequirements: readonly Requirement[] = [...requirements, ...ingestedRequirements];
 
 /** A property without which nothing can be published. */
 export interface Lack {
@@ -33,7 +37,7 @@ function applies({ when }: Requirement, inputs: Properties): boolean {
 
 /** What inputs certainly lack, in all their languages. What is not known yet may be there. */
 export function lacking(of: Requirement["of"], inputs: Properties): Lack[] {
-  return requirements
+  return allRequirements
     .filter((requirement) => requirement.of === of && applies(requirement, inputs))
     .flatMap((requirement) => {
       const [property] = requirement.paths;
@@ -46,7 +50,7 @@ export function lacking(of: Requirement["of"], inputs: Properties): Lack[] {
 
 /** The requirement that {@link lacking} has named by a property; undefined for one in a further language. */
 export function requirementAt(of: Requirement["of"], property: string): Requirement | undefined {
-  return requirements.find((one) => one.of === of && one.paths[0] === property);
+  return allRequirements.find((one) => one.of === of && one.paths[0] === property);
 }
 
 /** Why something is missing, as the reason of a finding. */
@@ -59,7 +63,7 @@ export function missing(of: Requirement["of"], property: string): string {
 
 /** What is required and was set to nothing on purpose; Partner Center may hold the same. */
 export function checkEmptied(of: Requirement["of"], inputs: Properties, findings: Findings): void {
-  for (const requirement of requirements.filter((one) => one.of === of && applies(one, inputs))) {
+  for (const requirement of allRequirements.filter((one) => one.of === of && applies(one, inputs))) {
     const languages = isInEachLanguage(requirement) ? furtherLanguages(inputs) : [];
     for (const { at, inputs: own } of [{ at: "listing", inputs }, ...languages]) {
       if (isMet(requirement, own)) continue;

@@ -1,12 +1,16 @@
-// What an offer and its plans must say to be published: the one table, by which a preview tells what is missing. The
-// emulator has content rules of its own, and a test compares the two.
+// What an offer and its plans must say to be published: the table by which a preview tells what is missing. That of
+// offers that the Product Ingestion API keeps is in ingested-requirements.ts. The emulator has rules of its own, and a
+// test compares the two.
 import { getPath, isObject, type Properties } from "../values/properties.js";
 import { unknownMarker } from "../values/unknown.js";
 import { type Source, sources as s } from "./sources.js";
 
+/** Whose a requirement or limit is: a kind of offers or plans. */
+export type OwnerName = "Offer" | "Plan" | "VirtualMachineOffer" | "VirtualMachinePlan" | "SaasOffer" | "SaasPlan";
+
 /** Something without which nothing can be published. */
 export interface Requirement {
-  readonly of: "Offer" | "Plan";
+  readonly of: OwnerName;
   /** The property that a program sets to meet it; other properties that meet it as well. */
   readonly paths: readonly [property: string, ...others: string[]];
   /** What to set, as the end of a sentence. */
@@ -38,7 +42,7 @@ export function isNothing(path: string, value: unknown): boolean {
 }
 
 /** Whether something is said there; what is not known yet may say something. */
-function says(inputs: Properties, path: string): boolean {
+export function says(inputs: Properties, path: string): boolean {
   return !isNothing(path, getPath(inputs, path));
 }
 
@@ -67,7 +71,7 @@ const mode = "technicalConfiguration.managementMode";
 const managedBy = (path: string) => (inputs: Properties) =>
   [path, shared].some((one) => says(inputs, one)) || !["Managed", undefined].includes(getPath(inputs, mode) as string);
 
-/** All of them, in the order in which they are told. */
+/** Those of Azure applications, in the order in which they are told. */
 export const requirements: readonly Requirement[] = [
   { of: "Offer", paths: ["listing.summary"], wanted: "the search results summary", source: s.planOffer },
   { of: "Offer", paths: ["listing.shortDescription"], wanted: "a short description", source: s.planOffer },

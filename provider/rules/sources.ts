@@ -25,6 +25,10 @@ export const sources = {
   preview: page("azure-app-preview", "2022-03"),
   properties: page("azure-app-properties", "2021-06"),
   solution: page("azure-app-solution", "2022-08"),
+  /** What a working client of Microsoft's sends, with what the portal asks for. */
+  machineFlow: { name: "Product Ingestion API §12.2", date: "2026-11" },
+  /** As much as is known of it: no client of others was seen to publish such an offer. */
+  saas: { name: "Product Ingestion API §12.3", date: "2026-11" },
   /** Our collection of what is known of the API. */
   reference: { name: "API reference §6.4", date: "2026-11" },
   summary: { name: "a public summary of the documentation", date: "2025-10" },

@@ -15,7 +15,7 @@ export function planIn(tree: ResourceTree, planId: string): Resource | undefined
 }
 
 /** The plan id of a plan. */
-function planIdOf({ identity }: Resource): unknown {
+export function planIdOf({ identity }: Resource): unknown {
   return isObject(identity) ? identity.externalId : undefined;
 }
 

@@ -75,10 +75,10 @@ interface Inputs {
   SaasPlan: z.input<typeof saasPlanInputs>;
   Submission: Omit<
     z.input<typeof submissionInputs>,
-    "content" | "offerId" | "planIds" | "lacking" | "plans" | "assets"
+    "content" | "offerId" | "offerType" | "planIds" | "lacking" | "plans" | "assets"
   >;
   // The class fills in the offer's human id, and which plans were taken out.
-  Release: Omit<z.input<typeof releaseInputs>, "offerId" | "removedPlans">;
+  Release: Omit<z.input<typeof releaseInputs>, "offerId" | "offerType" | "removedPlans">;
 }
 
 const agreement: { readonly [Kind in KindName]: Same<Written<Arguments[Kind]>, Written<Inputs[Kind]>> } = {

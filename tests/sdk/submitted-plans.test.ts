@@ -2,7 +2,17 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { unknownMarker } from "../../provider/values/unknown.js";
-import { ApplicationPackage, Offer, type OfferArgs, Plan, type PlanArgs, Submission } from "../../sdk/index.js";
+import {
+  ApplicationPackage,
+  Offer,
+  type OfferArgs,
+  Plan,
+  type PlanArgs,
+  Release,
+  Submission,
+  VirtualMachineOffer,
+  VirtualMachinePlan,
+} from "../../sdk/index.js";
 import { complaints, record } from "./recorded.js";
 
 const anOffer: OfferArgs = { offerId: "contoso", alias: "Contoso", type: "AzureApplication" };
@@ -80,12 +90,41 @@ describe("the plans of a submission", () => {
     assert.deepEqual(errors, []);
   });
 
+  it("are those of an offer of virtual machines as well, with what these lack", async () => {
+    for (const core of [undefined, true]) {
+      const recorded = await record(() => {
+        const offer = new VirtualMachineOffer("offer", { offerId: "contoso-vm", alias: "Contoso", core });
+        new VirtualMachinePlan("plan", { offer, planId: "standard", name: "Standard" });
+        const submitted = new Submission("submission", { offer });
+        new Release("release", { offer, submission: submitted });
+      });
+      const { wire } = recorded.named("submission");
+      const type = core === true ? "coreVirtualMachine" : "azureVirtualMachine";
+      assert.deepEqual([wire.offerId, wire.offerType, wire.planIds], ["contoso-vm", type, ["standard"]]);
+      assert.deepEqual(Object.keys(wire.content as object), ["offer", "plan standard"]);
+      const { offer: ofOffer = [], "plan standard": ofPlan = [] } = wire.lacking as Record<string, string[]>;
+      assert.ok(ofOffer.includes("listing.summary") && !ofOffer.includes("plans"), ofOffer.join());
+      assert.ok(ofPlan.includes("technicalConfiguration.images"), ofPlan.join());
+      const { wire: released } = recorded.named("release");
+      assert.deepEqual([released.offerId, released.offerType], ["contoso-vm", type]);
+    }
+  });
+
+  it("are of an offer of their type", async () => {
+    const mixed = record(() => {
+      const offer = new Offer("offer", anOffer);
+      const plan = new VirtualMachinePlan("plan", { offer: "contoso-vm", planId: "standard", name: "Standard" });
+      new Submission("submission", { offer, plans: [plan] });
+    });
+    await assert.rejects(mixed, /property plans has plans that are of no offer of this type/);
+  });
+
   it("are a list", async () => {
     const { Submission: Untyped } = { Submission: Submission as unknown as new (name: string, args: object) => object };
     for (const plans of ["gold", [unknownMarker]]) {
       await assert.rejects(
         record(() => void new Untyped("submission", { offer: "an-id", plans })),
-        /Submission "submission": property plans must be a list of Plan resources, such as \[plan\]$/,
+        /Submission "submission": property plans must be a list of Plan or VirtualMachinePlan resources, such as \[plan\]$/,
       );
     }
   });

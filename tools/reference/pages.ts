@@ -3,9 +3,9 @@
 import ts from "typescript";
 import type { Compared } from "../../provider/fields/compared.js";
 import { type KindName, kindLoaders } from "../../provider/kinds/index.js";
+import { allRequirements } from "../../provider/rules/completeness.js";
 import { written } from "../../provider/rules/limit-checks.js";
 import { limits, mostOf } from "../../provider/rules/limits.js";
-import { requirements } from "../../provider/rules/requirements.js";
 import { type Declaration, Declarations, type Member } from "../schema/declarations.js";
 import { type Comment, commentOf, type Places, pageFile, type partNames } from "./comments.js";
 import { typeInWords } from "./types.js";
@@ -147,7 +147,7 @@ ${table(this.subjects.filter(isQuery), "query")}
     const counted = limits.filter(
       ({ of, property }) => of === kind && property.replace(/\.(\*|\(key\))$/, "") === path,
     );
-    const needed = requirements.find(({ of, paths }) => of === kind && paths.includes(path));
+    const needed = allRequirements.find(({ of, paths }) => of === kind && paths.includes(path));
     return [
       ...(isGiven === true ? (isOptional ? ["not always there"] : []) : isOptional ? [] : ["required"]),
       ...(needed === undefined ? [] : [`${needed.when === undefined ? "" : "may be "}needed to publish`]),

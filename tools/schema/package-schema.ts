@@ -22,8 +22,8 @@ const wireOnly: Readonly<Record<string, string>> = {
 
 /** Inputs that no program sets: the classes of `sdk/`, or the provider, make them of resources, with all that these say. */
 const notOffered: Partial<Record<KindName, readonly string[]>> = {
-  Submission: ["content", "lacking", "offerId", "planIds"],
-  Release: ["offerId"],
+  Submission: ["content", "lacking", "offerId", "offerType", "planIds"],
+  Release: ["offerId", "offerType"],
 };
 
 /** Inputs that are resources for the classes of `sdk/`, and ids of resources elsewhere; they are no outputs. */

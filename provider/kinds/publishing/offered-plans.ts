@@ -2,7 +2,9 @@
 import type { Context } from "../../pages/context.js";
 import { isTestDrive } from "../../partner-center/areas/variants.js";
 import { ifThere } from "../../partner-center/errors.js";
-import type { Variant } from "../../partner-center/schemas/resources.js";
+import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
+import type { PlansThere } from "./removed-plans.js";
 
 /**
  * All plans; the pseudo-plan for test drives is none. One that has drafts and is not listed is asked for by its id.
@@ -14,4 +16,31 @@ export async function offeredPlans(context: Context, productId: string): Promise
   const notListed = [...withDrafts].filter((id) => !listed.some((plan) => plan.id === id));
   const found = await Promise.all(notListed.map((id) => ifThere(variants.get(productId, id))));
   return [...listed, ...found.filter((plan) => plan !== undefined)].filter((plan) => !isTestDrive(plan));
+}
+
+/** As people know a plan. */
+const planIdOf = ({ id, externalID }: Variant) => externalID ?? id;
+
+/**
+ * The variant ids of plans that are live or on their way there: only these can no longer be deleted. A plan that was
+ * never live is a draft, also in preview (page azure-app-managed, copy of 2022: the action of a draft plan is "Delete
+ * draft", that of a live one "Stop distribution").
+ */
+export function livePlans(submissions: readonly Submission[]): ReadonlySet<string> {
+  const counting = submissions.filter((one) => ["live", "publishing"].includes(submissionPhase(one)));
+  return new Set(counting.flatMap(({ variantResources = [] }) => variantResources.map(({ variantID }) => variantID)));
+}
+
+/** The plans of an Azure application, each list asked for when it is needed. */
+export function plansThere(
+  plans: () => Promise<readonly Variant[]>,
+  submissions: () => Promise<readonly Submission[]>,
+): PlansThere {
+  return {
+    all: async () => (await plans()).map(planIdOf),
+    async live() {
+      const live = livePlans(await submissions());
+      return (await plans()).filter(({ id }) => live.has(id)).map(planIdOf);
+    },
+  };
 }

@@ -1,25 +1,24 @@
 // Which API an offer is published by: that is told by its type.
 import type { Context } from "../../pages/context.js";
 import { offerIdOf } from "../../partner-center/areas/products.js";
-import type { Product } from "../../partner-center/schemas/resources.js";
+import type { Product, Variant } from "../../partner-center/schemas/resources.js";
 import { isGuid } from "../../values/guid.js";
 import { asObject, isObject, objectsIn } from "../../values/properties.js";
 import type { Inputs, LastSeen, Outputs } from "../../values/versions.js";
+import { firstNameOf, ingestedTypes, kindOfType } from "../shared/offer-kinds.js";
 import { applicationPublisher } from "./applications/application-publisher.js";
+import { applicationThere, type OfferThere } from "./completeness.js";
+import { offeredPlans } from "./offered-plans.js";
 import { ingestionPublisher } from "./product-ingestion/ingestion-publisher.js";
+import { ingestedThere } from "./product-ingestion/plans.js";
 import type { Publisher } from "./publisher.js";
 
-/**
- * Types of offers, as the first API names them, that the Product Ingestion API publishes (Product Ingestion API §16.2,
- * additions §1). All others are published by the first one.
- */
-const ingested = ["AzureThirdPartyVirtualMachine", "AzureCoreVirtualMachine", "AzureContainer", "SoftwareAsAService"];
-
 /** Certification takes a day or two, and up to four; no pipeline waits so long. */
-const takesDays = ingested.filter((type) => type !== "SoftwareAsAService");
+const takesDays = ingestedTypes.filter((type) => type !== "SoftwareAsAService");
 
 /** What the state keeps of an offer that the Product Ingestion API publishes. */
 interface PublishedAs {
+  /** As the first API names it. */
   readonly type: string;
   /** The offer id that people know. */
   readonly offerId: string;
@@ -42,18 +41,59 @@ export async function productIdIn(context: Context, { offer }: Inputs): Promise<
   return isGuid(String(offer)) ? String(offer) : (await found(context, String(offer))).id;
 }
 
+/** An offer that a program names. */
+interface NamedOffer {
+  readonly productId: string;
+  /** Undefined: the first API publishes it. */
+  readonly publishedAs?: PublishedAs;
+}
+
+/** As far as the inputs tell: the program's class has given it, or its images are. */
+function told({ offer, offerId, offerType, assets }: Inputs): NamedOffer | undefined {
+  const productId = String(offer);
+  if (!isGuid(productId)) return undefined;
+  if (typeof offerId === "string") {
+    const type = firstNameOf(offerType);
+    return type === undefined ? { productId } : { productId, publishedAs: { type, offerId } };
+  }
+  const [asset] = objectsIn(assets);
+  if (asset === undefined) return undefined;
+  return { productId, publishedAs: { type: "AzureThirdPartyVirtualMachine", offerId: String(asset.offer) } };
+}
+
+/** The same of an offer that was asked for. */
+function shown(product: Product, { offer }: Inputs): NamedOffer {
+  const { id, resourceType: type = "" } = product;
+  if (!ingestedTypes.includes(type)) return { productId: id };
+  return { productId: id, publishedAs: { type, offerId: offerIdOf(product) ?? String(offer) } };
+}
+
 /**
- * The product id of the Azure application that a program names; undefined for an offer of another type. A request only
- * where an id alone does not tell, and something is to be asked of the offer.
+ * The offer that a program names, at a preview. A request only where an id alone does not tell, and something is to be
+ * asked of the offer.
  */
-export async function applicationIn(
-  context: Context,
-  { offer, offerId, lacking }: Inputs,
-): Promise<string | undefined> {
-  const isTold = typeof offerId === "string" || lacking === undefined;
-  if (isTold && isGuid(String(offer))) return String(offer);
-  const product = await context.client().looking(() => found(context, String(offer)));
-  return ingested.includes(product.resourceType ?? "") ? undefined : product.id;
+export async function offerToAsk(context: Context, inputs: Inputs): Promise<NamedOffer> {
+  const { offer, lacking } = inputs;
+  const known = told(inputs);
+  if (known !== undefined) return known;
+  if (lacking === undefined && isGuid(String(offer))) return { productId: String(offer) };
+  return shown(await context.client().looking(() => found(context, String(offer))), inputs);
+}
+
+/** What Partner Center has of it; undefined for an offer of a type that no program can declare. */
+export function offerThere(context: Context, { productId, publishedAs }: NamedOffer): OfferThere | undefined {
+  if (publishedAs === undefined) {
+    let listed: Promise<Variant[]> | undefined;
+    const plans = () => {
+      listed ??= offeredPlans(context, productId);
+      return listed;
+    };
+    return applicationThere(context, productId, plans);
+  }
+  const { type, offerId } = publishedAs;
+  if (kindOfType(type) === undefined) return undefined;
+  const { submissions } = publisherAs(context, productId, publishedAs, {});
+  return ingestedThere(context, { productId, offerId }, type, submissions);
 }
 
 /**
@@ -62,21 +102,10 @@ export async function applicationIn(
  * @param state Gets by what the next run knows that.
  */
 export async function publisherOf(context: Context, inputs: Inputs, state: Outputs): Promise<Publisher> {
-  const offer = String(inputs.offer);
-  // The class has given an offer of an Azure application.
-  if (typeof inputs.offerId === "string") return applicationPublisher(context, offer, inputs);
-  const [asset] = objectsIn(inputs.assets);
-  if (asset !== undefined && isGuid(offer)) {
-    const publishedAs = { type: "AzureThirdPartyVirtualMachine", offerId: String(asset.offer) };
-    state.publishedAs = publishedAs;
-    return publisherAs(context, offer, publishedAs, state);
-  }
-  const product = await found(context, offer);
-  const type = product.resourceType ?? "";
-  if (!ingested.includes(type)) return applicationPublisher(context, product.id, inputs);
-  const publishedAs = { type, offerId: offerIdOf(product) ?? offer };
+  const { productId, publishedAs } = told(inputs) ?? shown(await found(context, String(inputs.offer)), inputs);
+  if (publishedAs === undefined) return applicationPublisher(context, productId, inputs);
   state.publishedAs = publishedAs;
-  return publisherAs(context, product.id, publishedAs, state);
+  return publisherAs(context, productId, publishedAs, state);
 }
 
 /** The same for one that is there: its state tells. */

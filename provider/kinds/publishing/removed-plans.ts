@@ -1,27 +1,21 @@
 // Plans that a program no longer gives to its submission. The engine deletes last, so that such a plan is still there
 // when the submission is sent: it would go live with it, and what is live can no longer be deleted.
 import type { Context } from "../../pages/context.js";
-import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
-import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { type Findings, known } from "../../values/findings.js";
 import { NotPossibleError } from "../../values/refusals.js";
 import type { Inputs, LastSeen } from "../../values/versions.js";
 
-/** The ids of plans that the program does not give: the service submits an offer with all its plans. */
-export function plansNotGiven(plans: readonly Variant[], given: readonly string[]): string[] {
-  return plans
-    .filter(({ externalID }) => !given.includes(externalID ?? ""))
-    .map(({ id, externalID }) => externalID ?? id);
+/** The plans of an offer, by their plan ids. */
+export interface PlansThere {
+  /** All that Partner Center has. */
+  all(): Promise<readonly string[]>;
+  /** Those of them that are live or on their way there: only these can no longer be deleted. */
+  live(): Promise<readonly string[]>;
 }
 
-/**
- * The variant ids of plans that are live or on their way there: only these can no longer be deleted. A plan that was
- * never live is a draft, also in preview (page azure-app-managed, copy of 2022: the action of a draft plan is "Delete
- * draft", that of a live one "Stop distribution").
- */
-export function livePlans(submissions: readonly Submission[]): ReadonlySet<string> {
-  const counting = submissions.filter((one) => ["live", "publishing"].includes(submissionPhase(one)));
-  return new Set(counting.flatMap(({ variantResources = [] }) => variantResources.map(({ variantID }) => variantID)));
+/** The plans that the program does not give: the service submits an offer with all its plans. */
+export function plansNotGiven(plans: readonly string[], given: readonly string[]): string[] {
+  return plans.filter((planId) => !given.includes(planId));
 }
 
 /** The ids of plans that the program gave to what was submitted, and no longer gives. */
@@ -33,39 +27,34 @@ export function takenOut(before: LastSeen, inputs: Inputs): string[] {
 }
 
 /** Of plans that were taken out, those that Partner Center has: live ones, and others, which can still be deleted. */
-function sorted(removed: readonly string[], plans: readonly Variant[], submissions: readonly Submission[]) {
-  const there = plans.filter(({ externalID }) => removed.includes(externalID ?? ""));
-  const live = livePlans(submissions);
-  const idsOf = (isLive: boolean) =>
-    there.filter(({ id }) => live.has(id) === isLive).map(({ id, externalID }) => externalID ?? id);
-  return { live: idsOf(true), drafts: idsOf(false) };
+async function sorted(removed: readonly string[], plans: PlansThere) {
+  const all = removed.length === 0 ? [] : await plans.all();
+  const there = all.filter((planId) => removed.includes(planId));
+  const live = there.length === 0 ? [] : await plans.live();
+  return {
+    live: there.filter((planId) => live.includes(planId)),
+    drafts: there.filter((planId) => !live.includes(planId)),
+  };
 }
 
 /**
  * Refuses to submit a plan that was taken out of the program and was never live. Warns of one that is live, and at the
  * first submission of any that the program does not give. Costs one or two requests, and after the first submission
  * none while no plan is taken out.
- *
- * @param plans Lists the offer's plans.
  */
 export async function foreseeRemovedPlans(
-  context: Context,
   inputs: Inputs,
   before: LastSeen,
-  plans: () => Promise<readonly Variant[]>,
+  plans: PlansThere,
   findings: Findings,
 ): Promise<void> {
   const given = known<string[]>(inputs, "planIds");
   if (given !== undefined && inputs.onRemovedPlan !== "submit" && Object.keys(before).length === 0) {
-    const others = plansNotGiven(await plans(), given);
+    const others = plansNotGiven(await plans.all(), given);
     if (others.length > 0) findings.warn("plans", alsoSubmitted(others));
   }
 
-  const removed = takenOut(before, inputs);
-  if (removed.length === 0) return;
-  const listed = await plans();
-  if (!listed.some(({ externalID }) => removed.includes(externalID ?? ""))) return;
-  const { live, drafts } = sorted(removed, listed, await context.client().submissions.list(String(inputs.offer)));
+  const { live, drafts } = await sorted(takenOut(before, inputs), plans);
   for (const planId of live) findings.warn("plans", submittedAgain(planId));
   if (drafts.length > 0) findings.add("plans", neverSubmittedAlong(drafts));
 }
@@ -73,18 +62,19 @@ export async function foreseeRemovedPlans(
 /**
  * The same right before submitting: a preview may have been left out, or a deletion of the last run may have failed.
  *
- * @param plans What Partner Center has, as just listed. @param submissions The same.
+ * @param plans What Partner Center has, as just seen.
  * @throws NotPossibleError
  */
-export function refuseRemovedPlans(
-  before: LastSeen,
-  inputs: Inputs,
-  plans: readonly Variant[],
-  submissions: readonly Submission[],
-): void {
-  const { drafts } = sorted(takenOut(before, inputs), plans, submissions);
+export async function refuseRemovedPlans(before: LastSeen, inputs: Inputs, plans: PlansThere): Promise<void> {
+  const { drafts } = await sorted(takenOut(before, inputs), plans);
   if (drafts.length === 0) return;
   throw new NotPossibleError(`plans ${neverSubmittedAlong(drafts)}. Nothing was submitted.`);
+}
+
+/** Says what is submitted along though the program does not give it. */
+export function tellOthers(context: Context, plans: readonly string[], { planIds }: Inputs): void {
+  const others = Array.isArray(planIds) ? plansNotGiven(plans, planIds) : [];
+  if (others.length > 0) context.say(`submitted along: ${others.join(", ")}, which this program does not give to it`);
 }
 
 function alsoSubmitted(planIds: readonly string[]): string {

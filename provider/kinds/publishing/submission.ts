@@ -6,12 +6,13 @@ import { changedPaths } from "../../fields/field.js";
 import type { Context } from "../../pages/context.js";
 import { latest } from "../../partner-center/publishing/submission-phase.js";
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
-import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
+import type { Submission } from "../../partner-center/schemas/resources.js";
 import { contentHash } from "../../values/content-hash.js";
 import { isObject } from "../../values/properties.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
 import { keepInputs } from "../shared/kept-inputs.js";
+import { firstNameOf } from "../shared/offer-kinds.js";
 import { checkNewOffer, foreseeLacking } from "./completeness.js";
 import { withdraw } from "./conflict.js";
 import { describeSubmission, publishedOfferNamed } from "./described.js";
@@ -19,12 +20,11 @@ import { withGivenResources } from "./inputs/given-resources.js";
 import { canonicalReleaseTime, checkReleaseTime } from "./inputs/publish-option.js";
 import { offerTitle, timeoutOf } from "./inputs/publishing-inputs.js";
 import { submissionInputs } from "./inputs/submission-inputs.js";
-import { offeredPlans } from "./offered-plans.js";
 import { type Outdated, type Reason, whyOutdated } from "./outdated.js";
 import { links, whatNext, workflowTimes } from "./outputs.js";
-import { checkAssets, foreseeRemovedAssets, givenAssets } from "./product-ingestion/removed-assets.js";
+import { checkIngested, foreseeRemovedAssets, givenAssets } from "./product-ingestion/removed-assets.js";
 import { isEdited, type Publisher } from "./publisher.js";
-import { applicationIn, defaultWait, knownPublisher, productIdIn, publisherOf } from "./publishers.js";
+import { defaultWait, knownPublisher, offerThere, offerToAsk, productIdIn, publisherOf } from "./publishers.js";
 import { foreseeRemovedPlans, takenOut, waysForRemoved } from "./removed-plans.js";
 import { hasEnded, shownOutputs, submissionOutputs, submissionsWith } from "./shown-submission.js";
 import { submit } from "./submitting.js";
@@ -91,7 +91,7 @@ export const submission: Kind<typeof submissionInputs> = {
     const hash = isObject(inputs.content) && !hasUnknown(inputs.content) ? hashOf(inputs) : unknownMarker;
     checkReleaseTime(inputs, before, isContentSent(inputs, hash, before), findings);
     checkNewOffer(inputs, findings);
-    checkAssets(inputs, findings);
+    checkIngested(inputs, findings);
     return { contentHash: hash, ...(inputs.assets === undefined ? {} : { assetIds: givenAssets(inputs) }) };
   },
 
@@ -102,23 +102,19 @@ export const submission: Kind<typeof submissionInputs> = {
     return `${what} (without credentials, nobody can tell). ${waysForRemoved(removed)}`;
   },
 
+  // Before anything is sent, the tree of such an offer is read, and looked at once more.
+  foreseesInPreviews: ({ offerType }) => firstNameOf(offerType) !== undefined,
+
   async foresee(context, given, before, findings) {
     if (!isContentSent(given, given.contentHash, before)) return;
     if (given.assets !== undefined) {
       await foreseeRemovedAssets(context, await productIdIn(context, given), given, before, findings);
-      return;
     }
-    // What is said below is said of Azure applications.
-    const productId = await applicationIn(context, given);
-    if (productId === undefined) return;
-    const inputs = { ...given, offer: productId };
-    let listed: Promise<Variant[]> | undefined;
-    const plans = () => {
-      listed ??= offeredPlans(context, String(inputs.offer));
-      return listed;
-    };
-    await foreseeRemovedPlans(context, inputs, before, plans, findings);
-    await foreseeLacking(context, inputs, plans, findings);
+    const offer = await offerToAsk(context, given);
+    const there = offerThere(context, offer);
+    if (there === undefined) return;
+    await foreseeRemovedPlans(given, before, there.plans, findings);
+    await foreseeLacking(given, offer.publishedAs?.type, there, findings);
   },
 
   changed(before, inputs) {

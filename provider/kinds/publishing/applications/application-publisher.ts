@@ -8,10 +8,10 @@ import { NotPossibleError } from "../../../values/refusals.js";
 import type { Inputs, LastSeen } from "../../../values/versions.js";
 import { hasOption, wireOption } from "../inputs/publish-option.js";
 import { offerTitle } from "../inputs/publishing-inputs.js";
-import { offeredPlans } from "../offered-plans.js";
+import { offeredPlans, plansThere } from "../offered-plans.js";
 import { made, type Publisher, type Sending, submits } from "../publisher.js";
 import { placeOf } from "../reason-places.js";
-import { plansNotGiven, refuseRemovedPlans } from "../removed-plans.js";
+import { refuseRemovedPlans, tellOthers } from "../removed-plans.js";
 import { type DraftContent, readDrafts } from "./draft-content.js";
 import { draftInstances, productModules } from "./draft-instances.js";
 
@@ -58,13 +58,15 @@ async function read(context: Context, productId: string, inputs: Inputs): Promis
     hash: content.hash,
     async send({ before }, cleared, submissions) {
       refuseIncomplete(content);
-      if (before !== undefined) refuseRemovedPlans(before, inputs, content.plans, submissions);
+      const plans = plansThere(
+        async () => content.plans,
+        async () => submissions,
+      );
+      if (before !== undefined) await refuseRemovedPlans(before, inputs, plans);
       if (latest(submissions)?.id !== cleared?.id) return undefined;
       const submission = await create(context, productId, inputs, instances, cleared);
       if (submission === undefined) return undefined;
-      const others = Array.isArray(inputs.planIds) ? plansNotGiven(content.plans, inputs.planIds) : [];
-      if (others.length > 0)
-        context.say(`submitted along: ${others.join(", ")}, which this program does not give to it`);
+      tellOthers(context, await plans.all(), inputs);
       return { submission, draftHash: content.hash };
     },
   };

@@ -6,6 +6,7 @@ import { asObject, type Properties } from "../../../values/properties.js";
 import { show } from "../../../values/show.js";
 import { hasUnknown, unknownMarker } from "../../../values/unknown.js";
 import type { Inputs, InputsOf } from "../../../values/versions.js";
+import { type OfferName, offerKinds, type PlanName } from "../../shared/offer-kinds.js";
 import { offerTitle } from "./publishing-inputs.js";
 
 /** A plan or an image version whose content counts. */
@@ -17,13 +18,44 @@ interface Given {
   readonly inputs?: Inputs | undefined;
 }
 
+/** The kinds of plans. */
+const planKinds = offerKinds.map(({ plan }) => plan);
+
 const planName = (planId: unknown) => `plan ${planId}`;
 const imageName = ({ plan, version }: Properties) => `${planName(plan)}, version ${version}`;
 
-/** The inputs with the id by which people know the offer, where the program declares it. */
+/** An offer that this run declares. */
+interface FoundOffer {
+  readonly kind: (typeof offerKinds)[number];
+  readonly inputs: Inputs;
+}
+
+/** The offer of this id or offer id. @param named What else is known of it: ids of its plans have its offer id. */
+function findOffer(
+  offer: string,
+  named: readonly string[],
+  inputsOf: InputsOf,
+  title?: string,
+): FoundOffer | undefined {
+  const [found] = offerKinds.flatMap((kind) =>
+    (kind.offer === "Offer" ? [offer] : [offer, ...named]).flatMap((id) => {
+      const inputs = inputsOf(kind.offer, id, title);
+      return inputs === undefined ? [] : [{ kind, inputs }];
+    }),
+  );
+  return found;
+}
+
+/** The inputs with the id by which people know the offer, and its type, where the program declares it. */
 export function withOfferId(given: Inputs, _before: Properties, inputsOf: InputsOf): Inputs {
-  const offerId = given.offerId ?? inputsOf("Offer", String(given.offer))?.offerId;
-  return offerId === undefined ? given : { ...given, offerId };
+  return withOffer(given, findOffer(String(given.offer), [], inputsOf));
+}
+
+function withOffer(given: Inputs, found: FoundOffer | undefined): Inputs {
+  if (found === undefined || given.offerId !== undefined) return given;
+  const { kind, inputs } = found;
+  const type = kind.offer === "Offer" ? {} : { offerType: kind.typeOf(inputs) };
+  return { ...given, offerId: inputs.offerId, ...type };
 }
 
 /** The inputs as the class in TypeScript gives them; unchanged where it has. */
@@ -43,34 +75,44 @@ export function withGivenResources(
   const [planIdsBefore, assetsBefore] = [asList(before.planIds), asList(before.assets).map(asObject)];
   const contentBefore = asObject(before.content);
   const title = `submission of ${offerTitle(given)}`;
-  const ofOffer = inputsOf("Offer", String(offer), title);
-
   /** One that is given, as this run or the last one has it. */
-  const find = (kind: string, id: string, nameOf: (inputs: Properties) => string, was: string | undefined) => {
-    const inputs = inputsOf(kind, id, title);
-    if (inputs !== undefined) return { name: nameOf(inputs), hash: inputs.contentHash, inputs };
+  const find = (
+    kinds: readonly string[],
+    id: string,
+    nameOf: (inputs: Properties) => string,
+    was: string | undefined,
+  ): Given | undefined => {
+    for (const kind of kinds) {
+      const inputs = inputsOf(kind, id, title);
+      if (inputs !== undefined) return { name: nameOf(inputs), hash: inputs.contentHash, inputs };
+    }
     return was === undefined ? undefined : { name: was, hash: contentBefore[was] };
   };
   const foundPlans = plans.map((id, index): Given | undefined => {
     const place = asList(before.plans).indexOf(id);
     const was = place === -1 ? undefined : planName(planIdsBefore[place]);
-    const found = find("Plan", id, ({ planId }) => planName(planId), was);
-    if (found === undefined) findings.add(`plans[${index}]`, notDeclared(id, "Plan"));
-    else if (found.inputs !== undefined && found.inputs.offer !== offer)
-      findings.add(`plans[${index}]`, `is plan ${found.inputs.planId} of another offer`);
+    const found = find(planKinds, id, ({ planId }) => planName(planId), was);
+    if (found === undefined) findings.add(`plans[${index}]`, notDeclared(id, planKinds.join(" or ")));
     return found;
   });
+  const ofPlans = foundPlans.flatMap((plan) => (plan?.inputs === undefined ? [] : [String(plan.inputs.offer)]));
+  const ofOffer = findOffer(String(offer), ofPlans, inputsOf, title);
+  const names = [offer, ofOffer?.inputs.offerId, ...(ofOffer === undefined ? ofPlans.slice(0, 1) : [])];
+  for (const [index, plan] of foundPlans.entries()) {
+    if (plan?.inputs === undefined || names.includes(plan.inputs.offer)) continue;
+    findings.add(`plans[${index}]`, `is plan ${plan.inputs.planId} of another offer`);
+  }
   const foundAssets = assets.map((id, index) => {
     const was = assetsBefore.find((asset) => asset.id === id);
-    const found = find("VirtualMachineImage", id, imageName, was && imageName(was));
+    const found = find(["VirtualMachineImage"], id, imageName, was && imageName(was));
     if (found === undefined) findings.add(`assets[${index}]`, notDeclared(id, "VirtualMachineImage"));
     const { offer: of, plan, version } = found?.inputs ?? was ?? {};
     return { found, asset: { id, offer: of, plan, version } };
   });
   const all = [...foundPlans, ...foundAssets.map(({ found }) => found)].filter((one) => one !== undefined);
-  const offerHash = ofOffer?.contentHash ?? contentBefore.offer;
+  const offerHash = ofOffer?.inputs.contentHash ?? contentBefore.offer;
   return {
-    ...withOfferId(given, before, inputsOf),
+    ...withOffer(given, ofOffer),
     content: {
       ...(offerHash === undefined ? {} : { offer: offerHash }),
       ...Object.fromEntries(all.map(({ name, hash }) => [name, hash])),
@@ -82,12 +124,12 @@ export function withGivenResources(
 }
 
 /** What the program does not say of the offer and its plans, though it is required to publish. */
-function lackingIn(offer: Inputs, plans: readonly (Given | undefined)[]): Properties {
-  const names = (of: "Offer" | "Plan", inputs: Properties) => lacking(of, inputs).map(({ property }) => property);
+function lackingIn({ kind, inputs: offer }: FoundOffer, plans: readonly (Given | undefined)[]): Properties {
+  const names = (of: OfferName | PlanName, inputs: Properties) => lacking(of, inputs).map(({ property }) => property);
   const ofPlans = plans.flatMap((plan) => {
-    return plan?.inputs === undefined ? [] : [[plan.name, names("Plan", plan.inputs)] as const];
+    return plan?.inputs === undefined ? [] : [[plan.name, names(kind.plan, plan.inputs)] as const];
   });
-  const found = [["offer", names("Offer", { ...offer, plans })] as const, ...ofPlans];
+  const found = [["offer", names(kind.offer, { ...offer, plans })] as const, ...ofPlans];
   const left = found.filter(([, properties]) => properties.length > 0);
   return left.length === 0 ? {} : { lacking: Object.fromEntries(left) };
 }

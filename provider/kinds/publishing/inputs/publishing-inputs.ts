@@ -12,6 +12,10 @@ export const publishingInputs = {
   publisherId: z.string().optional().meta({ directive: true }),
   /** The offer's human id, for messages and links; the program's class fills it in. */
   offerId: z.string().optional().meta({ directive: true }),
+  /**
+   * The offer's type, as the Product Ingestion API names it, where that keeps the offer; the program's class fills it in.
+   */
+  offerType: z.string().optional().meta({ directive: true }),
   timeouts: z
     .strictObject({ create: duration().optional(), update: duration().optional() })
     .optional()

@@ -22,6 +22,7 @@ import {
   seenBefore,
   wasPending,
 } from "./pending.js";
+import { checkPlans } from "./plans.js";
 import { ingestedSubmissions } from "./reads.js";
 import { refuseRemovedAssets } from "./removed-assets.js";
 import { begin, cancel, promote } from "./submission-jobs.js";
@@ -106,6 +107,7 @@ async function send(
       const lost = lostIn(draft, live, assets);
       if (lost.length > 0) return { lost };
       refuseRemovedAssets(wanted, draft, live);
+      await checkPlans(context, offer, submissions, wanted, draft);
       if (latest(await submissions.list(offer.productId))?.id !== cleared?.id) return {};
       const draftHash = hashOfTree(draft);
       await refuseCertified(context, wanted, cleared, draftHash);

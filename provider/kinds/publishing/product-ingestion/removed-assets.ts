@@ -23,11 +23,15 @@ export function givenAssets(inputs: Inputs): GivenAssets {
 }
 
 /** What offers of the second API cannot have, and assets that belong to several offers. */
-export function checkAssets(inputs: Inputs, findings: Findings): void {
+export function checkIngested(inputs: Inputs, findings: Findings): void {
   const assets = objectsIn(inputs.assets);
-  if (assets.length === 0) return;
+  if (assets.length === 0 && inputs.offerType === undefined) return;
   for (const key of ["publishOption", "certificationNotes"]) {
-    if (inputs[key] !== undefined) findings.add(key, "cannot be given for offers of virtual machines: take it out");
+    if (inputs[key] !== undefined)
+      findings.add(
+        key,
+        "cannot be given for offers of virtual machines, containers and SaaS: their API takes none. Take it out",
+      );
   }
   const offers = [...new Set(assets.map(({ offer }) => offer).filter((offer) => !hasUnknown(offer)))];
   if (offers.length > 1)

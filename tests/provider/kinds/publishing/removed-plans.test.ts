@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { plan } from "../../../../provider/kinds/plan/plan.js";
 import { readDrafts } from "../../../../provider/kinds/publishing/applications/draft-content.js";
+import { livePlans } from "../../../../provider/kinds/publishing/offered-plans.js";
 import { release } from "../../../../provider/kinds/publishing/release.js";
-import { livePlans } from "../../../../provider/kinds/publishing/removed-plans.js";
 import { submission } from "../../../../provider/kinds/publishing/submission.js";
 import type { Submission } from "../../../../provider/partner-center/schemas/resources.js";
 import type { Properties } from "../../../../provider/values/properties.js";
