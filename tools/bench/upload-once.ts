@@ -9,6 +9,7 @@ const mebibyte = 1024 ** 2;
 
 async function main([how, file = "", address = "", resume]: readonly string[]): Promise<void> {
   const { version, length } = await FileBytes.with(file, async ({ version, length }) => ({ version, length }));
+  await import("got"); // with which ours sends: loaded with the first request otherwise
   if (how === "ours") {
     const source = archiveOf(file, version, length, () => new Error("the file has changed"));
     await new Uploader().upload(address, source, { fileName: "app.zip", isResumed: resume !== undefined });

@@ -76,8 +76,7 @@ export async function exchangeBytes(request: Exchange): Promise<BinaryReply | Ex
   return sorted(isDirect && isLoopback(url.hostname), async ({ default: got }) => {
     const stream = got.stream(url, {
       method,
-      headers,
-      ...(body === undefined ? {} : { body }),
+      headers: body === undefined ? headers : { ...headers, "content-length": String(Buffer.byteLength(body)) },
       ...(signal === undefined ? {} : { signal }),
       agent: { http, https },
       timeout: {
@@ -94,7 +93,8 @@ export async function exchangeBytes(request: Exchange): Promise<BinaryReply | Ex
     stream.on("error", () => {});
     const head: { status: number; headers: IncomingHttpHeaders } = { status: 0, headers: {} };
     stream.once("response", ({ statusCode, headers }) => Object.assign(head, { status: statusCode, headers }));
-    if (body === undefined && method !== "GET") stream.end();
+    // Written here: a body among the options would be copied, which for a block of a file takes as long as sending it.
+    if (method !== "GET") stream.end(body);
     const chunks: Buffer[] = [];
     let left: number | undefined;
     // Leaving the loop closes the connection.
