@@ -217,6 +217,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "provider/kinds/publishing/product-ingestion": [
     "provider/kinds/publishing",
+    "provider/kinds/saas",
     "provider/kinds/virtual-machine",
     "provider/kinds/shared",
     "provider/engine/kind.ts",
