@@ -17,16 +17,20 @@ const offerClasses = { Offer, VirtualMachineOffer, SaasOffer } as const satisfie
 /** Classes of plans, by their names. */
 const planClasses = { Plan, VirtualMachinePlan, SaasPlan } as const satisfies Readonly<Record<PlanName, unknown>>;
 
+/** An offer that a program can submit. */
 export type SubmittedOffer = InstanceType<(typeof offerClasses)[OfferName]>;
+/** A plan that a program can give to a submission. */
 export type SubmittedPlan = InstanceType<(typeof planClasses)[PlanName]>;
 
 /** The names of the classes of plans. */
 export const planNames: readonly string[] = Object.keys(planClasses);
 
+/** Whether it is a resource of one of the classes of offers. */
 export function isOffer(value: unknown): value is SubmittedOffer {
   return Object.values(offerClasses).some((one) => value instanceof one);
 }
 
+/** Whether it is a resource of one of the classes of plans. */
 export function isPlan(value: unknown): value is SubmittedPlan {
   return Object.values(planClasses).some((one) => value instanceof one);
 }
@@ -47,6 +51,7 @@ interface Told {
   readonly offerType?: pulumi.Input<string>;
 }
 
+/** What Submission and Release are told of an offer: more than its id, when the program has the resource. */
 export function toldOf(offer: SubmittedOffer | pulumi.Input<string>): Told {
   if (!isOffer(offer)) return { offer: pulumi.output(offer) };
   const { offerId } = offer;

@@ -30,8 +30,8 @@ interface Schema {
 
 /** What nobody sets: it is made of the resources that are given. */
 const notOffered: Partial<Record<KindName, string[]>> = {
-  Submission: ["content", "lacking", "offerId", "planIds"],
-  Release: ["offerId"],
+  Submission: ["content", "lacking", "offerId", "offerType", "planIds"],
+  Release: ["offerId", "offerType"],
 };
 
 const written = JSON.parse(readFileSync(schemaFile, "utf8")) as Schema;
