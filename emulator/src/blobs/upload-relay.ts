@@ -1,8 +1,7 @@
-// Stands before the blob store: every upload and download goes through here. That makes signatures expire by the
-// emulator's clock, gives uploads another host and form of path when a fault rule moves them, and lets fault rules hit
-// uploads as well. Bytes are passed on as they come.
+// The door of the blobs: every upload and download goes through here. Signatures expire by the emulator's clock, uploads
+// get another host and form of path when a fault rule moves them, and fault rules hit uploads as well.
 
-import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Clock } from "../clock.js";
 import type { FaultEffect } from "../faults/fault-rule.js";
 import type { Faults } from "../faults/faults.js";
@@ -11,6 +10,7 @@ import { answerWith } from "../faults/injected-answers.js";
 import { pause } from "../faults/latency.js";
 import { close, hostInAddresses, listen } from "../http/listening.js";
 import { endOf } from "../http/server.js";
+import { type BlobAnswer, type BlobCall, type BlobShelf, errorAnswer } from "./blob-shelf.js";
 
 /** Where blobs are in an address, usually and after the move of August 2026 (API reference §4.4). */
 const usualPath = /^\/devstoreaccount1\/file\/([^/?]+)/;
@@ -23,10 +23,13 @@ export interface UploadRelay {
   stop(): Promise<void>;
 }
 
-function fail(response: ServerResponse, status: number, code: string, message: string): void {
-  const body = `<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
-  response.writeHead(status, { "content-type": "application/xml", "x-ms-error-code": code });
+function send(response: ServerResponse, { status, headers, body }: BlobAnswer): void {
+  response.writeHead(status, headers);
   response.end(body);
+}
+
+function fail(response: ServerResponse, status: number, code: string, message: string): void {
+  send(response, errorAnswer(status, code, message));
 }
 
 /** Undefined while the signature is good, by the emulator's clock. */
@@ -35,49 +38,51 @@ function expiry(query: URLSearchParams, clock: Clock): string | undefined {
   return end !== null && Date.parse(end) <= clock.now() ? end : undefined;
 }
 
-/** What passing a call on needs. */
+/** What answering a call needs. */
 interface Relay {
-  /** The origin of the blob store. */
-  readonly target: string;
-  readonly agent: Agent;
+  readonly shelf: BlobShelf;
   readonly clock: Clock;
   readonly faults: Faults;
   readonly onHang: HangListener | undefined;
 }
 
-/** What happens between the store's answer and the client. */
+/** What happens between the answer and the client. */
 interface Passing {
   readonly effect: FaultEffect;
   /** Holds the answer back if a rule says so; false when the client has left meanwhile. */
   readonly goesOn: (when: "before" | "after") => Promise<boolean>;
 }
 
-function forward(relay: Relay, incoming: IncomingMessage, response: ServerResponse, url: string, passing: Passing) {
-  const { effect, goesOn } = passing;
-  const { host: _ours, ...headers } = incoming.headers;
-  const { target, agent } = relay;
-  const outgoing = request(`${target}${url}`, { agent, method: incoming.method, headers }, async (answered) => {
-    if (!(await goesOn("after"))) {
-      answered.resume();
-      return;
-    }
-    if (effect.reset === "after") {
-      answered.resume();
-      answered.on("end", () => response.socket?.destroy());
-      return;
-    }
-    // Azurite answers with its own version; the real store with the one that was asked for (recorded).
-    const version = incoming.headers["x-ms-version"] ?? answered.headers["x-ms-version"];
-    const own = { ...answered.headers, ...(version === undefined ? {} : { "x-ms-version": version }) };
-    response.writeHead(effect.statusAfter ?? answered.statusCode ?? 502, own);
-    answered.pipe(response);
-  });
-  outgoing.on("error", (error) => {
-    if (response.headersSent) response.socket?.destroy();
-    else fail(response, 502, "BadGateway", error.message);
-  });
-  incoming.on("aborted", () => outgoing.destroy());
-  incoming.pipe(outgoing);
+/** The body, once it is there as a whole; undefined when the client has left before. */
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const parts: Buffer[] = [];
+  try {
+    for await (const part of incoming) parts.push(part as Buffer);
+  } catch {
+    return undefined;
+  }
+  return incoming.complete ? Buffer.concat(parts) : undefined;
+}
+
+async function pass(
+  { shelf }: Relay,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  call: Pick<BlobCall, "name" | "query">,
+  { effect, goesOn }: Passing,
+): Promise<void> {
+  const body = await bodyOf(incoming);
+  if (body === undefined) return;
+  const given = shelf.answer({ ...call, method: incoming.method ?? "", headers: incoming.headers, body });
+  if (!(await goesOn("after"))) return;
+  if (effect.reset === "after") {
+    response.socket?.destroy();
+    return;
+  }
+  // The real store answers with the version that was asked for (recorded).
+  const version = incoming.headers["x-ms-version"];
+  const headers = { ...given.headers, ...(typeof version === "string" ? { "x-ms-version": version } : {}) };
+  send(response, { ...given, status: effect.statusAfter ?? given.status, headers });
 }
 
 async function answer(relay: Relay, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -105,26 +110,26 @@ async function answer(relay: Relay, incoming: IncomingMessage, response: ServerR
     response.end();
     return;
   }
-  const ended = expiry(new URLSearchParams(query), clock);
+  const parameters = new URLSearchParams(query);
+  const ended = expiry(parameters, clock);
   if (ended !== undefined) {
     incoming.resume();
     const text = `Server failed to authenticate the request: the signature expired at ${ended}.`;
     fail(response, 403, "AuthenticationFailed", text);
     return;
   }
-  forward(relay, incoming, response, `/devstoreaccount1/file/${name}?${query}`, { effect, goesOn });
+  await pass(relay, incoming, response, { name, query: parameters }, { effect, goesOn });
 }
 
-/** Starts a relay in front of a blob store at `target`. */
+/** Starts the door of these blobs. */
 export async function startUploadRelay(
-  target: string,
+  shelf: BlobShelf,
   clock: Clock,
   faults: Faults,
   host: string,
   onHang: HangListener | undefined,
 ): Promise<UploadRelay> {
-  const agent = new Agent({ keepAlive: true });
-  const relay = { target, agent, clock, faults, onHang };
+  const relay = { shelf, clock, faults, onHang };
   const server = createServer((incoming, response) => {
     answer(relay, incoming, response).catch((error: Error) => fail(response, 500, "InternalError", error.message));
   });
@@ -138,9 +143,6 @@ export async function startUploadRelay(
       if (place === "unknownHost") return `https://uploads.invalid/devstoreaccount1/file/${name}`;
       return `http://${shown}:${port}/devstoreaccount1/file/${name}`;
     },
-    stop: async () => {
-      agent.destroy();
-      await close(server);
-    },
+    stop: () => close(server),
   };
 }

@@ -1,17 +1,9 @@
-// Starts Azurite, Microsoft's emulator of blob storage, inside this process, on loopback and in memory. It takes
-// about a second to load, so that happens with the first upload, once for all emulators of a process.
+/** Azurite, Microsoft's emulator of blob storage, in this process: the oracle for the emulator's own blobs. */
 
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type * as StorageBlob from "@azure/storage-blob";
-
-/** The account name that Azurite knows. */
-export const account = "devstoreaccount1";
-/** The container for uploads, named as in the real upload addresses (§4.4). */
-export const container = "file";
-/** Azurite's published development key; it protects nothing. */
-export const developmentKey =
-  "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+import { account, container, developmentKey } from "../../emulator/src/blobs/signature.js";
 
 interface BlobServer {
   readonly httpServer: Server;
@@ -25,8 +17,6 @@ type ConfigurationModule = { default: new (...settings: unknown[]) => unknown };
 export interface Azurite {
   /** `http://127.0.0.1:PORT` */
   readonly origin: string;
-  /** A client for one blob that needs no signature. */
-  blob(name: string): StorageBlob.BlockBlobClient;
   stop(): Promise<void>;
 }
 
@@ -64,7 +54,6 @@ export async function startAzurite(): Promise<Azurite> {
   await new sdk.ContainerClient(address, credential).createIfNotExists();
   return {
     origin,
-    blob: (name) => new sdk.BlockBlobClient(`${address}/${name}`, credential),
     stop: async () => {
       server.httpServer.closeAllConnections();
       await server.close();
