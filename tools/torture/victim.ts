@@ -46,7 +46,7 @@ if (require.main === module) {
   // Ctrl-C in the terminal comes here, too; a case that is under way is ended first.
   process.on("SIGINT", () => undefined);
   // What a provider loads at its first call is loaded beforehand: it is killed between requests, not while it loads.
-  void Promise.all([...Object.values(kindLoaders).map((load) => load()), import("@azure/storage-blob")]).then(() =>
+  void Promise.all(Object.values(kindLoaders).map((load) => load())).then(() =>
     process.send?.({ ready: true } satisfies FromVictim),
   );
 }
