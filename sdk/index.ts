@@ -15,6 +15,7 @@ export type {
   Market,
   Subcategory,
 } from "./known-texts.js";
+export type { FetchedFile, FetchedLogos, FetchedScreenshot, FetchedVideo, ListingWithFiles } from "./listing-files.js";
 export {
   ManagedApplicationOffer,
   type ManagedApplicationOfferArgs,

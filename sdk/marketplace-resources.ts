@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { OfferName, PlanName } from "../provider/kinds/shared/offer-kinds.js";
 import { adoptedId, rememberAdoption } from "./adopted-offer.js";
 import { declareOffer, declarePlan } from "./declared-offers.js";
+import { type ListingWithFiles, sealSigned } from "./listing-files.js";
 import { leadCredentials, type MarketplaceLeads, type ResaleChannel } from "./marketplace-offer.js";
 import { warnIfRenamed } from "./renamed.js";
 import { contentHashOf, hashInput, PartnerCenterResource, sealed } from "./resource.js";
@@ -57,10 +58,17 @@ export abstract class MarketplaceOffer extends PartnerCenterResource {
   protected constructor(
     kind: OfferName,
     name: string,
-    args: MarketplaceOfferArgs,
+    args: MarketplaceOfferArgs & { readonly listing?: pulumi.Input<ListingWithFiles> | undefined },
     options: pulumi.CustomResourceOptions | undefined,
   ) {
-    super(kind, name, sealed({ ...args }, leadCredentials), ["productId", "contentHash", hashInput], options);
+    const listing = args.listing === undefined ? {} : { listing: sealSigned(args.listing) };
+    super(
+      kind,
+      name,
+      sealed({ ...args, ...listing }, leadCredentials),
+      ["productId", "contentHash", hashInput],
+      options,
+    );
     this.contentHash = contentHashOf(this);
     const { offerId, adopt } = args;
     rememberAdoption(this, { offerId, adopt, idOf: () => offerId });

@@ -1,6 +1,7 @@
 // An offer of SaaS, as a program declares it.
 import type * as pulumi from "@pulumi/pulumi";
-import type { MarketplaceListing, MarketplaceProperties } from "./marketplace-offer.js";
+import type { ListingWithFiles } from "./listing-files.js";
+import type { MarketplaceProperties } from "./marketplace-offer.js";
 import type { OfferMeter } from "./marketplace-prices.js";
 import { MarketplaceOffer, type MarketplaceOfferArgs } from "./marketplace-resources.js";
 
@@ -32,8 +33,8 @@ export interface SaasProperties extends MarketplaceProperties {
   cloudIndustries?: pulumi.Input<Record<string, pulumi.Input<pulumi.Input<string>[]>>> | undefined;
 }
 
-/** The Offer listing page in English, its files aside. A key that is not set is not managed. */
-export interface SaasListing extends MarketplaceListing {
+/** The Offer listing page in English. A key that is not set is not managed. */
+export interface SaasListing extends ListingWithFiles {
   /** How customers begin, in HTML; at most 3,000 characters, tags included. */
   gettingStartedInstructions?: pulumi.Input<string> | undefined;
   /** Search keywords; at most three. Order does not matter. */

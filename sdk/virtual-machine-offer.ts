@@ -1,6 +1,7 @@
 // An offer of virtual machines, as a program declares it.
 import type * as pulumi from "@pulumi/pulumi";
-import type { MarketplaceListing, MarketplaceProperties, PreviewSubscriptions } from "./marketplace-offer.js";
+import type { ListingWithFiles } from "./listing-files.js";
+import type { MarketplaceProperties, PreviewSubscriptions } from "./marketplace-offer.js";
 import { MarketplaceOffer, type MarketplaceOfferArgs } from "./marketplace-resources.js";
 
 /** Arguments of {@link VirtualMachineOffer}. */
@@ -13,13 +14,13 @@ export interface VirtualMachineOfferArgs extends MarketplaceOfferArgs {
   /** The Properties page: categories and contract. */
   properties?: pulumi.Input<MarketplaceProperties> | undefined;
   /** The Offer listing page in English, the only language that is known to work for these offers. */
-  listing?: pulumi.Input<MarketplaceListing> | undefined;
+  listing?: pulumi.Input<ListingWithFiles> | undefined;
   /** The Preview audience page: who sees the preview before the offer is live. */
   previewAudience?: pulumi.Input<PreviewSubscriptions> | undefined;
 }
 
 /**
- * An offer of virtual machines: product, properties, listing, preview audience, leads, resale. It is kept by Microsoft's
+ * An offer of virtual machines: product, properties, listing with its files, preview audience, leads, resale. It is kept by Microsoft's
  * Product Ingestion API; all that one `pulumi up` changes of an offer, and of its plans, goes into one job of about a
  * minute.
  *

@@ -89,6 +89,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/fields",
     "provider/values",
   ],
+  "provider/tree-pages/files": [
+    "provider/tree-pages",
+    "provider/pages",
+    "provider/product-ingestion",
+    "provider/fields",
+    "provider/values",
+  ],
   "provider/tree-pages": ["provider/pages", "provider/product-ingestion", "provider/fields", "provider/values"],
   "provider/media": [
     "provider/pages",
@@ -156,6 +163,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/rules",
     "provider/kinds/shared",
     "provider/engine/kind.ts",
+    "provider/tree-pages/files",
     "provider/tree-pages",
     "provider/pages",
     "provider/product-ingestion",

@@ -15,6 +15,7 @@ function offerNeeds(of: OwnerName, source: Source): Requirement[] {
     { paths: ["listing.privacyPolicyLink"], wanted: "a link to your privacy policy" },
     { paths: ["listing.contacts.support"], wanted: "whom customers' questions go to" },
     { paths: ["listing.contacts.engineering"], wanted: "whom Microsoft asks" },
+    { paths: ["listing.logos.large"], wanted: "the large logo" },
     { paths: ["properties.categories"], wanted: "a category" },
     {
       paths: ["properties.termsOfUse", "properties.termsOfUseLink"],

@@ -5,6 +5,22 @@ import { guids } from "./programs.js";
 
 const contact = (name: string) => ({ name, email: `${name}@contoso.com`, phone: "+1 425 555 0100" });
 
+/** Where the files of a listing are; the signature differs each time. */
+export function fetched(name: string, signature = "a"): string {
+  return `https://files.contoso.com/listing/${name}?sv=2026&sig=${signature}`;
+}
+
+/** The files of a listing, each sort of them. */
+export function machineFiles(signature?: string): Properties {
+  const url = (name: string) => fetched(name, signature);
+  return {
+    logos: { large: { url: url("logo-large.png") }, wide: { url: url("logo(wide).png") } },
+    screenshots: [{ url: url("first.png"), caption: "The first" }, { url: url("second.png") }],
+    videos: [{ title: "In a minute", address: "https://youtu.be/contoso", thumbnail: { url: url("thumbnail.png") } }],
+    documents: { "User guide, v1.2": { url: url("guide.pdf") } },
+  };
+}
+
 /** An offer of which everything is set. */
 export function machineOfferProgram(offerId: string): Properties {
   return {
@@ -31,6 +47,7 @@ export function machineOfferProgram(offerId: string): Properties {
         engineering: contact("engineering"),
         partners: contact("partners"),
       },
+      ...machineFiles(),
     },
     previewAudience: { subscriptions: [guids.subscription] },
     leads: { httpsEndpoint: { url: "https://leads.contoso.com/?code=wMlJq3" }, contactEmails: ["leads@contoso.com"] },

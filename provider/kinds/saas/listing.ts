@@ -5,11 +5,13 @@ import { canonicalHtml } from "../../files/html.js";
 import { checkDescription } from "../../files/html-check.js";
 import { withFields } from "../../tree-pages/resource-page.js";
 import { listingTexts, listingPage as sharedPage } from "../ingested/listing.js";
+import { listingFiles } from "../ingested/listing-files.js";
 import { text } from "../shared/formats.js";
 
 /** What a program says of the Offer listing page. */
 export const listingInputs = z.strictObject({
   ...listingTexts,
+  ...listingFiles,
   gettingStartedInstructions: text().optional(),
   keywords: z.array(text()).optional(),
 });

@@ -59,6 +59,13 @@ export function linkTo(hosts: readonly string[], what: string): z.ZodString {
   });
 }
 
+const videoHosts = ["youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com"];
+
+/** The address of a video. */
+export function videoLink(): z.ZodString {
+  return linkTo(videoHosts, "a video on YouTube or Vimeo");
+}
+
 /** `de-de`, `zh-hans-cn`, `es-419`: a language, perhaps a script, and a region. Letter case has no meaning. */
 const languagePattern = /^[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|\d{3}))$/i;
 

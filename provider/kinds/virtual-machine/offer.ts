@@ -3,6 +3,7 @@ import { z } from "zod";
 import { TreePages } from "../../tree-pages/tree-pages.js";
 import { leadsInputs, leadsPage } from "../ingested/leads.js";
 import { listingPage, listingTexts } from "../ingested/listing.js";
+import { listingFiles, listingFilesPage } from "../ingested/listing-files.js";
 import { offerKind } from "../ingested/offer-kind.js";
 import { offerPage } from "../ingested/offer-page.js";
 import { previewAudienceInputs, previewAudiencePage } from "../ingested/preview-audience.js";
@@ -18,7 +19,7 @@ export const virtualMachineOfferInputs = z.strictObject({
   alias: requiredText("the name by which Partner Center lists the offer"),
   core: z.boolean({ error: "must be true or false" }).optional().meta({ replaces: true }),
   properties: propertiesInputs.optional(),
-  listing: z.strictObject(listingTexts).optional(),
+  listing: z.strictObject({ ...listingTexts, ...listingFiles }).optional(),
   previewAudience: previewAudienceInputs.optional(),
   leads: leadsInputs.optional(),
   resale: resaleInputs.optional(),
@@ -35,6 +36,7 @@ export const virtualMachineOfferPages = new TreePages([
   offerPage,
   propertiesPage,
   listingPage,
+  listingFilesPage,
   previewAudiencePage,
   leadsPage,
   resalePage,

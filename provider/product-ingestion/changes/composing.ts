@@ -65,7 +65,10 @@ class DraftOf {
     if (plan !== undefined && owner === undefined) return undefined;
     const isOfOwner = (one: Resource) =>
       owner === undefined || one.plan === owner.id || (isObject(one.plan) && one.plan.externalId === plan);
-    const found = (this.draft?.resources ?? []).filter((one) => typeOf(one) === type && isOfOwner(one) && isMeant(one));
+    const { draft } = this;
+    const found = (draft?.resources ?? []).filter(
+      (one) => draft !== undefined && typeOf(one) === type && isOfOwner(one) && isMeant(one, draft),
+    );
     if (found.length <= 1) return found[0];
     throw new ValidationError(
       `Offer ${this.offerId} has ${found.length} of ${shownPlace(edit)}, and the edit does not say which is meant.`,

@@ -19,7 +19,7 @@ export interface Edit {
    */
   readonly key?: string | undefined;
   /** Which resource of the draft it is, among those of its type and plan; needed only with {@link key}. */
-  readonly isMeant?: ((resource: Resource) => boolean) | undefined;
+  readonly isMeant?: ((resource: Resource, draft: ResourceTree) => boolean) | undefined;
   /** It is posted also where the draft has it already: a job that was refused may have left it there. */
   readonly isPostedAnyway?: boolean | undefined;
   /**

@@ -22,7 +22,7 @@ import {
   withoutEmpty,
 } from "../../../values/properties.js";
 import type { Inputs } from "../../../values/versions.js";
-import { email, filePath, languageMap, link, linkTo, text } from "../../shared/formats.js";
+import { email, filePath, languageMap, link, text, videoLink } from "../../shared/formats.js";
 import { listingCollections } from "./collections.js";
 
 const contact = z.strictObject({
@@ -38,11 +38,9 @@ const usefulLink = z.strictObject({
   subtype: z.string().optional(),
 });
 
-const videoHosts = ["youtube.com", "youtu.be", "youtube-nocookie.com", "vimeo.com"];
-
 const video = z.strictObject({
   title: z.string().regex(/\S/, { error: "is empty; customers see it under the video" }),
-  address: linkTo(videoHosts, "a video on YouTube or Vimeo"),
+  address: videoLink(),
   thumbnail: filePath(),
   description: z.string().optional(),
 });

@@ -5,8 +5,9 @@ import { ifThere } from "../../../partner-center/errors.js";
 import { submissionPhase } from "../../../partner-center/publishing/submission-phase.js";
 import { type ResourceTree, typeOf } from "../../../product-ingestion/index.js";
 import { planIdOf } from "../../../tree-pages/tree.js";
-import type { Properties } from "../../../values/properties.js";
+import { type Properties, setPath } from "../../../values/properties.js";
 import { NotPossibleError } from "../../../values/refusals.js";
+import { unknownMarker } from "../../../values/unknown.js";
 import { kindOfType, type OfferName } from "../../shared/offer-kinds.js";
 import type { OfferThere } from "../completeness.js";
 import type { Publisher, Wanted } from "../publisher.js";
@@ -82,7 +83,11 @@ export function ingestedThere(
         planId === undefined
           ? of.offer.describe?.(context, offer.offerId)
           : of.plan.describe?.(context, `${offer.offerId}/${planId}`);
-      return (described && (await ifThere(described)))?.inputs;
+      const found = described && (await ifThere(described));
+      if (found === undefined) return undefined;
+      // Something is said there too.
+      for (const { property } of found.leftOut) setPath(found.inputs, property, unknownMarker);
+      return found.inputs;
     },
   };
 }

@@ -26,7 +26,6 @@ describe("an offer of virtual machines with its plans", function () {
     const whole = WholeMachines.of(runs, nextId(), planIds);
     await whole.up();
     const colleague = await OtherTool.of(bench.emulator, String(whole.offerProgram.offerId));
-    await colleague.addLogo();
     return { whole, colleague };
   };
 
@@ -34,7 +33,6 @@ describe("an offer of virtual machines with its plans", function () {
     const planIds = ["one", "two", "three", "four", "five"];
     const whole = WholeMachines.of(runs, nextId(), planIds, runs.run());
     const made = await bench.calls(() => whole.up());
-    await (await OtherTool.of(bench.emulator, String(whole.offerProgram.offerId))).addLogo();
     const calls = [...made, ...(await bench.calls(() => whole.submission.up(whole.submitted())))];
     const isPoll = (call: string) => /\/status$|workflowdetails$/.test(call);
     const posts = calls.filter((call) => !call.startsWith("GET "));

@@ -1,0 +1,66 @@
+// The files of the Offer listing page: logos, screenshots, videos and documents (Product Ingestion API §11.5, §11.6). The
+// service fetches each of them from an address, when the job that has it runs.
+import { z } from "zod";
+import {
+  documentGroup,
+  type FileGroup,
+  logoGroup,
+  screenshotGroup,
+  videoGroup,
+} from "../../tree-pages/files/file-groups.js";
+import { filesPage } from "../../tree-pages/files/files-page.js";
+import { quoted } from "../../values/show.js";
+import { requiredText, text, videoLink } from "../shared/formats.js";
+
+// The message shows nothing of an address: it may have a signature.
+const address = z.string().regex(/^https?:\/\/\S+$/i, {
+  error: ({ input }) =>
+    typeof input === "string" && !/^https?:/i.test(input)
+      ? `is ${quoted(input)}, and the service fetches files from an address: put the file where it can be read from ` +
+        "anywhere, such as a Blob of azure-native, and give its address (https://…)"
+      : "is no address that starts with https://",
+});
+
+const file = z.strictObject({ url: address });
+
+const logoTypes = {
+  small: "azureLogoSmall",
+  medium: "azureLogoMedium",
+  large: "azureLogoLarge",
+  wide: "azureLogoWide",
+  hero: "azureLogoHero",
+} as const;
+
+/** What a program says of the files of a listing. */
+export const listingFiles = {
+  logos: z
+    .strictObject({
+      small: file.optional(),
+      medium: file.optional(),
+      large: file.optional(),
+      wide: file.optional(),
+      hero: file.optional(),
+    })
+    .optional(),
+  screenshots: z.array(z.strictObject({ url: address, caption: text().optional() })).optional(),
+  videos: z
+    .array(
+      z.strictObject({
+        title: requiredText("the name that customers see"),
+        address: videoLink(),
+        thumbnail: file,
+      }),
+    )
+    .optional(),
+  documents: z.record(requiredText("the document's name"), file).optional(),
+};
+
+const groups: readonly FileGroup[] = [
+  ...Object.entries(logoTypes).map(([name, type]) => logoGroup(`listing.logos.${name}`, type)),
+  screenshotGroup("listing.screenshots"),
+  videoGroup("listing.videos"),
+  documentGroup("listing.documents"),
+];
+
+/** The files of the Offer listing page in English. */
+export const listingFilesPage = filesPage(groups);
