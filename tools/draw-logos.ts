@@ -125,6 +125,7 @@ export const pictures: Readonly<Record<string, () => Picture>> = {
   "pipelines/offer/logos/large.png": () => drawSquareLogo(216),
   "solution-template/logos/large.png": () => drawArchiveLogo(216),
   "several-plans/logos/large.png": () => drawReportsLogo(216),
+  "virtual-machine/logos/large.png": () => drawSquareLogo(216),
   "with-azure-native/logos/large.png": () => drawDeskLogo(216),
 };
 

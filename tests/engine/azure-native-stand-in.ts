@@ -42,7 +42,13 @@ const kinds: Readonly<Record<string, AzureKind>> = {
     type: "Microsoft.Storage/blobServices/containers",
     named: "containerName",
   },
-  "azure-native:storage:Blob": { type: "Microsoft.Storage/blobs", named: "blobName" },
+  "azure-native:storage:Blob": {
+    type: "Microsoft.Storage/blobs",
+    named: "blobName",
+    made: ({ accountName, containerName, blobName }) => ({
+      url: `https://${accountName}.blob.core.windows.net/${containerName}/${blobName}`,
+    }),
+  },
   "azure-native:managedidentity:UserAssignedIdentity": {
     type: "Microsoft.ManagedIdentity/userAssignedIdentities",
     named: "resourceName",

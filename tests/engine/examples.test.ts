@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { StorefrontReport } from "../../commands/storefront/storefront.js";
 import { runCommand } from "../commands/run-command.js";
 import { OtherTool } from "../provider/machine-offer.js";
+import { guids } from "../provider/programs.js";
 import { azureAccount, placeStandIn } from "./azure-native-stand-in.js";
 import { copiedExamples, type Pulumi } from "./copied-examples.js";
 import { credentials } from "./emulated-service.js";
@@ -133,6 +134,38 @@ describe("the example", function () {
     assert.deepEqual(after.managing, after.made);
     assert.notDeepEqual(after.made, before.made);
     assert.deepEqual(await substates(), ["ReadyToPublish"]);
+  });
+
+  it("virtual-machine brings a whole offer to preview by three jobs, and live when that is asked for", async () => {
+    const pulumi = await copy("virtual-machine", await placeStandIn(examples.place.folder));
+    const built = `/subscriptions/${azureAccount.subscriptionId}/resourceGroups/factory/providers/Microsoft.Compute/images/appliance`;
+    await pulumi(["config", "set", "source", built]);
+    for (const [index, reader] of [guids.principal, "2e1b1c1d-2222-4333-8444-555566667778"].entries()) {
+      await pulumi(["config", "set", "--path", `readers[${index}]`, reader]);
+    }
+    const first = await pulumi(["preview", "--diff"]);
+    assert.match(first, /galleryImage: \[unknown\]/);
+    assert.doesNotMatch(first, /warning|error/i);
+
+    const { result, counts } = await examples.service.counting(() => pulumi(["up", "--yes", "--skip-preview"]));
+    assert.doesNotMatch(result, /warning/i);
+    assert.equal(counts.operations.filter((name) => name === "POST /configure").length, 3);
+    await checkUnchanged(pulumi, 13);
+    const owner = await OtherTool.of(examples.service.emulator, "contoso-appliance", credentials.tenantId);
+    assert.deepEqual(await owner.versions("preview"), ["1.0.0"]);
+    const { fileName } = await owner.resource("listing-asset", "preview");
+    assert.match(String(fileName), /^large-[0-9a-f]{12}-[0-9a-f]{12}\.png$/);
+
+    // The factory's next version, in a day or two.
+    await pulumi(["config", "set", "version", "1.1.0"]);
+    await pulumi(["up", "--yes", "--skip-preview"]);
+    assert.deepEqual(await owner.versions("preview"), ["1.1.0"]);
+    examples.service.emulator.advance(3_600_000);
+    await pulumi(["config", "set", "live", "true"]);
+    assert.match(await pulumi(["up", "--yes", "--skip-preview"]), /\+ 1 created\s+13 unchanged/);
+    assert.deepEqual(await owner.versions("live"), ["1.1.0"]);
+    const refusal = await pulumi(["destroy", "--yes", "--skip-preview"], 255);
+    assert.match(refusal, /nothing was deleted, .* is live, .*Stop distribution/);
   });
 
   it("virtual-machine-image brings what an image factory has made to preview, version after version", async () => {
