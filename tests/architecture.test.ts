@@ -159,11 +159,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/values",
   ],
   "provider/kinds/ingested/prices": ["provider/kinds/shared", "provider/fields", "provider/values"],
+  "provider/kinds/ingested/listing": [
+    "provider/kinds/ingested", // the words of each type
+    "provider/rules",
+    "provider/kinds/shared",
+    "provider/tree-pages/files",
+    "provider/tree-pages",
+    "provider/files",
+    "provider/fields",
+    "provider/values",
+  ],
   "provider/kinds/ingested": [
     "provider/rules",
     "provider/kinds/shared",
     "provider/engine/kind.ts",
-    "provider/tree-pages/files",
     "provider/tree-pages",
     "provider/pages",
     "provider/product-ingestion",
@@ -185,6 +194,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "provider/kinds/virtual-machine": [
     "provider/kinds/virtual-machine/configuration",
     "provider/rules",
+    "provider/kinds/ingested/listing",
     "provider/kinds/ingested/prices",
     "provider/kinds/ingested",
     "provider/kinds/shared",
@@ -198,6 +208,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/values",
   ],
   "provider/kinds/saas": [
+    "provider/kinds/ingested/listing",
     "provider/kinds/ingested/prices",
     "provider/kinds/ingested",
     "provider/kinds/shared",

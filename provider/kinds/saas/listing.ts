@@ -4,8 +4,8 @@ import { plainField, setOf } from "../../fields/forms.js";
 import { canonicalHtml } from "../../files/html.js";
 import { checkDescription } from "../../files/html-check.js";
 import { withFields } from "../../tree-pages/resource-page.js";
-import { listingTexts, listingPage as sharedPage } from "../ingested/listing.js";
-import { listingFiles } from "../ingested/listing-files.js";
+import { listingTexts, listingPage as sharedPage } from "../ingested/listing/listing.js";
+import { listingFiles } from "../ingested/listing/listing-files.js";
 import { text } from "../shared/formats.js";
 
 /** What a program says of the Offer listing page. */

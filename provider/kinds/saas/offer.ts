@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { TreePages } from "../../tree-pages/tree-pages.js";
 import { leadsInputs, leadsPage } from "../ingested/leads.js";
-import { listingFilesPage } from "../ingested/listing-files.js";
+import { listingFilesPage } from "../ingested/listing/listing-files.js";
 import { offerMetersInputs, offerMetersPage } from "../ingested/meters.js";
 import { offerKind } from "../ingested/offer-kind.js";
 import { offerPage } from "../ingested/offer-page.js";

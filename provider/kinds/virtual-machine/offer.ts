@@ -2,8 +2,8 @@
 import { z } from "zod";
 import { TreePages } from "../../tree-pages/tree-pages.js";
 import { leadsInputs, leadsPage } from "../ingested/leads.js";
-import { listingPage, listingTexts } from "../ingested/listing.js";
-import { listingFiles, listingFilesPage } from "../ingested/listing-files.js";
+import { listingPage, listingTexts } from "../ingested/listing/listing.js";
+import { listingFiles, listingFilesPage } from "../ingested/listing/listing-files.js";
 import { offerKind } from "../ingested/offer-kind.js";
 import { offerPage } from "../ingested/offer-page.js";
 import { previewAudienceInputs, previewAudiencePage } from "../ingested/preview-audience.js";

@@ -1,17 +1,17 @@
 // The Offer listing page: what customers read of an offer (Product Ingestion API §11.4). Its pictures are in files.ts.
 import { z } from "zod";
-import type { Field } from "../../fields/field.js";
-import { plainField } from "../../fields/forms.js";
-import { keyedField } from "../../fields/keyed-list.js";
-import { canonicalHtml } from "../../files/html.js";
-import { checkDescription } from "../../files/html-check.js";
-import { checkHttps, checkName, checkNoMarkdown, checkOneLine, checkPlainText } from "../../rules/texts.js";
-import { resourcePage } from "../../tree-pages/resource-page.js";
-import { type Findings, known } from "../../values/findings.js";
-import { asObject, isObject, withoutEmpty } from "../../values/properties.js";
-import type { Inputs } from "../../values/versions.js";
-import { email, link, text } from "../shared/formats.js";
-import { wordsOf } from "./offer-types.js";
+import type { Field } from "../../../fields/field.js";
+import { plainField } from "../../../fields/forms.js";
+import { keyedField } from "../../../fields/keyed-list.js";
+import { canonicalHtml } from "../../../files/html.js";
+import { checkDescription } from "../../../files/html-check.js";
+import { checkHttps, checkName, checkNoMarkdown, checkOneLine, checkPlainText } from "../../../rules/texts.js";
+import { resourcePage } from "../../../tree-pages/resource-page.js";
+import { type Findings, known } from "../../../values/findings.js";
+import { asObject, isObject, withoutEmpty } from "../../../values/properties.js";
+import type { Inputs } from "../../../values/versions.js";
+import { email, link, text } from "../../shared/formats.js";
+import { wordsOf } from "../offer-types.js";
 
 const contact = z.strictObject({
   name: z.string().regex(/\S/, { error: "is empty" }),

@@ -7,10 +7,10 @@ import {
   logoGroup,
   screenshotGroup,
   videoGroup,
-} from "../../tree-pages/files/file-groups.js";
-import { filesPage } from "../../tree-pages/files/files-page.js";
-import { quoted } from "../../values/show.js";
-import { requiredText, text, videoLink } from "../shared/formats.js";
+} from "../../../tree-pages/files/file-groups.js";
+import { filesPage } from "../../../tree-pages/files/files-page.js";
+import { quoted } from "../../../values/show.js";
+import { requiredText, text, videoLink } from "../../shared/formats.js";
 
 // The message shows nothing of an address: it may have a signature.
 const address = z.string().regex(/^https?:\/\/\S+$/i, {
