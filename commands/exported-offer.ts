@@ -46,6 +46,7 @@ function contextOf(client: PartnerCenterClient, say: (line: string) => void): Co
     show: say,
     isInterruptible: () => true,
     inputsOf: () => undefined,
+    isDeclared: () => false,
     clock: systemClock,
     unfinished: nothingUnfinished,
     stillWanted: async () => {},

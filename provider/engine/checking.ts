@@ -37,6 +37,7 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   const checked = { ...inputs, ...(await kind.derive(inputs, findings, before)) };
   const warnings = concealed(kind, inputs, findings.warnings());
   run.want(active.identity(checked));
+  run.declare(active.object(checked));
   if (typeof inputs.offer === "string" && !hasUnknown(inputs.offer)) run.haveOffer(inputs.offer);
   const isKnown = !hasUnknown([...kind.naturalKey, ...active.replacing].map((key) => checked[key]));
   // A program's class says so by itself, of all such resources at once.

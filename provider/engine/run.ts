@@ -20,6 +20,7 @@ import { type anyState, UnfinishedWork, unfinishedFolder } from "./unfinished-wo
 export class Run {
   private readonly configuration: Configuration;
   private readonly wanted = new Set<string>();
+  private readonly declared = new Set<string>();
   private readonly claims = new Map<string, string>();
   private readonly replacements = new Set<string>();
   private readonly beginnings = new Map<string, Properties>();
@@ -126,6 +127,7 @@ export class Run {
       show: (line) => tell("passing", line),
       stillWanted: this.stillWanted,
       inputsOf: this.inputs.find,
+      isDeclared: (...object) => this.declared.has(JSON.stringify(object)),
       isInterruptible: () => this.surroundings.interrupt.isHeard(),
       clock: this.surroundings.interrupt.ending(systemClock),
     };
@@ -139,6 +141,11 @@ export class Run {
     const first = this.claims.get(object) ?? urn;
     this.claims.set(object, first);
     return first === urn ? undefined : nameIn(first);
+  }
+
+  /** @param object See `ActiveKind.object`. */
+  declare(object: string): void {
+    this.declared.add(object);
   }
 
   want(key: string): void {

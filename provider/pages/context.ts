@@ -44,6 +44,8 @@ export interface Context {
   portal(): string;
   /** What the other resources of this run say. */
   readonly inputsOf: InputsOf;
+  /** Whether the program declares such an object, as far as this run has come: it may not be there yet. */
+  isDeclared(kind: string, ...naturalKey: readonly unknown[]): boolean;
   /** The time by which waits go. Ctrl-C ends its sleep where it is heard. */
   readonly clock: Clock;
   /** Whether Ctrl-C is heard. */

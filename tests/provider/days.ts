@@ -61,6 +61,7 @@ export function processOf(
     show: (line) => lines.push(line),
     isInterruptible: () => true,
     inputsOf: () => undefined,
+    isDeclared: () => false,
     stillWanted: async () => {
       if (clock.now() >= diesAt) throw new Error("the engine is gone");
     },

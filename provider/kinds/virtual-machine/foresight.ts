@@ -26,12 +26,14 @@ export async function foreseeImage(
     offer = await machineOffer(context, String(inputs.offer));
   } catch (error) {
     if (!(error instanceof NotPossibleError)) throw error;
-    findings.add("offer", error.message);
+    if (!context.isDeclared("VirtualMachineOffer", inputs.offer)) findings.add("offer", error.message);
     return;
   }
+  // What the program says of the plan comes first: then it is there, and may have other SKUs.
+  const isPlanOurs = context.isDeclared("VirtualMachinePlan", offer.offerId, plan);
   const draft = await ifThere(context.ingestion().looking(() => context.ingestion().resources.draft(offer.productId)));
   if (draft === undefined || planIn(draft, plan) === undefined) {
-    findings.add("plan", `${plan} is not there: offer ${offer.offerId} has no such plan`);
+    if (!isPlanOurs) findings.add("plan", `${plan} is not there: offer ${offer.offerId} has no such plan`);
     return;
   }
   const all = Object.entries(inputs.images as Properties).filter(([, image]) => !hasUnknown(image));
@@ -49,7 +51,7 @@ export async function foreseeImage(
   const own = [...(earlier === undefined ? [] : [earlier]), ...(Object.keys(left).length === 0 ? [] : [left])];
   const unfit = whyNotTaken(configuration, { plan, version: "", images: types, own, tenantId });
   const why = unfit ?? whyNotTaken(configuration, { plan, version, images, own, tenantId });
-  if (why !== undefined) findings.add(why.property, why.reason);
+  if (why !== undefined && !isPlanOurs) findings.add(why.property, why.reason);
   if (earlier === undefined || otherImages(earlier, images).length === 0) return;
   const stays = await whyImagesStay(context, offer, plan, version);
   if (stays !== undefined) findings.add("images", stays);

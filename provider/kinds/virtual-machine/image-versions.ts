@@ -84,7 +84,9 @@ export function whyNotTaken(
   if (configuration === undefined || types === undefined) {
     return {
       property: "plan",
-      reason: `${plan} has no SKUs yet: set the technical configuration of the plan in Partner Center first`,
+      reason:
+        `${plan} has no SKUs yet: its first image is given with them, in \`technicalConfiguration\` of its ` +
+        "VirtualMachinePlan or in Partner Center; a VirtualMachineImage adds further ones",
     };
   }
   const without = Object.keys(images).find((type) => !types.includes(type));

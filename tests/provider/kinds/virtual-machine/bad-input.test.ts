@@ -1,10 +1,13 @@
 /** What is wrong with an image version is said by a preview, by its property; offline as far as that can be. */
 import assert from "node:assert/strict";
+import { virtualMachineOffer } from "../../../../provider/kinds/virtual-machine/offer.js";
+import { virtualMachinePlan } from "../../../../provider/kinds/virtual-machine/plan.js";
 import type { Properties } from "../../../../provider/values/properties.js";
 import { wholeOffer } from "../../../emulator/product-ingestion/offers.js";
-import { failure, Refused } from "../../declared.js";
+import { Declared, failure, Refused } from "../../declared.js";
 import { galleryImage, signedVhd } from "../../machine-images.js";
 import { imageVersion, MachineOffer } from "../../machine-offer.js";
+import { machineOfferProgram } from "../../machine-programs.js";
 import { guids } from "../../programs.js";
 import { workbench } from "../../workbench.js";
 
@@ -142,6 +145,25 @@ describe("an image version with", () => {
     assert.match(String(line), /^warning: images\.x64Gen2\.osDisk has a SAS that ends at .* at least 3 weeks/);
     await found(offer, short, short);
     assert.equal(offer.lines.length, 1);
+  });
+
+  it("an offer, or a plan, that the same program declares is no error: it is there before the image is", async () => {
+    const offer = await made();
+    const run = offer.run();
+    const findings = async (inputs: Properties) => {
+      const image = offer.image(run);
+      return image.check({ ...inputs, __preview: true }).then(
+        () => [],
+        (error: unknown) => (error instanceof Refused ? error.findings.map(({ property }) => property) : [error]),
+      );
+    };
+    const inNewPlan = program("1.0.0", { plan: "large" });
+    const inNewOffer = program("1.0.0", { offer: "contoso-second" });
+    assert.deepEqual([await findings(inNewPlan), await findings(inNewOffer)], [["plan"], ["offer"]]);
+    await new Declared(virtualMachinePlan, () => run).check({ offer: offerId, planId: "large", name: "Large" });
+    const { setup: _, ...another } = machineOfferProgram("contoso-second");
+    await new Declared(virtualMachineOffer, () => run).check(another);
+    assert.deepEqual([await findings(inNewPlan), await findings(inNewOffer)], [[], []]);
   });
 
   type Prepare = (offer: MachineOffer) => Promise<unknown>;
