@@ -83,13 +83,14 @@ export class BlobShelf {
   /** Answers a call that has come in time. */
   answer(call: BlobCall): BlobAnswer {
     const common = { "x-ms-request-id": randomUUID(), date: new Date().toUTCString() };
+    const whole = ({ headers, ...answer }: BlobAnswer) => {
+      return { ...answer, headers: { ...common, "content-length": String(answer.body.length), ...headers } };
+    };
     try {
-      const { headers, ...answer } = this.#answer(call);
-      return { ...answer, headers: { ...common, ...headers } };
+      return whole(this.#answer(call));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const { headers, ...answer } = errorAnswer(error.status, error.code, error.message);
-      return { ...answer, headers: { ...common, ...headers } };
+      return whole(errorAnswer(error.status, error.code, error.message));
     }
   }
 
