@@ -24,15 +24,15 @@ export class NotExportableError extends Error {
   readonly code = "ERR_PARTNER_CENTER_NOT_EXPORTABLE";
 }
 
-/** The only type that programs can declare so far. */
+/** The only type of which programs are written so far. */
 const exportableType = "AzureApplication";
 
-/** @throws NotExportableError for an offer that no program can declare */
+/** @throws NotExportableError for an offer of which no program can be written */
 export function refuseOtherType(product: Product): void {
   if (product.resourceType === exportableType) return;
   throw new NotExportableError(
-    `${offerIdOf(product) ?? product.id} is an offer of type ${product.resourceType}; programs can declare only ` +
-      `${exportableType} so far`,
+    `${offerIdOf(product) ?? product.id} is an offer of type ${product.resourceType}; programs are written only for ` +
+      `${exportableType} so far. A program can take it over where a class of the package has its type: with \`adopt: true\``,
   );
 }
 
