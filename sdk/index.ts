@@ -3,6 +3,16 @@ import "./node-version.js";
 
 export type { ApplicationOffer, ApplicationOfferArgs, PlanOfOffer } from "./application-offer.js";
 export { ApplicationPackage, type ApplicationPackageArgs } from "./application-package.js";
+export { ContainerOffer, type ContainerOfferArgs, type ContainerSetup } from "./container-offer.js";
+export {
+  type ContainerConfiguration,
+  type ContainerImages,
+  ContainerPlan,
+  type ContainerPlanArgs,
+  type KubernetesApplication,
+  type KubernetesBundle,
+} from "./container-plan.js";
+export type { ContainerMarketPrices, ContainerPlanAvailability, ContainerPrice } from "./container-prices.js";
 export type {
   AzureCloud,
   ByKnown,

@@ -1,5 +1,6 @@
 // Going live, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
+import type { ContainerOffer } from "./container-offer.js";
 import type { Offer } from "./offer.js";
 import { type Links, PartnerCenterResource } from "./resource.js";
 import type { SaasOffer } from "./saas-offer.js";
@@ -12,9 +13,10 @@ export interface ReleaseArgs {
   /**
    * The offer, its product id, or its offer id.
    *
-   * @native The product id of the offer: the output `productId` of an `Offer`, a `VirtualMachineOffer` or a `SaasOffer`; or its offer id.
+   * @native The product id of the offer: the output `productId` of an `Offer`, a `VirtualMachineOffer`, a
+   * `ContainerOffer` or a `SaasOffer`; or its offer id.
    */
-  offer: Offer | VirtualMachineOffer | SaasOffer | pulumi.Input<string>;
+  offer: Offer | VirtualMachineOffer | ContainerOffer | SaasOffer | pulumi.Input<string>;
   /**
    * The submission that goes live, or its id: also from another stack, or from configuration. Naming it is the
    * approval; one that a newer submission has superseded is refused.

@@ -1,5 +1,7 @@
 // A submission to preview, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
+import type { ContainerOffer } from "./container-offer.js";
+import type { ContainerPlan } from "./container-plan.js";
 import { lackingOf, plansOf } from "./declared-offers.js";
 import { programError } from "./early-check.js";
 import { Offer } from "./offer.js";
@@ -64,17 +66,19 @@ export interface SubmissionArgs {
    * The offer, its product id, or its offer id. Given as a resource, its content counts for what has changed. Offers of
    * virtual machines, containers and SaaS are submitted by the Product Ingestion API.
    *
-   * @native The product id of the offer: the output `productId` of an `Offer`, a `VirtualMachineOffer` or a `SaasOffer`; or its offer id.
+   * @native The product id of the offer: the output `productId` of an `Offer`, a `VirtualMachineOffer`, a
+   * `ContainerOffer` or a `SaasOffer`; or its offer id.
    */
-  offer: Offer | VirtualMachineOffer | SaasOffer | pulumi.Input<string>;
+  offer: Offer | VirtualMachineOffer | ContainerOffer | SaasOffer | pulumi.Input<string>;
   /**
    * The plans whose content counts, and which are done before. Default: all plans of `offer` that the program declares;
    * a program that declares some later, after it has waited for something, has to list them.
    *
-   * @native The plans whose content counts: the `id` of each `Plan`, `VirtualMachinePlan` or `SaasPlan`. When one of them changes, it is submitted again; one
+   * @native The plans whose content counts: the `id` of each `Plan`, `VirtualMachinePlan`,
+   * `ContainerPlan` or `SaasPlan`. When one of them changes, it is submitted again; one
    * that is no longer among them is not submitted unnoticed. Default: none.
    */
-  plans?: (Plan | VirtualMachinePlan | SaasPlan)[] | undefined;
+  plans?: (Plan | VirtualMachinePlan | ContainerPlan | SaasPlan)[] | undefined;
   /**
    * The technical assets whose content counts, of an offer of virtual machines. Each of them has to be in the draft of the
    * offer before it is sent: what somebody else has taken away meanwhile is put back, and said. Default: none.

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { ingestedKinds, type OfferName, type PlanName } from "../provider/kinds/shared/offer-kinds.js";
 import type { Properties } from "../provider/values/properties.js";
 import { adoptedId, adoptedProductId } from "./adopted-offer.js";
+import { ContainerOffer } from "./container-offer.js";
+import { ContainerPlan } from "./container-plan.js";
 import { argsOf } from "./declared-offers.js";
 import { asKnown } from "./known-values.js";
 import { Offer } from "./offer.js";
@@ -13,9 +15,13 @@ import { VirtualMachineOffer } from "./virtual-machine-offer.js";
 import { VirtualMachinePlan } from "./virtual-machine-plan.js";
 
 /** Classes of offers, by their names. */
-const offerClasses = { Offer, VirtualMachineOffer, SaasOffer } as const satisfies Readonly<Record<OfferName, unknown>>;
+const offerClasses = { Offer, VirtualMachineOffer, ContainerOffer, SaasOffer } as const satisfies Readonly<
+  Record<OfferName, unknown>
+>;
 /** Classes of plans, by their names. */
-const planClasses = { Plan, VirtualMachinePlan, SaasPlan } as const satisfies Readonly<Record<PlanName, unknown>>;
+const planClasses = { Plan, VirtualMachinePlan, ContainerPlan, SaasPlan } as const satisfies Readonly<
+  Record<PlanName, unknown>
+>;
 
 /** An offer that a program can submit. */
 export type SubmittedOffer = InstanceType<(typeof offerClasses)[OfferName]>;

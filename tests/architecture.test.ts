@@ -207,6 +207,17 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/fields",
     "provider/values",
   ],
+  "provider/kinds/container": [
+    "provider/kinds/ingested/listing",
+    "provider/kinds/ingested/prices",
+    "provider/kinds/ingested",
+    "provider/kinds/shared",
+    "provider/tree-pages",
+    "provider/pages",
+    "provider/product-ingestion",
+    "provider/fields",
+    "provider/values",
+  ],
   "provider/kinds/saas": [
     "provider/kinds/ingested/listing",
     "provider/kinds/ingested/prices",
@@ -236,6 +247,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "provider/kinds/publishing/product-ingestion": [
     "provider/kinds/publishing",
+    "provider/kinds/container",
     "provider/kinds/saas",
     "provider/kinds/virtual-machine",
     "provider/kinds/shared",
@@ -269,6 +281,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "provider/kinds": [
     "provider/kinds/virtual-machine",
+    "provider/kinds/container",
     "provider/kinds/saas",
     "provider/kinds/offer",
     "provider/kinds/plan",

@@ -44,6 +44,8 @@ export interface Lock {
    * @param last The resource as it was last seen.
    */
   refuses(before: unknown, wanted: unknown, last: LastSeen): string | undefined;
+  /** Being in preview locks it as well. */
+  readonly isFromPreview?: true;
   /** What of it only an old copy of a page says: it is warned of. */
   readonly warns?: {
     readonly what: string;

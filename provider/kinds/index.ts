@@ -19,6 +19,8 @@ export const kindLoaders = {
   VirtualMachinePlan: async (): Promise<Kind> => (await import("./virtual-machine/plan.js")).virtualMachinePlan,
   VirtualMachineImage: async (): Promise<Kind> =>
     (await import("./virtual-machine/virtual-machine-image.js")).virtualMachineImage,
+  ContainerOffer: async (): Promise<Kind> => (await import("./container/offer.js")).containerOffer,
+  ContainerPlan: async (): Promise<Kind> => (await import("./container/plan.js")).containerPlan,
   SaasOffer: async (): Promise<Kind> => (await import("./saas/offer.js")).saasOffer,
   SaasPlan: async (): Promise<Kind> => (await import("./saas/plan.js")).saasPlan,
   Submission: async (): Promise<Kind> => (await import("./publishing/submission.js")).submission,

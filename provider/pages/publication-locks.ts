@@ -31,6 +31,7 @@ interface LockedChange {
   readonly property: string;
   readonly reason: string;
   readonly isRefused: boolean;
+  readonly isFromPreview: boolean;
 }
 
 /**
@@ -50,11 +51,12 @@ function lockedFields(lockable: Lockable, olds: LastSeen, news: Inputs): LockedC
     const was = canonical(field, earlier(lockable, field, olds));
     const wanted = canonical(field, set ?? field.initial?.({ name: "" }));
     if (same(was, wanted)) return [];
+    const about = { property, isFromPreview: locks.isFromPreview === true };
     const refused = locks.refuses(was, wanted, olds);
     const doubtful = locks.warns?.of(was, wanted);
     return [
-      ...(refused === undefined ? [] : [{ property, reason: refused, isRefused: !tolerated.includes(property) }]),
-      ...(doubtful === undefined ? [] : [{ property, reason: doubtful, isRefused: false }]),
+      ...(refused === undefined ? [] : [{ ...about, reason: refused, isRefused: !tolerated.includes(property) }]),
+      ...(doubtful === undefined ? [] : [{ ...about, reason: doubtful, isRefused: false }]),
     ];
   });
 }
@@ -134,7 +136,7 @@ export async function refuseLockedChanges(
   }
   if (publication === undefined) return false;
   const isAllowed = news.replacePublished === true && !lockable.keepsKey(olds, news);
-  const forbidden = publication.isPreview ? [] : locked;
+  const forbidden = publication.isPreview ? locked.filter(({ isFromPreview }) => isFromPreview) : locked;
   for (const { property, reason, isRefused } of forbidden) {
     if (!isRefused) context.warn(`${property} ${reason}, as far as is known (${stageOf(publication)})`);
   }

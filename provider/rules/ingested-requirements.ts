@@ -41,6 +41,40 @@ const machinePlan = "VirtualMachinePlan";
 
 const isSold = ({ setup }: Properties) => !isFalse(setup, "sellThroughMicrosoft");
 
+/** A plan of images is only listed: it has no price. */
+const isKubernetes = (inputs: Properties) => !says(inputs, "technicalConfiguration.images");
+
+/** What a plan of containers needs. Bundles may be those of others. */
+const containerPlan: Need[] = [
+  {
+    paths: ["technicalConfiguration.kubernetes.extensionType", "technicalConfiguration.images"],
+    wanted: "the type of the cluster extension, or images of containers",
+  },
+  {
+    paths: ["availability.markets", "availability.marketGroups"],
+    wanted: "a market in which the plan is sold",
+    when: isKubernetes,
+  },
+  {
+    paths: [
+      "availability.hourly",
+      "availability.hourlyPrices",
+      "availability.meters",
+      "availability.bringYourOwnLicense",
+    ],
+    wanted: "a price an hour, meters, or bringYourOwnLicense",
+    when: isKubernetes,
+    met: (inputs) => hasPrice(inputs, "hourly", "hourlyPrices", "meters"),
+  },
+];
+
+/** Whether a plan has one of some prices, or needs none. */
+function hasPrice(inputs: Properties, ...prices: readonly string[]): boolean {
+  const isFree =
+    says(inputs, "availability.bringYourOwnLicense") && !isFalse(inputs.availability, "bringYourOwnLicense");
+  return isFree || prices.some((price) => says(inputs, `availability.${price}`));
+}
+
 /** What an offer of SaaS needs that Microsoft sells. */
 const saasConnection: Need[] = [
   { paths: ["technicalConfiguration.landingPageUrl"], wanted: "where customers land after they have bought" },
@@ -50,6 +84,12 @@ const saasConnection: Need[] = [
   },
   { paths: ["technicalConfiguration.tenantId"], wanted: "the tenant of the application that signs in" },
   { paths: ["technicalConfiguration.applicationId"], wanted: "the application that signs in" },
+];
+
+/** What a plan of SaaS needs. */
+const saasPlan: Need[] = [
+  { paths: ["availability.markets", "availability.marketGroups"], wanted: "a market in which the plan is sold" },
+  { paths: ["availability.flatRate", "availability.perUser"], wanted: "a flat rate, or a price for each user" },
 ];
 
 /** All of them, in the order in which they are told. */
@@ -73,9 +113,7 @@ export const ingestedRequirements: readonly Requirement[] = [
     paths: ["availability.hourly", "availability.bringYourOwnLicense"],
     wanted: "a price an hour, which may be free, or bringYourOwnLicense",
     source: s.machineFlow,
-    met: (inputs) =>
-      says(inputs, "availability.hourly") ||
-      (says(inputs, "availability.bringYourOwnLicense") && !isFalse(inputs.availability, "bringYourOwnLicense")),
+    met: (inputs) => hasPrice(inputs, "hourly"),
   },
   {
     of: machinePlan,
@@ -83,6 +121,15 @@ export const ingestedRequirements: readonly Requirement[] = [
     wanted: "an image version with an image for each SKU",
     source: s.machineFlow,
   },
+  ...offerNeeds("ContainerOffer", s.containers),
+  {
+    of: "ContainerOffer",
+    paths: ["previewAudience.subscriptions"],
+    wanted: "an Azure subscription that sees the preview",
+    source: s.containers,
+  },
+  ...planNeeds("ContainerPlan", s.containers),
+  ...containerPlan.map((need) => ({ of: "ContainerPlan" as const, source: s.containers, ...need })),
   ...offerNeeds("SaasOffer", s.saas).map((need) => (need.paths[0] === "plans" ? { ...need, when: isSold } : need)),
   ...saasConnection.map((need) => ({ of: "SaasOffer" as const, source: s.saas, when: isSold, ...need })),
   {
@@ -92,4 +139,5 @@ export const ingestedRequirements: readonly Requirement[] = [
     source: s.saas,
   },
   ...planNeeds("SaasPlan", s.saas),
+  ...saasPlan.map((need) => ({ of: "SaasPlan" as const, source: s.saas, ...need })),
 ];

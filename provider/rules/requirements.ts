@@ -6,7 +6,15 @@ import { unknownMarker } from "../values/unknown.js";
 import { type Source, sources as s } from "./sources.js";
 
 /** Whose a requirement or limit is: a kind of offers or plans. */
-export type OwnerName = "Offer" | "Plan" | "VirtualMachineOffer" | "VirtualMachinePlan" | "SaasOffer" | "SaasPlan";
+export type OwnerName =
+  | "Offer"
+  | "Plan"
+  | "VirtualMachineOffer"
+  | "VirtualMachinePlan"
+  | "ContainerOffer"
+  | "ContainerPlan"
+  | "SaasOffer"
+  | "SaasPlan";
 
 /** Something without which nothing can be published. */
 export interface Requirement {

@@ -28,6 +28,7 @@ export const sources = {
   /** What a working client of Microsoft's sends, with what the portal asks for. */
   machineFlow: { name: "Product Ingestion API §12.2", date: "2026-11" },
   /** As much as is known of it: no client of others was seen to publish such an offer. */
+  containers: { name: "Product Ingestion API §12.4", date: "2026-11" },
   saas: { name: "Product Ingestion API §12.3", date: "2026-11" },
   /** Our collection of what is known of the API. */
   reference: { name: "API reference §6.4", date: "2026-11" },

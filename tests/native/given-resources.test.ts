@@ -80,7 +80,7 @@ describe("a submission that is given ids of resources", () => {
     const { failures } = await submissionOf({ offer: whole.productId, plans: ["gold", foreign] });
     assert.match(
       failures[0] ?? "",
-      /plans\[0\] is "gold", of no Plan or VirtualMachinePlan or SaasPlan that this run has come to before\. Give the `id`/,
+      /plans\[0\] is "gold", of no Plan or VirtualMachinePlan or ContainerPlan or SaasPlan that this run has come to before\. Give the `id`/,
     );
     assert.match(failures[1] ?? "", /plans\[1\] is plan gold of another offer/);
     const misspelt = await submissionOf({ offer: whole.productId, plans: "gold" });

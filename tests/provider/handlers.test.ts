@@ -36,6 +36,8 @@ describe("the handlers", () => {
     assert.ok(loaded.milliseconds < 500, `${loaded.milliseconds} ms`);
     assert.deepEqual(loaded.names.sort(), [
       "applicationPackage",
+      "containerOffer",
+      "containerPlan",
       "offer",
       "plan",
       "release",
@@ -114,6 +116,8 @@ describe("the text that is stored as a resource's provider", () => {
     VirtualMachineOffer: ["virtualMachineOffer", "offerId"],
     VirtualMachinePlan: ["virtualMachinePlan", "planId"],
     VirtualMachineImage: ["virtualMachineImage", "version"],
+    ContainerOffer: ["containerOffer", "offerId"],
+    ContainerPlan: ["containerPlan", "planId"],
     SaasOffer: ["saasOffer", "offerId"],
     SaasPlan: ["saasPlan", "planId"],
     Submission: ["submission", "offer"],

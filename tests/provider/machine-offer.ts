@@ -227,10 +227,10 @@ export class OtherTool {
     await this.write({ $schema: schema("listing-asset"), product, listing, ...file });
   }
 
-  /** Takes all that is in the draft live. */
-  async publish(): Promise<void> {
+  /** Takes all that is in the draft live, or to one target only. */
+  async publish(...targets: ("preview" | "live")[]): Promise<void> {
     const product = `product/${this.productId}`;
-    for (const targetType of ["preview", "live"]) {
+    for (const targetType of targets.length > 0 ? targets : ["preview", "live"]) {
       const { value } = await this.get(`submission/${this.productId}?targetType=preview`);
       const id = targetType === "live" ? { id: (value as Resource[]).at(-1)?.id } : {};
       await this.write({ $schema: schema("submission", "2"), ...id, product, target: { targetType } });

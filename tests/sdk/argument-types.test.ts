@@ -7,6 +7,8 @@ import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { applicationPackageInputs } from "../../provider/kinds/application-package.js";
+import type { containerOfferInputs } from "../../provider/kinds/container/offer.js";
+import type { containerPlanInputs } from "../../provider/kinds/container/plan.js";
 import type { KindName } from "../../provider/kinds/index.js";
 import type { offerInputs } from "../../provider/kinds/offer/inputs.js";
 import type { planInputs } from "../../provider/kinds/plan/inputs.js";
@@ -56,6 +58,8 @@ interface Arguments {
   VirtualMachineOffer: Plain<Args<"VirtualMachineOffer">>;
   VirtualMachinePlan: Plain<Args<"VirtualMachinePlan">>;
   VirtualMachineImage: Plain<Args<"VirtualMachineImage">>;
+  ContainerOffer: Plain<Args<"ContainerOffer">>;
+  ContainerPlan: Plain<Args<"ContainerPlan">>;
   SaasOffer: Plain<Args<"SaasOffer">>;
   SaasPlan: Plain<Args<"SaasPlan">>;
   // The class makes `content`, `planIds`, `lacking` and `assets` of these; elsewhere they are ids.
@@ -71,6 +75,8 @@ interface Inputs {
   VirtualMachineOffer: z.input<typeof virtualMachineOfferInputs>;
   VirtualMachinePlan: z.input<typeof virtualMachinePlanInputs>;
   VirtualMachineImage: z.input<typeof virtualMachineImageInputs>;
+  ContainerOffer: z.input<typeof containerOfferInputs>;
+  ContainerPlan: z.input<typeof containerPlanInputs>;
   SaasOffer: z.input<typeof saasOfferInputs>;
   SaasPlan: z.input<typeof saasPlanInputs>;
   Submission: Omit<
@@ -88,6 +94,8 @@ const agreement: { readonly [Kind in KindName]: Same<Written<Arguments[Kind]>, W
   VirtualMachineOffer: true,
   VirtualMachinePlan: true,
   VirtualMachineImage: true,
+  ContainerOffer: true,
+  ContainerPlan: true,
   SaasOffer: true,
   SaasPlan: true,
   Submission: true,

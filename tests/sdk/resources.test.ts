@@ -5,6 +5,8 @@ import type { KindName } from "../../provider/kinds/index.js";
 import { providerText } from "../../provider/provider-text.js";
 import {
   ApplicationPackage,
+  ContainerOffer,
+  ContainerPlan,
   Offer,
   Plan,
   Provider,
@@ -54,6 +56,8 @@ describe("a program", () => {
         version: "1.0.0",
         images: { x64Gen2: { osDisk: "https://contoso.blob.core.windows.net/vhds/os.vhd?sig=1" } },
       });
+      const queue = new ContainerOffer("queue", { offerId: "contoso-queue", alias: "Contoso Queue" });
+      new ContainerPlan("node", { offer: queue, planId: "per-node", name: "Per node" });
       const ledger = new SaasOffer("ledger", { offerId: "contoso-ledger", alias: "Contoso Ledger" });
       new SaasPlan("team", { offer: ledger, planId: "team", name: "Team" });
       new Plan("by-id", { offer: "product-id", planId: "free", planType: "solution-template", name: "Free" });
@@ -70,6 +74,8 @@ describe("a program", () => {
       VirtualMachineOffer: "machines",
       VirtualMachinePlan: "machine",
       VirtualMachineImage: "image",
+      ContainerOffer: "queue",
+      ContainerPlan: "node",
       SaasOffer: "ledger",
       SaasPlan: "team",
       Submission: "submission",

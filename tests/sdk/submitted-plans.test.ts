@@ -124,7 +124,7 @@ describe("the plans of a submission", () => {
     for (const plans of ["gold", [unknownMarker]]) {
       await assert.rejects(
         record(() => void new Untyped("submission", { offer: "an-id", plans })),
-        /Submission "submission": property plans must be a list of Plan or VirtualMachinePlan or SaasPlan resources, such as \[plan\]$/,
+        /Submission "submission": property plans must be a list of Plan or VirtualMachinePlan or ContainerPlan or SaasPlan resources, such as \[plan\]$/,
       );
     }
   });

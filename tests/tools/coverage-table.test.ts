@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { applicationPackageInputs } from "../../provider/kinds/application-package.js";
+import { containerOfferInputs } from "../../provider/kinds/container/offer.js";
+import { containerPlanInputs } from "../../provider/kinds/container/plan.js";
 import type { KindName } from "../../provider/kinds/index.js";
 import { offerInputs } from "../../provider/kinds/offer/inputs.js";
 import { offerDraftPages, offerObjectPages } from "../../provider/kinds/offer/pages.js";
@@ -27,6 +29,8 @@ const classes: Readonly<Record<KindName, z.ZodObject>> = {
   VirtualMachineOffer: virtualMachineOfferInputs,
   VirtualMachinePlan: virtualMachinePlanInputs,
   VirtualMachineImage: virtualMachineImageInputs,
+  ContainerOffer: containerOfferInputs,
+  ContainerPlan: containerPlanInputs,
   SaasOffer: saasOfferInputs,
   SaasPlan: saasPlanInputs,
   Submission: submissionInputs,

@@ -65,6 +65,7 @@ describe("the reference pages", function () {
       'const files = new sdk.ApplicationPackage("f", { offer, path: "app" });',
       'const plan = new sdk.Plan("p", { offer, planId: "p", planType: "solution-template", name: "P" });',
       'const preview = new sdk.Submission("s", { offer, plans: [plan] });',
+      "declare const registryId: string, bundleDigest: string;",
       "declare const galleryVersionId: string, tenantId: string, clientId: string, clientSecret: string;",
     ];
     const examples = [...pages.values()].flatMap(blocks);

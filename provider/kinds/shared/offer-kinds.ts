@@ -20,6 +20,12 @@ export const ingestedKinds = [
     typeOf: ({ core }: Properties) => (core === true ? "coreVirtualMachine" : "azureVirtualMachine"),
   },
   {
+    offer: "ContainerOffer",
+    plan: "ContainerPlan",
+    types: { azureContainer: "AzureContainer" },
+    typeOf: () => "azureContainer",
+  },
+  {
     offer: "SaasOffer",
     plan: "SaasPlan",
     types: { softwareAsAService: "SoftwareAsAService" },
@@ -43,16 +49,7 @@ export type OfferName = (typeof offerKinds)[number]["offer"];
 /** The name of a kind of plans. */
 export type PlanName = (typeof offerKinds)[number]["plan"];
 
-/** Types that the Product Ingestion API publishes, and that no program can declare. */
-const undeclared: Readonly<Record<string, string>> = {
-  azureContainer: "AzureContainer",
-};
-
-const firstNames: Readonly<Record<string, string>> = Object.assign(
-  {},
-  undeclared,
-  ...ingestedKinds.map(({ types }) => types),
-);
+const firstNames: Readonly<Record<string, string>> = Object.assign({}, ...ingestedKinds.map(({ types }) => types));
 
 /** Types of offers, as the first API names them, that the Product Ingestion API publishes. */
 export const ingestedTypes: readonly string[] = Object.values(firstNames);

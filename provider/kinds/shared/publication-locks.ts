@@ -174,6 +174,7 @@ export const publicationLocks = {
     refuses: (_, wanted) => (wanted === "NoTrial" ? "cannot be turned off once the plan is published" : undefined),
   },
   "availability.hourly": planPrice,
+  "availability.hourlyPrices": planPrice,
   "availability.bringYourOwnLicense": planPrice,
   "availability.flatRate": saasPrice,
   "availability.perUser": saasPrice,
@@ -185,6 +186,18 @@ export const publicationLocks = {
       wanted === undefined
         ? "cannot be turned off once the plan is published; it can be another number of months"
         : undefined,
+  },
+  "technicalConfiguration.kubernetes.extensionType": {
+    what: "the type of a cluster extension changes, from preview on",
+    source: "azure-container-plan-technical-configuration-kubernetes, 2022-09-28",
+    isFromPreview: true,
+    refuses: (before) =>
+      before === undefined ? undefined : `cannot change once the plan was in preview: ${anotherPlan}`,
+  },
+  "technicalConfiguration.images.repository": {
+    what: "the repository of images changes",
+    source: "azure-container-plan-technical-configuration, 2022-03-24",
+    refuses: (before) => (before === undefined ? undefined : `cannot change once it is set: ${anotherPlan}`),
   },
   "technicalConfiguration.skus": {
     what: "a SKU of virtual machines goes, or gets another id",

@@ -25,6 +25,13 @@ const loaders: Readonly<Record<Exclude<OfferName, "Offer">, () => Promise<OfferA
     ]);
     return { offer, plan };
   },
+  async ContainerOffer() {
+    const [{ containerOffer: offer }, { containerPlan: plan }] = await Promise.all([
+      import("../../container/offer.js"),
+      import("../../container/plan.js"),
+    ]);
+    return { offer, plan };
+  },
   async SaasOffer() {
     const [{ saasOffer: offer }, { saasPlan: plan }] = await Promise.all([
       import("../../saas/offer.js"),
