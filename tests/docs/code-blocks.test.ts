@@ -26,7 +26,7 @@ void [assert, pathToFileURL, LocalWorkspace, pulumi, startEmulator, ManagedAppli
 declare const args: sdk.OfferArgs & sdk.PlanArgs; // whatever the program has
 declare const productId: string, imageVersion: { id: pulumi.Output<string> }, tenantId: string, applicationId: string;
 declare const registry: { id: pulumi.Output<string> }, digest: string, subscriptionId: string;
-declare const folderOfTheProgram: string, temporaryFolder: string;
+declare const folderOfTheProgram: string, temporaryFolder: string, logo: { url: pulumi.Output<string> };
 void [ContainerOffer, ContainerPlan, SaasOffer, SaasPlan, VirtualMachineOffer, VirtualMachinePlan, getOffer, listOffers, listSubmissionsOutput];
 `;
 
