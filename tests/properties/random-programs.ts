@@ -64,10 +64,10 @@ function patternOf(property: string): RegExp {
 }
 
 /** Instructions to the engine, which are no content; and what an object is known by, which stays the same in a test. */
-const steering: Overrides = [[/^(adopt|force|replacePublished|toleratedLocks)$/, "leftOut"]];
+export const steering: Overrides = [[/^(adopt|force|replacePublished|toleratedLocks)$/, "leftOut"]];
 
 /** Descriptions with and without markup. */
-const descriptions: Overrides = [
+export const descriptions: Overrides = [
   [
     /(^|\.)description$/,
     fc.constantFrom(

@@ -108,15 +108,21 @@ const contactEmails: Field = {
   },
 };
 
+/** In the form that the service takes (§11.13). What was given is not shown: it has a key. */
+function connectionString() {
+  return z.string().regex(/^DefaultEndpointsProtocol=https;AccountName=[a-z0-9]{3,24};AccountKey=./, {
+    error:
+      "is no connection string of a storage account: it begins with DefaultEndpointsProtocol=https;AccountName=…;AccountKey=",
+  });
+}
+
 /** What a program says of the Customer leads page. */
 export const leadsInputs = z
   .strictObject({
-    azureTable: z
-      .strictObject({ connectionString: requiredText("the storage account's connection string") })
-      .optional(),
+    azureTable: z.strictObject({ connectionString: connectionString() }).optional(),
     azureBlob: z
       .strictObject({
-        connectionString: requiredText("the storage account's connection string"),
+        connectionString: connectionString(),
         containerName: requiredText("the name of the blob container"),
       })
       .optional(),

@@ -21,6 +21,10 @@ export const planSetupInputs = {
 const cloudsField: Field = {
   ...plainField("setup.clouds", "azureRegions", { initial: () => ["azureGlobal"] }),
   canonical: setOf,
+  // Each once: the service refuses a list that has one twice.
+  write: (body, value) => {
+    body.azureRegions = Array.isArray(value) ? [...new Set(value)] : ["azureGlobal"];
+  },
   ...lockOf("setup.clouds"),
 };
 

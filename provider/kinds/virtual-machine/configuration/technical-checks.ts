@@ -4,7 +4,7 @@ import type { ResourceTree } from "../../../product-ingestion/index.js";
 import { planIdIn } from "../../../tree-pages/tree.js";
 import type { Foreseen, Place } from "../../../tree-pages/tree-page.js";
 import { type Findings, formatPath, known } from "../../../values/findings.js";
-import { asObject, isObject, objectsIn, type Properties } from "../../../values/properties.js";
+import { asObject, isEmpty, isObject, objectsIn, type Properties } from "../../../values/properties.js";
 import { quoted } from "../../../values/show.js";
 import { nearest } from "../../../values/spelling.js";
 import { hasUnknown, unknownMarker } from "../../../values/unknown.js";
@@ -81,6 +81,16 @@ function checkFirstImages(inputs: Inputs, findings: Findings, before: Properties
   }
 }
 
+/** Nothing of a technical configuration is taken without a SKU: a new plan has none, one that is there may have. */
+function checkHasSkus(inputs: Inputs, findings: Findings): void {
+  const { skus, ...others } = asObject(inputs[base]);
+  if (skus !== undefined || isEmpty(others)) return;
+  findings.addUnlessHeld(
+    `${base}.skus`,
+    "is needed with a technical configuration: say which type of images has which SKU id, such as { x64Gen2: planId }",
+  );
+}
+
 function checkSizes(inputs: Inputs, findings: Findings): void {
   const sizes = known<unknown[]>(inputs, `${base}.recommendedSizes`);
   if (!Array.isArray(sizes)) return;
@@ -108,6 +118,7 @@ export function checkTechnicalConfiguration(inputs: Inputs, findings: Findings, 
   checkSystem(inputs, findings);
   checkSkus(inputs, findings);
   checkFirstImages(inputs, findings, before);
+  checkHasSkus(inputs, findings);
   checkSizes(inputs, findings);
 }
 

@@ -163,14 +163,20 @@ const fields: readonly Field[] = [
   {
     path: at("operatingSystem"),
     wire: ["operatingSystem"],
-    canonical: withoutEmpty,
+    // Reads and writes differ in the letter case of the first letter (additions §1, 11.5).
+    canonical: (value) => {
+      const { type, ...others } = asObject(value);
+      const small = typeof type === "string" ? type.slice(0, 1).toLowerCase() + type.slice(1) : type;
+      return withoutEmpty({ ...others, type: small });
+    },
     read: (body) => {
       const { family, type, friendlyName } = asObject(body.operatingSystem);
       return withoutEmpty({ family, type, friendlyName });
     },
     write: (body, value) => {
       const { family: _, type: __, friendlyName: ___, ...others } = asObject(body.operatingSystem);
-      if (isObject(value)) body.operatingSystem = { ...others, ...value };
+      // The service refuses an empty name.
+      if (isObject(value)) body.operatingSystem = { ...others, ...withoutEmpty(value) };
       else delete body.operatingSystem;
     },
   },
