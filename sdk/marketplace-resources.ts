@@ -2,6 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { OfferName, PlanName } from "../provider/kinds/shared/offer-kinds.js";
 import { adoptedId, rememberAdoption } from "./adopted-offer.js";
+import { checkBesideOthers } from "./compared-plans.js";
 import { declareOffer, declarePlan } from "./declared-offers.js";
 import { type ListingWithFiles, sealSigned } from "./listing-files.js";
 import { leadCredentials, type MarketplaceLeads, type ResaleChannel } from "./marketplace-offer.js";
@@ -145,7 +146,7 @@ export abstract class MarketplacePlan extends PartnerCenterResource {
     const outputs = ["productId", "variantId", "offerType", "contentHash", hashInput];
     super(kind, name, { ...args, ...inputs, offer: offerId }, outputs, options, { ...args });
     this.contentHash = contentHashOf(this);
-    declarePlan(kind, name, this, args);
+    checkBesideOthers(kind, name, this, args, declarePlan(kind, name, this, args));
     const keys = planKeys(args);
     this.refuseSecond(
       name,

@@ -2,8 +2,12 @@
 import { type Findings, formatPath } from "../values/findings.js";
 import { isObject, type Properties } from "../values/properties.js";
 import { unknownMarker } from "../values/unknown.js";
+import { ingestedLimits } from "./ingested-limits.js";
 import { type Limit, limits } from "./limits.js";
 import { cited } from "./sources.js";
+
+/** The limits of all kinds of offers and plans. */
+export const allLimits: readonly Limit[] = [...limits, ...ingestedLimits];
 
 /** What is too much, as the reason of a finding. */
 export interface Excess {
@@ -76,7 +80,7 @@ export function patternsOf(property: string): string[] {
 
 /** All limits of a resource that one property tells. What is not known yet is never too much. */
 export function checkLimits(of: Limit["of"], inputs: Properties, findings: Findings): void {
-  for (const limit of limits.filter((candidate) => candidate.of === of)) {
+  for (const limit of allLimits.filter((candidate) => candidate.of === of)) {
     for (const pattern of patternsOf(limit.property)) {
       for (const [property, value] of places(inputs, pattern.split("."))) {
         checkCount(limit, property, countOf(value), findings);

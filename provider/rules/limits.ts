@@ -1,5 +1,6 @@
-// How much Partner Center takes of each property, by which source, of when: the one table, from which messages and
-// docs/limits.md come. Where sources differ, what all of them refuse is an error, and what some refuse is a warning.
+// How much Partner Center takes of each property, by which source, of when: the table from which messages and
+// docs/limits.md come; that of offers that the Product Ingestion API keeps is in ingested-limits.ts. Where sources differ, what all of them refuse is an error, and what some refuse is a warning.
+import type { OwnerName } from "./requirements.js";
 import { type Source, sources } from "./sources.js";
 
 /** How much a source allows at most; infinite when it says that there is no limit. */
@@ -10,7 +11,7 @@ interface Allowed {
 
 /** A limit of one property. */
 export interface Limit {
-  readonly of: "Offer" | "Plan";
+  readonly of: OwnerName;
   /** Its path. `*` stands for any key or entry, and `(key)` at the end for the keys themselves. */
   readonly property: string;
   /** What is counted: `characters` of a text, otherwise entries of a list or map. */

@@ -1,6 +1,7 @@
 // What the plans of one offer must not say together.
 import { Findings, formatPath, known } from "../values/findings.js";
 import { asObject, getPath, isObject, type Properties } from "../values/properties.js";
+import { hasUnknown } from "../values/unknown.js";
 import { checkCount } from "./limit-checks.js";
 import { countedLimits, type Limit, mostOf } from "./limits.js";
 import { cited, sources } from "./sources.js";
@@ -58,11 +59,42 @@ export function checkResale(offer: Properties, plans: readonly Properties[], fin
   );
 }
 
-/** What is wrong with a plan beside those that are declared before it. */
+/** A SKU id is there once in an offer. */
+function checkSkus(plan: Properties, others: readonly Properties[], findings: Findings): void {
+  const skusOf = (one: Properties) => asObject(known(one, "technicalConfiguration.skus"));
+  for (const [type, id] of Object.entries(skusOf(plan))) {
+    const other = others.find((one) => Object.values(skusOf(one)).includes(id));
+    if (other === undefined || typeof id !== "string" || hasUnknown(id)) continue;
+    const reason = `is ${JSON.stringify(id)}, which is a SKU of plan ${other.planId} too; each is there once in an offer`;
+    findings.addUnlessHeld(
+      formatPath(["technicalConfiguration", "skus", type]),
+      `${reason} (${cited(sources.typeSheet)})`,
+    );
+  }
+}
+
+/** What is wrong with a plan of an offer that the Product Ingestion API keeps, beside those declared before it. */
+export function compareIngestedPlans(plan: Properties, others: readonly Properties[]): Findings {
+  const findings = new Findings();
+  checkSkus(plan, others, findings);
+  checkCounts(plan, others, findings);
+  return findings;
+}
+
+/** What is wrong with a plan of an Azure application beside those that are declared before it. */
 export function comparePlans(plan: Properties, others: readonly Properties[]): Findings {
   const findings = new Findings();
   checkName(plan, others, findings);
   checkMeters(plan, others, findings);
+  checkCounts(plan, others, findings);
+  const earlier = new Set(others.flatMap((other) => Object.keys(metersOf(other))));
+  const all = new Set([...earlier, ...Object.keys(metersOf(plan))]);
+  if (others.length > 0) checkGrowth(countedLimits.meters, "availability.meters", earlier.size, all.size, findings);
+  return findings;
+}
+
+/** How many plans, and private ones, an offer has at most. */
+function checkCounts(plan: Properties, others: readonly Properties[], findings: Findings): void {
   checkGrowth(countedLimits.plans, "planId", others.length, others.length + 1, findings);
   const privates = others.filter(isPrivate).length;
   checkGrowth(
@@ -72,8 +104,4 @@ export function comparePlans(plan: Properties, others: readonly Properties[]): F
     privates + (isPrivate(plan) ? 1 : 0),
     findings,
   );
-  const earlier = new Set(others.flatMap((other) => Object.keys(metersOf(other))));
-  const all = new Set([...earlier, ...Object.keys(metersOf(plan))]);
-  if (others.length > 0) checkGrowth(countedLimits.meters, "availability.meters", earlier.size, all.size, findings);
-  return findings;
 }

@@ -30,6 +30,8 @@ export const sources = {
   /** As much as is known of it: no client of others was seen to publish such an offer. */
   containers: { name: "Product Ingestion API §12.4", date: "2026-11" },
   saas: { name: "Product Ingestion API §12.3", date: "2026-11" },
+  /** What the schemas of the API and the portal's pages say of each type of offer. */
+  typeSheet: { name: "Product Ingestion API, type sheets", date: "2026-11" },
   /** Our collection of what is known of the API. */
   reference: { name: "API reference §6.4", date: "2026-11" },
   summary: { name: "a public summary of the documentation", date: "2025-10" },

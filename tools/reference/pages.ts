@@ -4,8 +4,8 @@ import ts from "typescript";
 import type { Compared } from "../../provider/fields/compared.js";
 import { type KindName, kindLoaders } from "../../provider/kinds/index.js";
 import { allRequirements } from "../../provider/rules/completeness.js";
-import { written } from "../../provider/rules/limit-checks.js";
-import { limits, mostOf } from "../../provider/rules/limits.js";
+import { allLimits, written } from "../../provider/rules/limit-checks.js";
+import { mostOf } from "../../provider/rules/limits.js";
 import { type Declaration, Declarations, type Member } from "../schema/declarations.js";
 import { type Comment, commentOf, type Places, pageFile, type partNames } from "./comments.js";
 import { typeInWords } from "./types.js";
@@ -144,7 +144,7 @@ ${table(this.subjects.filter(isQuery), "query")}
   private notes(path: string, member: Member, { kind, compared, replaces, isGiven }: Facts): string {
     const isOptional = member.questionToken !== undefined;
     const own = compared.filter((one) => one.path === path || one.spread?.paths.includes(path) === true);
-    const counted = limits.filter(
+    const counted = allLimits.filter(
       ({ of, property }) => of === kind && property.replace(/\.(\*|\(key\))$/, "") === path,
     );
     const needed = allRequirements.find(({ of, paths }) => of === kind && paths.includes(path));

@@ -6,6 +6,9 @@ import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
 import { ConflictError, NotFoundError, untilGone } from "../../partner-center/errors.js";
 import { productGuid, type ResourceTree } from "../../product-ingestion/index.js";
+import { checkEmptied } from "../../rules/completeness.js";
+import { checkLimits } from "../../rules/limit-checks.js";
+import type { OwnerName } from "../../rules/requirements.js";
 import type { Place } from "../../tree-pages/tree-page.js";
 import type { TreePages } from "../../tree-pages/tree-pages.js";
 import { contentHash } from "../../values/content-hash.js";
@@ -19,7 +22,7 @@ import { observedPages, productOf, syncPages, wasRefused, whileUnderWay } from "
 /** What only one kind of offer has. */
 interface OfferOfAType<Schema extends z.ZodObject> {
   /** As people know it, such as `VirtualMachineOffer`. */
-  readonly name: string;
+  readonly name: OwnerName;
   /** Among its properties are `offerId`, `alias` and the directives of what can be taken over. */
   readonly schema: Schema;
   readonly pages: TreePages;
@@ -55,6 +58,8 @@ export function offerKind<Schema extends z.ZodObject>(of: OfferOfAType<Schema>):
 
     async derive(inputs, findings, before) {
       pages.check(inputs, findings, before);
+      checkLimits(of.name, inputs, findings);
+      checkEmptied(of.name, inputs, findings);
       return { contentHash: contentHash(pages.content(inputs)) };
     },
 

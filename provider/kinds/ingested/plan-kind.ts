@@ -6,6 +6,9 @@ import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
 import { ConflictError, NotFoundError, untilGone } from "../../partner-center/errors.js";
 import type { ResourceTree } from "../../product-ingestion/index.js";
+import { checkEmptied } from "../../rules/completeness.js";
+import { checkLimits } from "../../rules/limit-checks.js";
+import type { OwnerName } from "../../rules/requirements.js";
 import { planIn } from "../../tree-pages/tree.js";
 import type { Place } from "../../tree-pages/tree-page.js";
 import type { TreePages } from "../../tree-pages/tree-pages.js";
@@ -21,7 +24,7 @@ import { observedPages, syncPages, wasRefused, whileUnderWay } from "./work.js";
 /** What only one kind of plan has. */
 interface PlanOfAType<Schema extends z.ZodObject> {
   /** As people know it, such as `VirtualMachinePlan`. */
-  readonly name: string;
+  readonly name: OwnerName;
   /** Among its properties are `offer`, `planId`, `name` and the directives of what can be taken over. */
   readonly schema: Schema;
   readonly pages: TreePages;
@@ -58,6 +61,8 @@ export function planKind<Schema extends z.ZodObject>(of: PlanOfAType<Schema>): K
 
     async derive(inputs, findings, before) {
       pages.check(inputs, findings, before);
+      checkLimits(of.name, inputs, findings);
+      checkEmptied(of.name, inputs, findings);
       const { planId } = inputs;
       return { contentHash: contentHash({ ...pages.content(inputs), planId }) };
     },
