@@ -56,7 +56,10 @@ export function ingestionPublisher(
     forget: () => {},
     isOurs: (newest) => isSentByUs(context, state, newest, async () => hashOfTree(await draft())),
     async isWanted(newest, wanted) {
-      const hash = hashOfTree(await draft());
+      const there = await draft();
+      // What was lost in the draft is not in what is the same as the draft.
+      if (lostIn(there, undefined, await assetsIn(context, wanted.inputs)).length > 0) return false;
+      const hash = hashOfTree(there);
       const preview = await context.ingestion().resources.published(productId, "preview");
       const shown = preview?.resources
         .find((one) => typeOf(one) === "submission")

@@ -54,6 +54,18 @@ describe("an image version", () => {
     assert.match(JSON.stringify((await offer.imageVersions()).at(-1)), new RegExp(`"tenantId":"${guids.tenant}"`));
   });
 
+  it("has a submission of its own where the draft has lost it, and is as what is live", async () => {
+    const offer = await made();
+    await offer.publish();
+    const image = offer.image();
+    await image.up(offer.imageProgram("1.0.0"));
+    await offer.replaceVersions(imageVersion("0.9.0"));
+    const submitted = offer.submission();
+    await submitted.up(offer.submissionProgram([image]));
+    assert.match(offer.lines.join("\n"), /version 1\.0\.0 of plan standard was missing in the draft/);
+    assert.equal(submitted.outputs.releaseNumber, 2);
+  });
+
   it("is one of ten that one program gives to a plan: one post", async () => {
     const offer = await made();
     const run = offer.run();
