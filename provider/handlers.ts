@@ -52,6 +52,7 @@ export const virtualMachinePlan = deferred(kindLoaders.VirtualMachinePlan);
 export const virtualMachineImage = deferred(kindLoaders.VirtualMachineImage);
 export const containerOffer = deferred(kindLoaders.ContainerOffer);
 export const containerPlan = deferred(kindLoaders.ContainerPlan);
+export const containerBundle = deferred(kindLoaders.ContainerBundle);
 export const saasOffer = deferred(kindLoaders.SaasOffer);
 export const saasPlan = deferred(kindLoaders.SaasPlan);
 export const submission = deferred(kindLoaders.Submission);

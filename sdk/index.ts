@@ -3,6 +3,7 @@ import "./node-version.js";
 
 export type { ApplicationOffer, ApplicationOfferArgs, PlanOfOffer } from "./application-offer.js";
 export { ApplicationPackage, type ApplicationPackageArgs } from "./application-package.js";
+export { ContainerBundle, type ContainerBundleArgs } from "./container-bundle.js";
 export { ContainerOffer, type ContainerOfferArgs, type ContainerSetup } from "./container-offer.js";
 export {
   type ContainerConfiguration,

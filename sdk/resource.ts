@@ -36,8 +36,8 @@ export interface Account {
 /** The engine cannot import a dynamic resource: it knows no inputs of it. */
 function noImport(kind: KindName, name: string): string {
   const howTo =
-    kind === "VirtualMachineImage"
-      ? "An image version that is there already, with the same images, is taken over as it is"
+    kind === "VirtualMachineImage" || kind === "ContainerBundle"
+      ? "One that is there already, with the same content, is taken over as it is"
       : /(Offer|Plan)$/.test(kind)
         ? "Set `adopt: true` instead, which takes over what exists; `npx -p pulumi-partnercenter partnercenter export OFFER_ID` writes the program"
         : "`npx -p pulumi-partnercenter partnercenter export OFFER_ID` writes a program that takes over the offer and its plans by `adopt: true`";

@@ -1,5 +1,6 @@
 // A submission to preview, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
+import { ContainerBundle, givenBundle } from "./container-bundle.js";
 import type { ContainerOffer } from "./container-offer.js";
 import type { ContainerPlan } from "./container-plan.js";
 import { lackingOf, plansOf } from "./declared-offers.js";
@@ -80,14 +81,14 @@ export interface SubmissionArgs {
    */
   plans?: (Plan | VirtualMachinePlan | ContainerPlan | SaasPlan)[] | undefined;
   /**
-   * The technical assets whose content counts, of an offer of virtual machines. Each of them has to be in the draft of the
+   * The technical assets whose content counts, of an offer of virtual machines or containers. Each of them has to be in the draft of the
    * offer before it is sent: what somebody else has taken away meanwhile is put back, and said. Default: none.
    *
-   * @native The technical assets whose content counts, of an offer of virtual machines: the `id` of each
-   * `VirtualMachineImage`. Each of them has to be in the draft of the offer before it is sent: what somebody else has
+   * @native The technical assets whose content counts, of an offer of virtual machines or containers: the `id` of each
+   * `VirtualMachineImage` or `ContainerBundle`. Each of them has to be in the draft of the offer before it is sent: what somebody else has
    * taken away meanwhile is put back, and said. Default: none.
    */
-  assets?: VirtualMachineImage[] | undefined;
+  assets?: (VirtualMachineImage | ContainerBundle)[] | undefined;
   /**
    * Until when `pulumi up` waits: the service has `accepted` it, or the `preview` is ready. Default: `preview`; for offers
    * of virtual machines and containers `accepted`, since their certification takes a day or two, and up to four. To wait
@@ -127,7 +128,7 @@ export interface SubmissionArgs {
    */
   onRemovedPlan?: pulumi.Input<"fail" | "submit"> | undefined;
   /**
-   * The same for an image version that is no longer among `assets`, was never live, and is still in the draft: it would
+   * The same for an image version or bundle that is no longer among `assets`, was never live, and is still in the draft: it would
    * be published along. Default: `fail`.
    */
   onRemovedAsset?: pulumi.Input<"fail" | "submit"> | undefined;
@@ -141,15 +142,19 @@ export interface SubmissionArgs {
   timeouts?: pulumi.Input<Timeouts> | undefined;
 }
 
+/** What a submission may be made for. */
+type TechnicalAsset = VirtualMachineImage | ContainerBundle;
+
+/** The version of a bundle is its tag. */
+function versionOf(asset: TechnicalAsset): pulumi.Output<string> {
+  return asset instanceof ContainerBundle ? asset.tag : asset.version;
+}
+
 /** The content by name, so that a preview tells what of it has changed. */
-function contentOf(
-  offer: SubmissionArgs["offer"],
-  plans: readonly SubmittedPlan[],
-  assets: readonly VirtualMachineImage[],
-) {
+function contentOf(offer: SubmissionArgs["offer"], plans: readonly SubmittedPlan[], assets: readonly TechnicalAsset[]) {
   const names = [
     ...plans.map(({ planId }) => pulumi.interpolate`plan ${planId}`),
-    ...assets.map(({ plan, version }) => pulumi.interpolate`plan ${plan}, version ${version}`),
+    ...assets.map((asset) => pulumi.interpolate`plan ${asset.plan}, version ${versionOf(asset)}`),
   ];
   const hashes = [...plans, ...assets].map(({ contentHash }) => contentHash);
   return pulumi.all(names).apply((all): Record<string, pulumi.Input<string>> => {
@@ -159,13 +164,18 @@ function contentOf(
 }
 
 /** The assets with all that they say, so that what was lost can be put back. Secret: they may have signed addresses. */
-function assetsOf(assets: readonly VirtualMachineImage[] | undefined): pulumi.Input<unknown> | undefined {
+function assetsOf(assets: readonly TechnicalAsset[] | undefined): pulumi.Input<unknown> | undefined {
   if (assets === undefined || assets.length === 0) return undefined;
-  const all = assets.map((image) => {
-    const { offer, plan, version, images, deprecated } = givenTo(image);
-    return { id: image.id, offer, plan, version, images, deprecated };
-  });
-  return pulumi.secret(all);
+  return pulumi.secret(assets.map(toldOfAsset));
+}
+
+function toldOfAsset(asset: TechnicalAsset): pulumi.Inputs {
+  if (asset instanceof ContainerBundle) {
+    const { offer, plan, tag, registry, tenantId, repository, digest } = givenBundle(asset);
+    return { id: asset.id, offer, plan, version: tag, bundle: { registry, tenantId, repository, digest } };
+  }
+  const { offer, plan, version, images, deprecated } = givenTo(asset);
+  return { id: asset.id, offer, plan, version, images, deprecated };
 }
 
 /**
@@ -245,18 +255,22 @@ export class Submission extends PartnerCenterResource {
   }
 }
 
+function isAsset(value: unknown): boolean {
+  return value instanceof VirtualMachineImage || value instanceof ContainerBundle;
+}
+
 /** Refuses what is no plan or asset, or none of the offer. */
 function refuseOtherArgs(name: string, { offer, plans = [], assets = [] }: SubmissionArgs): void {
   const refuse = (what: string) => programError(`Submission "${name}": property ${what}`);
   if (!(Array.isArray(plans) && plans.every(isPlan))) {
     throw refuse(`plans must be a list of ${planNames.join(" or ")} resources, such as [plan]`);
   }
-  if (!(Array.isArray(assets) && assets.every((asset) => asset instanceof VirtualMachineImage))) {
-    throw refuse("assets must be a list of VirtualMachineImage resources, such as [image]");
+  if (!(Array.isArray(assets) && assets.every(isAsset))) {
+    throw refuse("assets must be a list of VirtualMachineImage or ContainerBundle resources, such as [image]");
   }
   if (assets.length > 0 && offer instanceof Offer) {
     throw refuse(
-      "assets has images of virtual machines, and its offer is an Azure application. Give the offer of the images: by " +
+      "assets has images or bundles, and its offer is an Azure application. Give the offer of the assets: by " +
         "its offer id, or as the `productId` of one of them",
     );
   }

@@ -212,6 +212,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/kinds/ingested/prices",
     "provider/kinds/ingested",
     "provider/kinds/shared",
+    "provider/engine/kind.ts",
+    "provider/product-ingestion/errors.ts",
+    "provider/partner-center",
     "provider/tree-pages",
     "provider/pages",
     "provider/product-ingestion",
@@ -230,6 +233,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ],
   "provider/kinds/publishing/inputs": [
     "provider/rules",
+    "provider/kinds/container",
     "provider/kinds/virtual-machine",
     "provider/kinds/shared",
     "provider/partner-center/schemas",

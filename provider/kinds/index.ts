@@ -21,6 +21,7 @@ export const kindLoaders = {
     (await import("./virtual-machine/virtual-machine-image.js")).virtualMachineImage,
   ContainerOffer: async (): Promise<Kind> => (await import("./container/offer.js")).containerOffer,
   ContainerPlan: async (): Promise<Kind> => (await import("./container/plan.js")).containerPlan,
+  ContainerBundle: async (): Promise<Kind> => (await import("./container/container-bundle.js")).containerBundle,
   SaasOffer: async (): Promise<Kind> => (await import("./saas/offer.js")).saasOffer,
   SaasPlan: async (): Promise<Kind> => (await import("./saas/plan.js")).saasPlan,
   Submission: async (): Promise<Kind> => (await import("./publishing/submission.js")).submission,

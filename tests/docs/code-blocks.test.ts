@@ -16,7 +16,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as sdk from "pulumi-partnercenter";
 import { startEmulator } from "pulumi-partnercenter-emulator";
 const { ApplicationPackage, ManagedApplicationOffer, Offer, Plan, Release, Submission, VirtualMachineImage } = sdk;
-const { ContainerOffer, ContainerPlan, SaasOffer, SaasPlan, VirtualMachineOffer, VirtualMachinePlan } = sdk;
+const { ContainerBundle, ContainerOffer, ContainerPlan, SaasOffer, SaasPlan, VirtualMachineOffer, VirtualMachinePlan } = sdk;
 const { getOffer, listOffers, listSubmissionsOutput } = sdk;
 const offer = new Offer("o", { offerId: "contoso-app", alias: "Contoso", type: "AzureApplication" });
 const files = new ApplicationPackage("f", { offer, path: "app" });
@@ -27,7 +27,7 @@ declare const args: sdk.OfferArgs & sdk.PlanArgs; // whatever the program has
 declare const productId: string, imageVersion: { id: pulumi.Output<string> }, tenantId: string, applicationId: string;
 declare const registry: { id: pulumi.Output<string> }, digest: string, subscriptionId: string;
 declare const folderOfTheProgram: string, temporaryFolder: string, logo: { url: pulumi.Output<string> };
-void [ContainerOffer, ContainerPlan, SaasOffer, SaasPlan, VirtualMachineOffer, VirtualMachinePlan, getOffer, listOffers, listSubmissionsOutput];
+void [ContainerBundle, ContainerOffer, ContainerPlan, SaasOffer, SaasPlan, VirtualMachineOffer, VirtualMachinePlan, getOffer, listOffers, listSubmissionsOutput];
 `;
 
 /** Pages whose programs other tests compile, each in its own surroundings. */

@@ -66,3 +66,8 @@ export function imagePlanProgram(offer: string, planId = "image"): Properties {
     },
   };
 }
+
+/** A bundle of the plan `per-node`. */
+export function containerBundleProgram(offer: string, tag: string, number: number, more: Properties = {}): Properties {
+  return { offer, plan: "per-node", tag, ...bundle(number), ...more };
+}

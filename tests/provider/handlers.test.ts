@@ -36,6 +36,7 @@ describe("the handlers", () => {
     assert.ok(loaded.milliseconds < 500, `${loaded.milliseconds} ms`);
     assert.deepEqual(loaded.names.sort(), [
       "applicationPackage",
+      "containerBundle",
       "containerOffer",
       "containerPlan",
       "offer",
@@ -118,6 +119,7 @@ describe("the text that is stored as a resource's provider", () => {
     VirtualMachineImage: ["virtualMachineImage", "version"],
     ContainerOffer: ["containerOffer", "offerId"],
     ContainerPlan: ["containerPlan", "planId"],
+    ContainerBundle: ["containerBundle", "tag"],
     SaasOffer: ["saasOffer", "offerId"],
     SaasPlan: ["saasPlan", "planId"],
     Submission: ["submission", "offer"],

@@ -7,6 +7,7 @@ import assert from "node:assert/strict";
 import type * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import type { applicationPackageInputs } from "../../provider/kinds/application-package.js";
+import type { containerBundleInputs } from "../../provider/kinds/container/container-bundle.js";
 import type { containerOfferInputs } from "../../provider/kinds/container/offer.js";
 import type { containerPlanInputs } from "../../provider/kinds/container/plan.js";
 import type { KindName } from "../../provider/kinds/index.js";
@@ -60,6 +61,7 @@ interface Arguments {
   VirtualMachineImage: Plain<Args<"VirtualMachineImage">>;
   ContainerOffer: Plain<Args<"ContainerOffer">>;
   ContainerPlan: Plain<Args<"ContainerPlan">>;
+  ContainerBundle: Plain<Args<"ContainerBundle">>;
   SaasOffer: Plain<Args<"SaasOffer">>;
   SaasPlan: Plain<Args<"SaasPlan">>;
   // The class makes `content`, `planIds`, `lacking` and `assets` of these; elsewhere they are ids.
@@ -77,6 +79,7 @@ interface Inputs {
   VirtualMachineImage: z.input<typeof virtualMachineImageInputs>;
   ContainerOffer: z.input<typeof containerOfferInputs>;
   ContainerPlan: z.input<typeof containerPlanInputs>;
+  ContainerBundle: z.input<typeof containerBundleInputs>;
   SaasOffer: z.input<typeof saasOfferInputs>;
   SaasPlan: z.input<typeof saasPlanInputs>;
   Submission: Omit<
@@ -96,6 +99,7 @@ const agreement: { readonly [Kind in KindName]: Same<Written<Arguments[Kind]>, W
   VirtualMachineImage: true,
   ContainerOffer: true,
   ContainerPlan: true,
+  ContainerBundle: true,
   SaasOffer: true,
   SaasPlan: true,
   Submission: true,

@@ -5,6 +5,7 @@ import type { KindName } from "../../provider/kinds/index.js";
 import { providerText } from "../../provider/provider-text.js";
 import {
   ApplicationPackage,
+  ContainerBundle,
   ContainerOffer,
   ContainerPlan,
   Offer,
@@ -20,6 +21,7 @@ import {
 } from "../../sdk/index.js";
 import { type Recorded, record } from "./recorded.js";
 
+const aBundle = { registry: "the id of a registry", repository: "contoso.queue", digest: "sha256:0" };
 const anOffer = { offerId: "contoso", alias: "Contoso", type: "AzureApplication" } as const;
 
 describe("a program", () => {
@@ -58,6 +60,7 @@ describe("a program", () => {
       });
       const queue = new ContainerOffer("queue", { offerId: "contoso-queue", alias: "Contoso Queue" });
       new ContainerPlan("node", { offer: queue, planId: "per-node", name: "Per node" });
+      new ContainerBundle("bundle", { offer: "contoso-queue", plan: "per-node", tag: "1.5.0", ...aBundle });
       const ledger = new SaasOffer("ledger", { offerId: "contoso-ledger", alias: "Contoso Ledger" });
       new SaasPlan("team", { offer: ledger, planId: "team", name: "Team" });
       new Plan("by-id", { offer: "product-id", planId: "free", planType: "solution-template", name: "Free" });
@@ -76,6 +79,7 @@ describe("a program", () => {
       VirtualMachineImage: "image",
       ContainerOffer: "queue",
       ContainerPlan: "node",
+      ContainerBundle: "bundle",
       SaasOffer: "ledger",
       SaasPlan: "team",
       Submission: "submission",

@@ -56,13 +56,13 @@ describe("the assets of a submission", () => {
       const offer = new Offer("offer", { offerId: "contoso", alias: "Contoso", type: "AzureApplication" });
       new Submission("submission", { offer, assets: [image] });
     });
-    await assert.rejects(
-      ofApplication,
-      /property assets has images of virtual machines, and its offer is an Azure application/,
-    );
+    await assert.rejects(ofApplication, /property assets has images or bundles, and its offer is an Azure application/);
     const ofTexts = record(() => {
       new Submission("submission", { offer: "contoso-appliance", assets: ["1.0.0"] as never });
     });
-    await assert.rejects(ofTexts, /property assets must be a list of VirtualMachineImage resources, such as \[image\]/);
+    await assert.rejects(
+      ofTexts,
+      /property assets must be a list of VirtualMachineImage or ContainerBundle resources, such as \[image\]/,
+    );
   });
 });

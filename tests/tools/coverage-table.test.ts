@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { z } from "zod";
 import { applicationPackageInputs } from "../../provider/kinds/application-package.js";
+import { containerBundleInputs } from "../../provider/kinds/container/container-bundle.js";
 import { containerOfferInputs } from "../../provider/kinds/container/offer.js";
 import { containerPlanInputs } from "../../provider/kinds/container/plan.js";
 import type { KindName } from "../../provider/kinds/index.js";
@@ -31,6 +32,7 @@ const classes: Readonly<Record<KindName, z.ZodObject>> = {
   VirtualMachineImage: virtualMachineImageInputs,
   ContainerOffer: containerOfferInputs,
   ContainerPlan: containerPlanInputs,
+  ContainerBundle: containerBundleInputs,
   SaasOffer: saasOfferInputs,
   SaasPlan: saasPlanInputs,
   Submission: submissionInputs,

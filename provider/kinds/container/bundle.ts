@@ -42,7 +42,10 @@ export const bundleInputs = {
 };
 
 /** The tag of a bundle. */
-export const tagInput = requiredText("the tag of the bundle, such as 1.4.0");
+export const tagInput = z.string({ error: "must be a text" }).regex(/^\w[\w.-]{0,127}$/, {
+  error: (issue) =>
+    `${quoted(issue.input)} is not a tag; expected at most 128 letters, digits, _ . and -, such as 1.4.0`,
+});
 
 /** A bundle as a program says it. */
 export interface Bundle {

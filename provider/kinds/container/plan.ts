@@ -10,13 +10,8 @@ import { requiredText } from "../shared/formats.js";
 import { offerKey, planKey } from "../shared/natural-keys.js";
 import { containerOfferTypes } from "./offer.js";
 import { checkPrices, priceFields, priceInputs } from "./prices.js";
+import { onRemovedInput } from "./published.js";
 import { technicalConfigurationPage, technicalInputs } from "./technical-configuration.js";
-
-/** What becomes of a live bundle that leaves the program. */
-export const onRemoved = z
-  .enum(["leave", "remove"], { error: 'must be "leave" or "remove"' })
-  .optional()
-  .meta({ directive: true });
 
 /** The inputs of a plan of containers, as they cross the border to the engine. */
 export const containerPlanInputs = z.strictObject({
@@ -33,7 +28,7 @@ export const containerPlanInputs = z.strictObject({
     })
     .optional(),
   technicalConfiguration: technicalInputs.optional(),
-  onRemovedBundle: onRemoved,
+  onRemovedBundle: onRemovedInput,
   ...takeOverDirectives,
 });
 

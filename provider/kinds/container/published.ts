@@ -1,10 +1,17 @@
 // What becomes of bundles that leave a program: what is live stays, unless it is to be taken out; what never was live is
 // taken out.
+import { z } from "zod";
 import type { Context } from "../../pages/context.js";
 import type { ResourceTree } from "../../product-ingestion/index.js";
 import { partIn } from "../../tree-pages/tree.js";
 import type { Properties } from "../../values/properties.js";
 import { bundleAt, type TaggedBundle } from "./bundles.js";
+
+/** What becomes of a live bundle that leaves the program. */
+export const onRemovedInput = z
+  .enum(["leave", "remove"], { error: 'must be "leave" or "remove"' })
+  .optional()
+  .meta({ directive: true });
 
 /** Type of the resource that has bundles. */
 export const technicalType = "container-plan-technical-configuration";

@@ -9,6 +9,7 @@ import { firstNameOf, ingestedTypes, kindOfType } from "../shared/offer-kinds.js
 import { applicationPublisher } from "./applications/application-publisher.js";
 import { applicationThere, type OfferThere } from "./completeness.js";
 import { offeredPlans } from "./offered-plans.js";
+import { kindOfAsset } from "./product-ingestion/asset-kinds.js";
 import { ingestionPublisher } from "./product-ingestion/ingestion-publisher.js";
 import { ingestedThere } from "./product-ingestion/plans.js";
 import type { Publisher } from "./publisher.js";
@@ -58,7 +59,7 @@ function told({ offer, offerId, offerType, assets }: Inputs): NamedOffer | undef
   }
   const [asset] = objectsIn(assets);
   if (asset === undefined) return undefined;
-  return { productId, publishedAs: { type: "AzureThirdPartyVirtualMachine", offerId: String(asset.offer) } };
+  return { productId, publishedAs: { type: kindOfAsset(asset).offerType, offerId: String(asset.offer) } };
 }
 
 /** The same of an offer that was asked for. */

@@ -4,6 +4,7 @@ import type { Kind } from "../../../provider/engine/kind.js";
 import { handlersOf } from "../../../provider/engine/lifecycle.js";
 import { Run } from "../../../provider/engine/run.js";
 import { applicationPackage } from "../../../provider/kinds/application-package.js";
+import { containerBundle } from "../../../provider/kinds/container/container-bundle.js";
 import { containerOffer } from "../../../provider/kinds/container/offer.js";
 import { containerPlan } from "../../../provider/kinds/container/plan.js";
 import type { KindName } from "../../../provider/kinds/index.js";
@@ -18,7 +19,7 @@ import { virtualMachinePlan } from "../../../provider/kinds/virtual-machine/plan
 import { virtualMachineImage } from "../../../provider/kinds/virtual-machine/virtual-machine-image.js";
 import type { Properties } from "../../../provider/values/properties.js";
 import { unknownMarker } from "../../../provider/values/unknown.js";
-import { containerOfferProgram, containerPlanProgram } from "../container-programs.js";
+import { containerBundleProgram, containerOfferProgram, containerPlanProgram } from "../container-programs.js";
 import { byProperty } from "../declared.js";
 import { galleryImage, signedVhd } from "../machine-images.js";
 import { machineOfferProgram, machinePlanProgram } from "../machine-programs.js";
@@ -74,6 +75,7 @@ describe("what is not known yet", function () {
     ],
     ContainerOffer: [containerOffer, async () => containerOfferProgram("unknown")],
     ContainerPlan: [containerPlan, async () => containerPlanProgram("unknown")],
+    ContainerBundle: [containerBundle, async () => containerBundleProgram("unknown", "1.5.0", 2)],
     SaasOffer: [saasOffer, async () => saasOfferProgram("unknown")],
     SaasPlan: [saasPlan, async () => saasPlanProgram("unknown")],
     VirtualMachineOffer: [virtualMachineOffer, async () => machineOfferProgram("unknown")],

@@ -22,7 +22,9 @@ interface Given {
 const planKinds = offerKinds.map(({ plan }) => plan);
 
 const planName = (planId: unknown) => `plan ${planId}`;
-const imageName = ({ plan, version }: Properties) => `${planName(plan)}, version ${version}`;
+const assetKinds = ["VirtualMachineImage", "ContainerBundle"];
+/** The version of a bundle is its tag. */
+const assetName = ({ plan, version, tag = version }: Properties) => `${planName(plan)}, version ${tag}`;
 
 /** An offer that this run declares. */
 interface FoundOffer {
@@ -104,10 +106,10 @@ export function withGivenResources(
   }
   const foundAssets = assets.map((id, index) => {
     const was = assetsBefore.find((asset) => asset.id === id);
-    const found = find(["VirtualMachineImage"], id, imageName, was && imageName(was));
-    if (found === undefined) findings.add(`assets[${index}]`, notDeclared(id, "VirtualMachineImage"));
-    const { offer: of, plan, version } = found?.inputs ?? was ?? {};
-    return { found, asset: { id, offer: of, plan, version } };
+    const found = find(assetKinds, id, assetName, was && assetName(was));
+    if (found === undefined) findings.add(`assets[${index}]`, notDeclared(id, assetKinds.join(" or ")));
+    const { offer: of, plan, version, tag = version } = found?.inputs ?? was ?? {};
+    return { found, asset: { id, offer: of, plan, version: tag } };
   });
   const all = [...foundPlans, ...foundAssets.map(({ found }) => found)].filter((one) => one !== undefined);
   const offerHash = ofOffer?.inputs.contentHash ?? contentBefore.offer;

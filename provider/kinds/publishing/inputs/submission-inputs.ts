@@ -1,5 +1,6 @@
 // The inputs of a submission, as they cross the border to the engine.
 import { z } from "zod";
+import { bundleInputs } from "../../container/bundle.js";
 import { assetInputs } from "../../virtual-machine/inputs.js";
 import { publishOptionInputs } from "./publish-option.js";
 import { publishingInputs } from "./publishing-inputs.js";
@@ -33,13 +34,14 @@ export const submissionInputs = z.strictObject({
     .optional()
     .meta({ directive: true }),
   /**
-   * The image versions that have to be in the draft before it is sent; the program's class fills it in. Given by the ids
-   * of their resources, they have no images: the run knows these.
+   * The technical assets that have to be in the draft before it is sent; the program's class fills it in. Given by the ids
+   * of their resources, they have no images and no bundle: the run knows these.
    */
   assets: z
-    .array(assetInputs.partial({ images: true }).extend({ id: z.string() }), {
-      error: "must be a list of ids of image versions",
-    })
+    .array(
+      assetInputs.partial({ images: true }).extend({ id: z.string(), bundle: z.strictObject(bundleInputs).optional() }),
+      { error: "must be a list of ids of technical assets" },
+    )
     .optional(),
   /**
    * Ids of the plans that the program gives; the program's class fills it in. The outputs have those of what was

@@ -5,16 +5,17 @@ import { type Edit, type ResourceTree, typeOf } from "../../../product-ingestion
 import { isObject, objectsIn, type Properties } from "../../../values/properties.js";
 import { NotPossibleError } from "../../../values/refusals.js";
 import type { Inputs } from "../../../values/versions.js";
-import { versionsIn, type WantedVersion, withVersion, withVersionsOf } from "../../virtual-machine/image-versions.js";
-import { configurationIn, galleryTenant, technicalTypes } from "../../virtual-machine/plan-of-offer.js";
-import { imagesIn, secretsIn } from "../../virtual-machine/sources.js";
+import { type AssetKind, assetKinds, assetOf, type Bringing, kindOfAsset } from "./asset-kinds.js";
 
-/** An image version that the program gives to its submission. */
+/** A technical asset that the program gives to its submission. */
 export interface Asset {
+  readonly kind: AssetKind;
   /** Of its resource. */
   readonly id: string;
   readonly offer: string;
-  readonly wanted: WantedVersion;
+  readonly plan: string;
+  readonly version: string;
+  readonly bringing: Bringing;
 }
 
 /** Something that is missing in the draft, and how it is put back. */
@@ -26,32 +27,20 @@ export interface Lost {
 }
 
 /** The assets in the inputs of a submission. */
-export async function assetsIn(context: Context, inputs: Inputs): Promise<Asset[]> {
-  const given = objectsIn(inputs.assets).map((asset) => {
-    return asset.images === undefined
-      ? { ...context.inputsOf("VirtualMachineImage", String(asset.id)), ...asset }
-      : asset;
-  });
-  const needsTenant = given.some((asset) =>
-    Object.values(imagesIn(asset)).some(({ galleryImage, tenantId }) => galleryImage && !tenantId),
+export function assetsIn(context: Context, inputs: Inputs): Promise<Asset[]> {
+  return Promise.all(
+    objectsIn(inputs.assets).map(async (given) => {
+      const asset = assetOf(context, given);
+      const kind = kindOfAsset(asset);
+      const { id, offer, plan, version } = asset;
+      const bringing = await kind.bringing(context, asset);
+      return { kind, id: String(id), offer: String(offer), plan: String(plan), version: String(version), bringing };
+    }),
   );
-  const tenantId = given.length === 0 ? "" : await galleryTenant(context, needsTenant);
-  return given.map((asset) => {
-    const { id, offer, plan, version, deprecated } = asset;
-    const wanted = {
-      plan: String(plan),
-      version: String(version),
-      images: imagesIn(asset),
-      tenantId,
-      own: [],
-      deprecated: deprecated as boolean | undefined,
-    };
-    return { id: String(id), offer: String(offer), wanted };
-  });
 }
 
 /** For people. */
-export const nameOf = ({ wanted: { plan, version } }: Pick<Asset, "wanted">): string =>
+export const nameOf = ({ plan, version }: Pick<Asset, "plan" | "version">): string =>
   `version ${version} of plan ${plan}`;
 
 /**
@@ -66,24 +55,32 @@ export function lostIn(draft: ResourceTree, live: ResourceTree | undefined, asse
 
 function lostAssets(draft: ResourceTree, assets: readonly Asset[]): Lost[] {
   return assets.flatMap((asset): Lost[] => {
-    const { wanted } = asset;
-    const configuration = configurationIn(draft, wanted.plan);
+    const { kind, plan, bringing } = asset;
+    const configuration = kind.configurationIn(draft, plan);
     const type = configuration && typeOf(configuration as ResourceTree["resources"][number]);
     if (configuration === undefined || type === undefined) {
       throw new NotPossibleError(
         `${nameOf(asset)} cannot be submitted: the plan is not in the draft. Nothing was sent.`,
       );
     }
-    if (withVersion(configuration, wanted) === configuration) return [];
-    const merge = (current: Properties | undefined) => withVersion(current, wanted);
-    return [{ what: nameOf(asset), edit: { type, plan: wanted.plan, merge }, secrets: secretsIn(wanted.images) }];
+    if (bringing.into(configuration) === configuration) return [];
+    const merge = (current: Properties | undefined) => bringing.into(current);
+    return [{ what: nameOf(asset), edit: { type, plan, merge }, secrets: bringing.secrets }];
   });
 }
 
-/** What is published cannot be taken away: it was lost in the draft, or would be refused. */
+/** What of live things a submission takes away from customers, in words: where that is possible. */
+export function takenFromLive(draft: ResourceTree, live: ResourceTree | undefined): string[] {
+  return missingIn(draft, live)
+    .filter(({ kind }) => !kind.staysLive)
+    .map(({ what }) => what);
+}
+
+/** What is published and cannot be taken away: it was lost in the draft, or would be refused. */
 function lostOfLive(draft: ResourceTree, live: ResourceTree | undefined): Lost[] {
-  return missingIn(draft, live).map(({ what, plan, published }) => {
-    const merge = (current: Properties | undefined) => current && withVersionsOf(current, published);
+  const missing = missingIn(draft, live).filter(({ kind }) => kind.staysLive);
+  return missing.map(({ kind, what, plan, published }) => {
+    const merge = (current: Properties | undefined) => current && kind.withAllOf(current, published);
     return { what: `${what}, which is live,`, edit: { type: typeOf(published), plan, merge }, secrets: [] };
   });
 }
@@ -98,15 +95,15 @@ export function leftOut(draft: ResourceTree, preview: ResourceTree | undefined):
 
 /** The versions of each plan that were published and that the draft does not have. */
 function missingIn(draft: ResourceTree, tree: ResourceTree | undefined) {
-  const configurations = (tree?.resources ?? []).filter((one) => technicalTypes.includes(typeOf(one)));
-  return configurations.flatMap((published) => {
+  return (tree?.resources ?? []).flatMap((published) => {
+    const kind = assetKinds.find(({ types }) => types.includes(typeOf(published)));
     const owner = draft.resources.find((one) => typeOf(one) === "plan" && one.id === published.plan);
     const plan = owner !== undefined && isObject(owner.identity) ? String(owner.identity.externalId) : undefined;
-    const configuration = plan === undefined ? undefined : configurationIn(draft, plan);
-    if (plan === undefined || configuration === undefined) return [];
-    if (withVersionsOf(configuration, published) === configuration) return [];
-    const there = versionsIn(configuration);
-    const missing = versionsIn(published).filter((version) => !there.includes(version));
-    return [{ what: `version ${missing.join(", ")} of plan ${plan}`, plan, published }];
+    const configuration = plan === undefined ? undefined : kind?.configurationIn(draft, plan);
+    if (kind === undefined || plan === undefined || configuration === undefined) return [];
+    if (kind.withAllOf(configuration, published) === configuration) return [];
+    const there = kind.versionsIn(configuration);
+    const missing = kind.versionsIn(published).filter((version) => !there.includes(version));
+    return [{ kind, what: `version ${missing.join(", ")} of plan ${plan}`, plan, published }];
   });
 }

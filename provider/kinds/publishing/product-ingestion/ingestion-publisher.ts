@@ -12,7 +12,7 @@ import type { LastSeen, Outputs } from "../../../values/versions.js";
 import type { Publisher, Sent, Wanted } from "../publisher.js";
 import { hasEnded } from "../shown-submission.js";
 import { hashOfTree } from "./draft-hash.js";
-import { assetsIn, leftOut, lostIn, nameOf } from "./gate.js";
+import { assetsIn, leftOut, lostIn, nameOf, takenFromLive } from "./gate.js";
 import {
   isPendingSeen,
   isSentByUs,
@@ -110,6 +110,11 @@ async function send(
       const lost = lostIn(draft, live, assets);
       if (lost.length > 0) return { lost };
       refuseRemovedAssets(wanted, draft, live);
+      for (const what of takenFromLive(draft, live)) {
+        context.say(
+          `${what} is live and not in the draft: it is taken away from customers once this submission is live`,
+        );
+      }
       await checkPlans(context, offer, submissions, wanted, draft);
       if (latest(await submissions.list(offer.productId))?.id !== cleared?.id) return {};
       const draftHash = hashOfTree(draft);
@@ -129,7 +134,7 @@ async function send(
     }
   }
   throw new NotPossibleError(
-    "somebody else takes image versions out of the draft again and again; nothing was submitted. Agree with them, then " +
+    "somebody else takes technical assets out of the draft again and again; nothing was submitted. Agree with them, then " +
       "run `pulumi up` again.",
   );
 }

@@ -1,4 +1,4 @@
-// Image versions that a program no longer gives to its submission. The engine deletes last, so that such a version is
+// Technical assets that a program no longer gives to its submission. The engine deletes last, so that such a version is
 // still in the draft when that is sent: it would be published along, and what is live stays.
 import type { Context } from "../../../pages/context.js";
 import type { ResourceTree } from "../../../product-ingestion/index.js";
@@ -7,9 +7,8 @@ import { isObject, objectsIn } from "../../../values/properties.js";
 import { NotPossibleError } from "../../../values/refusals.js";
 import { hasUnknown } from "../../../values/unknown.js";
 import type { Inputs, LastSeen } from "../../../values/versions.js";
-import { imagesOfVersion } from "../../virtual-machine/image-versions.js";
-import { configurationIn } from "../../virtual-machine/plan-of-offer.js";
 import type { Wanted } from "../publisher.js";
+import { technicalIn } from "./asset-kinds.js";
 
 /** What the state keeps of the assets that were submitted: id of the resource → what it is. */
 export type GivenAssets = Readonly<Record<string, { readonly plan: string; readonly version: string }>>;
@@ -56,8 +55,8 @@ function publishedAlong(
   live: ResourceTree | undefined,
 ): string | undefined {
   const isIn = (tree: ResourceTree | undefined, plan: string, version: string) => {
-    const configuration = tree && configurationIn(tree, plan);
-    return configuration !== undefined && imagesOfVersion(configuration, version) !== undefined;
+    const found = tree && technicalIn(tree, plan);
+    return found?.kind.has(found.configuration, version) === true;
   };
   const left = removed.filter(({ plan, version }) => isIn(draft, plan, version) && !isIn(live, plan, version));
   if (left.length === 0) return undefined;
