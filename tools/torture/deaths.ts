@@ -57,7 +57,9 @@ async function attempt(stage: Stage, scene: Scene, when: Moment, number: number)
   const { world, cast } = stage;
   const { who, act, rules = [] } = scene.step;
   const order = { kind: members[who], stored: scene.cast[who], act, program: scene.program };
-  world.faults({ operation: "*", nth: number, effect: { hang: when } }, ...rules);
+  // The first rule that a call meets decides: what the step itself wants holds at this request, too.
+  const effect = Object.assign({}, ...rules.map((rule) => rule.effect), { hang: when });
+  world.faults({ operation: "*", nth: number, effect }, ...rules);
   const victim = await employ({ ...order, environment: world.environment() });
   world.onHang = () => victim.kill();
   const { stored, wasKilled, error } = await victim.end;
