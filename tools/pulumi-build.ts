@@ -75,18 +75,21 @@ const pythonHost: GoProgram = {
   },
 };
 
-const sdkGenerator: GoProgram = {
-  output: "partnercenter-sdks",
-  package: ".",
-  version: PULUMI_VERSION,
-  goMod: `module partnercenter-sdks
+/** A module that uses Pulumi's own packages. */
+const onPulumi = (name: string) => `module ${name}
 
 go ${GO_VERSION}
 
 require github.com/pulumi/pulumi/pkg/v3 v${PULUMI_VERSION}
 
 ${clipboard}
-`,
+`;
+
+const sdkGenerator: GoProgram = {
+  output: "partnercenter-sdks",
+  package: ".",
+  version: PULUMI_VERSION,
+  goMod: onPulumi("partnercenter-sdks"),
   expect: "usually 1 to 3 minutes",
   source: resolve(__dirname, "../../tools/sdks"),
 };
@@ -103,14 +106,7 @@ const programs: readonly GoProgram[] = [
     output: PULUMI,
     package: "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi",
     version: PULUMI_VERSION,
-    goMod: `module pulumi-cli
-
-go ${GO_VERSION}
-
-require github.com/pulumi/pulumi/pkg/v3 v${PULUMI_VERSION}
-
-${clipboard}
-`,
+    goMod: onPulumi("pulumi-cli"),
     expect: "usually 2 to 5 minutes",
   },
 ];

@@ -1,4 +1,5 @@
 /** Provider processes that work on offers of the Product Ingestion API and live by the emulator's clock. */
+import assert from "node:assert/strict";
 import type { Kind } from "../../provider/engine/kind.js";
 import type { Lines } from "../../provider/engine/lines.js";
 import { Run } from "../../provider/engine/run.js";
@@ -8,9 +9,17 @@ import type { Clock } from "../../provider/partner-center/clock.js";
 import type { TokenSource } from "../../provider/partner-center/http/token-source.js";
 import { clientSecretTokenSource } from "../../provider/partner-center/sign-in/token-sources.js";
 import { ProductIngestionClient } from "../../provider/product-ingestion/client.js";
+import type { Properties } from "../../provider/values/properties.js";
 import { Days } from "./days.js";
 import { Declared } from "./declared.js";
 import { secret, type Workbench } from "./workbench.js";
+
+/** How many of these calls hand in edits. */
+export const postsIn = (calls: readonly string[]) => calls.filter((call) => call === "POST /configure").length;
+
+/** How many of these calls read, beside those that ask how a job is getting on. */
+export const readsIn = (calls: readonly string[]) =>
+  calls.filter((call) => call.startsWith("GET ") && !call.endsWith("/status")).length;
 
 export class IngestionRuns {
   /** What was said to the person at the terminal. */
@@ -30,6 +39,12 @@ export class IngestionRuns {
   /** A resource; each command has a process of its own, unless one is given for all. */
   declared(kind: Kind, run?: Run): Declared {
     return new Declared(kind, () => run ?? this.run());
+  }
+
+  /** An `up` that finds nothing to do, and asks for nothing. */
+  async unchanged(declared: Declared, program: Properties): Promise<void> {
+    const calls = await this.bench.calls(async () => assert.equal(await declared.up(program), "unchanged"));
+    assert.deepEqual(calls, []);
   }
 
   /** A fresh provider process: its time is that of the emulator. */

@@ -1,10 +1,10 @@
 // The submissions of an offer as a time line: what was sent when, how long each step took, what was found.
 
 import { type Html, html } from "#storefront/html.js";
-import { reportsOf, substateOf, validationsOf, workflowDetails } from "../state/submission-progress.js";
+import { reportsOf, substateOf, substateWords, validationsOf, workflowDetails } from "../state/submission-progress.js";
 import type { SubmissionRecord } from "../store/records.js";
 import { statusBadge } from "./offers-page.js";
-import { durationInWords, stepName, stepStates, substateWords, timeInWords } from "./words.js";
+import { durationInWords, stepName, stepStates, timeInWords } from "./words.js";
 
 interface Step {
   readonly name: string;

@@ -1,5 +1,4 @@
 // The words of Partner Center's pages for what the API has names for.
-import type { Substate } from "../state/submission-progress.js";
 
 const offerTypes: Readonly<Record<string, string>> = {
   AzureApplication: "Azure application",
@@ -43,17 +42,6 @@ export const stepStates: Readonly<Record<string, string>> = {
   InProgress: "In progress",
   Success: "Complete",
   Failed: "Failed",
-};
-
-/** What became of a submission. */
-export const substateWords: Readonly<Record<Substate, string>> = {
-  InDraft: "Publish in progress",
-  Submitted: "Publish in progress",
-  Failed: "Attention needed",
-  ReadyToPublish: "Preview",
-  Publishing: "Publish in progress",
-  FailedInCertification: "Attention needed",
-  InStore: "Live",
 };
 
 /** A time, to the second. */

@@ -175,20 +175,22 @@ export function reportsOf(submission: SubmissionRecord, now: number): Wire[] {
   return [{ reportTimeInUtc: utcTime(certifiedAt), status }];
 }
 
+/** What became of a submission, in the words of Partner Center's pages. */
+export const substateWords: Readonly<Record<Substate, string>> = {
+  InDraft: "Publish in progress",
+  Submitted: "Publish in progress",
+  Failed: "Attention needed",
+  ReadyToPublish: "Preview",
+  Publishing: "Publish in progress",
+  FailedInCertification: "Attention needed",
+  InStore: "Live",
+};
+
 /** The status of an offer as Partner Center's own pages word it (§4.10); the API has no such field. */
 export function offerStatus(service: Service, product: ProductRecord): { status: string; live: boolean } {
   const now = service.clock.now();
   const live = liveSubmission(service, product.id) !== undefined;
   const latest = visibleSubmissions(service, product.id).at(-1);
   if (latest === undefined) return { status: "Draft", live };
-  const words: Record<Substate, string> = {
-    InDraft: "Publish in progress",
-    Submitted: "Publish in progress",
-    Failed: "Attention needed",
-    ReadyToPublish: "Preview",
-    Publishing: "Publish in progress",
-    FailedInCertification: "Attention needed",
-    InStore: "Live",
-  };
-  return { status: words[substateOf(latest, now)], live };
+  return { status: substateWords[substateOf(latest, now)], live };
 }

@@ -13,14 +13,15 @@ import { contentHash } from "../../values/content-hash.js";
 import type { Findings } from "../../values/findings.js";
 import { isObject, type Properties } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
-import { hasUnknown } from "../../values/unknown.js";
 import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
+import { foreseenOffer, partsOfAsset, titleOfAsset } from "../ingested/asset.js";
+import { lookUp } from "../ingested/offer-tree.js";
 import { keepInputs } from "../shared/kept-inputs.js";
 import { offerKey, planKey } from "../shared/natural-keys.js";
 import { bundleIn, bundleInputs, canonicalBundle, foreignRegistries, tagInput } from "./bundle.js";
 import { bundlesOfState, changeOf, leftIn, noteBundle, removeBundle, shownBundle } from "./bundle-changes.js";
 import { bundleAt, whyNotTaken } from "./bundles.js";
-import { containerOffer, containerOfferIn, draftOf } from "./plan-of-offer.js";
+import { containerOffer, containerOfferIn } from "./plan-of-offer.js";
 import { configurationIn, onRemovedInput } from "./published.js";
 
 /** The inputs of a bundle, as they cross the border to the engine. */
@@ -53,11 +54,7 @@ function productOf({ productId }: Properties): string | undefined {
 }
 
 /** Offer id, plan id and tag out of an id. @throws NotPossibleError */
-function partsOf(id: string): [offer: string, plan: string, tag: string] {
-  const [offer, plan, tag, ...rest] = id.split("/");
-  if (offer && plan && tag && rest.length === 0) return [offer, plan, tag];
-  throw new NotPossibleError("name it by its offer id, its plan id and its tag, as contoso-queue/per-node/1.4.0");
-}
+const partsOf = (id: string) => partsOfAsset(id, "tag", "contoso-queue/per-node/1.4.0");
 
 /** The kind `ContainerBundle`; its id is offer id / plan id / the first tag. */
 export const containerBundle: Kind<typeof containerBundleInputs> = {
@@ -72,11 +69,7 @@ export const containerBundle: Kind<typeof containerBundleInputs> = {
   takesOfferId: true,
   foreseesInPreviews: true,
 
-  title({ offer, plan, tag }) {
-    const named = (value: unknown, what: string) =>
-      typeof value === "string" && !hasUnknown(value) ? value : `(${what} not known yet)`;
-    return `bundle ${named(tag, "tag")} of plan ${named(plan, "plan")}, offer ${named(offer, "offer")}`;
-  },
+  title: (properties) => `bundle ${titleOfAsset(properties, "tag")}`,
 
   derive: async (inputs) => ({ contentHash: hashOf(inputs) }),
 
@@ -130,14 +123,14 @@ export const containerBundle: Kind<typeof containerBundleInputs> = {
 
   async named(context, name) {
     const [offer, plan, tag] = partsOf(name);
-    const draft = await context.ingestion().looking(() => draftOf(context, offer));
+    const draft = await lookUp(context, offer);
     const configuration = draft && configurationIn(draft, plan);
     return configuration !== undefined && bundleAt(configuration, tag) !== undefined ? name : undefined;
   },
 
   async describe(context, id) {
     const [offer, plan, tag] = partsOf(id);
-    const draft = await context.ingestion().looking(() => draftOf(context, offer));
+    const draft = await lookUp(context, offer);
     const bundle = draft && bundleAt(configurationIn(draft, plan) ?? {}, tag);
     if (draft === undefined || bundle === undefined) {
       throw new NotPossibleError("it is no longer in the draft of its offer");
@@ -157,16 +150,10 @@ export const containerBundle: Kind<typeof containerBundleInputs> = {
 /** What only the service can tell at a preview: whether the plan can take the bundle. Two requests. */
 async function foreseeBundle(context: Context, inputs: Inputs, before: Properties, findings: Findings): Promise<void> {
   const [offerId, plan, tag] = [String(inputs.offer), String(inputs.plan), String(inputs.tag)];
-  let productId: string;
-  try {
-    productId = await containerOffer(context, offerId);
-  } catch (error) {
-    if (!(error instanceof NotPossibleError)) throw error;
-    if (!context.isDeclared("ContainerOffer", offerId)) findings.add("offer", error.message);
-    return;
-  }
+  const productId = await foreseenOffer(context, "ContainerOffer", offerId, containerOffer, findings);
+  if (productId === undefined) return;
   if (context.isDeclared("ContainerPlan", offerId, plan)) return; // it comes first, and may say something else then
-  const draft = await draftOf(context, offerId, productId);
+  const draft = await lookUp(context, offerId, productId);
   const bundle = bundleIn(inputs);
   if (draft === undefined || planIn(draft, plan) === undefined) {
     findings.add("plan", `${plan} is not there: offer ${offerId} has no such plan`);
@@ -180,7 +167,7 @@ async function foreseeBundle(context: Context, inputs: Inputs, before: Propertie
 
 /** What the draft has of the bundle; undefined when it is not there. */
 async function seen(context: Context, before: LastSeen): Promise<Outputs | undefined> {
-  const draft = await draftOf(context, String(before.offer), before.productId);
+  const draft = await lookUp(context, String(before.offer), before.productId);
   const attempted = isObject(before.attempted) ? before.attempted : {};
   const configuration = draft && configurationIn(draft, String(before.plan));
   const found = configuration && bundleAt(configuration, String(before.tag ?? attempted.tag));

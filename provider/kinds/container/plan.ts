@@ -1,12 +1,13 @@
 // A plan of containers: which pages it has, and what a program says of them.
 import { z } from "zod";
 import { TreePages } from "../../tree-pages/tree-pages.js";
-import { audienceMembers, planAvailabilityInputs, planAvailabilityPage } from "../ingested/plan-availability.js";
+import { audienceMembers, planAvailabilityPage } from "../ingested/plan-availability.js";
 import { planKind } from "../ingested/plan-kind.js";
 import { planListingInputs, planListingPage } from "../ingested/plan-listing.js";
 import { planPage, planSetupInputs } from "../ingested/plan-page.js";
 import { takeOverDirectives } from "../shared/directives.js";
 import { requiredText } from "../shared/formats.js";
+import { whereSold } from "../shared/market-selection.js";
 import { offerKey, planKey } from "../shared/natural-keys.js";
 import { containerOfferTypes } from "./offer.js";
 import { checkPrices, priceFields, priceInputs } from "./prices.js";
@@ -22,7 +23,7 @@ export const containerPlanInputs = z.strictObject({
   listing: planListingInputs.optional(),
   availability: z
     .strictObject({
-      ...planAvailabilityInputs,
+      ...whereSold,
       ...priceInputs,
       privateAudience: z.strictObject({ tenants: audienceMembers.tenants }).optional(),
     })

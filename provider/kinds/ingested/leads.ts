@@ -6,6 +6,7 @@ import { isMasked } from "../../product-ingestion/index.js";
 import { resourcePage } from "../../tree-pages/resource-page.js";
 import { asObject, isEmpty, type Properties } from "../../values/properties.js";
 import { email, guid, link, requiredText } from "../shared/formats.js";
+import { hasOneDestination, httpsDestination } from "../shared/lead-destinations.js";
 
 interface LeadField {
   readonly property: string;
@@ -137,12 +138,7 @@ export const leadsInputs = z
         tenantId: guid("the tenant of the application").optional(),
       })
       .optional(),
-    // Not `link()`, whose message shows what was given: a secret here.
-    httpsEndpoint: z
-      .strictObject({
-        url: z.string().regex(/^https:\/\/\S+$/i, { error: "must be an address that starts with https://" }),
-      })
-      .optional(),
+    httpsEndpoint: httpsDestination.optional(),
     marketo: z
       .strictObject({
         clientId: requiredText("the client id"),
@@ -159,15 +155,7 @@ export const leadsInputs = z
     email: z.strictObject({ addresses: z.array(email()).min(1, { error: "is empty; give an address" }) }).optional(),
     contactEmails: z.array(email()).optional(),
   })
-  .superRefine((value, issues) => {
-    const set = destinationNames.filter((name) => name in value);
-    if (set.length === 1) return;
-    const message =
-      set.length === 0
-        ? `has no destination; set one of ${destinationNames.join(", ")}`
-        : `has ${set.length} destinations (${set.join(", ")}); Partner Center sends leads to one`;
-    issues.addIssue({ code: "custom", message, path: [] });
-  });
+  .superRefine(hasOneDestination(destinationNames));
 
 /** The Customer leads page. */
 export const leadsPage = resourcePage({

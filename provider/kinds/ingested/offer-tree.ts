@@ -7,6 +7,8 @@ import { submissionPhase } from "../../partner-center/publishing/submission-phas
 import { productGuid, type ResourceTree, typeOf } from "../../product-ingestion/index.js";
 import { planIn } from "../../tree-pages/tree.js";
 import type { Properties } from "../../values/properties.js";
+import { NotPossibleError } from "../../values/refusals.js";
+import { quoted } from "../../values/show.js";
 
 /** The draft of an offer; undefined when there is none. One request, or two. @param productId Where it is known. */
 export function lookUp(context: Context, offerId: string, productId?: unknown): Promise<ResourceTree | undefined> {
@@ -21,6 +23,12 @@ function partsOf(context: Context) {
   const ingestion = context.ingestion();
   const looking = <Result>(work: () => Promise<Result>) => ingestion.looking(work);
   return { looking, products: ingestion.products, resources: ingestion.resources };
+}
+
+/** The error that an offer is not there. */
+export async function noSuchOffer(context: Context, offerId: unknown): Promise<NotPossibleError> {
+  const { tenantId } = await context.account();
+  return new NotPossibleError(`there is no offer ${quoted(offerId)} in the account of tenant ${tenantId}`);
 }
 
 /** The offer itself in its tree. */

@@ -8,20 +8,9 @@ import { asObject, getPath, isEmpty, isObject, objectsIn, type Properties } from
 import type { Inputs } from "../../values/versions.js";
 import { lowerCaseIds } from "../shared/audience-members.js";
 import { guid } from "../shared/formats.js";
-import { canonicalCodes, checkMarkets, codesIn, marketCode, marketSelection } from "../shared/market-selection.js";
-import { marketGroupNames, marketGroups } from "../shared/markets.js";
+import { canonicalCodes, checkMarkets, codesIn, marketSelection } from "../shared/market-selection.js";
+import { marketGroups } from "../shared/markets.js";
 import { lockOf } from "../shared/publication-locks.js";
-
-/** What a program says of where a plan is sold. */
-export const planAvailabilityInputs = {
-  visibility: z.enum(["Public", "Private"], { error: 'must be "Public" or "Private"' }).optional(),
-  hidden: z.boolean().optional(),
-  markets: z.array(marketCode).optional(),
-  marketGroups: z
-    .array(z.enum(marketGroupNames, { error: `must be ${marketGroupNames.map((name) => `"${name}"`).join(" or ")}` }))
-    .optional(),
-  excludedMarkets: z.array(marketCode).optional(),
-};
 
 const members = (what: string) => z.record(guid(what), z.string()).optional();
 

@@ -15,9 +15,8 @@ import type { TreePages } from "../../tree-pages/tree-pages.js";
 import { contentHash } from "../../values/content-hash.js";
 import type { Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
-import { quoted } from "../../values/show.js";
 import type { Inputs, Outputs } from "../../values/versions.js";
-import { idsIn, lookUp, productIn, publicationIn, wasSubmitted } from "./offer-tree.js";
+import { idsIn, lookUp, noSuchOffer, productIn, publicationIn, wasSubmitted } from "./offer-tree.js";
 import { wordsOf } from "./offer-types.js";
 import { observedPages, syncPages, wasRefused, whileUnderWay } from "./work.js";
 
@@ -173,10 +172,7 @@ export function planKind<Schema extends z.ZodObject>(of: PlanOfAType<Schema>): K
   /** The offer of a plan. @throws NotPossibleError when it is not there, or of another type. */
   async function offerTree(context: Context, { offer }: Inputs): Promise<ResourceTree> {
     const tree = await lookUp(context, String(offer));
-    if (tree === undefined) {
-      const { tenantId } = await context.account();
-      throw new NotPossibleError(`there is no offer ${quoted(offer)} in the account of tenant ${tenantId}`);
-    }
+    if (tree === undefined) throw await noSuchOffer(context, offer);
     if (of.types.includes(typeIn(tree))) return tree;
     const what = of.types.map((type) => wordsOf(type).of).join(" or ");
     throw new NotPossibleError(`${offer} is no offer of ${what}: its type is ${typeIn(tree)}`);

@@ -7,6 +7,7 @@ import type { NewLeadConfiguration } from "../../partner-center/areas/leads.js";
 import { ifThere } from "../../partner-center/errors.js";
 import { isEmpty, type Properties } from "../../values/properties.js";
 import { email, guid, link, requiredText } from "../shared/formats.js";
+import { hasOneDestination, httpsDestination } from "../shared/lead-destinations.js";
 
 interface LeadField {
   readonly property: string;
@@ -116,12 +117,7 @@ export const leadsInputs = z
         tenantId: guid("the tenant of the application").optional(),
       })
       .optional(),
-    // Not `link()`, whose message shows what was given: a secret here.
-    httpsEndpoint: z
-      .strictObject({
-        url: z.string().regex(/^https:\/\/\S+$/i, { error: "must be an address that starts with https://" }),
-      })
-      .optional(),
+    httpsEndpoint: httpsDestination.optional(),
     marketo: z
       .strictObject({
         serverId: requiredText("the Marketo server id"),
@@ -133,15 +129,7 @@ export const leadsInputs = z
     contactEmail: email().optional(),
     dailyDigestEmails: z.array(email()).optional(),
   })
-  .superRefine((value, issues) => {
-    const set = leadDestinationNames.filter((name) => name in value);
-    if (set.length === 1) return;
-    const message =
-      set.length === 0
-        ? `has no destination; set one of ${leadDestinationNames.join(", ")}`
-        : `has ${set.length} destinations (${set.join(", ")}); Partner Center sends leads to one`;
-    issues.addIssue({ code: "custom", message, path: [] });
-  });
+  .superRefine(hasOneDestination(leadDestinationNames));
 
 /** The Customer leads page. */
 export const leadsPage = objectPage({

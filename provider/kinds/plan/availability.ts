@@ -4,8 +4,7 @@
 import { z } from "zod";
 import { flagField, plainField } from "../../fields/forms.js";
 import { draftPage } from "../../pages/draft-page.js";
-import { checkMarkets, marketCode, pricedMarkets } from "../shared/market-selection.js";
-import { marketGroupNames } from "../shared/markets.js";
+import { checkMarkets, marketCode, pricedMarkets, whereSold } from "../shared/market-selection.js";
 import { lockOf } from "../shared/publication-locks.js";
 import { marketsField, stopSellingField } from "./market-states.js";
 import { checkMeters, meters, metersField } from "./meters.js";
@@ -15,13 +14,7 @@ import { checkTrial, trialFields, trialInputs } from "./trial.js";
 
 /** What a program says of the Pricing and availability page. */
 export const availabilityInputs = z.strictObject({
-  visibility: z.enum(["Public", "Private"], { error: 'must be "Public" or "Private"' }).optional(),
-  hidden: z.boolean().optional(),
-  markets: z.array(marketCode).optional(),
-  marketGroups: z
-    .array(z.enum(marketGroupNames, { error: `must be ${marketGroupNames.map((name) => `"${name}"`).join(" or ")}` }))
-    .optional(),
-  excludedMarkets: z.array(marketCode).optional(),
+  ...whereSold,
   stopSelling: z.array(marketCode).optional(),
   monthlyPrice: amount.optional(),
   monthlyPrices: marketPrices.optional(),

@@ -2,12 +2,13 @@
 import { z } from "zod";
 import { resourcePage } from "../../tree-pages/resource-page.js";
 import { TreePages } from "../../tree-pages/tree-pages.js";
-import { audienceMembers, planAvailabilityInputs, planAvailabilityPage } from "../ingested/plan-availability.js";
+import { audienceMembers, planAvailabilityPage } from "../ingested/plan-availability.js";
 import { planKind } from "../ingested/plan-kind.js";
 import { planListingInputs, planListingPage } from "../ingested/plan-listing.js";
 import { planPage, planSetupInputs } from "../ingested/plan-page.js";
 import { takeOverDirectives } from "../shared/directives.js";
 import { requiredText } from "../shared/formats.js";
+import { whereSold } from "../shared/market-selection.js";
 import { offerKey, planKey } from "../shared/natural-keys.js";
 import { saasOfferTypes } from "./offer.js";
 import { checkPrices, priceFields, priceInputs } from "./prices.js";
@@ -21,7 +22,7 @@ export const saasPlanInputs = z.strictObject({
   listing: planListingInputs.omit({ summary: true }).optional(),
   availability: z
     .strictObject({
-      ...planAvailabilityInputs,
+      ...whereSold,
       ...priceInputs,
       privateAudience: z.strictObject({ tenants: audienceMembers.tenants }).optional(),
     })

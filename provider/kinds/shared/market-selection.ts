@@ -8,7 +8,7 @@ import { quoted } from "../../values/show.js";
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
 import { availabilityPath as at } from "./availability-path.js";
-import { isMarket, meantMarket, selectedMarkets } from "./markets.js";
+import { isMarket, marketGroupNames, meantMarket, selectedMarkets } from "./markets.js";
 
 function codeMeantBy(text: string): string {
   const code = meantMarket(text);
@@ -21,6 +21,17 @@ function codeMeantBy(text: string): string {
 export const marketCode = z.string().refine(isMarket, {
   error: (issue) => `${quoted(issue.input)} is not a market of the marketplace; ${codeMeantBy(String(issue.input))}`,
 });
+
+/** What a program says of who may see a plan, and where it is sold. */
+export const whereSold = {
+  visibility: z.enum(["Public", "Private"], { error: 'must be "Public" or "Private"' }).optional(),
+  hidden: z.boolean().optional(),
+  markets: z.array(marketCode).optional(),
+  marketGroups: z
+    .array(z.enum(marketGroupNames, { error: `must be ${marketGroupNames.map((name) => `"${name}"`).join(" or ")}` }))
+    .optional(),
+  excludedMarkets: z.array(marketCode).optional(),
+};
 
 /** The codes of a list, in upper case. */
 export function codesIn(value: unknown): string[] {

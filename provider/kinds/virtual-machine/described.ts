@@ -3,16 +3,13 @@ import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
 import { ifThere } from "../../partner-center/errors.js";
 import { NotPossibleError } from "../../values/refusals.js";
+import { partsOfAsset } from "../ingested/asset.js";
 import { imagesOfVersion, isDeprecated } from "./image-versions.js";
 import { configurationIn, machineOfferIn, machineOfferOf } from "./plan-of-offer.js";
 import { unsigned } from "./sources.js";
 
 /** Offer id, plan id and version out of an id. @throws NotPossibleError */
-function partsOf(name: string): [offer: string, plan: string, version: string] {
-  const [offer, plan, version, ...rest] = name.split("/");
-  if (offer && plan && version && rest.length === 0) return [offer, plan, version];
-  throw new NotPossibleError("name it by its offer id, its plan id and its version, as contoso-machine/standard/1.0.0");
-}
+const partsOf = (name: string) => partsOfAsset(name, "version", "contoso-machine/standard/1.0.0");
 
 /** What the draft has of the plan; undefined without such an offer or plan. @throws NotPossibleError */
 async function lookUp(context: Context, name: string) {

@@ -4,9 +4,9 @@ import { ifThere } from "../../partner-center/errors.js";
 import { planIn } from "../../tree-pages/tree.js";
 import type { Findings } from "../../values/findings.js";
 import type { Properties } from "../../values/properties.js";
-import { NotPossibleError } from "../../values/refusals.js";
 import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
+import { foreseenOffer } from "../ingested/asset.js";
 import { otherImages, whyImagesStay } from "./change.js";
 import { whyNotTaken } from "./image-versions.js";
 import { leftImages } from "./left-versions.js";
@@ -21,14 +21,8 @@ export async function foreseeImage(
   findings: Findings,
 ): Promise<void> {
   const [plan, version] = [String(inputs.plan), String(inputs.version)];
-  let offer: Awaited<ReturnType<typeof machineOffer>>;
-  try {
-    offer = await machineOffer(context, String(inputs.offer));
-  } catch (error) {
-    if (!(error instanceof NotPossibleError)) throw error;
-    if (!context.isDeclared("VirtualMachineOffer", inputs.offer)) findings.add("offer", error.message);
-    return;
-  }
+  const offer = await foreseenOffer(context, "VirtualMachineOffer", String(inputs.offer), machineOffer, findings);
+  if (offer === undefined) return;
   // What the program says of the plan comes first: then it is there, and may have other SKUs.
   const isPlanOurs = context.isDeclared("VirtualMachinePlan", offer.offerId, plan);
   const draft = await ifThere(context.ingestion().looking(() => context.ingestion().resources.draft(offer.productId)));

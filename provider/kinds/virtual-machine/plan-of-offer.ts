@@ -1,11 +1,13 @@
 // The plan of a virtual machine offer in Partner Center, by the ids that people have chosen.
 import type { Context } from "../../pages/context.js";
-import { type ResourceTree, typeOf } from "../../product-ingestion/index.js";
+import type { ResourceTree } from "../../product-ingestion/index.js";
 import { partIn, planIn } from "../../tree-pages/tree.js";
 import { isGuid } from "../../values/guid.js";
 import type { Properties } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
 import { quoted } from "../../values/show.js";
+import { productOfOffer } from "../ingested/asset.js";
+import { productIn } from "../ingested/offer-tree.js";
 
 /** Types of offers that have images of virtual machines, with the type of the resource that has them. */
 const technicalConfigurations: Readonly<Record<string, string>> = {
@@ -44,16 +46,12 @@ export function machineOfferOf(
 
 /** The offer that a tree is of. @throws NotPossibleError */
 export function machineOfferIn(tree: ResourceTree, offerId: string): MachineOffer {
-  const product = tree.resources.find((one) => typeOf(one) === "product");
-  return machineOfferOf(offerId, { id: tree.root, type: String(product?.type) });
+  return machineOfferOf(offerId, { id: tree.root, type: String(productIn(tree).type) });
 }
 
 /** Looks an offer up. @throws NotPossibleError when it is not there, or has no images. */
 export async function machineOffer(context: Context, offerId: string): Promise<MachineOffer> {
-  const product = await context.ingestion().products.find(offerId);
-  if (product !== undefined) return machineOfferOf(offerId, product);
-  const { tenantId } = await context.account();
-  throw new NotPossibleError(`there is no offer ${quoted(offerId)} in the account of tenant ${tenantId}`);
+  return machineOfferOf(offerId, await productOfOffer(context, offerId));
 }
 
 /** The technical configuration of a plan in a tree; undefined where the plan has none. */

@@ -2,12 +2,13 @@
 import { z } from "zod";
 import { plainField } from "../../fields/forms.js";
 import { TreePages } from "../../tree-pages/tree-pages.js";
-import { audienceMembers, planAvailabilityInputs, planAvailabilityPage } from "../ingested/plan-availability.js";
+import { audienceMembers, planAvailabilityPage } from "../ingested/plan-availability.js";
 import { planKind } from "../ingested/plan-kind.js";
 import { planListingInputs, planListingPage } from "../ingested/plan-listing.js";
 import { planPage, planSetupInputs } from "../ingested/plan-page.js";
 import { takeOverDirectives } from "../shared/directives.js";
 import { requiredText } from "../shared/formats.js";
+import { whereSold } from "../shared/market-selection.js";
 import { offerKey, planKey } from "../shared/natural-keys.js";
 import { imagesPage } from "./configuration/images-page.js";
 import { baseOfPlan, technicalConfigurationPage, technicalInputs } from "./configuration/technical-configuration.js";
@@ -30,7 +31,7 @@ export const virtualMachinePlanInputs = z.strictObject({
   listing: planListingInputs.optional(),
   availability: z
     .strictObject({
-      ...planAvailabilityInputs,
+      ...whereSold,
       ...priceInputs,
       privateAudience: z.strictObject(audienceMembers).optional(),
     })

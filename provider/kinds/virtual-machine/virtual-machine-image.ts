@@ -9,8 +9,8 @@ import { type Edit, isEnded } from "../../product-ingestion/index.js";
 import { contentHash } from "../../values/content-hash.js";
 import { known } from "../../values/findings.js";
 import { isObject, type Properties } from "../../values/properties.js";
-import { hasUnknown } from "../../values/unknown.js";
 import { type Change, type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
+import { titleOfAsset } from "../ingested/asset.js";
 import { keepInputs } from "../shared/kept-inputs.js";
 import { changeOf, type PlannedChange } from "./change.js";
 import { describeImage, imageNamed } from "./described.js";
@@ -59,11 +59,7 @@ export const virtualMachineImage: Kind<typeof virtualMachineImageInputs> = {
   takesOfferId: true,
   foreseesInPreviews: true,
 
-  title({ offer, plan, version }) {
-    const named = (value: unknown, what: string) =>
-      typeof value === "string" && !hasUnknown(value) ? value : `(${what} not known yet)`;
-    return `image version ${named(version, "version")} of plan ${named(plan, "plan")}, offer ${named(offer, "offer")}`;
-  },
+  title: (properties) => `image version ${titleOfAsset(properties, "version")}`,
 
   async derive(inputs, findings, before) {
     checkImages(inputs, before, findings);

@@ -13,16 +13,13 @@ import {
   containerPlanProgram,
   digest,
 } from "../../container-programs.js";
-import { type Declared, failure } from "../../declared.js";
-import { IngestionRuns } from "../../ingestion-runs.js";
+import { failure } from "../../declared.js";
+import { IngestionRuns, postsIn, readsIn } from "../../ingestion-runs.js";
 import { OtherTool } from "../../machine-offer.js";
 import { guids } from "../../programs.js";
 import { workbench } from "../../workbench.js";
 
 const technical = "container-plan-technical-configuration";
-const posts = (calls: readonly string[]) => calls.filter((call) => call === "POST /configure").length;
-const reads = (calls: readonly string[]) =>
-  calls.filter((call) => call.startsWith("GET ") && !call.endsWith("/status")).length;
 
 describe("a bundle of a Kubernetes application", function () {
   this.timeout(120_000);
@@ -53,25 +50,21 @@ describe("a bundle of a Kubernetes application", function () {
     return { offerId, colleague, references, tags, program, publish };
   };
   const declared = (run?: Run) => runs.declared(containerBundle, run);
-  const unchanged = async (one: Declared, program: Properties) => {
-    const calls = await bench.calls(async () => assert.equal(await one.up(program), "unchanged"));
-    assert.deepEqual(calls, []);
-  };
 
   it("is appended by one post, ten of them as well, and then nothing is to do", async () => {
     const { offerId, program, tags } = await made();
     const one = declared();
     const calls = await bench.calls(async () => assert.equal(await one.up(program("1.5.0", 2)), "created"));
-    assert.deepEqual([posts(calls), reads(calls)], [1, 3]);
+    assert.deepEqual([postsIn(calls), readsIn(calls)], [1, 3]);
     assert.equal(one.id, `${offerId}/per-node/1.5.0`);
-    await unchanged(one, program("1.5.0", 2));
+    await runs.unchanged(one, program("1.5.0", 2));
     await one.refresh();
     assert.deepEqual(runs.lines, []);
-    await unchanged(one, program("1.5.0", 2));
+    await runs.unchanged(one, program("1.5.0", 2));
     const run = runs.run();
     const more = Array.from({ length: 10 }, (_, index) => containerBundleProgram(offerId, `2.${index}.0`, 10 + index));
     const ofTen = await bench.calls(() => Promise.all(more.map((inputs) => declared(run).up(inputs))));
-    assert.equal(posts(ofTen), 1);
+    assert.equal(postsIn(ofTen), 1);
     assert.deepEqual((await tags()).slice(0, 2), ["1.4.0", "1.5.0"]);
     assert.equal((await tags()).length, 12);
   });
@@ -98,7 +91,7 @@ describe("a bundle of a Kubernetes application", function () {
       return { ...inputs, __urn: `${__urn}-${number}` };
     };
     const calls = await bench.calls(() => declared().up(program(1)));
-    assert.equal(posts(calls), 0);
+    assert.equal(postsIn(calls), 0);
     const { message } = await failure(declared().up(program(9)));
     assert.match(message, /tag 1\.4\.0 is there already in plan per-node with another bundle/);
     assert.equal((await references())[0]?.digest, digest(1));
@@ -150,7 +143,7 @@ describe("a bundle of a Kubernetes application", function () {
         else {
           const [tag, number] = next as [string, number];
           await one.up(program(tag, number));
-          await unchanged(one, program(tag, number));
+          await runs.unchanged(one, program(tag, number));
         }
         assert.deepEqual(await tags(), left, `after ${calls}`);
       }

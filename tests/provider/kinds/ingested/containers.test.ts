@@ -12,15 +12,12 @@ import {
   registry,
 } from "../../container-programs.js";
 import { type Declared, failure } from "../../declared.js";
-import { IngestionRuns } from "../../ingestion-runs.js";
+import { IngestionRuns, postsIn, readsIn } from "../../ingestion-runs.js";
 import { OtherTool } from "../../machine-offer.js";
 import { guids } from "../../programs.js";
 import { workbench } from "../../workbench.js";
 
 const technical = "container-plan-technical-configuration";
-const posts = (calls: readonly string[]) => calls.filter((call) => call === "POST /configure").length;
-const reads = (calls: readonly string[]) =>
-  calls.filter((call) => call.startsWith("GET ") && !call.endsWith("/status")).length;
 
 describe("an offer of containers with its plans", function () {
   this.timeout(60_000);
@@ -51,34 +48,30 @@ describe("an offer of containers with its plans", function () {
     };
     return { offerId, offer, plan, programs, colleague, tags, append };
   };
-  const unchanged = async (declared: Declared, program: Properties) => {
-    const calls = await bench.calls(async () => assert.equal(await declared.up(program), "unchanged"));
-    assert.deepEqual(calls, []);
-  };
 
   it("is made by one post, its plans by another one, and then nothing is to do", async () => {
     const offerId = `boxes-${++count}`;
     const offer = runs.declared(containerOffer);
     const program = containerOfferProgram(offerId);
     const ofOffer = await bench.calls(async () => assert.equal(await offer.up(program), "created"));
-    assert.deepEqual([posts(ofOffer), reads(ofOffer)], [1, 4]);
+    assert.deepEqual([postsIn(ofOffer), readsIn(ofOffer)], [1, 4]);
 
     const run = runs.run();
     const programs = ["per-node", "large", "small"].map((planId) => containerPlanProgram(offerId, planId));
     const plans = programs.map(() => runs.declared(containerPlan, run));
     const ofPlans = await bench.calls(() => Promise.all(plans.map((plan, at) => plan.up(programs[at] as Properties))));
-    assert.deepEqual([posts(ofPlans), reads(ofPlans)], [1, 4]);
+    assert.deepEqual([postsIn(ofPlans), readsIn(ofPlans)], [1, 4]);
 
     const again = runs.run();
     for (const declared of [offer, ...plans]) declared.process = () => again;
     const ofRefresh = await bench.calls(() => Promise.all([offer, ...plans].map((declared) => declared.refresh())));
     assert.deepEqual(ofRefresh, ["GET /resource-tree/product/{productId}"]);
     assert.deepEqual(runs.lines, []);
-    await unchanged(offer, program);
-    for (const [at, plan] of plans.entries()) await unchanged(plan, programs[at] as Properties);
+    await runs.unchanged(offer, program);
+    for (const [at, plan] of plans.entries()) await runs.unchanged(plan, programs[at] as Properties);
     const taken = runs.declared(containerPlan);
     const ofAdoption = await bench.calls(() => taken.up({ ...programs[0], adopt: "unchanged" }));
-    assert.equal(posts(ofAdoption), 0);
+    assert.equal(postsIn(ofAdoption), 0);
   });
 
   it("sends bundles by the parts of their registry", async () => {
@@ -110,9 +103,9 @@ describe("an offer of containers with its plans", function () {
     assert.match(runs.lines.join("\n"), /bundle 1\.3\.0, which this program does not set, is new/);
     const next = containerPlanProgram(offerId, "per-node", { "1.4.0": bundle(1), "1.5.0": bundle(2) });
     const calls = await bench.calls(async () => assert.equal(await plan.up(next), "updated"));
-    assert.deepEqual([posts(calls), reads(calls)], [1, 2]);
+    assert.deepEqual([postsIn(calls), readsIn(calls)], [1, 2]);
     assert.deepEqual(await tags(), ["1.4.0", "1.3.0", "1.5.0"]);
-    await unchanged(plan, next);
+    await runs.unchanged(plan, next);
     await plan.up(containerPlanProgram(offerId, "per-node", { "1.5.0": bundle(2) }));
     assert.deepEqual(await tags(), ["1.3.0", "1.5.0"]);
     assert.equal(await plan.refresh(), true);
@@ -136,7 +129,7 @@ describe("an offer of containers with its plans", function () {
     const taken = containerPlanProgram(offerId, "per-node", { "1.4.0": bundle(2), "2.0.0": bundle(3) });
     assert.match((await failure(plan.up(taken))).message, /kubernetes\.bundles is .* in Partner Center/);
     const same = containerPlanProgram(offerId, "per-node", { "1.4.0": bundle(2), "2.0.0": bundle(8) });
-    assert.equal(posts(await bench.calls(() => plan.up(same))), 0);
+    assert.equal(postsIn(await bench.calls(() => plan.up(same))), 0);
   });
 
   it("leaves a bundle that is live, and says so, or takes it out", async () => {
@@ -147,7 +140,7 @@ describe("an offer of containers with its plans", function () {
     await plan.up(next);
     assert.match(runs.lines.join("\n"), /bundle 1\.4\.0 is live and stays as it is; `onRemovedBundle: "remove"`/);
     assert.deepEqual(await tags(), ["1.4.0", "2.0.0"]);
-    await unchanged(plan, next);
+    await runs.unchanged(plan, next);
     await plan.up(programs.plan);
     await plan.up({ ...next, onRemovedBundle: "remove" });
     assert.deepEqual(await tags(), ["2.0.0"]);
@@ -199,12 +192,12 @@ describe("an offer of containers with its plans", function () {
     assert.equal(found.payloadType, "image");
     assert.equal((found.imageRepositoryDetails as Properties).registryName, "contosoqueue");
     await plan.refresh();
-    await unchanged(plan, program);
+    await runs.unchanged(plan, program);
     assert.doesNotMatch(JSON.stringify([plan.outputs.observed, runs.lines]), /p4ss/);
     const renewed = imagePlanProgram(offerId);
     setPath(renewed, "technicalConfiguration.images.password", "n3w");
     assert.equal(await plan.up(renewed), "updated");
-    await unchanged(plan, renewed);
+    await runs.unchanged(plan, renewed);
     const { offer: of, planId, name } = program;
     await plan.up({ offer: of, planId, name });
     const left = await colleague.resource(technical);
@@ -219,7 +212,7 @@ describe("an offer of containers with its plans", function () {
       setPath(program, "availability", { visibility: "Public", markets: ["US", "DE"], ...availability });
       await plan.up(program);
       await plan.refresh();
-      await unchanged(plan, program);
+      await runs.unchanged(plan, program);
       return price();
     };
     const prices = { US: { amount: 1 }, de: { amount: 0.9, currency: "EUR" } };

@@ -3,16 +3,12 @@ import assert from "node:assert/strict";
 import { virtualMachineOffer } from "../../../../provider/kinds/virtual-machine/offer.js";
 import { virtualMachinePlan } from "../../../../provider/kinds/virtual-machine/plan.js";
 import type { Properties } from "../../../../provider/values/properties.js";
-import { type Declared, failure } from "../../declared.js";
-import { IngestionRuns } from "../../ingestion-runs.js";
+import { failure } from "../../declared.js";
+import { IngestionRuns, postsIn, readsIn } from "../../ingestion-runs.js";
 import { OtherTool } from "../../machine-offer.js";
 import { machineOfferProgram, machinePlanProgram } from "../../machine-programs.js";
 import { guids } from "../../programs.js";
 import { workbench } from "../../workbench.js";
-
-const posts = (calls: readonly string[]) => calls.filter((call) => call === "POST /configure").length;
-const reads = (calls: readonly string[]) =>
-  calls.filter((call) => call.startsWith("GET ") && !call.endsWith("/status")).length;
 
 describe("an offer of virtual machines with its plans", function () {
   this.timeout(60_000);
@@ -33,37 +29,33 @@ describe("an offer of virtual machines with its plans", function () {
     await plan.up(programs.plan);
     return { offerId, offer, plan, programs, colleague: await OtherTool.of(bench.emulator, offerId) };
   };
-  const unchanged = async (declared: Declared, program: Properties) => {
-    const calls = await bench.calls(async () => assert.equal(await declared.up(program), "unchanged"));
-    assert.deepEqual(calls, []);
-  };
 
   it("is made by one post, its plans by another one, and then nothing is to do", async () => {
     const offerId = `machines-${++count}`;
     const offer = runs.declared(virtualMachineOffer);
     const program = machineOfferProgram(offerId);
     const ofOffer = await bench.calls(async () => assert.equal(await offer.up(program), "created"));
-    assert.deepEqual([posts(ofOffer), reads(ofOffer)], [1, 4]);
+    assert.deepEqual([postsIn(ofOffer), readsIn(ofOffer)], [1, 4]);
     assert.equal(offer.id, offerId);
 
     const run = runs.run();
     const programs = ["standard", "large", "small"].map((planId) => machinePlanProgram(offerId, planId));
     const plans = programs.map(() => runs.declared(virtualMachinePlan, run));
     const ofPlans = await bench.calls(() => Promise.all(plans.map((plan, at) => plan.up(programs[at] as Properties))));
-    assert.deepEqual([posts(ofPlans), reads(ofPlans)], [1, 4]);
+    assert.deepEqual([postsIn(ofPlans), readsIn(ofPlans)], [1, 4]);
     assert.deepEqual(
       plans.map(({ id }) => id),
       [`${offerId}/standard`, `${offerId}/large`, `${offerId}/small`],
     );
 
-    await unchanged(offer, program);
+    await runs.unchanged(offer, program);
     const again = runs.run();
     for (const declared of [offer, ...plans]) declared.process = () => again;
     const ofRefresh = await bench.calls(() => Promise.all([offer, ...plans].map((declared) => declared.refresh())));
     assert.deepEqual(ofRefresh, ["GET /resource-tree/product/{productId}"]);
     assert.deepEqual(runs.lines, []);
-    await unchanged(offer, program);
-    for (const [at, plan] of plans.entries()) await unchanged(plan, programs[at] as Properties);
+    await runs.unchanged(offer, program);
+    for (const [at, plan] of plans.entries()) await runs.unchanged(plan, programs[at] as Properties);
   });
 
   it("gets an edit of one text by two reads and a post of one resource", async () => {
@@ -71,7 +63,7 @@ describe("an offer of virtual machines with its plans", function () {
     const edited = machineOfferProgram(offerId);
     (edited.listing as Properties).summary = "In other words";
     const calls = await bench.calls(async () => assert.equal(await offer.up(edited), "updated"));
-    assert.deepEqual([posts(calls), reads(calls)], [1, 2]);
+    assert.deepEqual([postsIn(calls), readsIn(calls)], [1, 2]);
     const sent = bench.emulator.requests().findLast(({ method, path }) => method === "POST" && /configure/.test(path));
     assert.equal(sent?.resources, 1);
     const listing = await colleague.resource("listing");
@@ -93,7 +85,7 @@ describe("an offer of virtual machines with its plans", function () {
     await colleague.edit("listing", { shortDescription: "Theirs again" });
     await offer.refresh();
     assert.match(runs.lines.join("\n"), /listing\.shortDescription, which this program does not set, went from/);
-    await unchanged(offer, edited);
+    await runs.unchanged(offer, edited);
   });
 
   it("does not overwrite what a colleague has changed before a refresh has shown it", async () => {
@@ -131,7 +123,7 @@ describe("an offer of virtual machines with its plans", function () {
 
   it("is taken over where that is wanted, with two reads at the preview", async () => {
     const { offer, offerId, programs } = await made();
-    await unchanged(offer, programs.offer);
+    await runs.unchanged(offer, programs.offer);
     const other = runs.declared(virtualMachineOffer);
     const { message } = await failure(other.up({ ...programs.offer, alias: "Another" }));
     assert.match(message, /The offer exists already and somebody has worked on it/);
@@ -174,7 +166,7 @@ describe("an offer of virtual machines with its plans", function () {
     assert.equal(plan.outputs.refused, true);
     assert.equal(await plan.up(machinePlanProgram(offerId, "large")), "updated");
     assert.equal(plan.outputs.refused, undefined);
-    await unchanged(plan, machinePlanProgram(offerId, "large"));
+    await runs.unchanged(plan, machinePlanProgram(offerId, "large"));
   });
 
   it("shows no credential", async () => {

@@ -4,15 +4,11 @@ import { saasOffer } from "../../../../provider/kinds/saas/offer.js";
 import { saasPlan } from "../../../../provider/kinds/saas/plan.js";
 import { getPath, type Properties, setPath } from "../../../../provider/values/properties.js";
 import { type Declared, failure } from "../../declared.js";
-import { IngestionRuns } from "../../ingestion-runs.js";
+import { IngestionRuns, postsIn, readsIn } from "../../ingestion-runs.js";
 import { OtherTool } from "../../machine-offer.js";
 import { guids } from "../../programs.js";
 import { perUserProgram, saasOfferProgram, saasPlanProgram } from "../../saas-programs.js";
 import { workbench } from "../../workbench.js";
-
-const posts = (calls: readonly string[]) => calls.filter((call) => call === "POST /configure").length;
-const reads = (calls: readonly string[]) =>
-  calls.filter((call) => call.startsWith("GET ") && !call.endsWith("/status")).length;
 
 describe("an offer of SaaS with its plans", function () {
   this.timeout(60_000);
@@ -33,31 +29,27 @@ describe("an offer of SaaS with its plans", function () {
     await plan.up(programs.plan);
     return { offerId, offer, plan, programs, colleague: await OtherTool.of(bench.emulator, offerId) };
   };
-  const unchanged = async (declared: Declared, program: Properties) => {
-    const calls = await bench.calls(async () => assert.equal(await declared.up(program), "unchanged"));
-    assert.deepEqual(calls, []);
-  };
 
   it("is made by one post, its plans by another one, and then nothing is to do", async () => {
     const offerId = `saas-${++count}`;
     const offer = runs.declared(saasOffer);
     const program = saasOfferProgram(offerId);
     const ofOffer = await bench.calls(async () => assert.equal(await offer.up(program), "created"));
-    assert.deepEqual([posts(ofOffer), reads(ofOffer)], [1, 4]);
+    assert.deepEqual([postsIn(ofOffer), readsIn(ofOffer)], [1, 4]);
 
     const run = runs.run();
     const programs = ["team", "firm", "group"].map((planId) => saasPlanProgram(offerId, planId));
     const plans = programs.map(() => runs.declared(saasPlan, run));
     const ofPlans = await bench.calls(() => Promise.all(plans.map((plan, at) => plan.up(programs[at] as Properties))));
-    assert.deepEqual([posts(ofPlans), reads(ofPlans)], [1, 4]);
+    assert.deepEqual([postsIn(ofPlans), readsIn(ofPlans)], [1, 4]);
 
     const again = runs.run();
     for (const declared of [offer, ...plans]) declared.process = () => again;
     const ofRefresh = await bench.calls(() => Promise.all([offer, ...plans].map((declared) => declared.refresh())));
     assert.deepEqual(ofRefresh, ["GET /resource-tree/product/{productId}"]);
     assert.deepEqual(runs.lines, []);
-    await unchanged(offer, program);
-    for (const [at, plan] of plans.entries()) await unchanged(plan, programs[at] as Properties);
+    await runs.unchanged(offer, program);
+    for (const [at, plan] of plans.entries()) await runs.unchanged(plan, programs[at] as Properties);
     const taken = runs.declared(saasOffer);
     assert.deepEqual(
       (await bench.calls(() => taken.up({ ...program, adopt: "unchanged" }))).filter((call) => /^POST/.test(call)),
@@ -100,7 +92,7 @@ describe("an offer of SaaS with its plans", function () {
   it("is priced by the user and by the market, and by a flat rate afterwards", async () => {
     const { plan, offerId, programs, colleague } = await made(perUserProgram);
     await plan.refresh();
-    await unchanged(plan, programs.plan);
+    await runs.unchanged(plan, programs.plan);
     const price = async () => (await colleague.resource("price-and-availability-plan")).pricing as Properties;
     const { recurrentPrice } = await price();
     assert.deepEqual(getPath(recurrentPrice as Properties, "userLimits"), { min: 5, max: 100 });
@@ -153,7 +145,7 @@ describe("an offer of SaaS with its plans", function () {
     assert.deepEqual([listing?.searchKeywords, listing?.gettingStartedInstructions], [undefined, undefined]);
     assert.equal(property?.appVersion, undefined);
     assert.deepEqual(audience?.previewAudiences, []);
-    await unchanged(offer, { offerId, alias: programs.offer.alias });
+    await runs.unchanged(offer, { offerId, alias: programs.offer.alias });
   });
 
   it("is only listed where Microsoft does not sell it", async () => {
@@ -169,7 +161,7 @@ describe("an offer of SaaS with its plans", function () {
       [false, "freeTrial", "https://contoso.com/trial"],
     );
     await offer.refresh();
-    await unchanged(offer, program);
+    await runs.unchanged(offer, program);
   });
 
   it("keeps prices, meters and the way to be sold once it is published", async () => {
