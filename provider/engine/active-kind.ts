@@ -75,13 +75,13 @@ export class ActiveKind {
   /** This run has made the object of a resource, which the engine has stored by the time it asks for anything else of it. */
   haveMade(inputs: Properties): void {
     const resource = this.resource(inputs);
-    if (resource !== undefined) this.run().want(resource);
+    if (resource !== undefined) this.run().program.want(resource);
   }
 
   /** Whether what is to be deleted was replaced in this run. */
   isReplaced(properties: Properties): boolean {
     const resource = this.resource(properties);
-    return resource !== undefined && this.run().isWanted(resource);
+    return resource !== undefined && this.run().program.wants(resource);
   }
 
   /** Another object will be made for a resource: until the engine has it, work on it begins from the old one's state. */

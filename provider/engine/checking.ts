@@ -36,9 +36,9 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   checkSchema(kind.schema, inputs, findings);
   const checked = { ...inputs, ...(await kind.derive(inputs, findings, before)) };
   const warnings = concealed(kind, inputs, findings.warnings());
-  run.want(active.identity(checked));
-  run.declare(active.object(checked));
-  if (typeof inputs.offer === "string" && !hasUnknown(inputs.offer)) run.haveOffer(inputs.offer);
+  run.program.want(active.identity(checked));
+  run.program.declare(active.object(checked));
+  if (typeof inputs.offer === "string" && !hasUnknown(inputs.offer)) run.program.haveOffer(inputs.offer);
   const isKnown = !hasUnknown([...kind.naturalKey, ...active.replacing].map((key) => checked[key]));
   // A program's class says so by itself, of all such resources at once.
   if (isKnown && news.__provider === undefined) refuseSecond(active, checked, urnOf(news), findings);
@@ -51,7 +51,7 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   }
   const mayAsk = () => findings.list().length === 0 && hasService;
   // The engine checks a replacement as it does a new resource, after its diff.
-  const isNew = Object.keys(before).length === 0 && !run.isReplacement(active.identity(checked));
+  const isNew = Object.keys(before).length === 0 && !run.program.expectsReplacement(active.identity(checked));
   if (isNew && mayAsk()) {
     if (inputs.adopt) await surveyForAdoption(kind, active.contextFor(news), checked, findings);
     // In an update, the creation that follows asks by itself.
@@ -77,7 +77,7 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
 function refuseSecond(active: ActiveKind, inputs: Inputs, urn: string | undefined, findings: Findings) {
   const { kind } = active;
   if (urn === undefined || kind.isShared === true) return;
-  const first = active.run().claim(active.object(inputs), urn);
+  const first = active.run().program.claim(active.object(inputs), urn);
   if (first === undefined) return;
   findings.add(
     "",

@@ -23,9 +23,9 @@ export const leavingSwitch = "PARTNERCENTER_LEAVE_PUBLISHED=true";
  */
 export async function whyLeft(run: Run, context: Context, id: string, before: LastSeen): Promise<string | undefined> {
   const offer = offerOf(id);
-  if (run.leavesOffer(offer) && id !== offer)
+  if (run.program.leavesOffer(offer) && id !== offer)
     return "left in Partner Center with its offer; this stack no longer manages it";
-  if (run.hasOffer(offer)) return undefined; // only this resource goes
+  if (run.program.hasOffer(offer)) return undefined; // only this resource goes
   if (await run.isEmulatorGone()) return "gone with its emulator, which does not run any more";
   // Of some offers the id is the one that people have chosen.
   const productId = typeof before.productId === "string" ? before.productId : offer;

@@ -93,14 +93,14 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
   const run = active.run();
   run.stirred();
   await active.refuseForeignState(olds);
-  run.haveOffer(offerOf(id));
-  if (typeof olds.productId === "string") run.haveOffer(olds.productId); // by which a submission knows it
+  run.program.haveOffer(offerOf(id));
+  if (typeof olds.productId === "string") run.program.haveOffer(olds.productId); // by which a submission knows it
   run.inputs.note(active.kind.name, id, bare(news));
   // What belongs to an offer that may be replaced may be replaced as well.
-  const wanted = run.leavesOffer(offerOf(id)) ? { ...news, replacePublished: true } : news;
+  const wanted = run.program.leavesOffer(offerOf(id)) ? { ...news, replacePublished: true } : news;
   if (await refuseLockedChanges(active, active.contextFor(olds), run.account() !== undefined, id, olds, wanted)) {
-    run.leavePublished(active.identity(olds));
-    if (offerOf(id) === id) run.leaveOffer(id);
+    run.program.leavePublished(active.identity(olds));
+    if (offerOf(id) === id) run.program.leaveOffer(id);
   }
   const replaces = replacedBy(active, olds, news);
   const isOther = changedBy(active, olds, news).length > 0;
@@ -112,7 +112,7 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
   const isChanged = isOther || isResumed;
   const deleteBeforeReplace = replaces.length > 0 && active.keepsKey(olds, news);
   if (replaces.length > 0) active.beginReplacement(olds, news);
-  if (deleteBeforeReplace) run.expectReplacement(active.identity(news));
+  if (deleteBeforeReplace) run.program.expectReplacement(active.identity(news));
   return { changes: replaces.length > 0 || isChanged, replaces, deleteBeforeReplace };
 }
 
@@ -139,8 +139,8 @@ async function create(
   const inputs = bare(news) as Known<Kind["schema"]>;
   const context = active.contextFor(news, undefined, options.timeoutMs);
   const { id, state } = await active.kind.ensure(context, inputs);
-  active.run().want(active.wantedId(id));
-  active.run().haveOffer(offerOf(id));
+  active.run().program.want(active.wantedId(id));
+  active.run().program.haveOffer(offerOf(id));
   active.run().inputs.note(active.kind.name, id, inputs);
   const outs = await reconcile(active, id, { news, before: undefined, state, options });
   active.haveMade(news);
@@ -219,7 +219,7 @@ async function remove(active: ActiveKind, id: string, properties: Properties): P
   const run = active.run();
   const before: LastSeen = bare(properties);
   const context = active.contextOf(id, properties, properties);
-  if (run.isWanted(active.wantedId(id)) || run.isWanted(active.identity(before))) {
+  if (run.program.wants(active.wantedId(id)) || run.program.wants(active.identity(before))) {
     context.say("not deleted, since another resource of this program has taken it over");
     return;
   }

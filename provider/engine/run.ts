@@ -1,5 +1,5 @@
-// One run of a provider process: the client with its token and limiter, and the knowledge of what the program of this
-// run wants, so that a delete never removes what a renamed resource has just taken over.
+// One run of a provider process: the client with its token and limiter, what the program of this run wants, and what
+// interrupted runs have written.
 import { BegunJobs } from "../configuration/begun-jobs.js";
 import { type Account, Configuration, type ConfigurationValues, lastingKey } from "../configuration/configuration.js";
 import { connect, connectProductIngestion } from "../configuration/connection.js";
@@ -9,29 +9,23 @@ import { systemClock } from "../partner-center/clock.js";
 import { defaultEndpoint } from "../partner-center/endpoints.js";
 import type { ProductIngestionClient } from "../product-ingestion/client.js";
 import type { Properties } from "../values/properties.js";
-import { nameIn } from "../values/stack.js";
 import { answers } from "./alive.js";
 import { InputsById } from "./inputs-by-id.js";
 import type { LineKind, Lines } from "./lines.js";
+import { Program } from "./program.js";
 import { dynamicSurroundings, type Surroundings } from "./surroundings.js";
 import { type anyState, UnfinishedWork, unfinishedFolder } from "./unfinished-work.js";
 
 /** What the resources of one provider process share. */
 export class Run {
   private readonly configuration: Configuration;
-  private readonly wanted = new Set<string>();
-  private readonly declared = new Set<string>();
-  private readonly claims = new Map<string, string>();
-  private readonly replacements = new Set<string>();
   private readonly beginnings = new Map<string, Properties>();
-  private readonly left = new Set<string>();
-  private readonly offers = new Set<string>();
-  private readonly leftOffers = new Set<string>();
   private isFlawTold = false;
   private sharedClient: PartnerCenterClient | undefined;
   private sharedIngestion: ProductIngestionClient | undefined;
   private emulator: Promise<string | undefined> | undefined;
   readonly stillWanted: () => Promise<void>;
+  readonly program = new Program();
   /** Of the resources of this run that are there. */
   readonly inputs = new InputsById();
 
@@ -127,73 +121,15 @@ export class Run {
       show: (line) => tell("passing", line),
       stillWanted: this.stillWanted,
       inputsOf: this.inputs.find,
-      isDeclared: (...object) => this.declared.has(JSON.stringify(object)),
+      isDeclared: (...object) => this.program.declares(JSON.stringify(object)),
       isInterruptible: () => this.surroundings.interrupt.isHeard(),
       clock: this.surroundings.interrupt.ending(systemClock),
     };
   }
 
-  /**
-   * Takes an object for a resource of this run.
-   * @returns The name of another resource that has taken it before; undefined when none has.
-   */
-  claim(object: string, urn: string): string | undefined {
-    const first = this.claims.get(object) ?? urn;
-    this.claims.set(object, first);
-    return first === urn ? undefined : nameIn(first);
-  }
-
-  /** @param object See `ActiveKind.object`. */
-  declare(object: string): void {
-    this.declared.add(object);
-  }
-
-  want(key: string): void {
-    this.wanted.add(key);
-  }
-
-  isWanted(key: string): boolean {
-    return this.wanted.has(key);
-  }
-
-  /** The object of this identity will be deleted and created again: what is there until then is ours. */
-  expectReplacement(identity: string): void {
-    this.replacements.add(identity);
-  }
-
-  isReplacement(identity: string): boolean {
-    return this.replacements.has(identity);
-  }
-
-  /**
-   * The program allows that this object, which is published or in preview, is replaced by another and stays in Partner
-   * Center.
-   */
-  leavePublished(identity: string): void {
-    this.left.add(identity);
-  }
-
+  /** Whether this object may stay in Partner Center when its resource goes. */
   mayStay(identity: string): boolean {
-    return this.left.has(identity) || this.leavesPublished() === true;
-  }
-
-  /** The program of this run has something that belongs to this offer. */
-  haveOffer(productId: string): void {
-    this.offers.add(productId);
-  }
-
-  /** False for an offer that leaves the program as a whole, and for all of them in a `pulumi destroy`. */
-  hasOffer(productId: string): boolean {
-    return this.offers.has(productId);
-  }
-
-  /** This offer stays in Partner Center while the program goes on with another one. */
-  leaveOffer(productId: string): void {
-    this.leftOffers.add(productId);
-  }
-
-  leavesOffer(productId: string): boolean {
-    return this.leftOffers.has(productId);
+    return this.program.leavesPublished(identity) || this.leavesPublished() === true;
   }
 
   /** Whether what cannot be deleted is left in Partner Center; undefined where nobody has said. */

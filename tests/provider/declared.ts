@@ -228,7 +228,7 @@ export class Declared {
 
   /** What `pulumi up` does when this resource was taken out of the program, and its offer was not. */
   async takeOut(): Promise<void> {
-    this.begin().haveOffer(offerOf(this.id as string));
+    this.begin().program.haveOffer(offerOf(this.id as string));
     await this.handlers.delete(this.id as string, structuredClone(this.outputs));
   }
 }

@@ -1,0 +1,79 @@
+// The program of one run, as far as the engine has told of it: which objects it has, which it takes over from each other,
+// and which may stay in Partner Center without it.
+import { nameIn } from "../values/stack.js";
+
+/** Objects are known by texts: `ActiveKind.object`, `identity` and `wantedId`. */
+export class Program {
+  private readonly wanted = new Set<string>();
+  private readonly declared = new Set<string>();
+  private readonly claims = new Map<string, string>();
+  private readonly replacements = new Set<string>();
+  private readonly left = new Set<string>();
+  private readonly offers = new Set<string>();
+  private readonly leftOffers = new Set<string>();
+
+  /**
+   * Takes an object for a resource.
+   * @returns The name of another resource that has taken it before; undefined when none has.
+   */
+  claim(object: string, urn: string): string | undefined {
+    const first = this.claims.get(object) ?? urn;
+    this.claims.set(object, first);
+    return first === urn ? undefined : nameIn(first);
+  }
+
+  /** @param object See `ActiveKind.object`. */
+  declare(object: string): void {
+    this.declared.add(object);
+  }
+
+  declares(object: string): boolean {
+    return this.declared.has(object);
+  }
+
+  /** A resource has this object, by its identity or by its id: a delete of another one must not remove it. */
+  want(key: string): void {
+    this.wanted.add(key);
+  }
+
+  wants(key: string): boolean {
+    return this.wanted.has(key);
+  }
+
+  /** The object of this identity will be deleted and created again: what is there until then is ours. */
+  expectReplacement(identity: string): void {
+    this.replacements.add(identity);
+  }
+
+  expectsReplacement(identity: string): boolean {
+    return this.replacements.has(identity);
+  }
+
+  /** This object, which is published or in preview, may be replaced by another and stay in Partner Center. */
+  leavePublished(identity: string): void {
+    this.left.add(identity);
+  }
+
+  leavesPublished(identity: string): boolean {
+    return this.left.has(identity);
+  }
+
+  /** Something of the program belongs to this offer. */
+  haveOffer(productId: string): void {
+    this.offers.add(productId);
+  }
+
+  /** False for an offer that leaves the program as a whole, and for all of them in a `pulumi destroy`. */
+  hasOffer(productId: string): boolean {
+    return this.offers.has(productId);
+  }
+
+  /** This offer stays in Partner Center while the program goes on with another one. */
+  leaveOffer(productId: string): void {
+    this.leftOffers.add(productId);
+  }
+
+  leavesOffer(productId: string): boolean {
+    return this.leftOffers.has(productId);
+  }
+}
