@@ -3,6 +3,7 @@
 import { bytesOf, type PackageFiles } from "../values/package-file.js";
 import { isObject, type Properties } from "../values/properties.js";
 import { checkTemplateBlanks, checkUiBlanks } from "./blanks.js";
+import { checkFiles } from "./files.js";
 import { type JsonFile, JsonFileError, readJsonFile } from "./json-file.js";
 import { inOwnCase } from "./letter-case.js";
 import { followLinks } from "./linked-files.js";
@@ -20,8 +21,6 @@ import { checkOutputParameters, checkUnused } from "./ui-hand-over.js";
 import { checkOutputReferences } from "./ui-outputs.js";
 import { checkViewDefinition } from "./view-definition.js";
 
-/** Bytes of a file, at most (documentation page "Plan an Azure managed application for an Azure application offer"). */
-const largestFile = 1024 ** 3;
 /** Bytes of a template, at most (documentation page "ARM template best practices", Template limits). */
 const largestTemplate = 4 * 1024 * 1024;
 /** Bytes of other JSON files that are looked at, together: a package may hold any number of them. */
@@ -47,15 +46,7 @@ export function checkPackage(
 ): Problem[] {
   const problems = new Problems();
   const check = new PackageCheck(files, problems, today, ownerOfIds(files, productId));
-  for (const name of [mainTemplate, createUiDefinition]) checkPresence(name, files, problems);
-  for (const [file, { length }] of files) {
-    if (length > largestFile) problems.add({ rule: "package-file-size", file, what: "has more than 1 GB" });
-  }
-  for (const file of withBackslash) {
-    problems.add({ rule: "package-file-names", file, what: "has \\ for / in its name in the zip; zip it again" });
-  }
-  checkPrivateFiles(files, problems);
-  checkBinaries(files, problems);
+  checkFiles(files, [mainTemplate, createUiDefinition], withBackslash, problems);
   const ui = check.uiDefinition();
   const given = (name: string) => ui === undefined || [...ui.outputs.keys()].some((key) => key.toLowerCase() === name);
   const main = check.template(mainTemplate, true, given);
@@ -83,33 +74,6 @@ function ownerOfIds(files: PackageFiles, productId: string | undefined): string 
   return Buffer.from(bytesOf(main)).toString("latin1").toLowerCase().includes(`pid-${productId.toLowerCase()}`)
     ? undefined
     : productId;
-}
-
-function checkPresence(name: string, files: PackageFiles, problems: Problems): void {
-  if (files.has(name)) return;
-  const names = [...files.keys()];
-  const odd = names.find((path) => path.toLowerCase() === name.toLowerCase());
-  const elsewhere = names.find((path) => path.toLowerCase().endsWith(`/${name.toLowerCase()}`));
-  const hint = odd ? ` (it is spelled ${odd})` : elsewhere ? ` (it is at ${elsewhere}; move it to the root)` : "";
-  problems.add({ rule: "package-files", what: `has no ${name} at its root${hint}` });
-}
-
-/** One problem for each such file, or for the folder that it is in. */
-function checkPrivateFiles(files: PackageFiles, problems: Problems): void {
-  for (const path of files.keys()) {
-    const found = /^(.*?\/)?\.[^/]*/.exec(path)?.[0] ?? /^.*\.(key|pfx|p12)$/i.exec(path)?.[0];
-    if (found === undefined) continue;
-    const what = "looks private, and customers get the files of the package; take it out of there unless they need it";
-    problems.add({ rule: "package-private-files", file: found, what });
-  }
-}
-
-function checkBinaries(files: PackageFiles, problems: Problems): void {
-  for (const file of files.keys()) {
-    if (!/\.(vhdx?|vmdk|ova|qcow2|iso|exe|msi)$/i.test(file)) continue;
-    const what = "is a binary, and packages must have none, such as images of machines; put it where it can be fetched";
-    problems.add({ rule: "package-binaries", file, what });
-  }
 }
 
 class PackageCheck {
