@@ -3,9 +3,9 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { MutantResult } from "@stryker-mutator/api/core";
-import { nearest } from "../../tools/mutation-nearest.js";
-import { rooms, sourcesOf, testsOf, tooSlow } from "../../tools/mutation-rooms.js";
-import { scores, survivors } from "../../tools/mutation-score.js";
+import { nearest } from "../../tools/mutation/nearest.js";
+import { rooms, sourcesOf, testsOf, tooSlow } from "../../tools/mutation/rooms.js";
+import { scores, survivors } from "../../tools/mutation/score.js";
 
 const root = resolve(__dirname, "../../..");
 

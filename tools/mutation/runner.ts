@@ -20,8 +20,8 @@ import {
   toMutantRunResult,
 } from "@stryker-mutator/api/test-runner";
 import Mocha from "mocha";
-import { nearest, type ReachingTest } from "./mutation-nearest.js";
-import { roomOf, testsOf } from "./mutation-rooms.js";
+import { nearest, type ReachingTest } from "./nearest.js";
+import { roomOf, testsOf } from "./rooms.js";
 
 /** Longer, in milliseconds, than any of the nearest tests takes: one that has not ended hangs because of its mutant. */
 const longest = 10_000;

@@ -1,5 +1,5 @@
 /**
- * `npm run mutation`: changes one thing at a time in the rooms of `mutation-rooms.ts`, and looks whether a test fails.
+ * `npm run mutation`: changes one thing at a time in the rooms of `rooms.ts`, and looks whether a test fails.
  * Rooms or files as arguments limit it to these. `--incremental` keeps what the last such run found of code that has
  * not changed since, and tries again what has changed or has new tests.
  */
@@ -9,17 +9,17 @@ import { join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { MutantResult, PartialStrykerOptions } from "@stryker-mutator/api/core";
 import { Stryker } from "@stryker-mutator/core";
-import { rooms, sourcesOf } from "./mutation-rooms.js";
-import { scores, survivors } from "./mutation-score.js";
+import { rooms, sourcesOf } from "./rooms.js";
+import { scores, survivors } from "./score.js";
 
-const root = resolve(__dirname, "../..");
+const root = resolve(__dirname, "../../..");
 const reports = "reports/mutation";
 
 /** What Stryker is told. */
 function settings(mutate: string[], incremental: boolean): PartialStrykerOptions {
   return {
     mutate,
-    plugins: [join(__dirname, "mutation-runner.js")],
+    plugins: [join(__dirname, "runner.js")],
     testRunner: "nearest-tests",
     coverageAnalysis: "perTest",
     // All mutants are in one copy of the sources, each behind a condition: compiled once, and without looking at types.

@@ -1,6 +1,6 @@
 /** What a run of `npm run mutation` found, in words. */
 import type { MutantResult } from "@stryker-mutator/api/core";
-import { roomOf } from "./mutation-rooms.js";
+import { roomOf } from "./rooms.js";
 
 /** A table for `CONTRIBUTING.md`: for each room, and for all, how many mutants a test saw. */
 export function scores(results: readonly MutantResult[]): string {
