@@ -115,14 +115,41 @@ function drawDeskLogo(size: number): Picture {
   return picture;
 }
 
+/** The mark of the queue: four messages in a row, of which the first is on its way. */
+function drawQueueLogo(size: number): Picture {
+  const picture = new Picture(size, size, paper);
+  picture.rectangle(0, 0, size, size, sky, size * 0.2);
+  for (const [index, colour] of [quiet, paper, paper, warm].entries()) {
+    const y = size * (index === 3 ? 0.3 : 0.42);
+    picture.rectangle(size * (0.13 + index * 0.19), y, size * 0.15, size * 0.26, colour, size * 0.04);
+  }
+  return picture;
+}
+
+/** The mark of the ledger: a page with two columns that balance. */
+function drawLedgerLogo(size: number): Picture {
+  const picture = new Picture(size, size, paper);
+  picture.rectangle(0, 0, size, size, night, size * 0.2);
+  picture.rectangle(size * 0.18, size * 0.18, size * 0.64, size * 0.64, paper, size * 0.06);
+  for (let row = 0; row < 3; row += 1) {
+    const y = size * (0.27 + row * 0.12);
+    picture.rectangle(size * 0.26, y, size * 0.2, size * 0.05, quiet, size * 0.02);
+    picture.rectangle(size * 0.54, y, size * 0.2, size * 0.05, quiet, size * 0.02);
+  }
+  for (const x of [0.26, 0.54]) picture.rectangle(size * x, size * 0.66, size * 0.2, size * 0.07, sky, size * 0.02);
+  return picture;
+}
+
 /** Every picture by its path inside the folder of examples. */
 export const pictures: Readonly<Record<string, () => Picture>> = {
+  "container/logos/large.png": () => drawQueueLogo(216),
   "managed-application/logos/small.png": () => drawSquareLogo(48),
   "managed-application/logos/medium.png": () => drawSquareLogo(90),
   "managed-application/logos/large.png": () => drawSquareLogo(216),
   "managed-application/logos/wide.png": drawWideLogo,
   "managed-application/screenshots/overview.png": drawScreenshot,
   "pipelines/offer/logos/large.png": () => drawSquareLogo(216),
+  "saas/logos/large.png": () => drawLedgerLogo(216),
   "solution-template/logos/large.png": () => drawArchiveLogo(216),
   "several-plans/logos/large.png": () => drawReportsLogo(216),
   "virtual-machine/logos/large.png": () => drawSquareLogo(216),

@@ -49,6 +49,11 @@ const kinds: Readonly<Record<string, AzureKind>> = {
       url: `https://${accountName}.blob.core.windows.net/${containerName}/${blobName}`,
     }),
   },
+  "azure-native:containerregistry:Registry": {
+    type: "Microsoft.ContainerRegistry/registries",
+    named: "registryName",
+    made: ({ registryName }) => ({ loginServer: `${registryName}.azurecr.io` }),
+  },
   "azure-native:managedidentity:UserAssignedIdentity": {
     type: "Microsoft.ManagedIdentity/userAssignedIdentities",
     named: "resourceName",

@@ -3,7 +3,7 @@
  * test.
  */
 import assert from "node:assert/strict";
-import { cp } from "node:fs/promises";
+import { appendFile, cp, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { EmulatorOptions } from "pulumi-partnercenter-emulator";
 import { EmulatedService } from "./emulated-service.js";
@@ -23,6 +23,33 @@ export class CopiedExamples {
     const folder = join(this.place.folder, example);
     await cp(join(repositoryRoot, "examples", example), folder, { recursive: true });
     return folder;
+  }
+
+  /**
+   * Copies the example's folder and makes a stack; what it returns runs `pulumi` there. `addition`: to its
+   * `Pulumi.yaml`.
+   */
+  async stackOf(example: string, addition = ""): Promise<Pulumi> {
+    const folder = await this.copy(example);
+    await appendFile(join(folder, "Pulumi.yaml"), addition);
+    const pulumi = this.pulumiIn(folder);
+    await pulumi(["stack", "init", "test"]);
+    return pulumi;
+  }
+
+  /** Changes a text of a copied example's program. */
+  async edit(example: string, text: string, other: string): Promise<void> {
+    const file = join(this.place.folder, example, "index.ts");
+    const program = await readFile(file, "utf8");
+    assert.ok(program.includes(text), `${example} does not say ${text}`);
+    await writeFile(file, program.replace(text, other));
+  }
+
+  /** A second preview shows nothing, and sends nothing. */
+  async checkUnchanged(pulumi: Pulumi, resources: number): Promise<void> {
+    const { result, counts } = await this.service.counting(() => pulumi(["preview", "--expect-no-changes"]));
+    assert.match(result, new RegExp(`\\b${resources} unchanged`));
+    assert.deepEqual(counts.operations, []);
   }
 
   pulumiIn(cwd: string): Pulumi {
