@@ -22,7 +22,7 @@ export interface Row {
   readonly path: string;
   readonly kind: "set" | "not set" | "made";
   readonly text: string;
-  /** A section of the API reference, or a page; of what is set, that of the object. */
+  /** For us: a section of our collection of what is known, and with it a page where there is one. */
   readonly source: string;
 }
 
@@ -83,6 +83,14 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), `| ${width.map((count) => "-".repeat(count)).join(" | ")} |`, ...rows.map(line)].join("\n");
 }
 
+/** The page of Microsoft's documentation that a source names, as a link in brackets. */
+function pageOf(source: string): string {
+  const name = /\bpage ([a-z-]+)/.exec(source)?.[1];
+  return name === undefined
+    ? ""
+    : ` ([page ${name}](https://learn.microsoft.com/partner-center/marketplace-offers/${name}))`;
+}
+
 /** The whole page. */
 export function coveragePage(rows: readonly Row[]): string {
   const count = (kind: Row["kind"]) => rows.filter((row) => row.kind === kind).length;
@@ -90,18 +98,18 @@ export function coveragePage(rows: readonly Row[]): string {
     const own = rows.filter((row) => row.object === object);
     const settable = own.filter(({ kind }) => kind !== "made");
     const made = own.filter(({ kind }) => kind === "made");
-    const texts = [`## ${object.name} (${object.section})`];
+    const texts = [`## ${object.name}`];
     if (settable.length > 0) {
       const cells = settable.map(({ path, kind, text, source }) =>
-        kind === "set" ? [`\`${path}\``, text] : [`\`${path}\``, `— ${text} (${source})`],
+        kind === "set" ? [`\`${path}\``, text] : [`\`${path}\``, `— ${text}${pageOf(source)}`],
       );
       texts.push(table(["field", "set by, or why not"], cells));
     }
     if (made.length > 0) {
       texts.push(
         table(
-          ["made by the service", "where it is seen", "source"],
-          made.map(({ path, text, source }) => [`\`${path}\``, text, source]),
+          ["made by the service", "where it is seen"],
+          made.map(({ path, text }) => [`\`${path}\``, text]),
         ),
       );
     }
@@ -110,10 +118,11 @@ export function coveragePage(rows: readonly Row[]): string {
   return `# Coverage
 
 Each field of the API's objects that an Azure application consists of: the property that sets it, or the reason why none
-does; then what the service makes itself. Fields of nested objects are written with dots; a list is one step. Sections
-are those of the API reference. The page is made by \`npm run coverage:table\` from the client's schemas and from what
+does; then what the service makes itself. Fields of nested objects are written with dots; a list is one step. What
+no page is named for is observed: in Microsoft's OpenAPI document of the API, in recorded exchanges, and in what other
+clients send. The page is made by \`npm run coverage:table\` from the client's schemas and from what
 the classes write; a test fails when it is not up to date. What has no field cannot be set: the order of plans on
-Partner Center's pages is in none of the objects (§3.7, §3.11).
+Partner Center's pages is in none of the objects.
 
 | fields                      | count |
 | --------------------------- | ----- |

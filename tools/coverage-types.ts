@@ -17,9 +17,9 @@ export interface Remark {
 
 /** One object of the API. */
 export interface ApiObject {
-  /** As the API reference calls it. */
+  /** As Microsoft's OpenAPI document of the API calls it, where it has it. */
   readonly name: string;
-  /** The section of the API reference. */
+  /** The section of the API reference, for us. */
   readonly section: string;
   readonly schema: z.ZodType;
   /** Types of the published OpenAPI document that it stands for, by the ends of their names. */

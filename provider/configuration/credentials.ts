@@ -12,7 +12,8 @@ interface Found {
   readonly origin: string;
 }
 
-/** The documented grant (API reference §1.1): an application's secret. */
+/** The documented grant: an application's secret. */
+// API reference §1.1
 interface ClientSecretCredentials extends Found {
   readonly kind: "clientSecret";
   readonly clientId: string;

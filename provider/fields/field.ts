@@ -10,9 +10,9 @@ import { type Compared, keepAsWritten, takeAsFound, valueIn } from "./compared.j
 /** What a fresh object's fields are derived from. */
 export interface Owner {
   /**
-   * The alias of the offer, or the name of the plan: the service copies it into the title of a new listing (API
-   * reference §3.9).
+   * The alias of the offer, or the name of the plan: the service copies it into the title of a new listing.
    */
+  // API reference §3.9
   name: string;
 }
 

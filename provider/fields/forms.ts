@@ -36,7 +36,8 @@ export function guidField(path: string, key: string): Field {
   return plainField(path, key, { canonical: (value) => String(value).toLowerCase() });
 }
 
-/** A list whose order has no meaning, nor have empty texts in it (API reference §3.8: the service drops them). */
+/** A list whose order has no meaning, nor have empty texts in it (observed: the service drops them). */
+// API reference §3.8
 export function setOf(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   return value

@@ -11,7 +11,8 @@ import type { Inputs } from "../values/versions.js";
 import { fileLimitOf, wantedFiles } from "./media.js";
 import { blockPaths, fileKey, type MediaUnit, propertyPath } from "./unit.js";
 
-/** What Partner Center asks of a picture (API reference §3.10). */
+/** What Partner Center asks of a picture. */
+// API reference §3.10
 interface PictureRule {
   readonly size: string;
   fits(width: number, height: number): boolean;

@@ -194,7 +194,7 @@ export interface PlacedFile {
 
 /**
  * Gives each file of a group, in the order of {@link filesOf}, its place in a program. Where there is only one place
- * for several files, it is the last one's (what the service does is not known: API reference §4.4), or that of `first`.
+ * for several files, it is the last one's (what the service does is not known), or that of `first`.
  */
 export function placed(group: MediaGroup, files: readonly FoundFile[], first = files.at(-1)): PlacedFile[] {
   if (group.holds === "list") return files.map((file, index) => ({ file, path: [group.name, index, group.leaf] }));

@@ -4,7 +4,10 @@ import { certification, error, structure, ttk, warning } from "./rule.js";
 const view = "View definition artifact in Azure Managed Applications";
 
 export const fileRules = {
-  "package-files": error("`mainTemplate.json` and `createUiDefinition.json` are at the root", "API reference §4.5"),
+  "package-files": error(
+    "`mainTemplate.json` and `createUiDefinition.json` are at the root",
+    "Plan an Azure managed application for an Azure application offer",
+  ),
   "package-file-size": error(
     "no file has more than 1 GB (uncompressed)",
     "Plan an Azure managed application for an Azure application offer",

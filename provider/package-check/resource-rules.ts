@@ -90,7 +90,7 @@ export const linkRules = {
   "usage-attribution": warning(
     "a template with deployments of its own has one named `pid-<GUID>-partnercenter` with the tracking id that " +
       "Partner Center shows for the plan: it adds the id by itself only to a template without deployments",
-    `${attribution}; API reference §4.5`,
+    `${attribution}; observed: Microsoft's client azpc writes the product id there`,
   ),
   "tracking-id": certification(
     "deployments named `pid-…` have a tracking id: `pid-<GUID>-partnercenter`, with the id itself and no placeholder",

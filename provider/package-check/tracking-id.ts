@@ -6,9 +6,10 @@ import { shown } from "./problems.js";
 import { isDeployment, type TemplateScope } from "./template-scope.js";
 
 /**
- * That of a plan ends with `-partnercenter`; older ones, and those for other uses, are GUIDs (API reference §4.5). The
+ * That of a plan ends with `-partnercenter`; older ones, and those for other uses, are GUIDs. The
  * documentation also writes the publisher and the offer in place of a GUID, as in `pid-contoso-myoffer-partnercenter`.
  */
+// API reference §4.5
 const trackingId = new RegExp(
   `^pid-(?:(${guidForm})(?:-partnercenter)?|([a-z0-9]\\w*-[\\w-]*\\w)-partnercenter)$`,
   "i",

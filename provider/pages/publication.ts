@@ -9,7 +9,8 @@ import type { Context } from "./context.js";
 export interface Publication {
   /** Ready to be shown; undefined where the service does not say. */
   readonly since: string | undefined;
-  /** Only in preview so far: no value is locked, but what is in preview cannot be deleted (API reference §7 #8). */
+  /** Only in preview so far: no value is locked, but what is in preview cannot be deleted. */
+  // API reference §7 #8
   readonly isPreview?: true;
 }
 
@@ -21,9 +22,10 @@ export function publicationOf(submissions: readonly Submission[]): Publication |
 }
 
 /**
- * When a submission was published (UTC). Before it is, the service gives the year 1601 (API reference §3.16):
+ * When a submission was published (UTC). Before it is, the service gives the year 1601:
  * undefined.
  */
+// API reference §3.16
 export function publishedAt({ publishedTimeInUtc: time }: Submission): string | undefined {
   return time?.startsWith("1601-") ? undefined : time;
 }
@@ -34,7 +36,8 @@ export function previewOf(submissions: readonly Submission[]): Publication | und
   return isReady ? { since: undefined, isPreview: true } : undefined;
 }
 
-/** In which phases a submission keeps the service from deleting its offer (API reference §7 #8, assumed). */
+/** In which phases a submission keeps the service from deleting its offer (assumed). */
+// API reference §7 #8
 const keeping: Partial<Record<SubmissionPhase, string>> = {
   live: "is live",
   publishing: "is going live",

@@ -12,8 +12,10 @@ export const defaultLoginEndpoint = "https://login.microsoftonline.com";
 // API reference §1.1
 export const ingestionAudience = "https://api.partner.microsoft.com";
 
-/** The Product Ingestion API (its reference, §3.1). */
+/** The Product Ingestion API. */
+// Product Ingestion API §3.1
 export const defaultProductIngestionEndpoint = "https://graph.microsoft.com/rp/product-ingestion";
 
-/** The audience of the Product Ingestion API (its reference, §2.2). */
+/** The audience of the Product Ingestion API. */
+// Product Ingestion API §2.2
 export const productIngestionAudience = "https://graph.microsoft.com";

@@ -26,14 +26,14 @@ export const sources = {
   properties: page("azure-app-properties", "2021-06"),
   solution: page("azure-app-solution", "2022-08"),
   /** What a working client of Microsoft's sends, with what the portal asks for. */
-  machineFlow: { name: "Product Ingestion API §12.2", date: "2026-11" },
+  machineFlow: { name: "observed: what a client of Microsoft's sends", date: "2026-11" },
   /** As much as is known of it: no client of others was seen to publish such an offer. */
-  containers: { name: "Product Ingestion API §12.4", date: "2026-11" },
-  saas: { name: "Product Ingestion API §12.3", date: "2026-11" },
+  containers: { name: "assumed from the schemas and the portal's pages", date: "2026-11" },
+  saas: { name: "assumed from the schemas and the portal's pages", date: "2026-11" },
   /** What the schemas of the API and the portal's pages say of each type of offer. */
-  typeSheet: { name: "Product Ingestion API, type sheets", date: "2026-11" },
-  /** Our collection of what is known of the API. */
-  reference: { name: "API reference §6.4", date: "2026-11" },
+  typeSheet: { name: "Microsoft's schemas and pages of this type of offer", date: "2026-11" },
+  /** Nobody says a number here: it is that of other texts, lists or types of offers. */
+  likeOthers: { name: "an assumption from like values", date: "2026-11" },
   summary: { name: "a public summary of the documentation", date: "2025-10" },
 } as const satisfies Record<string, Source>;
 

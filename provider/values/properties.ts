@@ -106,7 +106,8 @@ export function same(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(a, b);
 }
 
-/** Nothing is set: absent, or an empty text, list or object. The service treats these alike (API reference §3.1). */
+/** Nothing is set: absent, or an empty text, list or object. The service treats these alike. */
+// API reference §3.1
 export function isEmpty(value: unknown): boolean {
   if (value === undefined || value === null || value === "") return true;
   if (Array.isArray(value)) return value.length === 0;

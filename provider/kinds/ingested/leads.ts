@@ -64,7 +64,8 @@ function blockIn(body: Properties): Properties {
   return asObject(body[blockOf(body.leadDestination)]);
 }
 
-/** Exactly the block of the destination goes with it (§11.13). */
+/** Exactly the block of the destination goes with it. */
+// Product Ingestion API §11.13
 function useBlock(body: Properties, name: string, block: Properties): void {
   for (const key of Object.keys(body)) if (key.endsWith("LeadConfiguration")) delete body[key];
   const isNone = isEmpty(block);
@@ -109,7 +110,8 @@ const contactEmails: Field = {
   },
 };
 
-/** In the form that the service takes (§11.13). What was given is not shown: it has a key. */
+/** In the form that the service takes. What was given is not shown: it has a key. */
+// Product Ingestion API §11.13
 function connectionString() {
   return z.string().regex(/^DefaultEndpointsProtocol=https;AccountName=[a-z0-9]{3,24};AccountKey=./, {
     error:

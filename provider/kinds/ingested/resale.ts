@@ -7,8 +7,9 @@ const channels: Readonly<Record<string, string>> = { None: "none", All: "all" };
 
 /**
  * What a program says of the Resell through CSPs page. `some` is left out: which partners, nobody has found out how to
- * say (§11.14).
+ * say.
  */
+// Product Ingestion API §11.14
 export const resaleInputs = z.strictObject({
   channel: z.enum(["None", "All"], { error: 'must be "None" or "All"' }).optional(),
 });

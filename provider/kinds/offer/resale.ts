@@ -16,7 +16,8 @@ export const resaleInputs = z.strictObject({
   tenantIds: z.array(guid("a CSP partner's tenant id")).optional(),
 });
 
-/** The Resell through CSPs page. The set-up repeats the channel (API reference §7 #25), so it is written first. */
+/** The Resell through CSPs page. The set-up repeats the channel, so it is written first. */
+// API reference §7 #25
 export const resalePage = objectPage({
   key: "reseller",
   what: "Its resale through CSPs",

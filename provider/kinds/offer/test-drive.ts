@@ -29,9 +29,9 @@ function countField(path: string, key: string): Field {
 }
 
 /**
- * The Test drive pages: the configuration of the pseudo-plan `testdrive`, where the service still has one (API
- * reference §3.11).
+ * The Test drive pages: the configuration of the pseudo-plan `testdrive`, where the service still has one.
  */
+// API reference §3.11
 export const testDrivePage = objectPage({
   key: "testDrive",
   after: [setupPage], // which makes the service have one

@@ -22,9 +22,9 @@ export const listingInputs = z.strictObject({
 export const translationsInputs = languageMap(listingInputs);
 
 /**
- * The page in one language; `at` is where the program has it. The plan's summary is kept in the short description
- * (API reference §3.9).
+ * The page in one language; `at` is where the program has it. The plan's summary is kept in the short description.
  */
+// API reference §3.9
 export function listingFields(at: string): readonly Field[] {
   return [
     plainField(`${at}.title`, "title", { initial: (owner) => owner.name }),

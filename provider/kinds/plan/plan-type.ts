@@ -10,7 +10,8 @@ import { technicalConfigurationPage } from "./technical-configuration.js";
  */
 const ofEveryPlan = /^availability\.(visibility|hidden|markets|stopSelling|privateAudience\..*)$/;
 
-/** What only a managed application has (API reference §3.15, §4.7). */
+/** What only a managed application has. */
+// API reference §3.15, §4.7
 const managedOnly = [...availabilityPage.fields, ...technicalConfigurationPage.fields]
   .map(({ path }) => path)
   .filter((path) => !ofEveryPlan.test(path) && !/^technicalConfiguration\.(version|package)$/.test(path));

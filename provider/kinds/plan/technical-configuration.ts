@@ -76,7 +76,8 @@ function actions(value: unknown): string[] {
   );
 }
 
-/** Actions: azpc's one text with `;` between them and a list of texts are the same (API reference §3.15). */
+/** Actions: azpc's one text with `;` between them and a list of texts are the same. */
+// API reference §3.15
 function actionsField(path: string, key: string): Field {
   return {
     path,

@@ -30,7 +30,8 @@ export const saasPlanInputs = z.strictObject({
   ...takeOverDirectives,
 });
 
-/** In the order in which their edits are made. The listing of a plan of SaaS has no summary (§11.7). */
+/** In the order in which their edits are made. The listing of a plan of SaaS has no summary. */
+// Product Ingestion API §11.7
 export const saasPlanPages = new TreePages([
   planPage(),
   resourcePage({

@@ -21,7 +21,8 @@ export function guid(what: string): z.ZodString {
   });
 }
 
-/** An offer id or plan id: at most 50 lower-case letters, digits, `-` and `_`, not at the ends (API reference §6.4). */
+/** An offer id or plan id: at most 50 lower-case letters, digits, `-` and `_`, not at the ends. */
+// API reference §6.4
 export function chosenId(what: string): z.ZodString {
   return z
     .string({ error: "must be a text" })
@@ -111,7 +112,8 @@ export function languageMap<Value extends z.ZodType>(value: Value) {
   return z.record(code, value);
 }
 
-/** `major.minor.patch`, each a whole number (API reference §3.15). */
+/** `major.minor.patch`, each a whole number. */
+// API reference §3.15
 export function threePartVersion(): z.ZodString {
   return z.string({ error: "must be a text" }).regex(/^\d+\.\d+\.\d+$/, {
     error: (issue) => `${quoted(issue.input)} is not a version of the form 1.0.0 (three whole numbers)`,

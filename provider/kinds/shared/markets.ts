@@ -9,7 +9,8 @@ export const marketLines = [
   "SE SG SI SK SN SV TH TJ TM TN TR TT TW TZ UA UG US UY UZ VA VE VI VN YE ZA ZM ZW",
 ] as const;
 
-/** The 141 market codes of the marketplace, ISO 3166-1 alpha-2 (API reference §3.13). */
+/** The 141 market codes of the marketplace, ISO 3166-1 alpha-2. */
+// API reference §3.13
 export const marketCodes: readonly string[] = marketLines.flatMap((line) => line.split(" "));
 
 /**

@@ -5,7 +5,8 @@ import type { Properties } from "../../values/properties.js";
 interface OfferKind {
   readonly offer: string;
   readonly plan: string;
-  /** Its types: what the Product Ingestion API calls one → what the first API does (§16.2, additions §1). */
+  /** Its types: what the Product Ingestion API calls one → what the first API does. */
+  // API reference §16.2, additions §1
   readonly types: Readonly<Record<string, string>>;
   /** The type that a program wants, as the Product Ingestion API names it. */
   typeOf(inputs: Properties): string;

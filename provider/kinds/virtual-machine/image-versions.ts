@@ -240,9 +240,9 @@ function without(entries: Properties[], { version, images, how }: Dropped): Prop
 }
 
 /**
- * The image types of SKUs that have an active image in one configuration and none in another: the service refuses that
- * (§11.17).
+ * The image types of SKUs that have an active image in one configuration and none in another: the service refuses that.
  */
+// Product Ingestion API §11.17
 export function typesWithoutImage(before: Properties, after: Properties): string[] {
   const active = (configuration: Properties) =>
     entriesOf(configuration)

@@ -45,7 +45,8 @@ const image = z.strictObject({
 /** The images of a version: image type → where it comes from. */
 export const imagesInputs = z.record(imageTypeName, image);
 
-/** At most 32 characters (§11.17). */
+/** At most 32 characters. */
+// Product Ingestion API §11.17
 export const imageVersion = threePartVersion().max(32, {
   error: (issue) => `is ${String(issue.input).length} characters long; it may have at most 32`,
 });

@@ -11,7 +11,8 @@ import { amount, checkMarketPrices, MarketPrices } from "../ingested/prices/mark
 import { trialField } from "../ingested/prices/trial.js";
 import { lockOf } from "../shared/publication-locks.js";
 
-/** Names of sizes are open: which the API has is not known (additions §4). */
+/** Names of sizes are open: which the API has is not known. */
+// API reference additions §4
 const bySize = z.record(z.string().regex(/\S/, { error: "is empty; the key is the name of a core size" }), amount);
 
 /** Each market has its prices by core size. */
@@ -134,7 +135,8 @@ export function checkPrices(inputs: Inputs, findings: Findings): void {
   checkMarketPrices(inputs, ["availability", "hourly", "perMarket"], asObject(hourly).perMarket, findings);
 }
 
-/** Reservations save a part of some prices only (additions §2.2). */
+/** Reservations save a part of some prices only. */
+// API reference additions §2.2
 function checkReservations(inputs: Inputs, chosen: readonly string[], findings: Findings): void {
   if (isEmpty(asObject(inputs.availability).reservations) || hasUnknown(asObject(inputs.availability).hourly)) return;
   const saved = ["flat", "perCore", "perCoreSize"];

@@ -190,7 +190,8 @@ export function secretsIn(images: Images): string[] {
   );
 }
 
-/** An image's `source`, as the API has it (§11.17). @param tenantId Of galleries of which the program says none. */
+/** An image's `source`, as the API has it. @param tenantId Of galleries of which the program says none. */
+// Product Ingestion API §11.17
 export function sourceOf(image: Image, tenantId: string): Properties {
   if (image.galleryImage !== undefined) {
     return {

@@ -7,7 +7,8 @@ import { entity, resource, text, uploaded } from "../schemas/wire-forms.js";
 import { ListingFiles } from "./listing-files.js";
 import type { Uploader } from "./uploads.js";
 
-/** A document of a listing (§3.10). */
+/** A document of a listing. */
+// API reference §3.10
 export const ListingAsset = resource({
   ...entity,
   ...uploaded,

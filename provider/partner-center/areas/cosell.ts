@@ -10,11 +10,13 @@ import { FileCollection } from "./file-collection.js";
 import { replaced } from "./replacing.js";
 import type { Uploader } from "./uploads.js";
 
-/** A document for sellers (§3.17). */
+/** A document for sellers. */
+// API reference §3.17
 export const CosellAsset = resource({ ...entity, ...uploaded, "@odata.etag": text, type: text });
 export type CosellAsset = z.infer<typeof CosellAsset>;
 
-/** What Microsoft's sellers see of an offer (§3.17). */
+/** What Microsoft's sellers see of an offer. */
+// API reference §3.17
 export const CosellListing = resource({
   ...entity,
   "@odata.etag": text,

@@ -54,7 +54,8 @@ const salesforce = z.looseObject({
   objectIdentifier: z.string(),
 });
 
-/** Leads to a table, a blob, Dynamics 365, an HTTPS address, Marketo or Salesforce, by `resourceType` (§3.17). */
+/** Leads to a table, a blob, Dynamics 365, an HTTPS address, Marketo or Salesforce, by `resourceType`. */
+// API reference §3.17
 export const NewLeadConfiguration = z.discriminatedUnion("resourceType", [
   table,
   blob,

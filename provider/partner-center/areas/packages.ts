@@ -43,7 +43,8 @@ export class Packages {
     return this.transport.justSeen.list<Package>(all(productId), path`/products/${productId}`) ?? this.list(productId);
   }
 
-  /** One that was moved is read where it is now, so that its id is another (§4.5). @throws NotFoundError */
+  /** One that was moved is read where it is now, so that its id is another. @throws NotFoundError */
+  // API reference §4.5
   async get(productId: string, id: string): Promise<Package> {
     try {
       return await this.transport.get(one(productId, id), Package);

@@ -38,7 +38,8 @@ export class Products {
     return [];
   }
 
-  /** All offers of the account, or of one resource type. Give a type: the unfiltered list has failed before (§6.3). */
+  /** All offers of the account, or of one resource type. Give a type: the unfiltered list has failed before. */
+  // API reference §6.3
   list({ type }: { type?: string } = {}): Promise<Product[]> {
     return this.transport.list(
       "/products",

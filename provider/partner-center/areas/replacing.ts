@@ -47,7 +47,8 @@ const isNothing = (value: unknown): boolean =>
   value === "" ||
   (typeof value === "object" && Object.entries(value).every(([key, inner]) => isFleeting(key) || isNothing(inner)));
 
-/** Whether an object has all that was sent; the service may have added to it. Nothing is the same as none (§3.1). */
+/** Whether an object has all that was sent; the service may have added to it. Nothing is the same as none. */
+// API reference §3.1
 function says(current: unknown, sent: unknown): boolean {
   if (isNothing(sent)) return isNothing(current);
   if (typeof sent !== "object" || sent === null) return current === sent;

@@ -7,7 +7,8 @@ import { checkedBody } from "../schemas/requests.js";
 import { entity, resource, text, texts } from "../schemas/wire-forms.js";
 import { replaced } from "./replacing.js";
 
-/** Files that the people who certify need (§3.17). */
+/** Files that the people who certify need. */
+// API reference §3.17
 export const SupplementalContent = resource({
   ...entity,
   "@odata.etag": text,

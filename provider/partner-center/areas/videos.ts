@@ -9,7 +9,8 @@ import { ListingFiles } from "./listing-files.js";
 import { uploadInSteps } from "./upload-steps.js";
 import type { Uploader } from "./uploads.js";
 
-/** A video of a listing (§3.10). */
+/** A video of a listing. */
+// API reference §3.10
 export const ListingVideo = resource({
   ...entity,
   ...uploaded,

@@ -47,7 +47,8 @@ export class Endpoint {
     return new URL(`${this.href}${path}${search === "" ? "" : `?${search}`}`);
   }
 
-  /** The next page: `nextLink` is relative to the host, without a leading slash (§3.4). @throws ForeignHostError */
+  /** The next page: `nextLink` is relative to the host, without a leading slash. @throws ForeignHostError */
+  // API reference §3.4
   next(link: string): URL {
     const root = `${this.origin}/`;
     const url = URL.canParse(link, root) ? new URL(link, root) : undefined;
@@ -62,8 +63,9 @@ export class Endpoint {
 
   /**
    * The next page after one, where the link may be absolute, or relative to a place that is not told: then it is the
-   * query that counts (Product Ingestion API §3.5). @throws ForeignHostError
+   * query that counts. @throws ForeignHostError
    */
+  // Product Ingestion API §3.5
   nextAfter(page: URL, link: string): URL {
     if (URL.canParse(link)) return this.next(link);
     const url = new URL(page);

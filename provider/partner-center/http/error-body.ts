@@ -14,7 +14,8 @@ export interface ErrorBody {
   readonly faultCode?: number | undefined;
   readonly reasonPhrase?: string | undefined;
   readonly correlationId?: string | undefined;
-  /** The new id of an object that was moved (§4.5). */
+  /** The new id of an object that was moved. */
+  // API reference §4.5
   readonly toId?: string | undefined;
   /** Field → complaints. */
   readonly data?: Record<string, string[]> | undefined;
@@ -91,7 +92,8 @@ function fromObject(value: Json): Omit<ErrorBody, "serviceText"> {
   };
 }
 
-/** Of details that may have details of their own, as those of the Product Ingestion API (its reference, §8.1). */
+/** Of details that may have details of their own, as those of the Product Ingestion API. */
+// Product Ingestion API §8.1
 function sentencesOf(details: unknown): string[] {
   if (!Array.isArray(details)) return [];
   return details.flatMap((item) =>

@@ -4,11 +4,12 @@ import { z } from "zod";
 import { TypeValuePair } from "./resources.js";
 import { entity, flag, number, resource, spelled, text, texts } from "./wire-forms.js";
 
-/** A member of a private audience (§3.12, §3.13). */
+/** A member of a private audience. */
+// API reference §3.12, §3.13
 export const AudienceMember = spelled(z.looseObject({ ID: text, description: text }), { id: "ID", Id: "ID" });
 export type AudienceMember = z.infer<typeof AudienceMember>;
 
-/** The preview audience of an offer (§3.12). */
+/** The preview audience of an offer. */
 export const ProductAvailability = resource({
   ...entity,
   visibility: text,
@@ -28,13 +29,13 @@ export const ProductAvailability = resource({
 });
 export type ProductAvailability = z.infer<typeof ProductAvailability>;
 
-/** Whether a plan is sold in one market: `Disabled`, `Enabled`, `StopSelling`, `Terminated` (§3.13). */
+/** Whether a plan is sold in one market: `Disabled`, `Enabled`, `StopSelling`, `Terminated`. */
 export const MarketState = z.looseObject({ marketCode: z.string(), state: z.string() });
 export type MarketState = z.infer<typeof MarketState>;
 
 const DateTimeRange = z.looseObject({ startAt: z.unknown().optional(), endAt: z.unknown().optional() });
 
-/** One price of a schedule (§3.13). */
+/** One price of a schedule. */
 export const PriceSchedule = z.looseObject({
   retailPrice: z.looseObject({ priceTierID: text, openPrice: number, currencyCode: text }).optional(),
   /** `Flat`, `Recurring` or `Usage`. */
@@ -57,7 +58,7 @@ export const PriceSchedule = z.looseObject({
 });
 export type PriceSchedule = z.infer<typeof PriceSchedule>;
 
-/** The prices of some markets, or of all others (`isBaseSchedule`) (§3.13). */
+/** The prices of some markets, or of all others (`isBaseSchedule`). */
 export const ScheduleInfo = z.looseObject({
   isBaseSchedule: flag,
   marketCodes: texts,
@@ -66,7 +67,7 @@ export const ScheduleInfo = z.looseObject({
 });
 export type ScheduleInfo = z.infer<typeof ScheduleInfo>;
 
-/** A metered dimension of a managed application (§3.13). */
+/** A metered dimension of a managed application. */
 export const CustomMeter = spelled(
   z.looseObject({
     isEnabled: flag,
@@ -83,7 +84,7 @@ export const CustomMeter = spelled(
 );
 export type CustomMeter = z.infer<typeof CustomMeter>;
 
-/** The trial of a plan (§3.13). */
+/** The trial of a plan. */
 export const Trial = z.looseObject({
   /** `NoTrial`, `TimedAccess`, `TimedUsage` or `Unlimited`. */
   type: text,
@@ -94,7 +95,7 @@ export const Trial = z.looseObject({
 });
 export type Trial = z.infer<typeof Trial>;
 
-/** Visibility, markets, prices, trial, meters and private audience of a plan (§3.13). */
+/** Visibility, markets, prices, trial, meters and private audience of a plan. */
 export const FeatureAvailability = resource({
   ...entity,
   /** `Public` or `Private`. */

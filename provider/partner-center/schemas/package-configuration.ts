@@ -4,14 +4,15 @@ import { z } from "zod";
 import { TypeValuePair } from "./resources.js";
 import { entity, flag, resource, text, texts } from "./wire-forms.js";
 
-/** A principal and the role it gets in the customer's resource group (§3.15). */
+/** A principal and the role it gets in the customer's resource group. */
+// API reference §3.15
 export const Authorization = z.looseObject({ principalID: text, roleDefinitionID: text });
 export type Authorization = z.infer<typeof Authorization>;
 
 /** The service's own examples write numbers as texts. */
 const count = z.union([z.number(), z.string()]).optional();
 
-/** A technical configuration (§3.15): one loose type, told apart by `resourceType`. */
+/** A technical configuration: one loose type, told apart by `resourceType`. */
 export const PackageConfiguration = resource(
   {
     ...entity,

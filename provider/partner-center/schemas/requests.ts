@@ -7,7 +7,8 @@ import { z } from "zod";
 import { ValidationError } from "../errors.js";
 import { PublishOption, TypeValuePair } from "./resources.js";
 
-/** What creates an offer (§3.7, §4.1). All three are immutable through the API. */
+/** What creates an offer. All three are immutable through the API. */
+// API reference §3.7, §4.1
 export const NewProduct = z.object({
   /** `AzureApplication`, `AzureContainer`, `AzureThirdPartyVirtualMachine`, … */
   resourceType: z.string().min(1),
@@ -18,7 +19,7 @@ export const NewProduct = z.object({
 });
 export type NewProduct = Readonly<z.infer<typeof NewProduct>>;
 
-/** What creates a plan (§3.11). Unknown fields are sent as they are. */
+/** What creates a plan. Unknown fields are sent as they are. */
 export const NewVariant = z.looseObject({
   /** Default `AzureSkuVariant`. */
   resourceType: z.string().optional(),
@@ -32,11 +33,11 @@ export const NewVariant = z.looseObject({
 });
 export type NewVariant = Readonly<z.infer<typeof NewVariant>>;
 
-/** What creates a draft resource (§2.1 rows 9, 14, 37). The service usually makes them itself. */
+/** What creates a draft resource. The service usually makes them itself. */
 export const NewDraft = z.looseObject({ resourceType: z.string().optional(), languageCode: z.string().optional() });
 export type NewDraft = Readonly<z.infer<typeof NewDraft>>;
 
-/** What announces a logo or screenshot (§4.4, first step). */
+/** What announces a logo or screenshot. */
 export const NewListingImage = z.looseObject({
   fileName: z.string().min(1),
   /** `AzureLogoSmall`, `AzureLogoMedium`, `AzureLogoLarge`, `AzureLogoWide` or `AzureLogoScreenshot`. */
@@ -48,7 +49,7 @@ export const NewListingImage = z.looseObject({
 });
 export type NewListingImage = Readonly<z.infer<typeof NewListingImage>>;
 
-/** What announces a document of a listing (§3.10). */
+/** What announces a document of a listing. */
 export const NewListingAsset = z.looseObject({
   fileName: z.string().min(1),
   /** `PdfDocument`. */
@@ -59,7 +60,7 @@ export const NewListingAsset = z.looseObject({
 });
 export type NewListingAsset = Readonly<z.infer<typeof NewListingAsset>>;
 
-/** What creates a video of a listing (§3.10, §4.4): an address, and a picture that is uploaded. */
+/** What creates a video of a listing: an address, and a picture that is uploaded. */
 export const NewListingVideo = z.looseObject({
   fileName: z.string().optional(),
   /** On YouTube or Vimeo. */
@@ -72,7 +73,7 @@ export const NewListingVideo = z.looseObject({
 });
 export type NewListingVideo = Readonly<z.infer<typeof NewListingVideo>>;
 
-/** What announces a technical asset (§3.14, §4.5). */
+/** What announces a technical asset. */
 export const NewPackage = z.looseObject({
   /** Default `AzureApplicationPackage`. */
   resourceType: z.string().optional(),
@@ -80,13 +81,13 @@ export const NewPackage = z.looseObject({
 });
 export type NewPackage = Readonly<z.infer<typeof NewPackage>>;
 
-/** What announces a document for co-selling (§3.17). */
+/** What announces a document for co-selling. */
 export const NewCosellAsset = z.looseObject({ fileName: z.string().min(1), type: z.string().min(1) });
 export type NewCosellAsset = Readonly<z.infer<typeof NewCosellAsset>>;
 
 const pairs = z.array(TypeValuePair).readonly();
 
-/** What is sent to create a submission (§3.16, §4.9). `resources[].type` is a module, `value` its draft instance id. */
+/** What is sent to create a submission. `resources[].type` is a module, `value` its draft instance id. */
 export const SubmissionRequest = z.object({
   resources: pairs,
   variantResources: z
@@ -101,7 +102,7 @@ export const SubmissionRequest = z.object({
 export type SubmissionRequest = Readonly<z.input<typeof SubmissionRequest>>;
 
 /**
- * The body itself, once it is known to fit. Null counts as not set, as it does on the wire (§3.1).
+ * The body itself, once it is known to fit. Null counts as not set, as it does on the wire.
  *
  * @param what For the error, such as "a plan".
  * @throws ValidationError that names the first field that does not fit, without its value; nothing is sent.

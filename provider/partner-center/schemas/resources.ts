@@ -9,12 +9,12 @@
 import { z } from "zod";
 import { entity, flag, identifier, number, resource, text, texts, uploaded } from "./wire-forms.js";
 
-/** A kind and its value: used for external ids, targets, resources, package references … (§3.6). */
+/** A kind and its value: used for external ids, targets, resources, package references … */
 export const TypeValuePair = z.looseObject({ type: z.string(), value: z.string() });
 export type TypeValuePair = z.infer<typeof TypeValuePair>;
 const pairs = z.array(TypeValuePair).optional();
 
-/** An offer (§3.7). It has no ETag; `externalIDs` holds the offer id as `{type: "AzureOfferId", value}`. */
+/** An offer. It has no ETag; `externalIDs` holds the offer id as `{type: "AzureOfferId", value}`. */
 export const Product = resource(
   {
     resourceType: z.string(),
@@ -30,7 +30,7 @@ export const Product = resource(
 );
 export type Product = z.infer<typeof Product>;
 
-/** The set-up of an offer (§3.7). No id, no ETag. */
+/** The set-up of an offer. No id, no ETag. */
 export const ProductSetup = z.looseObject({
   resourceType: text,
   /** `ListingOnly` or `ListAndSell`. */
@@ -44,7 +44,7 @@ export const ProductSetup = z.looseObject({
 });
 export type ProductSetup = z.infer<typeof ProductSetup>;
 
-/** A pointer from (offer or plan, module) to the draft instance (§3.7). It has neither id nor ETag. */
+/** A pointer from (offer or plan, module) to the draft instance. It has neither id nor ETag. */
 export const Branch = z.looseObject({
   resourceType: text,
   friendlyName: text,
@@ -58,7 +58,7 @@ export const Branch = z.looseObject({
 });
 export type Branch = z.infer<typeof Branch>;
 
-/** The properties page of an offer (§3.8). */
+/** The properties page of an offer. */
 export const Property = resource({
   ...entity,
   industries: texts,
@@ -88,7 +88,7 @@ export const Property = resource({
 });
 export type Property = z.infer<typeof Property>;
 
-/** The listing of an offer or a plan in one language (§3.9). */
+/** The listing of an offer or a plan in one language. */
 export const Listing = resource({
   ...entity,
   languageCode: text,
@@ -109,7 +109,7 @@ export const Listing = resource({
 });
 export type Listing = z.infer<typeof Listing>;
 
-/** A logo or a screenshot of a listing (§3.10). `state` stays `Uploaded` for images. */
+/** A logo or a screenshot of a listing. `state` stays `Uploaded` for images. */
 export const ListingImage = resource({
   ...entity,
   ...uploaded,
@@ -122,7 +122,7 @@ export const ListingImage = resource({
 });
 export type ListingImage = z.infer<typeof ListingImage>;
 
-/** A plan (§3.11), or the pseudo-plan `testdrive`. */
+/** A plan, or the pseudo-plan `testdrive`. */
 export const Variant = resource(
   {
     ...entity,
@@ -156,11 +156,11 @@ export const Variant = resource(
 );
 export type Variant = z.infer<typeof Variant>;
 
-/** One finding of a validation (§3.16). `severity`: `Informational`, `Warning` or `Error`. */
+/** One finding of a validation. `severity`: `Informational`, `Warning` or `Error`. */
 export const ValidationItem = z.looseObject({ errorCode: text, severity: text, message: text, resource: text });
 export type ValidationItem = z.infer<typeof ValidationItem>;
 
-/** A technical asset of an offer (§3.14). */
+/** A technical asset of an offer. */
 export const Package = resource({
   ...entity,
   ...uploaded,
@@ -174,7 +174,7 @@ export const Package = resource({
 });
 export type Package = z.infer<typeof Package>;
 
-/** Resale through cloud solution providers (§3.17). No id, no ETag. */
+/** Resale through cloud solution providers. No id, no ETag. */
 export const ResellerConfiguration = z.looseObject({
   resourceType: text,
   /** `Disabled`, `PartialOptIn`, `OptOut`, `Enabled`. */
@@ -183,7 +183,7 @@ export const ResellerConfiguration = z.looseObject({
 });
 export type ResellerConfiguration = z.infer<typeof ResellerConfiguration>;
 
-/** How a submission continues by itself (§3.16). */
+/** How a submission continues by itself. */
 export const PublishOption = z.looseObject({
   releaseTimeInUtc: text,
   isManualPublish: flag,
@@ -194,7 +194,7 @@ export type PublishOption = z.infer<typeof PublishOption>;
 
 const VariantResources = z.looseObject({ variantID: z.string(), resources: z.array(TypeValuePair).default([]) });
 
-/** A frozen list of instances on its way to preview and live (§3.16, §4.10). No ETag. */
+/** A frozen list of instances on its way to preview and live. No ETag. */
 export const Submission = resource(
   {
     resourceType: text,
@@ -234,7 +234,7 @@ export const Submission = resource(
 );
 export type Submission = z.infer<typeof Submission>;
 
-/** One step of a workflow (§3.16). `state`: `NotStarted`, `InProgress`, `Success`; anything else is a failure. */
+/** One step of a workflow. `state`: `NotStarted`, `InProgress`, `Success`; anything else is a failure. */
 export const WorkflowStep = z.looseObject({
   name: text,
   state: text,
@@ -243,7 +243,7 @@ export const WorkflowStep = z.looseObject({
 });
 export type WorkflowStep = z.infer<typeof WorkflowStep>;
 
-/** The workflow towards one environment: `Preview` or `Live` (§3.16). */
+/** The workflow towards one environment: `Preview` or `Live`. */
 export const WorkflowDetail = z.looseObject({
   type: text,
   state: text,
@@ -254,6 +254,6 @@ export const WorkflowDetail = z.looseObject({
 });
 export type WorkflowDetail = z.infer<typeof WorkflowDetail>;
 
-/** A certification report (§3.16). `status`: `Pending`, `Failed`, `Passed`, `PassedWithNotes`, `Unknown`. */
+/** A certification report. `status`: `Pending`, `Failed`, `Passed`, `PassedWithNotes`, `Unknown`. */
 export const CertificationReport = z.looseObject({ reportTimeInUtc: text, status: text, fileUri: text });
 export type CertificationReport = z.infer<typeof CertificationReport>;

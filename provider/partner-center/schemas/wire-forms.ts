@@ -11,7 +11,6 @@ export const texts = z.array(z.string()).optional();
 export const identifier = z.union([z.string(), z.number().transform(String)]);
 
 /** Accepts other spellings of a key, and moves their value to the first one. */
-// API reference §8.1
 export function spelled<Schema extends z.ZodType>(schema: Schema, spellings: Record<string, string>) {
   return z.preprocess((input) => {
     if (typeof input !== "object" || input === null || Array.isArray(input)) return input;
@@ -33,10 +32,10 @@ export function resource<Fields extends z.ZodRawShape>(fields: Fields, spellings
   return spelled(z.looseObject(fields), { ID: "id", ...spellings });
 }
 
-/** What every resource with an ETag has (§3.3, §3.6). */
+/** What every resource with an ETag has. */
 export const entity = { resourceType: text, "@odata.etag": z.string(), id: identifier };
 
-/** A file and its upload (§3.10): what images, assets, packages and co-sell assets have in common. */
+/** A file and its upload: what images, assets, packages and co-sell assets have in common. */
 export const uploaded = {
   fileName: text,
   /** A secret: with it the file is read or written. Only with `$expand=FileSasUri`, or in the reply to POST or PUT. */

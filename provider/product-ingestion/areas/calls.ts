@@ -1,4 +1,5 @@
-/** What all calls of this API share: the transport, and the version on each of them. Product Ingestion API §3.3. */
+/** What all calls of this API share: the transport, and the version on each of them. */
+// Product Ingestion API §3.3
 import type { Query } from "../../partner-center/http/endpoint.js";
 import type { Transport } from "../../partner-center/http/transport.js";
 import type { Versions } from "../wire/versions.js";

@@ -1,4 +1,5 @@
-/** Writing: `configure`, and what becomes of its job. Product Ingestion API §6, §7. */
+/** Writing: `configure`, and what becomes of its job. */
+// Product Ingestion API §6, §7
 import type { Clock } from "../../partner-center/clock.js";
 import { ValidationError } from "../../partner-center/errors.js";
 import { path } from "../../partner-center/http/endpoint.js";
@@ -19,7 +20,8 @@ export type NewResource = JsonObject & { readonly $schema: string };
 
 /** How to wait for a job. */
 export interface JobWait {
-  /** Milliseconds. Default: 10 minutes, of which the one draft job that is recorded took 65 s (additions §3.8). */
+  /** Milliseconds. Default: 10 minutes, of which the one draft job that is recorded took 65 s. */
+  // Product Ingestion API additions §3.8
   readonly timeoutMs?: number | undefined;
   /** Left out of errors, also where the service repeats them. */
   readonly secrets?: readonly string[] | undefined;
@@ -46,10 +48,11 @@ export const isDone = (job: Job): boolean => isEnded(job) && job.jobResult === "
 
 /**
  * A resource as it is sent. Of those that there are only once per offer or plan, the service owns the id: it was seen
- * to refuse it (§6.2), and knows them without.
+ * to refuse it, and knows them without.
  *
  * @throws ValidationError for a type that is not known
  */
+// Product Ingestion API §6.2
 export function asSent(resource: NewResource): NewResource {
   const type = typeOf(resource);
   if (type === "") throw new ValidationError(`"${resource.$schema}" is not the address of a schema; nothing was sent.`);
@@ -96,10 +99,11 @@ export class Jobs {
   }
 
   /**
-   * What a job has written, with the ids that are new. Only of a job that succeeded: others have none (additions §1).
+   * What a job has written, with the ids that are new. Only of a job that succeeded: others have none.
    *
    * @throws NotFoundError
    */
+  // Product Ingestion API additions §1
   async detail(jobId: string): Promise<Resource[]> {
     const { transport, versions } = this.calls;
     const { resources } = await transport.get(path`/configure/${jobId}`, JobDetail, versioned(versions.ceiling));

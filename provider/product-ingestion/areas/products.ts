@@ -1,4 +1,5 @@
-/** Offers and plans by the ids that people know. Product Ingestion API §4 E3, E4; §4.3. */
+/** Offers and plans by the ids that people know. */
+// Product Ingestion API §4 E3, E4; §4.3
 
 import { productId } from "../wire/durable-ids.js";
 import { normalized, Plan, Product } from "../wire/schemas.js";

@@ -1,6 +1,7 @@
 /**
- * Reads of resources: an offer with all that belongs to it, or one by its durable id. Product Ingestion API §4.1, §4.2.
+ * Reads of resources: an offer with all that belongs to it, or one by its durable id.
  */
+// Product Ingestion API §4.1, §4.2
 import { NotFoundError, ValidationError } from "../../partner-center/errors.js";
 import { segment } from "../../partner-center/http/endpoint.js";
 import { productId, productOf } from "../wire/durable-ids.js";

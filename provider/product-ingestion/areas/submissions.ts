@@ -1,4 +1,5 @@
-/** Submissions of an offer. Product Ingestion API §4 E5, E6; §4.4, §9. */
+/** Submissions of an offer. */
+// Product Ingestion API §4 E5, E6; §4.4, §9
 import { segment } from "../../partner-center/http/endpoint.js";
 import { productGuid, productId } from "../wire/durable-ids.js";
 import { normalized, Submission, type TargetType } from "../wire/schemas.js";
@@ -9,10 +10,11 @@ export class Submissions {
 
   /**
    * The active submissions. The draft's is among them (`…/0`). While preview and live are the same, there may be one
-   * entry or two with the same id (§4.4, additions §3.5).
+   * entry or two with the same id.
    *
    * @param product GUID, or durable id.
    */
+  // Product Ingestion API §4.4, additions §3.5
   async list(product: string, { target }: { target?: TargetType } = {}): Promise<Submission[]> {
     const { transport, versions } = this.calls;
     const path = `/submission/${productGuid(product)}`;

@@ -146,7 +146,7 @@ function refuseMissing(draft: DraftOf, { type, plan }: Edit, isMade: (place: str
   throw new NotFoundError(`Offer ${draft.offerId} has no plan ${plan} in Partner Center. Create it first.`);
 }
 
-/** The address of a file as it was read expires, and is refused: additions §1, 11.5. */
+/** The address of a file as it was read expires, and is refused (observed). */
 function refuseFetched(draft: DraftOf, edit: Edit, wanted: Resource, current: Resource | undefined): void {
   if (current === undefined || wanted.lifecycleState === "deleted") return;
   for (const path of knownType(edit.type)?.fetched ?? []) {

@@ -22,7 +22,8 @@ export function isBusyRefusal(error: unknown): boolean {
   return (error instanceof ValidationError || error instanceof ConflictError) && isRefusedAsBusy(error);
 }
 
-/** Whether a request was refused since somebody else holds the offer (§8.2, §8.3): then it is right another time. */
+/** Whether a request was refused since somebody else holds the offer: then it is right another time. */
+// Product Ingestion API §8.2, §8.3
 export function isRefusedAsBusy({ status, serviceText = "" }: PartnerCenterError): boolean {
   const errors = errorsIn(serviceText);
   const isBare = errors.every(({ code, details }) => code === "conflict" && details.length === 0);

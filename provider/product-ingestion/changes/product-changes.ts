@@ -1,13 +1,13 @@
 /**
  * The queue of one offer. One job at a time: it reads the draft, makes all waiting edits on it, posts what differs,
- * waits, and decides from the draft and the job's errors what became of each caller. Product Ingestion API §6.3, §6.5,
- * §7, §8.3.
+ * waits, and decides from the draft and the job's errors what became of each caller.
  *
  * - Nothing to change: nothing is posted.
  * - It is not known whether a post was accepted: the draft is looked at until a job could have ended, before another one.
  * - A job failed: named errors fail their callers, though what they wanted may be there; the others go on without them.
  * - A job succeeded and the draft is otherwise: somebody's post came after; once more.
  */
+// Product Ingestion API §6.3, §6.5, §7, §8.3
 import { ConflictError, NotFoundError, ValidationError } from "../../partner-center/errors.js";
 import { isInDoubt } from "../../partner-center/http/transport.js";
 import { draftJobMs, isDone, jobDelay } from "../areas/jobs.js";

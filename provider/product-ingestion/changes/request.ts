@@ -12,9 +12,9 @@ export interface NamedPost extends Post {
 }
 
 /**
- * Names are unique in a request, have at most 50 characters, and none is a plan id: those have no capital letters
- * (§5.4).
+ * Names are unique in a request, have at most 50 characters, and none is a plan id: those have no capital letters.
  */
+// Product Ingestion API §5.4
 export function named(posts: readonly Post[]): NamedPost[] {
   return posts.map((post, index) => ({ ...post, resourceName: `R${index + 1}-${post.edit.type.slice(0, 40)}` }));
 }

@@ -23,9 +23,10 @@ export class Suspects {
   /**
    * Rejects who is to blame. Of whom it is not known, they are in groups then.
    *
-   * @param after The draft after the job, which may have written what it was refused for (additions §3.4).
+   * @param after The draft after the job, which may have written what it was refused for.
    * @returns Whose edits are tried again.
    */
+  // Product Ingestion API additions §3.4
   judge(
     callers: readonly Caller[],
     { errors, blamed, refused }: Verdicts,

@@ -43,8 +43,9 @@ export function verdictsOfJob(
 
 /**
  * For a request that was refused at once: nothing of it was written. Such an error names a resource, or the schema that
- * one of them does not have (§4.7); else it goes to all.
+ * one of them does not have; else it goes to all.
  */
+// Product Ingestion API §4.7
 export function verdictsOfRefusal(error: PartnerCenterError, posts: readonly NamedPost[]): Verdicts {
   const reasons = flatReasons(errorsIn(error.serviceText ?? ""));
   const types = reasons.flatMap(({ text }) =>

@@ -1,4 +1,5 @@
-/** Durable ids, such as `plan/G/P`: lower case, the same in draft, preview and live. Product Ingestion API §5.1. */
+/** Durable ids, such as `plan/G/P`: lower case, the same in draft, preview and live. */
+// Product Ingestion API §5.1
 import { ValidationError } from "../../partner-center/errors.js";
 
 const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,9 +1,8 @@
 /**
  * The one table of what is known of each type of resource: the version to write, its place in a request, and where it
  * has ids, enumerations and addresses. A type that is not here is carried along as it is, and never sent.
- *
- * Product Ingestion API §10 and §11, additions §1 and §2 (read November 2026).
  */
+// Product Ingestion API §10 and §11, additions §1 and §2 (read November 2026)
 
 /** A path into a resource; `*` stands for each entry of a list or map. */
 export type Path = string;
@@ -16,16 +15,20 @@ export interface KnownType {
   /** There may be several: which is meant is told by its `id`. All others are known by product, plan and language. */
   readonly isOneOfMany?: true;
   /**
-   * Texts with a fixed set of values. Reads were seen with a capital letter that a write refuses (additions §1, 11.5).
+   * Texts with a fixed set of values. Reads were seen with a capital letter that a write refuses.
    */
+  // Product Ingestion API additions §1, 11.5
   readonly enumerations?: readonly Path[];
-  /** Keys that end in `Id`; documentation and some answers have `ID` (§3.4). */
+  /** Keys that end in `Id`; documentation and some answers have `ID`. */
+  // Product Ingestion API §3.4
   readonly ids?: readonly Path[];
-  /** Keys at the top in which null means something (§5.4). */
+  /** Keys at the top in which null means something. */
+  // Product Ingestion API §5.4
   readonly nullable?: readonly string[];
   /**
-   * Addresses that the service fetches. What it says in a read expires within hours, and cannot be sent (additions §1).
+   * Addresses that the service fetches. What it says in a read expires within hours, and cannot be sent.
    */
+  // Product Ingestion API additions §1
   readonly fetched?: readonly Path[];
 }
 

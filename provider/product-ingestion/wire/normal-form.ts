@@ -1,6 +1,6 @@
 /**
  * The normal form of resources, made once at the border: whatever of the API's spellings a read has, there is one form
- * inside, and it can be sent. Product Ingestion API §3.2, §3.4, §5.4, §6.2; additions §3.2, §3.3.
+ * inside, and it can be sent.
  *
  * - `$schema` has the host that writes need, and no blanks;
  * - `Id` is spelled so; enumerations begin with a small letter;
@@ -10,6 +10,7 @@
  *
  * Unknown keys stay at any depth. A resource of an unknown type stays as it is, but for its `$schema`.
  */
+// Product Ingestion API §3.2, §3.4, §5.4, §6.2; additions §3.2, §3.3
 import { type KnownType, knownType } from "./known-types.js";
 import { isObject, type JsonObject, withPlaces, withValuesAt } from "./places.js";
 import { parseSchemaAddress, schemaAddress } from "./schema-addresses.js";
@@ -26,7 +27,8 @@ export function typeOf(resource: { readonly $schema: string }): string {
   return parseSchemaAddress(resource.$schema)?.type ?? "";
 }
 
-/** Ids that any resource may have, its references included (§5.3). */
+/** Ids that any resource may have, its references included. */
+// Product Ingestion API §5.3
 const commonIds = ["id", "product.externalId", "plan.externalId"];
 
 /** @param product Durable id of the offer that it belongs to; undefined: not known, `product` stays. */
@@ -71,5 +73,6 @@ function withoutNulls(value: unknown, nullable: readonly string[] = []): unknown
   return Object.fromEntries(entries.map(([key, inner]) => [key, withoutNulls(inner)]));
 }
 
-/** What stands for a secret that was stored; sent back, it keeps the secret (§6.3). */
+/** What stands for a secret that was stored; sent back, it keeps the secret. */
+// Product Ingestion API §6.3
 export const isMasked = (value: unknown): boolean => typeof value === "string" && /^\*{3,}$/.test(value);

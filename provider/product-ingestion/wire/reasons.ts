@@ -1,4 +1,5 @@
-/** Errors of a job as reasons for people: the tree of errors made flat. Product Ingestion API §8. */
+/** Errors of a job as reasons for people: the tree of errors made flat. */
+// Product Ingestion API §8
 import { inOneLine, redact, withoutSecrets } from "../../partner-center/redact.js";
 import type { JobError } from "./schemas.js";
 
@@ -12,7 +13,8 @@ export interface Reason {
   readonly text: string;
 }
 
-/** What the service says above the real reason, and says nothing (§8.1). */
+/** What the service says above the real reason, and says nothing. */
+// Product Ingestion API §8.1
 const empty = /^(invalid resource|operation failed|failure for resource|)\.?$/i;
 
 /**
@@ -48,12 +50,14 @@ export function someError(errors: readonly JobError[], isMeant: (error: JobError
   return errors.some((error) => isMeant(error) || someError(error.details, isMeant));
 }
 
-/** Somebody else holds the offer at the moment (§8.2): nothing is wrong with what was sent. */
+/** Somebody else holds the offer at the moment: nothing is wrong with what was sent. */
+// Product Ingestion API §8.2
 export function isBusy(errors: readonly JobError[]): boolean {
   return someError(errors, ({ code }) => code === "productLocked" || code === "locked");
 }
 
-/** The certification has failed (§8.2). It is final: trying again does not help. */
+/** The certification has failed. It is final: trying again does not help. */
+// Product Ingestion API §8.2
 export function isCertification(errors: readonly JobError[]): boolean {
   return someError(errors, ({ code, message }) => code === "invalidState" && /certification/i.test(message));
 }

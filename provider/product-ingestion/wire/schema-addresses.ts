@@ -1,6 +1,7 @@
 /**
- * `$schema`: the address that says of which type a resource is, and in which version. Product Ingestion API §3.2, §3.3.
+ * `$schema`: the address that says of which type a resource is, and in which version.
  */
+// Product Ingestion API §3.2, §3.3
 
 /** What a `$schema` says. */
 export interface SchemaAddress {
@@ -29,8 +30,9 @@ export const isVersion = (text: string): boolean => form.test(`/schema/x/${text}
 
 /**
  * Below zero when the first is older. By date, then by the number of the preview; a date alone is newer than its
- * previews (assumed: §3.3).
+ * previews (assumed).
  */
+// Product Ingestion API §3.3
 export function compareVersions(one: string, other: string): number {
   const [a, b] = [rankOf(one), rankOf(other)];
   return a.date === b.date ? a.preview - b.preview : a.date < b.date ? -1 : 1;

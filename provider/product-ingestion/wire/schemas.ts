@@ -1,7 +1,7 @@
 /**
- * What travels, as schemas with their types under the same names. Everything unknown is kept. Product Ingestion API §4,
- * §7, §9, §11.
+ * What travels, as schemas with their types under the same names. Everything unknown is kept.
  */
+// Product Ingestion API §4, §7, §9, §11
 import { z } from "zod";
 import { normalForm, type Resource } from "./normal-form.js";
 
@@ -10,7 +10,8 @@ const text = z
   .nullish()
   .transform((value) => value ?? undefined);
 
-/** Answers were seen with a capital letter where the documentation has a small one (§7.1). */
+/** Answers were seen with a capital letter where the documentation has a small one. */
+// Product Ingestion API §7.1
 const word = z.string().transform((value) => value.slice(0, 1).toLowerCase() + value.slice(1));
 
 /** A resource as it travels. */
@@ -25,7 +26,8 @@ export const normalized = <Form extends z.ZodType>(form: Form, product?: string)
 
 const identity = z.looseObject({ externalId: z.string() });
 
-/** An offer (§11.1). Its `id` is `product/` and the GUID that it has in the ingestion API too. */
+/** An offer. Its `id` is `product/` and the GUID that it has in the ingestion API too. */
+// Product Ingestion API §11.1
 export const Product = z.looseObject({
   $schema: z.string(),
   id: z.string(),
@@ -40,7 +42,8 @@ export const Product = z.looseObject({
 });
 export type Product = z.output<typeof Product>;
 
-/** A plan (§11.2). */
+/** A plan. */
+// Product Ingestion API §11.2
 export const Plan = z.looseObject({
   $schema: z.string(),
   /** `plan/`, the offer's GUID, `/`, and the GUID that the plan has in the ingestion API too. */
@@ -56,7 +59,8 @@ export type Plan = z.output<typeof Plan>;
 /** What an offer looks like: `draft` is edited, the others are what was published. */
 export type TargetType = "draft" | "preview" | "live";
 
-/** A submission (§9.1). The draft has one too, `…/0`, without a status. */
+/** A submission. The draft has one too, `…/0`, without a status. */
+// Product Ingestion API §9.1
 export const Submission = z.looseObject({
   $schema: z.string(),
   /** Ends in a number that is too large for JavaScript's. */
@@ -80,11 +84,13 @@ export interface ResourceTree {
   readonly resources: readonly Resource[];
 }
 
-/** Services send a list, none, or an empty object where there is none (§8.1). */
+/** Services send a list, none, or an empty object where there is none. */
+// Product Ingestion API §8.1
 const listed = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((value) => (Array.isArray(value) ? value : []), z.array(item));
 
-/** A reason, which may have further reasons (§8.1). */
+/** A reason, which may have further reasons. */
+// Product Ingestion API §8.1
 export interface JobError {
   /** Durable id, or `{ resourceName }` as it was sent; undefined: none is named. */
   readonly resourceId?: unknown;
@@ -102,7 +108,8 @@ export const JobError: z.ZodType<JobError> = z.lazy(() =>
   }),
 );
 
-/** A job (§7.1): what became of a {@link Jobs.configure}. */
+/** A job: what became of a {@link Jobs.configure}. */
+// Product Ingestion API §7.1
 export const Job = z.preprocess(
   (value) =>
     typeof value === "object" && value !== null && "jobID" in value ? { jobId: value.jobID, ...value } : value,
@@ -120,8 +127,10 @@ export const Job = z.preprocess(
 );
 export type Job = z.output<typeof Job>;
 
-/** What a job that succeeded has written (§7.2). */
+/** What a job that succeeded has written. */
+// Product Ingestion API §7.2
 export const JobDetail = z.looseObject({ resources: z.array(SentResource) });
 
-/** The answer with the draft, the preview or what is live (§4.1). */
+/** The answer with the draft, the preview or what is live. */
+// Product Ingestion API §4.1
 export const TreeReply = z.looseObject({ root: z.string(), resources: z.array(SentResource) });

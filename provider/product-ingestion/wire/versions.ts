@@ -11,11 +11,13 @@ export type SchemaVersions = Readonly<Record<string, string>>;
 
 /**
  * The newest schema that is read. Reading in an older one loses what that cannot say, such as images from a gallery,
- * and writing it back removes them (Product Ingestion API §4.1; in use in 2026).
+ * and writing it back removes them (in use in 2026).
  */
+// Product Ingestion API §4.1
 const readCeiling = "2026-04-01-preview1";
 
-/** What travels around resources (§3.2). */
+/** What travels around resources. */
+// Product Ingestion API §3.2
 const envelopes: SchemaVersions = { "resource-tree": readCeiling, configure: "2022-03-01-preview2" };
 
 export class Versions {
@@ -31,7 +33,8 @@ export class Versions {
     }
   }
 
-  /** What reads may answer in at most: `$version` (§3.3). */
+  /** What reads may answer in at most: `$version`. */
+  // Product Ingestion API §3.3
   get ceiling(): string {
     return this.of("resource-tree");
   }
@@ -58,7 +61,8 @@ export class Versions {
     return schemaAddress(type, isFixed || compareVersions(other, version) < 0 ? version : other);
   }
 
-  /** `$version` for a request with these resources: none of them may be newer (§3.3). */
+  /** `$version` for a request with these resources: none of them may be newer. */
+  // Product Ingestion API §3.3
   atLeast(addresses: readonly string[]): string {
     return newestVersion(this.ceiling, ...addresses.flatMap((address) => parseSchemaAddress(address)?.version ?? []));
   }

@@ -30,7 +30,10 @@ describe("the limits of offers and plans of the second API", () => {
         return findings.unlessHeld().map(({ reason }) => reason);
       });
       assert.deepEqual(told[0], []);
-      assert.match(String(told[1]), new RegExp(`at most ${most} \\(Product Ingestion API, type sheets, 2026-11\\)`));
+      assert.match(
+        String(told[1]),
+        new RegExp(`at most ${most} \\(Microsoft's schemas and pages of this type of offer, 2026-11\\)`),
+      );
     });
   }
 

@@ -46,7 +46,8 @@ function textField(path: string, key: string, more: Partial<Field> = {}): Field 
   });
 }
 
-/** Keys that the API does not know are refused in a contact (§11.4). */
+/** Keys that the API does not know are refused in a contact. */
+// Product Ingestion API §11.4
 function contactField(path: string, key: string): Field {
   return {
     path,

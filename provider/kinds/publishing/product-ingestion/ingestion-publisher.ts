@@ -157,7 +157,8 @@ async function warnOfLeftOut(
   }
 }
 
-/** Submissions of this API take nothing along (§9.1). */
+/** Submissions of this API take nothing along. */
+// Product Ingestion API §9.1
 function refuseOptions({ publishOption, certificationNotes }: Wanted["inputs"]): void {
   const given = Object.entries({ publishOption, certificationNotes }).flatMap(([key, value]) =>
     value === undefined ? [] : key,
@@ -210,7 +211,8 @@ async function post(
   return undefined;
 }
 
-/** What certification refused is refused again (§8.2), which takes days: it is not sent as it was. */
+/** What certification refused is refused again, which takes days: it is not sent as it was. */
+// Product Ingestion API §8.2
 async function refuseCertified(
   context: Context,
   { inputs, before }: Wanted,

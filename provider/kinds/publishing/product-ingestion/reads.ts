@@ -54,7 +54,8 @@ export async function reasonsOf(context: Context, jobId: string | undefined): Pr
   })) as ValidationItem[];
 }
 
-/** States of the first API, by what the second one says (Product Ingestion API §4.4, §9.4). */
+/** States of the first API, by what the second one says. */
+// Product Ingestion API §4.4, §9.4
 const states: Readonly<Record<string, readonly [state: string, substate: string]>> = {
   "preview running": ["InProgress", "Submitted"],
   "preview succeeded": ["Published", "ReadyToPublish"],

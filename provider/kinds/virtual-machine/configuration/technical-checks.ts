@@ -13,7 +13,8 @@ import { isRefusedSize, sizeId } from "./sizes.js";
 
 const base = "technicalConfiguration";
 
-/** Operating systems that are known (§11.17); others are sent as they are. */
+/** Operating systems that are known; others are sent as they are. */
+// Product Ingestion API §11.17
 const systems: Readonly<Record<string, readonly string[]>> = {
   linux: ["debian", "centos", "openSolaris", "redHat", "ubuntu", "suse", "cblMariner", "oracleLinux", "other"],
   windows: [
@@ -61,7 +62,8 @@ function checkSkus(inputs: Inputs, findings: Findings): void {
   }
 }
 
-/** The service refuses a SKU without an active image, at the time of the job (§0.8 of our design; §8.2). */
+/** The service refuses a SKU without an active image, at the time of the job. */
+// Product Ingestion API §8.2
 function checkFirstImages(inputs: Inputs, findings: Findings, before: Properties): void {
   const skus = known<Properties>(inputs, `${base}.skus`);
   const { images, deprecatedVersions } = asObject(inputs[base]);

@@ -102,7 +102,8 @@ const securityField: Field = {
   },
 };
 
-/** Older schemas have another name for it (additions §1, 11.17). */
+/** Older schemas have another name for it. */
+// API reference additions §1, 11.17
 const olderName = "isNetworkVirtualAppliance";
 
 function keyOf(name: Ability, vmProperties: Properties): string {
