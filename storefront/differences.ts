@@ -2,7 +2,7 @@
 import { listingIn, type Offer, type Picture, type Plan, type Version } from "./model.js";
 import { categoryName, languageName, marketName, planTypeName } from "./names.js";
 import { fingerprint } from "./pictures.js";
-import { meterText, money } from "./prices.js";
+import { meterText, priceText } from "./prices.js";
 import { plainLines } from "./rich-text.js";
 
 /** A line as people would read it, with a picture where it is about one. */
@@ -80,8 +80,8 @@ function planFacts(plan: Plan): Fact[] {
   const fact = (name: string, label: string, lines: readonly string[]): Fact => {
     return { key: `plan.${plan.planId}.${name}`, label: `Plan ${plan.planId}: ${label}`, lines: plain(lines) };
   };
-  const prices = plan.prices.map(({ amount, currency, term, market }) => {
-    return `${money(amount, currency)} a ${term}${market === undefined ? "" : ` in ${marketName(market)}`}`;
+  const prices = plan.prices.map((price) => {
+    return `${priceText(price)}${price.market === undefined ? "" : ` in ${marketName(price.market)}`}`;
   });
   const texts = plan.listings.filter(({ language }) => language !== "en-us");
   return [
@@ -105,6 +105,7 @@ function planFacts(plan: Plan): Fact[] {
     fact("markets", "markets", plan.markets.map(marketName)),
     fact("prices", "prices", [
       ...prices.sort(),
+      ...line(plan.unpriced),
       ...plan.meters.map(meterText),
       ...line(plan.trial && `Trial: ${plan.trial}`),
     ]),

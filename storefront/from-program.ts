@@ -9,6 +9,10 @@ export interface Surroundings {
   readFile(path: string): Uint8Array | undefined;
   /** The markets of a group, such as `all`. */
   marketsOf(group: string): readonly string[];
+  /** The name under which the service keeps what it fetches from an address. */
+  fileNameOf(address: string): string;
+  /** The currency of a market by itself. */
+  currencyOf(market: string): string;
 }
 
 function pictureOf(value: unknown, { readFile }: Surroundings): Picture | undefined {
@@ -44,7 +48,7 @@ function listing(language: string, inputs: Fields, alias: string, around: Surrou
   };
 }
 
-function prices(availability: Fields): Price[] {
+function prices(availability: Fields, { currencyOf }: Surroundings): Price[] {
   return (
     [
       ["month", availability.monthlyPrice, availability.monthlyPrices],
@@ -55,7 +59,14 @@ function prices(availability: Fields): Price[] {
     const own = Object.entries(fields(single)).flatMap(([market, price]) => {
       const value = amount(fields(price).amount);
       if (value === undefined) return [];
-      return [{ term, market: market.toUpperCase(), amount: value, currency: text(fields(price).currency) }];
+      return [
+        {
+          term,
+          market: market.toUpperCase(),
+          amount: value,
+          currency: said(fields(price).currency) ?? currencyOf(market),
+        },
+      ];
     });
     return [...(base === undefined ? [] : [{ term, amount: base, currency: "USD" }]), ...own];
   });
@@ -82,7 +93,8 @@ function meters(availability: Fields): Meter[] {
     }));
 }
 
-function markets(availability: Fields, { marketsOf }: Surroundings): string[] {
+/** The markets that a plan selects: upper-case codes, in order. */
+export function marketsIn(availability: Fields, { marketsOf }: Surroundings): string[] {
   const without = new Set(texts(availability.excludedMarkets).map((code) => code.toUpperCase()));
   const all = [...texts(availability.markets), ...texts(availability.marketGroups).flatMap(marketsOf)];
   return [...new Set(all.map((code) => code.toUpperCase()))].filter((code) => !without.has(code)).sort();
@@ -111,8 +123,8 @@ function plan(inputs: Fields, around: Surroundings): Plan {
     ],
     visibility: isPrivate ? "private" : isTrue(availability.hidden) ? "hidden" : "public",
     audience: members.length,
-    markets: markets(availability, around),
-    prices: prices(availability),
+    markets: marketsIn(availability, around),
+    prices: prices(availability, around),
     meters: meters(availability),
     trial: trialText(type, duration, durationType),
   };

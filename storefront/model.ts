@@ -1,10 +1,17 @@
 // What a buyer can see of an offer, wherever it is read from: a program, Partner Center's drafts, what was submitted.
 
-/** A picture with its bytes; undefined bytes where there is a picture that could not be read. */
+/** A picture with its bytes; undefined bytes where there is a picture that could not be read, or was not asked for. */
 export interface Picture {
   readonly bytes: Uint8Array | undefined;
+  /** From where Partner Center fetches it: a page asks nobody for it. */
+  readonly address?: string | undefined;
   /** What people know it by. */
   readonly name: string;
+}
+
+/** A picture that the service fetches from an address; it is known by its name, since the service gives it another one. */
+export function fetchedPicture(address: string, name: string): Picture {
+  return { bytes: undefined, address, name };
 }
 
 /** A picture of the product. */
@@ -51,9 +58,23 @@ export interface Listing {
   readonly links: readonly Link[];
 }
 
-/** A flat price; without a market it holds for all that have none of their own. */
+/** An amount in the currency of a market. */
+export interface MarketAmount {
+  readonly market: string;
+  readonly amount: number;
+  readonly currency: string;
+}
+
+/** How often a price is paid. */
+export type Term = "hour" | "month" | "year" | "2 years" | "3 years";
+
+/** A price; without a market it holds for all that have none of their own. */
 export interface Price {
-  readonly term: "month" | "year";
+  readonly term: Term;
+  /** What costs so much each, such as `core` or `user`; undefined for a flat price. */
+  readonly unit?: string | undefined;
+  /** For how long a buyer is bound, where that is longer than the term, such as `3 years`. */
+  readonly bound?: Term | undefined;
   readonly market?: string | undefined;
   readonly amount: number;
   readonly currency: string;
@@ -65,6 +86,8 @@ export interface Meter {
   readonly unit: string;
   /** In US dollars. */
   readonly price: number;
+  /** What it costs in single markets instead. */
+  readonly prices?: readonly MarketAmount[] | undefined;
   /** What the flat price includes, such as `100 a month`. */
   readonly included: readonly string[];
 }
@@ -80,7 +103,7 @@ export interface PlanListing {
 /** A plan as buyers choose it. */
 export interface Plan {
   readonly planId: string;
-  /** `managed-application` or `solution-template`; others are kept. */
+  /** `managed-application`, `solution-template`, `virtual-machine`, `container` or `saas`; others are kept. */
   readonly type: string;
   readonly listings: readonly PlanListing[];
   /** `hidden` plans are deployed by other templates only. */
@@ -91,6 +114,8 @@ export interface Plan {
   readonly markets: readonly string[];
   readonly prices: readonly Price[];
   readonly meters: readonly Meter[];
+  /** What is said in place of a price where there can be none, such as `Bring your own license`. */
+  readonly unpriced?: string | undefined;
   /** Such as `1 month`; undefined where there is none. */
   readonly trial?: string | undefined;
 }
@@ -114,6 +139,8 @@ export interface Offer {
   readonly plans: readonly Plan[];
   /** How many subscriptions may see the preview. */
   readonly previewAudience: number;
+  /** What they are counted by, where it is not by subscriptions. */
+  readonly previewMembers?: "mail address" | undefined;
 }
 
 /** Where a version of the offer stands. */

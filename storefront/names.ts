@@ -22,7 +22,7 @@ const special: Readonly<Record<string, string>> = {
 
 /** `developer-tools-azure-apps` → `Developer Tools`. The ids are the service's; these words are near what pages show. */
 export function categoryName(id: string): string {
-  const plain = id.replace(/-azure-apps$/, "");
+  const plain = id.replace(/-(azure-apps|saas)$/, "");
   return (
     special[id] ??
     plain
@@ -56,6 +56,9 @@ export function languageName(code: string): string {
 const planTypes: Readonly<Record<string, string>> = {
   "managed-application": "Managed application",
   "solution-template": "Solution template",
+  "virtual-machine": "Virtual machine",
+  container: "Container",
+  saas: "Software as a service",
 };
 
 /** `managed-application` → `Managed application`. */

@@ -11,11 +11,22 @@ function typeOf(bytes: Uint8Array): string | undefined {
   return start === "47494638" ? "image/gif" : undefined;
 }
 
-/** What tells pictures apart: their content. */
+/** Why a picture is not shown. */
+function unshown({ bytes, address }: Picture): string {
+  if (bytes !== undefined || address === undefined) return "Picture not readable";
+  return URL.canParse(address) ? `Picture at ${new URL(address).host}` : "Picture elsewhere";
+}
+
+/** What tells pictures apart: their content, or the name of what is fetched. */
 export function fingerprint(picture: Picture | undefined): string {
   if (picture === undefined) return "none";
-  const { bytes } = picture;
-  return bytes === undefined ? "not readable" : createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+  const { bytes, address, name } = picture;
+  if (address !== undefined) return name;
+  return bytes === undefined ? "not readable" : hashOf(bytes);
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex").slice(0, 16);
 }
 
 /** The pictures of a page. */
@@ -27,9 +38,9 @@ export class Pictures {
     const bytes = picture?.bytes;
     const type = bytes && typeOf(bytes);
     if (bytes === undefined || type === undefined) {
-      return html`<span class="picture ${shape} missing">${picture === undefined ? missing : "Picture not readable"}</span>`;
+      return html`<span class="picture ${shape} missing">${picture === undefined ? missing : unshown(picture)}</span>`;
     }
-    const name = `p-${fingerprint(picture)}`;
+    const name = `p-${hashOf(bytes)}`;
     this.rules.set(
       name,
       `.${name}{background-image:url(data:${type};base64,${Buffer.from(bytes).toString("base64")})}`,

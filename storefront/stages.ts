@@ -17,9 +17,9 @@ export function whoSees({ stage, offer }: Version): string {
     case "draft":
       return "Nobody sees it before it is submitted.";
     case "preview": {
-      const { previewAudience: count } = offer;
+      const { previewAudience: count, previewMembers = "subscription" } = offer;
       if (count === 0) return "Only the preview audience sees this, and nobody is in it.";
-      return `Only the preview audience sees this: ${count === 1 ? "1 subscription" : `${count} subscriptions`}.`;
+      return `Only the preview audience sees this: ${count} ${previewMembers}${count === 1 ? "" : previewMembers === "subscription" ? "s" : "es"}.`;
     }
     case "live":
       return "Everybody sees this.";

@@ -345,6 +345,9 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
     "storefront",
     "provider/kinds/index.ts", // under which types a stack has an offer
     "provider/kinds/shared/markets.ts", // the markets of a group that a program names
+    "provider/kinds/shared/offer-kinds.ts", // which API keeps an offer, and which plans go with it
+    "provider/product-ingestion/index.ts",
+    "provider/tree-pages/files/file-names.ts", // what a file of an address is known by
     "provider/queries.ts",
     "provider/configuration",
     "provider/files",

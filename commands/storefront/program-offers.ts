@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type KindName, resourceTypes } from "../../provider/kinds/index.js";
+import { type OfferName, offerKinds } from "../../provider/kinds/shared/offer-kinds.js";
 import { clipped, inOneLine, redact } from "../../provider/partner-center/redact.js";
 import { isObject, mapValues, objectsIn, type Properties } from "../../provider/values/properties.js";
 import { unknownMarker } from "../../provider/values/unknown.js";
@@ -10,6 +11,7 @@ import { RefusedError, type Surroundings } from "../work.js";
 
 /** An offer that a program declares, with its plans. */
 export interface ProgramOffer {
+  readonly kind: OfferName;
   readonly inputs: Properties;
   readonly plans: readonly Properties[];
   /** What files' paths are relative to. */
@@ -71,12 +73,12 @@ function known(value: unknown, count: { unknown: number }): unknown {
 
 /** The properties from which a buyer sees something. */
 const seen = {
-  Offer: ["offerId", "alias", "setup", "properties", "listing", "translations", "previewAudience"],
-  Plan: ["planId", "planType", "name", "listing", "translations", "availability", "csvAudience"],
+  offer: ["offerId", "alias", "setup", "properties", "listing", "translations", "previewAudience", "meters"],
+  plan: ["planId", "planType", "name", "listing", "translations", "availability", "csvAudience"],
 } as const;
 
-function shown(kind: keyof typeof seen, { inputs }: Declared, count: { unknown: number }): Properties {
-  return known(Object.fromEntries(seen[kind].map((key) => [key, inputs[key]])), count) as Properties;
+function shown(what: keyof typeof seen, { inputs }: Declared, count: { unknown: number }): Properties {
+  return known(Object.fromEntries(seen[what].map((key) => [key, inputs[key]])), count) as Properties;
 }
 
 /**
@@ -103,18 +105,15 @@ export async function programOffers({ env, cwd }: Surroundings, stack: string | 
   }
   const declared = declaredIn(preview);
   const folder = programFolder(project);
-  return declared
-    .filter(({ type }) => isOf("Offer", type))
-    .map((offer) => {
-      const count = { unknown: 0 };
-      const own = declared.filter(({ type, dependencies }) => {
-        return isOf("Plan", type) && Array.isArray(dependencies.offer) && dependencies.offer.includes(offer.urn);
-      });
-      return {
-        inputs: shown("Offer", offer, count),
-        plans: own.map((plan) => shown("Plan", plan, count)),
-        folder,
-        unknown: count.unknown,
-      };
+  return declared.flatMap((offer) => {
+    const kind = offerKinds.find((one) => isOf(one.offer, offer.type));
+    if (kind === undefined) return [];
+    const count = { unknown: 0 };
+    const own = declared.filter(({ type, dependencies }) => {
+      return isOf(kind.plan, type) && Array.isArray(dependencies.offer) && dependencies.offer.includes(offer.urn);
     });
+    const inputs = shown("offer", offer, count);
+    const plans = own.map((plan) => shown("plan", plan, count));
+    return [{ kind: kind.offer, inputs, plans, folder, unknown: count.unknown }];
+  });
 }

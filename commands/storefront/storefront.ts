@@ -4,13 +4,17 @@ import { statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Configuration } from "../../provider/configuration/configuration.js";
+import { connectProductIngestion } from "../../provider/configuration/connection.js";
 import { FileBytes } from "../../provider/files/file-bytes.js";
 import { fileLimits, ProgramFileError, readProgramFile } from "../../provider/files/program-files.js";
-import { marketGroups } from "../../provider/kinds/shared/markets.js";
+import { currencyOf } from "../../provider/kinds/shared/markets.js";
+import { ingestedTypes, type OfferName } from "../../provider/kinds/shared/offer-kinds.js";
 import type { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import type { Product } from "../../provider/partner-center/schemas/resources.js";
 import { submissionOf } from "../../provider/queries.js";
+import { fileNameOf } from "../../provider/tree-pages/files/file-names.js";
 import { differences } from "../../storefront/differences.js";
+import { offerOfMarketplaceProgram } from "../../storefront/from-marketplace-program.js";
 import { offerOfProgram } from "../../storefront/from-program.js";
 import { offerOfService } from "../../storefront/from-service.js";
 import type { Version } from "../../storefront/model.js";
@@ -18,6 +22,7 @@ import { generator, storefrontPage } from "../../storefront/page.js";
 import { differencesText } from "../../storefront/text.js";
 import type { Order } from "../usage.js";
 import { notThere, RefusedError, type Surroundings } from "../work.js";
+import { marketsOf, readIngestedOffer } from "./ingested-offer.js";
 import { type ProgramOffer, programOffers } from "./program-offers.js";
 import { readStoredOffer } from "./service-offer.js";
 
@@ -29,6 +34,13 @@ export interface StorefrontReport {
   readonly versions: readonly Version["stage"][];
   /** What the versions do not say alike, in words. */
   readonly differing: readonly string[];
+}
+
+/** How the account is reached, and the offer if it is there. */
+interface Found {
+  readonly client: PartnerCenterClient;
+  readonly configuration: Configuration;
+  readonly product: Product | undefined;
 }
 
 /** A version with what has to be said about it. */
@@ -55,19 +67,27 @@ async function fromProgram(order: Order, surroundings: Surroundings): Promise<To
   return { version: { stage: "program", offer: ofProgram(offer, say) }, notes: unknownNote(offer) };
 }
 
-function ofProgram({ inputs, plans, folder }: ProgramOffer, say: (line: string) => void): Version["offer"] {
-  return offerOfProgram(inputs, plans, {
-    marketsOf: (group) => (marketGroups as Readonly<Record<string, readonly string[]>>)[group] ?? [],
-    readFile: (path) => {
-      try {
-        return readProgramFile(resolve(folder, path), fileLimits.picture);
-      } catch (error) {
-        if (!(error instanceof ProgramFileError)) throw error;
-        say(`warning: ${error.message}`);
-        return undefined;
-      }
-    },
-  });
+/** Of which type the plans of an offer are; those of Azure applications say it themselves. */
+const planTypes: Readonly<Record<Exclude<OfferName, "Offer">, string>> = {
+  VirtualMachineOffer: "virtual-machine",
+  ContainerOffer: "container",
+  SaasOffer: "saas",
+};
+
+function ofProgram({ kind, inputs, plans, folder }: ProgramOffer, say: (line: string) => void): Version["offer"] {
+  const readFile = (path: string) => {
+    try {
+      return readProgramFile(resolve(folder, path), fileLimits.picture);
+    } catch (error) {
+      if (!(error instanceof ProgramFileError)) throw error;
+      say(`warning: ${error.message}`);
+      return undefined;
+    }
+  };
+  const around = { marketsOf, currencyOf, fileNameOf, readFile };
+  return kind === "Offer"
+    ? offerOfProgram(inputs, plans, around)
+    : offerOfMarketplaceProgram(planTypes[kind], inputs, plans, around);
 }
 
 function unknownNote({ unknown }: ProgramOffer): string[] {
@@ -75,14 +95,23 @@ function unknownNote({ unknown }: ProgramOffer): string[] {
   return [`${unknown === 1 ? "1 value is" : `${unknown} values are`} known only after deployment, and left out here.`];
 }
 
-/** The drafts. The API hands out nothing else, so that what is in preview or live is only said. */
+/** What the service has. The first API hands out drafts only, so that what is in preview or live is only said. */
 async function fromService(
-  client: PartnerCenterClient,
+  { client, configuration }: Found,
   product: Product,
   { offerId }: Order,
-  { stderr }: Surroundings,
-): Promise<Told> {
+  { env, stderr }: Surroundings,
+): Promise<Told[]> {
   const say = (line: string) => void stderr.write(`${line}\n`);
+  if (ingestedTypes.includes(product.resourceType)) {
+    const ingestion = connectProductIngestion(configuration, env, { say });
+    const versions = await readIngestedOffer(
+      { client, ingestion, isEmulated: configuration.isEmulated() },
+      product.id,
+      say,
+    );
+    return versions.map((version) => ({ version, notes: [] }));
+  }
   const [stored, submissions] = await Promise.all([
     client.looking(() => readStoredOffer(client, product.id, offerId, say)),
     client.submissions.list(product.id),
@@ -94,7 +123,7 @@ async function fromService(
       ({ releaseNumber, phase }) => `submission ${releaseNumber ?? "?"} is ${phase === "live" ? "live" : "in preview"}`,
     );
   const note = `Of this offer ${published.join(", and ")}. Partner Center’s API hands out drafts only, so this page cannot show it.`;
-  return { version: { stage: "draft", offer: offerOfService(stored) }, notes: published.length === 0 ? [] : [note] };
+  return [{ version: { stage: "draft", offer: offerOfService(stored) }, notes: published.length === 0 ? [] : [note] }];
 }
 
 /** Refuses to replace a file that is none of these pages. What is no file, such as `/dev/stdout`, has nothing to lose. */
@@ -117,14 +146,15 @@ function refuseOther(file: string, path: string, force: boolean): void {
 export async function storefront(
   order: Order,
   surroundings: Surroundings,
-  find: () => Promise<{ client: PartnerCenterClient; configuration: Configuration; product: Product | undefined }>,
+  find: () => Promise<Found>,
 ): Promise<number> {
   const { stdout } = surroundings;
   const told: Told[] = order.program ? [await fromProgram(order, surroundings)] : [];
   if (order.offerId !== "") {
-    const { client, configuration, product } = await find();
-    if (product !== undefined) told.push(await fromService(client, product, order, surroundings));
-    else if (!order.program) throw notThere(order, configuration);
+    const found = await find();
+    const { product } = found;
+    if (product !== undefined) told.push(...(await fromService(found, product, order, surroundings)));
+    else if (!order.program) throw notThere(order, found.configuration);
   }
   const versions = told.map(({ version }) => version);
   const offerId = versions[0]?.offer.offerId ?? order.offerId;

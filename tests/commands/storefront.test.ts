@@ -2,13 +2,14 @@
 import assert from "node:assert/strict";
 import { mkdir, mkdtemp, readFile, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import type { StorefrontReport } from "../../commands/storefront/storefront.js";
 import { offer } from "../../provider/kinds/offer/offer.js";
 import { unknownMarker } from "../../provider/values/unknown.js";
 import { smallOffer, wholeOffer } from "../provider/programs.js";
 import { secret, workbench } from "../provider/workbench.js";
 import { wholeOffer as buyersOffer, wholePlans } from "../storefront/offers.js";
+import { previewed, previewing } from "./previewed.js";
 import { runCommand } from "./run-command.js";
 
 describe("partnercenter storefront", () => {
@@ -32,21 +33,11 @@ describe("partnercenter storefront", () => {
     const told = JSON.parse(stdout) as StorefrontReport;
     return { ...told, stderr, page: await readFile(told.file, "utf8") };
   };
-  /** A CLI that previews these resources, or writes this and fails. */
-  const cli = async (answer: object, code = 0): Promise<NodeJS.ProcessEnv> => {
-    await writeFile(join(folder, "answer.json"), JSON.stringify(answer));
-    const script = `#!/bin/sh\nif [ "$1" = config ]; then echo "{}"; exit; fi\necho "$*" >>${join(folder, "calls")}\ncat ${join(folder, "answer.json")}\nexit ${code}\n`;
-    await writeFile(join(folder, "pulumi"), script, { mode: 0o755 });
-    return { PATH: [folder, process.env.PATH].join(delimiter) };
-  };
-  const step = (kind: string, name: string, inputs: object, propertyDependencies = {}) => {
-    const type = `pulumi-nodejs:dynamic/partnercenter:${kind}`;
-    return { op: "create", urn: `urn:${kind}:${name}`, newState: { type, inputs, propertyDependencies } };
-  };
+  const cli = (answer: object, code?: number) => previewing(folder, answer, code);
   const program = (offerId = "contoso-app") => [
-    step("Offer", offerId, { ...buyersOffer, offerId }),
+    previewed("Offer", offerId, { ...buyersOffer, offerId }),
     ...wholePlans.map((inputs) =>
-      step(
+      previewed(
         "Plan",
         `${offerId}-${inputs.planId}`,
         { ...inputs, offer: unknownMarker },

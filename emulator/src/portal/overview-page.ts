@@ -57,7 +57,7 @@ ${logo === undefined ? undefined : html`<img src="${imagePath(logo)}" alt="">`}
 <div>
 <h1>${title || textOf(product.body, "name")}</h1>
 <p class="soft">${offerType(textOf(product.body, "resourceType"))} · <code>${offerIdOf(product)}</code></p>
-<p>${isLive} ${live === undefined && resources !== undefined ? undefined : look}</p>
+<p>${isLive} ${look}</p>
 </div>
 <div class="right">${statusBadge(status)}</div>
 </section>`;

@@ -6,11 +6,9 @@ import type { HttpReply, HttpRequest } from "../http/message.js";
 import type { Service } from "../state/service.js";
 import { offerIdOf } from "../store/records.js";
 import { htmlPage } from "./html.js";
-import { liveResources } from "./live-resources.js";
 import { offersPage } from "./offers-page.js";
 import { overviewPage } from "./overview-page.js";
 import { requestsPage } from "./requests-page.js";
-import { hasResources } from "./resources-view.js";
 import { storefront } from "./storefront-page.js";
 
 function missing(): HttpReply {
@@ -59,7 +57,6 @@ export function answerPortal(service: Service, log: RequestLog, request: HttpReq
     const exact = of(name);
     const product = exact ?? of(name.replace(/-preview$/, ""));
     if (product === undefined) return missing();
-    if (hasResources(service, product)) return liveResources(service, product) ?? missing();
     return storefront(service, product, request.query, exact === undefined);
   }
   const picture = /^\/_portal\/files\/(\d+)$/.exec(request.path);

@@ -46,7 +46,7 @@ const contactWords = [
 ] as const;
 
 /** Texts, contacts and links of a listing. */
-export function resourceListing(listing: Resource): Html {
+function resourceListing(listing: Resource): Html {
   const contacts = contactWords.flatMap(([key, words]) => {
     const contact = listing[key] as Contact | undefined;
     if (contact === undefined) return [];
@@ -90,7 +90,7 @@ function images(configuration: Resource): Html {
 }
 
 /** The section of one plan. */
-export function resourcePlan(plan: Resource, resources: readonly Resource[]): Html {
+function resourcePlan(plan: Resource, resources: readonly Resource[]): Html {
   const parts = resources.filter((one) => one.plan === plan.id);
   const [listing] = ofType(parts, "plan-listing");
   const [prices] = ofType(parts, "price-and-availability-plan");

@@ -1,9 +1,11 @@
 // What a buyer sees: the offer as it is in its drafts, in preview and live, in the likeness of the marketplace's page.
 
+import { offerOfResources } from "#storefront/from-resources.js";
 import { offerOfService, type StoredFile, type StoredOffer } from "#storefront/from-service.js";
 import type { Stage, Version } from "#storefront/model.js";
 import { storefrontPage } from "#storefront/page.js";
 import type { HttpReply } from "../http/message.js";
+import { draftResources } from "../resources/draft-tree.js";
 import { currentInstances } from "../state/branches.js";
 import type { Service } from "../state/service.js";
 import { substateOf, visibleSubmissions } from "../state/submission-progress.js";
@@ -14,7 +16,10 @@ import {
   type SnapshotEntry,
   type VariantRecord,
 } from "../store/records.js";
+import type { Wire } from "../wire/entities.js";
+import { marketCodes } from "../wire/markets.js";
 import { overviewPath } from "./offers-page.js";
+import { hasResources } from "./resources-view.js";
 
 /** Path of the page of an offer; that of its preview ends with `-preview`. */
 export function storefrontPath(product: ProductRecord): string {
@@ -66,15 +71,31 @@ function stored(
   };
 }
 
+/** In which states a submission is what the preview audience sees. */
+const inPreview = ["ReadyToPublish", "Publishing", "FailedInCertification"];
+
 /** The versions of an offer that there are. */
 function versions(service: Service, product: ProductRecord): Version[] {
   const now = service.clock.now();
   const submissions = visibleSubmissions(service, product.id);
   const at = (...substates: string[]) => submissions.findLast((one) => substates.includes(substateOf(one, now)));
+  if (hasResources(service, product)) {
+    const ofResources = (stage: Stage, resources: readonly Wire[]): Version => {
+      return { stage, offer: offerOfResources(resources, { marketsOf: () => marketCodes }) };
+    };
+    const published = [
+      ["preview", at(...inPreview)],
+      ["live", at("InStore")],
+    ] as const;
+    return [
+      ofResources("draft", draftResources(service, product)),
+      ...published.flatMap(([stage, one]) => (one === undefined ? [] : [ofResources(stage, one.resources ?? [])])),
+    ];
+  }
   const version = (stage: Stage, entries: readonly SnapshotEntry[], variants: readonly VariantRecord[]): Version => {
     return { stage, offer: offerOfService(stored(service, product, entries, variants)) };
   };
-  const [preview, live] = [at("ReadyToPublish", "Publishing", "FailedInCertification"), at("InStore")];
+  const [preview, live] = [at(...inPreview), at("InStore")];
   return [
     version("draft", drafts(service, product), service.store.ofProduct("variant", product.id)),
     ...(preview === undefined ? [] : [version("preview", preview.snapshot, preview.variants)]),

@@ -29,6 +29,9 @@ describe("emulator: portal pages of the second API", () => {
       assert.ok(!text.includes("<script>alert") && text.includes("&lt;script&gt;"));
       assert.ok(!text.includes("sig=EXAMPLE"));
       const live = await page("/marketplace/apps/contoso.portal");
-      assert.ok(live.includes("Contoso") && live.includes("1.0.0") && !live.includes("7.7.7"));
+      for (const stage of ["Draft", "Live"]) assert.ok(live.includes(`<strong>${stage}.</strong>`), `no ${stage}`);
+      assert.ok(live.includes("$0.05/core/hour") && live.includes("What differs (1)"));
+      assert.ok(!live.includes("<script>alert") && live.includes("&lt;script&gt;"));
+      assert.ok(text.includes("See it as a buyer"));
     }));
 });
