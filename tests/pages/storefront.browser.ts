@@ -5,10 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { asObject } from "../../provider/values/properties.js";
+import { offerOfMarketplaceProgram } from "../../storefront/from-marketplace-program.js";
 import { offerOfProgram } from "../../storefront/from-program.js";
 import type { Version } from "../../storefront/model.js";
 import { storefrontPage } from "../../storefront/page.js";
 import { launch, violations, widths } from "../../tools/browser.js";
+import { machineOfferProgram, machinePlanProgram } from "../provider/machine-programs.js";
 import { around, whole, wholeOffer, wholePlans } from "../storefront/offers.js";
 
 const tabs = ["overview", "plans", "details", "differences"] as const;
@@ -20,6 +23,11 @@ describe("the storefront in a browser", function () {
   const listing = { ...(wholeOffer.listing as object), title: "Contoso App" };
   const older = offerOfProgram({ ...wholeOffer, listing, translations: {} }, wholePlans.slice(0, 1), around);
   const bare = offerOfProgram({ offerId: "bare", alias: "Bare" }, [], around);
+  const plans = ["standard", "sized"].map((planId) => {
+    const { availability, ...plan } = machinePlanProgram("machines", planId);
+    return { ...plan, availability: { ...asObject(availability), visibility: "Public", hidden: false } };
+  });
+  const machines = offerOfMarketplaceProgram("virtual-machine", machineOfferProgram("machines"), plans, around);
   const pages: Record<string, readonly Version[]> = {
     one: [{ stage: "program", offer: whole() }],
     three: [
@@ -28,6 +36,7 @@ describe("the storefront in a browser", function () {
       { stage: "live", offer: older },
     ],
     bare: [{ stage: "draft", offer: bare }],
+    machines: [{ stage: "program", offer: machines }],
   };
 
   before(async () => {
