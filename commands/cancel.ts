@@ -5,7 +5,7 @@ import { submissionOf } from "../provider/queries.js";
 import { RefusedError, type Work } from "./work.js";
 
 /** Cancels the newest submission. @throws RefusedError for one that can no longer be canceled. */
-export const cancel: Work = async (client, product, { offerId, json }, { stdout }) => {
+export const cancel: Work = async ({ client }, product, { offerId, json }, { stdout }) => {
   const newest = latest(await client.submissions.list(product.id));
   const report = (line: string, isCanceled: boolean) => {
     const told = newest === undefined ? {} : submissionOf(newest);

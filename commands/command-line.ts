@@ -6,20 +6,22 @@ import { Configuration } from "../provider/configuration/configuration.js";
 import { connect, connectProductIngestion } from "../provider/configuration/connection.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { ConfigurationError, PartnerCenterError } from "../provider/partner-center/errors.js";
+import type { ProductIngestionClient } from "../provider/product-ingestion/client.js";
 import { flatReasons } from "../provider/product-ingestion/index.js";
 import { cancel } from "./cancel.js";
 import { convert } from "./convert/convert.js";
 import { doctor } from "./doctor/doctor.js";
-import { NotExportableError, writeProgram } from "./export.js";
+import { writeProgram } from "./export.js";
 import { writeImportFile } from "./import-file.js";
 import { listOffers } from "./list.js";
+import { NotExportableError } from "./offer-resources.js";
 import { FolderError } from "./program-folder.js";
 import { stackConfiguration } from "./stack-configuration.js";
 import { showStatus, watchStatus } from "./status.js";
 import { storefront } from "./storefront/storefront.js";
 import { help, type Order, readOrder, UsageError } from "./usage.js";
 import { whoAmI } from "./whoami.js";
-import { type JobReasons, notThere, RefusedError, type Surroundings, type Work } from "./work.js";
+import { notThere, RefusedError, type Services, type Surroundings, type Work } from "./work.js";
 
 /** Errors whose message says all that a person needs. */
 const told = [PartnerCenterError, RefusedError, NotExportableError, FolderError];
@@ -50,8 +52,7 @@ export async function main(args: readonly string[], surroundings: Surroundings):
       default: {
         const { client, configuration, product } = await found(order, surroundings);
         if (product === undefined) throw notThere(order, configuration);
-        const reasons = jobReasons(configuration, surroundings);
-        return await workOf(order)(client, product, order, surroundings, reasons);
+        return await workOf(order)(servicesOf(client, configuration, surroundings), product, order, surroundings);
       }
     }
   } catch (error) {
@@ -92,15 +93,29 @@ async function connected(
   }
 }
 
-/** The jobs of submissions by the Product Ingestion API. */
-function jobReasons(configuration: Configuration, { env, stderr }: Surroundings): JobReasons {
-  return async (submissionId) => {
-    const jobId = await new BegunJobs(env, configuration.host()).of(submissionId);
-    if (jobId === undefined) return [];
-    const client = connectProductIngestion(configuration, env, { say: (line) => void stderr.write(`${line}\n`) });
-    // How long jobs are kept is not known.
-    const job = await client.jobs.status(jobId).catch(() => undefined);
-    return flatReasons(job?.errors ?? []).map(({ text }) => text);
+/** Both APIs of an account, of which one is reached already. */
+function servicesOf(
+  client: PartnerCenterClient,
+  configuration: Configuration,
+  { env, stderr }: Pick<Surroundings, "env" | "stderr">,
+): Services {
+  let made: ProductIngestionClient | undefined;
+  const ingestion = () => {
+    made ??= connectProductIngestion(configuration, env, { say: (line) => void stderr.write(`${line}\n`) });
+    return made;
+  };
+  return {
+    client,
+    ingestion,
+    async jobReasons(submissionId) {
+      const jobId = await new BegunJobs(env, configuration.host()).of(submissionId);
+      if (jobId === undefined) return [];
+      // How long jobs are kept is not known.
+      const job = await ingestion()
+        .jobs.status(jobId)
+        .catch(() => undefined);
+      return flatReasons(job?.errors ?? []).map(({ text }) => text);
+    },
   };
 }
 

@@ -1,13 +1,12 @@
 // `partnercenter export`: writes a program for an offer that exists.
 import { offerIdOf } from "../provider/partner-center/areas/products.js";
-import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import type { Product } from "../provider/partner-center/schemas/resources.js";
 import { type ExportReport, exportedLines, type ReportedResource, warningLines } from "./export-report.js";
 import { readOffer } from "./exported-offer.js";
 import { ProgramFolder } from "./program-folder.js";
 import { programText } from "./program-text.js";
 import { projectFiles } from "./project-files.js";
-import type { Work } from "./work.js";
+import type { Services, Work } from "./work.js";
 
 /** How an export is done. */
 interface ExportOptions {
@@ -19,35 +18,21 @@ interface ExportOptions {
   readonly say: (line: string) => void;
 }
 
-/** The offer cannot be exported; says why. */
-export class NotExportableError extends Error {
-  readonly code = "ERR_PARTNER_CENTER_NOT_EXPORTABLE";
-}
-
-/** The only type of which programs are written so far. */
-const exportableType = "AzureApplication";
-
-/** @throws NotExportableError for an offer of which no program can be written */
-export function refuseOtherType(product: Product): void {
-  if (product.resourceType === exportableType) return;
-  throw new NotExportableError(
-    `${offerIdOf(product) ?? product.id} is an offer of type ${product.resourceType}; programs are written only for ` +
-      `${exportableType} so far. A program can take it over where a class of the package has its type: with \`adopt: true\``,
-  );
-}
-
 /** Reads an offer with its plans and files, and writes its program. Nothing in Partner Center is changed. */
 async function exportOffer(
-  client: PartnerCenterClient,
+  services: Services,
   product: Product,
   { folder, force, say }: ExportOptions,
 ): Promise<ExportReport> {
   const offerId = offerIdOf(product) ?? product.id;
-  refuseOtherType(product);
   const program = await ProgramFolder.begin(folder, force);
   try {
     // As it is at one time: what is changed meanwhile is found by the program's first preview, as what is changed later.
-    const exported = await client.looking(() => readOffer(client, product, program, say), Number.POSITIVE_INFINITY);
+    const reading = () => readOffer(services, product, program, say);
+    const exported = await services.client.looking(
+      () => services.ingestion().looking(reading, Number.POSITIVE_INFINITY),
+      Number.POSITIVE_INFINITY,
+    );
     const { index, texts, secrets } = programText(exported);
     for (const [path, content] of [...texts, ...projectFiles(offerId)]) await program.write(path, content);
     await program.write("index.ts", index);
@@ -67,10 +52,10 @@ async function exportOffer(
 }
 
 /** Writes the program of an offer, and says what to type next. */
-export const writeProgram: Work = async (client, product, { offerId, out, force, json }, { stdout, stderr }) => {
+export const writeProgram: Work = async (services, product, { offerId, out, force, json }, { stdout, stderr }) => {
   const folder = out ?? `./${offerId}`;
   const say = (line: string) => void stderr.write(`${line}\n`);
-  const report = await exportOffer(client, product, { folder, force, say });
+  const report = await exportOffer(services, product, { folder, force, say });
   stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : `${exportedLines(report).join("\n")}\n`);
   return 0;
 };

@@ -2,9 +2,8 @@
 // their program in the language of the project.
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { offerIdOf } from "../provider/partner-center/areas/products.js";
-import { isPlan } from "../provider/queries.js";
-import { refuseOtherType } from "./export.js";
+import { resourceTypes } from "../provider/kinds/index.js";
+import { type OfferResources, resourcesOf } from "./offer-resources.js";
 import { RefusedError, type Work } from "./work.js";
 
 /** A resource as Pulumi's file has it. */
@@ -18,18 +17,10 @@ interface Imported {
 }
 
 /** Resources are named as in the program that an export writes, so that one can go on with the other. */
-export const writeImportFile: Work = async (client, product, order, surroundings) => {
-  refuseOtherType(product);
-  const offerId = offerIdOf(product) ?? product.id;
-  const plans = (await client.variants.list(product.id)).filter(isPlan);
-  const resources: Imported[] = [
-    { type: "partnercenter:index:Offer", name: offerId, id: product.id },
-    ...plans.map(({ id, externalID: planId = id }) => ({
-      type: "partnercenter:index:Plan",
-      ...(planId === offerId ? { name: `${planId}-plan`, logicalName: planId } : { name: planId }),
-      id: `${product.id}/${id}`,
-    })),
-  ];
+export const writeImportFile: Work = async (services, product, order, surroundings) => {
+  const found = await resourcesOf(services, product);
+  const { offerId } = found;
+  const resources = importedFrom(found);
   const path = order.out ?? `${offerId}.import.json`;
   await write(resolve(surroundings.cwd(), path), path, `${JSON.stringify({ resources }, null, 2)}\n`, order.force);
   const report = { offerId, productId: product.id, file: path, resources };
@@ -43,6 +34,17 @@ export const writeImportFile: Work = async (client, product, order, surroundings
   surroundings.stdout.write(order.json ? `${JSON.stringify(report, null, 2)}\n` : `${lines.join("\n")}\n`);
   return 0;
 };
+
+function importedFrom({ offerId, offer, plans }: OfferResources): Imported[] {
+  return [
+    { type: resourceTypes(offer.kind).native, name: offerId, id: offer.id },
+    ...plans.map(({ kind, id, planId }) => ({
+      type: resourceTypes(kind).native,
+      ...(planId === offerId ? { name: `${planId}-plan`, logicalName: planId } : { name: planId }),
+      id,
+    })),
+  ];
+}
 
 async function write(file: string, path: string, text: string, force: boolean): Promise<void> {
   try {

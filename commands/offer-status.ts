@@ -8,7 +8,7 @@ import { asUtc } from "../provider/partner-center/publishing/workflow-steps.js";
 import type { Product, Submission } from "../provider/partner-center/schemas/resources.js";
 import { type FoundSubmission, submissionOf } from "../provider/queries.js";
 import { defined } from "../provider/values/properties.js";
-import type { JobReasons } from "./work.js";
+import type { Services } from "./work.js";
 
 /** A step of a workflow. Times in UTC, in ISO 8601. */
 export interface StepStatus {
@@ -63,23 +63,14 @@ async function stepsOf(client: PartnerCenterClient, productId: string, id: strin
 }
 
 /** What the job says is all of it; where it is not known, what the submission itself tells. */
-async function reasonsOf(
-  client: PartnerCenterClient,
-  productId: string,
-  newest: Submission,
-  jobReasons: JobReasons,
-): Promise<string[]> {
+async function reasonsOf({ client, jobReasons }: Services, productId: string, newest: Submission): Promise<string[]> {
   const ofJob = await jobReasons(newest.id);
   return ofJob.length > 0 ? ofJob : failureReasons(client, productId, newest);
 }
 
 /** Asks for everything that the status shows. */
-export async function offerStatus(
-  client: PartnerCenterClient,
-  product: Product,
-  offerId: string,
-  jobReasons: JobReasons,
-): Promise<OfferStatus> {
+export async function offerStatus(services: Services, product: Product, offerId: string): Promise<OfferStatus> {
+  const { client } = services;
   const { id: productId, resourceType: type = "?", name: alias } = product;
   const [plans, submissions, branches] = await Promise.all([
     client.variants.list(productId),
@@ -103,6 +94,6 @@ export async function offerStatus(
       ),
     submissions: submissions.map(submissionOf).reverse(),
     steps: newest === undefined ? [] : await stepsOf(client, productId, newest.id),
-    reasons: hasFailed ? await reasonsOf(client, productId, newest, jobReasons) : [],
+    reasons: hasFailed ? await reasonsOf(services, productId, newest) : [],
   }) as OfferStatus;
 }

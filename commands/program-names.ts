@@ -23,12 +23,14 @@ export function planVariables(planIds: readonly string[]): string[] {
   });
 }
 
-/** Key of the stack's configuration for a credential: `leads.httpsEndpoint.url` → `leadsHttpsEndpointUrl`. */
-export function secretKey(path: string): string {
-  return path
-    .split(".")
-    .map((step, index) => (index === 0 ? step : capitalized(step)))
-    .join("");
+/**
+ * Key of the stack's configuration for a credential: `leads.httpsEndpoint.url` → `leadsHttpsEndpointUrl`.
+ *
+ * @param owner Whose it is, such as a plan id, which stands before it; empty for the offer.
+ */
+export function secretKey(owner: string, path: string): string {
+  const [first = "", ...rest] = [...(owner === "" ? [] : [camelCase(owner)]), ...path.split(".")];
+  return [first, ...rest.map(capitalized)].join("");
 }
 
 /** Part of a file's name: `Contoso, Inc.` → `contoso-inc`, `shortDescription` → `short-description`. */

@@ -38,7 +38,7 @@ const referencePath = "setup.technicalConfigurationOf";
 function referenced(plan: ExportedPlan, plans: readonly ExportedPlan[]): ExportedPlan | undefined {
   const id = getPath(plan.description.inputs, referencePath);
   return typeof id === "string"
-    ? plans.find(({ variantId }) => variantId.toLowerCase() === id.toLowerCase())
+    ? plans.find(({ reference }) => reference.toLowerCase() === id.toLowerCase())
     : undefined;
 }
 
@@ -52,6 +52,8 @@ function inOrder(plans: readonly ExportedPlan[]): ExportedPlan[] {
 interface Declaration {
   readonly variable: string;
   readonly name: string;
+  /** Before the keys of its credentials in the stack's configuration; empty for the offer. */
+  readonly secrets: string;
   /** Of its long texts. */
   readonly folder: string;
   /** Code instead of values, by their paths. */
@@ -61,14 +63,18 @@ interface Declaration {
 /** The declarations of resources; collects their long texts. */
 class Declarations {
   readonly texts = new LongTexts();
+  /** Keys of the stack's configuration. */
+  readonly secrets: string[] = [];
 
   constructor(private readonly packages: ExportedOffer["packages"]) {}
 
-  of({ kind, description }: ExportedResource, { variable, name, folder, codes }: Declaration): string {
+  of({ kind, description }: ExportedResource, { variable, name, secrets, folder, codes }: Declaration): string {
     const values = this.texts.takenOut(structuredClone(description.inputs), folder);
     for (const [path, code] of Object.entries(codes)) setPath(values, path, new Code(code));
     for (const { path } of description.credentials) {
-      setPath(values, path, new Code(`config.requireSecret("${secretKey(path)}")`));
+      const key = secretKey(secrets, path);
+      this.secrets.push(key);
+      setPath(values, path, new Code(`config.requireSecret("${key}")`));
     }
     const isShown = description.credentials.every((credential) => credential.isShown);
     values.adopt = isShown ? new Code("adopt") : true;
@@ -107,27 +113,29 @@ export function programText(exported: ExportedOffer): ProgramText {
   const planIds = plans.map(({ description }) => String(description.inputs.planId));
   const variables = planVariables(planIds);
   const variableOf = (plan: ExportedPlan | undefined) => plan && variables[plans.indexOf(plan)];
-  const secrets = offer.description.credentials.map(({ path }) => secretKey(path));
   const declarations = new Declarations(packages);
   const declared = [
-    declarations.of(offer, { variable: "offer", name: offerId, folder: "offer", codes: {} }),
+    declarations.of(offer, { variable: "offer", name: offerId, secrets: "", folder: "offer", codes: {} }),
     ...plans.map((plan, index) => {
       const reference = variableOf(referenced(plan, plans.slice(0, index)));
       const planId = planIds[index] as string;
       return declarations.of(plan, {
         variable: variables[index] as string,
         name: planId,
+        secrets: planId,
         folder: `plans/${fileStem(planId)}`,
         codes: { offer: "offer", ...(reference === undefined ? {} : { [referencePath]: reference }) },
       });
     }),
   ];
+  const { secrets } = declarations;
   const texts = declarations.texts.files;
+  const classes = [...new Set([offer, ...plans].map(({ kind }) => kind.name))];
   const head = [
     comment(`The offer ${offerId}, as it was in Partner Center when \`partnercenter export\` wrote this program.`),
     texts.size > 0 ? 'import { readFileSync } from "node:fs";\n' : "",
     secrets.length > 0 ? 'import * as pulumi from "@pulumi/pulumi";\n' : "",
-    `import { ${plans.length === 0 ? "Offer" : "Offer, Plan"} } from "pulumi-partnercenter";\n`,
+    `import { ${classes.join(", ")} } from "pulumi-partnercenter";\n`,
   ].join("");
   const preamble = [
     adoptComment,

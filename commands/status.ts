@@ -8,17 +8,18 @@ import { statusLines } from "./status-text.js";
 import type { Work } from "./work.js";
 
 /** Shows an offer once. */
-export const showStatus: Work = async (client, product, { offerId, json }, { stdout }, jobReasons) => {
-  const status = await offerStatus(client, product, offerId, jobReasons);
+export const showStatus: Work = async (services, product, { offerId, json }, { stdout }) => {
+  const status = await offerStatus(services, product, offerId);
   stdout.write(json ? `${JSON.stringify(status, null, 2)}\n` : `${statusLines(status).join("\n")}\n`);
   return 0;
 };
 
 /** Shows an offer, and each change of its newest submission until that is in preview, live, failed or canceled. */
-export const watchStatus: Work = async (client, product, { offerId, json }, { stdout }, jobReasons) => {
+export const watchStatus: Work = async (services, product, { offerId, json }, { stdout }) => {
+  const { client } = services;
   const isPage = stdout.isTTY === true && !json;
   const show = async () => {
-    const lines = statusLines(await offerStatus(client, product, offerId, jobReasons)).join("\n");
+    const lines = statusLines(await offerStatus(services, product, offerId)).join("\n");
     stdout.write(isPage ? `\u001b[H\u001b[2J${lines}\n` : `${lines}\n`);
   };
   const tell = (value: object) => void stdout.write(`${JSON.stringify({ offerId, ...value })}\n`);

@@ -2,6 +2,7 @@
 import type { Configuration } from "../provider/configuration/configuration.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import type { Product } from "../provider/partner-center/schemas/resources.js";
+import type { ProductIngestionClient } from "../provider/product-ingestion/client.js";
 import type { Order } from "./usage.js";
 
 /** Where the command runs; the real one is `process`. */
@@ -12,17 +13,17 @@ export interface Surroundings {
   readonly stderr: { write(text: string): unknown };
 }
 
-/** A command for an offer that exists. @returns The exit code. */
-export type Work = (
-  client: PartnerCenterClient,
-  product: Product,
-  order: Order,
-  surroundings: Surroundings,
-  jobReasons: JobReasons,
-) => Promise<number>;
+/** The two APIs, for one account. */
+export interface Services {
+  readonly client: PartnerCenterClient;
+  /** The client of the Product Ingestion API, made when first asked for. */
+  ingestion(): ProductIngestionClient;
+  /** Why a submission has failed, as its job says, one line each; none where this machine does not know its job. */
+  jobReasons(submissionId: string): Promise<string[]>;
+}
 
-/** Why a submission has failed, as its job says, one line each; none where this machine does not know its job. */
-export type JobReasons = (submissionId: string) => Promise<string[]>;
+/** A command for an offer that exists. @returns The exit code. */
+export type Work = (services: Services, product: Product, order: Order, surroundings: Surroundings) => Promise<number>;
 
 /** A command for the whole account. @returns The exit code. */
 export type AccountWork = (

@@ -379,9 +379,11 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
     "commands/doctor",
     "commands/storefront",
     "provider/kinds/index.ts",
+    "provider/kinds/shared/offer-kinds.ts", // which kinds an offer's type has
     "provider/engine/kind.ts", // the contract of a kind; nothing else of the engine
     "provider/queries.ts",
     "provider/pages",
+    "provider/tree-pages", // what is where in the tree of an offer
     "provider/configuration",
     "provider/partner-center/client.ts",
     "provider/partner-center/publishing",

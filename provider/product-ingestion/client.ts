@@ -77,8 +77,10 @@ export class ProductIngestionClient {
   /**
    * Runs work that only reads. All such work, also side by side, asks for each address once in five seconds, and again
    * after a write by this client.
+   *
+   * @param freshMs Others than five seconds, in milliseconds. Infinity: work that shows what there is at one time.
    */
-  looking<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.transport.reads.within(work);
+  looking<Result>(work: () => Promise<Result>, freshMs?: number): Promise<Result> {
+    return this.transport.reads.within(work, freshMs);
   }
 }

@@ -1,16 +1,21 @@
 /** A program that `partnercenter export` has written, run where it is. */
-import { symlink } from "node:fs/promises";
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
-import { kindLoaders } from "../../provider/kinds/index.js";
+import type { Kind } from "../../provider/engine/kind.js";
+import { type KindName, kindLoaders } from "../../provider/kinds/index.js";
 import { isObject, type Properties } from "../../provider/values/properties.js";
+import type { Declared } from "../provider/declared.js";
 import type { Workbench } from "../provider/workbench.js";
 import { record } from "../sdk/recorded.js";
 
 /** A resource as the program declares it. */
 export interface DeclaredResource {
-  readonly kind: "Offer" | "Plan";
+  readonly kind: KindName;
   readonly name: string;
   readonly inputs: Properties;
 }
@@ -37,9 +42,23 @@ export function inClear(value: unknown): unknown {
 /** The key that marks a secret on its way to the engine. */
 const secretSignature = "4dabf18193072939515e22adb298388d";
 
+const root = join(__dirname, "../../..");
+
 /** Stands for `npm install`. */
 export async function linkModules(folder: string): Promise<void> {
-  await symlink(join(__dirname, "../../../node_modules"), join(folder, "node_modules"));
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"));
+}
+
+/** That the types of programs are right, which have their modules. @param place Where the compiler's project goes. */
+export async function assertCompiles(place: string, folders: readonly string[]): Promise<void> {
+  const own = {
+    extends: join(root, "examples/tsconfig.json"),
+    compilerOptions: { types: ["node"], typeRoots: [join(root, "node_modules/@types")] },
+    include: folders.map((folder) => join(folder, "*.ts")),
+  };
+  await writeFile(join(place, "tsconfig.json"), JSON.stringify(own));
+  const compiler = join(root, "node_modules/typescript/bin/tsc");
+  await promisify(execFile)(process.execPath, [compiler, "-p", place]).catch(({ stdout }) => assert.fail(stdout));
 }
 
 /**
@@ -59,7 +78,7 @@ export async function runProgram(
   );
   const ours = resources.filter(({ type }) => type.includes("partnercenter:"));
   return ours.map(({ type, name, inputs: { __provider: _, __stack, __urn, ...inputs } }) => ({
-    kind: type.endsWith(":Offer") ? "Offer" : "Plan",
+    kind: type.split(":").at(-1) as KindName,
     name,
     inputs: inClear(inputs) as Properties,
   }));
@@ -80,11 +99,16 @@ function withIds(value: unknown, ids: ReadonlyMap<string, string>): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withIds(inner, ids)]));
 }
 
-/** `pulumi up` of the program, in a fresh stack. */
+/**
+ * `pulumi up` of the program, in a fresh stack.
+ *
+ * @param make Makes a resource that is not there yet.
+ */
 export async function takeOver(
   bench: Workbench,
   folder: string,
   resources: readonly DeclaredResource[],
+  make: (kind: Kind) => Declared = (kind) => bench.declared(kind),
 ): Promise<TakeOver> {
   let writes: string[] = [];
   const said = await bench.printed(async () => {
@@ -92,7 +116,7 @@ export async function takeOver(
       within(folder, async () => {
         const ids = new Map<string, string>();
         for (const { kind, name, inputs: declaredInputs } of resources) {
-          const declared = bench.declared(await kindLoaders[kind]());
+          const declared = make(await kindLoaders[kind]());
           const inputs = withIds(declaredInputs, ids) as Properties;
           await declared.up(inputs);
           ids.set(`id-of-${name}`, String(declared.id));

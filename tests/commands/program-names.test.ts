@@ -16,7 +16,8 @@ describe("the names in an exported program", () => {
   });
 
   it("are a key of the configuration for each secret", () => {
-    assert.equal(secretKey("leads.httpsEndpoint.url"), "leadsHttpsEndpointUrl");
+    assert.equal(secretKey("", "leads.httpsEndpoint.url"), "leadsHttpsEndpointUrl");
+    assert.equal(secretKey("my-plan", "images.password"), "myPlanImagesPassword");
   });
 
   it("are parts of the names of files", () => {

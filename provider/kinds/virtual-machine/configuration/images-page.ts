@@ -173,8 +173,11 @@ export const imagesPage: TreePage = {
     const configuration = configurationOf(place, tree);
     const versions = Object.keys(lifeCycles(configuration)).flatMap((version) => {
       const images = imagesOfVersion(configuration, version) ?? {};
-      const isOfGallery = Object.values(images).every((image) => signedIn(image).length === 0);
-      return isOfGallery ? [[version, images] as const] : [];
+      if (Object.values(images).every((image) => signedIn(image).length === 0)) return [[version, images] as const];
+      const why =
+        "is left as it is: it has VHDs, and the service does not show the signed addresses that they came from";
+      description.leaveOut([], versionPath(version), why);
+      return [];
     });
     if (versions.length > 0) description.set(imagesPath, Object.fromEntries(versions));
     const deprecated = versions.map(([version]) => version).filter((version) => isDeprecated(configuration, version));
