@@ -178,6 +178,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/product-ingestion",
     "provider/product-ingestion/errors.ts",
     "provider/partner-center/publishing",
+    "provider/partner-center/areas", // an offer by the id that a person names
     "provider/partner-center",
     "provider/files",
     "provider/fields",

@@ -110,7 +110,7 @@ describe("an import", () => {
     assert.ok(product);
     await assert.rejects(
       imported("Offer", "import-machine"),
-      /Offer import-machine cannot be imported: type must be "AzureApplication"/,
+      /Offer import-machine cannot be imported: the offer is of the type AzureThird\w+, which a program declares as VirtualMachineOffer, not as Offer/,
     );
   });
 

@@ -21,7 +21,7 @@ import { offerKey, planKey } from "../shared/natural-keys.js";
 import { bundleIn, bundleInputs, canonicalBundle, foreignRegistries, tagInput } from "./bundle.js";
 import { bundlesOfState, changeOf, leftIn, noteBundle, removeBundle, shownBundle } from "./bundle-changes.js";
 import { bundleAt, whyNotTaken } from "./bundles.js";
-import { containerOffer, containerOfferIn } from "./plan-of-offer.js";
+import { containerOffer, containerOfferIn, containerOfferOf } from "./plan-of-offer.js";
 import { configurationIn, onRemovedInput } from "./published.js";
 
 /** The inputs of a bundle, as they cross the border to the engine. */
@@ -123,7 +123,8 @@ export const containerBundle: Kind<typeof containerBundleInputs> = {
 
   async named(context, name) {
     const [offer, plan, tag] = partsOf(name);
-    const draft = await lookUp(context, offer);
+    const product = await context.ingestion().products.find(offer);
+    const draft = product && (await lookUp(context, offer, containerOfferOf(offer, product)));
     const configuration = draft && configurationIn(draft, plan);
     return configuration !== undefined && bundleAt(configuration, tag) !== undefined ? name : undefined;
   },

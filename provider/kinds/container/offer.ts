@@ -52,6 +52,5 @@ export const containerOffer = offerKind({
   name: "ContainerOffer",
   schema: containerOfferInputs,
   pages: containerOfferPages,
-  types: containerOfferTypes,
   typeOf: () => container,
 });

@@ -7,17 +7,20 @@ import { productIn } from "../ingested/offer-tree.js";
 import { containerOfferTypes } from "./offer.js";
 
 /** The product id of an offer as an answer has it. @throws NotPossibleError when it has no containers. */
-function productOf(offerId: string, { id, type }: { readonly id: string; readonly type: string }): string {
+export function containerOfferOf(
+  offerId: string,
+  { id, type }: { readonly id: string; readonly type: string },
+): string {
   if (containerOfferTypes.includes(type)) return id.replace(/^product\//, "");
   throw new NotPossibleError(`${offerId} is no offer of containers: its type is ${type}`);
 }
 
 /** The product id of the offer that a tree is of. @throws NotPossibleError */
 export function containerOfferIn(tree: ResourceTree, offerId: string): string {
-  return productOf(offerId, { id: tree.root, type: String(productIn(tree).type) });
+  return containerOfferOf(offerId, { id: tree.root, type: String(productIn(tree).type) });
 }
 
 /** Looks an offer up. @throws NotPossibleError when it is not there, or has no containers. */
 export async function containerOffer(context: Context, offerId: string): Promise<string> {
-  return productOf(offerId, await productOfOffer(context, offerId));
+  return containerOfferOf(offerId, await productOfOffer(context, offerId));
 }

@@ -44,6 +44,7 @@ export const containerPlanPages = new TreePages([
 /** The kind `ContainerPlan`; its id is offer id / plan id. */
 export const containerPlan = planKind({
   name: "ContainerPlan",
+  offer: "ContainerOffer",
   schema: containerPlanInputs,
   pages: containerPlanPages,
   types: containerOfferTypes,

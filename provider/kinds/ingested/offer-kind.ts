@@ -4,30 +4,29 @@ import type { Kind } from "../../engine/kind.js";
 import { refuseDifferences, waysForExisting } from "../../pages/adoption.js";
 import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
+import { offerIdOf } from "../../partner-center/areas/products.js";
 import { ConflictError, NotFoundError, untilGone } from "../../partner-center/errors.js";
 import { productGuid, type ResourceTree } from "../../product-ingestion/index.js";
 import { checkEmptied } from "../../rules/completeness.js";
 import { checkLimits } from "../../rules/limit-checks.js";
-import type { OwnerName } from "../../rules/requirements.js";
 import type { Place } from "../../tree-pages/tree-page.js";
 import type { TreePages } from "../../tree-pages/tree-pages.js";
 import { contentHash } from "../../values/content-hash.js";
 import type { Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import type { Inputs, Outputs } from "../../values/versions.js";
+import type { OfferName } from "../shared/offer-kinds.js";
+import { offerOfKind } from "../shared/offer-named.js";
 import { idsIn, lookUp, productIn, publicationIn, wasSubmitted } from "./offer-tree.js";
-import { wordsOf } from "./offer-types.js";
 import { observedPages, productOf, syncPages, wasRefused, whileUnderWay } from "./work.js";
 
 /** What only one kind of offer has. */
 interface OfferOfAType<Schema extends z.ZodObject> {
   /** As people know it, such as `VirtualMachineOffer`. */
-  readonly name: OwnerName;
+  readonly name: OfferName;
   /** Among its properties are `offerId`, `alias` and the directives of what can be taken over. */
   readonly schema: Schema;
   readonly pages: TreePages;
-  /** The types that such an offer may have, as the API names them. */
-  readonly types: readonly string[];
   /** The type that a program wants. */
   typeOf(inputs: Inputs): string;
   /** Sets what of the inputs tells the type, in a description. */
@@ -103,14 +102,14 @@ export function offerKind<Schema extends z.ZodObject>(of: OfferOfAType<Schema>):
     },
 
     async named(context, name) {
-      return (await context.ingestion().products.find(name))?.identity.externalId;
+      const product = await offerOfKind(context, name, of.name);
+      return product && offerIdOf(product);
     },
 
     async describe(context, id) {
       const tree = await lookUp(context, id);
       if (tree === undefined) throw new NotFoundError(`There is no offer ${id}.`);
       const { alias, type } = productIn(tree);
-      refuseUnknownType(String(type));
       const description = new Description();
       description.set("offerId", id);
       of.describeType?.(String(type), description);
@@ -138,12 +137,6 @@ export function offerKind<Schema extends z.ZodObject>(of: OfferOfAType<Schema>):
       }
     },
   };
-
-  function refuseUnknownType(type: string): void {
-    if (of.types.includes(type)) return;
-    const what = of.types.map((one) => wordsOf(one).of).join(" or ");
-    throw new ExistsError(`the offer is of the type ${type}, and a ${of.name} is an offer of ${what}`);
-  }
 
   function refuseOtherType(tree: ResourceTree, inputs: Inputs): void {
     const [found, type] = [typeIn(tree), of.typeOf(inputs)];

@@ -4,18 +4,21 @@ import type { Kind } from "../../engine/kind.js";
 import { refuseDifferences, waysForExisting } from "../../pages/adoption.js";
 import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
+import { offerIdOf } from "../../partner-center/areas/products.js";
 import { ConflictError, NotFoundError, untilGone } from "../../partner-center/errors.js";
-import type { ResourceTree } from "../../product-ingestion/index.js";
+import { productGuid, type ResourceTree } from "../../product-ingestion/index.js";
 import { checkEmptied } from "../../rules/completeness.js";
 import { checkLimits } from "../../rules/limit-checks.js";
-import type { OwnerName } from "../../rules/requirements.js";
-import { planIn } from "../../tree-pages/tree.js";
+import { planIdIn, planIn } from "../../tree-pages/tree.js";
 import type { Place } from "../../tree-pages/tree-page.js";
 import type { TreePages } from "../../tree-pages/tree-pages.js";
 import { contentHash } from "../../values/content-hash.js";
+import { isGuid } from "../../values/guid.js";
 import type { Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import type { Inputs, Outputs } from "../../values/versions.js";
+import type { OfferName, PlanName } from "../shared/offer-kinds.js";
+import { offerOfKind } from "../shared/offer-named.js";
 import { idsIn, lookUp, noSuchOffer, productIn, publicationIn, wasSubmitted } from "./offer-tree.js";
 import { wordsOf } from "./offer-types.js";
 import { observedPages, syncPages, wasRefused, whileUnderWay } from "./work.js";
@@ -23,7 +26,9 @@ import { observedPages, syncPages, wasRefused, whileUnderWay } from "./work.js";
 /** What only one kind of plan has. */
 interface PlanOfAType<Schema extends z.ZodObject> {
   /** As people know it, such as `VirtualMachinePlan`. */
-  readonly name: OwnerName;
+  readonly name: PlanName;
+  /** The kind of its offers. */
+  readonly offer: OfferName;
   /** Among its properties are `offer`, `planId`, `name` and the directives of what can be taken over. */
   readonly schema: Schema;
   readonly pages: TreePages;
@@ -35,6 +40,12 @@ interface PlanOfAType<Schema extends z.ZodObject> {
 function idsOf(id: string): { offerId: string; planId: string } {
   const [offerId = "", planId = ""] = id.split("/");
   return { offerId, planId };
+}
+
+/** The plan id of a plan that a person names, by that or by the id that Partner Center gave it. */
+function planIdOfName(tree: ResourceTree, name: string): string | undefined {
+  if (planIn(tree, name) !== undefined) return name;
+  return isGuid(name) ? planIdIn(tree, `plan/${productGuid(tree.root)}/${name}`) : undefined;
 }
 
 /** Makes a kind; see `CONTRIBUTING.md`, "An offer of a further type". */
@@ -124,9 +135,17 @@ export function planKind<Schema extends z.ZodObject>(of: PlanOfAType<Schema>): K
     },
 
     async named(context, name) {
-      const { offerId, planId } = idsOf(name);
-      const tree = await lookUp(context, offerId);
-      return tree !== undefined && planIn(tree, planId) !== undefined ? name : undefined;
+      const [offerName = "", planName = "", ...rest] = name.split("/");
+      if (planName === "" || rest.length > 0) {
+        throw new NotPossibleError(
+          "name it by its offer and its plan id, as contoso-offer/standard, or by the ids of both",
+        );
+      }
+      const product = await offerOfKind(context, offerName, of.offer);
+      const offerId = product && offerIdOf(product);
+      const tree = offerId === undefined ? undefined : await lookUp(context, offerId, product?.id);
+      const planId = tree && planIdOfName(tree, planName);
+      return planId === undefined ? undefined : `${offerId}/${planId}`;
     },
 
     async describe(context, id) {

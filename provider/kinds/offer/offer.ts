@@ -17,7 +17,7 @@ import type { Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import { show } from "../../values/show.js";
 import { type Outputs, outputsFrom } from "../../values/versions.js";
-import { offerNamed } from "../shared/offer-named.js";
+import { offerOfKind } from "../shared/offer-named.js";
 import { offerInputs } from "./inputs.js";
 import { offerPages } from "./pages.js";
 
@@ -115,7 +115,7 @@ export const offer: Kind<typeof offerInputs> = {
   },
 
   async named(context, name) {
-    return (await offerNamed(context, name))?.id;
+    return (await offerOfKind(context, name, "Offer"))?.id;
   },
 
   async describe(context, id, object) {

@@ -20,7 +20,7 @@ import { isEmpty, type Properties } from "../../values/properties.js";
 import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import { show } from "../../values/show.js";
 import { type Inputs, type Outputs, outputsFrom } from "../../values/versions.js";
-import { offerNamed } from "../shared/offer-named.js";
+import { offerOfKind } from "../shared/offer-named.js";
 import { planInputs } from "./inputs.js";
 import { planPages } from "./pages.js";
 import { checkPlanType } from "./plan-type.js";
@@ -149,7 +149,7 @@ export const plan: Kind<typeof planInputs> = {
         "name it by its offer and its plan id, as contoso-app/standard, or by the ids of both",
       );
     const { variants } = context.client();
-    const product = isGuid(offerName) ? { id: offerName } : await offerNamed(context, offerName);
+    const product = await offerOfKind(context, offerName, "Offer");
     if (product === undefined) return undefined;
     const variant = isGuid(planName)
       ? await ifThere(variants.get(product.id, planName))

@@ -55,6 +55,5 @@ export const saasOffer = offerKind({
   name: "SaasOffer",
   schema: saasOfferInputs,
   pages: saasOfferPages,
-  types: saasOfferTypes,
   typeOf: () => saas,
 });

@@ -44,6 +44,7 @@ export const saasPlanPages = new TreePages([
 /** The kind `SaasPlan`; its id is offer id / plan id. */
 export const saasPlan = planKind({
   name: "SaasPlan",
+  offer: "SaasOffer",
   schema: saasPlanInputs,
   pages: saasPlanPages,
   types: saasOfferTypes,

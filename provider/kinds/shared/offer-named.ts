@@ -5,6 +5,7 @@ import type { Product } from "../../partner-center/schemas/resources.js";
 import { isGuid } from "../../values/guid.js";
 import { NotPossibleError } from "../../values/refusals.js";
 import { quoted } from "../../values/show.js";
+import { kindOfType, type OfferName } from "./offer-kinds.js";
 
 /**
  * The offer of this offer id or product id; undefined when there is none.
@@ -16,4 +17,17 @@ export async function offerNamed(context: Context, name: string): Promise<Produc
   }
   const { products } = context.client();
   return isGuid(name) ? await ifThere(products.get(name)) : await products.find(name);
+}
+
+/**
+ * The same of offers of one kind.
+ *
+ * @throws NotPossibleError also for an offer of another type
+ */
+export async function offerOfKind(context: Context, name: string, kind: OfferName): Promise<Product | undefined> {
+  const product = await offerNamed(context, name);
+  const found = product && kindOfType(product.resourceType);
+  if (product === undefined || found?.offer === kind) return product;
+  const declared = found === undefined ? "no program declares" : `a program declares as ${found.offer}, not as ${kind}`;
+  throw new NotPossibleError(`the offer is of the type ${product.resourceType}, which ${declared}`);
 }

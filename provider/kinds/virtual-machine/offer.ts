@@ -47,7 +47,6 @@ export const virtualMachineOffer = offerKind({
   name: "VirtualMachineOffer",
   schema: virtualMachineOfferInputs,
   pages: virtualMachineOfferPages,
-  types: machineOfferTypes,
   typeOf: (inputs) => (inputs.core === true ? core : ordinary),
   describeType(type, description) {
     if (type === core) description.set("core", true);

@@ -62,6 +62,7 @@ export const virtualMachinePlanPages = new TreePages([
 /** The kind `VirtualMachinePlan`; its id is offer id / plan id. */
 export const virtualMachinePlan = planKind({
   name: "VirtualMachinePlan",
+  offer: "VirtualMachineOffer",
   schema: virtualMachinePlanInputs,
   pages: virtualMachinePlanPages,
   types: machineOfferTypes,
