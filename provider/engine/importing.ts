@@ -5,9 +5,10 @@ import { describedForImport } from "../pages/declarable.js";
 import { Findings } from "../values/findings.js";
 import { type Properties, toState } from "../values/properties.js";
 import { NotPossibleError } from "../values/refusals.js";
-import type { ActiveKind } from "./active-kind.js";
+import { type ActiveKind, describeError } from "./active-kind.js";
 import { EngineError } from "./errors.js";
 import type { Kind } from "./kind.js";
+import { withoutMarked } from "./marked.js";
 import { stateVersion } from "./state-version.js";
 
 /** The output that marks a state that nobody has updated since its import. */
@@ -52,7 +53,8 @@ export async function importObject(
     if (observed === undefined) return undefined;
     return { id, props: toState({ ...observed, account: await context.account(), stateVersion, [importedKey]: true }) };
   } catch (error) {
-    throw error instanceof NotPossibleError ? refusal(kind, name, error.message) : error;
+    if (error instanceof NotPossibleError) throw refusal(kind, name, error.message);
+    throw new EngineError(withoutMarked(describeError(`${kind.name} ${name}`, error))); // of which nothing else is known
   }
 }
 

@@ -29,6 +29,16 @@ describe("an import", () => {
     };
   }
 
+  async function refused(kind: string, name: string, why: string) {
+    const message = await imported(kind, name).then(
+      ({ id }) => `imported as "${id}"`,
+      (error: Error) => error.message,
+    );
+    assert.ok(message.includes(`${kind} ${name} cannot be imported: `), `${kind} ${name}: ${message}`);
+    assert.ok(message.includes(why), `${kind} ${name}: ${message}`);
+    assert.ok(!message.includes("\n"), message);
+  }
+
   /** Whether a program that says this changes anything. */
   async function changes(kind: string, found: Awaited<ReturnType<typeof imported>>, program: Properties) {
     const checked = await door.check(kind, program, found.inputs);
@@ -108,10 +118,24 @@ describe("an import", () => {
       externalIDs: [{ type: "AzureOfferId", value: "import-machine" }],
     });
     assert.ok(product);
-    await assert.rejects(
-      imported("Offer", "import-machine"),
-      /Offer import-machine cannot be imported: the offer is of the type AzureThird\w+, which a program declares as VirtualMachineOffer, not as Offer/,
-    );
+    await bench.declared(offer).up(await smallOffer(bench, "import-application"));
+    for (const [kind, name, why] of [
+      ["Offer", "import-machine", "which a program declares as VirtualMachineOffer, not as Offer"],
+      ["VirtualMachineOffer", "import-application", "which a program declares as Offer, not as VirtualMachineOffer"],
+      [
+        "VirtualMachinePlan",
+        "import-application/gold",
+        "which a program declares as Offer, not as VirtualMachineOffer",
+      ],
+      ["SaasOffer", "import-machine", "which a program declares as VirtualMachineOffer, not as SaasOffer"],
+      ["SaasPlan", "import-machine/gold", "which a program declares as VirtualMachineOffer, not as SaasOffer"],
+      ["ContainerOffer", "import-machine", "which a program declares as VirtualMachineOffer, not as ContainerOffer"],
+      ["ContainerPlan", "import-application/gold", "which a program declares as Offer, not as ContainerOffer"],
+      ["ContainerBundle", "import-machine/gold/1.0.0", "import-machine is no offer of containers: its type is"],
+      ["VirtualMachineImage", "import-application/gold/1.0.0", "import-application is no offer of virtual machines"],
+    ] as const) {
+      await refused(kind, name, why);
+    }
   });
 
   it("of what nobody can tell says why, and what to do", async () => {
@@ -124,10 +148,10 @@ describe("an import", () => {
       ["Plan", "contoso-app", "name it by its offer and its plan id, as contoso-app/standard"],
       ["Plan", "contoso-app/standard/4711", "name it by its offer and its plan id"],
       ["Submission", "contoso-app/4711", '"contoso-app/4711" is neither an offer id'],
+      ["VirtualMachinePlan", "contoso-app", "name it by its offer and its plan id, as contoso-offer/standard"],
+      ["SaasPlan", "contoso-app/standard/4711", "name it by its offer and its plan id"],
     ] as const) {
-      const message = await imported(kind, name).then(String, (error: Error) => error.message);
-      assert.ok(message.includes(`${kind} ${name} cannot be imported: ${why}`), message);
-      assert.ok(!message.includes("\n"), message);
+      await refused(kind, name, why);
     }
   });
 
