@@ -106,7 +106,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/fields",
     "provider/values",
   ],
+  // What was last seen, as the state has it.
+  "provider/engine/packed": ["provider/values"],
   "provider/engine": [
+    "provider/engine/packed",
     "provider/pages",
     "provider/configuration",
     "provider/partner-center/client.ts",

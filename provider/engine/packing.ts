@@ -1,38 +1,22 @@
 // What the state keeps of the service's objects as they were last seen (`observed`) is packed there: most of it is the
-// same for all objects, such as 141 markets that are not enabled.
-import { deflateRawSync, inflateRawSync } from "node:zlib";
+// same for all objects, such as 141 markets that are not enabled, or is in the state already, such as a description.
 import { isObject, type Properties, same } from "../values/properties.js";
 import { PartialFailure } from "./errors.js";
 import type { Handlers } from "./handlers.js";
-import { packedWords } from "./packed-words.js";
+import { packed, unpacked } from "./packed/text.js";
 
 const key = "observed";
-/** What a packed text begins with; with other words, it is another one. */
-const form = "1:";
-const dictionary = Buffer.from(packedWords);
-const mostBytes = 64 * 1024 * 1024;
 
-/** @returns Undefined for a text that this version has not packed: then nothing is known. */
-function unpacked(text: string): Properties | undefined {
-  if (!text.startsWith(form)) return undefined;
-  try {
-    const bytes = Buffer.from(text.slice(form.length), "base64");
-    const value: unknown = JSON.parse(inflateRawSync(bytes, { dictionary, maxOutputLength: mostBytes }).toString());
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function packed(value: unknown): string {
-  return form + deflateRawSync(JSON.stringify(value), { dictionary, level: 9 }).toString("base64");
+/** What is in the state beside it, and comes back as it was. */
+function besideOf({ [key]: _, ...properties }: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => !name.startsWith("__")));
 }
 
 /** Properties as the kinds know them; those of older states are not packed. */
 export function opened(properties: Properties): Properties {
   const { [key]: stored, ...rest } = properties;
   if (typeof stored !== "string") return properties;
-  const observed = unpacked(stored);
+  const observed = unpacked(stored, besideOf(properties));
   return observed === undefined ? rest : { ...rest, [key]: observed };
 }
 
@@ -40,9 +24,10 @@ export function opened(properties: Properties): Properties {
 function closed(properties: Properties, before: Properties = {}): Properties {
   const { [key]: observed } = properties;
   if (!isObject(observed)) return properties;
+  const beside = besideOf(properties);
   const stored = before[key];
-  const isSame = typeof stored === "string" && same(unpacked(stored), observed);
-  return { ...properties, [key]: isSame ? stored : packed(observed) };
+  const isSame = typeof stored === "string" && same(unpacked(stored, beside), observed);
+  return { ...properties, [key]: isSame ? stored : packed(observed, beside) };
 }
 
 /** Closes what a run that has failed had reached, too. */

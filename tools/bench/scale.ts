@@ -1,5 +1,6 @@
 // How a program with many plans grows: requests, time, memory and state, beside as many dynamic resources of Pulumi that
-// do nothing and have the same inputs. The first column of what a resource costs is ours, the second is the engine's.
+// do nothing and have the same inputs, ids of an offer among them. The first column of what a resource costs is ours, the
+// second is the engine's.
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PulumiCli } from "../pulumi-cli.js";
@@ -51,7 +52,7 @@ declare(Offer, Plan);
 `,
   empty: `${inputs}
 const { dynamic } = require("@pulumi/pulumi");
-const provider = { create: async (inputs) => ({ id: "id", outs: inputs }) };
+const provider = { create: async (inputs) => ({ id: crypto.randomUUID(), outs: inputs }) };
 class Offer extends dynamic.Resource {
   constructor(name, args) { super(provider, name, args); }
 }
