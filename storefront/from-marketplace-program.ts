@@ -8,6 +8,7 @@ import {
   notSold,
   ofTerm,
   priced,
+  sizeNamed,
   termNamed,
   unitNamed,
 } from "./marketplace-prices.js";
@@ -69,12 +70,12 @@ function hourlyPrices({ hourly, hourlyPrices }: Fields, around: Surroundings): P
   return [
     ...priced(hour(), isTrue(free) ? 0 : amount(flat), []),
     ...Object.entries(counted).flatMap(([unit, price]) => priced(hour(unitNamed(unit)), amount(price), [])),
-    ...Object.entries(fields(perCoreSize)).flatMap(([size, price]) => priced(hour(size), amount(price), [])),
+    ...Object.entries(fields(perCoreSize)).flatMap(([size, price]) => priced(hour(sizeNamed(size)), amount(price), [])),
     ...[...sizes].flatMap((size) => {
       const ofSize = Object.entries(fields(perMarket)).map(([market, entry]) => {
         return [market, { ...fields(entry), amount: fields(fields(entry).prices)[size] }];
       });
-      return priced(hour(size), undefined, byMarket(Object.fromEntries(ofSize), around));
+      return priced(hour(sizeNamed(size)), undefined, byMarket(Object.fromEntries(ofSize), around));
     }),
     ...Object.entries(fields(hourlyPrices)).flatMap(([unit, prices]) =>
       priced(hour(unitNamed(unit)), undefined, byMarket(prices, around)),

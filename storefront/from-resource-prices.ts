@@ -6,6 +6,7 @@ import {
   notSold,
   ofTerm,
   priced,
+  sizeNamed,
   termOfSpan,
   unitNamed,
 } from "./marketplace-prices.js";
@@ -35,13 +36,13 @@ function corePrices(pricing: Fields): Price[] {
       return priced(hourly("core"), amount(pricePerCore), []);
     case "perCoreSize":
       return Object.entries(fields(pricePerCoreSize)).flatMap(([size, value]) =>
-        priced(hourly(size), amount(value), []),
+        priced(hourly(sizeNamed(size)), amount(value), []),
       );
     default: {
       const sizes = new Set(items(prices).flatMap((entry) => Object.keys(fields(entry.prices))));
       return [...sizes].flatMap((size) =>
         priced(
-          hourly(size),
+          hourly(sizeNamed(size)),
           undefined,
           byMarket(prices, (entry) => fields(entry.prices)[size]),
         ),

@@ -38,6 +38,11 @@ export function unitNamed(name: string): string {
   return units[name] ?? name;
 }
 
+/** `2core` → `2-core machine`. Which names of sizes there are is not known. */
+export function sizeNamed(size: string): string {
+  return `${size.replace(/^(\d+)core$/i, "$1-core")} machine`;
+}
+
 /** A price for all markets, or one for each of some. */
 export function priced(
   what: Pick<Price, "term" | "unit" | "bound">,

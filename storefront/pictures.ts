@@ -12,8 +12,9 @@ function typeOf(bytes: Uint8Array): string | undefined {
 }
 
 /** Why a picture is not shown. */
-function unshown({ bytes, address }: Picture): string {
+function unshown({ bytes, address }: Picture, shape: string): string {
   if (bytes !== undefined || address === undefined) return "Picture not readable";
+  if (shape === "logo-small") return "Logo"; // there is no room for more
   return URL.canParse(address) ? `Picture at ${new URL(address).host}` : "Picture elsewhere";
 }
 
@@ -38,7 +39,7 @@ export class Pictures {
     const bytes = picture?.bytes;
     const type = bytes && typeOf(bytes);
     if (bytes === undefined || type === undefined) {
-      return html`<span class="picture ${shape} missing">${picture === undefined ? missing : unshown(picture)}</span>`;
+      return html`<span class="picture ${shape} missing">${picture === undefined ? missing : unshown(picture, shape)}</span>`;
     }
     const name = `p-${hashOf(bytes)}`;
     this.rules.set(

@@ -52,7 +52,7 @@ const programs: Readonly<Record<string, Program>> = {
       "Contoso Appliance for everybody",
       "Picture at files.contoso.com",
       "$0.05/core/hour",
-      "€0.04/1core/hour",
+      "€0.04/1-core machine/hour",
       "Bring your own license",
       "Virtual machine",
       "Free trial: 1 month",
