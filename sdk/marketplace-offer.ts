@@ -117,7 +117,7 @@ export interface MarketplaceLeads {
   salesforce?: pulumi.Input<SalesforceLeads> | undefined;
   /** By e-mail. */
   email?: pulumi.Input<EmailLeads> | undefined;
-  /** Who is told of each lead, beside any destination but `email`. */
+  /** Who is told of each lead, beside any destination but `email` and `marketo`. */
   contactEmails?: pulumi.Input<pulumi.Input<string>[]> | undefined;
 }
 

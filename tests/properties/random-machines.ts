@@ -11,8 +11,8 @@ import { type Overrides, validInputs } from "./valid-inputs.js";
 
 const address = fc.constantFrom(...["one", "two", "three"].map((name) => fetched(`${name}.png`)));
 
-/** Forms that no other text has. */
-const formats: Overrides = [
+/** Forms of texts of an offer that no other text has. */
+export const offerFormats: Overrides = [
   [/munchkinAccountId$/, fc.constant("123-ABC-456")],
   [/marketo\.formId$/, fc.constantFrom("1", "1234")],
   [/objectIdentifier$/, fc.constantFrom("a1b2c3d4e5f6g7h", "A1B2C3D4E5F6G7H")],
@@ -33,7 +33,7 @@ export function randomMachineOffer(): fc.Arbitrary<Properties> {
     [/^core$/, "leftOut"],
     [/^alias$/, fc.constant("Random offer")],
   ];
-  const all = [...steering, ...known, ...formats, ...descriptions];
+  const all = [...steering, ...known, ...offerFormats, ...descriptions];
   return validInputs(virtualMachineOfferInputs, all) as fc.Arbitrary<Properties>;
 }
 

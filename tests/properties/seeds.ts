@@ -17,13 +17,13 @@ const sampleOf = 4;
 export const sampleStep = chosen === undefined ? 3 : 1;
 
 /**
- * The seeds to try: of the given range every fourth, with `PARTNERCENTER_SEEDS=all` each; or else those that
+ * The seeds to try: of the given range every fourth, or as `sample` says, with `PARTNERCENTER_SEEDS=all` each; or else those that
  * `PARTNERCENTER_SEEDS` says (such as `1-2000`, or `7` to see one again).
  */
-export function seeds(first: number, last: number): number[] {
+export function seeds(first: number, last: number, sample = sampleOf): number[] {
   const every = (from: number, to: number, step: number) =>
     Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
-  if (chosen === undefined) return every(first, last, sampleOf);
+  if (chosen === undefined) return every(first, last, sample);
   if (chosen === "all") return every(first, last, 1);
   return every(...range(chosen), 1);
 }

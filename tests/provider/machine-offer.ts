@@ -79,10 +79,10 @@ export class OtherTool {
   }
 
   /** Makes an offer of any type, with nothing in it. */
-  static async makeProduct(emulator: Emulator, offerId: string, type: string): Promise<OtherTool> {
-    const unnamed = new OtherTool({ emulator, tenant: "contoso", offerId, productId: "" });
+  static async makeProduct(emulator: Emulator, offerId: string, type: string, tenant = "contoso"): Promise<OtherTool> {
+    const unnamed = new OtherTool({ emulator, tenant, offerId, productId: "" });
     await unnamed.write({ $schema: schema("product", "3"), identity: { externalId: offerId }, type, alias: offerId });
-    return OtherTool.of(emulator, offerId);
+    return OtherTool.of(emulator, offerId, tenant);
   }
 
   protected static async made(emulator: Emulator, offerId: string, tenant = "contoso"): Promise<MadeOffer> {
@@ -216,6 +216,14 @@ export class OtherTool {
   /** A job that writes the plan's images as they are. */
   async beginEdit(): Promise<void> {
     await this.begin(await this.configuration());
+  }
+
+  /** Gives the offer meters that its plans may use. */
+  async addMeters(...ids: string[]): Promise<void> {
+    const meter = { displayName: "Used", unitOfMeasure: "per use" };
+    const customMeters = Object.fromEntries(ids.map((id) => [id, meter]));
+    const product = `product/${this.productId}`;
+    await this.write({ $schema: schema("price-and-availability-custom-meter", "3"), product, customMeters });
   }
 
   /** Gives the offer the logo that it needs to be published. */

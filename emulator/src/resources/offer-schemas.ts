@@ -129,7 +129,8 @@ const configurationOf = (destination: string) => `${destination}LeadConfiguratio
 export function leadsSchema(version: string): Form {
   const forms = Object.entries(leadKeys).map(([destination, keys]): [string, Form] => {
     const { required = {} } = keys(version);
-    return [configurationOf(destination), object({ required, optional: leadContacts })];
+    const isAlone = destination === "marketo" && !version.endsWith("preview2");
+    return [configurationOf(destination), object({ required, optional: isAlone ? {} : leadContacts })];
   });
   const destinations = Object.keys(leadKeys);
   return all(

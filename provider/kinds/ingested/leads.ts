@@ -157,7 +157,15 @@ export const leadsInputs = z
     email: z.strictObject({ addresses: z.array(email()).min(1, { error: "is empty; give an address" }) }).optional(),
     contactEmails: z.array(email()).optional(),
   })
-  .superRefine(hasOneDestination(destinationNames));
+  .superRefine(hasOneDestination(destinationNames))
+  .superRefine(({ email, marketo, contactEmails }, issues) => {
+    if (contactEmails === undefined || (email === undefined && marketo === undefined)) return;
+    const message =
+      email === undefined
+        ? "go with any other destination than marketo; take them out"
+        : "are told beside another destination: with email, name all of them in email.addresses";
+    issues.addIssue({ code: "custom", message, path: ["contactEmails"] });
+  });
 
 /** The Customer leads page. */
 export const leadsPage = resourcePage({
