@@ -12,6 +12,7 @@ import { cancel } from "./cancel.js";
 import { convert } from "./convert/convert.js";
 import { doctor } from "./doctor/doctor.js";
 import { writeProgram } from "./export.js";
+import { helpText } from "./help.js";
 import { writeImportFile } from "./import-file.js";
 import { listOffers } from "./list.js";
 import { NotExportableError } from "./offer-resources.js";
@@ -19,7 +20,7 @@ import { FolderError } from "./program-folder.js";
 import { stackConfiguration } from "./stack-configuration.js";
 import { showStatus, watchStatus } from "./status.js";
 import { storefront } from "./storefront/storefront.js";
-import { help, type Order, readOrder, UsageError } from "./usage.js";
+import { type Order, readOrder, UsageError } from "./usage.js";
 import { whoAmI } from "./whoami.js";
 import { notThere, RefusedError, type Services, type Surroundings, type Work } from "./work.js";
 
@@ -33,7 +34,7 @@ export async function main(args: readonly string[], surroundings: Surroundings):
     const order = readOrder(args);
     switch (order.command) {
       case "help":
-        stdout.write(`${help}\n`);
+        stdout.write(`${helpText(order.about)}\n`);
         return 0;
       case "version":
         stdout.write(`${(require("../../package.json") as { version: string }).version}\n`);

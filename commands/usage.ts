@@ -1,51 +1,6 @@
 // The command's arguments and its help.
 import { parseArgs } from "node:util";
 
-/** What `--help` prints. */
-export const help = `Usage: partnercenter doctor [--json]
-       partnercenter whoami [--json]
-       partnercenter list [--json]
-       partnercenter status OFFER_ID [--watch] [--json]
-       partnercenter cancel OFFER_ID [--json]
-       partnercenter export OFFER_ID [--out DIR] [--force] [--json]
-       partnercenter export OFFER_ID --import-file [--out FILE] [--force] [--json]
-       partnercenter convert azpc CONFIG [--name OFFER_ID] [--plan PLAN_ID] [--type ma|st] [--manifest FILE] [--out DIR]
-                             [--force] [--json]
-       partnercenter storefront [OFFER_ID] [--program] [--out FILE] [--market CODE] [--language CODE] [--force] [--json]
-       partnercenter storefront OFFER_ID --program --text
-
-doctor   Looks at all that a program needs: what is installed, what is set and where, whether the services are reached
-         and let you in, the clock, the proxy. Says what to do about what is not right; works without network.
-whoami   Signs in, and says as whom, with which credentials, and how many offers there are: the test of a set-up.
-list     The offers of the account, each with its type, state (draft, preview or live) and alias.
-status   Shows an offer: its drafts, its plans, its submissions, and the steps of the newest one.
-         --watch goes on until the newest submission is in preview, live, failed or canceled: a line for each change,
-         or a redrawn page in a terminal.
-cancel   Cancels the newest submission while it is in progress, whoever made it; also one that has failed.
-export   Writes a Pulumi program for an offer that exists, with its plans, texts and pictures, which takes the offer
-         over without changing it. Nothing is written to Partner Center, and no secret into the program.
-         --out DIR is where it goes, ./OFFER_ID by default. --force lets it replace files in a folder that is not empty.
-         --import-file writes a file for \`pulumi import --file\` instead, by which Pulumi itself writes the program, in any
-         of its languages: OFFER_ID.import.json, or FILE.
-convert  Writes a Pulumi program from a configuration of azpc (az-partner-center-cli), with the logos and the package
-         that it names. --name and --plan are azpc's --name and --plan-name, --type its subgroup (ma by default),
-         --manifest its manifest.yml, where that is elsewhere. No account is asked; config.yml is not read.
-storefront
-         Writes an HTML file that shows the offer as a buyer will see it: its drafts, and with --program what the Pulumi
-         program in this folder declares, beside them or alone. --market and --language say what is shown first.
-         --out FILE is where it goes, storefront-OFFER_ID.html by default; --force lets it replace any file.
-         --text writes no file, and prints what differs as Markdown, such as for the comment of a pull request.
-
---json   JSON instead of text; with --watch one line for each change.
---stack  NAME: the stack whose configuration counts, instead of the selected one.
---help   This text; also -h. --version prints the version.
-
-Credentials and settings are those of \`pulumi up\`: PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID and
-PARTNERCENTER_CLIENT_SECRET, or those of another way to sign in, from the environment; then, in the folder of a Pulumi
-project, partnercenter:tenantId and so on from the stack's configuration; then AZURE_… and ARM_… variables.
-
-Exit codes: 0 done; 1 it could not be done, the watched submission has failed, or something is wrong; 2 wrong usage.`;
-
 const offerCommands = ["status", "cancel", "export", "storefront"] as const;
 const accountCommands = ["doctor", "whoami", "list"] as const;
 
@@ -62,6 +17,8 @@ export interface Order {
   readonly command: OfferCommand | AccountCommand | "convert" | "help" | "version";
   /** Empty for what needs none. */
   readonly offerId: string;
+  /** Of help: the command that it is about; all where none is named. */
+  readonly about?: string | undefined;
   readonly watch: boolean;
   readonly json: boolean;
   /** Whose configuration counts; the selected one by default. */
@@ -140,7 +97,9 @@ export function readOrder(args: readonly string[]): Order {
     manifest,
     planType,
   };
-  if (values.help || command === "help") return { ...order, command: "help", offerId: "" };
+  if (values.help || command === "help") {
+    return { ...order, command: "help", offerId: "", about: command === "help" ? offerId : command };
+  }
   if (values.version) return { ...order, command: "version", offerId: "" };
   if (command === undefined)
     throw new UsageError("say what to do: doctor, whoami, list, status, cancel, export, convert or storefront");

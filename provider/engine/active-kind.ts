@@ -8,6 +8,7 @@ import { secretPathsKey, withSecretsOf } from "../values/secrets.js";
 import { previewKey, stackKey, urnKey, urnOf } from "../values/stack.js";
 import { EngineError } from "./errors.js";
 import type { Kind } from "./kind.js";
+import type { LineKind } from "./lines.js";
 import { withoutMarked } from "./marked.js";
 import type { Run } from "./run.js";
 import { sealedPathsKey } from "./sealing.js";
@@ -132,9 +133,12 @@ export class ActiveKind {
   private told(properties: Properties): Omit<Context, "unfinished"> {
     const run = this.run();
     const urn = urnOf(properties);
-    return run.context((kind, line) => {
+    const tell = (kind: LineKind, line: string) => {
       run.lines.tell(kind, urn, this.kind.title(properties), withoutMarked(line));
-    });
+    };
+    // Dynamic resources are told which of their checks are those of a preview.
+    const wasPreviewed = properties.__provider !== undefined && properties[previewKey] !== true;
+    return { ...run.context(tell), wasPreviewed };
   }
 
   /**

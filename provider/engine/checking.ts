@@ -43,8 +43,9 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   // A program's class says so by itself, of all such resources at once.
   if (isKnown && news.__provider === undefined) refuseSecond(active, checked, urnOf(news), findings);
   const hasService = isKnown && run.account() !== undefined;
-  const flaw = run.flawOfCredentials();
-  if (flaw !== undefined) active.contextFor(news).warn(`Partner Center was not asked for anything: ${flaw}`);
+  const unasked = run.whyUnasked();
+  if (unasked?.kind === "warning") active.contextFor(news).warn(unasked.text);
+  else if (unasked !== undefined) active.contextFor(news).say(unasked.text);
   await refuseUnlessHeld(active, active.contextFor(news), { inputs: checked, before }, hasService, findings);
   if (kind.takesOfferId !== true && before.offer !== inputs.offer && findings.list().length === 0) {
     await checkOfferReference(active.contextFor(news), inputs.offer, hasService, findings);
@@ -63,8 +64,8 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
     const context = Object.keys(before).length === 0 ? active.contextFor(news) : active.contextForCheck(news, before);
     if (!isSpared) await foresee(kind, context, { inputs: checked, before }, findings);
   } else if (findings.list().length === 0) {
-    const unasked = kind.unasked?.(checked, before);
-    if (unasked !== undefined) active.contextFor(news).say(unasked);
+    const unseen = kind.unasked?.(checked, before);
+    if (unseen !== undefined) active.contextFor(news).say(unseen);
   }
   return {
     inputs: toState({ ...checked, ...pick(news, [secretPathsKey, stackKey, urnKey]) }),

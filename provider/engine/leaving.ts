@@ -18,7 +18,7 @@ export const leavingSwitch = "PARTNERCENTER_LEAVE_PUBLISHED=true";
 /**
  * Whether a resource only leaves the stack, since its offer cannot be deleted; in words.
  *
- * @returns Undefined when it is to be deleted.
+ * @returns Undefined when it is to be deleted; empty for what was said of its offer already.
  * @throws NotPossibleError where nothing allows to leave it.
  */
 export async function whyLeft(run: Run, context: Context, id: string, before: LastSeen): Promise<string | undefined> {
@@ -26,12 +26,15 @@ export async function whyLeft(run: Run, context: Context, id: string, before: La
   if (run.program.leavesOffer(offer) && id !== offer)
     return "left in Partner Center with its offer; this stack no longer manages it";
   if (run.program.hasOffer(offer)) return undefined; // only this resource goes
-  if (await run.isEmulatorGone()) return "gone with its emulator, which does not run any more";
+  if (await run.isEmulatorGone()) {
+    return run.isFirstLeft(offer) ? "gone with its emulator, which does not run any more" : "";
+  }
   // Of some offers the id is the one that people have chosen.
   const productId = typeof before.productId === "string" ? before.productId : offer;
   const why = await whyOfferStays(context, productId, before.submissionId);
   if (why === undefined) return undefined;
   if (run.leavesPublished() === undefined && run.isEmulated()) {
+    if (!run.isFirstLeft(offer)) return "";
     return `left in the emulator, since ${why}. Partner Center would refuse this without ${leavingSwitch}`;
   }
   if (run.leavesPublished()) return `left in Partner Center as it is, since ${why}; this stack no longer manages it`;

@@ -225,7 +225,7 @@ async function remove(active: ActiveKind, id: string, properties: Properties): P
   }
   const left = active.kind.goesAlone ? undefined : await whyLeft(run, context, id, before);
   if (left !== undefined) {
-    context.say(left);
+    if (left !== "") context.say(left);
     return;
   }
   // What was noted since is what has replaced it.

@@ -20,7 +20,9 @@ import { type anyState, UnfinishedWork, unfinishedFolder } from "./unfinished-wo
 export class Run {
   private readonly configuration: Configuration;
   private readonly beginnings = new Map<string, Properties>();
-  private isFlawTold = false;
+  private isUnaskedTold = false;
+  /** Offers of which was said why their resources stay. */
+  private readonly saidOf = new Set<string>();
   private sharedClient: PartnerCenterClient | undefined;
   private sharedIngestion: ProductIngestionClient | undefined;
   private emulator: Promise<string | undefined> | undefined;
@@ -48,11 +50,19 @@ export class Run {
     return this.configuration.account();
   }
 
-  /** What is wrong with the credentials that were given, if anything is; told once in a run. */
-  flawOfCredentials(): string | undefined {
-    if (this.isFlawTold) return undefined;
-    this.isFlawTold = true;
-    return this.configuration.flawOfCredentials();
+  /** Why the service cannot be asked, if it cannot: told once in a run. */
+  whyUnasked(): { readonly kind: LineKind; readonly text: string } | undefined {
+    if (this.isUnaskedTold) return undefined;
+    this.isUnaskedTold = true;
+    const flaw = this.configuration.flawOfCredentials();
+    const start = "Partner Center was not asked for anything";
+    if (flaw !== undefined) return { kind: "warning", text: `${start}: ${flaw}` };
+    if (this.account() !== undefined) return undefined;
+    const where = "such as PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID and PARTNERCENTER_CLIENT_SECRET";
+    return {
+      kind: "note",
+      text: `${start}, since no credentials are set (${where}): what is there already is not known`,
+    };
   }
 
   /**
@@ -130,6 +140,13 @@ export class Run {
   /** Whether this object may stay in Partner Center when its resource goes. */
   mayStay(identity: string): boolean {
     return this.program.leavesPublished(identity) || this.leavesPublished() === true;
+  }
+
+  /** Whether this is the first resource of an offer, all of which stay for the same reason. */
+  isFirstLeft(offer: string): boolean {
+    if (this.saidOf.has(offer)) return false;
+    this.saidOf.add(offer);
+    return true;
   }
 
   /** Whether what cannot be deleted is left in Partner Center; undefined where nobody has said. */

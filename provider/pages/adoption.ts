@@ -6,6 +6,7 @@ import { type Difference, inWords } from "../values/difference.js";
 import type { Properties } from "../values/properties.js";
 import { ExistsError, ifRenamed } from "../values/refusals.js";
 import type { Inputs } from "../values/versions.js";
+import type { Context } from "./context.js";
 import type { Refusal, Target } from "./page.js";
 
 /**
@@ -31,9 +32,13 @@ export async function refuseTouchedFields(
 }
 
 /** What to do about an object that exists already. */
-export function waysForExisting(id: "offerId" | "planId"): string {
+export function waysForExisting(id: "offerId" | "planId", { portal }: Pick<Context, "portal">): string {
+  const isEmulated = portal().startsWith("http:"); // only this machine has pages without https
+  const anew = isEmulated
+    ? "Left in the emulator by `pulumi destroy`? To begin anew, end the emulator, delete its --data folder and start it. "
+    : "";
   return (
-    `${ifRenamed} set \`adopt: true\` to take it over (\`pulumi preview\` then shows what would be overwritten), or ` +
+    `${anew}${ifRenamed} set \`adopt: true\` to take it over (\`pulumi preview\` then shows what would be overwritten), or ` +
     `choose another ${id}.`
   );
 }

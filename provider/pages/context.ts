@@ -48,6 +48,8 @@ export interface Context {
   isDeclared(kind: string, ...naturalKey: readonly unknown[]): boolean;
   /** The time by which waits go. Ctrl-C ends its sleep where it is heard. */
   readonly clock: Clock;
+  /** Whether a preview has said already what is foreseen now; false where that is not known. */
+  readonly wasPreviewed?: boolean | undefined;
   /** Whether Ctrl-C is heard. */
   isInterruptible(): boolean;
   /**

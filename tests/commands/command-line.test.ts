@@ -61,8 +61,31 @@ describe("the command partnercenter", () => {
     it("with --help", async () => {
       const { code, stdout, stderr } = await run(["--help"], { env: {} });
       assert.deepEqual([code, stderr], [0, ""]);
-      assert.match(stdout, /^Usage: partnercenter doctor \[--json\]\n/);
-      assert.match(stdout, /Exit codes: 0 done; 1 .*; 2 wrong usage/);
+      assert.match(stdout, /^Usage: partnercenter COMMAND \[OPTION\]…\n/);
+      assert.match(stdout, /Exit codes: 0 done; 1 [^;]*; 2 wrong usage/);
+    });
+
+    it("of one command, in lines that fit a terminal", async () => {
+      const commands = ["doctor", "whoami", "list", "status", "cancel", "export", "convert", "storefront"];
+      const all = (await run(["--help"], { env: {} })).stdout;
+      for (const command of commands) {
+        assert.match(all, new RegExp(`^  ${command} +[A-Z].*$[^]*^  partnercenter ${command}\\b`, "m"));
+        const { code, stdout } = await run([command, "--help"], { env: {} });
+        assert.equal(code, 0);
+        assert.match(stdout, new RegExp(`^Usage:\n  partnercenter ${command}\\b`));
+        for (const other of commands.filter((one) => one !== command)) {
+          assert.ok(!stdout.includes(`partnercenter ${other}`), `${command}: tells of ${other}`);
+        }
+        assert.equal((await run(["help", command], { env: {} })).stdout, stdout);
+      }
+      const texts = [
+        all,
+        ...(await Promise.all(commands.map((one) => run(["help", one])))).map(({ stdout }) => stdout),
+      ];
+      assert.deepEqual(
+        texts.flatMap((text) => text.split("\n")).filter((line) => line.length > 80),
+        [],
+      );
     });
 
     it("with -h too, and its version with --version", async () => {

@@ -150,7 +150,7 @@ export function offerKind<Schema extends z.ZodObject>(of: OfferOfAType<Schema>):
   /** Our own unfinished work may be continued: never submitted, and each managed field untouched or as wanted. */
   async function refuseForeignWork(context: Context, tree: ResourceTree, inputs: Inputs, state: Outputs) {
     const because = (why: string): never => {
-      throw new ExistsError(`an offer with this id exists already and ${why}. ${waysForExisting("offerId")}`);
+      throw new ExistsError(`an offer with this id exists already and ${why}. ${waysForExisting("offerId", context)}`);
     };
     context.unfinished.knownAs(String(inputs.offerId));
     refuseOtherType(tree, inputs);

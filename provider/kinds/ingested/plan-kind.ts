@@ -200,7 +200,7 @@ export function planKind<Schema extends z.ZodObject>(of: PlanOfAType<Schema>): K
   /** Our own unfinished work may be continued: never submitted, and each page untouched or as wanted. */
   async function refuseForeignWork(context: Context, tree: ResourceTree, inputs: Inputs, state: Outputs) {
     const because = (why: string): never => {
-      throw new ExistsError(`a plan with this id exists already and ${why}. ${waysForExisting("planId")}`);
+      throw new ExistsError(`a plan with this id exists already and ${why}. ${waysForExisting("planId", context)}`);
     };
     const id = idOf(inputs);
     context.unfinished.knownAs(id);

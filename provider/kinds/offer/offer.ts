@@ -156,7 +156,7 @@ function refuseOtherName(product: Product, inputs: Properties): void {
 /** Our own unfinished work may be continued: never submitted, and each managed field untouched or as wanted. */
 async function refuseForeignWork(at: Target, inputs: Properties, state: Outputs): Promise<void> {
   const because = (why: string): never => {
-    throw new ExistsError(`an offer with this id exists already and ${why}. ${waysForExisting("offerId")}`);
+    throw new ExistsError(`an offer with this id exists already and ${why}. ${waysForExisting("offerId", at.context)}`);
   };
   if (await wasSubmitted(at.context, at.productId)) because("was submitted before");
   await offerPages.refuseTouched(at, inputs, { what: "The offer", because }, state);

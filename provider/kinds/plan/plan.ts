@@ -209,10 +209,6 @@ function newVariant(inputs: Inputs & { readonly name: string; readonly planId: s
   return all as NewVariant;
 }
 
-function refuse(why: string): never {
-  throw new ExistsError(`a plan with this id exists already and ${why}. ${waysForExisting("planId")}`);
-}
-
 function refuseOtherType(variant: Variant, inputs: Inputs): void {
   if (variant.subType === undefined || variant.subType === inputs.planType) return;
   throw new ExistsError(
@@ -223,12 +219,15 @@ function refuseOtherType(variant: Variant, inputs: Inputs): void {
 
 /** Our own unfinished work may be continued: never submitted, each page untouched or as wanted. */
 async function refuseForeignWork(at: Target, variant: Variant, inputs: Inputs, state: Outputs): Promise<void> {
+  const because = (why: string): never => {
+    throw new ExistsError(`a plan with this id exists already and ${why}. ${waysForExisting("planId", at.context)}`);
+  };
   const isOurs = await at.context.unfinished.recall();
   if (variant.friendlyName !== inputs.name && !isOurs(["name", variant.friendlyName])) {
-    refuse(`its name is ${show(variant.friendlyName)}`);
+    because(`its name is ${show(variant.friendlyName)}`);
   }
-  if (await wasSubmitted(at.context, at.productId, variant.id)) refuse("was submitted before");
-  await planPages.refuseTouched(at, inputs, { what: "The plan", because: refuse }, state);
+  if (await wasSubmitted(at.context, at.productId, variant.id)) because("was submitted before");
+  await planPages.refuseTouched(at, inputs, { what: "The plan", because }, state);
 }
 
 async function wasSubmitted(context: Context, productId: string, variantId: string): Promise<boolean> {

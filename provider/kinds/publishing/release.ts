@@ -126,7 +126,8 @@ export const release: Kind<typeof releaseInputs> = {
       productIdIn(context, inputs).then((productId) => context.client().submissions.list(productId)),
     );
     if (all === undefined) return; // an offer that is gone is reported elsewhere
-    if (isNew(before) && publicationOf(all) === undefined) context.say(cannotBeTakenBack);
+    if (context.wasPreviewed !== true && isNew(before) && publicationOf(all) === undefined)
+      context.say(cannotBeTakenBack);
     if (wanted === undefined) return;
     const found = candidate(all, wanted);
     const why = typeof found === "string" ? found : whyNotPromoted(found, inputs);

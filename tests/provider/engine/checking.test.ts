@@ -61,13 +61,13 @@ describe("a check of inputs", () => {
       assert.match(missing.message, /^offer ".*" is the product id of no offer of this account\. Give the Offer/);
     }
     const offline = bench.run({});
-    const [line] = await bench.printed(() => check("by-its-id", offline));
-    assert.match(line ?? "", /warning: offer "by-its-id" looks like an offer id, not like a product id/);
+    const lines = await bench.printed(() => check("by-its-id", offline));
+    assert.match(lines.join("\n"), /warning: offer "by-its-id" looks like an offer id, not like a product id/);
     assert.deepEqual(await bench.printed(() => check(String(id), offline)), []);
     assert.deepEqual(await bench.calls(() => check(String(id))), ["GET /products/{productId}/variants"]);
   });
 
-  it("says once that nobody was asked, where credentials are incomplete; nothing where there are none", async () => {
+  it("says once that nobody was asked, where credentials are incomplete, and where there are none", async () => {
     const environment: NodeJS.ProcessEnv = { ...bench.environment(), PARTNERCENTER_CLIENT_SECRET: "" };
     const program = await smallOffer(bench, "half-credentials");
     const told = async (run: Run) => {
@@ -81,7 +81,9 @@ describe("a check of inputs", () => {
       /warning: Partner Center was not asked .* incomplete: PARTNERCENTER_CLIENT_SECRET is not/,
     );
     for (const name of ["TENANT_ID", "CLIENT_ID"]) delete environment[`PARTNERCENTER_${name}`];
-    assert.deepEqual(await told(bench.run(environment)), []);
+    const [note, ...more] = await told(bench.run(environment));
+    assert.match(note ?? "", /: Partner Center was not asked for anything, since no credentials are set \(such as /);
+    assert.deepEqual(more, []);
   });
 
   it("leaves the warnings that need no service to the program, which shows them", async () => {

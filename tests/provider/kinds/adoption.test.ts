@@ -91,7 +91,7 @@ describe("an offer that exists already", () => {
     const whole = await WholeProgram.make(bench, `adoption-${++count}`);
     await whole.submit();
     const error = await failure(bench.declared(offer).up(whole.offerProgram));
-    assert.match(error.message, /was submitted before.*adopt: true/);
+    assert.match(error.message, /was submitted before\. Left in the emulator by `pulumi destroy`\?.*adopt: true/);
   });
 
   it("is refused with another alias, adopted or not, since the API cannot rename", async () => {

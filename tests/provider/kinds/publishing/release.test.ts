@@ -48,13 +48,13 @@ describe("a release", () => {
     assert.equal(submitted.outputs.substate, "InStore");
   });
 
-  it("says at the first one of an offer what cannot be taken back, known or not, and at no later one", async () => {
+  it("says in a preview of the first one of an offer what cannot be taken back, known or not, and then no more", async () => {
     const whole = await make();
     const submitted = await whole.submit();
     const line = /this takes the offer live, which cannot be taken back:\n.*ids, prices and more are locked/;
     const checked = async (program: Properties, environment = bench.environment()) => {
       const fresh = bench.declared(release, bench.run(environment));
-      return (await bench.printed(() => fresh.check(program))).join("\n");
+      return (await bench.printed(() => fresh.check({ ...program, __preview: true }))).join("\n");
     };
     for (const submission of [submitted.outputs.submissionId, unknownMarker]) {
       assert.match(await checked({ offer: whole.productId, submission }), line);
@@ -63,6 +63,7 @@ describe("a release", () => {
     assert.match(await checked(whole.release(submitted), {}), line);
     const declared = bench.declared(release);
     const told = await bench.printed(() => declared.up(whole.release(submitted)));
+    assert.doesNotMatch(told.join("\n"), line, "the preview has said it");
     assert.match(String(told.at(-1)), /release of offer .*: live( after \d+ s)?\nsubmission \d{19}: http/);
     assert.doesNotMatch((await bench.printed(() => declared.check(whole.release(submitted)))).join(), line);
     assert.doesNotMatch(await checked(whole.release(submitted)), line, "live already, by whomever");

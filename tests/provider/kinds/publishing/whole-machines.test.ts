@@ -70,7 +70,7 @@ describe("an offer of virtual machines with its plans", function () {
     for (const property of ["listing.summary", "properties.categories", "previewAudience.subscriptions"]) {
       assert.match(
         message,
-        new RegExp(`offer ${offerId}, ${property} is required to publish: .*Product Ingestion API`),
+        new RegExp(`offer ${offerId}, ${property} is required to publish: .*observed: what a client`),
       );
     }
     assert.match(message, /plan standard, technicalConfiguration\.images is required to publish/);
