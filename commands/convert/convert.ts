@@ -1,6 +1,7 @@
 // `partnercenter convert azpc CONFIG`: a program from azpc's configuration, with the files that it names. No account is
 // asked for anything.
 import { basename, relative, resolve } from "node:path";
+import { pictureType } from "../../provider/files/png.js";
 import { fileLimits, ProgramFileError, readBounded } from "../../provider/files/program-files.js";
 import { inOneLine } from "../../provider/partner-center/redact.js";
 import { getPath, type Properties, setPath } from "../../provider/values/properties.js";
@@ -24,22 +25,31 @@ export interface ConversionReport {
   readonly toBeCorrected: readonly Problem[];
 }
 
-/** Copies a file that the configuration names; its path in the program, or why it is not there. */
-async function taken(
+/** What a file that is copied has to be: a configuration may name anything that its reader can read. */
+const wanted = {
+  picture: { is: "picture", fits: (bytes: Buffer) => pictureType(bytes) !== undefined },
+  package: { is: ".zip", fits: (bytes: Buffer) => bytes.toString("latin1", 0, 2) === "PK" },
+} as const;
+
+/** Copies a file that the configuration names. @returns What is wrong with it instead, in words. */
+async function copied(
   files: AzpcFiles,
   name: string,
   target: string,
-  limit: (typeof fileLimits)["picture" | "package"],
+  what: keyof typeof wanted,
   program: ProgramFolder,
 ): Promise<string | undefined> {
+  const nowhere = `names ${inOneLine(name)}, which is nowhere beside the configuration`;
   const place = files.find(name);
-  if (place === undefined) return undefined;
+  if (place === undefined) return nowhere;
   try {
-    await program.write(target, readBounded(place, name, limit));
-    return target;
+    const bytes = readBounded(place, name, fileLimits[what]);
+    if (!wanted[what].fits(bytes)) return `names ${inOneLine(name)}, which is no ${wanted[what].is}: it was not copied`;
+    await program.write(target, bytes);
+    return undefined;
   } catch (error) {
     if (!(error instanceof ProgramFileError)) throw error;
-    return undefined;
+    return nowhere;
   }
 }
 
@@ -52,19 +62,27 @@ export async function convert(order: Order, { cwd, stdout, stderr }: Surrounding
   const program = await ProgramFolder.begin(resolve(cwd(), order.out ?? id), order.force);
   try {
     const problems: Problem[] = [];
-    const missing = (property: string, name: string) =>
-      problems.push({ property, reason: `names ${inOneLine(name)}, which is nowhere beside the configuration` });
     const logos = getPath(offer.inputs, "listing.logos") as Properties | undefined;
     for (const [size, name] of Object.entries(logos ?? {})) {
-      const path = await taken(files, String(name), `logos/${size}.png`, fileLimits.picture, program);
-      if (path === undefined) missing(`listing.logos.${size}`, String(name));
-      setPath(offer.inputs, `listing.logos.${size}`, path ?? String(name));
+      const target = `logos/${size}.png`;
+      const reason = await copied(files, String(name), target, "picture", program);
+      if (reason !== undefined) problems.push({ property: `listing.logos.${size}`, reason });
+      setPath(offer.inputs, `listing.logos.${size}`, reason === undefined ? target : String(name));
     }
-    const archive =
-      packageName && (await taken(files, packageName, basename(packageName), fileLimits.package, program));
-    if (!archive) missing("path of the package", packageName ?? "nothing, as there is no manifest with `app`; it");
+    const archive = packageName && basename(packageName);
+    const why =
+      packageName === undefined || archive === undefined
+        ? "is told nowhere: there is no manifest with `app`"
+        : await copied(files, packageName, archive, "package", program);
+    if (why !== undefined) problems.push({ property: "path of the package", reason: why });
     problems.push(...(await problemsOf(offer, plans, program.draft)));
-    const parts = { id, offer, plans, archive: archive || (packageName ?? "app.zip"), problems };
+    const parts = {
+      id,
+      offer,
+      plans,
+      archive: why === undefined && archive ? archive : (packageName ?? "app.zip"),
+      problems,
+    };
     const { index, texts } = convertedProgram(await ordered(parts));
     for (const [path, content] of [...texts, ...projectFiles(id)]) await program.write(path, content);
     await program.write("index.ts", index);

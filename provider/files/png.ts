@@ -22,7 +22,7 @@ export function pictureType(bytes: Buffer): string | undefined {
 }
 
 /** The pixels that a PNG picture says it has; undefined when it does not begin with its header. */
-// API reference §11.2.1
+// PNG specification §11.2.1
 export function pngSize(bytes: Buffer): { width: number; height: number } | undefined {
   const header = signature.length + 8;
   if (bytes.length < header + 8 || bytes.toString("latin1", header - 4, header) !== "IHDR") return undefined;

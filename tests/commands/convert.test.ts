@@ -119,6 +119,15 @@ describe("partnercenter convert azpc", () => {
     assert.ok(!index.includes(folder), "no path of this machine");
   });
 
+  it("copies no file that is something else than the configuration says", async () => {
+    await writeAzpcFolder(folder, withPlans([onlyPlan]));
+    await writeFile(join(folder, "app/wide.png"), "-----BEGIN PRIVATE KEY-----");
+    const { report, stderr } = await converted("--name", "hostile");
+    assert.deepEqual([...new Set(report.toBeCorrected.map(({ property }) => property))], ["listing.logos.wide"]);
+    assert.match(stderr, /listing\.logos\.wide names wide\.png, which is no picture: it was not copied/);
+    assert.ok(!report.files.includes("logos/wide.png"), report.files.join());
+  });
+
   it("refuses what is no configuration, and a folder with files", async () => {
     assert.match((await run("nowhere.json")).stderr, /the configuration, .*nowhere\.json, cannot be read: ENOENT/);
     await writeFile(join(folder, "text.json"), "no JSON");

@@ -6,7 +6,7 @@ interface OfferKind {
   readonly offer: string;
   readonly plan: string;
   /** Its types: what the Product Ingestion API calls one → what the first API does. */
-  // API reference §16.2, additions §1
+  // Product Ingestion API §16.2, additions §1
   readonly types: Readonly<Record<string, string>>;
   /** The type that a program wants, as the Product Ingestion API names it. */
   typeOf(inputs: Properties): string;
