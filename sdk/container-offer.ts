@@ -1,6 +1,6 @@
 // An offer of containers, as a program declares it.
 import type * as pulumi from "@pulumi/pulumi";
-import type { ListingWithFiles } from "./listing-files.js";
+import type { ContainerListing } from "./listing-files.js";
 import type { MarketplaceProperties, PreviewSubscriptions } from "./marketplace-offer.js";
 import type { OfferMeter } from "./marketplace-prices.js";
 import { MarketplaceOffer, type MarketplaceOfferArgs } from "./marketplace-resources.js";
@@ -21,7 +21,7 @@ export interface ContainerOfferArgs extends MarketplaceOfferArgs {
   /** The Properties page: categories and contract. */
   properties?: pulumi.Input<MarketplaceProperties> | undefined;
   /** The Offer listing page in English, the only language that is known to work for these offers. The title has at most 50 characters. */
-  listing?: pulumi.Input<ListingWithFiles> | undefined;
+  listing?: pulumi.Input<ContainerListing> | undefined;
   /** The Preview audience page: who sees the preview before the offer is live. */
   previewAudience?: pulumi.Input<PreviewSubscriptions> | undefined;
   /**

@@ -26,7 +26,17 @@ export type {
   Market,
   Subcategory,
 } from "./known-texts.js";
-export type { FetchedFile, FetchedLogos, FetchedScreenshot, FetchedVideo, ListingWithFiles } from "./listing-files.js";
+export type {
+  ContainerListing,
+  ContainerLogos,
+  ContainerPicture,
+  ContainerScreenshot,
+  FetchedFile,
+  FetchedLogos,
+  FetchedScreenshot,
+  FetchedVideo,
+  ListingWithFiles,
+} from "./listing-files.js";
 export {
   ManagedApplicationOffer,
   type ManagedApplicationOfferArgs,

@@ -56,6 +56,48 @@ export interface ListingWithFiles extends MarketplaceListing {
   documents?: pulumi.Input<Record<string, pulumi.Input<FetchedFile>>> | undefined;
 }
 
+/** A picture: `url` or `path`. */
+export interface ContainerPicture {
+  /**
+   * Address, such as that of a Blob of azure-native, with its signature if it needs one. The service fetches it while the
+   * job runs that has it; it is known by its address without the query, as a {@link FetchedFile} is.
+   */
+  url?: pulumi.Input<string> | undefined;
+  /** Path of a PNG, relative to the program's folder, which is uploaded. Only its content counts. */
+  path?: pulumi.Input<string> | undefined;
+}
+
+/** Logos: PNG files. Sizes in pixels. */
+export interface ContainerLogos {
+  /** 48 × 48. Default: Partner Center makes it of the large one. */
+  small?: pulumi.Input<ContainerPicture> | undefined;
+  /** 90 × 90. Default: Partner Center makes it of the large one. */
+  medium?: pulumi.Input<ContainerPicture> | undefined;
+  /** A square of 216 to 350. Required to publish. */
+  large?: pulumi.Input<ContainerPicture> | undefined;
+  /** 255 × 115. */
+  wide?: pulumi.Input<ContainerPicture> | undefined;
+  /** A large picture at the top, by its address. Its size is not known: no page tells of it. */
+  hero?: pulumi.Input<FetchedFile> | undefined;
+}
+
+/** A picture of the product, a PNG of 1280 × 720 pixels, with its caption. */
+export interface ContainerScreenshot extends ContainerPicture {
+  /** What the picture shows. */
+  caption?: pulumi.Input<string> | undefined;
+}
+
+/**
+ * The Offer listing page of containers in English, whose pictures may also be given by paths. A key that is not set is not
+ * managed.
+ */
+export interface ContainerListing extends Omit<ListingWithFiles, "logos" | "screenshots"> {
+  /** Logos. */
+  logos?: pulumi.Input<ContainerLogos> | undefined;
+  /** Pictures of the product, in the order in which customers see them; at most five. When set, all of them are managed. */
+  screenshots?: pulumi.Input<pulumi.Input<ContainerScreenshot>[]> | undefined;
+}
+
 /** The same with each address that has a signature as a secret, whatever the program marks. */
 export function sealSigned(value: unknown): unknown {
   if (typeof value === "string") return /[?&]sig=/i.test(value) ? pulumi.secret(value) : value;

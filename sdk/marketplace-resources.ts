@@ -4,7 +4,7 @@ import type { OfferName, PlanName } from "../provider/kinds/shared/offer-kinds.j
 import { adoptedId, rememberAdoption } from "./adopted-offer.js";
 import { checkBesideOthers } from "./compared-plans.js";
 import { declareOffer, declarePlan } from "./declared-offers.js";
-import { type ListingWithFiles, sealSigned } from "./listing-files.js";
+import { type ContainerListing, type ListingWithFiles, sealSigned } from "./listing-files.js";
 import { leadCredentials, type MarketplaceLeads, type ResaleChannel } from "./marketplace-offer.js";
 import { warnIfRenamed } from "./renamed.js";
 import { contentHashOf, hashInput, PartnerCenterResource, sealed } from "./resource.js";
@@ -59,7 +59,7 @@ export abstract class MarketplaceOffer extends PartnerCenterResource {
   protected constructor(
     kind: OfferName,
     name: string,
-    args: MarketplaceOfferArgs & { readonly listing?: pulumi.Input<ListingWithFiles> | undefined },
+    args: MarketplaceOfferArgs & { readonly listing?: pulumi.Input<ListingWithFiles | ContainerListing> | undefined },
     options: pulumi.CustomResourceOptions | undefined,
   ) {
     const listing = args.listing === undefined ? {} : { listing: sealSigned(args.listing) };

@@ -93,6 +93,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/tree-pages",
     "provider/pages",
     "provider/product-ingestion",
+    "provider/files",
     "provider/fields",
     "provider/values",
   ],

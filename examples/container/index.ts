@@ -1,12 +1,9 @@
-// An offer of a Kubernetes application with all that it needs in Azure: a registry for its bundles, the role with which
-// Microsoft pulls them, and storage for the logo. The first `up`, without a `digest`, makes the registry and drafts; then a
-// bundle can be pushed, and the next one submits it. The next bundle is another `tag` with its `digest`.
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+// An offer of a Kubernetes application with all that it needs in Azure: a registry for its bundles, and the role with which
+// Microsoft pulls them. The first `up`, without a `digest`, makes the registry and drafts; then a bundle can be pushed, and
+// the next one submits it. The next bundle is another `tag` with its `digest`.
 import * as authorization from "@pulumi/azure-native/authorization/index.js";
 import * as containerregistry from "@pulumi/azure-native/containerregistry/index.js";
 import * as resources from "@pulumi/azure-native/resources/index.js";
-import * as storage from "@pulumi/azure-native/storage/index.js";
 import * as pulumi from "@pulumi/pulumi";
 import { ContainerBundle, ContainerOffer, ContainerPlan, Release, Submission } from "pulumi-partnercenter";
 
@@ -39,33 +36,6 @@ const access = new authorization.RoleAssignment("puller", {
   roleDefinitionId: pulumi.interpolate`/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/roleDefinitions/${acrPull}`,
 });
 
-/** What is shown to everybody: Microsoft fetches the logo from here. */
-const account = new storage.StorageAccount("listing", {
-  resourceGroupName: group.name,
-  location,
-  kind: "StorageV2",
-  sku: { name: "Standard_LRS" },
-  allowBlobPublicAccess: true,
-  minimumTlsVersion: "TLS1_2",
-});
-
-const files = new storage.BlobContainer("listing", {
-  resourceGroupName: group.name,
-  accountName: account.name,
-  publicAccess: "Blob",
-});
-
-// A file is known by its address: with a hash in its name, another picture has another one.
-const hash = createHash("sha256").update(readFileSync("logos/large.png")).digest("hex").slice(0, 12);
-const logo = new storage.Blob("logo", {
-  resourceGroupName: group.name,
-  accountName: account.name,
-  containerName: files.name,
-  blobName: `large-${hash}.png`,
-  contentType: "image/png",
-  source: new pulumi.asset.FileAsset("logos/large.png"),
-});
-
 const offer = new ContainerOffer("queue", {
   offerId: "contoso-queue",
   alias: "Contoso Queue",
@@ -83,7 +53,7 @@ const offer = new ContainerOffer("queue", {
       support: { name: "Contoso Support", email: "support@contoso.example", phone: "+1 425 555 0100" },
       engineering: { name: "Contoso Engineering", email: "engineering@contoso.example", phone: "+1 425 555 0101" },
     },
-    logos: { large: { url: logo.url } },
+    logos: { large: { path: "logos/large.png" } },
   },
   previewAudience: { subscriptions: [subscriptionId] },
   resale: { channel: "None" },

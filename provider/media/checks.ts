@@ -1,6 +1,6 @@
 // The files that a program names for an offer, checked offline by their bytes: pictures by type, size and wholeness,
 // documents by how they begin. The hash of each tells later whether it is another one.
-import { pictureType, pngDamage, pngSize } from "../files/png.js";
+import { checkPicture, isPicturePlace } from "../files/picture-rules.js";
 import { ProgramFileError, readProgramFile } from "../files/program-files.js";
 import { sha256 } from "../values/content-hash.js";
 import type { Findings } from "../values/findings.js";
@@ -10,25 +10,6 @@ import { hasUnknown, unknownMarker } from "../values/unknown.js";
 import type { Inputs } from "../values/versions.js";
 import { fileLimitOf, wantedFiles } from "./media.js";
 import { blockPaths, fileKey, type MediaUnit, propertyPath } from "./unit.js";
-
-/** What Partner Center asks of a picture. */
-// API reference §3.10
-interface PictureRule {
-  readonly size: string;
-  fits(width: number, height: number): boolean;
-}
-
-const screen: PictureRule = { size: "1280 × 720 pixels", fits: (w, h) => w === 1280 && h === 720 };
-
-/** By the group of files. */
-const pictureRules: Readonly<Record<string, PictureRule>> = {
-  "logos.small": { size: "48 × 48 pixels", fits: (w, h) => w === 48 && h === 48 },
-  "logos.medium": { size: "90 × 90 pixels", fits: (w, h) => w === 90 && h === 90 },
-  "logos.large": { size: "a square of 216 to 350 pixels", fits: (w, h) => w === h && w >= 216 && w <= 350 },
-  "logos.wide": { size: "255 × 115 pixels", fits: (w, h) => w === 255 && h === 115 },
-  screenshots: screen,
-  videos: screen,
-};
 
 /**
  * The hash of each file of some units, by its key; what is wrong with a file becomes a finding. A hash is not known as
@@ -54,9 +35,9 @@ export async function hashMedia(
         findings.add(property, error.message);
         continue;
       }
-      const rule = pictureRules[group.name];
       const isPdf = unit.collection.name === "documents";
-      const wrong = rule === undefined ? checkDocument(file, bytes, isPdf) : checkPicture(file, bytes, rule);
+      const isPicture = isPicturePlace(group.name);
+      const wrong = isPicture ? checkPicture(group.name, file, bytes) : checkDocument(file, bytes, isPdf);
       if (wrong !== undefined) findings.add(property, wrong);
       hashes[key] = sha256(bytes);
     }
@@ -75,19 +56,4 @@ function checkDocument(file: string, bytes: Buffer, isPdf: boolean): string | un
   if (bytes.length === 0) return `${quotedPath(file)} is empty`;
   if (isPdf && bytes.toString("latin1", 0, 4) !== "%PDF") return `${quotedPath(file)} is not a PDF document`;
   return undefined;
-}
-
-function checkPicture(file: string, bytes: Buffer, rule: PictureRule): string | undefined {
-  const type = pictureType(bytes);
-  const takes = `Partner Center takes a PNG of ${rule.size} here`;
-  if (type === undefined) return `${quotedPath(file)} is not a picture; ${takes}`;
-  if (type !== "PNG") return `${quotedPath(file)} is a ${type} picture; ${takes}`;
-  const size = pngSize(bytes);
-  if (size !== undefined && !rule.fits(size.width, size.height)) {
-    return `${quotedPath(file)} is ${size.width} × ${size.height} pixels; Partner Center takes ${rule.size} here`;
-  }
-  const damage = size === undefined ? "it does not begin with its size" : pngDamage(bytes, size.width * size.height);
-  return damage === undefined
-    ? undefined
-    : `${quotedPath(file)} is not a whole PNG picture: ${damage}. Export it again`;
 }

@@ -50,6 +50,11 @@ export interface TreePage {
    * @param before The last inputs, empty for a new resource.
    */
   check?(inputs: Inputs, findings: Findings, before: Properties): void;
+  /**
+   * Reads the files that the program names: their hashes, by their places, and what is wrong with them. Must not fail on
+   * unknown values.
+   */
+  learn?(inputs: Inputs, findings: Findings): Properties;
   /** Warnings that need no service, of what is about to be handed in. */
   warnings?(inputs: Inputs, before: Properties): Finding[];
   /**
@@ -78,6 +83,12 @@ export interface TreePage {
    * the change needs to know. An edit throws ChangedElsewhereError where it would lose somebody else's work.
    */
   edits(place: Place, change: Change): Promise<Handover>;
+  /**
+   * What of the page no job can do; called when its job is done.
+   *
+   * @param draft As it was read after the job. @returns Whether anything was written.
+   */
+  finish?(place: Place, change: Change, draft: ResourceTree): Promise<boolean>;
   /** Puts the page into the state as the program has written it; default: what is compared. */
   keep?(inputs: Inputs, state: Outputs): void;
   /**

@@ -25,6 +25,16 @@ export class TreePages {
     for (const page of this.list) page.check?.(inputs, findings, before);
   }
 
+  /** Whether pages name files on the disk of the program. */
+  get namesFiles(): boolean {
+    return this.list.some(({ learn }) => learn !== undefined);
+  }
+
+  /** The hashes of these files, by their places. */
+  learn(inputs: Inputs, findings: Findings): Properties {
+    return Object.assign({}, ...this.list.map((page) => page.learn?.(inputs, findings)));
+  }
+
   warnings(inputs: Inputs, before: Properties): Finding[] {
     return this.list.flatMap((page) => page.warnings?.(inputs, before) ?? []);
   }
@@ -63,6 +73,13 @@ export class TreePages {
   async edits(place: Place, change: Change): Promise<Required<Handover>> {
     const all = await Promise.all(this.list.map((page) => page.edits(place, change)));
     return { edits: all.flatMap(({ edits }) => edits), secrets: all.flatMap(({ secrets = [] }) => secrets) };
+  }
+
+  /** Does what no job can do. @returns Whether anything was written. */
+  async finish(place: Place, change: Change, draft: ResourceTree): Promise<boolean> {
+    let isWritten = false;
+    for (const page of this.list) isWritten = (await page.finish?.(place, change, draft)) || isWritten;
+    return isWritten;
   }
 
   /** Puts what the program has written into the state. */

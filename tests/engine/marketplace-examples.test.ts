@@ -94,7 +94,7 @@ describe("the example", function () {
     await pulumi(["config", "set", "digest", `sha256:${"5e".repeat(32)}`]);
     assert.doesNotMatch(await pulumi(["preview", "--diff"]), /warning|error/i);
     assert.equal(await jobsOfUp(pulumi), 2, "the bundle, and the submission");
-    await examples.checkUnchanged(pulumi, 11);
+    await examples.checkUnchanged(pulumi, 8);
     const owner = await OtherTool.of(examples.service.emulator, "contoso-queue", credentials.tenantId);
     const { cnabReferences } = await owner.resource("container-plan-technical-configuration", "preview");
     const [bundle] = cnabReferences as Record<string, unknown>[];

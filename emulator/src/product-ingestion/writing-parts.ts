@@ -6,6 +6,7 @@ import type { Resource } from "../resources/initial-resources.js";
 import { resourceType } from "../resources/resource-types.js";
 import { setupAfter, setupOthers } from "../resources/shared-objects.js";
 import { isMasked } from "../resources/shown.js";
+import { changePicture, uploadedPicture } from "../resources/uploaded-pictures.js";
 import type { Service } from "../state/service.js";
 import type { ProductRecord, VariantRecord } from "../store/records.js";
 import { planRef, productRef, readDurableId } from "../wire/durable-ids.js";
@@ -58,7 +59,9 @@ function identify({ service }: Scope, product: ProductRecord, plan: VariantRecor
       reason("invalidId", `The id ${id} is not valid here.`),
     ]);
   }
-  if (isMany && service.store.get("resource", product.id, id) === undefined) throw missing(id);
+  const isThere =
+    service.store.get("resource", product.id, id) !== undefined || uploadedPicture(service, product, id) !== undefined;
+  if (isMany && !isThere) throw missing(id);
   return id;
 }
 
@@ -89,15 +92,19 @@ export function writePart(scope: Scope, product: ProductRecord, plan: VariantRec
   const type = typeOf(sent);
   const id = identify(scope, product, plan, sent);
   checkOddities(service, sent);
+  const uploaded = uploadedPicture(service, product, id);
   if (sent.lifecycleState === "deleted") {
     store.remove("resource", product.id, id);
+    if (uploaded !== undefined) store.remove("media", product.id, uploaded.picture.id);
     return id;
   }
-  const before = store.get("resource", product.id, id)?.body;
+  const before = store.get("resource", product.id, id)?.body ?? uploaded?.resource;
   const kept = switches.omittedFields === "kept" ? before : filesOf(type, before);
   const given = { ...kept, ...content(sent), ...resolved(scope, product, plan, sent) };
   const body = withSecrets(type, withDefaults(given), before);
   checkRules(service, product, plan, { ...body, id } as unknown as Resource, () => {
+    if (uploaded !== undefined && sent.url === undefined) return changePicture(service, uploaded.picture, body);
+    if (uploaded !== undefined) store.remove("media", product.id, uploaded.picture.id);
     const isSetup = type === "commercial-marketplace-setup";
     if (isSetup) store.put("product", { ...product, setup: setupAfter(product.setup, body) });
     store.put("resource", { id, productId: product.id, body: isSetup ? setupOthers(body) : body });

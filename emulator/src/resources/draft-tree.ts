@@ -7,7 +7,8 @@ import { planIn, planRef, productRef, readDurableId } from "../wire/durable-ids.
 import { schemaAddress, typeOf } from "../wire/schema-addresses.js";
 import { initialOfOffer, initialOfPlan, type Resource } from "./initial-resources.js";
 import { orderOf } from "./resource-types.js";
-import { planView, productView, setupView } from "./shared-objects.js";
+import { offerTypeOf, planView, productView, setupView } from "./shared-objects.js";
+import { uploadedPictures } from "./uploaded-pictures.js";
 
 /** Views are made in the versions of most recordings. */
 const viewVersions = { product: "preview3", plan: "preview2", "commercial-marketplace-setup": "preview2" } as const;
@@ -46,7 +47,8 @@ export function draftResources(service: Service, product: ProductRecord): Resour
     return Object.keys(written).length === 0 ? made : ({ id: made.id, ...written } as Resource);
   });
   const others = [...stored].map(([id, body]): Resource => ({ id, ...body }) as Resource);
-  return sorted([...views, ...singles, ...others], ["", ...plans.map(({ id }) => id)]);
+  const pictures = uploadedPictures(service, product, offerTypeOf(product));
+  return sorted([...views, ...singles, ...others, ...pictures], ["", ...plans.map(({ id }) => id)]);
 }
 
 function sorted(resources: Resource[], plans: readonly string[]): Resource[] {

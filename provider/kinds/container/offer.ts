@@ -3,7 +3,7 @@ import { z } from "zod";
 import { TreePages } from "../../tree-pages/tree-pages.js";
 import { leadsInputs, leadsPage } from "../ingested/leads.js";
 import { listingPage, listingTexts } from "../ingested/listing/listing.js";
-import { listingFiles, listingFilesPage } from "../ingested/listing/listing-files.js";
+import { listingFilesPageWithPaths, listingFilesWithPaths } from "../ingested/listing/listing-files.js";
 import { offerMetersInputs, offerMetersPage } from "../ingested/meters.js";
 import { offerKind } from "../ingested/offer-kind.js";
 import { offerPage } from "../ingested/offer-page.js";
@@ -21,7 +21,7 @@ export const containerOfferInputs = z.strictObject({
   alias: requiredText("the name by which Partner Center lists the offer"),
   setup: z.strictObject(saleInputs).optional(),
   properties: propertiesInputs.optional(),
-  listing: z.strictObject({ ...listingTexts, ...listingFiles }).optional(),
+  listing: z.strictObject({ ...listingTexts, ...listingFilesWithPaths }).optional(),
   previewAudience: previewAudienceInputs.optional(),
   meters: offerMetersInputs.optional(),
   leads: leadsInputs.optional(),
@@ -40,7 +40,7 @@ export const containerOfferPages = new TreePages([
   salePage,
   propertiesPage,
   listingPage,
-  listingFilesPage,
+  listingFilesPageWithPaths,
   previewAudiencePage,
   offerMetersPage,
   leadsPage,

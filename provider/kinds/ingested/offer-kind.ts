@@ -47,7 +47,7 @@ export function offerKind<Schema extends z.ZodObject>(of: OfferOfAType<Schema>):
     schema: of.schema,
     compared: pages.compared,
     naturalKey: ["offerId"],
-    derived: ["contentHash"],
+    derived: [...(pages.namesFiles ? ["files"] : []), "contentHash"],
     hidden: ["contentHash"],
     outputs: { stable: ["productId"], fresh: ["observed"] },
     takesOfferId: true,
@@ -59,7 +59,8 @@ export function offerKind<Schema extends z.ZodObject>(of: OfferOfAType<Schema>):
       pages.check(inputs, findings, before);
       checkLimits(of.name, inputs, findings);
       checkEmptied(of.name, inputs, findings);
-      return { contentHash: contentHash(pages.content(inputs)) };
+      const files = pages.namesFiles ? { files: pages.learn(inputs, findings) } : {};
+      return { ...files, contentHash: contentHash(pages.content({ ...inputs, ...files })) };
     },
 
     changed: (before, inputs) => [...(wasRefused(before) ? ["offerId"] : []), ...pages.changed(before, inputs)],
@@ -93,6 +94,7 @@ export function offerKind<Schema extends z.ZodObject>(of: OfferOfAType<Schema>):
     async sync(context, _id, change) {
       await syncPages(pages, wanted(context, change.inputs), change);
       change.state.contentHash = change.inputs.contentHash;
+      if (pages.namesFiles) change.state.files = change.inputs.files;
     },
 
     async observe(context, id, before) {

@@ -40,6 +40,12 @@ export async function syncPages(pages: TreePages, place: Place, change: Change):
         },
       });
       pages.take(place, draft, inputs, state);
+      if (pages.namesFiles) {
+        const { changes, resources } = context.ingestion();
+        const offer = { offerId, productId: productOf(state) };
+        const isWritten = await changes.alone(offer, () => pages.finish(place, again, draft));
+        if (isWritten) pages.take(place, await resources.draft(draft.root), inputs, state);
+      }
     } catch (error) {
       if (error instanceof JobFailedError) {
         // It may have written all the same.

@@ -17,6 +17,9 @@ interface Work {
   readonly order: ReadonlyMap<Properties, number>;
 }
 
+/** What has a path is uploaded, and no business of a job. */
+const isUploaded = ({ path }: Properties) => path !== undefined;
+
 /** An entry stays what it is; of the others, what is there is changed into what is wanted. */
 function workOn(group: FileGroup, draft: ResourceTree | undefined, wanted: readonly Properties[]): Work {
   const found = draft === undefined ? [] : foundIn(draft, group);
@@ -27,8 +30,9 @@ function workOn(group: FileGroup, draft: ResourceTree | undefined, wanted: reado
   };
   const identities = found.map((one) => group.identity(group.entryOf(one)));
   const same = identities.map((identity) => take((entry) => group.identity(entry) === identity));
-  const kept = same.map((entry) => entry ?? take(() => true));
-  return { found, kept, made: open, order: new Map(wanted.map((entry, index) => [entry, index])) };
+  const kept = same.map((entry) => entry ?? take((one) => !isUploaded(one)));
+  const made = open.filter((entry) => !isUploaded(entry));
+  return { found, kept, made, order: new Map(wanted.map((entry, index) => [entry, index])) };
 }
 
 /** The entries that a program wants of a group, out of the draft. @throws ChangedElsewhereError, ExistsError */
@@ -65,6 +69,7 @@ export function groupEdits(
         if (current === undefined || work.found[index] === undefined) return undefined;
         const entry = work.kept[index];
         if (entry === undefined) return deleted(current);
+        if (isUploaded(entry)) return current;
         const resource = resourceOf(entry, work);
         const isSame = same(group.entryOf(resource), group.entryOf(current));
         const isInPlace = group.type !== "listing-asset" || (current.displayOrder ?? 0) === resource.displayOrder;

@@ -4,6 +4,7 @@ import type { Field } from "../../fields/field.js";
 import type { Resource, ResourceTree } from "../../product-ingestion/index.js";
 import { asObject, isObject, objectsIn, type Properties, withoutEmpty } from "../../values/properties.js";
 import { partsIn } from "../tree.js";
+import { withHashes } from "./file-hashes.js";
 import { fileHash, fileNamed, fileNameOf, plainAddress } from "./file-names.js";
 
 /** A sort of files, which a program sets together: one logo, all screenshots, all documents, all videos. */
@@ -26,13 +27,13 @@ export interface FileGroup {
 /** A file of a program, or one that was read, in the form that is compared. */
 export function comparedFile(value: unknown): unknown {
   if (!isObject(value)) return value;
-  const { url, file, ...texts } = value;
+  const { url, path: _, file, ...texts } = value;
   return withoutEmpty({ ...texts, file: typeof url === "string" ? fileHash(url) : file });
 }
 
 const ofAsset = (resource: Properties) => ({ file: fileNamed(resource.fileName) });
 
-/** What a program writes, with the address from which the service can fetch it. */
+/** What a program writes, with the address from which the service can fetch it, or with its path. */
 function written(value: unknown): Properties {
   const { url, ...texts } = asObject(value);
   return { ...texts, ...(typeof url === "string" ? { file: fileHash(url), url } : {}) };
@@ -53,7 +54,7 @@ function assetGroup(
     path,
     key: type,
     type: "listing-asset",
-    field: { path, wire: [type], ...field },
+    field: { path, wire: [type], spread: withHashes(path), ...field },
     isOne: (one) => one.type === type,
     entryOf,
     identity: ({ file }) => file,

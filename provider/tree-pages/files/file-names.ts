@@ -1,5 +1,6 @@
 // Files that the service fetches from an address: what it says of them in a read has another address each time, so that a
-// file is known by its name, which carries a hash of the address that it came from.
+// file is known by its name, which carries a hash of the address that it came from. That of an uploaded file carries one
+// of its bytes.
 import { sha256, shortHash } from "../../values/content-hash.js";
 
 /** An address without its signature: what a file is known by. */
@@ -14,14 +15,19 @@ export function fileHash(url: string): string {
 
 /** The name under which the service keeps the file at an address: its own one, with the hash. */
 export function fileNameOf(url: string): string {
-  const last = plainAddress(url).split("/").at(-1) ?? "";
+  return nameWith(plainAddress(url), fileHash(url));
+}
+
+/** The name of an address or a path, with a hash. */
+export function nameWith(place: string, hash: string): string {
+  const last = place.split(/[\\/]/).at(-1) ?? "";
   const [, stem = "", extension = ""] = /^(.*?)(\.\w{1,5})?$/.exec(last) ?? [];
   const plain =
     stem
       .replaceAll(/[^\w-]+/g, "-")
       .slice(0, 40)
       .replace(/-+$/, "") || "file";
-  return `${plain}-${fileHash(url)}${extension}`;
+  return `${plain}-${hash}${extension}`;
 }
 
 /** The hash in a name of ours; the whole name of a file that somebody else has given. */

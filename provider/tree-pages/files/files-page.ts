@@ -8,22 +8,35 @@ import { guardOf } from "../../pages/guard.js";
 import type { ResourceTree } from "../../product-ingestion/index.js";
 import { unmanagedInWords } from "../../values/difference.js";
 import { getPath, isObject, objectsIn, type Properties, setPath } from "../../values/properties.js";
-import type { Inputs, LastSeen, Outputs } from "../../values/versions.js";
+import type { Change, Inputs, LastSeen, Outputs } from "../../values/versions.js";
 import type { TreePage } from "../tree-page.js";
 import { groupEdits } from "./file-edits.js";
 import { type FileGroup, filesIn, foundIn, thumbnailOf, withoutSignatures } from "./file-groups.js";
+import { learnFiles } from "./file-hashes.js";
+import { bringFiles, knowingTakenOut } from "./uploaded-files.js";
 
 const key = "observed.files";
 const what = "What its listing shows of files";
 
-/** Makes the page. @param groups All sorts of files that a program can set. */
-export function filesPage(groups: readonly FileGroup[]): TreePage {
+/**
+ * Makes the page.
+ *
+ * @param groups All sorts of files that a program can set.
+ * @param uploaded Those that may also be given by a path.
+ */
+export function filesPage(groups: readonly FileGroup[], uploaded: readonly FileGroup[] = []): TreePage {
   const fields = groups.map(({ field }) => field);
+  const paths = uploaded.map(({ path }) => path);
   const manages = (version: Properties | undefined) => fields.some((field) => isManaged(field, version));
   const lastSeen = (version: Properties | undefined) => {
     const body = getPath(version ?? {}, key);
     return isObject(body) ? body : undefined;
   };
+  const isChanged = ({ inputs, before, isResumed }: Change) =>
+    before === undefined ||
+    isResumed === true ||
+    changedPaths(fields, before, inputs).length > 0 ||
+    groups.some(({ path }) => otherThumbnails(path, before, inputs));
   const withoutAddresses = (state: Outputs) => {
     for (const { path } of groups) {
       const value = getPath(state, path);
@@ -32,6 +45,7 @@ export function filesPage(groups: readonly FileGroup[]): TreePage {
   };
   return {
     compared: fields,
+    ...(uploaded.length === 0 ? {} : { learn: (inputs, findings) => learnFiles(paths, inputs, findings) }),
 
     alsoChanged: (before, inputs) =>
       groups.filter(({ path }) => otherThumbnails(path, before, inputs)).map(({ path }) => path),
@@ -62,13 +76,9 @@ export function filesPage(groups: readonly FileGroup[]): TreePage {
     async edits(place, change) {
       const { inputs, before, state } = change;
       const managed = groups.filter(({ field }) => isManaged(field, inputs) || isManaged(field, before));
-      const isChanged =
-        before === undefined ||
-        change.isResumed === true ||
-        changedPaths(fields, before, inputs).length > 0 ||
-        groups.some(({ path }) => otherThumbnails(path, before, inputs));
-      if (managed.length === 0 || !isChanged) return { edits: [] };
-      const guard = await guardOf(place, change, what, lastSeen(before ?? state));
+      if (managed.length === 0 || !isChanged(change)) return { edits: [] };
+      const seenBefore = await guardOf(place, change, what, lastSeen(before ?? state));
+      const guard = knowingTakenOut(seenBefore, uploaded, inputs);
       const wantedIn = ({ key, field }: FileGroup, draft: ResourceTree | undefined) => {
         const body = draft === undefined ? {} : filesIn(draft, groups);
         const wanted = merge(fields, body, change, place.owner, guard);
@@ -82,6 +92,11 @@ export function filesPage(groups: readonly FileGroup[]): TreePage {
         return groupEdits(group, most, wantedIn, (video) => isOtherThumbnail(group.path, before, video));
       });
       return { edits, secrets: signedIn(groups.map(({ field }) => valueIn(field, inputs))) };
+    },
+
+    async finish(place, change, draft) {
+      const { productId } = change.state;
+      return isChanged(change) && bringFiles(place, String(productId), uploaded, { inputs: change.inputs, draft });
     },
 
     keep(inputs, state) {

@@ -23,6 +23,19 @@ const address = z.string().regex(/^https?:\/\/\S+$/i, {
 
 const file = z.strictObject({ url: address });
 
+/** Where a file is: one of the two. */
+const places = { url: address.optional(), path: requiredText("the path of the file").optional() };
+
+function hasOnePlace(file: { url?: string | undefined; path?: string | undefined }, context: z.RefinementCtx): void {
+  const given = [file.url, file.path].filter((one) => one !== undefined).length;
+  if (given === 1) return;
+  const message =
+    given === 0 ? "says no file: give its url, or its path" : "has a url and a path. Choose one of the two";
+  context.addIssue({ code: "custom", message });
+}
+
+const uploadedFile = z.strictObject(places).superRefine(hasOnePlace);
+
 const logoTypes = {
   small: "azureLogoSmall",
   medium: "azureLogoMedium",
@@ -55,12 +68,35 @@ export const listingFiles = {
   documents: z.record(requiredText("the document's name"), file).optional(),
 };
 
+/** The same of listings whose logos and screenshots may also be given by paths. */
+export const listingFilesWithPaths = {
+  ...listingFiles,
+  logos: z
+    .strictObject({
+      small: uploadedFile.optional(),
+      medium: uploadedFile.optional(),
+      large: uploadedFile.optional(),
+      wide: uploadedFile.optional(),
+      hero: file.optional(),
+    })
+    .optional(),
+  screenshots: z.array(z.strictObject({ ...places, caption: text().optional() }).superRefine(hasOnePlace)).optional(),
+};
+
+const logos = Object.entries(logoTypes).map(([name, type]) => logoGroup(`listing.logos.${name}`, type));
+const screenshots = screenshotGroup("listing.screenshots");
 const groups: readonly FileGroup[] = [
-  ...Object.entries(logoTypes).map(([name, type]) => logoGroup(`listing.logos.${name}`, type)),
-  screenshotGroup("listing.screenshots"),
+  ...logos,
+  screenshots,
   videoGroup("listing.videos"),
   documentGroup("listing.documents"),
 ];
 
 /** The files of the Offer listing page in English. */
 export const listingFilesPage = filesPage(groups);
+
+/** The first API knows no hero. */
+const pictures = [...logos.filter(({ path }) => path !== "listing.logos.hero"), screenshots];
+
+/** The same, of which pictures may also be given by paths: uploads were recorded for offers of containers only. */
+export const listingFilesPageWithPaths = filesPage(groups, pictures);
