@@ -163,6 +163,13 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/values",
   ],
   "provider/kinds/ingested/prices": ["provider/kinds/shared", "provider/fields", "provider/values"],
+  "provider/kinds/ingested/availability": [
+    "provider/kinds/shared",
+    "provider/tree-pages",
+    "provider/product-ingestion",
+    "provider/fields",
+    "provider/values",
+  ],
   "provider/kinds/ingested/listing": [
     "provider/kinds/ingested", // the words of each type
     "provider/rules",
@@ -199,6 +206,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "provider/kinds/virtual-machine": [
     "provider/kinds/virtual-machine/configuration",
     "provider/rules",
+    "provider/kinds/ingested/availability",
     "provider/kinds/ingested/listing",
     "provider/kinds/ingested/prices",
     "provider/kinds/ingested",
@@ -213,6 +221,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/values",
   ],
   "provider/kinds/container": [
+    "provider/kinds/ingested/availability",
     "provider/kinds/ingested/listing",
     "provider/kinds/ingested/prices",
     "provider/kinds/ingested",
@@ -227,6 +236,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/values",
   ],
   "provider/kinds/saas": [
+    "provider/kinds/ingested/availability",
     "provider/kinds/ingested/listing",
     "provider/kinds/ingested/prices",
     "provider/kinds/ingested",

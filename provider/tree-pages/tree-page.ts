@@ -35,6 +35,8 @@ export interface Handover {
   readonly edits: readonly Edit[];
   /** Texts in the edits that nobody may see. */
   readonly secrets?: readonly string[];
+  /** What is said once the edits are in the draft, in lines. */
+  readonly told?: () => readonly string[];
 }
 
 /**

@@ -72,7 +72,11 @@ export class TreePages {
   /** What all pages hand in. */
   async edits(place: Place, change: Change): Promise<Required<Handover>> {
     const all = await Promise.all(this.list.map((page) => page.edits(place, change)));
-    return { edits: all.flatMap(({ edits }) => edits), secrets: all.flatMap(({ secrets = [] }) => secrets) };
+    return {
+      edits: all.flatMap(({ edits }) => edits),
+      secrets: all.flatMap(({ secrets = [] }) => secrets),
+      told: () => all.flatMap(({ told }) => told?.() ?? []),
+    };
   }
 
   /** Does what no job can do. @returns Whether anything was written. */

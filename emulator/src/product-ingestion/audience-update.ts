@@ -1,6 +1,7 @@
 // Private audiences of a plan in draft, preview and live at once, without a submission (Product Ingestion API §9.6).
 
 import { draftResources } from "../resources/draft-tree.js";
+import { publishedResources } from "../resources/published.js";
 import type { ProductRecord } from "../store/records.js";
 import type { Wire } from "../wire/entities.js";
 import { broken } from "../wire/product-ingestion-errors.js";
@@ -25,7 +26,10 @@ export function updateAudiences(scope: Scope, product: ProductRecord, sent: Wire
     return { ...resource, privateAudiences: [...left, ...add] };
   };
   const drafted = draftResources(scope.service, product).find((resource) => resource.id === id) as Wire;
-  const types = ((drafted.privateAudiences ?? []) as Member[]).map(({ type }) => type);
+  const live = publishedResources(scope.service, product.id, "live").find((resource) => resource.id === id);
+  if (live?.audience !== "private")
+    throw broken([`The plan is not live as a private one: that needs to be published.`]);
+  const types = ((live.privateAudiences ?? []) as Member[]).map(({ type }) => type);
   const unseen = add.find(({ type }) => !types.includes(type));
   if (unseen !== undefined) {
     throw broken([`The plan has no ${unseen.type} in its private audience yet: that needs to be published.`]);

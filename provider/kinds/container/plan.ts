@@ -1,7 +1,7 @@
 // A plan of containers: which pages it has, and what a program says of them.
 import { z } from "zod";
 import { TreePages } from "../../tree-pages/tree-pages.js";
-import { audienceMembers, planAvailabilityPage } from "../ingested/plan-availability.js";
+import { audienceMembers, planAvailabilityPage } from "../ingested/availability/plan-availability.js";
 import { planKind } from "../ingested/plan-kind.js";
 import { planListingInputs, planListingPage } from "../ingested/plan-listing.js";
 import { planPage, planSetupInputs } from "../ingested/plan-page.js";

@@ -21,7 +21,7 @@ export async function syncPages(pages: TreePages, place: Place, change: Change):
   const { inputs, before, state } = change;
   await context.unfinished.note(pages.said(change, place));
   const again = before !== undefined && wasRefused(before) ? { ...change, isResumed: true } : change;
-  const { edits, secrets } = await pages.edits(place, again);
+  const { edits, secrets, told } = await pages.edits(place, again);
   let seen: ResourceTree | undefined;
   if (edits.length === 0) {
     pages.keep(inputs, state);
@@ -40,6 +40,7 @@ export async function syncPages(pages: TreePages, place: Place, change: Change):
         },
       });
       pages.take(place, draft, inputs, state);
+      for (const line of told()) context.say(line);
       if (pages.namesFiles) {
         const { changes, resources } = context.ingestion();
         const offer = { offerId, productId: productOf(state) };

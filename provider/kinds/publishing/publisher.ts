@@ -79,6 +79,11 @@ export interface Publisher {
   isOurs(newest: Submission): Promise<boolean>;
   /** Whether a submission that the state does not know, and that goes on, is of what is wanted: of a killed run. */
   isWanted(newest: Submission, wanted: Wanted): Promise<boolean>;
+  /**
+   * Whether a submission of this stack that is live says the same as the drafts though the program has changed: a private
+   * audience is brought up to date without one. Default: nobody can tell, and it is submitted again.
+   */
+  saysSame?(newest: Submission, wanted: Wanted): Promise<boolean>;
   /** Reads what is to be sent, as far as that is done before the last look at the submissions. */
   read(inputs: Inputs): Promise<Sending>;
   /** Takes a submission from preview to live. @param state Gets what is known of it, also when it fails. */

@@ -32,7 +32,9 @@ export async function submit(context: Context, publisher: Publisher, wanted: Wan
   const newest = latest(submissions);
   if (newest !== undefined && !hasEnded(newest)) {
     const isKnown = newest.id === before?.submissionId;
-    const isGoneOnWith = isKnown ? isStillWanted(newest, inputs, before) : await publisher.isWanted(newest, wanted);
+    const isGoneOnWith = isKnown
+      ? isStillWanted(newest, inputs, before) || (await saysSame(publisher, newest, wanted))
+      : await publisher.isWanted(newest, wanted);
     if (isGoneOnWith) return goOn(context, publisher, newest, wanted, sending?.hash);
   }
   refuseAgainstResubmit(newest, inputs, before);
@@ -54,6 +56,12 @@ export async function submit(context: Context, publisher: Publisher, wanted: Wan
   context.show(`submitted as submission ${submission.releaseNumber ?? submission.id}`);
 }
 
+/** Whether our last submission, which is live, says what is wanted by now: what changed has become a part of it. */
+async function saysSame(publisher: Publisher, newest: Submission, wanted: Wanted): Promise<boolean> {
+  if (wanted.inputs.resubmit === "always" || submissionPhase(newest) !== "live") return false;
+  return (await publisher.saysSame?.(newest, wanted)) === true;
+}
+
 /** Goes on with a submission that is there. */
 async function goOn(
   context: Context,
@@ -67,7 +75,8 @@ async function goOn(
   if (!isOurs || found.substate !== before.substate)
     context.show(`goes on with submission ${found.releaseNumber ?? found.id}`);
   // A run that was killed has not kept what the drafts said when it submitted.
-  const known = isOurs ? before.draftHash : undefined;
+  const isUnchanged = isOurs && isStillWanted(found, inputs, before);
+  const known = isUnchanged ? before.draftHash : undefined;
   const draftHash = known ?? hash ?? (await publisher.draftHash(inputs, true)).hash;
   Object.assign(state, submissionOutputs(found), { draftHash });
   if (inputs.resubmit !== "never" || !isOurs) setContent(state, inputs);

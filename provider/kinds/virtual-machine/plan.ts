@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { plainField } from "../../fields/forms.js";
 import { TreePages } from "../../tree-pages/tree-pages.js";
-import { audienceMembers, planAvailabilityPage } from "../ingested/plan-availability.js";
+import { audienceMembers, planAvailabilityPage } from "../ingested/availability/plan-availability.js";
 import { planKind } from "../ingested/plan-kind.js";
 import { planListingInputs, planListingPage } from "../ingested/plan-listing.js";
 import { planPage, planSetupInputs } from "../ingested/plan-page.js";

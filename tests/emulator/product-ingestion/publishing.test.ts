@@ -159,13 +159,14 @@ describe("emulator: publishing through the second API", () => {
       const prices = find(await client.tree(productId)) as Resource;
       const member = (id: string, type = "tenant") => ({ type, id, label: id });
       await client.write({ ...prices, audience: "private", privateAudiences: [member("one")] });
-      await client.goLive(productId);
       const update = (add: unknown[], remove: unknown[] = []) => ({
         $schema: schema("price-and-availability-update-private-audiences", "2022-03-01-preview3"),
         product: productId,
         plan: planId,
         privateAudiences: { add, remove },
       });
+      assert.match(await client.failure(update([member("two")])), /not live as a private one: that needs to be publ/);
+      await client.goLive(productId);
       await client.write(update([member("two")], [member("one")]));
       for (const target of ["draft", "preview", "live"]) {
         assert.deepEqual(find(await client.tree(productId, target))?.privateAudiences, [member("two")], target);

@@ -44,6 +44,20 @@ export function ingestionPublisher(
   const submissions = ingestedSubmissions(context, jobOf);
   const draft = () => context.ingestion().resources.draft(productId);
   const run: ThisRun = { hasLooked: false };
+  /** Whether a submission says the same as the draft; undefined where nobody can tell. */
+  const compared = async (newest: Submission, { inputs }: Wanted) => {
+    const there = await draft();
+    const hash = hashOfTree(there);
+    // What was lost in the draft is not in what is the same as the draft.
+    if (lostIn(there, undefined, await assetsIn(context, inputs)).length > 0) return { isSame: false, hash };
+    const preview = await context.ingestion().resources.published(productId, "preview");
+    const shown = preview?.resources
+      .find((one) => typeOf(one) === "submission")
+      ?.id?.split("/")
+      .at(-1);
+    const isShown = preview !== undefined && shown === newest.id;
+    return { isSame: isShown ? hashOfTree(preview) === hash : undefined, hash };
+  };
   return {
     productId,
     waits,
@@ -56,18 +70,10 @@ export function ingestionPublisher(
     forget: () => {},
     isOurs: (newest) => isSentByUs(context, state, newest, async () => hashOfTree(await draft())),
     async isWanted(newest, wanted) {
-      const there = await draft();
-      // What was lost in the draft is not in what is the same as the draft.
-      if (lostIn(there, undefined, await assetsIn(context, wanted.inputs)).length > 0) return false;
-      const hash = hashOfTree(there);
-      const preview = await context.ingestion().resources.published(productId, "preview");
-      const shown = preview?.resources
-        .find((one) => typeOf(one) === "submission")
-        ?.id?.split("/")
-        .at(-1);
-      if (preview !== undefined && shown === newest.id) return hashOfTree(preview) === hash;
-      return isPendingSeen(context, newest, wanted, hash);
+      const { isSame, hash } = await compared(newest, wanted);
+      return isSame ?? isPendingSeen(context, newest, wanted, hash);
     },
+    saysSame: async (newest, wanted) => (await compared(newest, wanted)).isSame === true,
     // The draft is read once no job of this process is under way.
     read: async () => ({ send: (wanted, cleared) => send(context, offer, submissions, wanted, cleared, run) }),
     promote: (submission, found) => promote(context, offer, submissions, submission, found),

@@ -1,16 +1,17 @@
 // The Pricing and availability page of a plan, but for its prices: where and to whom it is sold (Product Ingestion API
 // §11.9).
 import { z } from "zod";
-import type { Field } from "../../fields/field.js";
-import { resourcePage } from "../../tree-pages/resource-page.js";
-import { type Findings, known } from "../../values/findings.js";
-import { asObject, getPath, isEmpty, isObject, objectsIn, type Properties } from "../../values/properties.js";
-import type { Inputs } from "../../values/versions.js";
-import { lowerCaseIds } from "../shared/audience-members.js";
-import { guid } from "../shared/formats.js";
-import { canonicalCodes, checkMarkets, codesIn, marketSelection } from "../shared/market-selection.js";
-import { marketGroups } from "../shared/markets.js";
-import { lockOf } from "../shared/publication-locks.js";
+import type { Field } from "../../../fields/field.js";
+import { resourcePage } from "../../../tree-pages/resource-page.js";
+import { type Findings, known } from "../../../values/findings.js";
+import { asObject, getPath, isEmpty, isObject, objectsIn, type Properties } from "../../../values/properties.js";
+import type { Inputs } from "../../../values/versions.js";
+import { lowerCaseIds } from "../../shared/audience-members.js";
+import { guid } from "../../shared/formats.js";
+import { canonicalCodes, checkMarkets, codesIn, marketSelection } from "../../shared/market-selection.js";
+import { marketGroups } from "../../shared/markets.js";
+import { lockOf } from "../../shared/publication-locks.js";
+import { withLiveAudience } from "./private-audience.js";
 
 const members = (what: string) => z.record(guid(what), z.string()).optional();
 
@@ -108,7 +109,7 @@ interface OfAType {
 /** The Pricing and availability page. */
 export function planAvailabilityPage({ fields, members, check }: OfAType) {
   const types = { subscriptions: "subscription", tenants: "tenant" };
-  return resourcePage({
+  const page = resourcePage({
     key: "availability",
     what: "Its pricing and availability",
     type: "price-and-availability-plan",
@@ -120,4 +121,5 @@ export function planAvailabilityPage({ fields, members, check }: OfAType) {
       check(inputs, findings);
     },
   });
+  return withLiveAudience(page);
 }
