@@ -13,18 +13,25 @@ import { quoted } from "../../../values/show.js";
 import { requiredText, text, videoLink } from "../../shared/formats.js";
 
 // The message shows nothing of an address: it may have a signature.
-const address = z.string().regex(/^https?:\/\/\S+$/i, {
-  error: ({ input }) =>
-    typeof input === "string" && !/^https?:/i.test(input)
-      ? `is ${quoted(input)}, and the service fetches files from an address: put the file where it can be read from ` +
-        "anywhere, such as a Blob of azure-native, and give its address (https://…)"
-      : "is no address that starts with https://",
-});
+function address(hint: string) {
+  return z.string().regex(/^https?:\/\/\S+$/i, {
+    error: ({ input }) =>
+      typeof input === "string" && !/^https?:/i.test(input)
+        ? `is ${quoted(input)}, and the service fetches files from an address: ${hint}`
+        : "is no address that starts with https://",
+  });
+}
 
-const file = z.strictObject({ url: address });
+const whereToPut =
+  "put the file where it can be read from anywhere, such as a Blob of azure-native, and give its address (https://…)";
+const url = address(whereToPut);
+const file = z.strictObject({ url });
 
 /** Where a file is: one of the two. */
-const places = { url: address.optional(), path: requiredText("the path of the file").optional() };
+const places = {
+  url: address(`give a file of the program as path, or ${whereToPut}`).optional(),
+  path: requiredText("the path of the file").optional(),
+};
 
 function hasOnePlace(file: { url?: string | undefined; path?: string | undefined }, context: z.RefinementCtx): void {
   const given = [file.url, file.path].filter((one) => one !== undefined).length;
@@ -55,7 +62,7 @@ export const listingFiles = {
       hero: file.optional(),
     })
     .optional(),
-  screenshots: z.array(z.strictObject({ url: address, caption: text().optional() })).optional(),
+  screenshots: z.array(z.strictObject({ url, caption: text().optional() })).optional(),
   videos: z
     .array(
       z.strictObject({

@@ -168,6 +168,7 @@ describe("the pictures of an offer of containers", function () {
         { path: await bench.file("no.png", Buffer.from("GIF89a, but not long enough")), caption: "x" },
         { caption: "y" },
         { path: "a.png", url: fetched("a.png") },
+        { url: "logos/large.png" },
       ],
     };
     const calls = await bench.calls(async () => {
@@ -180,6 +181,10 @@ describe("the pictures of an offer of containers", function () {
       assert.match(message, /listing\.screenshots\[0\]\.path .*no\.png.* is a GIF picture; Partner Center takes a PNG/);
       assert.match(message, /listing\.screenshots\[1\] says no file: give its url, or its path/);
       assert.match(message, /listing\.screenshots\[2\] has a url and a path/);
+      assert.match(
+        message,
+        /listing\.screenshots\[3\]\.url is "logos\/large\.png", .*: give a file of the program as path/,
+      );
     });
     assert.deepEqual(calls, []);
     const unknown = program("nowhere", { logos: { large: { path: unknownMarker } }, screenshots: unknownMarker });
