@@ -5,8 +5,8 @@ import { submissionOf } from "../provider/queries.js";
 import { RefusedError, type Work } from "./work.js";
 
 /** Cancels the newest submission. @throws RefusedError for one that can no longer be canceled. */
-export const cancel: Work = async ({ client }, product, { offerId, json }, { stdout }) => {
-  const newest = latest(await client.submissions.list(product.id));
+export const cancel: Work = async (services, product, { offerId, json }, { stdout }) => {
+  const newest = latest(await services.submissionsOf(product).list(product.id));
   const report = (line: string, isCanceled: boolean) => {
     const told = newest === undefined ? {} : submissionOf(newest);
     stdout.write(json ? `${JSON.stringify({ offerId, canceled: isCanceled, ...told })}\n` : `${line}\n`);
@@ -24,7 +24,7 @@ export const cancel: Work = async ({ client }, product, { offerId, json }, { std
     case "live":
       return report(`${name} is live, and nothing is in progress: there is nothing to cancel`, false);
     default:
-      await client.submissions.cancel(product.id, newest.id);
+      await services.cancel(product, newest.id);
       return report(`${name} is canceled`, true);
   }
 };

@@ -1,13 +1,10 @@
 // The command `partnercenter`: says who signs in and which offers there are, shows an offer, cancels its submission, or
 // writes a program for it.
 
-import { BegunJobs } from "../provider/configuration/begun-jobs.js";
 import { Configuration } from "../provider/configuration/configuration.js";
-import { connect, connectProductIngestion } from "../provider/configuration/connection.js";
+import { connect } from "../provider/configuration/connection.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { ConfigurationError, PartnerCenterError } from "../provider/partner-center/errors.js";
-import type { ProductIngestionClient } from "../provider/product-ingestion/client.js";
-import { flatReasons } from "../provider/product-ingestion/index.js";
 import { cancel } from "./cancel.js";
 import { convert } from "./convert/convert.js";
 import { doctor } from "./doctor/doctor.js";
@@ -17,12 +14,13 @@ import { writeImportFile } from "./import-file.js";
 import { listOffers } from "./list.js";
 import { NotExportableError } from "./offer-resources.js";
 import { FolderError } from "./program-folder.js";
+import { servicesOf } from "./services.js";
 import { stackConfiguration } from "./stack-configuration.js";
 import { showStatus, watchStatus } from "./status.js";
 import { storefront } from "./storefront/storefront.js";
 import { type Order, readOrder, UsageError } from "./usage.js";
 import { whoAmI } from "./whoami.js";
-import { notThere, RefusedError, type Services, type Surroundings, type Work } from "./work.js";
+import { notThere, RefusedError, type Surroundings, type Work } from "./work.js";
 
 /** Errors whose message says all that a person needs. */
 const told = [PartnerCenterError, RefusedError, NotExportableError, FolderError];
@@ -92,32 +90,6 @@ async function connected(
     if (!(error instanceof ConfigurationError) || values.whyNot === undefined) throw error;
     throw new RefusedError(`the stack's configuration could not be read: ${values.whyNot}. ${error.message}`);
   }
-}
-
-/** Both APIs of an account, of which one is reached already. */
-function servicesOf(
-  client: PartnerCenterClient,
-  configuration: Configuration,
-  { env, stderr }: Pick<Surroundings, "env" | "stderr">,
-): Services {
-  let made: ProductIngestionClient | undefined;
-  const ingestion = () => {
-    made ??= connectProductIngestion(configuration, env, { say: (line) => void stderr.write(`${line}\n`) });
-    return made;
-  };
-  return {
-    client,
-    ingestion,
-    async jobReasons(submissionId) {
-      const jobId = await new BegunJobs(env, configuration.host()).of(submissionId);
-      if (jobId === undefined) return [];
-      // How long jobs are kept is not known.
-      const job = await ingestion()
-        .jobs.status(jobId)
-        .catch(() => undefined);
-      return flatReasons(job?.errors ?? []).map(({ text }) => text);
-    },
-  };
 }
 
 function workOf({ command, watch, importFile }: Order): Work {

@@ -1,6 +1,5 @@
 // `partnercenter list`: the offers of the account, and how far each has come.
 import { offerIdOf } from "../provider/partner-center/areas/products.js";
-import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import { systemClock } from "../provider/partner-center/clock.js";
 import { NotFoundError, ServiceError, ValidationError } from "../provider/partner-center/errors.js";
 import { inOneLine } from "../provider/partner-center/redact.js";
@@ -8,8 +7,9 @@ import type { Product } from "../provider/partner-center/schemas/resources.js";
 import { type FoundOffer, type FoundSubmission, offerOf, submissionOf } from "../provider/queries.js";
 import { accountOffers } from "./account-offers.js";
 import { Progress } from "./progress.js";
+import { servicesOf } from "./services.js";
 import { phaseWords } from "./status-text.js";
-import type { AccountWork } from "./work.js";
+import type { AccountWork, Services } from "./work.js";
 
 /** An item of what `partnercenter list --json` prints. */
 export interface ListedOffer extends FoundOffer {
@@ -27,14 +27,10 @@ function stateOf(submissions: readonly FoundSubmission[]): ListedOffer["state"] 
 }
 
 /** One request. What is wrong with one offer does not keep the others from being listed. */
-async function listed(
-  client: PartnerCenterClient,
-  product: Product,
-  say: (line: string) => void,
-): Promise<ListedOffer> {
+async function listed(services: Services, product: Product, say: (line: string) => void): Promise<ListedOffer> {
   const offer = offerOf(product);
   try {
-    const submissions = (await client.submissions.list(product.id)).map(submissionOf);
+    const submissions = (await services.submissionsOf(product).list(product.id)).map(submissionOf);
     const newest = submissions.at(-1);
     return { ...offer, state: stateOf(submissions), ...(newest === undefined ? {} : { submission: newest }) };
   } catch (error) {
@@ -65,13 +61,14 @@ function table(rows: readonly (readonly string[])[]): string[] {
 }
 
 /** Lists all offers, sorted by their ids. */
-export const listOffers: AccountWork = async (client, configuration, { json }, { stdout, stderr }) => {
+export const listOffers: AccountWork = async (client, configuration, { json }, { env, stdout, stderr }) => {
   const say = (line: string) => void stderr.write(`${line}\n`);
   const products = (await accountOffers(client, say)).sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+  const services = servicesOf(client, configuration, { env, stderr });
   const progress = new Progress(systemClock, products.length, "offers", say);
   const offers = await Promise.all(
     products.map(async (product) => {
-      const offer = await listed(client, product, say);
+      const offer = await listed(services, product, say);
       progress.step();
       return offer;
     }),

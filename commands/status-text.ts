@@ -3,6 +3,7 @@
 import { typicalDuration } from "../provider/partner-center/publishing/workflow-steps.js";
 import { inOneLine } from "../provider/partner-center/redact.js";
 import type { FoundSubmission } from "../provider/queries.js";
+import type { PlanStatus } from "./draft-parts.js";
 import type { OfferStatus, StepStatus } from "./offer-status.js";
 
 /** What a phase is called. */
@@ -34,16 +35,25 @@ function stepLine({ towards, name, state, startedAt, completedAt }: StepStatus):
   return `${towards.padEnd(8)} ${name.padEnd(21)} ${state}${times}${usual === undefined ? "" : `; ${usual}`}`;
 }
 
+function planLines({ planId, name, planType, state, modules, versions, bundles }: PlanStatus): string[] {
+  const kinds = [planType, state].filter((part) => part !== undefined).join(", ");
+  const images = versions?.map(({ version, stage, deprecated }) => {
+    return `${version} (${deprecated ? `${stage}, deprecated` : stage})`;
+  });
+  return [
+    `Plan ${planId}: ${inOneLine(name ?? "no name")} (${kinds}); drafts: ${modules.join(", ") || "none"}`,
+    ...(images === undefined ? [] : [`  image versions: ${images.join(", ")}`]),
+    ...(bundles === undefined ? [] : [`  bundles: ${bundles.map(({ tag, stage }) => `${tag} (${stage})`).join(", ")}`]),
+  ];
+}
+
 /** All of it, line by line. */
 export function statusLines(status: OfferStatus): string[] {
   const { offerId, productId, type, alias, modules, plans, submissions, steps, reasons } = status;
   return [
     `${offerId}: ${inOneLine(alias ?? "no alias")} (${type}, product ${productId})`,
     `Drafts: ${modules.join(", ") || "none"}`,
-    ...plans.map(({ planId, name, planType, state, modules: parts }) => {
-      const kinds = [planType, state].filter((part) => part !== undefined).join(", ");
-      return `Plan ${planId}: ${inOneLine(name ?? "no name")} (${kinds}); drafts: ${parts.join(", ") || "none"}`;
-    }),
+    ...plans.flatMap(planLines),
     submissions.length === 0 ? "Never submitted, or nothing of it is left" : "Submissions, newest first:",
     ...submissions.map((submission) => `  ${submissionLine(submission)}`),
     ...(steps.length === 0 ? [] : [`Steps of submission ${submissions[0]?.releaseNumber ?? "?"} (UTC):`]),

@@ -16,14 +16,14 @@ export const showStatus: Work = async (services, product, { offerId, json }, { s
 
 /** Shows an offer, and each change of its newest submission until that is in preview, live, failed or canceled. */
 export const watchStatus: Work = async (services, product, { offerId, json }, { stdout }) => {
-  const { client } = services;
+  const submissions = services.submissionsOf(product);
   const isPage = stdout.isTTY === true && !json;
   const show = async () => {
     const lines = statusLines(await offerStatus(services, product, offerId)).join("\n");
     stdout.write(isPage ? `\u001b[H\u001b[2J${lines}\n` : `${lines}\n`);
   };
   const tell = (value: object) => void stdout.write(`${JSON.stringify({ offerId, ...value })}\n`);
-  const newest = latest(await client.submissions.list(product.id));
+  const newest = latest(await submissions.list(product.id));
   if (!json) await show();
   if (newest === undefined) {
     if (json) tell({ phase: "none" });
@@ -36,7 +36,7 @@ export const watchStatus: Work = async (services, product, { offerId, json }, { 
   }
   let drawn = Promise.resolve();
   try {
-    await watch(client, product.id, newest.id, {
+    await watch({ submissions }, product.id, newest.id, {
       until: phase === "publishing" ? "live" : "preview",
       timeoutMs: Number.POSITIVE_INFINITY,
       steps: true,

@@ -1,5 +1,6 @@
 // What every command is given, and how it says that it cannot be done.
 import type { Configuration } from "../provider/configuration/configuration.js";
+import type { Submissions } from "../provider/partner-center/areas/submissions.js";
 import type { PartnerCenterClient } from "../provider/partner-center/client.js";
 import type { Product } from "../provider/partner-center/schemas/resources.js";
 import type { ProductIngestionClient } from "../provider/product-ingestion/client.js";
@@ -18,8 +19,10 @@ export interface Services {
   readonly client: PartnerCenterClient;
   /** The client of the Product Ingestion API, made when first asked for. */
   ingestion(): ProductIngestionClient;
-  /** Why a submission has failed, as its job says, one line each; none where this machine does not know its job. */
-  jobReasons(submissionId: string): Promise<string[]>;
+  /** The submissions of an offer: of some types, not all that is told of them is known by the first API. */
+  submissionsOf(product: Product): Pick<Submissions, "list" | "get" | "workflowDetails" | "validations" | "reports">;
+  /** Takes a submission back. @throws ConflictError when it is too late */
+  cancel(product: Product, submissionId: string): Promise<void>;
 }
 
 /** A command for an offer that exists. @returns The exit code. */

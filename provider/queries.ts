@@ -2,6 +2,7 @@
 // query.
 import { Configuration, type ConfigurationValues } from "./configuration/configuration.js";
 import { connect } from "./configuration/connection.js";
+import { ingestedTypes } from "./kinds/shared/offer-kinds.js";
 import { publishedAt } from "./pages/publication.js";
 import { offerIdOf } from "./partner-center/areas/products.js";
 import { isTestDrive } from "./partner-center/areas/variants.js";
@@ -65,7 +66,7 @@ export class Queries {
   /** @throws NotFoundError */
   async offer(reference: OfferReference): Promise<FoundOffer & { readonly plans: FoundPlan[] }> {
     const product = await this.product(reference);
-    return { ...offerOf(product), plans: (await this.plansOf(product.id)).map((plan) => planOf(product.id, plan)) };
+    return { ...offerOf(product), plans: (await this.plansOf(product.id)).map((plan) => planOf(product, plan)) };
   }
 
   /** In the order of the service. */
@@ -88,7 +89,7 @@ export class Queries {
         `The offer ${nameOf(reference)} has no plan with the plan id "${planId}" (${this.account}).`,
       );
     }
-    return planOf(product.id, found);
+    return planOf(product, found);
   }
 
   /** Oldest first. @throws NotFoundError for an offer that is not there */
@@ -133,12 +134,15 @@ export function offerOf(product: Product): FoundOffer {
   });
 }
 
-function planOf(productId: string, variant: Variant): FoundPlan {
+function planOf(product: Product, variant: Variant): FoundPlan {
+  const { id: productId, resourceType } = product;
+  const planId = variant.externalID ?? "";
+  const isIngested = ingestedTypes.includes(resourceType);
   return defined({
-    id: `${productId}/${variant.id}`,
+    id: isIngested ? `${offerIdOf(product)}/${planId}` : `${productId}/${variant.id}`,
     productId,
     variantId: variant.id,
-    planId: variant.externalID ?? "",
+    planId,
     planType: variant.subType,
     name: variant.friendlyName,
     state: variant.state,

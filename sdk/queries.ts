@@ -58,7 +58,10 @@ export interface ListedOffer {
 
 /** A plan of an offer. */
 export interface GetPlanResult {
-  /** The id that a `Plan` resource has: product id / variant id. */
+  /**
+   * The id that the plan's resource has: of an Azure application product id / variant id; of virtual machines, containers
+   * and SaaS offer id / plan id.
+   */
   id: string;
   /** Id of the offer's product in Partner Center. */
   productId: string;

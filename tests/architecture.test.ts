@@ -321,6 +321,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/kinds",
   ],
   "provider/queries.ts": [
+    "provider/kinds/shared/offer-kinds.ts", // which ids plans have
     "provider/pages",
     "provider/configuration",
     "provider/partner-center/client.ts",
@@ -395,6 +396,9 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
     "commands/storefront",
     "provider/kinds/index.ts",
     "provider/kinds/shared/offer-kinds.ts", // which kinds an offer's type has
+    "provider/kinds/virtual-machine/image-versions.ts", // what a technical configuration has, for the status
+    "provider/kinds/container/bundles.ts",
+    "provider/kinds/publishing/product-ingestion", // submissions of which not all is told by the first API
     "provider/engine/kind.ts", // the contract of a kind; nothing else of the engine
     "provider/queries.ts",
     "provider/pages",

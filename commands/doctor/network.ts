@@ -1,6 +1,6 @@
 // What only the network can tell: whether the services answer, what time it is there, and whether they let us in.
 import type { Configuration } from "../../provider/configuration/configuration.js";
-import { connect } from "../../provider/configuration/connection.js";
+import { connect, connectProductIngestion } from "../../provider/configuration/connection.js";
 import type { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import { ingestionAudience } from "../../provider/partner-center/endpoints.js";
 import { ExchangeFailure, exchange, type Reply } from "../../provider/partner-center/http/exchange.js";
@@ -124,6 +124,26 @@ async function role(client: PartnerCenterClient, say: (line: string) => void): P
   }
 }
 
+const secondApi = "Second API";
+
+/** The Product Ingestion API, which Azure applications do without: nothing of it is wrong for everybody. */
+async function second(
+  configuration: Configuration,
+  { env, stderr }: Pick<Surroundings, "env" | "stderr">,
+): Promise<Check> {
+  const { productIngestionEndpoint, proxy } = configuration.settings();
+  const advice = "only offers of virtual machines, containers and SaaS go through it; others need nothing of this";
+  const { check, isReached } = await reach(secondApi, productIngestionEndpoint, proxy);
+  if (!isReached) return warning(secondApi, check.found, advice);
+  const say = (line: string) => void stderr.write(`${line}\n`);
+  try {
+    await connectProductIngestion(configuration, env, { say }).products.find("partnercenter-doctor");
+    return good(secondApi, "it lets in as well, for offers of virtual machines, containers and SaaS");
+  } catch (error) {
+    return warning(secondApi, failed(secondApi, error).found, advice);
+  }
+}
+
 /** What the network tells. What depends on something that is wrong is not tried, and says so. */
 export async function networkChecks(
   configuration: Configuration,
@@ -162,5 +182,6 @@ export async function networkChecks(
     ? await signIn(client)
     : unknown("Sign-in", "not tried: its service does not answer");
   const isIn = signedIn.outcome === "good" && api.isReached;
-  return [...before, signedIn, isIn ? await role(client, say) : unknown("Role", "not asked for: see above")];
+  if (!isIn) return [...before, signedIn, unknown("Role", "not asked for: see above")];
+  return [...before, signedIn, ...(await Promise.all([role(client, say), second(configuration, { env, stderr })]))];
 }

@@ -27,6 +27,7 @@ describe("partnercenter whoami and list", () => {
     return {
       tenant,
       products,
+      colleague,
       run: (...args: string[]) => runCommand(args, bench.environment(tenant), bench.folder),
     };
   };
@@ -155,13 +156,16 @@ describe("partnercenter whoami and list", () => {
       assert.match(stderr, /^warning: the state of (app|other) is not known: .*404/);
     });
 
-    it("lists Azure applications, with a warning, where the service refuses to list all types", async () => {
-      const { run } = await account("app");
+    it("lists the types that programs declare, with a warning, where the service refuses to list all", async () => {
+      const { run, colleague } = await account("app");
+      const externalIDs = [{ type: "AzureOfferId", value: "boxes" }];
+      await colleague.call("POST", "/products", { resourceType: "AzureContainer", name: "Boxes", externalIDs });
       refuse(get, 400, 1);
       const { code, stdout, stderr } = await run("list");
       assert.equal(code, 0);
       assert.match(stdout, /^app /m);
-      assert.match(stderr, /^warning: Partner Center refuses .* of type AzureApplication only\n$/);
+      assert.match(stdout, /^boxes +AzureContainer +draft/m);
+      assert.match(stderr, /^warning: Partner Center refuses .* those that programs declare\n$/);
     });
 
     it("says how far it is only where that takes long", () => {

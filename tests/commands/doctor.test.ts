@@ -72,6 +72,7 @@ describe("partnercenter doctor", () => {
       /^ok {7}Clock: {12}right$/m,
       /^ok {7}Sign-in: {10}signed in as \S+; roles in the token: Manager$/m,
       /^ok {7}Role: {13}Partner Center lets it in, and shows \d+ offers$/m,
+      /^ok {7}Second API: {7}it lets in as well, for offers of virtual machines, containers and SaaS$/m,
       /^All is well\.$/m,
     ]) {
       assert.match(stdout, line);
@@ -109,6 +110,10 @@ describe("partnercenter doctor", () => {
     const denied = await examine(env);
     assert.deepEqual([denied.code, ...outcomes([...denied.of("Sign-in"), ...denied.of("Role")])], [1, "good", "wrong"]);
     assert.match(denied.of("Role")[0]?.found ?? "", /denied access \(403\).*Manager role/);
+    bench.emulator.setFaults([{ operation: "GET /product", effect: { status: 403 } }]);
+    const half = await examine(env);
+    assert.deepEqual([half.code, ...outcomes([...half.of("Role"), ...half.of("Second API")])], [0, "good", "warning"]);
+    assert.match(half.of("Second API")[0]?.advice ?? "", /only offers of virtual machines, containers and SaaS/);
     const refused = await examine({
       ...env,
       PARTNERCENTER_LOGIN_ENDPOINT: await service(

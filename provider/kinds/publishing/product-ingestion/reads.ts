@@ -8,9 +8,12 @@ import type { Publisher } from "../publisher.js";
 
 const refusals = [AccessDeniedError, NotFoundError, ValidationError];
 
+/** The clients of both APIs. */
+export type Clients = Pick<Context, "client" | "ingestion">;
+
 /** @param jobOf The job of a submission, if it is known. */
 export function ingestedSubmissions(
-  context: Context,
+  context: Clients,
   jobOf: (submissionId: string) => Promise<string | undefined>,
 ): Publisher["submissions"] {
   const first = () => context.client().submissions;
@@ -40,7 +43,7 @@ export function ingestedSubmissions(
 }
 
 /** Why a job failed, as the first API tells findings. */
-export async function reasonsOf(context: Context, jobId: string | undefined): Promise<ValidationItem[]> {
+export async function reasonsOf(context: Clients, jobId: string | undefined): Promise<ValidationItem[]> {
   if (jobId === undefined) return [];
   const job = await context
     .ingestion()

@@ -6,6 +6,7 @@ import type { Submission } from "../../../partner-center/schemas/resources.js";
 import { isInDoubt, type NewResource } from "../../../product-ingestion/index.js";
 import type { Outputs } from "../../../values/versions.js";
 import type { Publisher } from "../publisher.js";
+import type { Clients } from "./reads.js";
 import { type IngestedOffer, visible } from "./visible.js";
 
 /** The version is that of the client's table: it is written anew. */
@@ -52,7 +53,7 @@ export async function promote(
 
 /** Takes a submission back. @throws ConflictError when it is too late. */
 export async function cancel(
-  context: Context,
+  context: Clients,
   productId: string,
   submissionId: string,
   jobId: string | undefined,

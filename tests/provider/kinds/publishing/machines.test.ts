@@ -241,7 +241,10 @@ describe("the submission of an offer of virtual machines", function () {
     assert.match(message, /Automated validation failed/);
     assert.match(String(reasons), /businessValidationError: Automated validation failed/);
     const status = await runCommand(["status", offer.offerId], bench.environment(), bench.folder);
-    assert.match(status.stdout, /Reasons of the failure:\n {2}Automated validation failed/);
+    assert.match(
+      status.stdout,
+      /Reasons of the failure:\n {2}Error businessValidationError: Automated validation failed/,
+    );
     assert.equal(await submitted.up(program), "updated");
     assert.equal(submitted.outputs.substate, "ReadyToPublish");
   });
