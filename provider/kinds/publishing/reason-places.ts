@@ -2,10 +2,10 @@
 // documented (API reference §7 #51); so this reads words, and says nothing when it cannot tell.
 import type { ValidationItem, Variant } from "../../partner-center/schemas/resources.js";
 
-type Words = readonly (readonly [word: RegExp, property: string])[];
+export type Words = readonly (readonly [word: RegExp, property: string])[];
 
 /** What a finding is about, in a listing; the first word that fits decides. */
-const listingWords: Words = [
+export const listingWords: Words = [
   [/screenshot/i, ".screenshots"],
   [/logo|image|picture/i, ".logos"],
   [/short\s*description/i, ".shortDescription"],
@@ -18,7 +18,7 @@ const listingWords: Words = [
   [/title|\bname\b/i, ".title"],
 ];
 
-const propertyWords: Words = [
+export const propertyWords: Words = [
   [/categor/i, ".categories"],
   [/contract/i, ".standardContract"],
   [/terms/i, ".termsOfUse"],
@@ -40,7 +40,7 @@ const configurationWords: Words = [
   [/package|template|\.zip/i, ".package"],
 ];
 
-interface Block {
+export interface Block {
   /** Of the module that the finding names. */
   readonly module: RegExp;
   readonly property: string;
@@ -60,19 +60,34 @@ const planBlocks: readonly Block[] = [
   { module: /package|configuration/i, property: "technicalConfiguration", words: configurationWords },
 ];
 
+/** The blocks of an offer and of a plan; the first that fits decides. */
+export interface Blocks {
+  readonly offer: readonly Block[];
+  readonly plan: readonly Block[];
+  /** Findings name no module at times, and are known by their words then. */
+  readonly isByMessage?: true;
+}
+
+const applicationBlocks: Blocks = { offer: offerBlocks, plan: planBlocks };
+
 /**
  * The resource and the property of the program, such as `plan gold, technicalConfiguration.package`; undefined when the
  * finding does not tell.
  *
- * @param offer In words, such as `offer contoso-app`.
+ * @param offer In words, such as `offer contoso-app`. @param all Those of an Azure application by default.
  */
-export function placeOf(finding: ValidationItem, offer: string, plans: readonly Variant[]): string | undefined {
+export function placeOf(
+  finding: ValidationItem,
+  offer: string,
+  plans: readonly Variant[],
+  all: Blocks = applicationBlocks,
+): string | undefined {
   const { resource = "", errorCode = "", message = "" } = finding;
   const plan = planOf(`${resource} ${message}`, plans);
   const owner = plan === undefined ? offer : `plan ${plan.externalID ?? plan.id}`;
-  const blocks = plan === undefined ? offerBlocks : planBlocks;
-  const block =
-    blocks.find(({ module }) => module.test(resource)) ?? blocks.find(({ module }) => module.test(errorCode));
+  const blocks = plan === undefined ? all.offer : all.plan;
+  const told = [resource, errorCode, ...(all.isByMessage ? [message] : [])];
+  const block = told.map((text) => blocks.find(({ module }) => module.test(text))).find((found) => found !== undefined);
   if (block === undefined) return plan === undefined ? undefined : owner;
   const field = block.words.find(([word]) => word.test(message))?.[1] ?? "";
   return `${owner}, ${block.property}${field}`;

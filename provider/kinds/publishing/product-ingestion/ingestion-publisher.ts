@@ -13,6 +13,7 @@ import type { Publisher, Sent, Wanted } from "../publisher.js";
 import { hasEnded } from "../shown-submission.js";
 import { hashOfTree } from "./draft-hash.js";
 import { assetsIn, leftOut, lostIn, nameOf, takenFromLive } from "./gate.js";
+import { placesIn } from "./ingested-places.js";
 import {
   isPendingSeen,
   isSentByUs,
@@ -78,7 +79,7 @@ export function ingestionPublisher(
     read: async () => ({ send: (wanted, cleared) => send(context, offer, submissions, wanted, cleared, run) }),
     promote: (submission, found) => promote(context, offer, submissions, submission, found),
     cancel: async (id) => cancel(context, productId, id, await jobOf(id)),
-    placeOf: async () => undefined,
+    placeOf: placesIn(context, offer),
   };
 }
 

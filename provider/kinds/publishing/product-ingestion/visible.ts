@@ -6,6 +6,7 @@ import type { Submission } from "../../../partner-center/schemas/resources.js";
 import { JobFailedError, UnconfirmedError } from "../../../product-ingestion/errors.js";
 import { isBusy, isDone, isEnded, type Job, jobDelay } from "../../../product-ingestion/index.js";
 import type { Publisher } from "../publisher.js";
+import { placedReasons, placesIn } from "./ingested-places.js";
 
 /** An offer in both APIs. */
 export interface IngestedOffer {
@@ -43,7 +44,10 @@ export async function visible(
     const hasFailed = job !== undefined && isEnded(job) && !isDone(job);
     if (hasFailed && isBusy(job.errors) && found !== undefined && typeof seen === "string") return { found: undefined };
     if (found !== undefined) return { found };
-    if (hasFailed) throw new JobFailedError(`Offer ${offerId}`, job);
+    if (hasFailed) {
+      const reasons = await placedReasons(job, placesIn(context, { productId, offerId }));
+      throw new JobFailedError(`Offer ${offerId}`, job, [], reasons);
+    }
     return undefined;
   };
   const { clock } = context;
