@@ -6,7 +6,7 @@ import { appendFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { startEmulator } from "pulumi-partnercenter-emulator";
 import { createProgramFolder, credentials } from "../tests/engine/emulated-service.js";
-import { installPlugin } from "../tests/engine/native-plugin.js";
+import { installPlugin, pluginBlock } from "../tests/engine/native-plugin.js";
 import { writeProject } from "../tests/engine/project.js";
 import { createPlace } from "../tests/engine/stack.js";
 import { median } from "./bench/figures.js";
@@ -64,8 +64,7 @@ async function measure(): Promise<void> {
     const preview = ["preview", "--expect-no-changes"];
     const figures = async (door: Door, round: number): Promise<Figures> => {
       await writeProject(folder, "doors", program(door, round, require.resolve("../tests/engine/offer-program.js")));
-      const plugins = "plugins:\n  providers:\n    - name: partnercenter\n      path: plugin\n";
-      await appendFile(join(folder, "Pulumi.yaml"), plugins);
+      await appendFile(join(folder, "Pulumi.yaml"), pluginBlock("plugin"));
       const stack = `${door}-${round}`;
       await pulumi(0, "stack", "init", stack);
       if (door === "native") await pulumi(0, "config", "set", "partnercenter:native", "true");

@@ -91,7 +91,7 @@ const sdkGenerator: GoProgram = {
   version: PULUMI_VERSION,
   goMod: onPulumi("partnercenter-sdks"),
   expect: "usually 1 to 3 minutes",
-  source: resolve(__dirname, "../../tools/sdks"),
+  source: resolve(__dirname, "../../tools/sdk-generator"),
 };
 
 const programs: readonly GoProgram[] = [
@@ -132,7 +132,7 @@ export async function buildPythonHost(folder: string, options: BuildOptions): Pr
   await buildAll("Pulumi's host for Python", [pythonHost], folder, options);
 }
 
-/** The same of the program in `tools/sdks/`, which makes the libraries of other languages. */
+/** The same of the program in `tools/sdk-generator/`, which makes the libraries of other languages. */
 export async function buildSdkGenerator(folder: string, options: BuildOptions): Promise<void> {
   await buildAll("the generator of libraries", [sdkGenerator], folder, options);
 }

@@ -16,24 +16,38 @@ const generator = "partnercenter-sdks";
 
 export type Language = "python" | "go" | "dotnet";
 
-async function succeed(command: string, args: readonly string[], options: ProcessOptions = {}): Promise<void> {
-  const { code, stderr } = await run(command, args, options);
+async function succeed(command: string, args: readonly string[], options: ProcessOptions = {}): Promise<string> {
+  const { code, stdout, stderr } = await run(command, args, options);
   if (code !== 0) throw new Error(`\`${[command, ...args].join(" ")}\` failed: ${lastLine(stderr)}`);
+  return stdout;
 }
 
-/** Makes libraries in folders named as their languages. @throws Error that says why they cannot be made */
-export async function generateSdks(folder: string, languages: readonly Language[]): Promise<void> {
+/** Runs the generator; what it prints. @throws Error that says why it cannot be had, or what it could not do */
+async function generate(...args: readonly string[]): Promise<string> {
   const settings = { log: logToErrors, environment: process.env };
   const kept = await ensureKept(
     {
-      name: `pulumi-sdks-${PULUMI_VERSION}`,
+      name: `pulumi-sdk-generator-${PULUMI_VERSION}`,
       purpose: "building the generator of libraries",
       isIn: (place) => isExecutable(join(place, generator)),
       make: (place) => buildSdkGenerator(place, settings),
     },
     settings,
   );
-  await succeed(join(kept, generator), [schemaFile, folder, ...languages]);
+  return succeed(join(kept, generator), args);
+}
+
+/** Makes libraries in folders named as their languages. @throws Error that says why they cannot be made */
+export async function generateSdks(folder: string, languages: readonly Language[]): Promise<void> {
+  await generate("libraries", schemaFile, folder, ...languages);
+}
+
+/**
+ * The program that `pulumi import` writes of all of a state. @throws Error that says why there is none
+ * @param stateFile What `pulumi stack export --show-secrets` has written.
+ */
+export function importedProgram(stateFile: string, language: "nodejs" | "python" | "go"): Promise<string> {
+  return generate("program", schemaFile, stateFile, language);
 }
 
 /** Imports it. */

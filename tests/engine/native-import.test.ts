@@ -4,7 +4,7 @@ import { appendFile, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { copiedExamples } from "./copied-examples.js";
 import { credentials, writes } from "./emulated-service.js";
-import { installed, installPlugin, withRelease, yamlHost } from "./native-plugin.js";
+import { installed, installPlugin, needYaml, pluginBlock, withRelease } from "./native-plugin.js";
 import { writeProject } from "./project.js";
 
 describe("a stack of both doors", function () {
@@ -12,11 +12,9 @@ describe("a stack of both doors", function () {
   const examples = copiedExamples();
 
   it("goes on in YAML with what TypeScript has made, and back, without a request that writes", async function () {
-    const host = await yamlHost(examples.place.environment.PATH);
-    if (host === undefined) this.skip();
+    await needYaml(this, examples.place);
     const folder = await examples.copy("managed-application");
     await installPlugin(folder, "plugin"); // beside the package, which the program in TypeScript needs as a whole
-    Object.assign(examples.place.environment, host);
     const pulumi = examples.pulumiIn(folder);
     const project = join(folder, "Pulumi.yaml");
     const typescript = await readFile(project, "utf8");
@@ -39,7 +37,7 @@ describe("a stack of both doors", function () {
     assert.match(await pulumi(["refresh", "--yes", "--expect-no-changes"]), /6 unchanged/);
 
     // The same classes, by the plugin, where the stack says so; then as dynamic resources again.
-    await writeFile(project, `${typescript}plugins:\n  providers:\n    - name: partnercenter\n      path: plugin\n`);
+    await writeFile(project, typescript + pluginBlock("plugin"));
     await pulumi(["config", "set", "live", "true"]);
     await pulumi(["config", "set", "partnercenter:native", "true"]);
     const classes = await examples.service.counting(() => pulumi(["preview", "--expect-no-changes"]));
@@ -58,8 +56,7 @@ describe("a stack of both doors", function () {
   });
 
   it("has an offer and its plan by `pulumi import`, with a program that changes nothing", async function () {
-    const host = await yamlHost(examples.place.environment.PATH);
-    if (host === undefined) this.skip();
+    await needYaml(this, examples.place);
     const made = await examples.copy("managed-application");
     const makes = examples.pulumiIn(made);
     await makes(["stack", "init", "test"]);
@@ -75,7 +72,6 @@ describe("a stack of both doors", function () {
     ]);
 
     const folder = await examples.copy("managed-application-yaml");
-    Object.assign(examples.place.environment, host);
     await installPlugin(folder);
     const pulumi = examples.pulumiIn(folder);
     const project = join(folder, "Pulumi.yaml");
@@ -117,10 +113,7 @@ describe("a stack of both doors", function () {
       new Offer("app", { offerId: "explicit", alias: "Explicit", type: "AzureApplication" }, { provider });`,
     );
     await installPlugin(folder, "plugin");
-    await appendFile(
-      join(folder, "Pulumi.yaml"),
-      "plugins:\n  providers:\n    - name: partnercenter\n      path: plugin\n",
-    );
+    await appendFile(join(folder, "Pulumi.yaml"), pluginBlock("plugin"));
     const pulumi = examples.pulumiIn(folder);
     await pulumi(["stack", "init", "test"]);
     await pulumi(["up", "--yes", "--skip-preview"]);

@@ -1,10 +1,9 @@
 /** Waits through the plugin: the engine ends them, and the next run goes on with the same submission. */
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { copiedExamples } from "./copied-examples.js";
-import { installPlugin, yamlHost } from "./native-plugin.js";
+import { nativeExample, needYaml } from "./native-plugin.js";
 
 const isWaiting = /\[[12]\/2\] /;
 
@@ -14,15 +13,8 @@ describe("a wait for the preview, of a program in YAML", function () {
 
   /** The example with a stack, whose submission takes an hour. */
   async function project(test: Mocha.Context) {
-    const host = await yamlHost(examples.place.environment.PATH);
-    if (host === undefined) test.skip();
-    Object.assign(examples.place.environment, host);
-    await examples.copy("managed-application");
-    const folder = await examples.copy("managed-application-yaml");
-    await installPlugin(folder);
-    const pulumi = examples.pulumiIn(folder);
-    await pulumi(["stack", "init", "test"]);
-    return { folder, pulumi };
+    await needYaml(test, examples.place);
+    return nativeExample(examples, "managed-application-yaml");
   }
 
   const up = ["up", "--yes", "--skip-preview"];
@@ -56,8 +48,7 @@ describe("a wait for the preview, of a program in YAML", function () {
   });
 
   it("is limited by `customTimeouts`, and gone on with where these allow it", async function () {
-    const { folder, pulumi } = await project(this);
-    const file = join(folder, "Pulumi.yaml");
+    const { file, pulumi } = await project(this);
     const whole = await readFile(file, "utf8");
     const limited = whole.replace(
       /^ {4}type: partnercenter:Submission$/m,

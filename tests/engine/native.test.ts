@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type CopiedExamples, copiedExamples, type Pulumi } from "./copied-examples.js";
+import { type CopiedExamples, copiedExamples } from "./copied-examples.js";
 import { EmulatedService } from "./emulated-service.js";
-import { installPlugin, withRelease, yamlHost } from "./native-plugin.js";
+import { nativeExample, needYaml, withRelease } from "./native-plugin.js";
 import { createPlace } from "./stack.js";
 
 /** What `pulumi up` asks of the service for the same program in TypeScript, as a dynamic resource. */
@@ -34,15 +34,8 @@ describe("a program in YAML", function () {
 
   /** The example in a folder of its own, with a stack. */
   async function project(test: Mocha.Context) {
-    const host = await yamlHost(examples.place.environment.PATH);
-    if (host === undefined) test.skip();
-    Object.assign(examples.place.environment, host);
-    await examples.copy("managed-application");
-    const folder = await examples.copy("managed-application-yaml");
-    await installPlugin(folder);
-    const pulumi: Pulumi = examples.pulumiIn(folder);
-    await pulumi(["stack", "init", "test"]);
-    const file = join(folder, "Pulumi.yaml");
+    await needYaml(test, examples.place);
+    const { pulumi, file } = await nativeExample(examples, "managed-application-yaml");
     const edit = async (from: string, to: string) => {
       const text = await readFile(file, "utf8");
       assert.ok(text.includes(from), from);

@@ -9,7 +9,7 @@ import { run } from "../../tools/child-process.js";
 import { pluginFolder } from "../../tools/plugin-bundle.js";
 import { checksumsFile, packPlugin, platforms } from "../../tools/plugin-release.js";
 import { copiedExamples } from "./copied-examples.js";
-import { yamlHost } from "./native-plugin.js";
+import { needYaml } from "./native-plugin.js";
 
 describe("the plugin's release", function () {
   this.timeout(240_000);
@@ -40,10 +40,8 @@ describe("the plugin's release", function () {
       assert.deepEqual(files, [script, ["-rw-r--r--", "schema.json"], ["-rw-r--r--", "server.cjs"]]);
     }
 
-    const host = await yamlHost(examples.place.environment.PATH);
-    if (host === undefined) this.skip();
+    await needYaml(this, examples.place);
     const { environment } = examples.place;
-    Object.assign(environment, host);
     // `npm` puts our own plugin on the PATH, which the engine would take.
     const folders = (environment.PATH ?? "").split(delimiter);
     environment.PATH = folders.filter((one) => !one.endsWith(join("node_modules", ".bin"))).join(delimiter);
