@@ -27,6 +27,7 @@ export class ActiveKind {
   readonly directives: readonly string[];
   /** The names of all inputs, those that are derived among them. */
   readonly inputKeys: readonly string[];
+  private readonly looked = new Set<string>();
 
   /** @param run Asked for when a handler is called, never before. */
   constructor(
@@ -89,6 +90,14 @@ export class ActiveKind {
   beginReplacement(before: Properties, inputs: Properties): void {
     const resource = this.resource(inputs);
     if (resource !== undefined) this.run().beginReplacement(resource, bare(before));
+  }
+
+  /** True the first time: what a preview has asked of the service for an object is not asked again. */
+  looksOnce(inputs: Properties): boolean {
+    const identity = this.identity(inputs);
+    const isFirst = !this.looked.has(identity);
+    this.looked.add(identity);
+    return isFirst;
   }
 
   /** By what the service knows the object. */

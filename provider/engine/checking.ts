@@ -50,17 +50,18 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   if (kind.takesOfferId !== true && before.offer !== inputs.offer && findings.list().length === 0) {
     await checkOfferReference(active.contextFor(news), inputs.offer, hasService, findings);
   }
+  const isPreview = news[previewKey] === true;
+  if (isPreview) active.looksOnce(checked);
   const mayAsk = () => findings.list().length === 0 && hasService;
   // The engine checks a replacement as it does a new resource, after its diff.
   const isNew = Object.keys(before).length === 0 && !run.program.expectsReplacement(active.identity(checked));
   if (isNew && mayAsk()) {
     if (inputs.adopt) await surveyForAdoption(kind, active.contextFor(news), checked, findings);
     // In an update, the creation that follows asks by itself.
-    else if (news[previewKey] === true) await findExisting(kind, active.contextFor(news), checked, findings);
+    else if (isPreview) await findExisting(kind, active.contextFor(news), checked, findings);
   }
   if (mayAsk()) {
-    const { foreseesInPreviews: spares } = kind;
-    const isSpared = (typeof spares === "function" ? spares(checked) : spares) === true && news[previewKey] !== true;
+    const isSpared = isSparedBy(kind, checked) && !isPreview;
     const context = Object.keys(before).length === 0 ? active.contextFor(news) : active.contextForCheck(news, before);
     if (!isSpared) await foresee(kind, context, { inputs: checked, before }, findings);
   } else if (findings.list().length === 0) {
@@ -72,6 +73,37 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
     failures: concealed(kind, inputs, findings.list()),
     warnings,
   };
+}
+
+/** Whether a kind asks what only the service can tell in previews alone. */
+function isSparedBy({ foreseesInPreviews: spares }: Kind, inputs: Inputs): boolean {
+  return (typeof spares === "function" ? spares(inputs) : spares) === true;
+}
+
+/**
+ * What the check of a preview finds with the service, where the engine has not said then that it was one: a program in
+ * another language does not tell. @param olds Undefined for a creation. @throws NotPossibleError
+ */
+export async function refuseForeseen(
+  active: ActiveKind,
+  olds: Properties | undefined,
+  news: Properties,
+): Promise<void> {
+  const { kind } = active;
+  const run = active.run();
+  const inputs = bare(news);
+  const isKnown = !hasUnknown([...kind.naturalKey, ...active.replacing].map((key) => inputs[key]));
+  if (!isKnown || run.account() === undefined || !active.looksOnce(inputs)) return;
+  const findings = new Findings();
+  const isNew = olds === undefined && !run.program.expectsReplacement(active.identity(inputs));
+  if (isNew && !inputs.adopt) await findExisting(kind, active.contextFor(news), inputs, findings);
+  if (findings.list().length === 0 && isSparedBy(kind, inputs)) {
+    const before = olds === undefined ? {} : active.inputsOf(bare(olds));
+    const context = olds === undefined ? active.contextFor(news) : active.contextForCheck(news, before);
+    await foresee(kind, context, { inputs, before }, findings);
+  }
+  const [first, ...more] = findings.list().map(({ property, reason }) => `${property} ${reason}`);
+  if (first !== undefined) throw new NotPossibleError([first, ...more].join("; "));
 }
 
 /** Two resources for one object would take turns in overwriting each other. */

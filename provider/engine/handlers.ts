@@ -31,7 +31,10 @@ export interface Handlers {
   diff(id: string, olds: Properties, news: Properties): Promise<Diff>;
   /** The paths that make a difference between these versions; asks nobody. */
   changed(olds: Properties, news: Properties): string[];
-  /** The outputs as far as they are known before anything is done; without `olds` those of a creation. */
+  /**
+   * The outputs as far as they are known before anything is done; without `olds` those of a creation. Refuses what the
+   * check refuses in a preview, where it was not told that it was one.
+   */
   preview(olds: Properties | undefined, news: Properties): Promise<Properties>;
   create(inputs: Properties, options?: WorkOptions): Promise<{ id: string; outs: Properties }>;
   /** Nothing, when the object is gone. */

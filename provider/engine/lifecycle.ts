@@ -9,7 +9,7 @@ import { secretPathsKey, secretPathsOf, withSecretsOf } from "../values/secrets.
 import { urnKey, urnOf } from "../values/stack.js";
 import { type LastSeen, type Outputs, outputsFrom } from "../values/versions.js";
 import { ActiveKind, bare, describeError, pick } from "./active-kind.js";
-import { checkInputs } from "./checking.js";
+import { checkInputs, refuseForeseen } from "./checking.js";
 import { EngineError, PartialFailure, reasonLines } from "./errors.js";
 import type { Diff, Handlers, Read, WorkOptions } from "./handlers.js";
 import { importedKey, importObject, managedOf } from "./importing.js";
@@ -44,7 +44,14 @@ function openHandlersOf(kind: Kind, run: () => Run): Handlers {
         active.guarded(news, () => diff(active, id, ...versions(olds, news)), olds),
       ),
     changed: (olds, news) => changed(active, ...versions(olds, news)),
-    preview: (olds, news) => preview(active, olds, active.shown(news)),
+    preview: (olds, news) =>
+      told(
+        news,
+        active.guarded(news, async () => {
+          await refuseForeseen(active, olds, active.shown(news));
+          return preview(active, olds, active.shown(news));
+        }),
+      ),
     create: (news, options) =>
       told(
         news,

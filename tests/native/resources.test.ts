@@ -9,6 +9,7 @@ import { providerText } from "../../provider/provider-text.js";
 import { type Properties, setPath } from "../../provider/values/properties.js";
 import { isSealed } from "../../provider/values/secrets.js";
 import { unknownMarker } from "../../provider/values/unknown.js";
+import { failure } from "../provider/declared.js";
 import { packageFolder, smallOffer } from "../provider/programs.js";
 import { workbench } from "../provider/workbench.js";
 import { Door, plain, urn } from "./server.js";
@@ -44,6 +45,26 @@ describe("the plugin's door", () => {
       new pb.GetSchemaRequest(),
     );
     assert.equal(JSON.parse(schema.getSchema()).name, "partnercenter");
+  });
+
+  it("finds in a preview what exists already, asks once, and leaves it to the creation in an update", async () => {
+    const program = await smallOffer(bench, "native-taken");
+    await bench.declared(offer).up(program);
+    setPath(program, "listing.summary", "another");
+    const preview = await Door.open(bench);
+    const inputs = (await preview.check("Offer", program)).getInputs();
+    assert.ok(inputs);
+    const calls = await bench.calls(async () => {
+      const { message } = await failure(preview.create("Offer", inputs, { preview: true }));
+      assert.match(
+        message,
+        /offer native-taken: offerId is taken: The offer exists already .*listing.summary is "In short"/,
+      );
+      assert.ok(!message.includes("\n"), message);
+    });
+    assert.equal(calls[0], "GET /products");
+    assert.deepEqual(await bench.calls(() => preview.create("Offer", inputs, { preview: true })), []);
+    preview.stop();
   });
 
   it("makes, compares, updates, reads and deletes an offer", async () => {
@@ -95,7 +116,7 @@ describe("the plugin's door", () => {
     assert.deepEqual(diff.getStablesList(), []);
   });
 
-  it("knows at a preview what is known, and asks nobody", async () => {
+  it("knows at a preview what is known, and asks whether the offer exists, as the other door does", async () => {
     const inputs = (await door.check("Offer", await smallOffer(bench, "native-preview"))).getInputs();
     const calls = await bench.calls(async () => {
       const outputs = decode(
@@ -103,7 +124,7 @@ describe("the plugin's door", () => {
       ).properties;
       assert.deepEqual([outputs.productId, outputs.offerId], [unknownMarker, "native-preview"]);
     });
-    assert.deepEqual(calls, []);
+    assert.deepEqual(calls, ["GET /products"]);
   });
 
   it("stores what the other door goes on with, and nothing that only the calls carry", async () => {

@@ -35,7 +35,14 @@ describe("before anything is done", () => {
       assert.deepEqual([productId, observed], [unknownMarker, unknownMarker]);
       assert.equal((account as Properties).tenantId, "contoso");
     });
-    assert.deepEqual(calls, []);
+    assert.deepEqual(calls, ["GET /products"], "whether it exists");
+  });
+
+  it("a creation whose check has been told of the preview asks nobody again", async () => {
+    const program = await smallOffer(bench, "previewed-told");
+    const { check, preview } = handlers(offer);
+    const { inputs } = await check({}, { ...program, __preview: true });
+    assert.deepEqual(await bench.calls(() => preview(undefined, inputs)), []);
   });
 
   it("a creation without credentials has an account that is not known", async () => {
