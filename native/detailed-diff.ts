@@ -1,6 +1,7 @@
 // What changes, property by property: the engine shows these alone, where a dynamic resource shows as a whole.
 import { DiffResponse, PropertyDiff } from "@pulumi/pulumi/proto/provider_pb.js";
 import type { Diff } from "../provider/engine/handlers.js";
+import { hiddenName } from "../provider/values/hidden.js";
 import { getPath, type Properties } from "../provider/values/properties.js";
 
 /** A dotted path as the engine writes it: `translations["de-de"].title`. */
@@ -40,7 +41,7 @@ export function diffResponse(
   if (!diff.changes) return answer;
   for (const path of changed) {
     const one = new PropertyDiff();
-    const [updates, replaces] = kinds[kindOfChange(getPath(olds, path), getPath(news, path))];
+    const [updates, replaces] = kinds[kindOfChange(getPath(olds, path), getPath(news, path) ?? news[hiddenName(path)])];
     one.setKind(diff.replaces.includes(path) ? replaces : updates);
     answer.getDetaileddiffMap().set(propertyPath(path), one);
   }

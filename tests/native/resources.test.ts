@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import * as pb from "@pulumi/pulumi/proto/provider_pb.js";
-import { propertyPath } from "../../native/detailed-diff.js";
+import { diffResponse, propertyPath } from "../../native/detailed-diff.js";
 import { decode, encode } from "../../native/wire.js";
 import { offer } from "../../provider/kinds/offer/offer.js";
 import { providerText } from "../../provider/provider-text.js";
@@ -114,6 +114,17 @@ describe("the plugin's door", () => {
     assert.equal(detailed.get("translations"), Kind.ADD);
     assert.equal(propertyPath("translations.de-de.title"), 'translations["de-de"].title');
     assert.deepEqual(diff.getStablesList(), []);
+  });
+
+  it("says of another content that it changes, not that it goes away", () => {
+    const versions = { olds: { contentHash: "one" }, news: { __contentHash: "another" } };
+    const diff = diffResponse(
+      { changes: true, replaces: [], deleteBeforeReplace: false },
+      ["contentHash"],
+      versions,
+      [],
+    );
+    assert.equal(diff.getDetaileddiffMap().get("contentHash")?.getKind(), pb.PropertyDiff.Kind.UPDATE);
   });
 
   it("knows at a preview what is known, and asks whether the offer exists, as the other door does", async () => {
