@@ -14,8 +14,10 @@ async function main([how, file = "", address = "", resume]: readonly string[]): 
     const source = archiveOf(file, version, length, () => new Error("the file has changed"));
     await new Uploader().upload(address, source, { fileName: "app.zip", isResumed: resume !== undefined });
   } else if (how === "peer") {
-    // The same blocks, and as many at the same time.
-    await new BlockBlobClient(address).uploadFile(file, { blockSize: 4 * mebibyte, concurrency: 4 });
+    // The same blocks, and as many at the same time. By itself it sends up to 256 MB in one request, with which nobody can
+    // go on when it is broken off.
+    const blockSize = 4 * mebibyte;
+    await new BlockBlobClient(address).uploadFile(file, { blockSize, maxSingleShotSize: blockSize, concurrency: 4 });
   }
 }
 

@@ -1,5 +1,6 @@
-/** The blocks of a file in Azure storage: their names, and what it says of those that it has already. */
-import { createHash } from "node:crypto";
+/** The blocks of a file in Azure storage: their names and sums, and what it says of those that it has already. */
+import { createHash, getFips } from "node:crypto";
+import { ExchangeFailure, type Reply } from "../http/exchange.js";
 
 /** Bytes. Azure storage takes 50,000 blocks of a file. */
 export const blockSize = 4 * 1024 * 1024;
@@ -20,4 +21,19 @@ export function blockList(names: readonly string[]): string {
 export function blocksIn(text: string): Map<string, number> {
   const blocks = text.matchAll(/<Block>\s*<Name>([A-Za-z0-9+/=]+)<\/Name>\s*<Size>(\d+)<\/Size>\s*<\/Block>/g);
   return new Map([...blocks].map(([, name = "", size]) => [name, Number(size)]));
+}
+
+/**
+ * By it the store knows whether it got what was sent; it makes a sum of its own otherwise. MD5 is the one that all stores
+ * know; no protection against people. Not where Node may use approved algorithms only.
+ */
+export function sumOf(body: Uint8Array): Record<string, string> {
+  return getFips() === 1 ? {} : { "content-md5": createHash("md5").update(body).digest("base64") };
+}
+
+/** Whether other bytes came than were sent. */
+export function isGarbled(reply: Reply | ExchangeFailure): boolean {
+  return (
+    !(reply instanceof ExchangeFailure) && reply.status === 400 && reply.headers["x-ms-error-code"] === "Md5Mismatch"
+  );
 }

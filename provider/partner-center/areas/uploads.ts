@@ -14,7 +14,7 @@ import { isRedirect, mayPass, times } from "../http/failures.js";
 import { defaultTimeouts, Notices, Patience, type Timeouts } from "../http/patience.js";
 import { proxyUrl } from "../http/proxy.js";
 import { fileUrl } from "../http/safe-url.js";
-import { blockList, blockName, blockSize, blocksIn } from "./blocks.js";
+import { blockList, blockName, blockSize, blocksIn, isGarbled, sumOf } from "./blocks.js";
 import { type ByteSource, sourceOf } from "./byte-source.js";
 
 /** Blocks that are sent at the same time. */
@@ -72,6 +72,7 @@ export class Uploader {
   /**
    * Blocks of 4 MiB, four at a time. Each, and the list of them at the end, is sent up to five times: after 408, 429,
    * 5xx, a failure of the network, a minute without a byte, or a minute and what its bytes take at 50 kB/s for all four.
+   * Each has its MD5, by which the store refuses what has changed on its way; then it is sent again, too.
    * The whole gets five minutes and what its bytes take. The address is used as given, whatever its host. Of the bytes no
    * more are in memory than the blocks that are being sent.
    *
@@ -147,7 +148,12 @@ export class Uploader {
     const request: Omit<Exchange, "timeoutMs"> = {
       method: "PUT",
       url,
-      headers: { ...headers, "x-ms-version": storageVersion, "content-type": "application/octet-stream" },
+      headers: {
+        ...headers,
+        ...sumOf(body),
+        "x-ms-version": storageVersion,
+        "content-type": "application/octet-stream",
+      },
       body,
       stallMs: this.timeouts.stall,
       signal,
@@ -162,7 +168,7 @@ export class Uploader {
       const reply = await this.notices.watching(url.host, what, patience, send, busyMs);
       if (!(reply instanceof ExchangeFailure) && reply.status === 201) return { result: undefined };
       const retryAfter = reply instanceof ExchangeFailure ? undefined : reply.headers["retry-after"];
-      const delayMs = mayPass(reply) ? patience.pause(attempt, retryAfter) : undefined;
+      const delayMs = mayPass(reply) || isGarbled(reply) ? patience.pause(attempt, retryAfter) : undefined;
       const isLate = delayMs === undefined || signal.aborted || this.clock.now() + delayMs >= until;
       if (!isLate) this.notices.pausing(url.host, what, patience, delayMs, reply);
       return { error: uploadError(reply, address, fileName, attempt), delayMs: isLate ? undefined : delayMs };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
@@ -74,6 +75,16 @@ describe("images and packages", () => {
       await packages.upload("p", { fileName: "app.zip", bytes: Buffer.alloc(20 * 1024 * 1024, "x") });
       const kinds = calls().flatMap((call) => /comp=(\w+)/.exec(call)?.[1] ?? []);
       assert.deepEqual(kinds, [...Array<string>(5).fill("block"), "blocklist"]);
+    });
+  });
+
+  it("what arrives as other bytes is sent again: each request has its MD5", () => {
+    const garbled = { status: 400, headers: { "x-ms-error-code": "Md5Mismatch" } };
+    const { script } = store(({ url }, index) => (url.startsWith("/file/") && index === 1 ? garbled : undefined));
+    return withClient(script, async ({ packages }, calls, requests) => {
+      await packages.upload("p", { fileName: "a.zip", bytes: Buffer.from("zip") });
+      assert.equal(calls().filter((call) => call.startsWith("PUT /file/")).length, 2);
+      assert.equal(requests[1]?.headers["content-md5"], createHash("md5").update("zip").digest("base64"));
     });
   });
 
