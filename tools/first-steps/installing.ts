@@ -2,6 +2,7 @@
 import { mkdir, readdir, symlink } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { run } from "../child-process.js";
+import { leaveOutDeclarations } from "../package-declarations.js";
 
 const root = resolve(__dirname, "../../..");
 
@@ -20,6 +21,7 @@ async function succeed(command: string, args: string[], cwd: string): Promise<vo
 /** Packs the provider and, if wanted, the emulator into a folder; the paths of the tarballs. */
 export async function pack(folder: string, packages: readonly ("." | "emulator")[]): Promise<string[]> {
   for (const one of packages) {
+    leaveOutDeclarations(join(root, one));
     await succeed("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], join(root, one));
   }
   return (await readdir(folder)).filter((name) => name.endsWith(".tgz")).map((name) => join(folder, name));
