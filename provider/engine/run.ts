@@ -61,7 +61,7 @@ export class Run {
     const where = "such as PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID and PARTNERCENTER_CLIENT_SECRET";
     return {
       kind: "note",
-      text: `${start}, since no credentials are set (${where}): what is there already is not known`,
+      text: `${start}: no credentials are set\nwhat is there already is not known; set credentials, ${where}, to have it looked at`,
     };
   }
 
