@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { criticalPath, lengthOf, picture } from "../../tools/bench/critical-path.js";
 import { type Figures, figuresOf, median, medians, ratio } from "../../tools/bench/figures.js";
-import { judge, type Measured, page, resultsOf } from "../../tools/bench/report.js";
+import { page } from "../../tools/bench/report.js";
+import { type Measured, resultsOf } from "../../tools/bench/results.js";
 import { submissionPost, type TimedRequest } from "../../tools/bench/service.js";
+import { judge } from "../../tools/bench/targets.js";
 
 const request = (operation: string, from: number, milliseconds: number): TimedRequest => ({
   kind: "api",

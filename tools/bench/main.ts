@@ -13,9 +13,11 @@ import { ensurePulumi } from "../pulumi-cli.js";
 import { criticalPath, picture } from "./critical-path.js";
 import { drafting, type Figures, figuresOf } from "./figures.js";
 import { type Growth, growthPage } from "./growth.js";
-import { judge, type Measured, page, type Results, resultsOf } from "./report.js";
+import { page } from "./report.js";
+import { type Measured, type Results, resultsOf } from "./results.js";
 import { measureScale } from "./scale.js";
 import { Service, type TimedRequest } from "./service.js";
+import { judge } from "./targets.js";
 import { azpc, ours, type Place, type Tool } from "./tools.js";
 import { measureUploads } from "./uploads.js";
 

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { PulumiCli } from "../pulumi-cli.js";
 import { pulumiEnvironment } from "../pulumi-environment.js";
 import { Service } from "./service.js";
+import { type Deployment, partsOf } from "./state-parts.js";
 import { measured, type Place, type Used } from "./tools.js";
 
 /** What a program with so many plans, at most 100 in an offer, came to. */
@@ -21,6 +22,8 @@ export interface Scaled {
   readonly again: Used;
   /** Of the state, by resource: of these resources alone, as JSON without spaces. */
   readonly stateBytes: number;
+  /** The same by what they are. */
+  readonly stateParts: Readonly<Record<string, number>>;
 }
 
 const plansOfOffer = 100;
@@ -62,10 +65,6 @@ class Plan extends dynamic.Resource {
 declare(Offer, Plan);
 `,
 } as const;
-
-interface Deployment {
-  readonly deployment: { readonly resources: readonly { readonly custom: boolean; readonly type: string }[] };
-}
 
 /** Measures a program of each size by each of the two. */
 export async function measureScale(place: Place, cli: PulumiCli, sizes: readonly number[]): Promise<Scaled[]> {
@@ -131,6 +130,7 @@ async function measureSize(
     create: create as Used,
     again,
     stateBytes: Math.round(JSON.stringify(own).length / own.length),
+    stateParts: partsOf(own),
   };
 }
 
