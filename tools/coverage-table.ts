@@ -8,6 +8,7 @@ import fc from "fast-check";
 import type { Properties } from "../provider/values/properties.js";
 import { noFiles, randomOffer, randomPlan } from "../tests/properties/random-programs.js";
 import { leaves, settersOf } from "./coverage-fields.js";
+import { ingestedCoverage, type SheetRow, sheets } from "./coverage-ingested.js";
 import { offerObjects } from "./coverage-offer.js";
 import { planObjects } from "./coverage-plan.js";
 import { publishingObjects } from "./coverage-publishing.js";
@@ -132,14 +133,35 @@ Partner Center's pages is in none of the objects.
 | all                         | ${String(rows.length).padEnd(5)} |
 
 ${parts.join("\n\n")}
+
+${ingestedPart(ingestedCoverage().rows)}
 `;
+}
+
+/** The part of the offers that the Product Ingestion API keeps. */
+function ingestedPart(rows: readonly SheetRow[]): string {
+  const parts = sheets.map((sheet) => {
+    const own = rows.filter((row) => row.sheet === sheet);
+    const cells = own.map(({ field, kind, text }) => {
+      const said = kind === "set" ? text : kind === "made" ? `made by the client: ${text}` : `— ${text}`;
+      return [`\`${field}\``, said];
+    });
+    return `### ${sheet.type} (${sheet.source})\n\n${table(["field", "set by, or why not"], cells)}`;
+  });
+  return `## Virtual machines, containers and SaaS
+
+The same for the resources of the Product Ingestion API: each key of the type sheets, and what sets what is in it. References
+to the offer and the plan, and ids, are made by the client. Sections are those of what is known of that API, and of its additions.
+
+${parts.join("\n\n")}`;
 }
 
 /** Where the page is. */
 export const coverageFile = join(resolve(__dirname, "../.."), "docs", "coverage.md");
 
 async function main(): Promise<void> {
-  const { rows, gaps } = coverage();
+  const { rows, gaps: ofApplications } = coverage();
+  const gaps = [...ofApplications, ...ingestedCoverage().gaps];
   if (gaps.length > 0) throw new Error(`The table is not complete:\n${gaps.join("\n")}`);
   await writeFile(coverageFile, coveragePage(rows));
 }

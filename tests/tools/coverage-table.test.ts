@@ -20,6 +20,7 @@ import { virtualMachineImageInputs } from "../../provider/kinds/virtual-machine/
 import { virtualMachineOfferInputs } from "../../provider/kinds/virtual-machine/offer.js";
 import { virtualMachinePlanInputs } from "../../provider/kinds/virtual-machine/plan.js";
 import { leaves, settersOf } from "../../tools/coverage-fields.js";
+import { ingestedCoverage } from "../../tools/coverage-ingested.js";
 import { apiObjects, type Coverage, coverage, coverageFile, coveragePage } from "../../tools/coverage-table.js";
 import { needReferenceMaterial, readReference } from "../contract/reference-material.js";
 
@@ -61,6 +62,20 @@ describe("the table of coverage", () => {
 
   it("has a place for each field", () => {
     assert.deepEqual(gaps, []);
+  });
+
+  it("has a place for each field of the second API's type sheets", () => {
+    const { rows: sheetRows, gaps: none } = ingestedCoverage();
+    assert.deepEqual(none, []);
+    for (const { sheet, field, text } of sheetRows) {
+      for (const [, owner = "", path = ""] of text.matchAll(/`(\w+)` `([\w.]+)`/g)) {
+        const schema = classes[owner as KindName] as z.ZodObject | undefined;
+        assert.ok(
+          schema !== undefined && hasProperty(schema, path.split(".")),
+          `${sheet.type}.${field}: ${owner} ${path}`,
+        );
+      }
+    }
   });
 
   it("is up to date (`npm run coverage:table` makes it)", () => {
