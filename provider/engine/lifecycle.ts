@@ -4,7 +4,7 @@ import { changedPaths } from "../fields/field.js";
 import { nothingUnfinished } from "../pages/context.js";
 import { refuseLockedChanges } from "../pages/publication-locks.js";
 import { type Properties, same, sorted, toState } from "../values/properties.js";
-import { NotPossibleError } from "../values/refusals.js";
+import { NotPossibleError, TakenError } from "../values/refusals.js";
 import { secretPathsKey, secretPathsOf, withSecretsOf } from "../values/secrets.js";
 import { urnKey, urnOf } from "../values/stack.js";
 import { type LastSeen, type Outputs, outputsFrom } from "../values/versions.js";
@@ -194,6 +194,7 @@ async function reconcile(
   try {
     await kind.sync(context, id, { inputs, before, state, guard, isResumed });
   } catch (error) {
+    if (error instanceof TakenError) throw error; // nothing is ours that a state could have
     const title = kind.title(inputs);
     const message = error instanceof EngineError ? error.message : describeError(title, error);
     const reached = sealedFailure(toState(state), toState(inputs), active.inputKeys, secretsBefore);

@@ -37,6 +37,8 @@ interface Notes {
   readonly hashes: Set<string>;
   /** The same of an object whose id was not known yet. */
   readonly announced: Set<string>;
+  /** The job that writes it. */
+  job?: string;
 }
 
 /** What stands for the state of an object that is being created. */
@@ -73,7 +75,7 @@ export class UnfinishedWork implements Unfinished {
 
   async note(values: readonly Said[]): Promise<void> {
     if (this.folder === undefined || values.length === 0) return;
-    const { since, hashes, announced } = await this.load();
+    const { hashes, announced } = await this.load();
     const noted = this.id === undefined ? announced : hashes;
     const object = await this.object();
     const made = values.map((said) => {
@@ -85,17 +87,26 @@ export class UnfinishedWork implements Unfinished {
       noted.add(hash);
     }
     if (this.id !== undefined) announced.clear();
-    const content = {
-      about,
-      since,
-      hashes: [...hashes].slice(-mostHashes),
-      announced: [...announced].slice(-mostHashes),
-    };
+    await this.write();
+  }
+
+  async noteJob(jobId: string): Promise<void> {
+    (await this.load()).job = jobId;
+    await this.write();
+  }
+
+  async job(): Promise<string | undefined> {
+    return (await this.load()).job;
+  }
+
+  private async write(): Promise<void> {
+    const { since, hashes, announced, job } = await this.load();
+    const noted = { hashes: [...hashes].slice(-mostHashes), announced: [...announced].slice(-mostHashes) };
     await this.quietly(async (file, folder) => {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       // Whole or not at all, also when this process is killed now.
       const draft = `${file}.${process.pid}.tmp`;
-      await writeFile(draft, JSON.stringify(content), { mode: 0o600 });
+      await writeFile(draft, JSON.stringify({ about, since, job, ...noted }), { mode: 0o600 });
       await rename(draft, file);
       await removeOldest(folder);
     });
@@ -162,8 +173,9 @@ export class UnfinishedWork implements Unfinished {
       if (isExpired((await stat(file)).mtimeMs)) return;
       const content: unknown = JSON.parse(await readFile(file, "utf8"));
       if (!isObject(content)) return;
-      const { since, hashes, announced } = content;
-      found = { since: String(since), hashes: textsIn(hashes), announced: textsIn(announced) };
+      const { since, hashes, announced, job } = content;
+      const noted = { hashes: textsIn(hashes), announced: textsIn(announced) };
+      found = { since: String(since), ...noted, ...(typeof job === "string" ? { job } : {}) };
     });
     return found;
   }

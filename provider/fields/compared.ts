@@ -33,6 +33,12 @@ export interface Compared {
   readonly locks?: Lock;
 }
 
+/**
+ * A value of the program, in canonical form, and where it is: `["listing.summary", "In short"]`. Credentials, and what the
+ * program marks as a secret, are concealed.
+ */
+export type Said = readonly [path: string, value: unknown, isConcealed?: boolean];
+
 /** A change that Microsoft's pages exclude once the offer or plan is published. */
 export interface Lock {
   /** The change, for people. */

@@ -5,7 +5,7 @@ import type { UnmanagedChange } from "../values/difference.js";
 import { isEmpty, mapValues, type Properties, same, sorted } from "../values/properties.js";
 import { isSecret } from "../values/secrets.js";
 import { hasUnknown } from "../values/unknown.js";
-import { type Compared, keepAsWritten, takeAsFound, valueIn } from "./compared.js";
+import { type Compared, keepAsWritten, type Said, takeAsFound, valueIn } from "./compared.js";
 
 /** What a fresh object's fields are derived from. */
 export interface Owner {
@@ -33,6 +33,11 @@ export interface Field<Body = Properties> extends Compared {
   isKept?(body: Body): boolean;
   /** Of a credential: whether the object is of the kind that can have it. Default: it is. */
   belongs?(body: Body): boolean;
+  /**
+   * Of a value with entries: each of them, by which what an interrupted run has written is known. In the same order for
+   * each value; what is not there is undefined.
+   */
+  parts?(value: unknown): Said[];
   /**
    * The keys of the service's object that it stands for, such as `title` or `listingUris`: which fields share entries.
    */

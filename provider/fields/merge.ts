@@ -19,14 +19,14 @@ import {
   type Owner,
   setValue,
 } from "./field.js";
-import type { IsOurs } from "./said.js";
+import type { IsOurs, Said } from "./said.js";
 
 /** How a difference that we did not make is taken. */
 export type Guard =
   /** The program wins: what is there may be overwritten. */
   | { kind: "overwrite" }
-  /** Whatever differs must be as a fresh object has it: nobody has worked on it. */
-  | { kind: "unfinished"; what: string }
+  /** Whatever differs must be as a fresh object has it, or as a run of ours has written it: nobody has worked on it. */
+  | { kind: "unfinished"; what: string; isOurs?: IsOurs }
   /**
    * Whatever differs must be as we last saw it, or as an interrupted run of ours has written it since; without a
    * `body`, as a fresh object has it. What is new may also be as a fresh object has it: the service fills in the last of
@@ -113,6 +113,19 @@ function sideEffects<Body>(
     .filter(({ actual, wanted }) => !same(actual, wanted));
 }
 
+/** Whether what is there was written by runs of ours, of a value with entries each one that was not so before. */
+function isOurs<Body>(
+  field: Field<Body>,
+  said: Said,
+  guard: { readonly isOurs?: IsOurs },
+  seen: Body | undefined,
+): boolean {
+  const written = guard.isOurs ?? (() => false);
+  const then = field.parts?.(seen === undefined ? undefined : canonical(field, field.read(seen)));
+  const parts = field.parts?.(said[1]) ?? [said];
+  return written(said) || parts.every((part, at) => written(part) || (then !== undefined && same(part, then[at])));
+}
+
 /** Refuses to overwrite what somebody else has written; see {@link Guard}. */
 function checkGuard<Body>(
   fields: readonly Field<Body>[],
@@ -125,8 +138,13 @@ function checkGuard<Body>(
   if (guard.kind === "overwrite") return;
   const foreign = found.filter(({ path, actual, concealed }) => {
     const field = fields.find((candidate) => candidate.path === path) as Field<Body>;
-    if (guard.kind === "unfinished") return !isUntouched(field, actual, owner);
-    if (guard.isOurs([path, actual, concealed]) || (guard.isNew === true && isUntouched(field, actual, owner)))
+    const said: Said = [path, actual, concealed];
+    if (guard.kind === "unfinished")
+      return !isUntouched(field, actual, owner) && !isOurs(field, said, guard, undefined);
+    if (
+      isOurs(field, said, guard, guard.body as Body | undefined) ||
+      (guard.isNew === true && isUntouched(field, actual, owner))
+    )
       return false;
     if (guard.body === undefined) {
       // Never looked at: as we wrote it, or as the service makes it, as far as we know.

@@ -1,20 +1,16 @@
 // What a write will say: by it, what an interrupted run has written is known as ours.
 import type { Change } from "../values/versions.js";
-import type { Compared } from "./compared.js";
+import type { Compared, Said } from "./compared.js";
 import { canonical, changedPaths, type Field, isConcealed, isManaged, type Owner, setValue } from "./field.js";
 
-/**
- * A value of the program, in canonical form, and where it is: `["listing.summary", "In short"]`. Credentials, and what the
- * program marks as a secret, are concealed.
- */
-export type Said = readonly [path: string, value: unknown, isConcealed?: boolean];
+export type { Said } from "./compared.js";
 
 /** Whether this run has written a value, or one that was interrupted. */
 export type IsOurs = (value: Said) => boolean;
 
 /**
- * What a write of some fields will say, also of those that go back to their initial value. Credentials that stay as they
- * are known by the state.
+ * What a write of some fields will say, also of those that go back to their initial value, or that the service fills in
+ * when it makes the object. Credentials that stay as they are known by the state.
  */
 export function saidIn(
   fields: readonly (Compared & Pick<Field, "initial">)[],
@@ -22,7 +18,7 @@ export function saidIn(
   owner: Owner,
 ): Said[] {
   return fields
-    .filter((field) => isManaged(field, inputs) || isManaged(field, before))
+    .filter((field) => isManaged(field, inputs) || (before === undefined ? field.initial : isManaged(field, before)))
     .filter((field) => !isConcealed(field) || before === undefined || changedPaths([field], before, inputs).length > 0)
     .map((field) => [
       field.path,

@@ -16,6 +16,10 @@ export interface Unfinished {
   knownAs(id: string): void;
   /** Notes what is about to be written; called before it is sent. Never fails. */
   note(values: readonly Said[]): Promise<void>;
+  /** A job has begun that writes what was noted. Never fails. */
+  noteJob(jobId: string): Promise<void>;
+  /** The last job of a run that was interrupted: it may still be under way. */
+  job(): Promise<string | undefined>;
   /** Whether anything was noted since the state that the engine has. */
   isBegun(): Promise<boolean>;
   /** Tells whether a value was noted by this run, or by one from whose beginning on the engine has stored nothing. */
@@ -26,6 +30,8 @@ export interface Unfinished {
 export const nothingUnfinished: Unfinished = {
   knownAs: () => {},
   note: async () => {},
+  noteJob: async () => {},
+  job: async () => undefined,
   isBegun: async () => false,
   recall: async () => () => false,
 };

@@ -8,6 +8,7 @@ export { isDone, isEnded, type JobWait, jobDelay, type NewResource } from "./are
 export type { OfferReference } from "./changes/changes.js";
 export type { CommitOptions, Committed, Edit } from "./changes/edits.js";
 export type { GatheringTimes } from "./changes/gathering.js";
+export { namesType } from "./changes/request.js";
 export { ProductIngestionClient, type ProductIngestionOptions } from "./client.js";
 export { JobFailedError, JobTimeoutError, OverwrittenError, ProductBusyError, UnconfirmedError } from "./errors.js";
 export { productGuid, productId, productOf } from "./wire/durable-ids.js";

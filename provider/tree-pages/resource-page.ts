@@ -3,11 +3,11 @@ import { type Compared, forget, valueIn } from "../fields/compared.js";
 import { changedPaths, type Field, isManaged, takeManaged, unmanagedChanges } from "../fields/field.js";
 import { differences, merge } from "../fields/merge.js";
 import { refuseTouchedFields } from "../pages/adoption.js";
-import { guardOf } from "../pages/guard.js";
 import type { ResourceTree } from "../product-ingestion/index.js";
 import { unmanagedInWords } from "../values/difference.js";
 import { getPath, isObject, type Properties, setPath } from "../values/properties.js";
 import type { Change, Inputs, LastSeen } from "../values/versions.js";
+import { guardsOf } from "./guard.js";
 import { partIn } from "./tree.js";
 import type { Place, TreePage } from "./tree-page.js";
 
@@ -89,7 +89,7 @@ export function resourcePage(stored: TreeResource): ResourcePage {
       const { inputs, before, state } = change;
       const isOurs = manages(stored, inputs) || manages(stored, before) || (stored.isItself && before === undefined);
       if (!isOurs || !isChanged(stored, change)) return { edits: [] };
-      const guard = await guardOf(place, change, stored.what, lastSeen(stored, before ?? state));
+      const guard = await guardsOf(place, change, stored.what, lastSeen(stored, before ?? state));
       const merged = (current: Properties | undefined, tree: ResourceTree | undefined) => {
         const body =
           current === undefined ? stored.fresh(place) : (stored.view?.(current, tree as ResourceTree) ?? current);
@@ -97,7 +97,7 @@ export function resourcePage(stored: TreeResource): ResourcePage {
           (current === undefined && stored.isItself === true) ||
           differences(fields, body, change, place.owner).length > 0;
         if (!isWritten) return current;
-        const wanted = merge(fields, body, change, place.owner, guard);
+        const wanted = merge(fields, body, change, place.owner, guard());
         return stored.sent?.(wanted, place, tree) ?? wanted;
       };
       const edit = { type: typeIn(stored, place), plan: place.planId, merge: merged };

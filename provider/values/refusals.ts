@@ -5,6 +5,9 @@ export class ExistsError extends Error {
   readonly code = "ERR_PARTNER_CENTER_EXISTS";
 }
 
+/** Somebody else has made what was about to be made, meanwhile: nothing there is this stack's. */
+export class TakenError extends ExistsError {}
+
 /** The first way for what exists already: it may be this stack's own, under another name. */
 export const ifRenamed =
   'Renamed or moved in this program? Give the resource the option `aliases: [{ name: "OLD-NAME" }]`, or, where it was ' +

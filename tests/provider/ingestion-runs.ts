@@ -58,14 +58,9 @@ export class IngestionRuns {
    * @returns Whether it came so far.
    */
   async dying(calls: number, work: (run: Run) => Promise<unknown>): Promise<boolean> {
-    const { bench, clock } = this;
+    const { clock } = this;
     const died = Promise.withResolvers<boolean>();
-    const before = bench.emulator.requests().length;
-    const seen = () =>
-      bench.emulator
-        .requests()
-        .slice(before)
-        .filter(({ kind }) => kind === "api").length;
+    const seen = this.counter();
     const check = async <T>(next: () => Promise<T>): Promise<T> => {
       if (seen() < calls) return next();
       died.resolve(true);
@@ -77,6 +72,28 @@ export class IngestionRuns {
       sleep: (milliseconds) => check(() => clock.sleep(milliseconds)),
     };
     return Promise.race([died.promise, work(this.dyingRun(dyingClock, check)).then(() => false)]);
+  }
+
+  /** A run during which somebody does something, after so many of its API calls and before the next one. */
+  meeting(calls: number, work: () => Promise<void>): Run {
+    const seen = this.counter();
+    let met: Promise<void> | undefined;
+    return this.dyingRun(this.clock, async (next) => {
+      if (met === undefined && seen() >= calls) met = work();
+      await met;
+      return next();
+    });
+  }
+
+  /** Counts API calls from now on. */
+  private counter(): () => number {
+    const { emulator } = this.bench;
+    const before = emulator.requests().length;
+    return () =>
+      emulator
+        .requests()
+        .slice(before)
+        .filter(({ kind }) => kind === "api").length;
   }
 
   /** One of which each request goes through `check`, which may never go on. */

@@ -6,6 +6,7 @@ import { type Edit, type ResourceTree, typeOf } from "../../product-ingestion/in
 import { planIdOf } from "../../tree-pages/tree.js";
 import { isObject, type Properties } from "../../values/properties.js";
 import type { Inputs, LastSeen } from "../../values/versions.js";
+import { afterKilledRun } from "../ingested/work.js";
 import { lastId } from "../shared/formats.js";
 import { type Bundle, bundleIn, canonicalBundle, isSameBundle, registryTenant } from "./bundle.js";
 import { bundlesIn, type WantedBundle, withBundle, withoutBundles } from "./bundles.js";
@@ -96,12 +97,13 @@ export function partings(dropped: readonly PlanBundle[]): Edit[] {
 
 /** Takes a bundle out that leaves the program, unless it is live and stays. */
 export async function removeBundle(context: Context, productId: string, id: string, before: LastSeen): Promise<void> {
+  const offer = { offerId: String(before.offer), productId };
+  await afterKilledRun(context, offer);
   const bundles = [...bundlesOfState(before, lastId(id)), ...(await leftBundles(context, productId))];
   const { dropped, left } = await partWith(context, productId, bundles, before.onRemoved);
   for (const line of left) context.say(line);
   if (dropped.length === 0) return;
   const job = typeof before.jobId === "string" ? before.jobId : undefined;
-  const offer = { offerId: String(before.offer), productId };
   await ifThere(context.ingestion().changes.commit(offer, partings(dropped), { job }));
 }
 

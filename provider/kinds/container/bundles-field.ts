@@ -2,6 +2,7 @@
 // others stay.
 import type { Compared } from "../../fields/compared.js";
 import type { Field } from "../../fields/field.js";
+import type { Said } from "../../fields/said.js";
 import { asObject, getPath, isObject, mapValues, type Properties } from "../../values/properties.js";
 import { type Bundle, bundleIn, canonicalBundle } from "./bundle.js";
 import { bundlesIn, withoutBundles, withReference } from "./bundles.js";
@@ -26,6 +27,12 @@ export function bundlesOf(properties: Properties | undefined): Record<string, Bu
   );
 }
 
+/** By what a bundle of an interrupted run is known; undefined: it was taken out. A tenant may be given or not. */
+export function saidOfBundle(tag: string, bundle: unknown): Said {
+  const { tenantId: _, ...plain } = asObject(canonicalBundle(bundle));
+  return [`${bundlesPath}.${tag}`, bundle === undefined ? undefined : plain];
+}
+
 /** What a field of bundles is about. */
 interface About {
   /** The tags that it reads and writes; all others stay. */
@@ -42,6 +49,7 @@ export function bundlesField({ tags, managed, tenantId = "" }: About): Field {
   return {
     ...bundlesCompared,
     wire: ["cnabReferences"],
+    parts: (value) => tags.map((tag) => saidOfBundle(tag, asObject(value)[tag])),
     read: (body) => {
       const found = Object.entries(bundlesIn(body)).filter(([tag]) => tags.includes(tag));
       return Object.fromEntries(

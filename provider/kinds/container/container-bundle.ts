@@ -5,9 +5,7 @@ import type { Kind } from "../../engine/kind.js";
 import { changedPaths } from "../../fields/field.js";
 import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
-import { ifThere } from "../../partner-center/errors.js";
 import { JobFailedError } from "../../product-ingestion/errors.js";
-import { isEnded } from "../../product-ingestion/index.js";
 import { planIn } from "../../tree-pages/tree.js";
 import { contentHash } from "../../values/content-hash.js";
 import type { Findings } from "../../values/findings.js";
@@ -16,6 +14,7 @@ import { NotPossibleError } from "../../values/refusals.js";
 import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
 import { foreseenOffer, partsOfAsset, titleOfAsset } from "../ingested/asset.js";
 import { lookUp } from "../ingested/offer-tree.js";
+import { afterKilledRun, jobOptions, whileUnderWay } from "../ingested/work.js";
 import { keepInputs } from "../shared/kept-inputs.js";
 import { offerKey, planKey } from "../shared/natural-keys.js";
 import { bundleIn, bundleInputs, canonicalBundle, foreignRegistries, tagInput } from "./bundle.js";
@@ -91,6 +90,7 @@ export const containerBundle: Kind<typeof containerBundleInputs> = {
 
   async sync(context, _id, { inputs, before, state }) {
     const offerId = String(inputs.offer);
+    await afterKilledRun(context, { offerId, productId: productOf(state) });
     const isBegun = await context.unfinished.isBegun();
     const productId = productOf(state) ?? (isBegun ? await containerOffer(context, offerId) : undefined);
     const { wanted, edits, left } = await changeOf(context, productId, { inputs, before });
@@ -98,13 +98,9 @@ export const containerBundle: Kind<typeof containerBundleInputs> = {
     state.attempted = { tag: wanted.tag, ...wanted.bundle };
     try {
       await context.ingestion().changes.commit({ offerId, productId }, edits, {
-        job: typeof before?.jobId === "string" ? before.jobId : undefined,
+        ...jobOptions(context, before, state),
         onDraft: (draft) => {
           state.productId = containerOfferIn(draft, offerId);
-        },
-        onJob: (jobId) => {
-          state.jobId = jobId;
-          context.show(`goes into the draft of the offer by the job ${jobId}, which takes about a minute`);
         },
       });
     } catch (error) {
@@ -172,12 +168,8 @@ async function seen(context: Context, before: LastSeen): Promise<Outputs | undef
   const attempted = isObject(before.attempted) ? before.attempted : {};
   const configuration = draft && configurationIn(draft, String(before.plan));
   const found = configuration && bundleAt(configuration, String(before.tag ?? attempted.tag));
+  if (found === undefined) return whileUnderWay(context, before);
   const state = outputsFrom(before);
-  if (found === undefined) {
-    const { jobId } = before;
-    const job = typeof jobId === "string" ? await ifThere(context.ingestion().jobs.status(jobId)) : undefined;
-    return job !== undefined && !isEnded(job) ? state : undefined;
-  }
   if (before.tag === undefined) return state; // a creation that has failed goes on
   const shown: Properties = { ...shownBundle(before, found) };
   for (const key of parts) {

@@ -2,7 +2,7 @@
 // depends on what the program names: those of others stay, and are told of when they change.
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
-import { type Said, saidIn } from "../../fields/said.js";
+import { saidIn } from "../../fields/said.js";
 import type { Resource, ResourceTree } from "../../product-ingestion/index.js";
 import { resourcePage } from "../../tree-pages/resource-page.js";
 import type { Place, TreePage } from "../../tree-pages/tree-page.js";
@@ -18,7 +18,7 @@ import {
   tagInput,
 } from "./bundle.js";
 import { bundlesIn, withoutBundles } from "./bundles.js";
-import { bundlesCompared, bundlesField, bundlesOf, bundlesPath } from "./bundles-field.js";
+import { bundlesCompared, bundlesField, bundlesOf, bundlesPath, saidOfBundle } from "./bundles-field.js";
 import { configurationIn, partWith, technicalType } from "./published.js";
 import { checkTechnicalConfiguration } from "./technical-checks.js";
 import { technicalFields, withPayload } from "./technical-fields.js";
@@ -75,12 +75,6 @@ function pageOfAll(place: Place, tree: ResourceTree, managed: Properties) {
   return pageOf(bundlesField({ tags, managed }));
 }
 
-/** By what a bundle of an interrupted run is known. */
-const saidOfBundle = (tag: string, { tenantId: _, ...bundle }: Properties): Said => [
-  `${bundlesPath}.${tag}`,
-  canonicalBundle(bundle),
-];
-
 /** The Technical configuration page. */
 export const technicalConfigurationPage: TreePage = {
   compared: [...technicalFields, bundlesCompared],
@@ -95,11 +89,9 @@ export const technicalConfigurationPage: TreePage = {
   describe: (place, tree, description) => pageOfAll(place, tree, {}).describe(place, tree, description),
 
   said(change, owner) {
-    const bundles = Object.entries(bundlesOf(change.inputs));
-    return [
-      ...saidIn(this.compared, change, owner),
-      ...bundles.map(([tag, bundle]) => saidOfBundle(tag, { ...bundle })),
-    ];
+    const bundles = bundlesOf(change.inputs);
+    const tags = new Set([...Object.keys(bundles), ...Object.keys(bundlesOf(change.before))]);
+    return [...saidIn(this.compared, change, owner), ...[...tags].map((tag) => saidOfBundle(tag, bundles[tag]))];
   },
 
   refuseTouched: (place, tree, inputs, refusal, state) =>
@@ -156,7 +148,7 @@ async function withoutLeft({ context }: Place, edits: Edits, known: readonly str
   const isOurs = await context.unfinished.recall();
   const whole = (current: Resource | undefined) => {
     const left = Object.entries(bundlesIn(current ?? {}))
-      .filter(([tag, bundle]) => !known.includes(tag) && isOurs(saidOfBundle(tag, { ...bundle })))
+      .filter(([tag, bundle]) => !known.includes(tag) && isOurs(saidOfBundle(tag, bundle)))
       .map(([tag, bundle]) => ({ tag, bundle }));
     return current === undefined ? undefined : (withoutBundles(current, left) as Resource);
   };

@@ -18,7 +18,15 @@ import type { Inputs, Outputs } from "../../values/versions.js";
 import type { OfferName } from "../shared/offer-kinds.js";
 import { offerOfKind } from "../shared/offer-named.js";
 import { idsIn, lookUp, productIn, publicationIn, wasSubmitted } from "./offer-tree.js";
-import { observedPages, productOf, syncPages, wasRefused, whileUnderWay } from "./work.js";
+import {
+  afterKilledRun,
+  isStillWritten,
+  observedPages,
+  productOf,
+  syncPages,
+  wasRefused,
+  whileUnderWay,
+} from "./work.js";
 
 /** What only one kind of offer has. */
 interface OfferOfAType<Schema extends z.ZodObject> {
@@ -75,12 +83,14 @@ export function offerKind<Schema extends z.ZodObject>(of: OfferOfAType<Schema>):
     },
 
     async refuseExisting(context, inputs) {
+      if (await isStillWritten(context)) return;
       const tree = await lookUp(context, String(inputs.offerId));
       if (tree !== undefined) await refuseForeignWork(context, tree, inputs, {});
     },
 
     async ensure(context, inputs) {
       const { offerId, adopt }: Properties = inputs;
+      await afterKilledRun(context, { offerId: String(offerId) });
       const tree = await lookUp(context, String(offerId));
       const state: Outputs = tree === undefined ? {} : idsIn(tree);
       if (tree !== undefined) {
@@ -125,6 +135,7 @@ export function offerKind<Schema extends z.ZodObject>(of: OfferOfAType<Schema>):
       const { products } = context.client();
       const offer = { offerId: id, productId };
       try {
+        await afterKilledRun(context, offer);
         await context.ingestion().changes.alone(offer, () => {
           return untilGone(products.delete(productId), () => products.get(productId));
         });

@@ -21,7 +21,7 @@ import type { OfferName, PlanName } from "../shared/offer-kinds.js";
 import { offerOfKind } from "../shared/offer-named.js";
 import { idsIn, lookUp, noSuchOffer, productIn, publicationIn, wasSubmitted } from "./offer-tree.js";
 import { wordsOf } from "./offer-types.js";
-import { observedPages, syncPages, wasRefused, whileUnderWay } from "./work.js";
+import { afterKilledRun, isStillWritten, observedPages, syncPages, wasRefused, whileUnderWay } from "./work.js";
 
 /** What only one kind of plan has. */
 interface PlanOfAType<Schema extends z.ZodObject> {
@@ -104,11 +104,13 @@ export function planKind<Schema extends z.ZodObject>(of: PlanOfAType<Schema>): K
     },
 
     async refuseExisting(context, inputs) {
+      if (await isStillWritten(context)) return;
       const tree = await offerTree(context, inputs);
       if (planIn(tree, String(inputs.planId)) !== undefined) await refuseForeignWork(context, tree, inputs, {});
     },
 
     async ensure(context, inputs) {
+      await afterKilledRun(context, { offerId: String(inputs.offer) });
       const tree = await offerTree(context, inputs);
       const { planId, adopt, name }: Properties = inputs;
       const state: Outputs = { ...idsIn(tree, String(planId)), offerType: typeIn(tree) };
@@ -167,6 +169,7 @@ export function planKind<Schema extends z.ZodObject>(of: PlanOfAType<Schema>): K
       if (productId === undefined || variantId === undefined) return;
       const { variants } = context.client();
       try {
+        await afterKilledRun(context, { offerId, productId });
         await context.ingestion().changes.alone({ offerId, productId }, () => {
           return untilGone(variants.delete(productId, variantId), () => variants.get(productId, variantId));
         });

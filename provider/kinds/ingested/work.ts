@@ -3,9 +3,16 @@
 import type { Context } from "../../pages/context.js";
 import { ifThere } from "../../partner-center/errors.js";
 import { JobFailedError } from "../../product-ingestion/errors.js";
-import { isEnded, type ResourceTree } from "../../product-ingestion/index.js";
+import {
+  type CommitOptions,
+  isEnded,
+  namesType,
+  type OfferReference,
+  type ResourceTree,
+} from "../../product-ingestion/index.js";
 import type { Place } from "../../tree-pages/tree-page.js";
 import type { TreePages } from "../../tree-pages/tree-pages.js";
+import { ExistsError, TakenError } from "../../values/refusals.js";
 import { type Change, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
 import { idsIn } from "./offer-tree.js";
 
@@ -15,10 +22,43 @@ const passing = ["jobId", "refused"];
 /** Whether the last job was refused: what it has written may be there, and is sent once more. */
 export const wasRefused = (before: LastSeen): boolean => before.refused === true;
 
+/** How the job of some edits is kept, told to people and, when a run could not wait so long, waited for by the next. */
+export function jobOptions(
+  context: Context,
+  before: LastSeen | undefined,
+  state: Outputs,
+): Pick<CommitOptions, "job" | "onJob"> {
+  return {
+    job: typeof before?.jobId === "string" ? before.jobId : undefined,
+    async onJob(jobId) {
+      state.jobId = jobId;
+      context.show(`goes into the draft of the offer by the job ${jobId}, which takes about a minute`);
+      await context.unfinished.noteJob(jobId);
+    },
+  };
+}
+
+/** Waits for the job of a run that was killed: it may still be writing, so that nothing can be told by the draft. */
+export async function afterKilledRun(context: Context, offer: OfferReference): Promise<void> {
+  const job = await context.unfinished.job();
+  if (job !== undefined) await context.ingestion().changes.afterJob(offer, job);
+}
+
+/** Whether the job of a run that was killed is still writing. */
+export async function isStillWritten(context: Context): Promise<boolean> {
+  return isUnderWay(context, await context.unfinished.job());
+}
+
+async function isUnderWay(context: Context, jobId: unknown): Promise<boolean> {
+  const job = typeof jobId === "string" ? await ifThere(context.ingestion().jobs.status(jobId)) : undefined;
+  return job !== undefined && !isEnded(job);
+}
+
 /** Brings all pages into the draft, with what others hand in for the offer at the same time. */
 export async function syncPages(pages: TreePages, place: Place, change: Change): Promise<void> {
   const { context, offerId, planId } = place;
   const { inputs, before, state } = change;
+  await afterKilledRun(context, { offerId, productId: productOf(state) });
   await context.unfinished.note(pages.said(change, place));
   const again = before !== undefined && wasRefused(before) ? { ...change, isResumed: true } : change;
   const { edits, secrets, told } = await pages.edits(place, again);
@@ -29,14 +69,10 @@ export async function syncPages(pages: TreePages, place: Place, change: Change):
     try {
       const { draft } = await context.ingestion().changes.commit({ offerId, productId: productOf(state) }, edits, {
         secrets,
-        job: typeof before?.jobId === "string" ? before.jobId : undefined,
+        ...jobOptions(context, before, state),
         onDraft: (tree) => {
           seen = tree;
           Object.assign(state, idsIn(tree, planId));
-        },
-        onJob: (jobId) => {
-          state.jobId = jobId;
-          context.show(`goes into the draft of the offer by the job ${jobId}, which takes about a minute`);
         },
       });
       pages.take(place, draft, inputs, state);
@@ -48,6 +84,7 @@ export async function syncPages(pages: TreePages, place: Place, change: Change):
         if (isWritten) pages.take(place, await resources.draft(draft.root), inputs, state);
       }
     } catch (error) {
+      if (before === undefined) await refuseTaken(pages, place, change, error, seen);
       if (error instanceof JobFailedError) {
         // It may have written all the same.
         if (seen !== undefined) pages.take(place, seen, inputs, state);
@@ -58,6 +95,32 @@ export async function syncPages(pages: TreePages, place: Place, change: Change):
     }
   }
   for (const key of passing) delete state[key];
+}
+
+/**
+ * Nothing was there when it was looked for, and then somebody else was faster: what they have made is not this stack's.
+ *
+ * @param error Why the creation has failed. @throws TakenError
+ */
+async function refuseTaken(
+  pages: TreePages,
+  place: Place,
+  { inputs, state }: Change,
+  error: unknown,
+  seen: ResourceTree | undefined,
+): Promise<void> {
+  if (error instanceof ExistsError && state.jobId === undefined) throw new TakenError(error.message);
+  const itself = place.planId === undefined ? "product" : "plan";
+  if (seen === undefined || !(error instanceof JobFailedError)) return;
+  if (!error.reasons.some(({ resourceId }) => namesType(resourceId, itself))) return;
+  const because = (why: string): never => {
+    throw new TakenError(`it was made by somebody else meanwhile, who ${why}: ${error.message}`);
+  };
+  try {
+    await pages.refuseTouched(place, seen, inputs, { what: "What somebody else has made meanwhile", because }, {});
+  } catch (refused) {
+    throw refused instanceof ExistsError ? new TakenError(refused.message) : refused;
+  }
 }
 
 /** The id that Partner Center gave the offer, as far as a state has it. */
@@ -75,7 +138,5 @@ export function observedPages(pages: TreePages, place: Place, tree: ResourceTree
 
 /** The state of what is not in the draft, while the job that makes it is under way; undefined when it is gone. */
 export async function whileUnderWay(context: Context, before: LastSeen): Promise<Outputs | undefined> {
-  const { jobId } = before;
-  const job = typeof jobId === "string" ? await ifThere(context.ingestion().jobs.status(jobId)) : undefined;
-  return job !== undefined && !isEnded(job) ? outputsFrom(before) : undefined;
+  return (await isUnderWay(context, before.jobId)) ? outputsFrom(before) : undefined;
 }

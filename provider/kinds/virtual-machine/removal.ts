@@ -3,6 +3,7 @@ import type { Context } from "../../pages/context.js";
 import { ifThere } from "../../partner-center/errors.js";
 import type { Edit } from "../../product-ingestion/index.js";
 import type { LastSeen } from "../../values/versions.js";
+import { afterKilledRun } from "../ingested/work.js";
 import { lastId } from "../shared/formats.js";
 import { partWith, versionsOf } from "./change.js";
 import { type Dropped, imagesOfVersion, typesWithoutImage, withoutVersions } from "./image-versions.js";
@@ -47,6 +48,7 @@ export function parting(plan: string, dropped: readonly Dropped[]): { merge: Edi
 
 /** Two requests, and a job where something is to be changed; one more after a run that was interrupted. */
 export async function removeImage(context: Context, offer: MachineOffer, id: string, before: LastSeen): Promise<void> {
+  await afterKilledRun(context, offer);
   const versions = [...versionsOf(before, lastId(id)), ...(await leftVersions(context, offer))];
   const { dropped, left } = await partWith(context, offer, versions, before.onRemoved);
   for (const line of left) context.say(line);

@@ -5,12 +5,13 @@ import { changedPaths } from "../../fields/field.js";
 import type { Context } from "../../pages/context.js";
 import { ifThere, ValidationError } from "../../partner-center/errors.js";
 import { JobFailedError } from "../../product-ingestion/errors.js";
-import { type Edit, isEnded } from "../../product-ingestion/index.js";
+import type { Edit } from "../../product-ingestion/index.js";
 import { contentHash } from "../../values/content-hash.js";
 import { known } from "../../values/findings.js";
 import { isObject, type Properties } from "../../values/properties.js";
 import { type Change, type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
 import { titleOfAsset } from "../ingested/asset.js";
+import { afterKilledRun, jobOptions, whileUnderWay } from "../ingested/work.js";
 import { keepInputs } from "../shared/kept-inputs.js";
 import { changeOf, type PlannedChange } from "./change.js";
 import { describeImage, imageNamed } from "./described.js";
@@ -87,6 +88,7 @@ export const virtualMachineImage: Kind<typeof virtualMachineImageInputs> = {
   },
 
   async sync(context, _id, { inputs, before, state }) {
+    await afterKilledRun(context, { offerId: String(inputs.offer), productId: offerIn(state)?.productId });
     const isRenewed = before !== undefined && isHandedInAgain(before, inputs);
     const change = await changeOf(context, offerIn(state), { inputs, before, isRenewed });
     const { wanted } = change;
@@ -149,14 +151,10 @@ async function handIn(
   );
   await context.ingestion().changes.commit({ offerId, productId: offerIn(state)?.productId }, edits, {
     secrets: secretsIn(wanted.images),
-    job: typeof before?.jobId === "string" ? before.jobId : undefined,
+    ...jobOptions(context, before, state),
     onDraft: (draft) => {
       const { productId, technicalType } = machineOfferIn(draft, offerId);
       Object.assign(state, { productId, technicalType });
-    },
-    onJob: (jobId) => {
-      state.jobId = jobId;
-      context.show(`goes into the draft of the offer by the job ${jobId}, which takes about a minute`);
     },
   });
   for (const line of partings.flatMap(({ told }) => told())) context.say(line);
@@ -164,7 +162,7 @@ async function handIn(
 
 /** What the draft has of the version; undefined when it is not there. */
 async function seen(context: Context, before: LastSeen): Promise<Outputs | undefined> {
-  const { resources, jobs, products } = context.ingestion();
+  const { resources, products } = context.ingestion();
   const productId = before.productId ?? (await products.find(String(before.offer)))?.id;
   const draft = productId === undefined ? undefined : await ifThere(resources.draft(String(productId)));
   const attempted = isObject(before.attempted) ? before.attempted : undefined;
@@ -173,8 +171,7 @@ async function seen(context: Context, before: LastSeen): Promise<Outputs | undef
   const images = configuration && imagesOfVersion(configuration, version);
   const state = outputsFrom(before);
   if (configuration === undefined || images === undefined) {
-    const job = typeof before.jobId === "string" ? await ifThere(jobs.status(before.jobId)) : undefined;
-    return job !== undefined && !isEnded(job) ? state : undefined;
+    return whileUnderWay(context, before);
   }
   if (before.version === undefined) return state; // a creation that has failed goes on
   const managed = imagesIn(before);

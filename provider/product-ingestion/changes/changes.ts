@@ -47,6 +47,11 @@ export class Changes {
     return this.queueOf(offer).alone(work);
   }
 
+  /** Waits for a job that an earlier run has begun, and did not see the end of. @throws JobTimeoutError */
+  afterJob(offer: OfferReference, job: string): Promise<void> {
+    return this.queueOf(offer).afterJob(job);
+  }
+
   /**
    * Tells that more edits may come, such as when the engine has asked something: what waits goes on waiting, for 10 s
    * at most.

@@ -41,8 +41,8 @@ export interface CommitOptions {
   readonly secrets?: readonly string[] | undefined;
   /** The job that an earlier run has begun and did not see the end of: it is waited for before anything is posted. */
   readonly job?: string | undefined;
-  /** Told the job that the edits went into, as soon as it is accepted. Keep it: see {@link job}. */
-  readonly onJob?: ((jobId: string) => void) | undefined;
+  /** Told the job that the edits went into, as soon as it is accepted, and waited for. Keep it: see {@link job}. */
+  readonly onJob?: ((jobId: string) => void | Promise<void>) | undefined;
   /** Told the draft each time that it was read, also before a failure: it has the ids of what exists by now. */
   readonly onDraft?: ((draft: ResourceTree) => void) | undefined;
 }
@@ -87,9 +87,9 @@ export function shownPlace({ type, plan, key }: Edit): string {
 }
 
 /** What a callback throws fails its caller. */
-export function tell(caller: Caller, callback: () => void): void {
+export async function tell(caller: Caller, callback: () => void | Promise<void>): Promise<void> {
   try {
-    callback();
+    await callback();
   } catch (error) {
     caller.reject(error);
   }

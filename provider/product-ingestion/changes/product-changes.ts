@@ -75,6 +75,11 @@ export class ProductChanges {
     }
   }
 
+  /** Waits for a job of an earlier run. */
+  afterJob(job: string): Promise<void> {
+    return this.inTurn(() => this.afterJobs([job], []));
+  }
+
   private inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
     const result = this.turn.then(work);
     this.turn = result.catch(() => {});
@@ -107,7 +112,8 @@ export class ProductChanges {
     const callers = this.suspects.turn(all);
     const { jobs, versions, beforeWait } = this.ingestion;
     const secrets = [...new Set(callers.flatMap(({ options }) => options.secrets ?? []))];
-    await this.afterJobs(callers, secrets);
+    const known = callers.flatMap(({ options, jobId }) => (jobId === undefined ? (options.job ?? []) : []));
+    await this.afterJobs(known, secrets);
     const draft = await this.offer.read(callers);
     const { failed, posts } = compose(this.offerId, this.suspects.withoutLeftovers(draft), callers, versions);
     for (const [caller, error] of failed) caller.reject(error);
@@ -126,8 +132,8 @@ export class ProductChanges {
       return [...later, ...(await this.notBegun(error, sent, senders))];
     }
     this.job = begun.jobId;
-    for (const caller of senders) tell(caller, () => caller.options.onJob?.(begun.jobId));
     for (const caller of senders) caller.jobId = begun.jobId;
+    await Promise.all(senders.map((caller) => tell(caller, () => caller.options.onJob?.(begun.jobId))));
     const job = await jobs.wait(begun.jobId, { secrets, beforeWait });
     this.job = undefined;
     if (isDone(job)) await this.offer.learn(job);
@@ -139,9 +145,8 @@ export class ProductChanges {
     return [...later, ...this.settled(this.suspects.judge(senders, verdicts, after), after)];
   }
 
-  /** Waits for what this process has left, and for what callers know of an earlier one. */
-  private async afterJobs(callers: readonly Caller[], secrets: readonly string[]): Promise<void> {
-    const known = callers.flatMap(({ options, jobId }) => (jobId === undefined ? (options.job ?? []) : []));
+  /** Waits for what this process has left, and for what is known of an earlier one. */
+  private async afterJobs(known: readonly string[], secrets: readonly string[]): Promise<void> {
     for (const job of new Set([...(this.job === undefined ? [] : [this.job]), ...known])) {
       try {
         const { jobs, beforeWait } = this.ingestion;

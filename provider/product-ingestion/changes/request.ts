@@ -16,7 +16,15 @@ export interface NamedPost extends Post {
  */
 // Product Ingestion API §5.4
 export function named(posts: readonly Post[]): NamedPost[] {
-  return posts.map((post, index) => ({ ...post, resourceName: `R${index + 1}-${post.edit.type.slice(0, 40)}` }));
+  return posts.map((post, index) => ({ ...post, resourceName: `R${index + 1}-${nameOfType(post.edit.type)}` }));
+}
+
+const nameOfType = (type: string) => type.slice(0, 40);
+
+/** Whether a reference in an error names a resource of a type. */
+export function namesType(reference: unknown, type: string): boolean {
+  if (isObject(reference)) return String(reference.resourceName).replace(/^R\d+-/, "") === nameOfType(type);
+  return typeof reference === "string" && reference.startsWith(`${type}/`);
 }
 
 /** @param draft undefined: the offer is made by this request. */

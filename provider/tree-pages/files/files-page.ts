@@ -4,11 +4,11 @@ import { forget, keepAsWritten, valueIn } from "../../fields/compared.js";
 import { changedPaths, isManaged, takeManaged, unmanagedChanges } from "../../fields/field.js";
 import { differences, merge } from "../../fields/merge.js";
 import { refuseTouchedFields } from "../../pages/adoption.js";
-import { guardOf } from "../../pages/guard.js";
 import type { ResourceTree } from "../../product-ingestion/index.js";
 import { unmanagedInWords } from "../../values/difference.js";
 import { getPath, isObject, objectsIn, type Properties, setPath } from "../../values/properties.js";
 import type { Change, Inputs, LastSeen, Outputs } from "../../values/versions.js";
+import { guardsOf } from "../guard.js";
 import type { TreePage } from "../tree-page.js";
 import { groupEdits } from "./file-edits.js";
 import { type FileGroup, filesIn, foundIn, thumbnailOf, withoutSignatures } from "./file-groups.js";
@@ -77,11 +77,11 @@ export function filesPage(groups: readonly FileGroup[], uploaded: readonly FileG
       const { inputs, before, state } = change;
       const managed = groups.filter(({ field }) => isManaged(field, inputs) || isManaged(field, before));
       if (managed.length === 0 || !isChanged(change)) return { edits: [] };
-      const seenBefore = await guardOf(place, change, what, lastSeen(before ?? state));
-      const guard = knowingTakenOut(seenBefore, uploaded, inputs);
+      const guards = await guardsOf(place, change, what, lastSeen(before ?? state));
+      const guard = () => knowingTakenOut(guards(), uploaded, inputs);
       const wantedIn = ({ key, field }: FileGroup, draft: ResourceTree | undefined) => {
         const body = draft === undefined ? {} : filesIn(draft, groups);
-        const wanted = merge(fields, body, change, place.owner, guard);
+        const wanted = merge(fields, body, change, place.owner, guard());
         // Where nothing differs, the program's entries tell from where a file can be fetched.
         if (isManaged(field, inputs)) field.write(wanted, valueIn(field, inputs), place.owner);
         return objectsIn(wanted[key]);

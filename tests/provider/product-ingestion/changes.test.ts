@@ -615,7 +615,7 @@ describe("work alone on an offer", () => {
             await service.clock.sleep(5_000);
             order.push("end");
           });
-          void client.changes.commit(offer, [image("2.0.0")], { onJob: () => order.push("edits") });
+          void client.changes.commit(offer, [image("2.0.0")], { onJob: () => void order.push("edits") });
         },
       });
       await edits;
