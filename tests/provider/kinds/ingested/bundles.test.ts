@@ -162,7 +162,6 @@ describe("a bundle of a Kubernetes application", function () {
     await colleague.edit(technical, { cnabReferences: [first] });
     const submitted = runs.declared(submission);
     assert.equal(await submitted.up({ offer, content, assets: [asset] }), "created");
-    console.log(await tags(), JSON.stringify(submitted.outputs).slice(0, 600));
     assert.match(runs.lines.join("\n"), /version 1\.5\.0 of plan per-node was missing in the draft, .* put back/);
     assert.deepEqual(await tags(), ["1.4.0", "1.5.0"]);
     assert.equal((submitted.outputs.publishedAs as Properties).type, "AzureContainer");
