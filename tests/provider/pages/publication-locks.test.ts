@@ -341,11 +341,11 @@ describe("what publication locks of a plan's set-up, prices and meters", () => {
   it("looks at what was seen in Partner Center when the program has not set it so far", async () => {
     const { setup: _, ...bare } = program;
     await declared.up({ ...bare, setup: { clouds: ["public-azure", "azure-government"], leadGenId: "x" } });
-    const unmanaged = structuredClone(declared.outputs);
-    delete (declared.outputs.setup as Properties).clouds;
-    const { message } = await failure(declared.diff({ ...bare, setup: { clouds: ["public-azure"], leadGenId: "x" } }));
+    const adopting = { ...bare, adopt: true, setup: { leadGenId: "x" } };
+    const other = bench.declared(plan);
+    await other.up(adopting);
+    const { message } = await failure(other.diff({ ...adopting, setup: { clouds: ["public-azure"], leadGenId: "x" } }));
     assert.match(message, /setup\.clouds cannot lose azure-government/);
-    declared.outputs = unmanaged;
   });
 });
 
