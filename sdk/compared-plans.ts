@@ -1,6 +1,5 @@
 // The plans of one offer beside each other: what one of them may say depends on the others.
 import * as pulumi from "@pulumi/pulumi";
-import type { PlanName } from "../provider/kinds/shared/offer-kinds.js";
 import { checkResale, compareIngestedPlans, comparePlans } from "../provider/rules/plan-comparison.js";
 import { type Finding, Findings } from "../provider/values/findings.js";
 import type { Properties } from "../provider/values/properties.js";
@@ -8,25 +7,15 @@ import { type declarePlan, plansSaidOf } from "./declared-offers.js";
 import { programError, warnOn } from "./early-check.js";
 import { asKnown, isKnown } from "./known-values.js";
 
-/** What the program says of a plan, as far as it matters here. */
-interface Said {
-  readonly offer: unknown;
-}
-
-type Others = ReturnType<typeof declarePlan>;
+type Declared = ReturnType<typeof declarePlan>;
 
 /**
  * Says what is wrong with a plan beside those that were declared before. A new plan with an error fails the program;
  * what exists is warned of, since Partner Center has taken it.
  */
-export function checkBesideOthers(
-  kind: PlanName,
-  name: string,
-  plan: pulumi.CustomResource,
-  said: Said,
-  others: Others,
-): void {
-  pulumi.output(compare(kind, plan, said, others)).apply(({ errors, warnings }) => {
+export function checkBesideOthers(name: string, declared: Declared): void {
+  const { kind, plan } = declared.own;
+  pulumi.output(compare(declared)).apply(({ errors, warnings }) => {
     const shown = Promise.all(warnings.map((one) => warnOn(plan, `${kind} "${name}"`, one)));
     const lines = errors.map(({ property, reason }) => `${kind} "${name}": property ${property} ${reason}`);
     for (const line of lines.slice(1)) pulumi.log.error(line);
@@ -42,24 +31,19 @@ export function checkWithPlans(name: string, offer: pulumi.CustomResource, args:
     .apply((warnings) => Promise.all(warnings.map((one) => warnOn(offer, `Offer "${name}"`, one))));
 }
 
-async function compareWithPlans(args: object, plans: readonly object[]): Promise<Finding[]> {
+async function compareWithPlans(args: object, said: readonly Properties[]): Promise<Finding[]> {
   const findings = new Findings();
-  const said = (await Promise.all(plans.map((plan) => asKnown(plan)))) as Properties[];
   if (said.length > 0) checkResale((await asKnown(args)) as Properties, said, findings);
   return findings.warnings();
 }
 
-async function compare(
-  kind: PlanName,
-  plan: pulumi.CustomResource,
-  { offer: _, ...args }: Said,
-  others: Others,
-): Promise<{ errors: Finding[]; warnings: Finding[] }> {
-  const own = (await asKnown(args)) as Properties;
-  const theirs = (await Promise.all(others.map((other) => asKnown(other.args)))) as Properties[];
-  const findings = kind === "Plan" ? comparePlans(own, theirs) : compareIngestedPlans(own, theirs);
+async function compare({ own, others }: Declared): Promise<{ errors: Finding[]; warnings: Finding[] }> {
+  const { kind, plan } = own;
+  const said = await own.said;
+  const theirs = await Promise.all(others.map((other) => other.said));
+  const findings = kind === "Plan" ? comparePlans(said, theirs) : compareIngestedPlans(said, theirs);
   const [errors, warnings] = [findings.unlessHeld(), findings.warnings()];
-  const isTakenOver = own.adopt !== undefined && own.adopt !== false;
+  const isTakenOver = said.adopt !== undefined && said.adopt !== false;
   const isNew = pulumi.runtime.isDryRun() && !isTakenOver && !(await isKnown(plan.id));
   return isNew ? { errors, warnings } : { errors: [], warnings: [...warnings, ...errors] };
 }

@@ -11,8 +11,8 @@ import { asKnown, isKnown } from "./known-values.js";
 interface DeclaredPlan {
   readonly kind: PlanName;
   readonly plan: pulumi.CustomResource;
-  /** All that it says but the offer. */
-  readonly args: object;
+  /** All that it says but the offer, as far as it is known; waited for once, however many ask. */
+  readonly said: Promise<Properties>;
 }
 
 /** An offer, and its plans. */
@@ -58,13 +58,13 @@ export function argsOf(offer: pulumi.CustomResource): object {
   return declared(offer).args ?? {};
 }
 
-/** Remembers what a program says of a plan. @returns The plans of the offer that were declared before. */
+/** Remembers what a program says of a plan. @returns It, and the plans of the offer that were declared before. */
 export function declarePlan(
   kind: PlanName,
   name: string,
   plan: pulumi.CustomResource,
   { offer: owner, ...args }: { readonly offer: unknown },
-): readonly DeclaredPlan[] {
+): { readonly own: DeclaredPlan; readonly others: readonly DeclaredPlan[] } {
   const offer = declared(owner);
   if (offer.listedBy !== undefined) {
     throw programError(
@@ -72,15 +72,16 @@ export function declarePlan(
         "before, or give the submission its `plans`.",
     );
   }
-  const before = [...offer.plans];
-  offer.plans.push({ kind, plan, args });
-  return before;
+  const others = [...offer.plans];
+  const own = { kind, plan, said: asKnown(args) as Promise<Properties> };
+  offer.plans.push(own);
+  return { own, others };
 }
 
 /** What the program says of the plans of an offer: of those too that it declares below, without waiting for anything. */
-export function plansSaidOf(offer: object): Promise<readonly object[]> {
+export function plansSaidOf(offer: object): Promise<readonly Properties[]> {
   const found = declared(offer);
-  return new Promise((resolve) => setImmediate(() => resolve(found.plans.map(({ args }) => args))));
+  return new Promise((resolve) => setImmediate(() => resolve(Promise.all(found.plans.map(({ said }) => said)))));
 }
 
 /** All plans of an offer that the program declares: those too that it declares below, without waiting for anything. */
@@ -119,7 +120,7 @@ export async function lackingOf(
     ],
   ];
   for (const plan of plans) {
-    const inputs = (await asKnown(plan.args)) as Properties;
+    const inputs = await plan.said;
     found.push([`plan ${String(inputs.planId)}`, lacking(plan.kind, inputs).map(({ property }) => property)]);
   }
   const left = found.filter(([, properties]) => properties.length > 0);

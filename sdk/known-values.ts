@@ -20,6 +20,12 @@ export function isWritten<T>(value: pulumi.Input<T> | undefined): value is T | u
   return !(value instanceof Promise || pulumi.Output.isInstance(value));
 }
 
+/** Whether there is no output or promise anywhere in a value; resources are no values. */
+export function isWrittenOut(value: unknown): boolean {
+  if (value === null || typeof value !== "object" || pulumi.Resource.isInstance(value)) return true;
+  return isWritten(value) && Object.values(value).every(isWrittenOut);
+}
+
 /** What a program has written, with what it does not know yet (outputs, promises, resources) marked as unknown. */
 export function asWritten(value: unknown): unknown {
   if (value === null || typeof value !== "object") return value;

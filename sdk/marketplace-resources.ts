@@ -146,7 +146,7 @@ export abstract class MarketplacePlan extends PartnerCenterResource {
     const outputs = ["productId", "variantId", "offerType", "contentHash", hashInput];
     super(kind, name, { ...args, ...inputs, offer: offerId }, outputs, options, { ...args });
     this.contentHash = contentHashOf(this);
-    checkBesideOthers(kind, name, this, args, declarePlan(kind, name, this, args));
+    checkBesideOthers(name, declarePlan(kind, name, this, args));
     const keys = planKeys(args);
     this.refuseSecond(
       name,

@@ -175,7 +175,7 @@ export class Plan extends PartnerCenterResource {
     warnWithoutJitControl(name, this, args.technicalConfiguration);
     planTypes.set(this, pulumi.output(args.planType));
     refuseOtherType(name, args);
-    checkBesideOthers("Plan", name, this, args, declarePlan("Plan", name, this, args));
+    checkBesideOthers(name, declarePlan("Plan", name, this, args));
     const offerKey = args.offer instanceof Offer ? args.offer.offerId : args.offer;
     const keys = pulumi.all([offerKey, args.planId]);
     this.refuseSecond(

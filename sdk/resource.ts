@@ -7,7 +7,7 @@ import { secretPathsKey } from "../provider/values/secrets.js";
 import { previewKey, stackKey, urnKey } from "../provider/values/stack.js";
 import { checkConfiguration } from "./configuration-check.js";
 import { examine, programError, showWarnings, whenSound } from "./early-check.js";
-import { isKnown, isSecret, isWritten } from "./known-values.js";
+import { isKnown, isSecret, isWritten, isWrittenOut } from "./known-values.js";
 import { isNative, providerPackage, typesOf } from "./native.js";
 
 /** Where people look at an offer. */
@@ -63,21 +63,22 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
   ) {
     if (options?.import !== undefined && !isNative()) throw programError(noImport(kind, name));
     checkConfiguration();
-    const properties: pulumi.Inputs = { account: undefined };
-    for (const key of outputs) properties[key] = undefined;
+    // Each key becomes an output, with four promises and their stack traces, which is most of what a resource costs a
+    // program: there is none for an input that is not set.
+    const set = Object.entries(inputs).filter(([, value]) => value !== undefined);
+    const unknownYet = ["account", ...outputs].map((key) => [key, undefined] as const);
     const examined = examine(kind, written);
     const { type, other } = typesOf(kind);
     super(
       type,
       name,
       {
-        ...properties,
-        ...inputs,
+        ...Object.fromEntries([...unknownYet, ...set]),
         __provider: whenSound(kind, name, examined, providerText(kind)),
         [stackKey]: `${pulumi.getProject()}/${pulumi.getStack()}`,
         [urnKey]: urnOf(name, type, options),
-        [previewKey]: pulumi.runtime.isDryRun() ? true : undefined,
-        [secretPathsKey]: secretPaths(written).then((paths) => (paths.length === 0 ? undefined : paths)),
+        ...(pulumi.runtime.isDryRun() ? { [previewKey]: true } : {}),
+        ...(isWrittenOut(written) ? {} : { [secretPathsKey]: secretPathsOrNone(written) }),
       },
       // What was last seen repeats what the program wrote, including values that it marks as secret.
       pulumi.mergeOptions(options, { additionalSecretOutputs: ["observed"], aliases: [{ type: other }] }),
@@ -151,6 +152,11 @@ async function secretPaths(value: unknown, path: readonly string[] = []): Promis
   if (typeof value !== "object" || value === null || pulumi.Resource.isInstance(value)) return [];
   const entries = Object.entries(value).map(([key, inner]) => secretPaths(inner, [...path, key]));
   return (await Promise.all(entries)).flat();
+}
+
+async function secretPathsOrNone(written: pulumi.Inputs): Promise<string[] | undefined> {
+  const paths = await secretPaths(written);
+  return paths.length === 0 ? undefined : paths;
 }
 
 function seal(value: unknown, [key, ...rest]: readonly string[]): unknown {

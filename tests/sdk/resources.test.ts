@@ -19,6 +19,7 @@ import {
   VirtualMachineOffer,
   VirtualMachinePlan,
 } from "../../sdk/index.js";
+import { hashInput } from "../../sdk/resource.js";
 import { type Recorded, record } from "./recorded.js";
 
 const aBundle = { registry: "the id of a registry", repository: "contoso.queue", digest: "sha256:0" };
@@ -97,6 +98,57 @@ describe("a program", () => {
     assert.equal(__stack, "project/stack");
     assert.equal(__urn, "urn:pulumi:stack::project::pulumi-nodejs:dynamic/partnercenter:Offer::offer");
     assert.deepEqual(inputs, { ...anOffer, listing: { summary: "In short" } });
+  });
+
+  it("has outputs for what is set and given alone: each costs a program four promises", async () => {
+    let plan: Plan | undefined;
+    const written = { planId: "gold", planType: "managed-application", name: "Gold" } as const;
+    await record(() => {
+      plan = new Plan("plan", { offer: "an id", ...written, setup: undefined, listing: { summary: "In short" } });
+    });
+    const outputs = Object.entries(plan as Plan).flatMap(([key, value]) =>
+      pulumi.Output.isInstance(value) ? [key] : [],
+    );
+    const own = [
+      "__provider",
+      "__stack",
+      "__urn",
+      "account",
+      "contentHash",
+      hashInput,
+      "id",
+      "productId",
+      "urn",
+      "variantId",
+    ];
+    assert.deepEqual(outputs.sort(), [...own, "offer", "listing", ...Object.keys(written)].sort());
+  });
+
+  it("goes through what it says of a plan as often when the offer has more plans", async () => {
+    const looks = async (others: number) => {
+      let count = 0;
+      await record(() => {
+        const counted = pulumi.output("In short");
+        const known = (counted as unknown as { isKnown: Promise<boolean> }).isKnown;
+        const counting = () => {
+          count++;
+          return known;
+        };
+        Object.defineProperty(counted, "isKnown", { get: counting });
+        for (let index = 0; index <= others; index++) {
+          const listing = index === 0 ? { summary: counted } : {};
+          new Plan(`${index}`, {
+            offer: "an id",
+            planId: `p-${index}`,
+            planType: "solution-template",
+            name: `${index}`,
+            listing,
+          });
+        }
+      });
+      return count;
+    };
+    assert.equal(await looks(10), await looks(0));
   });
 
   it("says where it has marked values as secrets, so that no message shows them", async () => {
