@@ -62,21 +62,18 @@ function configurationSource(title: string, prefix: string, values: Configuratio
 /** Credentials and settings of one provider process, read when they are needed. */
 export class Configuration {
   private readonly explicit: boolean;
+  private readonly sources: readonly Source[];
 
   constructor(
     private readonly values: ConfigurationValues,
     private readonly environment: NodeJS.ProcessEnv,
   ) {
     this.explicit = values.get(explicitProviderKey) === "true";
-  }
-
-  private sources(): Source[] {
-    const environment = environmentSource(namesOf(variableOf), this.environment, false);
-    const foreign = [azureNames, armNames].map((theirs) => environmentSource(theirs, this.environment, true));
-    if (this.explicit) {
-      return [configurationSource("the explicit Provider's arguments", "", this.values), environment, ...foreign];
-    }
-    return [environment, configurationSource("the stack's configuration", "partnercenter:", this.values), ...foreign];
+    const own = environmentSource(namesOf(variableOf), environment, false);
+    const foreign = [azureNames, armNames].map((theirs) => environmentSource(theirs, environment, true));
+    this.sources = this.explicit
+      ? [configurationSource("the explicit Provider's arguments", "", values), own, ...foreign]
+      : [own, configurationSource("the stack's configuration", "partnercenter:", values), ...foreign];
   }
 
   /**
@@ -84,7 +81,7 @@ export class Configuration {
    * @throws ConfigurationError when there are none, or when the source that names some is incomplete or ambiguous.
    */
   credentials(): Credentials {
-    for (const source of this.sources()) {
+    for (const source of this.sources) {
       const found = credentialsOf(source);
       if (found !== undefined) return found;
     }
@@ -109,7 +106,7 @@ export class Configuration {
   /** What is wrong with credentials that somebody has given; undefined when nothing is, and where there are none. */
   flawOfCredentials(): string | undefined {
     try {
-      for (const source of this.sources()) if (credentialsOf(source) !== undefined) break;
+      for (const source of this.sources) if (credentialsOf(source) !== undefined) break;
       return undefined;
     } catch (error) {
       return (error as ConfigurationError).message;

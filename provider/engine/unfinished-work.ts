@@ -55,6 +55,7 @@ export const anyState = Symbol("any state");
  */
 export class UnfinishedWork implements Unfinished {
   private notes: Promise<Notes> | undefined;
+  private found: Promise<Notes | undefined> | undefined;
   private id: string | undefined;
 
   /**
@@ -100,6 +101,7 @@ export class UnfinishedWork implements Unfinished {
   }
 
   private async write(): Promise<void> {
+    this.found = undefined;
     const { since, hashes, announced, job } = await this.load();
     const noted = { hashes: [...hashes].slice(-mostHashes), announced: [...announced].slice(-mostHashes) };
     await this.quietly(async (file, folder) => {
@@ -125,7 +127,8 @@ export class UnfinishedWork implements Unfinished {
   /** Whether work from this state was begun, and the engine has stored nothing of it. */
   async isBegun(): Promise<boolean> {
     const notes = await this.read();
-    return notes?.since === this.since(notes) && notes.hashes.size + notes.announced.size > 0;
+    if (notes === undefined || notes.since !== this.since(notes)) return false;
+    return notes.hashes.size + notes.announced.size > 0;
   }
 
   /** The work has come to its end with this state. When that is the one of its beginning, nothing was left to do. */
@@ -142,12 +145,13 @@ export class UnfinishedWork implements Unfinished {
   /** The object is gone, with all that was begun from this state of it. */
   async isRemoved(): Promise<void> {
     const notes = await this.read();
-    if (notes?.since === noState || notes?.since === this.since()) await this.forget();
+    if (notes !== undefined && [noState, this.since()].includes(notes.since)) await this.forget();
   }
 
   /** Nothing of the object is left to be known. */
   async forget(): Promise<void> {
     this.notes = undefined;
+    this.found = undefined;
     await this.quietly((file) => rm(file, { force: true }));
   }
 
@@ -167,7 +171,13 @@ export class UnfinishedWork implements Unfinished {
     return found?.since === since ? found : { since, hashes: new Set(), announced: new Set() };
   }
 
-  private async read(): Promise<Notes | undefined> {
+  /** What the file holds: looked at once, until something is noted or forgotten. */
+  private read(): Promise<Notes | undefined> {
+    this.found ??= this.readFile();
+    return this.found;
+  }
+
+  private async readFile(): Promise<Notes | undefined> {
     let found: Notes | undefined;
     await this.quietly(async (file) => {
       if (isExpired((await stat(file)).mtimeMs)) return;

@@ -85,9 +85,16 @@ export function meantCurrency(text: string): string | undefined {
   return named.get(nearest(text, [...named.keys()]) ?? "");
 }
 
+const knownDecimals = new Map<string, number>();
+
 /** Decimals of an amount in a currency: two for euros, none for yen. */
 export function decimalsOf(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = knownDecimals.get(currency);
+  if (known !== undefined) return known;
+  const format = new Intl.NumberFormat("en", { style: "currency", currency });
+  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+  knownDecimals.set(currency, decimals);
+  return decimals;
 }
 
 /** Currencies other than US dollars, with their markets: page marketplace-geo-availability-currencies. */

@@ -42,6 +42,21 @@ describe("what is kept of unfinished work", () => {
     await next.isStored();
   });
 
+  it("is looked for once where two want to know, as they do in each diff", async () => {
+    let looks = 0;
+    const object = async () => {
+      looks++;
+      return ["a"];
+    };
+    await workOn(["a"], { title: "A" }).note([["listing.title", "B"]]);
+    const work = new UnfinishedWork(folder, object, { title: "A" });
+    await work.isStored();
+    assert.ok(await work.isBegun());
+    assert.equal(looks, 1);
+    await work.forget();
+    assert.ok(!(await work.isBegun()));
+  });
+
   it("counts for what begins with the same state", async () => {
     const since = (state: Properties | undefined) => workOn(["a"], state);
     await since({ title: "A" }).note([["listing.title", "B"]]);
