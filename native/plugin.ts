@@ -87,7 +87,8 @@ export class Plugin {
     const [olds, news] = [call.earlier(request.getOlds()), call.received(request.getNews())];
     const { inputs, failures, warnings } = await handlers.check(olds, news);
     const { lines } = this.surroundings();
-    for (const { property, reason } of warnings) lines.tell("warning", call.urn, "", `${property} ${reason}`);
+    for (const { property, reason } of warnings)
+      lines.tell("warning", call.urn, "", `${property} ${reason}`.trimStart());
     await lines.told(call.urn);
     const answer = new CheckResponse();
     answer.setInputs(call.answered(inputs));

@@ -1,5 +1,6 @@
 // The package of a managed application or solution template, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
+import type { Finding } from "../provider/values/findings.js";
 import type { Offer } from "./offer.js";
 import { idOf, PartnerCenterResource } from "./resource.js";
 
@@ -64,10 +65,10 @@ export class ApplicationPackage extends PartnerCenterResource {
 
 const paths = new WeakMap<ApplicationPackage, pulumi.Output<string>>();
 
-/** For `Plan`: whether the package lets customers switch on just-in-time access; undefined when that cannot be told. */
-export function hasJitControl(files: ApplicationPackage): pulumi.Output<boolean | undefined> {
+/** For `Plan`: what is wrong with just-in-time access by this package. */
+export function jitFinding(files: ApplicationPackage): pulumi.Output<Finding | undefined> {
   return pulumi.output(paths.get(files)).apply(async (path) => {
-    const kind = await import("../provider/kinds/application-package.js");
-    return path === undefined ? undefined : kind.hasJitControl(path);
+    const { jitWithoutControl } = await import("../provider/kinds/plan/jit-control.js");
+    return path === undefined ? undefined : jitWithoutControl(path);
   });
 }

@@ -1,7 +1,8 @@
 // A plan of an offer, as a program declares it.
 import * as pulumi from "@pulumi/pulumi";
+import { otherType } from "../provider/rules/plan-comparison.js";
 import { adoptedId } from "./adopted-offer.js";
-import { ApplicationPackage, hasJitControl } from "./application-package.js";
+import { ApplicationPackage, jitFinding } from "./application-package.js";
 import { checkBesideOthers } from "./compared-plans.js";
 import { declarePlan } from "./declared-offers.js";
 import { programError, warnOn } from "./early-check.js";
@@ -204,13 +205,7 @@ function warnWithoutJitControl(name: string, plan: Plan, given: PlanArgs["techni
   const files = given.package;
   pulumi.output(given.justInTimeAccess).apply((isOn) => {
     if (isOn !== true) return;
-    hasJitControl(files).apply((isThere) => {
-      if (isThere !== false) return undefined;
-      const what = "is true, but createUiDefinition.json of the package has no output jitAccessPolicy";
-      const todo = "so that customers cannot switch it on. Add a Microsoft.Solutions.JitConfigurator and the output";
-      const finding = { property: "technicalConfiguration.justInTimeAccess", reason: `${what}, ${todo}` };
-      return warnOn(plan, `Plan "${name}"`, finding);
-    });
+    jitFinding(files).apply((finding) => finding && warnOn(plan, `Plan "${name}"`, finding));
   });
 }
 
@@ -221,20 +216,13 @@ function ownerId(offer: PlanArgs["offer"]): pulumi.Input<string> {
 /** The type of each plan. */
 const planTypes = new WeakMap<object, pulumi.Output<string>>();
 
-/**
- * Refuses the technical configuration of a plan of the other type
- * ([azure-app-managed](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-managed), copy of
- * 2022-08-18).
- */
+/** Refuses the technical configuration of a plan of the other type. */
 function refuseOtherType(name: string, { planType, setup }: PlanArgs): void {
   const base = isWritten(setup) ? setup?.technicalConfigurationOf : undefined;
   const baseType = planTypes.get(base as object);
   if (baseType === undefined) return;
   pulumi.all([planType, baseType]).apply(([own, other]) => {
-    if (own === other) return;
-    throw programError(
-      `Plan "${name}": property setup.technicalConfigurationOf is a plan of the type ${other}, and this one is a ${own}. ` +
-        "Only plans of the same type share a technical configuration: give this plan one of its own.",
-    );
+    const reason = otherType(own, other);
+    if (reason !== undefined) throw programError(`Plan "${name}": property setup.technicalConfigurationOf ${reason}`);
   });
 }

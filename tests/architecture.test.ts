@@ -343,7 +343,7 @@ const doorsMayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/kinds/offer/categories.ts", // types of texts that editors offer
     "provider/kinds/shared/markets.ts", // the same
     "provider/kinds/shared/offer-kinds.ts", // which kinds of offers there are
-    "provider/kinds/application-package.ts", // what a plan asks of its package's files
+    "provider/kinds/plan/jit-control.ts", // what a plan asks of its package's files
     "provider/rules",
     "provider/queries.ts",
     "provider/configuration",

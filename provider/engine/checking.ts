@@ -12,6 +12,7 @@ import { nameIn, previewKey, stackKey, urnKey, urnOf } from "../values/stack.js"
 import { hasUnknown } from "../values/unknown.js";
 import type { Inputs } from "../values/versions.js";
 import { type ActiveKind, bare, pick } from "./active-kind.js";
+import { checkBesideOthers } from "./beside-others.js";
 import type { Kind } from "./kind.js";
 import { withoutMarked } from "./marked.js";
 import { checkOfferReference, noSuchOffer } from "./offer-reference.js";
@@ -35,13 +36,14 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   const inputs = kind.gather?.(given, before, run.inputs.find, findings) ?? given;
   checkSchema(kind.schema, inputs, findings);
   const checked = { ...inputs, ...(await kind.derive(inputs, findings, before)) };
+  const isFirst = Object.keys(before).length === 0;
+  if (!hasClass(news)) await checkBesideOthers(active, news, { inputs, isNew: isFirst }, findings);
   const warnings = concealed(kind, inputs, findings.warnings());
   run.program.want(active.identity(checked));
   run.program.declare(active.object(checked));
   if (typeof inputs.offer === "string" && !hasUnknown(inputs.offer)) run.program.haveOffer(inputs.offer);
   const isKnown = !hasUnknown([...kind.naturalKey, ...active.replacing].map((key) => checked[key]));
-  // A program's class says so by itself, of all such resources at once.
-  if (isKnown && news.__provider === undefined) refuseSecond(active, checked, urnOf(news), findings);
+  if (isKnown && !hasClass(news)) refuseSecond(active, checked, urnOf(news), findings);
   const hasService = isKnown && run.account() !== undefined;
   const unasked = run.whyUnasked();
   if (unasked?.kind === "warning") active.contextFor(news).warn(unasked.text);
@@ -54,7 +56,7 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   if (isPreview) active.looksOnce(checked);
   const mayAsk = () => findings.list().length === 0 && hasService;
   // The engine checks a replacement as it does a new resource, after its diff.
-  const isNew = Object.keys(before).length === 0 && !run.program.expectsReplacement(active.identity(checked));
+  const isNew = isFirst && !run.program.expectsReplacement(active.identity(checked));
   if (isNew && mayAsk()) {
     if (inputs.adopt) await surveyForAdoption(kind, active.contextFor(news), checked, findings);
     // In an update, the creation that follows asks by itself.
@@ -62,7 +64,7 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   }
   if (mayAsk()) {
     const isSpared = isSparedBy(kind, checked) && !isPreview;
-    const context = Object.keys(before).length === 0 ? active.contextFor(news) : active.contextForCheck(news, before);
+    const context = isFirst ? active.contextFor(news) : active.contextForCheck(news, before);
     if (!isSpared) await foresee(kind, context, { inputs: checked, before }, findings);
   } else if (findings.list().length === 0) {
     const unseen = kind.unasked?.(checked, before);
@@ -73,6 +75,11 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
     failures: concealed(kind, inputs, findings.list()),
     warnings,
   };
+}
+
+/** Whether a program's class stands behind it, which says by itself what is wrong with such resources together. */
+function hasClass(news: Properties): boolean {
+  return news.__provider !== undefined;
 }
 
 /** Whether a kind asks what only the service can tell in previews alone. */

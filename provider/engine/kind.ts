@@ -76,6 +76,12 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
    */
   derive(inputs: Inputs, findings: Findings, before: Properties): Promise<Properties>;
   /**
+   * Called by `check` where no class in TypeScript says so by itself: what is wrong with it beside others of the program.
+   * What is unknown is nothing to compare.
+   * @param others The inputs of the same kind and offer that this run has checked before.
+   */
+  beside?(inputs: Inputs, others: readonly Inputs[], inputsOf: InputsOf): Promise<Findings> | Findings;
+  /**
    * Called by `check` when nothing was found, the natural key is known and there are credentials: findings that only
    * the service can tell; its warnings are shown as lines. Few requests, and none when nothing has changed. What it
    * throws is shown as a line.

@@ -1,12 +1,21 @@
 // The program of one run, as far as the engine has told of it: which objects it has, which it takes over from each other,
 // and which may stay in Partner Center without it.
 import { nameIn } from "../values/stack.js";
+import type { Inputs } from "../values/versions.js";
+
+/** One of several resources that have to go together. */
+interface Member {
+  readonly inputs: Inputs;
+  /** It exists already, or may exist. */
+  readonly mayExist: boolean;
+}
 
 /** Objects are known by texts: `ActiveKind.object`, `identity` and `wantedId`. */
 export class Program {
   private readonly wanted = new Set<string>();
   private readonly declared = new Set<string>();
   private readonly claims = new Map<string, string>();
+  private readonly groups = new Map<string, Map<string, Member>>();
   private readonly replacements = new Set<string>();
   private readonly left = new Set<string>();
   private readonly offers = new Set<string>();
@@ -20,6 +29,16 @@ export class Program {
     const first = this.claims.get(object) ?? urn;
     this.claims.set(object, first);
     return first === urn ? undefined : nameIn(first);
+  }
+
+  /**
+   * Notes a resource as one of a group, such as the plans of an offer.
+   * @returns Those of the group that were noted before it.
+   */
+  join(group: string, urn: string, member: Member): Member[] {
+    const members = this.groups.get(group) ?? new Map<string, Member>();
+    this.groups.set(group, members.set(urn, member));
+    return [...members.values()].slice(0, [...members.keys()].indexOf(urn));
   }
 
   /** @param object See `ActiveKind.object`. */

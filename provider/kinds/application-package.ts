@@ -13,7 +13,7 @@ import { ifThere } from "../partner-center/errors.js";
 import type { Package } from "../partner-center/schemas/resources.js";
 import { shortHash } from "../values/content-hash.js";
 import { known } from "../values/findings.js";
-import { asObject, type Properties } from "../values/properties.js";
+import type { Properties } from "../values/properties.js";
 import { quoted, quotedPath } from "../values/show.js";
 import { unknownMarker } from "../values/unknown.js";
 import { type Inputs, outputsFrom } from "../values/versions.js";
@@ -42,20 +42,6 @@ export const applicationPackageInputs = z.strictObject({
 function packageIds(id: string): { productId: string; packageId: string } {
   const [productId = "", packageId = ""] = id.split("/");
   return { productId, packageId };
-}
-
-/**
- * Whether a package lets customers switch on just-in-time access, by its output `jitAccessPolicy` (documentation page
- * "Enable and request just-in-time access for Azure Managed Applications"); undefined when that cannot be told.
- */
-export async function hasJitControl(path: string): Promise<boolean | undefined> {
-  try {
-    const bytes = (await readPackage(path)).files.get("createUiDefinition.json")?.read() ?? new Uint8Array();
-    const { outputs } = asObject(asObject(JSON.parse(new TextDecoder().decode(bytes))).parameters);
-    return Object.keys(asObject(outputs)).some((name) => name.toLowerCase() === "jitaccesspolicy");
-  } catch {
-    return undefined; // what is wrong with it is said elsewhere
-  }
 }
 
 function uploadName(path: string, hash: string): string {

@@ -93,6 +93,19 @@ export function comparePlans(plan: Properties, others: readonly Properties[]): F
   return findings;
 }
 
+/**
+ * Why a plan cannot share the technical configuration of another one; undefined when it can, or a type is not known
+ * ([azure-app-managed](https://learn.microsoft.com/partner-center/marketplace-offers/azure-app-managed), copy of
+ * 2022-08-18).
+ */
+export function otherType(own: unknown, other: unknown): string | undefined {
+  if (own === other || own === undefined || other === undefined) return undefined;
+  return (
+    `is a plan of the type ${other}, and this one is a ${own}. Only plans of the same type share a technical ` +
+    "configuration: give this plan one of its own."
+  );
+}
+
 /** How many plans, and private ones, an offer has at most. */
 function checkCounts(plan: Properties, others: readonly Properties[], findings: Findings): void {
   checkGrowth(countedLimits.plans, "planId", others.length, others.length + 1, findings);

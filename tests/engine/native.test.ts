@@ -61,6 +61,16 @@ describe("a program in YAML", function () {
     assert.match(unchanged.result, /6 unchanged/);
     assert.deepEqual(unchanged.counts.operations, []);
 
+    const offer = "$" + "{offer.productId}";
+    const again = `{ offer: "${offer}", planId: again, planType: managed-application, name: standard }`;
+    await edit("  preview:\n", `  again:\n    type: partnercenter:Plan\n    properties: ${again}\n  preview:\n`);
+    const beside = await pulumi(["preview"], 255);
+    assert.match(
+      beside,
+      /partnercenter:index:Plan \((again|standard)\):\n +error: .*name .*is the name of plan (again|standard) too/,
+    );
+    await edit(`  again:\n    type: partnercenter:Plan\n    properties: ${again}\n`, "");
+
     await edit("Tell your customers how", "Tell your users how");
     const diff = await pulumi(["preview", "--diff"]);
     const changed = diff.split("\n").flatMap((line) => /^ +[~+-] (\w+): /.exec(line)?.[1] ?? []);

@@ -114,6 +114,21 @@ describe("a submission that is given ids of resources", () => {
     assert.doesNotMatch(failures.join(), /listing\.summary/, "Partner Center has it");
   });
 
+  it("warns of a reseller's channel where all plans are private", async () => {
+    const whole = await WholeProgram.make(bench, "given-resale");
+    const plan = await comesTo(whole, {
+      offer: { resale: { channel: "Enabled" } },
+      plan: { availability: { visibility: "Private" } },
+    });
+    const printed = await bench.printed(
+      async () => void (await submissionOf({ offer: whole.productId, plans: [plan] })),
+    );
+    assert.match(
+      printed.join("\n"),
+      /warning: offer given-resale: resale\.channel is "Enabled", but all plans are private/,
+    );
+  });
+
   it("waits for what is not known yet", async () => {
     const { inputs, failures } = await submissionOf({ offer: unknownMarker, plans: [unknownMarker] });
     assert.deepEqual(failures, []);

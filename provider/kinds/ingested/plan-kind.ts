@@ -9,6 +9,7 @@ import { ConflictError, NotFoundError, untilGone } from "../../partner-center/er
 import { productGuid, type ResourceTree } from "../../product-ingestion/index.js";
 import { checkEmptied } from "../../rules/completeness.js";
 import { checkLimits } from "../../rules/limit-checks.js";
+import { compareIngestedPlans } from "../../rules/plan-comparison.js";
 import { planIdIn, planIn } from "../../tree-pages/tree.js";
 import type { Place } from "../../tree-pages/tree-page.js";
 import type { TreePages } from "../../tree-pages/tree-pages.js";
@@ -76,6 +77,8 @@ export function planKind<Schema extends z.ZodObject>(of: PlanOfAType<Schema>): K
       const { planId } = inputs;
       return { contentHash: contentHash({ ...pages.content(inputs), planId }) };
     },
+
+    beside: compareIngestedPlans,
 
     changed: (before, inputs) => [...(wasRefused(before) ? ["planId"] : []), ...pages.changed(before, inputs)],
 

@@ -21,6 +21,7 @@ import { ExistsError, NotPossibleError } from "../../values/refusals.js";
 import { show } from "../../values/show.js";
 import { type Inputs, type Outputs, outputsFrom } from "../../values/versions.js";
 import { offerOfKind } from "../shared/offer-named.js";
+import { besideOthers } from "./beside-others.js";
 import { planInputs } from "./inputs.js";
 import { planPages } from "./pages.js";
 import { checkPlanType } from "./plan-type.js";
@@ -58,6 +59,8 @@ export const plan: Kind<typeof planInputs> = {
     const all = [...planPages.compared, { path: "planId" }, { path: "planType" }];
     return { csvAudience, contentHash: contentHash(content(all, described)) };
   },
+
+  beside: besideOthers,
 
   async foresee(context, inputs, before, findings) {
     const why = staleVersion(before, inputs);

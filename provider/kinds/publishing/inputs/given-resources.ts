@@ -1,7 +1,8 @@
 // A submission in a program that is not in TypeScript: it is given its plans and image versions by the ids of their
 // resources. What these say is in the same run, so that here is made of it what the class in TypeScript hands over.
 import { lacking } from "../../../rules/completeness.js";
-import type { Findings } from "../../../values/findings.js";
+import { checkResale } from "../../../rules/plan-comparison.js";
+import { Findings } from "../../../values/findings.js";
 import { asObject, type Properties } from "../../../values/properties.js";
 import { show } from "../../../values/show.js";
 import { hasUnknown, unknownMarker } from "../../../values/unknown.js";
@@ -104,6 +105,7 @@ export function withGivenResources(
     if (plan?.inputs === undefined || names.includes(plan.inputs.offer)) continue;
     findings.add(`plans[${index}]`, `is plan ${plan.inputs.planId} of another offer`);
   }
+  if (ofOffer?.kind.offer === "Offer") warnOfResale(ofOffer.inputs, foundPlans, findings);
   const foundAssets = assets.map((id, index) => {
     const was = assetsBefore.find((asset) => asset.id === id);
     const found = find(assetKinds, id, assetName, was && assetName(was));
@@ -123,6 +125,16 @@ export function withGivenResources(
     ...(given.assets === undefined ? {} : { assets: foundAssets.map(({ asset }) => asset) }),
     ...(ofOffer === undefined ? {} : lackingIn(ofOffer, foundPlans)),
   };
+}
+
+/** Says at the submission what is known only with all plans. */
+function warnOfResale(offer: Inputs, plans: readonly (Given | undefined)[], findings: Findings): void {
+  const said = plans.flatMap((plan) => (plan?.inputs === undefined ? [] : [plan.inputs]));
+  if (said.length === 0 || said.length < plans.length) return;
+  const found = new Findings();
+  checkResale(offer, said, found);
+  for (const { property, reason } of found.warnings())
+    findings.warn("offer", `${offer.offerId}: ${property} ${reason}`);
 }
 
 /** What the program does not say of the offer and its plans, though it is required to publish. */
