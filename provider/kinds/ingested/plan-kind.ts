@@ -101,15 +101,16 @@ export function planKind<Schema extends z.ZodObject>(of: PlanOfAType<Schema>): K
     publication: (context, id) => publicationIn(context, idsOf(id).offerId, idsOf(id).planId),
 
     async survey(context, inputs) {
-      const tree = await offerTree(context, inputs);
-      if (planIn(tree, String(inputs.planId)) === undefined) return undefined;
+      const tree = await foreseenTree(context, inputs);
+      if (tree === undefined || planIn(tree, String(inputs.planId)) === undefined) return undefined;
       return pages.survey(place(context, idOf(inputs), inputs.name, typeIn(tree)), tree, inputs);
     },
 
     async refuseExisting(context, inputs) {
       if (await isStillWritten(context)) return;
-      const tree = await offerTree(context, inputs);
-      if (planIn(tree, String(inputs.planId)) !== undefined) await refuseForeignWork(context, tree, inputs, {});
+      const tree = await foreseenTree(context, inputs);
+      if (tree !== undefined && planIn(tree, String(inputs.planId)) !== undefined)
+        await refuseForeignWork(context, tree, inputs, {});
     },
 
     async ensure(context, inputs) {
@@ -194,9 +195,18 @@ export function planKind<Schema extends z.ZodObject>(of: PlanOfAType<Schema>): K
     return String(productIn(tree).type);
   }
 
+  /** The offer before anything is done; undefined for one that this program is about to make. */
+  async function foreseenTree(context: Context, inputs: Inputs): Promise<ResourceTree | undefined> {
+    const tree = await lookUp(context, String(inputs.offer));
+    return tree === undefined && context.isDeclared(of.offer, inputs.offer) ? undefined : suited(context, inputs, tree);
+  }
+
   /** The offer of a plan. @throws NotPossibleError when it is not there, or of another type. */
-  async function offerTree(context: Context, { offer }: Inputs): Promise<ResourceTree> {
-    const tree = await lookUp(context, String(offer));
+  async function offerTree(context: Context, inputs: Inputs): Promise<ResourceTree> {
+    return suited(context, inputs, await lookUp(context, String(inputs.offer)));
+  }
+
+  async function suited(context: Context, { offer }: Inputs, tree: ResourceTree | undefined): Promise<ResourceTree> {
     if (tree === undefined) throw await noSuchOffer(context, offer);
     if (of.types.includes(typeIn(tree))) return tree;
     const what = of.types.map((type) => wordsOf(type).of).join(" or ");
