@@ -25,7 +25,7 @@ export const planListingPage = resourcePage({
     plainField("listing.summary", "summary"),
     plainField("listing.description", "description", { canonical: canonicalHtml }),
   ],
-  fresh: ({ offerType }) => ({ kind: wordsOf(offerType).planKind, languageId: "en-us" }),
+  fresh: ({ offerType, owner }) => ({ kind: wordsOf(offerType).planKind, languageId: "en-us", name: owner.name }),
   check(inputs, findings) {
     checkDescription(inputs, "listing.description", findings);
     checkNoMarkdown(inputs, "listing.description", findings);

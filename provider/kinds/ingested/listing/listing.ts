@@ -96,6 +96,6 @@ export const listingPage = resourcePage({
   what: "Its listing",
   type: "listing",
   fields,
-  fresh: ({ offerType }) => ({ kind: wordsOf(offerType).kind, languageId: "en-us" }),
+  fresh: ({ offerType, owner }) => ({ kind: wordsOf(offerType).kind, languageId: "en-us", title: owner.name }),
   check: checkListing,
 });
