@@ -181,3 +181,12 @@ export type {
   Reservations,
   VirtualMachinePlanAvailability,
 } from "./virtual-machine-prices.js";
+export { type PlanOfContainers, WholeContainerOffer, type WholeContainerOfferArgs } from "./whole-container-offer.js";
+export type { WholeMarketplaceOfferArgs } from "./whole-marketplace-offer.js";
+export type { PartsOfOffer, WholeOffer, WholeOfferSteps } from "./whole-offer.js";
+export { type PlanOfSaas, WholeSaasOffer, type WholeSaasOfferArgs } from "./whole-saas-offer.js";
+export {
+  type PlanOfVirtualMachines,
+  WholeVirtualMachineOffer,
+  type WholeVirtualMachineOfferArgs,
+} from "./whole-virtual-machine-offer.js";

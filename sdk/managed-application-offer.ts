@@ -1,7 +1,8 @@
 // A managed application as one declaration.
 import type * as pulumi from "@pulumi/pulumi";
-import { ApplicationOffer, type ApplicationOfferArgs, type PlanOfOffer, withDefaults } from "./application-offer.js";
+import { ApplicationOffer, type ApplicationOfferArgs, type PlanOfOffer } from "./application-offer.js";
 import type { Authorization } from "./plan-technical-configuration.js";
+import { withDefaults } from "./whole-offer.js";
 
 /** Who manages what customers deploy. */
 export interface Management {

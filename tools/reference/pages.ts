@@ -35,7 +35,13 @@ const headings: readonly (readonly [part: (typeof partNames)[number], heading: s
 ];
 
 /** Whole offers, made of resources that have pages of their own. */
-const components = ["ManagedApplicationOffer", "SolutionTemplateOffer"];
+const components = [
+  "ManagedApplicationOffer",
+  "SolutionTemplateOffer",
+  "WholeVirtualMachineOffer",
+  "WholeContainerOffer",
+  "WholeSaasOffer",
+];
 
 /** Writes the pages. */
 export class Reference {
