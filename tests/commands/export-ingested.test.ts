@@ -19,6 +19,7 @@ import {
 } from "../provider/container-programs.js";
 import { IngestionRuns } from "../provider/ingestion-runs.js";
 import { signedVhd } from "../provider/machine-images.js";
+import { OtherTool } from "../provider/machine-offer.js";
 import { machineOfferProgram, machinePlanProgram } from "../provider/machine-programs.js";
 import { perUserProgram, saasOfferProgram, saasPlanProgram } from "../provider/saas-programs.js";
 import { workbench } from "../provider/workbench.js";
@@ -127,6 +128,26 @@ describe("partnercenter export of an offer of the second API", function () {
       "1.4.0": bundle(1),
     });
     written.push(out);
+  });
+
+  it("takes over bundles that another client has given digests without their kind", async () => {
+    const offerId = "export-bare-digests";
+    const { leads: _, ...offer } = containerOfferProgram(offerId);
+    await make([
+      [containerOffer, offer],
+      [containerPlan, containerPlanProgram(offerId)],
+    ]);
+    const colleague = await OtherTool.of(bench.emulator, offerId);
+    const technical = "container-plan-technical-configuration";
+    const references = (await colleague.resource(technical)).cnabReferences as Properties[];
+    const cnabReferences = references.map((one) => ({ ...one, digest: String(one.digest).replace("sha256:", "") }));
+    await colleague.edit(technical, { cnabReferences });
+    const { writes, report, resources } = await roundTrip(offerId);
+    assert.deepEqual(writes, []);
+    assert.deepEqual(leftIn(report), [files, []]);
+    assert.deepEqual(getPath(resources[1]?.inputs ?? {}, "technicalConfiguration.kubernetes.bundles"), {
+      "1.4.0": bundle(1),
+    });
   });
 
   it("takes over SaaS without a write", async () => {

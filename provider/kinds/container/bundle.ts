@@ -83,10 +83,17 @@ export function referenceOf(tag: string, bundle: Bundle, tenantId: string): Prop
 export function bundleOf(reference: Properties): Bundle {
   const { tenantId, repositoryName, digest } = reference;
   const named = tenantId === undefined ? {} : { tenantId: String(tenantId) };
-  return { registry: registryId(reference), ...named, repository: String(repositoryName), digest: String(digest) };
+  const repository = String(repositoryName);
+  return { registry: registryId(reference), ...named, repository, digest: wholeDigest(String(digest)) };
 }
 
-/** As bundles are compared: letter case has no meaning in ids and digests, and some digests are without their kind. */
+/** Some entries have a digest without its kind, which programs always say. */
+// API reference additions §2.2
+function wholeDigest(digest: string): string {
+  return /^[0-9a-f]{64}$/i.test(digest) ? `sha256:${digest}` : digest;
+}
+
+/** As bundles are compared: letter case has no meaning in ids and digests. */
 export function canonicalBundle(value: unknown): unknown {
   if (!isObject(value) || hasUnknown(value)) return value;
   const { registry, tenantId, repository, digest } = value;
@@ -94,9 +101,7 @@ export function canonicalBundle(value: unknown): unknown {
     registry: String(registry).toLowerCase(),
     ...(tenantId === undefined ? {} : { tenantId: String(tenantId).toLowerCase() }),
     repository,
-    digest: String(digest)
-      .toLowerCase()
-      .replace(/^sha256:/, ""),
+    digest: String(digest).toLowerCase(),
   };
 }
 
