@@ -8,7 +8,7 @@ import type { Field } from "./field.js";
 export interface KeyedList {
   /** The key of the service's entries by which they are told apart: the key of the program's map. */
   readonly key: string;
-  /** Letter case has no meaning in it. */
+  /** Letter case has no meaning in it: an entry that is there keeps its own. */
   readonly ignoresCase?: boolean;
   /** What the program writes for an entry. */
   fromEntry(entry: Properties): unknown;
@@ -39,7 +39,8 @@ export function writeKeyed(codec: KeyedList, list: unknown, value: unknown): Pro
   const same = (name: string) => (codec.ignoresCase ? name.toLowerCase() : name);
   const old = new Map(objectsIn(list).map((entry) => [same(String(entry[codec.key])), entry]));
   return Object.entries(asObject(value)).map(([name, inner]) => {
-    return { ...codec.toEntry(inner, old.get(same(name)) ?? {}, name), [codec.key]: name };
+    const there = old.get(same(name));
+    return { ...codec.toEntry(inner, there ?? {}, name), [codec.key]: there?.[codec.key] ?? name };
   });
 }
 

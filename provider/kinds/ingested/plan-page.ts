@@ -31,7 +31,7 @@ const cloudsField: Field = {
 const certificationsField = keyedField("setup.governmentCertifications", "azureGovernmentCertifications", {
   key: "name",
   fromEntry: ({ link }) => link,
-  toEntry: (link) => ({ link }),
+  toEntry: (link, old) => ({ ...old, link }),
 });
 
 /** The fields of the plan itself. */

@@ -2,10 +2,12 @@
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { plainField, setOf } from "../../fields/forms.js";
+import { type KeyedList, readKeyed, writeKeyed } from "../../fields/keyed-list.js";
 import { resourcePage } from "../../tree-pages/resource-page.js";
 import { type Findings, known } from "../../values/findings.js";
-import { asObject, isEmpty, mapValues, objectsIn, type Properties, withoutEmpty } from "../../values/properties.js";
+import { asObject, isEmpty, mapValues, objectsIn, withoutEmpty } from "../../values/properties.js";
 import type { Inputs } from "../../values/versions.js";
+import { lowerCaseIds } from "../shared/audience-members.js";
 import { guid, link, text } from "../shared/formats.js";
 import { lockOf } from "../shared/publication-locks.js";
 import { wordsOf } from "./offer-types.js";
@@ -28,25 +30,34 @@ export const propertiesInputs = z.strictObject({
 });
 
 /** The tenants of an amendment: id → description. */
-function tenantsIn(tenants: unknown): Properties {
-  const entries = objectsIn(asObject(tenants).manualEntries);
-  return Object.fromEntries(entries.map(({ id, description }) => [String(id), description ?? ""]));
-}
+const amendedTenants: KeyedList = {
+  key: "id",
+  ignoresCase: true,
+  fromEntry: ({ description }) => description ?? "",
+  toEntry: (description, old) => ({ ...old, description }),
+};
+
+const tenantsIn = (tenants: unknown) => readKeyed(amendedTenants, asObject(tenants).manualEntries);
 
 const amendments: Field = {
   path: "properties.customAmendments",
   wire: ["customAmendments"],
   canonical: (value) =>
     objectsIn(value).map(({ terms, tenants }) => {
-      const ids = Object.entries(asObject(tenants)).map(([id, description]) => [id.toLowerCase(), description]);
-      return withoutEmpty({ terms, tenants: Object.fromEntries(ids) });
+      return withoutEmpty({ terms, tenants: lowerCaseIds(tenants) });
     }),
   read: (body) =>
     objectsIn(body.customAmendments).map(({ terms, tenants }) => withoutEmpty({ terms, tenants: tenantsIn(tenants) })),
   write: (body, value) => {
+    const there = objectsIn(body.customAmendments);
     body.customAmendments = objectsIn(value).map(({ terms, tenants }) => {
-      const manualEntries = Object.entries(asObject(tenants)).map(([id, description]) => ({ id, description }));
-      return { terms, ...(manualEntries.length === 0 ? {} : { tenants: { manualEntries } }) };
+      const { tenants: old, ...others } = there.find((one) => one.terms === terms) ?? {};
+      const manualEntries = writeKeyed(amendedTenants, asObject(old).manualEntries, lowerCaseIds(tenants));
+      return {
+        ...others,
+        terms,
+        ...(manualEntries.length === 0 ? {} : { tenants: { ...asObject(old), manualEntries } }),
+      };
     });
   },
 };

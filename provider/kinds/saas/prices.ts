@@ -52,10 +52,10 @@ function readTerm({ billingTerm, paymentOption, pricePerPaymentInUsd, prices }: 
 function writeTerm(term: string, value: unknown, old: readonly Properties[]): Properties {
   const { price, prices, paidEvery } = asObject(value);
   const found = old.find(({ billingTerm }) => termOf(billingTerm) === term) ?? { billingTerm: spanOf(term as Term) };
-  const { pricePerPaymentInUsd: _, prices: __, paymentOption: ___, ...others } = found;
+  const { pricePerPaymentInUsd: _, prices: __, paymentOption, ...others } = found;
   return {
     ...others,
-    ...(paidEvery === undefined ? {} : { paymentOption: spanOf(paidEvery as Term) }),
+    ...(paidEvery === undefined ? {} : { paymentOption: { ...asObject(paymentOption), ...spanOf(paidEvery as Term) } }),
     ...(isObject(prices) ? { prices: singlePrices.write(prices) } : { pricePerPaymentInUsd: price }),
   };
 }

@@ -2,6 +2,7 @@
 // Ingestion API §11.9).
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
+import { without } from "../../fields/keyed-list.js";
 import { type Findings, known } from "../../values/findings.js";
 import { asObject, isEmpty, isObject, objectsIn, type Properties } from "../../values/properties.js";
 import { hasUnknown } from "../../values/unknown.js";
@@ -56,6 +57,9 @@ const choices: Readonly<Record<string, { option: string; key?: string }>> = {
   perMarket: { option: "perMarketAndCoreSize", key: "prices" },
 };
 
+/** One of them goes with each choice, and with another choice it goes. */
+const priceKeys = Object.values(choices).flatMap(({ key }) => key ?? []);
+
 function pricingOf(body: Properties): Properties {
   return asObject(body.pricing);
 }
@@ -77,7 +81,7 @@ const hourlyField: Field = {
     return { [name]: name === "perMarket" ? marketPrices.read(corePricing[key]) : corePricing[key] };
   },
   write: (body, value) => {
-    const { corePricing: _, ...others } = pricingOf(body);
+    const { corePricing, ...others } = pricingOf(body);
     const [name = "", price] = Object.entries(asObject(value))[0] ?? [];
     const choice = choices[name];
     if (choice === undefined) {
@@ -86,8 +90,9 @@ const hourlyField: Field = {
     }
     const { option, key } = choice;
     const written = name === "perMarket" ? marketPrices.write(asObject(price)) : price;
-    const corePricing = { priceInputOption: option, ...(key === undefined ? {} : { [key]: written }) };
-    body.pricing = { ...others, licenseModel: "payAsYouGo", corePricing };
+    const old = without(asObject(corePricing), ...priceKeys);
+    const priced = { ...old, priceInputOption: option, ...(key === undefined ? {} : { [key]: written }) };
+    body.pricing = { ...others, licenseModel: "payAsYouGo", corePricing: priced };
   },
   ...lockOf("availability.hourly"),
 };
@@ -101,8 +106,9 @@ const reservationFields = Object.entries(terms).map(([name, term]): Field => {
     wire: ["softwareReservation"],
     read: (body) => objectsIn(body.softwareReservation).find(isOne)?.percentageSave,
     write: (body, value) => {
-      const others = objectsIn(body.softwareReservation).filter((one) => !isOne(one));
-      const own = value === undefined ? [] : [{ type: "year", term, percentageSave: value }];
+      const all = objectsIn(body.softwareReservation);
+      const others = all.filter((one) => !isOne(one));
+      const own = value === undefined ? [] : [{ ...all.find(isOne), type: "year", term, percentageSave: value }];
       body.softwareReservation = [...others, ...own];
     },
   };

@@ -2,6 +2,7 @@
 // §11.9).
 import { z } from "zod";
 import type { Field } from "../../../fields/field.js";
+import { type KeyedList, readKeyed, writeKeyed } from "../../../fields/keyed-list.js";
 import { resourcePage } from "../../../tree-pages/resource-page.js";
 import { type Findings, known } from "../../../values/findings.js";
 import { asObject, getPath, isEmpty, isObject, objectsIn, type Properties } from "../../../values/properties.js";
@@ -13,12 +14,12 @@ import { marketGroups } from "../../shared/markets.js";
 import { lockOf } from "../../shared/publication-locks.js";
 import { withLiveAudience } from "./private-audience.js";
 
-const members = (what: string) => z.record(guid(what), z.string()).optional();
+const ids = (what: string) => z.record(guid(what), z.string()).optional();
 
 /** Who may buy a private plan, by the kinds of members that there are. */
 export const audienceMembers = {
-  subscriptions: members("an Azure subscription id"),
-  tenants: members("a tenant id"),
+  subscriptions: ids("an Azure subscription id"),
+  tenants: ids("a tenant id"),
 };
 
 /** The words of the API for all markets of a kind. */
@@ -43,18 +44,22 @@ const marketsField: Field = {
 /** Members of one kind; a private plan may have both. */
 function audienceField(kind: keyof typeof audienceMembers, type: string): Field {
   const isOne = (member: Properties) => member.type === type;
+  const members: KeyedList = {
+    key: "id",
+    ignoresCase: true,
+    fromEntry: ({ label }) => label ?? "",
+    // Many have none.
+    toEntry: (label, old) => ({ ...old, type, ...(label === "" && old.label === undefined ? {} : { label }) }),
+  };
   return {
     path: `availability.privateAudience.${kind}`,
     wire: ["privateAudiences"],
     canonical: (value) => (isObject(value) ? lowerCaseIds(value) : value),
-    read: (body) => {
-      const found = objectsIn(body.privateAudiences).filter(isOne);
-      return Object.fromEntries(found.map(({ id, label }) => [String(id).toLowerCase(), label ?? ""]));
-    },
+    read: (body) => lowerCaseIds(readKeyed(members, objectsIn(body.privateAudiences).filter(isOne))),
     write: (body, value) => {
-      const others = objectsIn(body.privateAudiences).filter((member) => !isOne(member));
-      const wanted = Object.entries(lowerCaseIds(value)).map(([id, label]) => ({ type, id, label }));
-      body.privateAudiences = [...others, ...wanted];
+      const all = objectsIn(body.privateAudiences);
+      const wanted = writeKeyed(members, all.filter(isOne), lowerCaseIds(value));
+      body.privateAudiences = [...all.filter((member) => !isOne(member)), ...wanted];
     },
   };
 }

@@ -63,7 +63,7 @@ function contactField(path: string, key: string): Field {
 const links = keyedField("listing.links", "generalLinks", {
   key: "displayText",
   fromEntry: ({ link }) => link,
-  toEntry: (link) => ({ link }),
+  toEntry: (link, old) => ({ ...old, link }),
 });
 
 const fields: readonly Field[] = [

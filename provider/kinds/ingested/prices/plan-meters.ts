@@ -67,10 +67,14 @@ function readMeter(value: unknown): Properties {
 function writeMeter(value: unknown, old: Properties): Properties {
   const { pricePerUnit, pricesPerUnit, included } = asObject(value);
   const { pricePerPaymentInUsd: _, prices: __, includedQuantities, ...others } = old;
-  const foreign = objectsIn(includedQuantities).filter((one) => !isTerm(termOf(one.billingTerm)));
+  const there = objectsIn(includedQuantities);
+  const foreign = there.filter((one) => !isTerm(termOf(one.billingTerm)));
   const ours = Object.entries(asObject(included)).map(([term, one]) => {
     const { infinite = false, quantity = 0 } = asObject(one);
-    return { billingTerm: spanOf(term as Term), quantity: infinite === true ? 0 : quantity, isInfinite: infinite };
+    const before = there.find(({ billingTerm }) => termOf(billingTerm) === term) ?? {
+      billingTerm: spanOf(term as Term),
+    };
+    return { ...before, quantity: infinite === true ? 0 : quantity, isInfinite: infinite };
   });
   const quantities = [...foreign, ...ours];
   return {

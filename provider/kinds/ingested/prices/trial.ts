@@ -1,6 +1,6 @@
 // The free trial of a plan (Product Ingestion API §11.9).
 import type { Field } from "../../../fields/field.js";
-import { isObject } from "../../../values/properties.js";
+import { asObject, isObject } from "../../../values/properties.js";
 import { lockOf } from "../../shared/publication-locks.js";
 
 /** For how many months customers try a plan for nothing. */
@@ -10,7 +10,7 @@ export const trialField: Field = {
   read: ({ trial }) =>
     isObject(trial) ? (trial.type === "month" ? trial.value : `${trial.value} ${trial.type}`) : undefined,
   write: (body, value) => {
-    body.trial = value === undefined ? null : { type: "month", value };
+    body.trial = value === undefined ? null : { ...asObject(body.trial), type: "month", value };
   },
   ...lockOf("availability.trialMonths"),
 };

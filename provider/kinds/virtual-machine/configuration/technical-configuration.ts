@@ -193,9 +193,9 @@ const fields: readonly Field[] = [
   keyedField(at("openPorts"), "openPorts", {
     key: "label",
     fromEntry: ({ portRange, protocol }) => ({ range: portRange, protocol }),
-    toEntry: (value) => {
+    toEntry: (value, old) => {
       const { range, protocol } = value as Properties;
-      return { portRange: range, protocol };
+      return { ...old, portRange: range, protocol };
     },
   }),
   ...abilityNames.map(abilityField),
