@@ -32,6 +32,11 @@ const planRows: readonly Row[] = [
   ["name", "characters", 125],
   ["listing.title", "characters", 200],
   ["listing.description", "characters", 3_000],
+  ["setup.governmentCertifications", "certifications", 100],
+  ["setup.governmentCertifications.(key)", "characters", 255],
+  ["setup.governmentCertifications.*", "characters", 1_000],
+  ["availability.privateAudience.tenants", "tenants", 20_000],
+  ["availability.privateAudience.tenants.*", "characters", 1_000],
 ];
 
 /** All of them. */
@@ -45,9 +50,9 @@ export const ingestedLimits: readonly Limit[] = [
   ...limitsOf("VirtualMachinePlan", [
     ...planRows,
     ["listing.summary", "characters", 100],
-    ["setup.governmentCertifications", "certifications", 100],
     ["availability.privateAudience.subscriptions", "subscriptions", 20_000],
-    ["availability.privateAudience.tenants", "tenants", 20_000],
+    ["availability.privateAudience.subscriptions.*", "characters", 1_000],
+    ["technicalConfiguration.openPorts", "ports", 100],
     ["technicalConfiguration.images", "image versions", 100],
   ]),
   ...limitsOf("ContainerOffer", [
@@ -56,16 +61,15 @@ export const ingestedLimits: readonly Limit[] = [
     ["listing.videos", "videos", 5],
     ["previewAudience.subscriptions", "subscriptions", 100],
   ]),
-  ...limitsOf("ContainerPlan", [
-    ...planRows,
-    ["listing.summary", "characters", 100],
-    ["setup.governmentCertifications", "certifications", 100],
-    ["availability.privateAudience.tenants", "tenants", 20_000],
-  ]),
+  ...limitsOf("ContainerPlan", [...planRows, ["listing.summary", "characters", 100]]),
   ...limitsOf("SaasOffer", [
     ...offerRows,
     ["listing.videos", "videos", 4],
     ["properties.customAmendments.*.tenants", "tenants", 20],
+    ["properties.industries", "industries", 2],
+    ["properties.industries.*", "subindustries", 2],
+    ["properties.cloudIndustries", "industries", 2],
+    ["properties.cloudIndustries.*", "subindustries", 2],
     ["previewAudience.emails", "addresses", 20],
     ["listing.keywords", "keywords", 3],
     ["listing.gettingStartedInstructions", "characters", 3_000],

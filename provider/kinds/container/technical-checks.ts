@@ -1,6 +1,6 @@
 // What of the technical configuration of a plan of containers contradicts itself.
 import { type Findings, known } from "../../values/findings.js";
-import { asObject, getPath } from "../../values/properties.js";
+import { asObject, getPath, isEmpty } from "../../values/properties.js";
 import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
 
@@ -28,6 +28,13 @@ export function checkTechnicalConfiguration(inputs: Inputs, findings: Findings):
     findings.add(
       "technicalConfiguration.images",
       "is for what is only listed, and kubernetes for what Microsoft sells. Choose one of the two",
+    );
+  }
+  const { extensionType, bundles } = asObject(kubernetes);
+  if (!isEmpty(bundles) && extensionType === undefined) {
+    findings.addUnlessHeld(
+      "technicalConfiguration.kubernetes.extensionType",
+      "is needed with bundles: say the type of the cluster extension, such as Contoso.Queue",
     );
   }
   const clouds = getPath(inputs, "setup.clouds");

@@ -43,7 +43,7 @@ export const technicalInputs = z.strictObject({
       password: requiredText("the password of the registry's admin user"),
       repository: repositoryInput,
       tags: z
-        .array(requiredText("a tag of the image"))
+        .array(tagInput)
         .min(1, { error: "is empty; give the tags of the image, such as latest and 1.4.0" })
         .max(16, { error: (issue) => `has ${(issue.input as unknown[]).length} tags; the service takes at most 16` }),
     })

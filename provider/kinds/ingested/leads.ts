@@ -119,6 +119,23 @@ function connectionString() {
   });
 }
 
+/** What each way to sign in to Dynamics 365 needs; what goes with the other one is refused. */
+// Product Ingestion API §11.13
+const ofAuthentication: Readonly<Record<string, readonly string[]>> = {
+  azureAD: ["applicationId", "applicationKey", "tenantId"],
+  office365: ["userName", "password"],
+};
+
+function goesWithAuthentication(given: { readonly authentication: string }, issues: z.RefinementCtx): void {
+  for (const [way, keys] of Object.entries(ofAuthentication)) {
+    const isChosen = way === given.authentication;
+    for (const key of keys.filter((one) => Object.hasOwn(given, one) !== isChosen)) {
+      const message = isChosen ? `is needed with authentication "${way}"` : `goes with authentication "${way}" only`;
+      issues.addIssue({ code: "custom", message, path: [key] });
+    }
+  }
+}
+
 /** What a program says of the Customer leads page. */
 export const leadsInputs = z
   .strictObject({
@@ -139,6 +156,7 @@ export const leadsInputs = z
         applicationKey: z.string().optional(),
         tenantId: guid("the tenant of the application").optional(),
       })
+      .superRefine(goesWithAuthentication)
       .optional(),
     httpsEndpoint: httpsDestination.optional(),
     marketo: z

@@ -8,7 +8,7 @@ import { type Findings, known } from "../../values/findings.js";
 import { asObject, isEmpty, mapValues, objectsIn, withoutEmpty } from "../../values/properties.js";
 import type { Inputs } from "../../values/versions.js";
 import { lowerCaseIds } from "../shared/audience-members.js";
-import { guid, link, text } from "../shared/formats.js";
+import { caselessRecord, guid, link, text } from "../shared/formats.js";
 import { lockOf } from "../shared/publication-locks.js";
 import { wordsOf } from "./offer-types.js";
 
@@ -21,7 +21,7 @@ export const propertiesInputs = z.strictObject({
     .array(
       z.strictObject({
         terms: text().regex(/\S/, { error: "is empty" }),
-        tenants: z.record(guid("a customer's tenant id"), z.string()).optional(),
+        tenants: caselessRecord(guid("a customer's tenant id"), z.string()).optional(),
       }),
     )
     .optional(),

@@ -4,12 +4,12 @@ import { guidSet, plainField } from "../../fields/forms.js";
 import { draftPage } from "../../pages/draft-page.js";
 import { isObject, objectsIn } from "../../values/properties.js";
 import { lowerCaseIds, membersIn, withMembers } from "../shared/audience-members.js";
-import { email, guid } from "../shared/formats.js";
+import { caselessRecord, email, guid } from "../shared/formats.js";
 
 /** What a program says of the Preview audience page. */
 export const previewAudienceInputs = z.strictObject({
   subscriptions: z.array(guid("an Azure subscription id")).optional(),
-  emails: z.record(email(), z.string()).optional(),
+  emails: caselessRecord(email(), z.string()).optional(),
   hideKey: z.string().optional(),
 });
 

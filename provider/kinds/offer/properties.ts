@@ -10,7 +10,7 @@ import { mapValues, type Properties } from "../../values/properties.js";
 import type { Inputs } from "../../values/versions.js";
 import { lowerCaseIds, membersIn, withMembers } from "../shared/audience-members.js";
 import { extendedProperties, extendedPropertiesField } from "../shared/extended-properties.js";
-import { guid, requiredText, text } from "../shared/formats.js";
+import { caselessRecord, guid, requiredText, text } from "../shared/formats.js";
 import { lockOf } from "../shared/publication-locks.js";
 import { checkCategories } from "./categories.js";
 
@@ -27,7 +27,7 @@ export const propertiesInputs = z.strictObject({
       requiredText("the name of the amendment"),
       z.strictObject({
         terms: text().regex(/\S/, { error: "is empty" }),
-        tenants: z.record(guid("a customer's tenant id"), z.string()).optional(),
+        tenants: caselessRecord(guid("a customer's tenant id"), z.string()).optional(),
       }),
     )
     .optional(),

@@ -11,6 +11,7 @@ import { quoted } from "../../values/show.js";
 import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
 import { availabilityPath as at } from "../shared/availability-path.js";
+import { caselessRecord } from "../shared/formats.js";
 import { marketCode } from "../shared/market-selection.js";
 import { currencyOf, decimalsOf, isCurrency, meantCurrency } from "../shared/markets.js";
 import { lockOf } from "../shared/publication-locks.js";
@@ -29,7 +30,7 @@ const currency = z.string().refine(isCurrency, {
 });
 
 /** Own prices of single markets. */
-export const marketPrices = z.record(marketCode, z.strictObject({ amount, currency }));
+export const marketPrices = caselessRecord(marketCode, z.strictObject({ amount, currency }));
 
 /** How often a flat price is paid. */
 type Term = "Month" | "Year";

@@ -10,12 +10,12 @@ import { getPath, isEmpty, isObject, type Properties, setPath } from "../../valu
 import { hasUnknown, unknownMarker } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
 import { lowerCaseIds, membersIn, withMembers } from "../shared/audience-members.js";
-import { filePath, guid } from "../shared/formats.js";
+import { caselessRecord, filePath, guid } from "../shared/formats.js";
 
 /** What a program says of the private audience. */
 export const privateAudienceInputs = z.strictObject({
-  subscriptions: z.record(guid("an Azure subscription id"), z.string()).optional(),
-  tenants: z.record(guid("a tenant id"), z.string()).optional(),
+  subscriptions: caselessRecord(guid("an Azure subscription id"), z.string()).optional(),
+  tenants: caselessRecord(guid("a tenant id"), z.string()).optional(),
   csv: filePath().optional(),
 });
 

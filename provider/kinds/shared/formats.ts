@@ -21,6 +21,23 @@ export function guid(what: string): z.ZodString {
   });
 }
 
+/** A map in whose keys letter case has no meaning: one that is there twice is refused, since one of the two would be lost. */
+export function caselessRecord<Key extends z.ZodString, Value extends z.ZodType>(key: Key, value: Value) {
+  return z.record(key, value).superRefine((entries, issues) => {
+    const seen = new Map<string, string>();
+    for (const name of Object.keys(entries)) {
+      const first = seen.get(name.toLowerCase());
+      if (first === undefined) seen.set(name.toLowerCase(), name);
+      else
+        issues.addIssue({
+          code: "custom",
+          message: `is there already, as ${first}; take one of them out`,
+          path: [name],
+        });
+    }
+  });
+}
+
 /** An offer id or plan id: at most 50 lower-case letters, digits, `-` and `_`, not at the ends. */
 // API reference §6.4
 export function chosenId(what: string): z.ZodString {

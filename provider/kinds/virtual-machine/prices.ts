@@ -14,7 +14,9 @@ import { lockOf } from "../shared/publication-locks.js";
 
 /** Names of sizes are open: which the API has is not known. */
 // API reference additions §4
-const bySize = z.record(z.string().regex(/\S/, { error: "is empty; the key is the name of a core size" }), amount);
+const bySize = z
+  .record(z.string().regex(/\S/, { error: "is empty; the key is the name of a core size" }), amount)
+  .refine((prices) => Object.keys(prices).length > 0, { error: "is empty; give the price of each core size" });
 
 /** Each market has its prices by core size. */
 const marketPrices = new MarketPrices({ program: "prices", wire: "prices" });

@@ -8,13 +8,13 @@ import { type Findings, known } from "../../../values/findings.js";
 import { asObject, getPath, isEmpty, isObject, objectsIn, type Properties } from "../../../values/properties.js";
 import type { Inputs } from "../../../values/versions.js";
 import { lowerCaseIds } from "../../shared/audience-members.js";
-import { guid } from "../../shared/formats.js";
+import { caselessRecord, guid } from "../../shared/formats.js";
 import { canonicalCodes, checkMarkets, codesIn, marketSelection } from "../../shared/market-selection.js";
 import { marketGroups } from "../../shared/markets.js";
 import { lockOf } from "../../shared/publication-locks.js";
 import { withLiveAudience } from "./private-audience.js";
 
-const ids = (what: string) => z.record(guid(what), z.string()).optional();
+const ids = (what: string) => caselessRecord(guid(what), z.string()).optional();
 
 /** Who may buy a private plan, by the kinds of members that there are. */
 export const audienceMembers = {

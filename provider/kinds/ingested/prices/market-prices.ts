@@ -6,6 +6,7 @@ import { asObject, isObject, objectsIn, type Properties, same } from "../../../v
 import { quoted } from "../../../values/show.js";
 import { hasUnknown } from "../../../values/unknown.js";
 import type { Inputs } from "../../../values/versions.js";
+import { caselessRecord } from "../../shared/formats.js";
 import { marketCode, pricedMarkets } from "../../shared/market-selection.js";
 import { currencyOf, isCurrency, meantCurrency } from "../../shared/markets.js";
 
@@ -31,7 +32,7 @@ export class MarketPrices {
 
   /** What a program says of them; `price`: of one market. */
   inputs<Key extends string, Price extends z.ZodType>(price: Readonly<Record<Key, Price>>) {
-    return z.record(marketCode, z.strictObject({ currency: currency.optional(), ...price }));
+    return caselessRecord(marketCode, z.strictObject({ currency: currency.optional(), ...price }));
   }
 
   /** As they are compared: with the currency that each market has by itself. */

@@ -23,8 +23,13 @@ const skuId = z.string({ error: "must be the SKU id, as a text" }).regex(/^[a-z0
   error: (issue) => `${quoted(issue.input)} is not a SKU id: lower-case letters, digits, - and _`,
 });
 
+function isRangeOfPorts(text: string): boolean {
+  const [from, to = from] = text.split("-").map(Number);
+  return /^\d{1,5}(-\d{1,5})?$/.test(text) && Number(from) <= Number(to) && Number(to) <= 65_535;
+}
+
 const port = z.strictObject({
-  range: z.string({ error: "must be a port or a range of ports, as a text" }).regex(/^\d{1,5}(-\d{1,5})?$/, {
+  range: z.string({ error: "must be a port or a range of ports, as a text" }).refine(isRangeOfPorts, {
     error: (issue) => `${quoted(issue.input)} is no port or range of ports, such as 443 or 8000-8100`,
   }),
   protocol: z.enum(["tcp", "udp", "both"], { error: 'must be "tcp", "udp" or "both"' }),
