@@ -146,12 +146,12 @@ function ingestedPart(rows: readonly SheetRow[]): string {
       const said = kind === "set" ? text : kind === "made" ? `made by the client: ${text}` : `— ${text}`;
       return [`\`${field}\``, said];
     });
-    return `### ${sheet.type} (${sheet.source})\n\n${table(["field", "set by, or why not"], cells)}`;
+    return `### ${sheet.type}\n\n${table(["field", "set by, or why not"], cells)}`;
   });
   return `## Virtual machines, containers and SaaS
 
 The same for the resources of the Product Ingestion API: each key of the type sheets, and what sets what is in it. References
-to the offer and the plan, and ids, are made by the client. Sections are those of what is known of that API, and of its additions.
+to the offer and the plan, and ids, are made by the client.
 
 ${parts.join("\n\n")}`;
 }
