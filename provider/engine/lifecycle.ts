@@ -13,6 +13,7 @@ import { checkInputs, refuseForeseen } from "./checking.js";
 import { EngineError, PartialFailure, reasonLines } from "./errors.js";
 import type { Diff, Handlers, Read, WorkOptions } from "./handlers.js";
 import { importedKey, importObject, managedOf } from "./importing.js";
+import { noteOffer, withKeptOffer } from "./kept-offer.js";
 import type { Kind, Known } from "./kind.js";
 import { offerOf, whyLeft } from "./leaving.js";
 import { withoutMarked } from "./marked.js";
@@ -96,8 +97,9 @@ function openHandlersOf(kind: Kind, run: () => Run): Handlers {
   }
 }
 
-async function diff(active: ActiveKind, id: string, olds: Properties, news: Properties): Promise<Diff> {
+async function diff(active: ActiveKind, id: string, olds: Properties, given: Properties): Promise<Diff> {
   const run = active.run();
+  const news = withKeptOffer(run.program, olds, given);
   run.stirred();
   await active.refuseForeignState(olds);
   run.program.haveOffer(offerOf(id));
@@ -110,6 +112,7 @@ async function diff(active: ActiveKind, id: string, olds: Properties, news: Prop
     if (offerOf(id) === id) run.program.leaveOffer(id);
   }
   const replaces = replacedBy(active, olds, news);
+  noteOffer(run.program, id, olds, replaces.length > 0);
   const isOther = changedBy(active, olds, news).length > 0;
   const context = active.contextFor(news, olds);
   // A replacement has no state: what a killed run has made of it is not known to the engine.

@@ -20,6 +20,7 @@ export class Program {
   private readonly left = new Set<string>();
   private readonly offers = new Set<string>();
   private readonly leftOffers = new Set<string>();
+  private readonly keptOffers = new Set<string>();
 
   /**
    * Takes an object for a resource.
@@ -85,6 +86,16 @@ export class Program {
   /** False for an offer that leaves the program as a whole, and for all of them in a `pulumi destroy`. */
   hasOffer(productId: string): boolean {
     return this.offers.has(productId);
+  }
+
+  /** Whether the offer of this product goes on as it is or is updated, and is not replaced. */
+  keepOffer(productId: string, isKept: boolean): void {
+    if (isKept) this.keptOffers.add(productId);
+    else this.keptOffers.delete(productId);
+  }
+
+  keepsOffer(productId: string): boolean {
+    return this.keptOffers.has(productId);
   }
 
   /** This offer stays in Partner Center while the program goes on with another one. */

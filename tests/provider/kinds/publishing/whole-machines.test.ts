@@ -61,6 +61,20 @@ describe("an offer of virtual machines with its plans", function () {
     assert.equal(await whole.submission.up(whole.submitted()), "updated");
   });
 
+  it("is no replacement at a preview, where the engine does not know the product of the offer that it will update", async () => {
+    const whole = WholeMachines.of(runs, nextId(), ["standard"], runs.run());
+    await whole.up();
+    await whole.submission.up(whole.submitted());
+    await whole.offer.diff({ ...whole.offerProgram, alias: "Another alias" });
+    const unknown = whole.submitted({ offer: unknownMarker });
+    assert.deepEqual((await whole.submission.diff({ ...unknown, content: unknownMarker })).replaces, []);
+
+    const elsewhere = { ...unknown, offerId: "another-offer", content: unknownMarker };
+    assert.deepEqual((await whole.submission.diff(elsewhere)).replaces, ["offer"]);
+    await whole.offer.diff({ ...whole.offerProgram, core: true });
+    assert.deepEqual((await whole.submission.diff({ ...unknown, content: unknownMarker })).replaces, ["offer"]);
+  });
+
   it("says at preview, by path, what it lacks, where Partner Center does not have it either", async () => {
     const offerId = nextId();
     const sparse = { offerId, alias: "Sparse", listing: { title: "Sparse" } };
