@@ -48,5 +48,6 @@ export function whatNext(inputs: Inputs, state: Outputs, isWaitedFor: boolean, a
   const goesOn = option.autoPromote === true ? "Partner Center takes it live by itself" : "it goes live by a `Release`";
   if (phase === "preview") return `preview ready${after}, not live\n${look}\n${goesOn}, and that cannot be undone`;
   if (isWaitedFor || phase !== "inProgress") return undefined;
-  return `submitted; nobody waits for it\n${look}\n\`npx -p pulumi-partnercenter partnercenter status\` tells how it is getting on; ${goesOn}`;
+  const status = `npx -p pulumi-partnercenter partnercenter status ${inputs.offerId ?? "OFFER_ID"}`;
+  return `submitted; nobody waits for it\n${look}\n\`${status}\` tells how it is getting on; ${goesOn}`;
 }
