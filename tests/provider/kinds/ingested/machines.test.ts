@@ -58,6 +58,21 @@ describe("an offer of virtual machines with its plans", function () {
     for (const [at, plan] of plans.entries()) await runs.unchanged(plan, programs[at] as Properties);
   });
 
+  it("is titled after its alias where the program gives no title, and its plan after its name", async () => {
+    const offerId = `machines-${++count}`;
+    const untitled = (program: Properties) => {
+      const { title: _, ...listing } = program.listing as Properties;
+      return { ...program, listing };
+    };
+    const offer = untitled(machineOfferProgram(offerId));
+    await runs.declared(virtualMachineOffer).up(offer);
+    const plan: Properties = untitled(machinePlanProgram(offerId));
+    await runs.declared(virtualMachinePlan).up(plan);
+    const colleague = await OtherTool.of(bench.emulator, offerId);
+    assert.equal((await colleague.resource("listing")).title, "Contoso Appliance");
+    assert.equal((await colleague.resource("plan-listing")).name, plan.name);
+  });
+
   it("gets an edit of one text by two reads and a post of one resource", async () => {
     const { offer, programs, offerId, colleague } = await made();
     const edited = machineOfferProgram(offerId);
