@@ -16,7 +16,9 @@ export interface Check {
 
 export const good = (subject: string, found: string): Check => ({ subject, outcome: "good", found });
 
-export const unknown = (subject: string, found: string): Check => ({ subject, outcome: "unknown", found });
+export const unknown = (subject: string, found: string, advice?: string): Check => {
+  return { subject, outcome: "unknown", found, ...(advice === undefined ? {} : { advice }) };
+};
 
 export const warning = (subject: string, found: string, advice: string): Check => {
   return { subject, outcome: "warning", found, advice };
@@ -26,10 +28,16 @@ export const wrong = (subject: string, found: string, advice: string): Check => 
   return { subject, outcome: "wrong", found, advice };
 };
 
-/** What a failure says; our own say what to do in the same sentence. */
-export const failed = (subject: string, error: unknown): Check => {
+/** Where a message begins to say what to do, up to what names the request. */
+const doing = /^(.*?)\s+((?:Check|Set|Keep|Correct|Give|Install|Sign in)\b.*?)(?:\s+(\([^()]*request id[^()]*\)))?$/s;
+
+/** What a failure says, and what its message says to do, or what is better than that. */
+export const failed = (subject: string, error: unknown, advice?: string): Check => {
   const text = redact(error instanceof Error ? error.message : String(error));
-  return { subject, outcome: "wrong", found: text };
+  const [, what, toDo, request] = doing.exec(text) ?? [];
+  const found = what === undefined ? text : [what, ...(request === undefined ? [] : [request])].join(" ");
+  const told = advice ?? (toDo === undefined ? undefined : `${toDo.charAt(0).toLowerCase()}${toDo.slice(1)}`);
+  return { subject, outcome: "wrong", found, ...(told === undefined ? {} : { advice: told }) };
 };
 
 const marks: Readonly<Record<Outcome, string>> = { good: "ok", warning: "warning", wrong: "WRONG", unknown: "-" };

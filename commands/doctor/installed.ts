@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { projectFolder, reasonOf, runPulumi } from "../pulumi-command.js";
 import type { Surroundings } from "../work.js";
-import { type Check, failed, good, unknown, warning, wrong } from "./check.js";
+import { type Check, good, unknown, warning, wrong } from "./check.js";
 
 interface Manifest {
   readonly version: string;
@@ -51,7 +51,9 @@ async function cli({ env, cwd }: Surroundings): Promise<Check> {
     return wrong("Pulumi CLI", reasonOf("pulumi version", error, stderr, limitMs).whyNot, advice);
   }
   const version = /v?(\d+\.\d+\.\d+\S*)/.exec(stdout)?.[1];
-  if (version === undefined) return failed("Pulumi CLI", "`pulumi version` names no version; is it Pulumi's CLI?");
+  if (version === undefined) {
+    return wrong("Pulumi CLI", "`pulumi version` names no version", "put Pulumi's own CLI first on the PATH");
+  }
   return isAtLeast(version, leastCli)
     ? good("Pulumi CLI", version)
     : wrong("Pulumi CLI", `${version}, which is too old`, `install ${leastCli} or newer`);
@@ -104,7 +106,7 @@ function emulator(folder: string): Check {
   const name = "pulumi-partnercenter-emulator";
   const version = versionIn(folder, name);
   const subject = "Emulator";
-  if (version === undefined) return unknown(subject, `not installed; for trials, npm install --save-dev ${name}`);
+  if (version === undefined) return unknown(subject, "not installed", `for trials, npm install --save-dev ${name}`);
   if (version === manifest.version) return good(subject, `${name} ${version}`);
   return warning(
     subject,

@@ -10,6 +10,7 @@ import { accountOffers } from "../account-offers.js";
 import { identityIn } from "../token-claims.js";
 import type { Surroundings } from "../work.js";
 import { type Check, failed, good, unknown, warning, wrong } from "./check.js";
+import { adviceOnRefusal } from "./refused-sign-in.js";
 
 /** A service that is there answers in a second or two. */
 const limitMs = 10_000;
@@ -111,7 +112,7 @@ async function signIn(client: PartnerCenterClient): Promise<Check> {
     const has = roles === undefined ? "" : `; roles in the token: ${roles.join(", ") || "none"}`;
     return good("Sign-in", `signed in${who === undefined ? "" : ` as ${who}`}${has}`);
   } catch (error) {
-    return failed("Sign-in", error);
+    return failed("Sign-in", error, adviceOnRefusal(error instanceof Error ? error.message : ""));
   }
 }
 
@@ -140,7 +141,8 @@ async function second(
     await connectProductIngestion(configuration, env, { say }).products.find("partnercenter-doctor");
     return good(secondApi, "it lets in as well, for offers of virtual machines, containers and SaaS");
   } catch (error) {
-    return warning(secondApi, failed(secondApi, error).found, advice);
+    const { found, advice: toDo } = failed(secondApi, error);
+    return warning(secondApi, found, toDo === undefined ? advice : `${advice}: ${toDo}`);
   }
 }
 

@@ -24,7 +24,8 @@ function project({ cwd }: Surroundings, { whyNot, isFailure }: StackConfiguratio
   if (folder === undefined) {
     return unknown(
       subject,
-      `no Pulumi.yaml in ${cwd()} or above it; run this in a project's folder to look at its stack`,
+      `no Pulumi.yaml in ${cwd()} or above it`,
+      "run this in a project's folder to look at its stack",
     );
   }
   if (whyNot === undefined) return good(subject, `${folder}, with the configuration of its stack`);

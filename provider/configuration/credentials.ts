@@ -178,8 +178,8 @@ function incomplete(source: Source, missing: readonly CredentialKey[]): Configur
   return new ConfigurationError(
     `Credentials for Partner Center in ${source.title} are incomplete: ` +
       `${missing.map((key) => nameOf(source, key)).join(" and ")} ${missing.length > 1 ? "are" : "is"} not set. ` +
-      "Tenant, client id and what proves it (a client secret, or one of the other ways in the README) all come from " +
-      "one source, so that they belong together.",
+      "Set what is missing: tenant, client id and what proves it (a client secret, or one of the other ways in the " +
+      "README) all come from one source, so that they belong together.",
   );
 }
 

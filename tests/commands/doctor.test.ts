@@ -109,22 +109,58 @@ describe("partnercenter doctor", () => {
     const env = { ...bench.environment(), ...(await cli()) };
     const denied = await examine(env);
     assert.deepEqual([denied.code, ...outcomes([...denied.of("Sign-in"), ...denied.of("Role")])], [1, "good", "wrong"]);
-    assert.match(denied.of("Role")[0]?.found ?? "", /denied access \(403\).*Manager role/);
+    assert.match(denied.of("Role")[0]?.found ?? "", /denied access \(403\).*request id/);
+    assert.match(
+      denied.of("Role")[0]?.advice ?? "",
+      /^check that .* with the Manager role.* belongs to that account\.$/,
+    );
     bench.emulator.setFaults([{ operation: "GET /product", effect: { status: 403 } }]);
     const half = await examine(env);
     assert.deepEqual([half.code, ...outcomes([...half.of("Role"), ...half.of("Second API")])], [0, "good", "warning"]);
-    assert.match(half.of("Second API")[0]?.advice ?? "", /only offers of virtual machines, containers and SaaS/);
-    const refused = await examine({
-      ...env,
-      PARTNERCENTER_LOGIN_ENDPOINT: await service(
-        createServer((_, reply) => {
-          reply.writeHead(401, { "content-type": "application/json" });
-          reply.end(JSON.stringify({ error: "invalid_client", error_description: "AADSTS7000215: Invalid secret" }));
-        }),
-      ),
-    });
-    assert.deepEqual(outcomes([...refused.of("Sign-in"), ...refused.of("Role")]), ["wrong", "unknown"]);
-    assert.match(refused.of("Sign-in")[0]?.found ?? "", /AADSTS7000215/);
+    assert.match(
+      half.of("Second API")[0]?.advice ?? "",
+      /^only offers of virtual machines, containers and SaaS .*: check that .* with the Manager role/,
+    );
+  });
+
+  it("says what to do about credentials that are refused, by the reason that is given", async () => {
+    const refusedAs = async (error_description: string) => {
+      const login = createServer((_, reply) => {
+        reply.writeHead(401, { "content-type": "application/json" });
+        reply.end(JSON.stringify({ error: "invalid_client", error_description }));
+      });
+      const env = { ...bench.environment(), ...(await cli()), PARTNERCENTER_LOGIN_ENDPOINT: await service(login) };
+      const { code, of } = await examine(env);
+      assert.deepEqual([code, ...outcomes([...of("Sign-in"), ...of("Role")])], [1, "wrong", "unknown"]);
+      const { found = "", advice = "" } = of("Sign-in")[0] ?? {};
+      assert.ok(found.includes(error_description), found);
+      assert.match(found, /The credentials come from the environment \(PARTNERCENTER_TENANT_ID, .*\)\.$/);
+      return advice;
+    };
+    assert.match(await refusedAs("AADSTS7000215: Invalid client secret provided."), /^give the value .*, not its id/);
+    assert.match(
+      await refusedAs("AADSTS7000222: The provided client secret keys are expired."),
+      /expired: make another/,
+    );
+    assert.match(
+      await refusedAs("AADSTS700016: Application was not found in the directory."),
+      /^give the .* client id/,
+    );
+    assert.match(
+      await refusedAs("AADSTS99: Something new."),
+      /^check the tenant id \(contoso\), the client id .*Manager/,
+    );
+  });
+
+  it("says what to do in a line of its own", async () => {
+    const { PARTNERCENTER_CLIENT_SECRET: _, ...incomplete } = bench.environment();
+    const { checks } = await examine({ ...incomplete, PATH: project }, folder);
+    const wrong = checks.filter(({ outcome }) => outcome === "wrong");
+    assert.deepEqual(
+      wrong.map(({ subject, advice }) => [subject, typeof advice]),
+      ["Pulumi CLI", "Pulumi SDK", "Credentials"].map((subject) => [subject, "string"]),
+    );
+    for (const { found } of checks) assert.doesNotMatch(found, /\b([Ss]et|[Cc]heck|npm install|run this)\b (?!not)/);
   });
 
   it("compares the clock", async () => {
@@ -192,7 +228,9 @@ describe("partnercenter doctor", () => {
   it("says what is missing: the CLI, a version that is too old, packages, credentials", async () => {
     const missing = await examine({ PATH: project });
     assert.match(missing.of("Pulumi CLI")[0]?.advice ?? "", /^install it/);
-    assert.match(missing.of("Credentials")[0]?.found ?? "", /^No credentials for Partner Center\. Set /);
+    const [credentials] = missing.of("Credentials");
+    assert.equal(credentials?.found, "No credentials for Partner Center.");
+    assert.match(credentials?.advice ?? "", /^set PARTNERCENTER_TENANT_ID, /);
     const old = await examine({ ...bench.environment(), ...(await cli("3.199.0")) });
     assert.equal(old.of("Pulumi CLI")[0]?.found, "3.199.0, which is too old");
     const other = join(folder, "other");
