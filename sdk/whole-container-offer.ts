@@ -29,7 +29,7 @@ export interface WholeContainerOfferArgs extends Omit<ContainerOfferArgs, "alias
  * const queue = new WholeContainerOffer("queue", {
  *   offerId: "contoso-queue",
  *   properties: { categories: { containers: ["container-apps"] } },
- *   listing: { title: "Contoso Queue", summary: "Messages, in order, once", logos: { large: { path: "logos/large.png" } } },
+ *   listing: { title: "Contoso Queue", summary: "Messages, in order, once" },
  *   previewAudience: { subscriptions: ["8f1c4f0e-3b0a-4f43-9d5e-6a1f0c7b2d11"] },
  *   markets: ["US", "DE"],
  *   plans: {

@@ -44,7 +44,7 @@ export interface WholeVirtualMachineOfferArgs
  *       technicalConfiguration: {
  *         operatingSystem: { family: "linux", type: "debian" },
  *         skus: { x64Gen2: "standard" },
- *         images: { "1.0.0": { x64Gen2: { galleryImage: imageVersionId } } },
+ *         images: { "1.0.0": { x64Gen2: { galleryImage: galleryVersionId, tenantId } } },
  *       },
  *     },
  *   },

@@ -48,5 +48,5 @@ const app = new WholeContainerOffer("app", {
 });
 
 export const productId = app.productId;
-// Certification takes a day or two: nobody waits for it. `npx partnercenter status` tells how it is getting on.
+// Certification takes a day or two: nobody waits for it. `npx partnercenter status OFFER_ID` tells how it is getting on.
 export const partnerCenter = app.submission?.links.offer;

@@ -43,5 +43,5 @@ const appliance = new WholeVirtualMachineOffer("appliance", {
 });
 
 export const productId = appliance.productId;
-// Certification takes a day or two: nobody waits for it. `npx partnercenter status` tells how it is getting on.
+// Certification takes a day or two: nobody waits for it. `npx partnercenter status OFFER_ID` tells how it is getting on.
 export const partnerCenter = appliance.submission?.links.offer;
