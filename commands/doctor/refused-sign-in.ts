@@ -1,5 +1,5 @@
-// What Microsoft Entra means when it refuses a sign-in, by the codes of its page
-// https://learn.microsoft.com/entra/identity-platform/reference-error-codes.
+// What Microsoft Entra means when it refuses a sign-in, by its codes, most of which are on
+// https://learn.microsoft.com/entra/identity-platform/reference-error-codes. It may change them: then the message stands alone.
 
 const newSecret = "in the Azure portal under App registrations, Certificates & secrets";
 
@@ -10,7 +10,8 @@ const refusals: Readonly<Record<string, string>> = {
   "7000229": "let the application into the tenant: az ad sp create --id CLIENT_ID",
   "90002": "give the id of the tenant (az account show --query tenantId): there is none with this one",
   "900023": "give the id of the tenant (az account show --query tenantId): this is none",
-  "700027": "upload this certificate to the application, in the Azure portal under App registrations",
+  "700027":
+    "upload this certificate, or a new one where it has expired, to the application, in the Azure portal under App registrations",
   "700024": "set the machine's clock, best by NTP, or get a fresh token of the workload",
   "53003": "ask those who administer the tenant: a policy of Conditional Access blocks this application",
 };
