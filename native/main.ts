@@ -1,5 +1,6 @@
 // What `pulumi-resource-partnercenter` runs. Pulumi starts it with the engine's address, and reads the port from the
 // first line.
+import "./node-version.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { addressIn } from "../provider/engine/alive.js";

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { configurationWarnings } from "../../provider/configuration/configuration-warnings.js";
+import { leastNode, outdatedNode } from "../../provider/values/node-version.js";
 import { Offer } from "../../sdk/index.js";
-import { leastNode, outdatedNode } from "../../sdk/node-version.js";
 import { record } from "./recorded.js";
 
 describe("the stack's configuration", () => {

@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { leastCli } from "../../commands/doctor/installed.js";
-import { leastNode } from "../../sdk/node-version.js";
+import { leastNode } from "../../provider/values/node-version.js";
 import { leaveOutDeclarations, neededDeclarations } from "../../tools/package-declarations.js";
 import { publicAddress, withAbsoluteLinks } from "../../tools/package-links.js";
 import { OLDEST_VERSION } from "../../tools/pulumi-binary.js";
@@ -59,6 +59,8 @@ describe("the packages", () => {
     assert.ok(read("emulator/bin/partnercenter-emulator.js").includes(`minor < ${leastNode.split(".")[1]}`));
     assert.ok(read("tools/plugin-bundle.ts").includes(`"node${leastNode}"`));
     assert.ok(read("docs/other-languages.md").includes(`Node.js ≥ ${leastNode}`));
+    const script = read("plugin/pulumi-resource-partnercenter");
+    for (const [, said] of script.matchAll(/Node\.js ([\d.]+)/g)) assert.equal(said, leastNode);
     for (const template of ["managed-application", "solution-template"]) {
       const { dependencies } = manifest(join("templates", template));
       assert.equal(dependencies["@pulumi/pulumi"], provider.peerDependencies?.["@pulumi/pulumi"]);

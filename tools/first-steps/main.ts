@@ -5,7 +5,7 @@
 import { mkdir, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { leastNode } from "../../sdk/node-version.js";
+import { leastNode } from "../../provider/values/node-version.js";
 import { installFromRegistry, pack } from "./installing.js";
 import { walk } from "./walk.js";
 
