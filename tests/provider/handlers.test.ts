@@ -13,9 +13,10 @@ import { workbench } from "./workbench.js";
 const packageRoot = dirname(require.resolve("pulumi-partnercenter/package.json"));
 const handlersFile = require.resolve("../../provider/handlers.js");
 
-/** Runs a script in a process of its own; what it prints is JSON. */
+/** Runs a script in a process of its own; the last that it prints is JSON, after the lines for a person. */
 function inProcess(script: string, cwd = process.cwd(), env: NodeJS.ProcessEnv = process.env): unknown {
-  return JSON.parse(execFileSync(process.execPath, ["-e", script], { cwd, env, encoding: "utf8" }));
+  const printed = execFileSync(process.execPath, ["-e", script], { cwd, env, encoding: "utf8" });
+  return JSON.parse(printed.trimEnd().split("\n").at(-1) ?? "");
 }
 
 describe("the handlers", () => {
