@@ -110,6 +110,12 @@ export async function refuseForeseen(
     await foresee(kind, context, { inputs, before }, findings);
   }
   const [first, ...more] = findings.list().map(({ property, reason }) => `${property} ${reason}`);
+  if (first !== undefined && isNew && run.program.keeps(urnOf(news) ?? "")) {
+    throw new NotPossibleError(
+      "the option `replaceOnChanges` wants another one in its place, and Partner Center has one of this id at a time. " +
+        "Take the option out: what changes here is an update",
+    );
+  }
   if (first !== undefined) throw new NotPossibleError([first, ...more].join("; "));
 }
 

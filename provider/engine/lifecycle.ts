@@ -119,11 +119,11 @@ async function diff(active: ActiveKind, id: string, olds: Properties, given: Pro
   if (replaces.length === 0) await context.unfinished.isStored();
   const isResumed = !isOther && (await context.unfinished.isBegun());
   if (isResumed) context.say("its last update was interrupted; the next one makes it as this program says");
-  const isChanged = isOther || isResumed;
   const deleteBeforeReplace = replaces.length > 0 && active.keepsKey(olds, news);
   if (replaces.length > 0) active.beginReplacement(olds, news);
+  else run.program.keep(urnOf(news) ?? "");
   if (deleteBeforeReplace) run.program.expectReplacement(active.identity(news));
-  return { changes: replaces.length > 0 || isChanged, replaces, deleteBeforeReplace };
+  return { changes: replaces.length > 0 || isOther || isResumed, replaces, deleteBeforeReplace };
 }
 
 /** The inputs that make another object. */

@@ -17,6 +17,7 @@ export class Program {
   private readonly claims = new Map<string, string>();
   private readonly groups = new Map<string, Map<string, Member>>();
   private readonly replacements = new Set<string>();
+  private readonly kept = new Set<string>();
   private readonly left = new Set<string>();
   private readonly offers = new Set<string>();
   private readonly leftOffers = new Set<string>();
@@ -67,6 +68,15 @@ export class Program {
 
   expectsReplacement(identity: string): boolean {
     return this.replacements.has(identity);
+  }
+
+  /** This resource goes on with its object, as far as its properties say. */
+  keep(urn: string): void {
+    this.kept.add(urn);
+  }
+
+  keeps(urn: string): boolean {
+    return this.kept.has(urn);
   }
 
   /** This object, which is published or in preview, may be replaced by another and stay in Partner Center. */

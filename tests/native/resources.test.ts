@@ -201,6 +201,18 @@ describe("the plugin's door", () => {
     );
   });
 
+  it("tells that another object cannot be made for what a program wants replaced by itself", async () => {
+    const program = await smallOffer(bench, "native-replace-on");
+    const { id, inputs, outputs } = await made(program);
+    setPath(program, "listing.summary", "another");
+    const news = (await door.check("Offer", program, decode(inputs).properties)).getInputs() as typeof inputs;
+    await door.diff("Offer", id, outputs, news);
+    const again = (await door.check("Offer", program)).getInputs() as typeof inputs;
+    const { message } = await failure(door.create("Offer", again, { preview: true }));
+    assert.match(message, /offer native-replace-on: the option `replaceOnChanges` wants .* Take the option out/);
+    assert.doesNotMatch(message, /adopt/);
+  });
+
   it("leaves what it does not do unanswered", async () => {
     await assert.rejects(door.call(door.client.construct, new pb.ConstructRequest()), { code: 12 });
   });
