@@ -108,7 +108,7 @@ export interface OfferArgs {
    * is another offer.
    */
   alias: pulumi.Input<string>;
-  /** The type of the offer. Azure applications are the only one so far. */
+  /** The type of the offer. Virtual machines, containers and SaaS have classes of their own, such as `SaasOffer`. */
   type: pulumi.Input<"AzureApplication">;
   /** The Offer setup page. */
   setup?: pulumi.Input<OfferSetup> | undefined;

@@ -4,21 +4,10 @@ import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as pulumi from "@pulumi/pulumi";
-import { applicationPackage, offer, plan, release, submission } from "../../provider/handlers.js";
-import type { Properties } from "../../provider/values/properties.js";
-import { inClear } from "../commands/exported-program.js";
 import { blocks, problemsOf, repository } from "../provider/programs-in-texts.js";
 import { record } from "../sdk/recorded.js";
+import { previewFindings } from "./preview-findings.js";
 
-const providers = new Map(
-  Object.entries({
-    ApplicationPackage: applicationPackage,
-    Offer: offer,
-    Plan: plan,
-    Release: release,
-    Submission: submission,
-  }),
-);
 const folder = join(repository, "docs/how-to");
 
 /** What a page takes for granted: those of the first program that it does not declare itself. */
@@ -86,16 +75,9 @@ describe("the how-to pages", function () {
             pulumi.runtime.setAllConfig({ "project:leadsUrl": "https://contoso.example/leads" }, ["project:leadsUrl"]);
             await import(pathToFileURL(file).href);
           });
-          const ours = resources.filter(({ type }) => type.includes("partnercenter:"));
-          assert.ok(ours.length > 0, `${name}: nothing is declared`);
-          for (const { type, inputs } of ours) {
-            const kind = type.slice(type.lastIndexOf(":") + 1);
-            const provider = providers.get(kind);
-            const { failures = [] } = (await provider?.check?.({}, inClear(inputs) as Properties)) ?? {
-              failures: [{ property: kind, reason: "is no kind" }],
-            };
-            assert.deepEqual(failures, [], `${name}: ${kind}`);
-          }
+          const findings = await previewFindings(resources);
+          assert.ok(findings.length > 0, `${name}: nothing is declared`);
+          for (const { kind, failures } of findings) assert.deepEqual(failures, [], `${name}: ${kind}`);
         }
       }
     } finally {

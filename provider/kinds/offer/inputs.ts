@@ -17,7 +17,9 @@ export const offerInputs = z.strictObject({
   offerId: chosenId("offer id").meta({ replaces: true }),
   alias: requiredText("the name by which Partner Center lists the offer").meta({ replaces: true }),
   type: z
-    .literal("AzureApplication", { error: 'must be "AzureApplication", the only type so far' })
+    .literal("AzureApplication", {
+      error: 'must be "AzureApplication"; other types are VirtualMachineOffer, ContainerOffer and SaasOffer',
+    })
     .meta({ replaces: true }),
   setup: setupInputs.optional(),
   leads: leadsInputs.optional(),
