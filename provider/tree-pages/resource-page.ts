@@ -1,6 +1,6 @@
 // A page that is one resource: a table of its fields, and what a new one consists of.
 import { type Compared, forget, valueIn } from "../fields/compared.js";
-import { changedPaths, type Field, isManaged, takeManaged, unmanagedChanges } from "../fields/field.js";
+import { changedPaths, type Field, isManaged, showsSame, takeManaged, unmanagedChanges } from "../fields/field.js";
 import { differences, merge } from "../fields/merge.js";
 import { refuseTouchedFields } from "../pages/adoption.js";
 import type { ResourceTree } from "../product-ingestion/index.js";
@@ -90,6 +90,9 @@ export function resourcePage(stored: TreeResource): ResourcePage {
       const isOurs = manages(stored, inputs) || manages(stored, before) || (stored.isItself && before === undefined);
       if (!isOurs || !isChanged(stored, change)) return { edits: [] };
       const guard = await guardsOf(place, change, stored.what, lastSeen(stored, before ?? state));
+      // Once our job has written, nothing there is somebody else's: also not a credential that was not there before.
+      let handedIn: Properties | undefined;
+      const shows = (body: Properties, other: Properties) => fields.every((field) => showsSame(field, body, other));
       const merged = (current: Properties | undefined, tree: ResourceTree | undefined) => {
         const body =
           current === undefined ? stored.fresh(place) : (stored.view?.(current, tree as ResourceTree) ?? current);
@@ -97,7 +100,9 @@ export function resourcePage(stored: TreeResource): ResourcePage {
           (current === undefined && stored.isItself === true) ||
           differences(fields, body, change, place.owner).length > 0;
         if (!isWritten) return current;
-        const wanted = merge(fields, body, change, place.owner, guard());
+        const isOurWork = handedIn !== undefined && shows(body, handedIn);
+        const wanted = merge(fields, body, change, place.owner, isOurWork ? { kind: "overwrite" } : guard());
+        handedIn = wanted;
         return stored.sent?.(wanted, place, tree) ?? wanted;
       };
       const edit = { type: typeIn(stored, place), plan: place.planId, merge: merged };
@@ -108,7 +113,9 @@ export function resourcePage(stored: TreeResource): ResourcePage {
       for (const field of fields) forget(field, state);
       const body = bodyIn(stored, place, tree);
       takeManaged(fields, body, managed, state, place.owner);
-      if (manages(stored, managed) || stored.isItself) setPath(state, `observed.${key}`, remembered(stored, body));
+      // Also what has left the program: it may come back.
+      const isKnown = stored.isItself || lastSeen(stored, state) !== undefined;
+      if (isKnown || manages(stored, managed)) setPath(state, `observed.${key}`, remembered(stored, body));
     },
 
     news(place, tree, before) {

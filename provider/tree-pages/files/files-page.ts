@@ -109,7 +109,8 @@ export function filesPage(groups: readonly FileGroup[], uploaded: readonly FileG
       const body = filesIn(tree, groups);
       takeManaged(fields, body, managed, state, place.owner);
       withoutAddresses(state);
-      if (manages(managed)) setPath(state, key, body);
+      // Also what has left the program: it may come back.
+      if (manages(managed) || lastSeen(state) !== undefined) setPath(state, key, body);
     },
 
     news: (_place, tree, before) =>
