@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { criticalPath, lengthOf, picture } from "../../tools/bench/critical-path.js";
 import { type Figures, figuresOf, median, medians, ratio } from "../../tools/bench/figures.js";
+import { imagesOf, imagesPage } from "../../tools/bench/images.js";
 import { page } from "../../tools/bench/report.js";
 import { type Measured, resultsOf } from "../../tools/bench/results.js";
 import { submissionPost, type TimedRequest } from "../../tools/bench/service.js";
@@ -74,5 +75,21 @@ describe("the bench", () => {
     assert.ok(told.includes("4 times faster than azpc until an offer is submitted (≥ 3.8): met"), told.join("\n"));
     assert.match(told.join("\n"), /times faster than azpc with an edited text.*\(≥ 10\): missed: /);
     assert.match(page(both), /\| nothing → live \| peer \| 5 \|/);
+  });
+
+  it("compares image versions with another client pair by pair, and tells ours alone without one", () => {
+    const jobs = [request("POST /configure", 0, 500), request("GET /configure/{jobId}/status", 600, 200)];
+    const run = (wall: number) => {
+      const figures = figuresOf(jobs, 0, { ...used, wall });
+      return { live: figures, again: { ...figures, requests: 0 } };
+    };
+    const ours = { name: "ours", runs: [run(10), run(20)] };
+    const both = imagesOf([ours, { name: "peer", runs: [run(30), run(20)] }]);
+    assert.deepEqual(both.ratios, { requests: 1, wall: 2 });
+    assert.match(imagesPage(both), /\| 1\.1\.0 → live \| peer \| 1 \| 1 \| 25\.0 s \|/);
+    assert.match(imagesPage(both), /1\.00 × our requests and 2\.00 × our time/);
+    const alone = imagesOf([ours]);
+    assert.equal(alone.ratios, undefined);
+    assert.doesNotMatch(imagesPage(alone), /our time/);
   });
 });

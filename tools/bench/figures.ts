@@ -19,7 +19,7 @@ export interface Figures {
 export type Figure = keyof Figures;
 
 const poll =
-  /^GET \/products\/\{productId\}\/(submissions\/\{submissionId\}(\/workflowdetails)?|packages\/\{packageId\})$/;
+  /^GET \/(products\/\{productId\}\/(submissions\/\{submissionId\}(\/workflowdetails)?|packages\/\{packageId\})|configure\/\{jobId\}\/status)$/;
 
 /** The requests before the submission; all where nothing is submitted. */
 export function drafting(log: readonly TimedRequest[]): readonly TimedRequest[] {

@@ -1,5 +1,6 @@
 // `npm run bench`: this package beside the tool that publishers use today, on the same emulator in the same run, the same
-// application: from nothing to live, and an edited text; and how programs and uploads grow. Writes docs/performance.md, docs/critical-path.svg and
+// application: from nothing to live, and an edited text; an image version of a virtual machine beside cloudpub;
+// and how programs and uploads grow. Writes docs/performance.md, docs/critical-path.svg and
 // bench/results.json. A benchmark, not a test: a target that is missed is printed, and nothing fails.
 //
 // `--quick` makes one pair, without the latency of the real service, and writes nothing. `--pairs N`: how many pairs are
@@ -13,12 +14,14 @@ import { ensurePulumi } from "../pulumi-cli.js";
 import { criticalPath, picture } from "./critical-path.js";
 import { drafting, type Figures, figuresOf } from "./figures.js";
 import { type Growth, growthPage } from "./growth.js";
+import { type Images, imagesPage, measureImages } from "./images.js";
+import type { Place } from "./place.js";
 import { page } from "./report.js";
 import { type Measured, type Results, resultsOf } from "./results.js";
 import { measureScale } from "./scale.js";
 import { Service, type TimedRequest } from "./service.js";
 import { judge } from "./targets.js";
-import { azpc, ours, type Place, type Tool } from "./tools.js";
+import { azpc, ours, type Tool } from "./tools.js";
 import { measureUploads } from "./uploads.js";
 
 const root = resolve(__dirname, "../../..");
@@ -80,12 +83,15 @@ async function measureAll(place: Place, tools: readonly Tool[], { pairs, isQuick
   return all;
 }
 
-function write(results: Results, growth: Growth): void {
+function write(results: Results, images: Images, growth: Growth): void {
   const path = criticalPath(drawn);
   mkdirSync(join(root, "bench"), { recursive: true });
-  writeFileSync(join(root, "bench/results.json"), `${JSON.stringify({ ...results, ...growth }, undefined, 2)}\n`);
+  writeFileSync(
+    join(root, "bench/results.json"),
+    `${JSON.stringify({ ...results, images, ...growth }, undefined, 2)}\n`,
+  );
   writeFileSync(join(root, "docs/critical-path.svg"), picture(drawn, path));
-  writeFileSync(join(root, "docs/performance.md"), page(results) + growthPage(growth).page);
+  writeFileSync(join(root, "docs/performance.md"), page(results) + imagesPage(images) + growthPage(growth).page);
 }
 
 async function main(args: readonly string[]): Promise<void> {
@@ -108,12 +114,13 @@ async function main(args: readonly string[]): Promise<void> {
     }
     const measured = await measureAll(place, tools, options);
     const results = resultsOf(measured, criticalPath(drawn));
+    const images = await measureImages(place, cli, options.pairs);
     const growth: Growth = {
       scale: await measureScale(place, cli, options.isQuick ? [1, 10] : [1, 10, 100, 1000]),
       uploads: await measureUploads(place, options.isQuick ? [5] : [5, 200, 2048], options.pairs),
     };
     for (const line of [...judge(results).map(({ text }) => text), ...growthPage(growth).lines]) console.log(line);
-    if (!options.isQuick && tools.length > 1) write(results, growth);
+    if (!options.isQuick && tools.length > 1) write(results, images, growth);
   } finally {
     await end();
   }

@@ -4,10 +4,10 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PulumiCli } from "../pulumi-cli.js";
-import { pulumiEnvironment } from "../pulumi-environment.js";
+import type { Place } from "./place.js";
 import { Service } from "./service.js";
 import { type Deployment, partsOf } from "./state-parts.js";
-import { measured, type Place, type Used } from "./tools.js";
+import { pulumiIn, type Used } from "./tools.js";
 
 /** What a program with so many plans, at most 100 in an offer, came to. */
 export interface Scaled {
@@ -92,33 +92,21 @@ async function measureSize(
   plans: number,
 ): Promise<Scaled> {
   const cwd = join(place.folder, `scale-${tool}-${plans}`);
-  const backend = join(cwd, "backend");
-  const home = join(place.folder, "home");
-  for (const folder of [cwd, backend, home]) mkdirSync(folder, { recursive: true });
+  mkdirSync(cwd, { recursive: true });
   writeFileSync(join(cwd, "Pulumi.yaml"), "name: scale\nruntime: { name: nodejs, options: { typescript: false } }\n");
   writeFileSync(join(cwd, "package.json"), "{}");
   writeFileSync(join(cwd, "index.js"), programs[tool]);
   symlinkSync(join(place.root, "node_modules"), join(cwd, "node_modules"));
-  const { endpoint, loginEndpoint } = service.emulator;
-  const add = {
-    PARTNERCENTER_ENDPOINT: endpoint,
-    PARTNERCENTER_LOGIN_ENDPOINT: loginEndpoint,
-    PARTNERCENTER_TENANT_ID: "3d8a1b6c-52f4-4c7e-8a06-9f2b7f5f0e21",
-    PARTNERCENTER_CLIENT_ID: "b1f4c2d7-0a65-4d58-8f3b-2f6a9c3e4d10",
-    PARTNERCENTER_CLIENT_SECRET: "bench",
-    BENCH_PLANS: String(plans),
-  };
-  const env = pulumiEnvironment({ cli, backend, home, add });
-  const pulumi = (...args: string[]) => measured(place, [cli.pulumi, "--non-interactive", ...args], { cwd, env });
-  await pulumi("stack", "init", "bench");
+  const add = { BENCH_PLANS: String(plans) };
+  const pulumi = await pulumiIn(place, cli, { cwd, emulator: service.emulator, add });
   let create: Used | undefined;
   const creating = await service.during(async () => {
-    create = await pulumi("up", "--yes", "--skip-preview");
+    create = await pulumi(["up", "--yes", "--skip-preview"]);
   });
-  const again = await pulumi("up", "--yes", "--skip-preview");
-  const refreshing = await service.during(() => pulumi("refresh", "--yes", "--skip-preview"));
+  const again = await pulumi(["up", "--yes", "--skip-preview"]);
+  const refreshing = await service.during(() => pulumi(["refresh", "--yes", "--skip-preview"]));
   const file = join(cwd, "state.json");
-  await pulumi("stack", "export", "--file", file);
+  await pulumi(["stack", "export", "--file", file]);
   const { deployment } = JSON.parse(readFileSync(file, "utf8")) as Deployment;
   const own = deployment.resources.filter(({ custom, type }) => custom && !type.startsWith("pulumi:providers:"));
   return {

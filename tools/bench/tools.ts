@@ -1,10 +1,12 @@
 // The tools that are measured: each takes the same application from nothing to live, and then brings an edited text up.
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { lastLine, type RunningProcess, start } from "../child-process.js";
+import { start } from "../child-process.js";
 import type { PulumiCli } from "../pulumi-cli.js";
 import { pulumiEnvironment } from "../pulumi-environment.js";
 import { summaryOf, writeAzpcFolder, writeAzpcListing, writeProgram } from "./application.js";
+import type { Place } from "./place.js";
+import { pythonWith } from "./python.js";
 import type { Service } from "./service.js";
 
 /** What the processes of a piece of work have used. */
@@ -14,15 +16,6 @@ export interface Used {
   readonly cpu: number;
   /** Of the largest single process. */
   readonly megabytes: number;
-}
-
-/** Where a bench does its work. */
-export interface Place {
-  /** Of the repository. */
-  readonly root: string;
-  /** Temporary. */
-  readonly folder: string;
-  readonly starting: (running: RunningProcess) => void;
 }
 
 /** One tool. */
@@ -69,30 +62,46 @@ function sum(all: readonly Used[]): Used {
 
 const exampleOf = ({ root }: Place) => join(root, "examples/managed-application");
 
+/** Whose account our programs work on. */
+export const ownTenant = "3d8a1b6c-52f4-4c7e-8a06-9f2b7f5f0e21";
+
+/** Where a program is, the emulator that it talks to, and what is added to its environment. */
+interface Program {
+  readonly cwd: string;
+  readonly emulator: { readonly endpoint: string; readonly loginEndpoint: string };
+  readonly add: NodeJS.ProcessEnv;
+}
+
+/** Makes a stack of a program. @returns What runs `pulumi` there, and measures it. */
+export async function pulumiIn(place: Place, cli: PulumiCli, { cwd, emulator, add }: Program) {
+  const backend = join(cwd, "backend");
+  const home = join(place.folder, "home");
+  for (const folder of [backend, home]) mkdirSync(folder, { recursive: true });
+  const credentials = {
+    PARTNERCENTER_ENDPOINT: emulator.endpoint,
+    PARTNERCENTER_LOGIN_ENDPOINT: emulator.loginEndpoint,
+    PARTNERCENTER_TENANT_ID: ownTenant,
+    PARTNERCENTER_CLIENT_ID: "b1f4c2d7-0a65-4d58-8f3b-2f6a9c3e4d10",
+    PARTNERCENTER_CLIENT_SECRET: "bench",
+  };
+  const env = pulumiEnvironment({ cli, backend, home, add: { ...credentials, ...add } });
+  const pulumi = (args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Used> =>
+    measured(place, [cli.pulumi, "--non-interactive", ...args], { cwd, env: { ...env, ...more } });
+  await pulumi(["stack", "init", "bench"]);
+  return pulumi;
+}
+
 /** This package, by the real Pulumi engine. */
 export function ours(place: Place, cli: PulumiCli): Tool {
   return {
     name: "pulumi-partnercenter",
     async prepare({ emulator }, offerId) {
       const cwd = join(place.folder, offerId);
-      const backend = join(cwd, "backend");
-      const home = join(place.folder, "home");
-      for (const folder of [cwd, backend, home]) mkdirSync(folder, { recursive: true });
+      mkdirSync(cwd, { recursive: true });
       writeProgram(cwd, exampleOf(place));
       symlinkSync(join(place.root, "node_modules"), join(cwd, "node_modules"));
-      const add = {
-        PARTNERCENTER_ENDPOINT: emulator.endpoint,
-        PARTNERCENTER_LOGIN_ENDPOINT: emulator.loginEndpoint,
-        PARTNERCENTER_TENANT_ID: "3d8a1b6c-52f4-4c7e-8a06-9f2b7f5f0e21",
-        PARTNERCENTER_CLIENT_ID: "b1f4c2d7-0a65-4d58-8f3b-2f6a9c3e4d10",
-        PARTNERCENTER_CLIENT_SECRET: "bench",
-        BENCH_NAME: offerId,
-        BENCH_SUMMARY: summaryOf(),
-      };
-      const env = pulumiEnvironment({ cli, backend, home, add });
-      const pulumi = (args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
-        measured(place, [cli.pulumi, "--non-interactive", ...args], { cwd, env: { ...env, ...more } });
-      await pulumi(["stack", "init", "bench"]);
+      const add = { BENCH_NAME: offerId, BENCH_SUMMARY: summaryOf() };
+      const pulumi = await pulumiIn(place, cli, { cwd, emulator, add });
       const up = (more?: NodeJS.ProcessEnv) => pulumi(["up", "--yes", "--skip-preview"], more);
       const edited = { BENCH_SUMMARY: summaryOf(1) };
       return { create: () => up(), edit: () => up(edited), again: () => up(edited) };
@@ -102,28 +111,10 @@ export function ours(place: Place, cli: PulumiCli): Tool {
 
 const azpcVersion = "0.2.5";
 
-/** A Python with azpc, in an environment of its own that is kept for the next time. @throws When it cannot be had. */
-async function azpcPython({ root, starting }: Place): Promise<string> {
-  const folder = join(root, "node_modules/.cache/partnercenter-bench", `azpc-${azpcVersion}`);
-  const python = join(folder, "bin/python");
-  const done = join(folder, "bin/azpc");
-  if (existsSync(done)) return python;
-  rmSync(folder, { recursive: true, force: true });
-  const run = async (command: string, ...args: string[]) => {
-    const running = start(command, args, { timeout: 300_000 });
-    starting(running);
-    const { code, stderr, stdout } = await running.finished;
-    if (code !== 0) throw new Error(`azpc cannot be installed: ${lastLine(stderr) || lastLine(stdout)}`);
-  };
-  await run("python3", "-m", "venv", folder);
-  // With the last setuptools that bring `distutils`, which azpc needs and newer versions of Python lack.
-  await run(python, "-m", "pip", "install", "--quiet", `az-partner-center-cli==${azpcVersion}`, "setuptools<80");
-  return python;
-}
-
 /** Microsoft's azpc. It does not wait for submissions; that is done for it, and costs it nothing. */
 export async function azpc(place: Place): Promise<Tool> {
-  const python = await azpcPython(place);
+  // With the last setuptools that bring `distutils`, which azpc needs and newer versions of Python lack.
+  const python = await pythonWith(place, `az-partner-center-cli==${azpcVersion}`, "setuptools<80");
   return {
     name: `azpc ${azpcVersion}`,
     async prepare(service, offerId) {

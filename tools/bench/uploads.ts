@@ -9,7 +9,8 @@ import { BlobSASPermissions, BlobServiceClient, StorageSharedKeyCredential } fro
 import { start } from "../child-process.js";
 import { noise } from "./application.js";
 import { median } from "./figures.js";
-import { measured, type Place, type Used } from "./tools.js";
+import type { Place } from "./place.js";
+import { measured, type Used } from "./tools.js";
 
 /** A file of one size. */
 export interface Uploaded {
