@@ -137,7 +137,9 @@ export function planKind<Schema extends z.ZodObject>(of: PlanOfAType<Schema>): K
       const { offerId, planId } = idsOf(id);
       const tree = await lookUp(context, offerId, before.productId);
       if (tree === undefined || planIn(tree, planId) === undefined) return whileUnderWay(context, before);
-      return observedPages(pages, place(context, id, before.name, typeIn(tree)), tree, before);
+      const offerType = typeIn(tree);
+      const observed = observedPages(pages, place(context, id, before.name, offerType), tree, before);
+      return Object.assign(observed, { offerType }); // which an import knows from here only
     },
 
     async named(context, name) {
