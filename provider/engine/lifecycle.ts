@@ -2,8 +2,8 @@
 // create and update alike; the state is a hint, the service is the truth.
 import { changedPaths } from "../fields/field.js";
 import { nothingUnfinished } from "../pages/context.js";
-import { refuseLockedChanges } from "../pages/publication-locks.js";
-import { type Properties, same, sorted, toState } from "../values/properties.js";
+import { refuseLockedChanges, replacedKeys } from "../pages/publication-locks.js";
+import { type Properties, toState } from "../values/properties.js";
 import { NotPossibleError, TakenError } from "../values/refusals.js";
 import { secretPathsKey, secretPathsOf, withSecretsOf } from "../values/secrets.js";
 import { urnKey, urnOf } from "../values/stack.js";
@@ -111,7 +111,7 @@ async function diff(active: ActiveKind, id: string, olds: Properties, given: Pro
     run.program.leavePublished(active.identity(olds));
     if (offerOf(id) === id) run.program.leaveOffer(id);
   }
-  const replaces = replacedBy(active, olds, news);
+  const replaces = replacedKeys(active.replacing, olds, news);
   noteOffer(run.program, id, olds, replaces.length > 0);
   const isOther = changedBy(active, olds, news).length > 0;
   const context = active.contextFor(news, olds);
@@ -126,14 +126,9 @@ async function diff(active: ActiveKind, id: string, olds: Properties, given: Pro
   return { changes: replaces.length > 0 || isOther || isResumed, replaces, deleteBeforeReplace };
 }
 
-/** The inputs that make another object. */
-function replacedBy({ replacing }: ActiveKind, olds: Properties, news: Properties): string[] {
-  return replacing.filter((key) => !same(sorted(olds[key]), sorted(news[key])));
-}
-
 /** The paths that make a difference. */
 function changed(active: ActiveKind, olds: Properties, news: Properties): string[] {
-  return [...new Set([...replacedBy(active, olds, news), ...changedBy(active, olds, news)])];
+  return [...new Set([...replacedKeys(active.replacing, olds, news), ...changedBy(active, olds, news)])];
 }
 
 /** The paths that make an update. */

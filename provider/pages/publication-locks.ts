@@ -1,11 +1,11 @@
 // What publication locks: some values can no longer change, and nothing that is published (nor an offer in preview) can
 // be replaced by something else, since the service cannot take it down. Both are refused at preview, and the service is
-// asked only when such a value changes.
+// asked only when such a value changes, or is set for the first time. What it has already is never refused.
 
 import { type Compared, valueIn } from "../fields/compared.js";
 import { canonical, type Field } from "../fields/field.js";
 import { ifThere } from "../partner-center/errors.js";
-import { type Properties, same } from "../values/properties.js";
+import { type Properties, same, sorted } from "../values/properties.js";
 import { NotPossibleError } from "../values/refusals.js";
 import { show } from "../values/show.js";
 import { hasUnknown } from "../values/unknown.js";
@@ -20,6 +20,7 @@ export interface Lockable {
     readonly naturalKey: readonly string[];
     title(version: Properties): string;
     publication?(context: Context, id: string): Promise<Publication | undefined>;
+    held?(context: Context, id: string, before: LastSeen): Promise<LastSeen | undefined>;
     seen?(field: Field, before: LastSeen): unknown;
   };
   readonly replacing: readonly string[];
@@ -37,22 +38,36 @@ interface LockedChange {
 /**
  * What a field had the last time: as the program set it, or as it was seen in the service, or as a fresh object has it.
  */
-function earlier({ kind }: Lockable, field: Field, olds: LastSeen): unknown {
-  return valueIn(field, olds) ?? kind.seen?.(field, olds) ?? field.initial?.({ name: "" });
+function earlier({ kind }: Lockable, field: Field, last: LastSeen): unknown {
+  return valueIn(field, last) ?? kind.seen?.(field, last) ?? field.initial?.({ name: "" });
 }
 
-function lockedFields(lockable: Lockable, olds: LastSeen, news: Inputs): LockedChange[] {
-  const tolerated = Array.isArray(news.toleratedLocks) ? news.toleratedLocks : [];
-  return (lockable.kind.compared as readonly Field[]).flatMap((field) => {
-    const { path: property, locks } = field;
+/** The fields with locks that a program sets, or did until now. */
+function fieldsWithLocks(kind: Lockable["kind"], olds: LastSeen, news: Inputs): Field[] {
+  return (kind.compared as readonly Field[]).filter((field) => {
     const set = valueIn(field, news);
-    if (locks === undefined || hasUnknown(set)) return [];
-    if (set === undefined && valueIn(field, olds) === undefined) return []; // not managed
-    const was = canonical(field, earlier(lockable, field, olds));
-    const wanted = canonical(field, set ?? field.initial?.({ name: "" }));
-    if (same(was, wanted)) return [];
+    return field.locks !== undefined && !hasUnknown(set) && (set !== undefined || valueIn(field, olds) !== undefined);
+  });
+}
+
+/** Those that the program sets for the first time and nobody has seen: what they were is not known. */
+function unseenFields(of: Lockable, olds: LastSeen, news: Inputs): Field[] {
+  if (of.kind.held === undefined) return [];
+  return fieldsWithLocks(of.kind, olds, news).filter(
+    (field) => (valueIn(field, olds) ?? of.kind.seen?.(field, olds)) === undefined,
+  );
+}
+
+/** @param last What the values were. */
+function lockedFields(of: Lockable, olds: LastSeen, news: Inputs, last = olds): LockedChange[] {
+  const tolerated = Array.isArray(news.toleratedLocks) ? news.toleratedLocks : [];
+  return fieldsWithLocks(of.kind, olds, news).flatMap((field) => {
+    const { path: property, locks } = field;
+    const was = canonical(field, earlier(of, field, last));
+    const wanted = canonical(field, valueIn(field, news) ?? field.initial?.({ name: "" }));
+    if (locks === undefined || same(was, wanted)) return [];
     const about = { property, isFromPreview: locks.isFromPreview === true };
-    const refused = locks.refuses(was, wanted, olds);
+    const refused = locks.refuses(was, wanted, last);
     const doubtful = locks.warns?.of(was, wanted);
     return [
       ...(refused === undefined ? [] : [{ ...about, reason: refused, isRefused: !tolerated.includes(property) }]),
@@ -61,10 +76,10 @@ function lockedFields(lockable: Lockable, olds: LastSeen, news: Inputs): LockedC
   });
 }
 
-function replacedKeys(keys: readonly string[], olds: LastSeen, news: Inputs): string[] {
-  return keys
-    .filter((key) => ![olds[key], news[key]].some((value) => value === undefined || hasUnknown(value)))
-    .filter((key) => !same(olds[key], news[key]));
+/** The inputs that make another object. A flag that is not set is false. */
+export function replacedKeys(keys: readonly string[], olds: LastSeen, news: Inputs): string[] {
+  const value = (of: Properties, key: string) => (of[key] === false ? undefined : sorted(of[key]));
+  return keys.filter((key) => !same(value(olds, key), value(news, key)));
 }
 
 /** Why something that stays in Partner Center cannot be replaced: also by something of the same id, which is taken. */
@@ -117,21 +132,24 @@ export async function refuseLockedChanges(
 ): Promise<boolean> {
   const { kind, replacing } = lockable;
   if (kind.publication === undefined) return false;
-  const locked = lockedFields(lockable, olds, news);
-  const replaced = replacedKeys(replacing, olds, news);
-  const names = [...locked.map(({ property }) => property), ...replaced].join(", ");
-  if (names === "") return false;
+  const suspected = lockedFields(lockable, olds, news);
+  const unseen = unseenFields(lockable, olds, news);
+  const replaced = replacedKeys(replacing, olds, news).filter((key) => !hasUnknown(news[key]));
+  const names = [...new Set([...suspected.map(({ property }) => property), ...unseen.map(({ path }) => path)])];
+  const all = [...names, ...replaced].join(", ");
+  if (all === "") return false;
   if (!hasCredentials) {
-    context.say(
-      `whether ${names} may still change depends on its being published, which takes credentials to find out`,
-    );
+    context.say(`whether ${all} may still change depends on its being published, which takes credentials to find out`);
     return false;
   }
   let publication: Publication | undefined;
+  let locked = suspected;
   try {
     publication = await ifThere(kind.publication(context, id)); // what is gone locks nothing
+    const held = publication === undefined || names.length === 0 ? undefined : await kind.held?.(context, id, olds);
+    if (held !== undefined) locked = lockedFields(lockable, olds, news, held);
   } catch (error) {
-    context.say(`whether ${names} may still change could not be found out: ${(error as Error).message}`);
+    context.say(`whether ${all} may still change could not be found out: ${(error as Error).message}`);
     return false;
   }
   if (publication === undefined) return false;

@@ -69,6 +69,10 @@ export function resourcePage(stored: TreeResource): ResourcePage {
     ...stored,
     compared: fields,
 
+    show(place, tree, state) {
+      setPath(state, `observed.${key}`, remembered(stored, bodyIn(stored, place, tree)));
+    },
+
     seen(field, before) {
       const body = lastSeen(stored, before);
       return body === undefined ? undefined : field.read(body);

@@ -69,6 +69,8 @@ export interface TreePage {
   content?(inputs: Inputs): Properties;
   /** Paths for whose sake the page is written though the program says the same of them; asks nobody. */
   alsoChanged?(before: LastSeen, inputs: Inputs): string[];
+  /** Puts the page, as it was read, where `seen` looks for it, whatever of it is managed. */
+  show?(place: Place, tree: ResourceTree, state: Properties): void;
   /** What one of its fields had in the service when the page was last seen; asks nobody. */
   seen?(field: Field, before: LastSeen): unknown;
   /** In what an existing page is not as the program wants it. */

@@ -54,6 +54,13 @@ export class TreePages {
     return [...new Set([...also, ...changedPaths(this.compared, before, inputs)])];
   }
 
+  /** All that was read, and nothing of a program. */
+  shown(place: Place, tree: ResourceTree): LastSeen {
+    const state: Properties = {};
+    for (const page of this.list) page.show?.(place, tree, state);
+    return state;
+  }
+
   readonly seen = (field: Field, before: LastSeen): unknown =>
     this.list.find(({ compared }) => compared.includes(field))?.seen?.(field, before);
 

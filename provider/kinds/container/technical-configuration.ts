@@ -79,6 +79,7 @@ function pageOfAll(place: Place, tree: ResourceTree, managed: Properties) {
 export const technicalConfigurationPage: TreePage = {
   compared: [...technicalFields, bundlesCompared],
   check: checkTechnicalConfiguration,
+  show: (place, tree, state) => pageOf(bundlesField({ tags: [], managed: {} })).show?.(place, tree, state),
   seen: (field, before) => {
     const page = pageFor(before);
     const own = page.fields.find(({ path }) => path === field.path);

@@ -113,6 +113,11 @@ export function offerKind<Schema extends z.ZodObject>(of: OfferOfAType<Schema>):
       return observedPages(pages, place(context, { ...before, offerId: id }, typeIn(tree)), tree, before);
     },
 
+    async held(context, id, before) {
+      const tree = await lookUp(context, id, before.productId);
+      return tree && pages.shown(place(context, { ...before, offerId: id }, typeIn(tree)), tree);
+    },
+
     async named(context, name) {
       const product = await offerOfKind(context, name, of.name);
       return product && offerIdOf(product);

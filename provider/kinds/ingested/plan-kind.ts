@@ -142,6 +142,14 @@ export function planKind<Schema extends z.ZodObject>(of: PlanOfAType<Schema>): K
       return Object.assign(observed, { offerType }); // which an import knows from here only
     },
 
+    async held(context, id, before) {
+      const { offerId, planId } = idsOf(id);
+      const tree = await lookUp(context, offerId, before.productId);
+      if (tree === undefined || planIn(tree, planId) === undefined) return undefined;
+      const offerType = typeIn(tree);
+      return { ...pages.shown(place(context, id, before.name, offerType), tree), offerType };
+    },
+
     async named(context, name) {
       const [offerName = "", planName = "", ...rest] = name.split("/");
       if (planName === "" || rest.length > 0) {

@@ -1,5 +1,7 @@
 // An offer of SaaS: which pages it has, and what a program says of them.
 import { z } from "zod";
+import { plainField } from "../../fields/forms.js";
+import { resourcePage } from "../../tree-pages/resource-page.js";
 import { TreePages } from "../../tree-pages/tree-pages.js";
 import { leadsInputs, leadsPage } from "../ingested/leads.js";
 import { listingFilesPage } from "../ingested/listing/listing-files.js";
@@ -11,6 +13,7 @@ import { resaleInputs, resalePage } from "../ingested/resale.js";
 import { takeOverDirectives } from "../shared/directives.js";
 import { requiredText } from "../shared/formats.js";
 import { offerKey } from "../shared/natural-keys.js";
+import { lockOf } from "../shared/publication-locks.js";
 import { listingInputs, listingPage } from "./listing.js";
 import { propertiesInputs, propertiesPage } from "./properties.js";
 import { setupInputs, setupPage } from "./setup.js";
@@ -38,7 +41,7 @@ export const saasOfferInputs = z.strictObject({
 
 /** In the order in which their edits are made. */
 export const saasOfferPages = new TreePages([
-  offerPage,
+  resourcePage({ ...offerPage, fields: [{ ...plainField("alias", "alias"), ...lockOf("alias") }] }),
   setupPage,
   propertiesPage,
   listingPage,

@@ -4,109 +4,45 @@
 // program tolerates them (`toleratedLocks`). Ids, types and aliases, which replace an object, are locked by
 // `pages/publication-locks.ts` itself.
 import type { Lock } from "../../fields/compared.js";
-import { asObject, getPath, isObject, same } from "../../values/properties.js";
+import { asObject, same } from "../../values/properties.js";
+import { quoted } from "../../values/show.js";
 import type { LastSeen } from "../../values/versions.js";
+import {
+  anotherPlan,
+  basePrice,
+  isContainer,
+  listOfTexts,
+  metersOfPlan,
+  planPrice,
+  pricesOfMarkets,
+  saasPrice,
+  userLimits,
+} from "./price-locks.js";
 
 const ofManaged = "azure-app-managed, undated; 2022-08-18";
-const ofPrices = "price-changes-faq, undated; price-changes, 2022-04-01";
-const ofMeters = "price-changes-faq, undated; azure-app-metered-billing, 2021-10-15";
-
-const anotherPlan = "declare another plan with it";
-
-function listOfTexts(value: unknown): string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-function cloudsOf(last: LastSeen): string[] {
-  return listOfTexts(getPath(last, "setup.clouds") ?? getPath(last, "observed.variant.cloudAvailabilities"));
-}
-
-/** Why a published price does not change: some can be changed by a person, others by nobody. */
-function priceReason(wasFree: boolean, last: LastSeen): string {
-  const never = (why: string) => `cannot change once the plan is published, ${why}: ${anotherPlan}`;
-  if (wasFree) return never("not even in Partner Center, since it is free so far");
-  if (cloudsOf(last).some((cloud) => /government/i.test(cloud))) {
-    return never("not even in Partner Center, since the plan is available in Azure Government");
-  }
-  const hidden =
-    getPath(last, "availability.hidden") ?? getPath(last, "observed.drafts.FeatureAvailability.body.isHidden");
-  return (
-    "cannot change by the API once the plan is published: a person changes it in Partner Center (Pricing and " +
-    "availability); after a `pulumi refresh`, set the new price here" +
-    (hidden === true ? `. For a hidden plan an older page says that nobody can: then ${anotherPlan}` : "")
-  );
-}
-
-/** A price for all markets. */
-const basePrice: Lock = {
-  what: "a price that is published changes or goes",
-  source: ofPrices,
-  refuses: (before, _, last) => (before === undefined ? undefined : priceReason(before === 0, last)),
-};
-
-/** Prices of single markets. */
-const pricesOfMarkets: Lock = {
-  ...basePrice,
-  refuses(before, wanted, last) {
-    const [was, is] = [asObject(before), asObject(wanted)];
-    const changed = Object.keys(was).filter((market) => !same(was[market], is[market]));
-    const isFree = changed.some((market) => asObject(was[market]).amount === 0);
-    if (changed.length === 0) return undefined;
-    const gone = changed.filter((market) => is[market] === undefined).join(", ");
-    const way = `. To stop selling in ${gone}, leave the price and name the market in stopSelling, not in markets`;
-    return `(${changed.join(", ")}) ${priceReason(isFree, last)}${gone === "" ? "" : way}`;
-  },
-};
-
-/** Why a meter does not change; `was` and `is` are undefined where it is not enabled. */
-function meterReason(id: string, was: unknown, is: unknown, last: LastSeen): string | undefined {
-  if (!isObject(was))
-    return isObject(is) ? `the meter ${id} cannot be enabled for this plan: ${anotherPlan}` : undefined;
-  if (!isObject(is)) return `the meter ${id} cannot be removed, renamed or disabled`;
-  if (was.unitOfMeasure !== is.unitOfMeasure) return `the meter ${id} cannot change its unit of measure`;
-  if (was.pricePerUnit !== is.pricePerUnit || !same(was.pricesPerUnit, is.pricesPerUnit))
-    return `the price of the meter ${id} ${priceReason(was.pricePerUnit === 0, last)}`;
-  return undefined;
-}
-
-function eachMeter(
-  before: unknown,
-  wanted: unknown,
-  reason: (id: string, was: unknown, is: unknown) => string | undefined,
-) {
-  const [was, is] = [asObject(before), asObject(wanted)];
-  const reasons = [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap(
-    (id) => reason(id, was[id], is[id]) ?? [],
-  );
-  return reasons.length === 0 ? undefined : `cannot change like this once the plan is published: ${reasons.join(", ")}`;
-}
-
-/** What somebody pays for a plan of virtual machines, containers or SaaS. */
-const planPrice: Lock = {
-  what: "how a plan is priced changes",
-  source: "price-changes, 2023-10",
-  refuses: (before) =>
-    before === undefined
-      ? undefined
-      : `cannot change by the API once the plan is published: ${anotherPlan}, or let a person change it in Partner Center ` +
-        "(Pricing and availability), where that is possible; after a `pulumi refresh`, set the new price here",
-};
-
-const saasPrice: Lock = { ...planPrice, source: `${planPrice.source}; create-new-saas-offer-plans, 2022-08-02` };
 
 /** Whether Microsoft sells an offer. */
 function saleReason(last: LastSeen, isSold: boolean): string | undefined {
   if (isSold) return "cannot become false once the offer is published: declare another offer that is only listed";
-  const isContainer = getPath(last, "observed.product.type") === "azureContainer";
-  return isContainer ? "cannot change once the offer is published: declare another offer" : undefined;
+  return isContainer(last) ? "cannot change once the offer is published: declare another offer" : undefined;
 }
 
 /** By the path of the field. */
 export const publicationLocks = {
+  alias: {
+    what: "the alias of an offer of SaaS changes, from preview on",
+    source: "create-new-saas-offer, 2023-03-29",
+    isFromPreview: true,
+    refuses: (before) =>
+      `cannot change once the offer was in preview, as Partner Center says of SaaS: set it back to ${quoted(before)}`,
+  },
   "properties.standardContract": {
     what: "the standard contract is turned off",
     source: "azure-app-properties, 2021-06-01",
-    refuses: (before) => (before === true ? "cannot be turned off once the offer is published" : undefined),
+    refuses: (before) =>
+      before === true
+        ? "cannot be turned off once the offer is published: leave it true, or declare another offer"
+        : undefined,
   },
   "setup.sellThroughMicrosoft": {
     what: "what Microsoft sells becomes only listed, or, of containers, the other way round",
@@ -129,17 +65,23 @@ export const publicationLocks = {
     source: "azure-app-plans, 2021-06-01",
     refuses(before, wanted) {
       const left = listOfTexts(before).filter((cloud) => !listOfTexts(wanted).includes(cloud));
-      return left.length === 0 ? undefined : `cannot lose ${left.join(", ")} once the plan is published there`;
+      return left.length === 0
+        ? undefined
+        : `cannot lose ${left.join(", ")} once the plan is published there: leave it in, or declare another plan`;
     },
   },
   "setup.technicalConfigurationOf": {
     what: "the configuration of another plan is begun with, or exchanged; a plan may be detached, as Microsoft asks for",
     source: `azure-app-solution, undated; ${ofManaged}`,
-    refuses: (before, wanted) =>
-      wanted === undefined
-        ? undefined
-        : `cannot be ${before === undefined ? "begun with" : "another one"} once the plan is published: give the plan a ` +
-          "`technicalConfiguration` of its own instead, which Microsoft asks for",
+    refuses(before, wanted, last) {
+      if (wanted === undefined) return undefined;
+      const isOfMachines = last.offerType !== undefined;
+      const way = isOfMachines
+        ? "`technicalConfiguration` of its own, or declare another plan that uses the configuration"
+        : "`technicalConfiguration` of its own instead, which Microsoft asks for";
+      const what = before === undefined ? "begun with" : "another one";
+      return `cannot be ${what} once the plan is published: give the plan a ${way}`;
+    },
   },
   "availability.visibility": {
     what: "a public plan becomes private",
@@ -153,21 +95,7 @@ export const publicationLocks = {
   "availability.monthlyPrices": pricesOfMarkets,
   "availability.annualPrice": basePrice,
   "availability.annualPrices": pricesOfMarkets,
-  "availability.meters": {
-    what: "a meter is enabled, disabled or renamed; its unit or its price changes",
-    source: ofMeters,
-    refuses: (before, wanted, last) => eachMeter(before, wanted, (id, was, is) => meterReason(id, was, is, last)),
-    warns: {
-      what: "the included quantities of a meter change",
-      source: "azure-app-metered-billing, 2021-10-15",
-      of: (before, wanted) =>
-        eachMeter(before, wanted, (id, was, is) =>
-          isObject(was) && isObject(is) && !same(was.included, is.included)
-            ? `the meter ${id} cannot change its included quantities: ${anotherPlan}`
-            : undefined,
-        ),
-    },
-  },
+  "availability.meters": metersOfPlan,
   "availability.trial.type": {
     what: "the trial is turned off",
     source: "price-changes-faq, undated",
@@ -178,13 +106,14 @@ export const publicationLocks = {
   "availability.bringYourOwnLicense": planPrice,
   "availability.flatRate": saasPrice,
   "availability.perUser": saasPrice,
-  "availability.userLimits": saasPrice,
+  "availability.userLimits": userLimits,
   "availability.trialMonths": {
     what: "the free trial is turned off",
     source: "azure-vm-plan-pricing-and-availability, 2023-10",
-    refuses: (_, wanted) =>
+    refuses: (before, wanted) =>
       wanted === undefined
-        ? "cannot be turned off once the plan is published; it can be another number of months"
+        ? `cannot be turned off once the plan is published: set it back to ${String(before)}, or, for virtual machines, to ` +
+          "another number of months"
         : undefined,
   },
   "technicalConfiguration.kubernetes.extensionType": {
@@ -203,6 +132,7 @@ export const publicationLocks = {
     what: "a SKU of virtual machines goes, or gets another id",
     source: "azure-vm-plan-technical-configuration, 2023-10",
     refuses(before, wanted) {
+      if (wanted === undefined) return undefined; // they stay as they are
       const [was, is] = [asObject(before), asObject(wanted)];
       const changed = Object.keys(was).filter((type) => was[type] !== is[type]);
       return changed.length === 0

@@ -169,7 +169,7 @@ describe("an offer of containers with its plans", function () {
       programs.plan,
       "availability.hourly",
       { perPod: 1 },
-      /availability\.hourly cannot change by the API/,
+      /availability\.hourly cannot change once the plan is published, not even in Partner Center/,
     );
     await refused(
       offer,
