@@ -19,9 +19,9 @@ import { saasPlanInputs } from "../../provider/kinds/saas/plan.js";
 import { virtualMachineImageInputs } from "../../provider/kinds/virtual-machine/inputs.js";
 import { virtualMachineOfferInputs } from "../../provider/kinds/virtual-machine/offer.js";
 import { virtualMachinePlanInputs } from "../../provider/kinds/virtual-machine/plan.js";
-import { leaves, settersOf } from "../../tools/coverage-fields.js";
-import { ingestedCoverage } from "../../tools/coverage-ingested.js";
-import { apiObjects, type Coverage, coverage, coverageFile, coveragePage } from "../../tools/coverage-table.js";
+import { leaves, settersOf } from "../../tools/coverage/fields.js";
+import { ingestedCoverage } from "../../tools/coverage/ingested.js";
+import { apiObjects, type Coverage, coverage, coverageFile, coveragePage } from "../../tools/coverage/main.js";
 import { needReferenceMaterial, readReference } from "../contract/reference-material.js";
 
 const classes: Readonly<Record<KindName, z.ZodObject>> = {

@@ -2,20 +2,20 @@
  * The fields of the resources of the Product Ingestion API, as the type sheets have them, and what sets each: for the
  * table of coverage. A field is a key of the resource; what is in it is set by the properties that are named.
  */
-import type { Field } from "../provider/fields/field.js";
-import { containerOfferPages } from "../provider/kinds/container/offer.js";
-import { containerPlanPages } from "../provider/kinds/container/plan.js";
-import { technicalFields } from "../provider/kinds/container/technical-fields.js";
-import { saasOfferPages } from "../provider/kinds/saas/offer.js";
-import { saasPlanPages } from "../provider/kinds/saas/plan.js";
-import { virtualMachineOfferPages } from "../provider/kinds/virtual-machine/offer.js";
-import { virtualMachinePlanPages } from "../provider/kinds/virtual-machine/plan.js";
-import type { ResourcePage } from "../provider/tree-pages/resource-page.js";
-import type { TreePage } from "../provider/tree-pages/tree-page.js";
-import type { TreePages } from "../provider/tree-pages/tree-pages.js";
-import { offerSheets } from "./coverage-offer-sheets.js";
-import { planSheets } from "./coverage-plan-sheets.js";
-import type { Owner, Sheet } from "./coverage-sheet-types.js";
+import type { Field } from "../../provider/fields/field.js";
+import { containerOfferPages } from "../../provider/kinds/container/offer.js";
+import { containerPlanPages } from "../../provider/kinds/container/plan.js";
+import { technicalFields } from "../../provider/kinds/container/technical-fields.js";
+import { saasOfferPages } from "../../provider/kinds/saas/offer.js";
+import { saasPlanPages } from "../../provider/kinds/saas/plan.js";
+import { virtualMachineOfferPages } from "../../provider/kinds/virtual-machine/offer.js";
+import { virtualMachinePlanPages } from "../../provider/kinds/virtual-machine/plan.js";
+import type { ResourcePage } from "../../provider/tree-pages/resource-page.js";
+import type { TreePage } from "../../provider/tree-pages/tree-page.js";
+import type { TreePages } from "../../provider/tree-pages/tree-pages.js";
+import { offerSheets } from "./offer-sheets.js";
+import { planSheets } from "./plan-sheets.js";
+import type { Owner, Sheet } from "./sheet-types.js";
 
 /** All type sheets. */
 export const sheets: readonly Sheet[] = [...offerSheets, ...planSheets];

@@ -1,8 +1,8 @@
 // The objects of the API that publish, and those that only tell how it went: what of the table of coverage is said by
 // hand.
-import { SubmissionRequest } from "../provider/partner-center/schemas/requests.js";
-import * as wire from "../provider/partner-center/schemas/resources.js";
-import type { ApiObject } from "./coverage-types.js";
+import { SubmissionRequest } from "../../provider/partner-center/schemas/requests.js";
+import * as wire from "../../provider/partner-center/schemas/resources.js";
+import type { ApiObject } from "./types.js";
 
 const byScreen = "seen while a submission is waited for, and in its messages";
 

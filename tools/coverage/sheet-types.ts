@@ -1,5 +1,5 @@
 /** What is known of the resources of the Product Ingestion API, for the table of coverage. */
-import type { OfferName, PlanName } from "../provider/kinds/shared/offer-kinds.js";
+import type { OfferName, PlanName } from "../../provider/kinds/shared/offer-kinds.js";
 
 /** A class of offers or plans. */
 export type Owner = Exclude<OfferName | PlanName, "Offer" | "Plan">;

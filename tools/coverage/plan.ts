@@ -1,9 +1,9 @@
 // The objects of the API that hold a plan and its package: what of the table of coverage is said by hand.
-import { planSetupPage } from "../provider/kinds/plan/setup.js";
-import { FeatureAvailability } from "../provider/partner-center/schemas/availability.js";
-import { PackageConfiguration } from "../provider/partner-center/schemas/package-configuration.js";
-import * as wire from "../provider/partner-center/schemas/resources.js";
-import { type ApiObject, draftTables, kept, settingTables } from "./coverage-types.js";
+import { planSetupPage } from "../../provider/kinds/plan/setup.js";
+import { FeatureAvailability } from "../../provider/partner-center/schemas/availability.js";
+import { PackageConfiguration } from "../../provider/partner-center/schemas/package-configuration.js";
+import * as wire from "../../provider/partner-center/schemas/resources.js";
+import { type ApiObject, draftTables, kept, settingTables } from "./types.js";
 
 /** In the order of the API reference. */
 export const planObjects: readonly ApiObject[] = [

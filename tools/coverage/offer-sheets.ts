@@ -1,5 +1,5 @@
 /** The type sheets of offers in the Product Ingestion API: the fields of each resource, and what is said of them by hand. */
-import { english, kind, type Owner, removal, type Sheet } from "./coverage-sheet-types.js";
+import { english, kind, type Owner, removal, type Sheet } from "./sheet-types.js";
 
 const offers: readonly Owner[] = ["VirtualMachineOffer", "ContainerOffer", "SaasOffer"];
 const files = (properties: string) => offers.map((owner) => `\`${owner}\` ${properties}`).join(", ");

@@ -1,10 +1,10 @@
 // What is known of an object of the API beside its schema in the client, for the table of coverage.
 import type { z } from "zod";
-import { offerDraftPages, offerObjectPages } from "../provider/kinds/offer/pages.js";
-import { planDraftPages } from "../provider/kinds/plan/pages.js";
-import type { DraftPart } from "../provider/pages/draft-page.js";
-import type { DraftKind } from "../provider/partner-center/areas/drafts.js";
-import type { Table } from "./coverage-fields.js";
+import { offerDraftPages, offerObjectPages } from "../../provider/kinds/offer/pages.js";
+import { planDraftPages } from "../../provider/kinds/plan/pages.js";
+import type { DraftPart } from "../../provider/pages/draft-page.js";
+import type { DraftKind } from "../../provider/partner-center/areas/drafts.js";
+import type { Table } from "./fields.js";
 
 /**
  * Something said by hand of a field, or of a field and all that is in it. `source`: a section of the API reference, or

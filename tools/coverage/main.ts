@@ -5,14 +5,14 @@
 import { writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import fc from "fast-check";
-import type { Properties } from "../provider/values/properties.js";
-import { noFiles, randomOffer, randomPlan } from "../tests/properties/random-programs.js";
-import { leaves, settersOf } from "./coverage-fields.js";
-import { ingestedCoverage, type SheetRow, sheets } from "./coverage-ingested.js";
-import { offerObjects } from "./coverage-offer.js";
-import { planObjects } from "./coverage-plan.js";
-import { publishingObjects } from "./coverage-publishing.js";
-import { type ApiObject, madeEverywhere, type Remark } from "./coverage-types.js";
+import type { Properties } from "../../provider/values/properties.js";
+import { noFiles, randomOffer, randomPlan } from "../../tests/properties/random-programs.js";
+import { leaves, settersOf } from "./fields.js";
+import { ingestedCoverage, type SheetRow, sheets } from "./ingested.js";
+import { offerObjects } from "./offer.js";
+import { planObjects } from "./plan.js";
+import { publishingObjects } from "./publishing.js";
+import { type ApiObject, madeEverywhere, type Remark } from "./types.js";
 
 /** All objects that an Azure application consists of. */
 export const apiObjects: readonly ApiObject[] = [...offerObjects, ...planObjects, ...publishingObjects];
@@ -157,7 +157,7 @@ ${parts.join("\n\n")}`;
 }
 
 /** Where the page is. */
-export const coverageFile = join(resolve(__dirname, "../.."), "docs", "coverage.md");
+export const coverageFile = join(resolve(__dirname, "../../.."), "docs", "coverage.md");
 
 async function main(): Promise<void> {
   const { rows, gaps: ofApplications } = coverage();

@@ -3,9 +3,9 @@
  * them, found by looking at what the tables of fields write for many random programs.
  */
 import type { z } from "zod";
-import { valueIn } from "../provider/fields/compared.js";
-import type { Field } from "../provider/fields/field.js";
-import { isEmpty, isObject, type Properties } from "../provider/values/properties.js";
+import { valueIn } from "../../provider/fields/compared.js";
+import type { Field } from "../../provider/fields/field.js";
+import { isEmpty, isObject, type Properties } from "../../provider/values/properties.js";
 
 interface Definition {
   readonly type: string;

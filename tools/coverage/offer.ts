@@ -1,13 +1,13 @@
 // The objects of the API that hold an offer, its listing and what is beside it: what of the table of coverage is said
 // by hand.
-import { ListingAsset } from "../provider/partner-center/areas/assets.js";
-import { CosellAsset, CosellListing } from "../provider/partner-center/areas/cosell.js";
-import { LeadConfiguration } from "../provider/partner-center/areas/leads.js";
-import { SupplementalContent } from "../provider/partner-center/areas/supplemental-contents.js";
-import { ListingVideo } from "../provider/partner-center/areas/videos.js";
-import { ProductAvailability } from "../provider/partner-center/schemas/availability.js";
-import * as wire from "../provider/partner-center/schemas/resources.js";
-import { type ApiObject, draftTables, settingTables, upload } from "./coverage-types.js";
+import { ListingAsset } from "../../provider/partner-center/areas/assets.js";
+import { CosellAsset, CosellListing } from "../../provider/partner-center/areas/cosell.js";
+import { LeadConfiguration } from "../../provider/partner-center/areas/leads.js";
+import { SupplementalContent } from "../../provider/partner-center/areas/supplemental-contents.js";
+import { ListingVideo } from "../../provider/partner-center/areas/videos.js";
+import { ProductAvailability } from "../../provider/partner-center/schemas/availability.js";
+import * as wire from "../../provider/partner-center/schemas/resources.js";
+import { type ApiObject, draftTables, settingTables, upload } from "./types.js";
 
 const listingFiles = (property: string) => [`\`Offer\` \`listing.${property}\``];
 

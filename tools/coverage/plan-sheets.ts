@@ -1,5 +1,5 @@
 /** The type sheets of plans in the Product Ingestion API: the fields of each resource, and what is said of them by hand. */
-import { english, kind, type Owner, removal, type Sheet } from "./coverage-sheet-types.js";
+import { english, kind, type Owner, removal, type Sheet } from "./sheet-types.js";
 
 const plans: readonly Owner[] = ["VirtualMachinePlan", "ContainerPlan", "SaasPlan"];
 
