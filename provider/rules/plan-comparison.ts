@@ -73,10 +73,26 @@ function checkSkus(plan: Properties, others: readonly Properties[], findings: Fi
   }
 }
 
+const saasPrices = ["flatRate", "perUser"] as const;
+
+/** All plans of an offer of SaaS have a flat rate, or all a price for each user. */
+function checkPricingModel(plan: Properties, others: readonly Properties[], findings: Findings): void {
+  const modelOf = (one: Properties) => saasPrices.find((model) => isObject(getPath(one, `availability.${model}`)));
+  const model = modelOf(plan);
+  const other = others.find((one) => ![undefined, model].includes(modelOf(one)));
+  if (model === undefined || other === undefined) return;
+  findings.addUnlessHeld(
+    `availability.${model}`,
+    `is another way to be priced than ${modelOf(other)} of plan ${other.planId}; all plans of an offer have the same ` +
+      `(${cited(sources.typeSheet)})`,
+  );
+}
+
 /** What is wrong with a plan of an offer that the Product Ingestion API keeps, beside those declared before it. */
 export function compareIngestedPlans(plan: Properties, others: readonly Properties[]): Findings {
   const findings = new Findings();
   checkSkus(plan, others, findings);
+  checkPricingModel(plan, others, findings);
   checkCounts(plan, others, findings);
   return findings;
 }

@@ -12,6 +12,7 @@ import { whereSold } from "../shared/market-selection.js";
 import { offerKey, planKey } from "../shared/natural-keys.js";
 import { saasOfferTypes } from "./offer.js";
 import { checkPrices, priceFields, priceInputs } from "./prices.js";
+import { foreseePricingModel } from "./pricing-model.js";
 
 /** The inputs of a plan of SaaS, as they cross the border to the engine. */
 export const saasPlanInputs = z.strictObject({
@@ -38,7 +39,10 @@ export const saasPlanPages = new TreePages([
     ...planListingPage,
     fields: planListingPage.fields.filter(({ path }) => path !== "listing.summary"),
   }),
-  planAvailabilityPage({ fields: priceFields, members: ["tenants"], check: checkPrices }),
+  {
+    ...planAvailabilityPage({ fields: priceFields, members: ["tenants"], check: checkPrices }),
+    foresee: foreseePricingModel,
+  },
 ]);
 
 /** The kind `SaasPlan`; its id is offer id / plan id. */

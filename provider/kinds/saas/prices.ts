@@ -38,10 +38,15 @@ export const priceInputs = {
     .optional(),
 };
 
-type Mode = "flatRate" | "perUser";
+export type Mode = "flatRate" | "perUser";
 
 const recurrent = (body: Properties) => asObject(asObject(body.pricing).recurrentPrice);
 const modeOf = (body: Properties) => String(recurrent(body).recurrentPriceMode ?? "flatRate");
+
+/** How a plan is priced; undefined where it has no prices. */
+export function modeIn(body: Properties): string | undefined {
+  return isEmpty(recurrent(body).prices) ? undefined : modeOf(body);
+}
 
 function readTerm({ billingTerm, paymentOption, pricePerPaymentInUsd, prices }: Properties): [string, Properties] {
   const price = isEmpty(prices) ? { price: pricePerPaymentInUsd } : { prices: singlePrices.read(prices) };

@@ -57,6 +57,21 @@ describe("the limits of offers and plans of the second API", () => {
   });
 });
 
+describe("plans of SaaS beside each other", () => {
+  const plan = (planId: string, availability: object) => ({ planId, availability });
+  it("are priced in the same way", () => {
+    const others = [plan("free", {}), plan("one", { flatRate: { oneYear: { price: 1 } } })];
+    assert.deepEqual(
+      compareIngestedPlans(plan("two", { flatRate: { oneMonth: { price: 2 } } }), others).unlessHeld(),
+      [],
+    );
+    assert.deepEqual(compareIngestedPlans(plan("three", {}), others).unlessHeld(), []);
+    const [found] = compareIngestedPlans(plan("two", { perUser: { oneYear: { price: 1 } } }), others).unlessHeld();
+    assert.equal(found?.property, "availability.perUser");
+    assert.match(String(found?.reason), /is another way to be priced than flatRate of plan one; all plans .* the same/);
+  });
+});
+
 describe("plans of virtual machines beside each other", () => {
   const plan = (planId: string, skuId: string) => ({
     planId,

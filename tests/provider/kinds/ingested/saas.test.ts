@@ -201,6 +201,18 @@ describe("an offer of SaaS with its plans", function () {
     assert.equal(await offer.refresh(), true, offerId);
   });
 
+  it("is warned of a plan that is priced in another way than those that are there", async () => {
+    const { offerId } = await made();
+    const other = runs.declared(saasPlan);
+    await other.preview({ ...perUserProgram(offerId), __preview: true });
+    assert.match(
+      runs.lines.join("\n"),
+      /warning: availability\.perUser is another way to be priced than flatRate of plan team; the service refuses it/,
+    );
+    const { message } = await failure(other.up(perUserProgram(offerId)));
+    assert.match(message, /All plans of an offer must have the same pricing model/);
+  });
+
   const wrong: [
     what: string,
     kind: typeof saasOffer | typeof saasPlan,
