@@ -1,6 +1,8 @@
-/** A program of one offer of virtual machines and its plans, in the state that `pulumi up` leaves. */
+/** A program of one offer and its plans, of virtual machines unless said otherwise, in the state that `pulumi up` leaves. */
+import type { Kind } from "../../provider/engine/kind.js";
 import type { Run } from "../../provider/engine/run.js";
 import { submission } from "../../provider/kinds/publishing/submission.js";
+import type { OfferName, PlanName } from "../../provider/kinds/shared/offer-kinds.js";
 import { virtualMachineOffer } from "../../provider/kinds/virtual-machine/offer.js";
 import { virtualMachinePlan } from "../../provider/kinds/virtual-machine/plan.js";
 import { lacking } from "../../provider/rules/completeness.js";
@@ -8,6 +10,21 @@ import type { Properties } from "../../provider/values/properties.js";
 import type { Declared } from "./declared.js";
 import type { IngestionRuns } from "./ingestion-runs.js";
 import { machineOfferProgram, machinePlanProgram } from "./machine-programs.js";
+
+/** What the offer and its plans are, and how the API calls the type of the offer. */
+export interface WholeKinds {
+  readonly offer: Kind;
+  readonly plan: Kind;
+  readonly names: readonly [offer: OfferName, plan: PlanName];
+  readonly type: string;
+}
+
+export const machines: WholeKinds = {
+  offer: virtualMachineOffer,
+  plan: virtualMachinePlan,
+  names: ["VirtualMachineOffer", "VirtualMachinePlan"],
+  type: "azureVirtualMachine",
+};
 
 export class WholeMachines {
   readonly offer: Declared;
@@ -20,9 +37,10 @@ export class WholeMachines {
     readonly offerProgram: Properties,
     readonly planPrograms: readonly Properties[],
     run?: Run,
+    private readonly kinds: WholeKinds = machines,
   ) {
-    this.offer = runs.declared(virtualMachineOffer, run);
-    this.plans = planPrograms.map(() => runs.declared(virtualMachinePlan, run));
+    this.offer = runs.declared(kinds.offer, run);
+    this.plans = planPrograms.map(() => runs.declared(kinds.plan, run));
     this.submission = runs.declared(submission, run);
   }
 
@@ -43,15 +61,15 @@ export class WholeMachines {
     const plans = this.plans.map((plan, at) => [`plan ${this.planPrograms[at]?.planId}`, plan.outputs.contentHash]);
     const ofPlans = this.planPrograms.map((program) => [
       `plan ${program.planId}`,
-      lacking("VirtualMachinePlan", program).map(({ property }) => property),
+      lacking(this.kinds.names[1], program).map(({ property }) => property),
     ]);
-    const ofOffer = lacking("VirtualMachineOffer", { ...this.offerProgram, plans: this.planPrograms });
+    const ofOffer = lacking(this.kinds.names[0], { ...this.offerProgram, plans: this.planPrograms });
     const all = [["offer", ofOffer.map(({ property }) => property)] as const, ...ofPlans];
     const left = all.filter(([, properties]) => (properties as string[]).length > 0);
     return {
       offer: outputs.productId,
       offerId: this.offerProgram.offerId,
-      offerType: "azureVirtualMachine",
+      offerType: this.kinds.type,
       content: { offer: outputs.contentHash, ...Object.fromEntries(plans) },
       planIds: this.planPrograms.map(({ planId }) => planId),
       ...(left.length === 0 ? {} : { lacking: Object.fromEntries(left) }),

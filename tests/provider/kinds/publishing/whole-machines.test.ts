@@ -29,24 +29,6 @@ describe("an offer of virtual machines with its plans", function () {
     return { whole, colleague };
   };
 
-  it("goes from nothing to preview by three posts and twelve reads, whatever the number of its plans", async () => {
-    const planIds = ["one", "two", "three", "four", "five"];
-    const whole = WholeMachines.of(runs, nextId(), planIds, runs.run());
-    const made = await bench.calls(() => whole.up());
-    const calls = [...made, ...(await bench.calls(() => whole.submission.up(whole.submitted())))];
-    const isPoll = (call: string) => /\/status$|workflowdetails$/.test(call);
-    const posts = calls.filter((call) => !call.startsWith("GET "));
-    assert.deepEqual(posts, Array(3).fill("POST /configure"));
-    const sent = calls.lastIndexOf("POST /configure");
-    const reads = calls.filter((call, at) => call.startsWith("GET ") && at < sent && !isPoll(call));
-    assert.equal(reads.length, 12, reads.join(", "));
-    // Until the submission can be seen, it is looked for.
-    const polls = calls.slice(sent + 1).filter((call) => !isPoll(call));
-    assert.deepEqual([...new Set(polls)], ["GET /products/{productId}/submissions"]);
-    assert.deepEqual(whole.submission.outputs.planIds, planIds);
-    assert.equal(whole.submission.outputs.substate, "Submitted");
-  });
-
   it("is not submitted again where nothing has changed, without a request, and is where a plan has", async () => {
     const { whole } = await made(["standard"]);
     await whole.submission.up(whole.submitted());
