@@ -16,7 +16,10 @@ export interface MarketplaceOfferArgs {
    * another offer.
    */
   offerId: pulumi.Input<string>;
-  /** The name by which Partner Center lists the offer; customers do not see it. */
+  /**
+   * The name by which Partner Center lists the offer; customers do not see it. That of an offer of SaaS stays from preview
+   * on.
+   */
   alias: pulumi.Input<string>;
   /** The Customer leads page: where Microsoft sends who is interested. */
   leads?: pulumi.Input<MarketplaceLeads> | undefined;
