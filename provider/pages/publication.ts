@@ -1,6 +1,6 @@
 // Whether and since when an offer or a plan is published, as its submissions tell.
 import { ifThere } from "../partner-center/errors.js";
-import { type SubmissionPhase, submissionPhase } from "../partner-center/publishing/submission-phase.js";
+import { isPromoted, type SubmissionPhase, submissionPhase } from "../partner-center/publishing/submission-phase.js";
 import { nameSubmission } from "../partner-center/publishing/submission-text.js";
 import type { Submission } from "../partner-center/schemas/resources.js";
 import type { Context } from "./context.js";
@@ -16,7 +16,7 @@ export interface Publication {
 
 /** The publication that a submission stands for; undefined for one that is neither live nor going live. */
 export function publicationOf(submissions: readonly Submission[]): Publication | undefined {
-  const published = submissions.find((submission) => ["live", "publishing"].includes(submissionPhase(submission)));
+  const published = submissions.find(isPromoted);
   if (published === undefined) return undefined;
   return { since: publishedAt(published) };
 }

@@ -3,7 +3,7 @@ import type { Kind } from "../../engine/kind.js";
 import type { Context } from "../../pages/context.js";
 import { describedForImport } from "../../pages/declarable.js";
 import { Description } from "../../pages/description.js";
-import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { isPromoted, latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import { nameSubmission, phaseWords } from "../../partner-center/publishing/submission-text.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { Findings } from "../../values/findings.js";
@@ -85,7 +85,7 @@ async function hashOf(kind: Kind, context: Context, id: string): Promise<unknown
 export async function describeRelease(context: Context, productId: string): Promise<Description> {
   const { publisher, description } = await begin(context, productId);
   const all = await publisher.submissions.list(productId);
-  const released = latest(all.filter((one) => ["publishing", "live"].includes(submissionPhase(one))));
+  const released = latest(all.filter(isPromoted));
   if (released === undefined) {
     const newest = latest(all);
     const there = newest === undefined ? "it has no submission" : `its newest submission is ${stateOf(newest)}`;

@@ -2,7 +2,7 @@
 import type { Context } from "../../pages/context.js";
 import { isTestDrive } from "../../partner-center/areas/variants.js";
 import { ifThere } from "../../partner-center/errors.js";
-import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { isPromoted } from "../../partner-center/publishing/submission-phase.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import type { PlansThere } from "./removed-plans.js";
 
@@ -27,7 +27,7 @@ const planIdOf = ({ id, externalID }: Variant) => externalID ?? id;
  * draft", that of a live one "Stop distribution").
  */
 export function livePlans(submissions: readonly Submission[]): ReadonlySet<string> {
-  const counting = submissions.filter((one) => ["live", "publishing"].includes(submissionPhase(one)));
+  const counting = submissions.filter(isPromoted);
   return new Set(counting.flatMap(({ variantResources = [] }) => variantResources.map(({ variantID }) => variantID)));
 }
 

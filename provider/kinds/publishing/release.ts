@@ -4,7 +4,7 @@ import type { Kind } from "../../engine/kind.js";
 import type { Context } from "../../pages/context.js";
 import { publicationOf } from "../../pages/publication.js";
 import { ifThere } from "../../partner-center/errors.js";
-import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
+import { isPromoted, latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import { nameSubmission } from "../../partner-center/publishing/submission-text.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import { known } from "../../values/findings.js";
@@ -20,7 +20,7 @@ import { links, whereToLook, workflowTimes } from "./outputs.js";
 import type { Publisher } from "./publisher.js";
 import { knownPublisher, productIdIn, publisherOf } from "./publishers.js";
 import { waysForRemoved } from "./removed-plans.js";
-import { hasEnded, shownOutputs, submissionOutputs, submissionsWith } from "./shown-submission.js";
+import { hasEnded, shownOutputs, submissionIn, submissionOutputs, submissionsWith } from "./shown-submission.js";
 import { waitUntil } from "./waiting.js";
 
 /** How long a wait for going live takes at most, unless the program says otherwise. */
@@ -93,7 +93,7 @@ async function promote(context: Context, publisher: Publisher, inputs: Inputs, s
   const why = whyNotPromoted(wanted, inputs);
   if (why !== undefined) throw new NotPossibleError(why);
   Object.assign(state, submissionOutputs(wanted));
-  if (phase === "publishing" || phase === "live") return;
+  if (isPromoted(wanted)) return;
   await publisher.promote(wanted, state);
 }
 
@@ -150,11 +150,14 @@ export const release: Kind<typeof releaseInputs> = {
     keepInputs(state, inputs, ["submission", "waitFor"]);
     state.links = await links(context, id, inputs);
 
+    // Otherwise nobody has looked since it was promoted.
+    const isSeen = isPromoted(submissionIn(state));
     const isWaitedFor = (inputs.waitFor ?? publisher.waits) !== "accepted";
     if (isWaitedFor) {
       const timeoutMs = timeoutOf(inputs, before !== undefined, defaultLiveTimeout, context.timeoutMs);
-      after = await waitUntil(context, publisher, { submissionId, until: "live", timeoutMs, inputs, state });
-    } else {
+      const seen = isSeen ? submissionIn(state) : undefined;
+      after = await waitUntil(context, publisher, { submissionId, seen, until: "live", timeoutMs, inputs, state });
+    } else if (!isSeen) {
       Object.assign(state, submissionOutputs(await publisher.submissions.get(id, submissionId)));
     }
     state.times = await workflowTimes(publisher, submissionId);

@@ -3,6 +3,7 @@ import { ifThere } from "../../partner-center/errors.js";
 import { latest, submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";
 import type { Properties } from "../../values/properties.js";
+import type { Outputs } from "../../values/versions.js";
 import type { Publisher } from "./publisher.js";
 
 /** Whether the submission has ended without success, so that a new one is needed. */
@@ -34,4 +35,9 @@ export function submissionOutputs(submission: Submission) {
     state: submission.state,
     substate: submission.substate,
   } satisfies Properties;
+}
+
+/** The submission that outputs tell of, as far as they do. */
+export function submissionIn({ submissionId, releaseNumber, state, substate }: Outputs): Submission {
+  return { id: String(submissionId), releaseNumber, state, substate } as Submission;
 }

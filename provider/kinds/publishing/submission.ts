@@ -26,7 +26,7 @@ import { checkIngested, foreseeRemovedAssets, givenAssets } from "./product-inge
 import { isEdited, type Publisher } from "./publisher.js";
 import { defaultWait, knownPublisher, offerThere, offerToAsk, productIdIn, publisherOf } from "./publishers.js";
 import { foreseeRemovedPlans, takenOut, waysForRemoved } from "./removed-plans.js";
-import { hasEnded, shownOutputs, submissionOutputs, submissionsWith } from "./shown-submission.js";
+import { hasEnded, shownOutputs, submissionIn, submissionOutputs, submissionsWith } from "./shown-submission.js";
 import { submit } from "./submitting.js";
 import { waitUntil } from "./waiting.js";
 
@@ -153,7 +153,9 @@ export const submission: Kind<typeof submissionInputs> = {
     const isWaitedFor = (inputs.waitFor ?? publisher.waits) !== "accepted";
     if (isWaitedFor) {
       const timeoutMs = Math.max(0, deadline - context.clock.now());
-      after = await waitUntil(context, publisher, { submissionId, until: "preview", timeoutMs, inputs, state });
+      // The answer to a POST does not tell how the submission is by now; with `submitsInSync`, a list has just told it.
+      const seen = publisher.submitsInSync ? submissionIn(state) : undefined;
+      after = await waitUntil(context, publisher, { submissionId, seen, until: "preview", timeoutMs, inputs, state });
       if (after === undefined) state.outdated = { why: "ended", submissionId } satisfies Outdated;
     }
     state.times = await workflowTimes(publisher, submissionId);

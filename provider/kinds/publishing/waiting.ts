@@ -2,6 +2,7 @@
 import type { Context } from "../../pages/context.js";
 import { elapsed, progressLine } from "../../partner-center/publishing/submission-text.js";
 import { SubmissionFailedError, watch } from "../../partner-center/publishing/watch.js";
+import type { Submission } from "../../partner-center/schemas/resources.js";
 import type { Inputs, Outputs } from "../../values/versions.js";
 import type { Publisher } from "./publisher.js";
 import { submissionOutputs } from "./shown-submission.js";
@@ -9,6 +10,8 @@ import { submissionOutputs } from "./shown-submission.js";
 /** What is waited for, and who wants it. */
 export interface Wait {
   readonly submissionId: string;
+  /** As it was just seen; undefined: it is looked at at once. */
+  readonly seen: Submission | undefined;
   readonly until: "preview" | "live";
   /** Milliseconds. */
   readonly timeoutMs: number;
@@ -25,7 +28,7 @@ export interface Wait {
  * @throws SubmissionFailedError, WaitTimeoutError
  */
 export async function waitUntil(context: Context, publisher: Publisher, wait: Wait): Promise<string | undefined> {
-  const { submissionId, until, timeoutMs, inputs, state } = wait;
+  const { submissionId, seen, until, timeoutMs, inputs, state } = wait;
   const { clock } = context;
   const started = clock.now();
   let shown = context.isInterruptible()
@@ -37,6 +40,7 @@ export async function waitUntil(context: Context, publisher: Publisher, wait: Wa
       until,
       timeoutMs,
       steps: true,
+      seen,
       clock,
       submitAgain: "run `pulumi up` again",
       beforeWait: () => context.stillWanted(),

@@ -47,6 +47,11 @@ export function submissionPhase(submission: Submission): SubmissionPhase {
 
 const lower = (text: string | undefined) => (text ?? "").toLowerCase();
 
+/** Whether it is on its way from preview to live, or there. */
+export function isPromoted(submission: Submission): boolean {
+  return ["publishing", "live"].includes(submissionPhase(submission));
+}
+
 /** A promotion that failed leaves the submission in preview. */
 // API reference §3.16
 export function isPromotionFailed({ pendingUpdateInfo }: Submission): boolean {

@@ -16,7 +16,8 @@ import type { Submission } from "../schemas/resources.js";
 import { type FindingPlace, failureReasons, type SubmissionsOf } from "./failure-reasons.js";
 import { isPromotionFailed, type SubmissionPhase, submissionPhase } from "./submission-phase.js";
 import { elapsed, nameSubmission } from "./submission-text.js";
-import { type RunningStep, runningStep } from "./workflow-steps.js";
+import { watchedSteps } from "./watched-steps.js";
+import type { RunningStep } from "./workflow-steps.js";
 
 const minute = 60_000;
 
@@ -51,8 +52,13 @@ export interface WatchOptions {
   readonly until: "preview" | "live";
   /** Milliseconds. */
   readonly timeoutMs: number;
-  /** Also asks for the work flows while the submission is under way: a second GET at each look. Default: no. */
+  /**
+   * Also asks for the work flows while the submission is under way: a second GET when its states have changed, else every
+   * ten seconds at most. Default: no.
+   */
   readonly steps?: boolean | undefined;
+  /** The submission as the caller has just seen it, which is the first look. Default: it is asked for. */
+  readonly seen?: Submission | undefined;
   /** Says of a finding of the validation where in the caller's terms it belongs: see {@link failureReasons}. */
   readonly place?: FindingPlace | undefined;
   /** Called at the first look and at each change of phase, substate or step. */
@@ -111,7 +117,7 @@ const sentences: Record<SubmissionPhase, string> = {
 };
 
 /**
- * Waits for preview or live. The first look is at once. "Not found" (seen once when a preview came up:
+ * Waits for preview or live. The first look is at once, unless the caller has just looked. "Not found" (seen once when a preview came up:
  * navcontainerhelper#4126) and, after the first look, outages of the service, of the network or of the sign-in end the
  * wait only when they last for several looks in a row.
  *
@@ -126,6 +132,8 @@ export async function watch(
 ): Promise<Submission> {
   const { until, timeoutMs, onChange, onLook, onOutage, beforeWait, steps = false, clock = systemClock } = options;
   const started = clock.now();
+  const stepOf = steps ? watchedSteps(client, productId, clock) : undefined;
+  let { seen } = options;
   let last: Submission | undefined;
   let step: RunningStep | undefined;
   let since = started;
@@ -134,7 +142,8 @@ export async function watch(
   const look = async () => {
     let submission: Submission;
     try {
-      submission = await client.submissions.get(productId, submissionId);
+      submission = seen ?? (await client.submissions.get(productId, submissionId));
+      seen = undefined;
     } catch (error) {
       const mayBeBack = last !== undefined || error instanceof NotFoundError;
       if (!mayBeBack || ++misses > mostMisses(error)) throw asGone(error, last, options);
@@ -143,17 +152,17 @@ export async function watch(
     }
     misses = 0;
     const phase = submissionPhase(submission);
-    const seen = steps && isUnderWay(phase) ? await stepOf(client, productId, submissionId, step) : undefined;
+    const running = await stepOf?.(submission);
     const isSamePhase = last !== undefined && phase === submissionPhase(last);
-    const isSameStep = seen?.name === step?.name;
+    const isSameStep = running?.name === step?.name;
     if (!isSamePhase || !isSameStep) since = clock.now();
     const line = `${nameSubmission(submission)}: ${sentences[phase]}`;
     const now = clock.now();
-    const change = { submission, phase, step: seen, elapsedMs: now - started, sinceMs: now - since, line };
+    const change = { submission, phase, step: running, elapsedMs: now - started, sinceMs: now - since, line };
     onLook?.(change);
     if (!isSamePhase || !isSameStep || submission.substate !== last?.substate) onChange?.(change);
     last = submission;
-    step = seen;
+    step = running;
     const isReached = phase === "live" || (until === "preview" && (phase === "preview" || phase === "publishing"));
     if (isReached) return submission;
     const end = endOf(submission, until);
@@ -205,22 +214,6 @@ function asLate(last: Submission, { until, timeoutMs }: WatchOptions): WaitTimeo
       `(${statesOf(last)}). It continues in Partner Center; run again to go on waiting for it.`,
     last,
   );
-}
-
-const isUnderWay = (phase: SubmissionPhase) => phase === "inProgress" || phase === "publishing" || phase === "unknown";
-
-/** The step that is being done; what was known before when it cannot be told, since only a line depends on it. */
-async function stepOf(
-  client: SubmissionsOf,
-  productId: string,
-  submissionId: string,
-  before: RunningStep | undefined,
-): Promise<RunningStep | undefined> {
-  try {
-    return runningStep(await client.submissions.workflowDetails(productId, submissionId));
-  } catch {
-    return before;
-  }
 }
 
 /** A wait of hours survives this many looks in a row that the service, the sign-in or the network failed. */

@@ -1,11 +1,12 @@
 // The jobs of submissions: to preview, to live, and back.
 import type { Context } from "../../../pages/context.js";
 import { ConflictError, ifThere } from "../../../partner-center/errors.js";
-import { submissionPhase } from "../../../partner-center/publishing/submission-phase.js";
+import { isPromoted } from "../../../partner-center/publishing/submission-phase.js";
 import type { Submission } from "../../../partner-center/schemas/resources.js";
 import { isInDoubt, type NewResource } from "../../../product-ingestion/index.js";
 import type { Outputs } from "../../../values/versions.js";
 import type { Publisher } from "../publisher.js";
+import { submissionOutputs } from "../shown-submission.js";
 import type { Clients } from "./reads.js";
 import { type IngestedOffer, visible } from "./visible.js";
 
@@ -39,7 +40,7 @@ export async function promote(
   { id }: Submission,
   state: Outputs,
 ): Promise<void> {
-  const isPromoted = (one: Submission) => one.id === id && ["publishing", "live"].includes(submissionPhase(one));
+  const isPromotedOne = (one: Submission) => one.id === id && isPromoted(one);
   await context.ingestion().changes.alone(offer, async () => {
     const jobId = await begin(context, state, {
       id: `submission/${offer.productId}/${id}`,
@@ -47,7 +48,8 @@ export async function promote(
       target: { targetType: "live" },
     });
     if (jobId !== undefined) await context.begunJobs().keep(id, jobId);
-    await visible(context, offer, submissions, isPromoted, jobId);
+    const found = await visible(context, offer, submissions, isPromotedOne, jobId);
+    if (found !== undefined) Object.assign(state, submissionOutputs(found));
   });
 }
 
