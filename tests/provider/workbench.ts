@@ -1,5 +1,6 @@
 /** A place to try handlers in: an emulator, a temporary folder for a program's files, and what the handlers print. */
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, type EmulatorOptions, startEmulator } from "pulumi-partnercenter-emulator";
@@ -68,10 +69,12 @@ export class Workbench {
     return this.lines.slice(before);
   }
 
-  /** Writes a file of the program and gives its path. */
+  /** Writes a file of the program, whole or not at all, and gives its path. */
   async file(name: string, content: string | Uint8Array): Promise<string> {
     const path = join(this.folder, name);
-    await writeFile(path, content);
+    const draft = `${path}.${randomUUID()}`;
+    await writeFile(draft, content);
+    await rename(draft, path);
     return path;
   }
 }

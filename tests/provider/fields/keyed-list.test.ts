@@ -28,10 +28,11 @@ describe("a list that a program writes as a map", () => {
   it("loses of an entry what the program leaves out", () =>
     assert.deepEqual(writeKeyed(people, there, { "bob@contoso.com": {} }), [{ email: "bob@contoso.com", theirs: 2 }]));
 
-  it("knows an entry in another letter case where that has no meaning, and spells it as the program", () => {
+  it("knows an entry in another letter case where that has no meaning, and leaves it its own", () => {
     const value = { "ADA@contoso.com": { name: "Ada L." } };
-    const spelled = { email: "ADA@contoso.com", name: "Ada L." };
-    assert.deepEqual(writeKeyed({ ...people, ignoresCase: true }, there, value), [{ ...spelled, theirs: 1 }]);
-    assert.deepEqual(writeKeyed(people, there, value), [spelled]);
+    assert.deepEqual(writeKeyed({ ...people, ignoresCase: true }, there, value), [
+      { email: "Ada@contoso.com", name: "Ada L.", theirs: 1 },
+    ]);
+    assert.deepEqual(writeKeyed(people, there, value), [{ email: "ADA@contoso.com", name: "Ada L." }]);
   });
 });
