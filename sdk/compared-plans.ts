@@ -37,11 +37,12 @@ async function compareWithPlans(args: object, said: readonly Properties[]): Prom
   return findings.warnings();
 }
 
-async function compare({ own, others }: Declared): Promise<{ errors: Finding[]; warnings: Finding[] }> {
+async function compare({ own, others, ofOffer }: Declared): Promise<{ errors: Finding[]; warnings: Finding[] }> {
   const { kind, plan } = own;
   const said = await own.said;
   const theirs = await Promise.all(others.map((other) => other.said));
-  const findings = kind === "Plan" ? comparePlans(said, theirs) : compareIngestedPlans(said, theirs);
+  const offer = (await asKnown(ofOffer)) as Properties;
+  const findings = kind === "Plan" ? comparePlans(said, theirs) : compareIngestedPlans(said, theirs, offer);
   const [errors, warnings] = [findings.unlessHeld(), findings.warnings()];
   const isTakenOver = said.adopt !== undefined && said.adopt !== false;
   const isNew = pulumi.runtime.isDryRun() && !isTakenOver && !(await isKnown(plan.id));

@@ -58,13 +58,13 @@ export function argsOf(offer: pulumi.CustomResource): object {
   return declared(offer).args ?? {};
 }
 
-/** Remembers what a program says of a plan. @returns It, and the plans of the offer that were declared before. */
+/** Remembers what a program says of a plan. @returns It, the plans of the offer that were declared before, and the offer. */
 export function declarePlan(
   kind: PlanName,
   name: string,
   plan: pulumi.CustomResource,
   { offer: owner, ...args }: { readonly offer: unknown },
-): { readonly own: DeclaredPlan; readonly others: readonly DeclaredPlan[] } {
+): { readonly own: DeclaredPlan; readonly others: readonly DeclaredPlan[]; readonly ofOffer: object } {
   const offer = declared(owner);
   if (offer.listedBy !== undefined) {
     throw programError(
@@ -75,7 +75,7 @@ export function declarePlan(
   const others = [...offer.plans];
   const own = { kind, plan, said: asKnown(args) as Promise<Properties> };
   offer.plans.push(own);
-  return { own, others };
+  return { own, others, ofOffer: offer.args ?? {} };
 }
 
 /** What the program says of the plans of an offer: of those too that it declares below, without waiting for anything. */
@@ -110,19 +110,16 @@ export async function lackingOf(
   const ofOffer = (await asKnown(args ?? {})) as Properties;
   const mayExist = args === undefined || (ofOffer.adopt !== undefined && ofOffer.adopt !== false);
   if (mayExist && !(await isKnown(id))) return undefined;
-  const all = [...new Set([...plans.map(({ plan }) => plan), ...given])];
+  const others = given.filter((one) => !plans.some(({ plan }) => plan === one)).map(() => ({}));
+  const said = await Promise.all(plans.map(async (plan) => ({ kind: plan.kind, inputs: await plan.said })));
+  const withPlans = { ...ofOffer, plans: [...said.map(({ inputs }) => inputs), ...others] };
   const found: [string, string[]][] = [
-    [
-      "offer",
-      lacking(kind ?? kindWithPlans(plans), { ...ofOffer, plans: all.map(() => "a plan") }).map(
-        ({ property }) => property,
-      ),
-    ],
+    ["offer", lacking(kind ?? kindWithPlans(plans), withPlans).map(({ property }) => property)],
+    ...said.map(({ kind, inputs }): [string, string[]] => [
+      `plan ${String(inputs.planId)}`,
+      lacking(kind, inputs).map(({ property }) => property),
+    ]),
   ];
-  for (const plan of plans) {
-    const inputs = await plan.said;
-    found.push([`plan ${String(inputs.planId)}`, lacking(plan.kind, inputs).map(({ property }) => property)]);
-  }
   const left = found.filter(([, properties]) => properties.length > 0);
   return left.length === 0 ? undefined : Object.fromEntries(left);
 }

@@ -1,6 +1,7 @@
 // What offers and plans that the Product Ingestion API keeps must say to be published.
 
-import type { Properties } from "../values/properties.js";
+import { getPath, isObject, type Properties } from "../values/properties.js";
+import { unknownMarker } from "../values/unknown.js";
 import { type OwnerName, type Requirement, says } from "./requirements.js";
 import { type Source, sources as s } from "./sources.js";
 
@@ -42,7 +43,18 @@ const machinePlan = "VirtualMachinePlan";
 const isSold = ({ setup }: Properties) => !isFalse(setup, "sellThroughMicrosoft");
 
 /** A plan of images is only listed: it has no price. */
+const isOfImages = (inputs: Properties) => isObject(getPath(inputs, "technicalConfiguration.images"));
 const isKubernetes = (inputs: Properties) => !says(inputs, "technicalConfiguration.images");
+
+const sale = "setup.sellThroughMicrosoft";
+
+/** What Microsoft sells are Kubernetes applications. */
+const listedOnly: Need = {
+  paths: [sale],
+  wanted: "false, since a plan has images, which Microsoft does not sell",
+  when: ({ plans }) => Array.isArray(plans) && plans.some((plan) => isObject(plan) && isOfImages(plan)),
+  met: (inputs) => [false, unknownMarker].includes(getPath(inputs, sale) as false),
+};
 
 /** What a plan of containers needs. Bundles may be those of others. */
 const containerPlan: Need[] = [
@@ -128,6 +140,7 @@ export const ingestedRequirements: readonly Requirement[] = [
     wanted: "an Azure subscription that sees the preview",
     source: s.containers,
   },
+  { of: "ContainerOffer", source: s.containers, ...listedOnly },
   ...planNeeds("ContainerPlan", s.containers),
   ...containerPlan.map((need) => ({ of: "ContainerPlan" as const, source: s.containers, ...need })),
   ...offerNeeds("SaasOffer", s.saas).map((need) => (need.paths[0] === "plans" ? { ...need, when: isSold } : need)),

@@ -88,11 +88,31 @@ function checkPricingModel(plan: Properties, others: readonly Properties[], find
   );
 }
 
-/** What is wrong with a plan of an offer that the Product Ingestion API keeps, beside those declared before it. */
-export function compareIngestedPlans(plan: Properties, others: readonly Properties[]): Findings {
+/** Of containers, Microsoft sells bundles for Kubernetes, and only lists images. */
+function checkPayload(plan: Properties, offer: Properties, findings: Findings): void {
+  const isSold = known<boolean>(offer, "setup.sellThroughMicrosoft");
+  const [wrong, why] = isSold
+    ? ["images", "only listed, and the offer has setup.sellThroughMicrosoft: true"]
+    : ["kubernetes", "sold by Microsoft, and the offer has setup.sellThroughMicrosoft: false"];
+  const path = `technicalConfiguration.${wrong}`;
+  if (isSold === undefined || !isObject(getPath(plan, path))) return;
+  findings.addUnlessHeld(path, `is for what is ${why} (${cited(sources.containers)})`);
+}
+
+/**
+ * What is wrong with a plan of an offer that the Product Ingestion API keeps, beside those declared before it.
+ *
+ * @param offer What the program says of it.
+ */
+export function compareIngestedPlans(
+  plan: Properties,
+  others: readonly Properties[],
+  offer: Properties = {},
+): Findings {
   const findings = new Findings();
   checkSkus(plan, others, findings);
   checkPricingModel(plan, others, findings);
+  checkPayload(plan, offer, findings);
   checkCounts(plan, others, findings);
   return findings;
 }

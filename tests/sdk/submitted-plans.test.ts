@@ -4,6 +4,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { unknownMarker } from "../../provider/values/unknown.js";
 import {
   ApplicationPackage,
+  ContainerOffer,
+  type ContainerOfferArgs,
+  ContainerPlan,
   Offer,
   type OfferArgs,
   Plan,
@@ -108,6 +111,31 @@ describe("the plans of a submission", () => {
       const { wire: released } = recorded.named("release");
       assert.deepEqual([released.offerId, released.offerType], ["contoso-vm", type]);
     }
+  });
+
+  it("are of images only where Microsoft does not sell the offer", async () => {
+    const images = { registry: "r", userName: "u", password: "p", repository: "queue", tags: ["latest"] };
+    const kubernetes = { extensionType: "Contoso.Queue" };
+    const told = async (setup: ContainerOfferArgs["setup"], technicalConfiguration: object) => {
+      const { recorded, errors } = await complaints(() => {
+        const offer = new ContainerOffer("offer", { offerId: "contoso-queue", alias: "Queue", setup });
+        new ContainerPlan("plan", { offer, planId: "image", name: "Image", technicalConfiguration });
+        new Submission("submission", { offer });
+      }, true);
+      const { lacking } = recorded.named("submission").wire as { lacking: Record<string, string[]> };
+      return { isLacking: lacking.offer?.includes("setup.sellThroughMicrosoft"), errors: errors.join() };
+    };
+    assert.deepEqual(await told(undefined, { images }), { isLacking: true, errors: "" });
+    const sold = await told({ sellThroughMicrosoft: true }, { images });
+    assert.equal(sold.isLacking, true);
+    assert.match(
+      sold.errors,
+      /ContainerPlan "plan": property technicalConfiguration\.images is for what is only listed/,
+    );
+    assert.deepEqual(await told({ sellThroughMicrosoft: false }, { images }), { isLacking: false, errors: "" });
+    assert.deepEqual(await told(undefined, { kubernetes }), { isLacking: false, errors: "" });
+    const listed = await told({ sellThroughMicrosoft: false }, { kubernetes });
+    assert.match(listed.errors, /property technicalConfiguration\.kubernetes is for what is sold by Microsoft/);
   });
 
   it("are of an offer of their type", async () => {

@@ -78,7 +78,8 @@ export function planKind<Schema extends z.ZodObject>(of: PlanOfAType<Schema>): K
       return { contentHash: contentHash({ ...pages.content(inputs), planId }) };
     },
 
-    beside: compareIngestedPlans,
+    beside: (inputs, others, inputsOf) =>
+      compareIngestedPlans(inputs, others, inputsOf(of.offer, String(inputs.offer))),
 
     changed: (before, inputs) => [...(wasRefused(before) ? ["planId"] : []), ...pages.changed(before, inputs)],
 

@@ -143,7 +143,8 @@ function lackingIn({ kind, inputs: offer }: FoundOffer, plans: readonly (Given |
   const ofPlans = plans.flatMap((plan) => {
     return plan?.inputs === undefined ? [] : [[plan.name, names(kind.plan, plan.inputs)] as const];
   });
-  const found = [["offer", names(kind.offer, { ...offer, plans })] as const, ...ofPlans];
+  const said = plans.map((plan) => plan?.inputs ?? {});
+  const found = [["offer", names(kind.offer, { ...offer, plans: said })] as const, ...ofPlans];
   const left = found.filter(([, properties]) => properties.length > 0);
   return left.length === 0 ? {} : { lacking: Object.fromEntries(left) };
 }
