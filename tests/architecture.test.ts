@@ -221,6 +221,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/values",
   ],
   "provider/kinds/container": [
+    "provider/rules",
     "provider/kinds/ingested/availability",
     "provider/kinds/ingested/listing",
     "provider/kinds/ingested/prices",

@@ -2,8 +2,9 @@
 // §11.9; page azure-container-plan-availability).
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
+import { cited, sources } from "../../rules/sources.js";
 import { type Findings, known } from "../../values/findings.js";
-import { asObject, isEmpty, isObject, mapValues, type Properties } from "../../values/properties.js";
+import { asObject, getPath, isEmpty, isObject, mapValues, type Properties } from "../../values/properties.js";
 import type { Inputs } from "../../values/versions.js";
 import { licenseField } from "../ingested/prices/license.js";
 import { amount, checkMarketPrices } from "../ingested/prices/market-prices.js";
@@ -74,11 +75,24 @@ export const priceFields: readonly Field[] = [
   planMetersField,
 ];
 
+/** Nobody has seen what the service does with a price of what is only listed. */
+// Product Ingestion API §12.4
+function warnOfListed(inputs: Inputs, ways: readonly string[], findings: Findings): void {
+  if (!isObject(getPath(inputs, "technicalConfiguration.images"))) return;
+  for (const way of ways) {
+    findings.warn(
+      `availability.${way}`,
+      `is a price, and a plan of images is only listed: Microsoft bills nothing for it (${cited(sources.typeSheet)})`,
+    );
+  }
+}
+
 /** What of the prices contradicts itself. */
 export function checkPrices(inputs: Inputs, findings: Findings): void {
   const availability = asObject(inputs.availability);
   const isOwnLicense = known(inputs, "availability.bringYourOwnLicense") === true;
   const ways = ["hourly", "hourlyPrices", "meters"].filter((key) => !isEmpty(availability[key]));
+  warnOfListed(inputs, ways, findings);
   if (isOwnLicense) {
     for (const way of ways) {
       findings.add(
