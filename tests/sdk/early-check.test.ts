@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { Plan } from "../../sdk/index.js";
+import { Plan, VirtualMachinePlan } from "../../sdk/index.js";
 import { complaints } from "./recorded.js";
 
 describe("the check in an inline program", () => {
@@ -35,5 +35,21 @@ describe("the check in an inline program", () => {
     });
     const names = warnings.map(([, urn]) => urn.replace(/.*::/, ""));
     assert.deepEqual(names.sort(), ["output", "plain", "promise"]);
+  });
+
+  it("shows a size and an operating system of virtual machines that are not known to be taken", async () => {
+    const operatingSystem = { family: "linux", type: "debain" } as const;
+    const { warnings } = await complaints(() => {
+      const technicalConfiguration = { operatingSystem, recommendedSizes: ["Standard_D2s_v6"] };
+      const names = { planId: "standard", name: "Standard" };
+      new VirtualMachinePlan("plan", { offer: "contoso-appliance", ...names, technicalConfiguration });
+    }, true);
+    const texts = warnings.map(([text, urn]) => `${urn.replace(/.*::/, "")}: ${text}`).sort();
+    assert.equal(texts.length, 2, texts.join());
+    assert.match(
+      texts[0] ?? "",
+      /^plan: technicalConfiguration\.operatingSystem\.type "debain" is not known for linux/,
+    );
+    assert.match(texts[1] ?? "", /^plan: technicalConfiguration\.recommendedSizes\[0\] is d2s-standard-v6 in the/);
   });
 });
