@@ -243,6 +243,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "provider/kinds/ingested",
     "provider/kinds/shared",
     "provider/tree-pages",
+    "provider/pages",
     "provider/files",
     "provider/fields",
     "provider/values",

@@ -39,6 +39,8 @@ interface OfferOfAType<Schema extends z.ZodObject> {
   typeOf(inputs: Inputs): string;
   /** Sets what of the inputs tells the type, in a description. */
   describeType?(type: string, description: Description): void;
+  /** What only the service can tell, at preview. */
+  readonly foresee?: NonNullable<Kind["foresee"]>;
 }
 
 /** Makes a kind; see `CONTRIBUTING.md`, "An offer of a further type". */
@@ -72,6 +74,8 @@ export function offerKind<Schema extends z.ZodObject>(of: OfferOfAType<Schema>):
     },
 
     changed: (before, inputs) => [...(wasRefused(before) ? ["offerId"] : []), ...pages.changed(before, inputs)],
+
+    ...(of.foresee === undefined ? {} : { foreseesInPreviews: true, foresee: of.foresee }),
 
     publication: (context, id) => publicationIn(context, id),
 

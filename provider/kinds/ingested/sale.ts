@@ -9,11 +9,14 @@ export const saleInputs = {
   sellThroughMicrosoft: z.boolean({ error: "must be true or false" }).optional(),
 };
 
+/** Its resource. */
+export const setupType = "commercial-marketplace-setup";
+
 /** Whether Microsoft sells the offer, or only lists it. */
 export const salePage = resourcePage({
   key: "setup",
   what: "Its setup",
-  type: "commercial-marketplace-setup",
+  type: setupType,
   fields: [
     {
       path: "setup.sellThroughMicrosoft",

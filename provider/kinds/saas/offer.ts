@@ -16,7 +16,7 @@ import { offerKey } from "../shared/natural-keys.js";
 import { lockOf } from "../shared/publication-locks.js";
 import { listingInputs, listingPage } from "./listing.js";
 import { propertiesInputs, propertiesPage } from "./properties.js";
-import { setupInputs, setupPage } from "./setup.js";
+import { foreseeSale, setupInputs, setupPage } from "./setup.js";
 import { technicalInputs, technicalPage } from "./technical-configuration.js";
 
 const saas = "softwareAsAService";
@@ -59,4 +59,5 @@ export const saasOffer = offerKind({
   schema: saasOfferInputs,
   pages: saasOfferPages,
   typeOf: () => saas,
+  foresee: foreseeSale,
 });

@@ -3,12 +3,15 @@
 import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { flagField, plainField } from "../../fields/forms.js";
+import type { Context } from "../../pages/context.js";
 import { withFields } from "../../tree-pages/resource-page.js";
+import { partIn } from "../../tree-pages/tree.js";
 import { type Findings, known } from "../../values/findings.js";
-import { getPath } from "../../values/properties.js";
+import { getPath, type Properties } from "../../values/properties.js";
 import { hasUnknown } from "../../values/unknown.js";
 import type { Inputs } from "../../values/versions.js";
-import { saleInputs, salePage } from "../ingested/sale.js";
+import { lookUp } from "../ingested/offer-tree.js";
+import { saleInputs, salePage, setupType } from "../ingested/sale.js";
 import { link } from "../shared/formats.js";
 
 /** The words of programs, and those of the API. */
@@ -38,13 +41,29 @@ const actionField: Field = {
   },
 };
 
+const sale = "setup.sellThroughMicrosoft";
+const insteadOfBuying = "it is what customers do instead of buying from Microsoft";
+const whyNotSold = `goes with sellThroughMicrosoft: false only: ${insteadOfBuying}`;
+
+/** Whether an offer that is there is sold, and the program says only what customers do where it is not. */
+export async function foreseeSale(context: Context, inputs: Inputs, before: Properties, findings: Findings) {
+  const action = getPath(inputs, "setup.callToAction");
+  if (action === undefined || getPath(inputs, sale) !== undefined) return;
+  if (action === getPath(before, "setup.callToAction")) return;
+  const tree = await lookUp(context, String(inputs.offerId), before.productId);
+  const setup = tree && partIn(tree, { type: setupType });
+  if (tree !== undefined && setup?.sellThroughMicrosoft !== false) findings.add("setup.callToAction", whyNotSold);
+}
+
 function checkSetup(inputs: Inputs, findings: Findings): void {
-  const [isSold = true, action, address] = ["sellThroughMicrosoft", "callToAction", "accessLink"].map((key) =>
+  const [isSold, action, address] = ["sellThroughMicrosoft", "callToAction", "accessLink"].map((key) =>
     getPath(inputs, `setup.${key}`),
   );
   if (hasUnknown([isSold, action, address])) return;
-  if (isSold === true && action !== undefined) {
-    findings.add("setup.callToAction", "goes with sellThroughMicrosoft: false only: it is what customers do instead");
+  if (isSold === true && action !== undefined) findings.add("setup.callToAction", whyNotSold);
+  if (isSold === undefined && action !== undefined) {
+    // Of an offer that is there, `foreseeSale` looks.
+    findings.addUnlessHeld(sale, `has to be false with callToAction: ${insteadOfBuying}`);
   }
   const isFree = action === "free" || action === "free-trial";
   if (isSold === false && isFree && address === undefined) {

@@ -164,6 +164,30 @@ describe("an offer of SaaS with its plans", function () {
     await runs.unchanged(offer, program);
   });
 
+  it("is asked of customers what the program says, where the draft is not sold already", async () => {
+    const asked = async (offerId: string, sellThroughMicrosoft: boolean, adopt?: true) => {
+      const sold = { offerId, alias: "Contoso Ledger", setup: { sellThroughMicrosoft } };
+      const offer = runs.declared(saasOffer);
+      await offer.up(sold);
+      const declared = adopt ? runs.declared(saasOffer) : offer;
+      const program = { ...sold, setup: { callToAction: "contact-me" }, ...(adopt && { adopt }) };
+      await declared.preview({ ...program, __preview: true });
+      await declared.up(program);
+      await runs.unchanged(declared, program);
+      const colleague = await OtherTool.of(bench.emulator, offerId);
+      return (await colleague.resource("commercial-marketplace-setup")).callToAction;
+    };
+    assert.equal(await asked("saas-listed-before", false), "contactMe");
+    assert.equal(await asked("saas-listed-taken", false, true), "contactMe");
+    for (const adopt of [undefined, true] as const) {
+      const { message } = await failure(asked(`saas-sold-${adopt}`, true, adopt));
+      assert.match(message, /callToAction goes with sellThroughMicrosoft: false only/);
+    }
+    const program = { offerId: "saas-new", alias: "New", setup: { callToAction: "contact-me" } };
+    const { message } = await failure(runs.declared(saasOffer).up(program));
+    assert.match(message, /sellThroughMicrosoft has to be false with callToAction/);
+  });
+
   it("keeps prices, meters and the way to be sold once it is published", async () => {
     const { offer, plan, programs, offerId, colleague } = await made();
     await colleague.addLogo();
