@@ -59,7 +59,7 @@ function priceField(property: "hourly" | "hourlyPrices", key: "price" | "prices"
         body.pricing = others;
         return;
       }
-      const written = isByMarket ? singlePrices.write(asObject(price)) : price;
+      const written = isByMarket ? singlePrices.write(asObject(price), systemOf(body).prices) : price;
       const priced = { ...old, priceInputOption: unit, [key]: written };
       body.pricing = { ...others, licenseModel: "payAsYouGo", systemMeterPricing: priced };
     },

@@ -57,11 +57,11 @@ function readTerm({ billingTerm, paymentOption, pricePerPaymentInUsd, prices }: 
 function writeTerm(term: string, value: unknown, old: readonly Properties[]): Properties {
   const { price, prices, paidEvery } = asObject(value);
   const found = old.find(({ billingTerm }) => termOf(billingTerm) === term) ?? { billingTerm: spanOf(term as Term) };
-  const { pricePerPaymentInUsd: _, prices: __, paymentOption, ...others } = found;
+  const { pricePerPaymentInUsd: _, prices: earlier, paymentOption, ...others } = found;
   return {
     ...others,
     ...(paidEvery === undefined ? {} : { paymentOption: { ...asObject(paymentOption), ...spanOf(paidEvery as Term) } }),
-    ...(isObject(prices) ? { prices: singlePrices.write(prices) } : { pricePerPaymentInUsd: price }),
+    ...(isObject(prices) ? { prices: singlePrices.write(prices, earlier) } : { pricePerPaymentInUsd: price }),
   };
 }
 

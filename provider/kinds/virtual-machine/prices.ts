@@ -91,7 +91,7 @@ const hourlyField: Field = {
       return;
     }
     const { option, key } = choice;
-    const written = name === "perMarket" ? marketPrices.write(asObject(price)) : price;
+    const written = name === "perMarket" ? marketPrices.write(asObject(price), asObject(corePricing).prices) : price;
     const old = without(asObject(corePricing), ...priceKeys);
     const priced = { ...old, priceInputOption: option, ...(key === undefined ? {} : { [key]: written }) };
     body.pricing = { ...others, licenseModel: "payAsYouGo", corePricing: priced };

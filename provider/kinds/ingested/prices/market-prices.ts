@@ -58,18 +58,32 @@ export class MarketPrices {
     );
   }
 
-  /** The list of the API: markets with the same price share an entry. */
-  write(byMarket: Properties): Properties[] {
+  /**
+   * The list of the API: markets with the same price share an entry. What else the service keeps of a market stays with it.
+   *
+   * @param old The list as it was.
+   */
+  write(byMarket: Properties, old: unknown): Properties[] {
     const { program, wire } = this.naming;
-    const entries: { currency: string; markets: string[]; price: unknown }[] = [];
+    const kept = this.unknownIn(old);
+    const entries: { markets: string[]; rest: Properties }[] = [];
     for (const [market, priced] of Object.entries(byMarket)) {
       const { currency = currencyOf(market), [program]: price } = asObject(priced);
-      const code = String(currency).toLowerCase();
-      const entry = entries.find((one) => one.currency === code && same(one.price, price));
-      if (entry === undefined) entries.push({ currency: code, markets: [market.toLowerCase()], price });
-      else entry.markets.push(market.toLowerCase());
+      const code = market.toLowerCase();
+      const rest = { ...kept.get(code), currency: String(currency).toLowerCase(), [wire]: price };
+      const entry = entries.find((one) => same(one.rest, rest));
+      if (entry === undefined) entries.push({ markets: [code], rest });
+      else entry.markets.push(code);
     }
-    return entries.map(({ currency, markets, price }) => ({ currency, markets, [wire]: price }));
+    return entries.map(({ markets, rest }) => ({ ...rest, markets }));
+  }
+
+  /** Market → what programs have no words for. */
+  private unknownIn(list: unknown): ReadonlyMap<string, Properties> {
+    const all = objectsIn(list).flatMap(({ currency: _, markets, [this.naming.wire]: __, ...others }) =>
+      (Array.isArray(markets) ? markets : []).map((market) => [String(market).toLowerCase(), others] as const),
+    );
+    return new Map(all);
   }
 }
 

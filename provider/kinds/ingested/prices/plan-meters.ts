@@ -66,7 +66,7 @@ function readMeter(value: unknown): Properties {
 /** Terms that nobody here knows stay, and what else the service keeps of a meter. */
 function writeMeter(value: unknown, old: Properties): Properties {
   const { pricePerUnit, pricesPerUnit, included } = asObject(value);
-  const { pricePerPaymentInUsd: _, prices: __, includedQuantities, ...others } = old;
+  const { pricePerPaymentInUsd: _, prices, includedQuantities, ...others } = old;
   const there = objectsIn(includedQuantities);
   const foreign = there.filter((one) => !isTerm(termOf(one.billingTerm)));
   const ours = Object.entries(asObject(included)).map(([term, one]) => {
@@ -80,7 +80,7 @@ function writeMeter(value: unknown, old: Properties): Properties {
   return {
     ...others,
     ...(pricePerUnit === undefined ? {} : { pricePerPaymentInUsd: pricePerUnit }),
-    ...(isObject(pricesPerUnit) ? { prices: singlePrices.write(pricesPerUnit) } : {}),
+    ...(isObject(pricesPerUnit) ? { prices: singlePrices.write(pricesPerUnit, prices) } : {}),
     ...(quantities.length === 0 ? {} : { includedQuantities: quantities }),
   };
 }

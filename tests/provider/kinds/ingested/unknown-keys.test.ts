@@ -94,4 +94,49 @@ describe("what nobody here knows of an object of the second API", () => {
       other: "theirs",
     });
   });
+
+  const byMarket: readonly (readonly [
+    string,
+    readonly TreePage[],
+    path: string,
+    (prices: Properties) => Properties,
+  ])[] = [
+    ["virtual machines", virtualMachinePlanPages.list, "availability.hourly", (perMarket) => ({ perMarket })],
+    ["containers", containerPlanPages.list, "availability.hourlyPrices", (perNode) => ({ perNode })],
+    ["meters", containerPlanPages.list, "availability.meters", (pricesPerUnit) => ({ a: { pricesPerUnit } })],
+    ["SaaS", saasPlanPages.list, "availability.flatRate", (prices) => ({ oneYear: { prices } })],
+  ];
+  for (const [name, pages, path, whole] of byMarket) {
+    it(`stays with each market when the price of one changes: ${name}`, () => {
+      const field = fieldsOf(pages).get(path);
+      assert.ok(field);
+      const price = (amount: number, currency = "EUR") =>
+        name === "virtual machines" ? { currency, prices: { one: amount } } : { currency, amount };
+      const before = whole({ DE: price(1), FR: price(1), US: price(2, "USD") });
+      const noted = withNotes(written(field, before));
+      const after = written(field, whole({ DE: price(3), FR: price(1), US: price(2, "USD"), IT: price(1) }), noted);
+      const notes = entriesIn(after).map(({ markets, note }) => [markets, note]);
+      assert.deepEqual(notes, [
+        [["de"], "of de, fr"],
+        [["fr"], "of de, fr"],
+        [["us"], "of us"],
+        [["it"], undefined],
+      ]);
+      const back = written(field, before, after);
+      assert.deepEqual(entriesIn(back), entriesIn(noted));
+    });
+  }
 });
+
+/** The entries of a list of prices by market, wherever it is. */
+function entriesIn(value: unknown): Properties[] {
+  if (Array.isArray(value)) return value.flatMap(entriesIn);
+  if (!isObject(value)) return [];
+  return Array.isArray(value.markets) ? [value] : Object.values(value).flatMap(entriesIn);
+}
+
+function withNotes(body: Properties): Properties {
+  const noted = structuredClone(body);
+  for (const entry of entriesIn(noted)) entry.note = `of ${(entry.markets as string[]).join(", ")}`;
+  return noted;
+}
