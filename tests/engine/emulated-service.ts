@@ -122,7 +122,7 @@ export class EmulatedService {
   /** The only offer. */
   async product(): Promise<EmulatedProduct> {
     const [product, ...more] = await this.products();
-    if (product === undefined || more.length > 0) throw new Error(`there are ${more.length} offers, not one`);
+    if (product === undefined || more.length > 0) throw new Error("there is not one offer alone");
     return product;
   }
 

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { appendFile } from "node:fs/promises";
 import { join } from "node:path";
 import { runCommand } from "../commands/run-command.js";
+import { guids } from "../provider/programs.js";
 import { azureAccount, placeStandIn } from "./azure-native-stand-in.js";
 import { copiedExamples } from "./copied-examples.js";
 import { writes } from "./emulated-service.js";
@@ -62,13 +63,34 @@ describe("the program that `partnercenter export` writes", function () {
       ],
       left: ["listing.logos.large"],
     },
+    {
+      example: "container",
+      offerId: "contoso-queue",
+      plans: 1,
+      configuration: [
+        ["puller", guids.principal],
+        ["digest", `sha256:${"5e".repeat(32)}`],
+      ],
+      left: ["listing.logos.large"],
+    },
+    {
+      example: "saas",
+      offerId: "contoso-ledger",
+      plans: 1,
+      configuration: [
+        ["applicationId", guids.principal],
+        ["tester", "tester@contoso.example"],
+      ],
+      left: ["listing.logos.large"],
+    },
   ];
   for (const offer of offers) {
     it(`takes over the offer of ${offer.example} without a write`, async () => {
       const pulumi = await exported(offer);
       const { service } = examples;
       await pulumi(["stack", "init", "copy"]);
-      const before = (await service.product()).submissions.length;
+      const submissions = async () => (await service.products()).flatMap((product) => product.submissions).length;
+      const before = await submissions();
       const { result, counts } = await service.counting(async () => {
         const preview = await pulumi(["preview"]);
         await pulumi(["up", "--yes", "--skip-preview"]);
@@ -79,7 +101,7 @@ describe("the program that `partnercenter export` writes", function () {
       const quiet = await service.counting(() => pulumi(["preview", "--expect-no-changes"]));
       assert.deepEqual(quiet.counts.operations, []);
       assert.deepEqual(writes(counts.operations), []);
-      assert.equal((await service.product()).submissions.length, before);
+      assert.equal(await submissions(), before);
       assert.match(result.again, new RegExp(`\\b${offer.plans + 2} unchanged`));
       const taken =
         /^ {2}pulumi-nodejs:\S+ \(\S+\):\n {4}exists already and is as this program wants it; it is taken over$/gm;
