@@ -18,7 +18,7 @@ type Time = 1 | 2 | 3;
 const pauses = sampleStep === 1 ? [0, 120_000] : [0];
 
 /** From one request that is killed to the next: each story of `npm test` begins with another one. */
-const step = sampleStep === 1 ? 1 : 2 * sampleStep;
+const step = sampleStep === 1 ? 1 : 4 * sampleStep;
 
 interface Story {
   readonly before?: Time;
@@ -96,7 +96,7 @@ for (const [name, subject] of Object.entries(ingestedSubjects)) {
           const isCorrected = before === undefined && dying !== next;
           const wanted = await undisturbed(before, next);
           const afterAll = isCorrected ? await undisturbed(undefined, dying, next) : wanted;
-          const kills = await eachKill(index % step, async (calls) => {
+          const kills = await eachKill((2 * index) % step, async (calls) => {
             const offerId = await prepared();
             const declared = runs.declared(subject.kind);
             if (before !== undefined) await declared.up(said(offerId, before));
