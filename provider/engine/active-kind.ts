@@ -145,8 +145,7 @@ export class ActiveKind {
     const tell = (kind: LineKind, line: string) => {
       run.lines.tell(kind, urn, this.kind.title(properties), withoutMarked(line));
     };
-    // Dynamic resources are told which of their checks are those of a preview.
-    const wasPreviewed = properties.__provider !== undefined && properties[previewKey] !== true;
+    const wasPreviewed = hasClass(properties) && properties[previewKey] !== true;
     return { ...run.context(tell), wasPreviewed };
   }
 
@@ -212,6 +211,11 @@ function backTo({ emulator }: Properties): string {
   return emulator === undefined
     ? "Go back to the first account"
     : "Start the first emulator again with its --data folder (without one it forgot everything when it ended)";
+}
+
+/** Whether a program's class stands behind a resource, which tells the checks of a preview that they are. */
+export function hasClass(properties: Properties): boolean {
+  return properties.__provider !== undefined;
 }
 
 /** The properties of some keys, as far as they are set. */

@@ -23,13 +23,15 @@ export async function checkBesideOthers(
   const others = program.join(JSON.stringify([kind.name, offer]), urn, { inputs, mayExist: !isNew || adopt !== false });
   const said = (some: typeof others) => some.map((other) => other.inputs);
   const found = await kind.beside(inputs, said(others), byId.find);
-  const held = await kind.beside(inputs, said(others.filter(({ mayExist }) => mayExist)), byId.find);
-  const isHeld = (property: string) => held.unlessHeld().some((one) => one.property === property);
   for (const { property, reason } of found.list()) findings.add(property, reason);
   for (const { property, reason } of found.warnings()) findings.warn(property, reason);
-  for (const { property, reason } of found.unlessHeld()) {
-    if (isNew) findings.addUnlessHeld(property, reason);
-    else if (isHeld(property)) findings.warn(property, reason);
+  const doubtful = found.unlessHeld();
+  if (isNew) for (const { property, reason } of doubtful) findings.addUnlessHeld(property, reason);
+  if (isNew || doubtful.length === 0) return;
+  const held = await kind.beside(inputs, said(others.filter(({ mayExist }) => mayExist)), byId.find);
+  const isHeld = (property: string) => held.unlessHeld().some((one) => one.property === property);
+  for (const { property, reason } of doubtful) {
+    if (isHeld(property)) findings.warn(property, reason);
     else findings.add(property, reason);
   }
 }

@@ -11,7 +11,7 @@ import { isSecret, secretPathsKey } from "../values/secrets.js";
 import { nameIn, previewKey, stackKey, urnKey, urnOf } from "../values/stack.js";
 import { hasUnknown } from "../values/unknown.js";
 import type { Inputs } from "../values/versions.js";
-import { type ActiveKind, bare, pick } from "./active-kind.js";
+import { type ActiveKind, bare, hasClass, pick } from "./active-kind.js";
 import { checkBesideOthers } from "./beside-others.js";
 import type { Kind } from "./kind.js";
 import { withoutMarked } from "./marked.js";
@@ -37,6 +37,7 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
   checkSchema(kind.schema, inputs, findings);
   const checked = { ...inputs, ...(await kind.derive(inputs, findings, before)) };
   const isFirst = Object.keys(before).length === 0;
+  // A class says by itself what is wrong with such resources together.
   if (!hasClass(news)) await checkBesideOthers(active, news, { inputs, isNew: isFirst }, findings);
   const warnings = concealed(kind, inputs, findings.warnings());
   run.program.want(active.identity(checked));
@@ -75,11 +76,6 @@ export async function checkInputs(active: ActiveKind, olds: Properties, news: Pr
     failures: concealed(kind, inputs, findings.list()),
     warnings,
   };
-}
-
-/** Whether a program's class stands behind it, which says by itself what is wrong with such resources together. */
-function hasClass(news: Properties): boolean {
-  return news.__provider !== undefined;
 }
 
 /** Whether a kind asks what only the service can tell in previews alone. */

@@ -6,7 +6,7 @@ import { type Edit, type ResourceTree, typeOf } from "../../product-ingestion/in
 import { planIdOf } from "../../tree-pages/tree.js";
 import { isObject, type Properties } from "../../values/properties.js";
 import type { Inputs, LastSeen } from "../../values/versions.js";
-import { afterKilledRun } from "../ingested/work.js";
+import { afterKilledRun, jobIn } from "../ingested/work.js";
 import { lastId } from "../shared/formats.js";
 import { type Bundle, bundleIn, canonicalBundle, isSameBundle, registryTenant } from "./bundle.js";
 import { bundlesIn, type WantedBundle, withBundle, withoutBundles } from "./bundles.js";
@@ -103,7 +103,7 @@ export async function removeBundle(context: Context, productId: string, id: stri
   const { dropped, left } = await partWith(context, productId, bundles, before.onRemoved);
   for (const line of left) context.say(line);
   if (dropped.length === 0) return;
-  const job = typeof before.jobId === "string" ? before.jobId : undefined;
+  const job = jobIn(before);
   await ifThere(context.ingestion().changes.commit(offer, partings(dropped), { job }));
 }
 

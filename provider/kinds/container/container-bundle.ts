@@ -12,9 +12,9 @@ import type { Findings } from "../../values/findings.js";
 import { isObject, type Properties } from "../../values/properties.js";
 import { NotPossibleError } from "../../values/refusals.js";
 import { type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
-import { foreseenOffer, partsOfAsset, titleOfAsset } from "../ingested/asset.js";
+import { foreseenOffer, ofAssets, partsOfAsset, titleOfAsset } from "../ingested/asset.js";
 import { lookUp } from "../ingested/offer-tree.js";
-import { afterKilledRun, jobOptions, whileUnderWay } from "../ingested/work.js";
+import { afterKilledRun, jobOptions, productOf, whileUnderWay } from "../ingested/work.js";
 import { keepInputs } from "../shared/kept-inputs.js";
 import { offerKey, planKey } from "../shared/natural-keys.js";
 import { bundleIn, bundleInputs, canonicalBundle, foreignRegistries, tagInput } from "./bundle.js";
@@ -48,10 +48,6 @@ function hashOf({ offer, plan, tag, ...inputs }: Properties): string {
   return contentHash([offer, plan, tag, canonicalBundle(inputs)]);
 }
 
-function productOf({ productId }: Properties): string | undefined {
-  return typeof productId === "string" ? productId : undefined;
-}
-
 /** Offer id, plan id and tag out of an id. @throws NotPossibleError */
 const partsOf = (id: string) => partsOfAsset(id, "tag", "contoso-queue/per-node/1.4.0");
 
@@ -61,12 +57,7 @@ export const containerBundle: Kind<typeof containerBundleInputs> = {
   schema: containerBundleInputs,
   compared,
   naturalKey: ["offer", "plan", "tag"],
-  derived: ["contentHash"],
-  outputs: { stable: ["productId"], fresh: [] },
-  isKnownByResource: true,
-  goesAlone: true,
-  takesOfferId: true,
-  foreseesInPreviews: true,
+  ...ofAssets,
 
   title: (properties) => `bundle ${titleOfAsset(properties, "tag")}`,
 

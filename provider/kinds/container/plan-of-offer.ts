@@ -1,6 +1,6 @@
 // The offer of containers that a bundle is of, by the id that people have chosen.
 import type { Context } from "../../pages/context.js";
-import type { ResourceTree } from "../../product-ingestion/index.js";
+import { productGuid, type ResourceTree } from "../../product-ingestion/index.js";
 import { NotPossibleError } from "../../values/refusals.js";
 import { productOfOffer } from "../ingested/asset.js";
 import { productIn } from "../ingested/offer-tree.js";
@@ -11,7 +11,7 @@ export function containerOfferOf(
   offerId: string,
   { id, type }: { readonly id: string; readonly type: string },
 ): string {
-  if (containerOfferTypes.includes(type)) return id.replace(/^product\//, "");
+  if (containerOfferTypes.includes(type)) return productGuid(id);
   throw new NotPossibleError(`${offerId} is no offer of containers: its type is ${type}`);
 }
 

@@ -8,6 +8,16 @@ import { NotPossibleError } from "../../values/refusals.js";
 import { hasUnknown } from "../../values/unknown.js";
 import { noSuchOffer } from "./offer-tree.js";
 
+/** What the engine has to know of the kinds of assets: they are the same to it. */
+export const ofAssets = {
+  derived: ["contentHash"],
+  outputs: { stable: ["productId"], fresh: [] },
+  isKnownByResource: true,
+  goesAlone: true,
+  takesOfferId: true,
+  foreseesInPreviews: true,
+} as const;
+
 /** How people name an asset of a plan, such as `version 1.0.0 of plan standard, offer contoso-appliance`. */
 export function titleOfAsset(properties: Properties, key: "version" | "tag"): string {
   const named = (value: unknown, what: string) =>

@@ -22,6 +22,11 @@ const passing = ["jobId", "refused"];
 /** Whether the last job was refused: what it has written may be there, and is sent once more. */
 export const wasRefused = (before: LastSeen): boolean => before.refused === true;
 
+/** The job that a state has not seen the end of. */
+export function jobIn(before: LastSeen | undefined): string | undefined {
+  return typeof before?.jobId === "string" ? before.jobId : undefined;
+}
+
 /** How the job of some edits is kept, told to people and, when a run could not wait so long, waited for by the next. */
 export function jobOptions(
   context: Context,
@@ -29,7 +34,7 @@ export function jobOptions(
   state: Outputs,
 ): Pick<CommitOptions, "job" | "onJob"> {
   return {
-    job: typeof before?.jobId === "string" ? before.jobId : undefined,
+    job: jobIn(before),
     async onJob(jobId) {
       state.jobId = jobId;
       context.show(`goes into the draft of the offer by the job ${jobId}, which takes about a minute`);

@@ -1,6 +1,6 @@
 // The plan of a virtual machine offer in Partner Center, by the ids that people have chosen.
 import type { Context } from "../../pages/context.js";
-import type { ResourceTree } from "../../product-ingestion/index.js";
+import { productGuid, type ResourceTree } from "../../product-ingestion/index.js";
 import { partIn, planIn } from "../../tree-pages/tree.js";
 import { isGuid } from "../../values/guid.js";
 import type { Properties } from "../../values/properties.js";
@@ -40,7 +40,7 @@ export function machineOfferOf(
   { id, type }: { readonly id: string; readonly type: string },
 ): MachineOffer {
   const technicalType = Object.hasOwn(technicalConfigurations, type) ? technicalConfigurations[type] : undefined;
-  if (technicalType !== undefined) return { offerId, productId: id.replace(/^product\//, ""), technicalType };
+  if (technicalType !== undefined) return { offerId, productId: productGuid(id), technicalType };
   throw new NotPossibleError(`${offerId} is no offer of virtual machines: its type is ${type}`);
 }
 

@@ -3,7 +3,7 @@ import type { Context } from "../../pages/context.js";
 import { ifThere } from "../../partner-center/errors.js";
 import type { Edit } from "../../product-ingestion/index.js";
 import type { LastSeen } from "../../values/versions.js";
-import { afterKilledRun } from "../ingested/work.js";
+import { afterKilledRun, jobIn } from "../ingested/work.js";
 import { lastId } from "../shared/formats.js";
 import { partWith, versionsOf } from "./change.js";
 import { type Dropped, imagesOfVersion, typesWithoutImage, withoutVersions } from "./image-versions.js";
@@ -52,7 +52,7 @@ export async function removeImage(context: Context, offer: MachineOffer, id: str
   const versions = [...versionsOf(before, lastId(id)), ...(await leftVersions(context, offer))];
   const { dropped, left } = await partWith(context, offer, versions, before.onRemoved);
   for (const line of left) context.say(line);
-  const job = typeof before.jobId === "string" ? before.jobId : undefined;
+  const job = jobIn(before);
   for (const [plan, ofPlan] of byPlan(dropped)) {
     const { merge, told } = parting(plan, ofPlan);
     await ifThere(context.ingestion().changes.commit(offer, [{ type: offer.technicalType, plan, merge }], { job }));

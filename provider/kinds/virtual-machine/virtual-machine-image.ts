@@ -10,7 +10,7 @@ import { contentHash } from "../../values/content-hash.js";
 import { known } from "../../values/findings.js";
 import { isObject, type Properties } from "../../values/properties.js";
 import { type Change, type Inputs, type LastSeen, type Outputs, outputsFrom } from "../../values/versions.js";
-import { titleOfAsset } from "../ingested/asset.js";
+import { ofAssets, titleOfAsset } from "../ingested/asset.js";
 import { afterKilledRun, jobOptions, whileUnderWay } from "../ingested/work.js";
 import { keepInputs } from "../shared/kept-inputs.js";
 import { changeOf, type PlannedChange } from "./change.js";
@@ -53,12 +53,7 @@ export const virtualMachineImage: Kind<typeof virtualMachineImageInputs> = {
   schema: virtualMachineImageInputs,
   compared,
   naturalKey: ["offer", "plan", "version"],
-  derived: ["contentHash"],
-  outputs: { stable: ["productId"], fresh: [] },
-  isKnownByResource: true,
-  goesAlone: true,
-  takesOfferId: true,
-  foreseesInPreviews: true,
+  ...ofAssets,
 
   title: (properties) => `image version ${titleOfAsset(properties, "version")}`,
 
