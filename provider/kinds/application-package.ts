@@ -8,6 +8,7 @@ import { errorLines, type Treatment, warningLines } from "../package-check/probl
 import { rules } from "../package-check/rules.js";
 import type { Context } from "../pages/context.js";
 import { PackageProcessingError } from "../partner-center/areas/package-processing.js";
+import type { ProcessedPackage } from "../partner-center/areas/packages.js";
 import { oneOfTwins } from "../partner-center/areas/twins.js";
 import { ifThere } from "../partner-center/errors.js";
 import type { Package } from "../partner-center/schemas/resources.js";
@@ -58,12 +59,17 @@ function ofContent(packages: readonly Package[], hash: string): Package[] {
 }
 
 /** Another run may have uploaded the same meanwhile: then both go on with one. */
-function withoutTwin(context: Context, productId: string, own: Package, hash: string): Promise<Package> {
+function withoutTwin(context: Context, productId: string, { own, all }: ProcessedPackage, hash: string) {
   const { packages } = context.client();
+  let seen: readonly Package[] | undefined = all;
   return oneOfTwins({
     clock: context.clock,
     own,
-    look: async () => ofContent(await packages.list(productId), hash).filter(({ state }) => state === "Processed"),
+    look: async () => {
+      const present = seen ?? (await packages.list(productId));
+      seen = undefined;
+      return ofContent(present, hash).filter(({ state }) => state === "Processed");
+    },
     remove: () => ifThere(packages.delete(productId, own.id)),
   });
 }
@@ -166,16 +172,18 @@ export const applicationPackage: Kind<typeof applicationPackageInputs> = {
     const left = await leftOf(context, productId, present);
     const there = reusable(present, String(inputs.contentHash));
     let found = there ?? (await upload(context, inputs, present));
-    if (found.state !== "Processed") {
-      try {
+    try {
+      if (there === undefined) {
+        const uploaded = await packages.waitProcessedAmong(productId, found.id, { known: found });
+        found = await withoutTwin(context, productId, uploaded, String(inputs.contentHash));
+      } else if (found.state !== "Processed") {
         found = await packages.waitProcessed(productId, found.id, { known: found });
-      } catch (error) {
-        // A package that could not be processed is of no use: its content will change, or be tried again.
-        if (error instanceof PackageProcessingError) await packages.delete(productId, found.id).catch(() => {});
-        throw error;
       }
+    } catch (error) {
+      // A package that could not be processed is of no use: its content will change, or be tried again.
+      if (error instanceof PackageProcessingError) await packages.delete(productId, found.id).catch(() => {});
+      throw error;
     }
-    if (there === undefined) found = await withoutTwin(context, productId, found, String(inputs.contentHash));
     const own = ofContent(present, String(inputs.contentHash));
     await removeLeft(
       context,

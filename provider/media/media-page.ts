@@ -30,6 +30,8 @@ interface MediaPageOptions<Block extends MediaBlock> {
   /** What people call the files: `files`, `documents`. */
   readonly noun: string;
   readonly after: readonly Page[];
+  /** See {@link Page.writtenAfter}. */
+  writtenAfter?(change: Change): readonly Page[];
   readonly collections: readonly MediaCollection[];
   readonly compared: readonly Compared[];
   /** The blocks that a version of the resource can set. */
@@ -39,7 +41,8 @@ interface MediaPageOptions<Block extends MediaBlock> {
   /** Where the files of existing blocks are; of a block that is missing as a whole, undefined. */
   existing(target: Target, blocks: readonly Block[]): Promise<readonly (MediaPlace | undefined)[]>;
   /**
-   * Where files go. Asked for when there is something to write; the pages that this one comes after have been written.
+   * Where files go. Asked for when there is something to write; the pages that this one comes after have been written
+   * (see `writtenAfter`).
    */
   writable(target: Target, block: Block, state: Outputs): Promise<MediaPlace>;
   /** Where to look during a refresh, and in which collections; undefined when the block is gone. */
@@ -86,6 +89,10 @@ export class MediaPage<Block extends MediaBlock> implements Page {
     this.after = options.after;
     this.compared = options.compared;
     this.unfinished = `${unfinished}.${options.key}`;
+  }
+
+  writtenAfter(change: Change): readonly Page[] {
+    return this.options.writtenAfter?.(change) ?? this.after;
   }
 
   async learn(inputs: Inputs, findings: Findings): Promise<Properties> {

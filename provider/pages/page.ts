@@ -41,6 +41,8 @@ export interface Page {
   readonly compared: readonly Compared[];
   /** The pages that are worked on first, and in whose part of the state this one may look. */
   readonly after?: readonly Page[];
+  /** The same for a write, where it may begin earlier than `after` says. `begin` has been called for all pages. */
+  writtenAfter?(change: Change): readonly Page[];
   /**
    * Reads the files that the program names: further inputs, and what is wrong with them. Must not fail on unknown
    * values.

@@ -22,10 +22,14 @@ export interface Pages extends Omit<Page, "after" | "begin" | "check" | "learn" 
  * Works on all pages side by side, but for those that a page comes `after`: these are waited for, and what comes after a
  * page that has failed is left. All come to their end; then the first failure, in the order of the pages, is thrown.
  */
-async function sideBySide(pages: readonly Page[], work: (page: Page) => Promise<void>): Promise<void> {
+async function sideBySide(
+  pages: readonly Page[],
+  work: (page: Page) => Promise<void>,
+  after: (page: Page) => readonly Page[] = (page) => page.after ?? [],
+): Promise<void> {
   const done = new Map<Page, Promise<void>>();
   for (const page of pages) {
-    const first = Promise.all((page.after ?? []).map((earlier) => done.get(earlier)));
+    const first = Promise.all(after(page).map((earlier) => done.get(earlier)));
     done.set(
       page,
       first.then(() => work(page)),
@@ -39,6 +43,7 @@ async function tellingInOrder(
   pages: readonly Page[],
   target: Target,
   work: (page: Page, target: Target) => Promise<void>,
+  after?: (page: Page) => readonly Page[],
 ): Promise<void> {
   const untold = pages.map(() => [] as (() => void)[]);
   const hasEnded = pages.map(() => false);
@@ -46,7 +51,7 @@ async function tellingInOrder(
     const told = hasEnded.indexOf(false);
     for (const lines of told < 0 ? untold : untold.slice(0, told + 1)) for (const line of lines.splice(0)) line();
   };
-  await sideBySide(pages, async (page) => {
+  const telling = async (page: Page) => {
     const index = pages.indexOf(page);
     const { context } = target;
     const later = (line: () => void) => {
@@ -61,7 +66,8 @@ async function tellingInOrder(
       hasEnded[index] = true;
       tell();
     }
-  }).finally(() => {
+  };
+  await sideBySide(pages, telling, after).finally(() => {
     for (const lines of untold) for (const line of lines.splice(0)) line(); // behind a page that was left
   });
 }
@@ -109,7 +115,8 @@ export function together(list: readonly Page[]): Pages {
         (page) => page.said?.(change, target.owner) ?? saidIn(page.compared, change, target.owner),
       );
       await target.context.unfinished.note(said);
-      await tellingInOrder(list, target, (page, ownTarget) => page.sync(ownTarget, change));
+      const after = (page: Page) => page.writtenAfter?.(change) ?? page.after ?? [];
+      await tellingInOrder(list, target, (page, ownTarget) => page.sync(ownTarget, change), after);
     },
 
     observe: (target: Target, before: LastSeen, state: Outputs) =>

@@ -4,9 +4,11 @@ import { content } from "../../fields/field.js";
 import { refuseDifferences, waysForExisting } from "../../pages/adoption.js";
 import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
+import { managesPart } from "../../pages/draft-page.js";
 import { foundOrMade } from "../../pages/found-or-made.js";
 import type { Target } from "../../pages/page.js";
 import { previewOf, publicationOf } from "../../pages/publication.js";
+import { moduleOf } from "../../partner-center/areas/drafts.js";
 import { offerIdOf } from "../../partner-center/areas/products.js";
 import { ConflictError, ifThere, untilGone } from "../../partner-center/errors.js";
 import { Product } from "../../partner-center/schemas/resources.js";
@@ -19,13 +21,18 @@ import { show } from "../../values/show.js";
 import { type Outputs, outputsFrom } from "../../values/versions.js";
 import { offerOfKind } from "../shared/offer-named.js";
 import { offerInputs } from "./inputs.js";
-import { offerPages } from "./pages.js";
+import { offerDraftPages, offerPages } from "./pages.js";
 
 /** The pages, and the hashes of the files that they name. */
 const compared = [...offerPages.compared, { path: "files" }];
 
 function target(context: Context, productId: string, alias: unknown): Target {
   return { context, productId, owner: { name: String(alias) } };
+}
+
+/** The modules of the drafts in which something is set. */
+function modulesIn(inputs: Properties): string[] {
+  return offerDraftPages.filter((page) => managesPart(page, inputs)).map(({ kind }) => moduleOf(kind));
 }
 
 /** The kind `Offer`; its id is the product id. */
@@ -71,12 +78,16 @@ export const offer: Kind<typeof offerInputs> = {
   },
 
   async ensure(context, inputs) {
-    const { products } = context.client();
+    const { drafts, products } = context.client();
     const { offerId, alias, type } = inputs;
     const { object: product, isMade } = await foundOrMade({
       clock: context.clock,
       find: () => products.find(offerId),
-      make: (onFound) => products.create({ resourceType: type, name: alias, offerId }, onFound),
+      async make(onFound) {
+        const made = await products.create({ resourceType: type, name: alias, offerId }, onFound);
+        drafts.lookAhead(made.id, modulesIn(inputs)); // beside the look for another run's offer
+        return made;
+      },
       all: () => products.named(offerId),
       remove: ({ id }) => ifThere(products.delete(id)),
     });

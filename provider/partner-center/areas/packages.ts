@@ -24,6 +24,13 @@ export interface PackageUpload {
   readonly onProgress?: (sentBytes: number, totalBytes: number) => void;
 }
 
+/** A package, and what else the offer has. */
+export interface ProcessedPackage {
+  readonly own: Package;
+  /** All packages of the offer, the own one among them unless the list leaves it out. */
+  readonly all: readonly Package[];
+}
+
 const packageType = "AzureApplicationPackage";
 const all = (productId: string) => path`/products/${productId}/packages`;
 const one = (productId: string, id: string) => path`/products/${productId}/packages/${id}`;
@@ -133,6 +140,22 @@ export class Packages {
    */
   waitProcessed(productId: string, id: string, wait?: PackageWait): Promise<Package> {
     return processed(id, () => this.get(productId, id), wait);
+  }
+
+  /**
+   * The same as {@link waitProcessed} of a package that was just uploaded, with all packages of the offer as they were
+   * once it was processed: the first look is the list of them, which in most cases is the only request.
+   */
+  async waitProcessedAmong(productId: string, id: string, wait?: PackageWait): Promise<ProcessedPackage> {
+    let listed: Package[] | undefined;
+    let looks = 0;
+    const look = async () => {
+      looks += 1;
+      listed = looks === 1 ? await ifThere(this.list(productId)) : undefined;
+      return listed?.find((found) => found.id === id) ?? this.get(productId, id);
+    };
+    const own = await processed(id, look, wait);
+    return { own, all: listed ?? (await this.list(productId)) };
   }
 
   /** @throws ConflictError while a configuration refers to it (a guess), NotFoundError */

@@ -281,7 +281,8 @@ describe("an application package that takes its time", () => {
   it("is waited for, and not uploaded again when the first run was ended meanwhile", async () => {
     const offer = String((await bench.colleague.createProduct("patience", "Packages")).id);
     const path = await packageFolder(bench, "patient");
-    bench.emulator.setFaults([{ operation: "GET /products/{id}/packages/{id}", effect: { status: 403 } }]);
+    const effect = { status: 403 };
+    bench.emulator.setFaults([{ operation: "GET /products/{id}/packages", nth: 2, effect }]); // when it is uploaded
     await failure(bench.declared(applicationPackage).up({ offer, path }));
     bench.emulator.setFaults([]);
     const [pending] = await bench.colleague.list(`/products/${offer}/packages`);

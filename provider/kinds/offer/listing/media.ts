@@ -77,6 +77,13 @@ export const listingMediaPage = new MediaPage<ListingBlock>({
   key: "listing",
   noun: "files",
   after: [offerListingPage, offerTranslationsPage],
+
+  /** Of a new offer the service has the English listing from the start, and files need no more of it than its id. */
+  writtenAfter({ before, inputs, state }) {
+    const isListed = before === undefined && listingBlocks(inputs).every((block) => lastSeenDraft(state, block));
+    return isListed ? [] : [offerListingPage, offerTranslationsPage];
+  },
+
   collections: listingCollections,
   compared: comparedFiles({ at: "listing" }, listingCollections),
   blocks: listingBlocks,
