@@ -63,26 +63,32 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
   ) {
     if (options?.import !== undefined && !isNative()) throw programError(noImport(kind, name));
     checkConfiguration();
-    // Each key becomes an output, with four promises and their stack traces, which is most of what a resource costs a
-    // program: there is none for an input that is not set.
+    // Each key becomes an output, with four promises: there is none for an input that is not set.
     const set = Object.entries(inputs).filter(([, value]) => value !== undefined);
     const unknownYet = ["account", ...outputs].map((key) => [key, undefined] as const);
     const examined = examine(kind, written);
     const { type, other } = typesOf(kind);
-    super(
-      type,
-      name,
-      {
-        ...Object.fromEntries([...unknownYet, ...set]),
-        __provider: whenSound(kind, name, examined, providerText(kind)),
-        [stackKey]: `${pulumi.getProject()}/${pulumi.getStack()}`,
-        [urnKey]: urnOf(name, type, options),
-        ...(pulumi.runtime.isDryRun() ? { [previewKey]: true } : {}),
-        ...(isWrittenOut(written) ? {} : { [secretPathsKey]: secretPathsOrNone(written) }),
-      },
-      // What was last seen repeats what the program wrote, including values that it marks as secret.
-      pulumi.mergeOptions(options, { additionalSecretOutputs: ["observed"], aliases: [{ type: other }] }),
-    );
+    const properties = {
+      ...Object.fromEntries([...unknownYet, ...set]),
+      __provider: whenSound(kind, name, examined, providerText(kind)),
+      [stackKey]: `${pulumi.getProject()}/${pulumi.getStack()}`,
+      [urnKey]: urnOf(name, type, options),
+      ...(pulumi.runtime.isDryRun() ? { [previewKey]: true } : {}),
+      ...(isWrittenOut(written) ? {} : { [secretPathsKey]: secretPathsOrNone(written) }),
+    };
+    // What was last seen repeats what the program wrote, including values that it marks as secret.
+    const own = { additionalSecretOutputs: ["observed"], aliases: [{ type: other }] };
+    const limit = Error.stackTraceLimit;
+    try {
+      Error.stackTraceLimit = 0; // where each promise was made, of which Pulumi tells only the leaks, by their names as well
+      super(type, name, properties, pulumi.mergeOptions(options, own));
+    } catch (error) {
+      Error.stackTraceLimit = limit;
+      if (error instanceof Error) Error.captureStackTrace(error, new.target);
+      throw error;
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
     if (!isNative()) showWarnings(kind, this, name, written, examined); // the plugin does it itself
   }
 

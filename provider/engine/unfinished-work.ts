@@ -1,5 +1,6 @@
 // What a run has written since the state that the engine has, kept on this machine. A killed engine stores nothing of what
 // it was doing, and the next run has to tell what it has left half done from what a colleague has worked on.
+import { statSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ownFolder } from "../configuration/own-folder.js";
@@ -180,7 +181,9 @@ export class UnfinishedWork implements Unfinished {
   private async readFile(): Promise<Notes | undefined> {
     let found: Notes | undefined;
     await this.quietly(async (file) => {
-      if (isExpired((await stat(file)).mtimeMs)) return;
+      // Most resources have none, and this is asked for each: a promise that fails takes far longer.
+      const there = statSync(file, { throwIfNoEntry: false });
+      if (there === undefined || isExpired(there.mtimeMs)) return;
       const content: unknown = JSON.parse(await readFile(file, "utf8"));
       if (!isObject(content)) return;
       const { since, hashes, announced, job } = content;

@@ -309,6 +309,17 @@ describe("a program", () => {
     assert.equal(resources.filter(({ type }) => type.includes("partnercenter")).length, 5);
   });
 
+  it("is told the line of its own where Pulumi refuses a resource, and traces are as long as before", () => {
+    const limit = Error.stackTraceLimit;
+    // A parent that is no resource, which Pulumi's own constructor refuses.
+    const parent = "offer" as unknown as pulumi.Resource;
+    assert.throws(
+      () => new Offer("refused", anOffer, { parent }),
+      ({ stack = "" }: Error) => /resources\.test/.test(stack.split("\n").find((line) => /^ *at /.test(line)) ?? ""),
+    );
+    assert.equal(Error.stackTraceLimit, limit);
+  });
+
   it("does not let one unknown value of a preview hide what the program does know", async () => {
     const recorded = await record(() => {
       const technicalConfiguration = {
