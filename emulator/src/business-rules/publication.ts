@@ -18,39 +18,68 @@ export interface Need {
 const ofType = (resources: readonly Resource[], type: string) => resources.filter((one) => typeOf(one) === type);
 const isOffered = ({ lifecycleState = "generallyAvailable" }: Resource) => lifecycleState === "generallyAvailable";
 
+/** What a resource lacks of a need, each thing in words; empty where it has all. */
+type Lacks = (part: Resource | undefined, resources: readonly Resource[]) => readonly string[];
+
 /** A need of each plan that is offered: of its resource of a type. */
 function perPlan(
   wanted: string,
   source: string,
   type: (product: ProductRecord) => string | undefined,
-  isGood: (part: Resource | undefined, resources: readonly Resource[]) => boolean,
+  lacks: Lacks,
 ): Need {
   const missing: Need["missing"] = (product, resources) => {
     const partType = type(product);
     if (partType === undefined) return [];
     return ofType(resources, "plan")
       .filter(isOffered)
-      .filter((plan) => {
+      .flatMap((plan) => {
         const part = ofType(resources, partType).find((one) => one.plan === plan.id);
-        return !isGood(part, resources);
-      })
-      .map((plan) => `The plan ${objectIn(plan, "identity").externalId} needs ${wanted}.`);
+        return needing(`The plan ${objectIn(plan, "identity").externalId}`, lacks(part, resources));
+      });
   };
   return { wanted: `each plan: ${wanted}`, source, missing };
 }
 
+/** A need of the offer as a whole. */
 function offer(
   wanted: string,
   source: string,
   isGood: (resources: readonly Resource[], type: string) => boolean,
 ): Need {
-  const missing: Need["missing"] = (product, resources) =>
-    isGood(resources, offerTypeOf(product)) ? [] : [`The offer needs ${wanted}.`];
+  return offerLacking(wanted, source, (resources, type) => (isGood(resources, type) ? [] : [wanted]));
+}
+
+/** A need of several things of the offer, of which those that lack are named. */
+function offerLacking(
+  wanted: string,
+  source: string,
+  lacks: (resources: readonly Resource[], type: string) => readonly string[],
+): Need {
+  const missing: Need["missing"] = (product, resources) => needing("The offer", lacks(resources, offerTypeOf(product)));
   return { wanted, source, missing };
 }
 
-const hasText = (resource: object | undefined, ...keys: string[]) =>
-  keys.every((key) => String(objectIn({ resource: resource ?? {} }, "resource")[key] ?? "") !== "");
+function needing(who: string, lacking: readonly string[]): string[] {
+  const last = lacking.at(-1);
+  if (last === undefined) return [];
+  return [`${who} needs ${lacking.length === 1 ? last : `${lacking.slice(0, -1).join(", ")} and ${last}`}.`];
+}
+
+/** The need of a plan that is good or not. */
+const unless =
+  (wanted: string, isGood: (part: Resource | undefined, resources: readonly Resource[]) => boolean): Lacks =>
+  (part, resources) =>
+    isGood(part, resources) ? [] : [wanted];
+
+const hasText = (resource: object | undefined, key: string) =>
+  String(objectIn({ resource: resource ?? {} }, "resource")[key] ?? "") !== "";
+
+/** The texts that a resource lacks, in words. */
+function lackingTexts(resource: object | undefined, texts: { readonly [key: string]: string }): string[] {
+  return Object.entries(texts).flatMap(([key, name]) => (hasText(resource, key) ? [] : [name]));
+}
+
 const isSold = (resources: readonly Resource[]) =>
   ofType(resources, "commercial-marketplace-setup")[0]?.sellThroughMicrosoft !== false;
 
@@ -81,15 +110,20 @@ export const needs: readonly Need[] = [
     "§11.3",
     (resources) => Object.keys(objectIn(ofType(resources, "property")[0], "categories")).length > 0,
   ),
-  offer("a title, a summary and a description", "§12.2", (resources) =>
-    hasText(ofType(resources, "listing")[0], "title", "searchResultSummary", "description"),
+  offerLacking("a title, a summary and a description", "§12.2", (resources) =>
+    lackingTexts(ofType(resources, "listing")[0], {
+      title: "a title",
+      searchResultSummary: "a summary",
+      description: "a description",
+    }),
   ),
   offer("a link to a privacy policy", "§12.2", (resources) =>
     hasText(ofType(resources, "listing")[0], "privacyPolicyLink"),
   ),
-  offer("a support and an engineering contact", "§12.2", (resources) => {
+  offerLacking("a support and an engineering contact", "§12.2", (resources) => {
     const [listing] = ofType(resources, "listing");
-    return ["supportContact", "engineeringContact"].every((key) => hasText(objectIn(listing, key), "name"));
+    const contacts = { supportContact: "a support contact", engineeringContact: "an engineering contact" };
+    return Object.entries(contacts).flatMap(([key, name]) => (hasText(objectIn(listing, key), "name") ? [] : [name]));
   }),
   offer("a large logo", "§12.2", (resources) =>
     ofType(resources, "listing-asset").some(({ type }) => String(type).toLowerCase() === "azurelogolarge"),
@@ -113,20 +147,26 @@ export const needs: readonly Need[] = [
   offer("a technical configuration", "§12.3", (resources, type) => {
     if (type !== "softwareAsAService" || !isSold(resources)) return true;
     const [configuration] = ofType(resources, "software-as-a-service-technical-configuration");
-    return hasText(configuration, "landingPageUrl", "connectionWebhook", "azureAdTenantId", "azureAdAppId");
+    const keys = ["landingPageUrl", "connectionWebhook", "azureAdTenantId", "azureAdAppId"];
+    return keys.every((key) => hasText(configuration, key));
   }),
   perPlan(
     "a name and a description",
     "§12.2",
     () => "plan-listing",
-    (part) => hasText(part, "name", "description"),
+    (part) => lackingTexts(part, { name: "a name", description: "a description" }),
   ),
-  perPlan("a market", "§11.9", () => "price-and-availability-plan", hasMarket),
+  perPlan("a market", "§11.9", () => "price-and-availability-plan", unless("a market", hasMarket)),
   perPlan(
     "a price, which may be free, or a licence of one's own",
     "§11.9",
     () => "price-and-availability-plan",
-    isPriced,
+    unless("a price, which may be free, or a licence of one's own", isPriced),
   ),
-  perPlan("something to be deployed", "§11.17, §11.19", configurationTypeOf, isConfigured),
+  perPlan(
+    "something to be deployed",
+    "§11.17, §11.19",
+    configurationTypeOf,
+    unless("something to be deployed", isConfigured),
+  ),
 ];

@@ -116,6 +116,33 @@ describe("emulator: publishing through the second API", () => {
       assert.deepEqual(targets(await client.submissions(productId)), ["draft"]);
     }));
 
+  for (const [lacking, needed] of [
+    [{ searchResultSummary: "" }, "a summary"],
+    [{ title: "", description: "" }, "a title and a description"],
+    [{ title: "", searchResultSummary: "", description: "" }, "a title, a summary and a description"],
+    [{ engineeringContact: undefined }, "an engineering contact"],
+  ] as const) {
+    it(`names of what it needs only what is missing: ${needed}`, () =>
+      withIngestion(instant, async (client) => {
+        const { productId } = await makeOffer(client, "lacking");
+        const tree = await client.tree(productId);
+        const listing = tree.find(({ id }) => id.startsWith("listing/")) as Resource;
+        await client.write({ ...listing, ...lacking });
+        const text = await client.failure(submission(productId, "preview"));
+        assert.match(text, new RegExp(`The offer needs ${needed}\\.`));
+      }));
+  }
+
+  it("names of what a plan needs only what is missing", () =>
+    withIngestion(instant, async (client) => {
+      const { productId } = await makeOffer(client, "lacking-plan");
+      const tree = await client.tree(productId);
+      const listing = tree.find(({ id }) => id.startsWith("plan-listing/")) as Resource;
+      await client.write({ ...listing, description: "" });
+      const text = await client.failure(submission(productId, "preview"));
+      assert.match(text, /The plan \w+ needs a description\./);
+    }));
+
   it("goes to live only as what is in preview, named by its id", () =>
     withIngestion(instant, async (client) => {
       const { productId } = await makeOffer(client, "ids");

@@ -50,7 +50,7 @@ export const ingestedBlocks: Blocks = {
     { module: /marketplace-setup/i, property: "setup", words: [] },
     { module: /technical.configuration|landing page|webhook/i, property: "technicalConfiguration", words: ofOffer },
     {
-      module: /listing|logo|screenshot|description|summary|privacy|support|contact/i,
+      module: /listing|logo|screenshot|\btitle|description|summary|privacy|support|contact/i,
       property: "listing",
       words: listingWords,
     },

@@ -17,6 +17,7 @@ describe("the place of a finding of the second API", () => {
     ["offer app, listing.description", `listing/${offer}/public/main/default/en-us`, "The description is empty."],
     ["offer app, listing.screenshots", "", "The offer needs a screenshot."],
     ["offer app, listing.logos", "", "The offer needs a large logo."],
+    ["offer app, listing.title", "", "The offer needs a title."],
     ["offer app, listing.videos", `listing-trailer/${offer}/public/main/1`, "The URL is not valid."],
     ["offer app, properties.categories", `property/${offer}/public/main`, "Select at least one category."],
     ["offer app, previewAudience", `price-and-availability-offer/${offer}`, "It is empty."],
@@ -68,6 +69,6 @@ describe("the reasons of a failure of an offer of virtual machines", function ()
     const { lacking: _, ...submitted } = machines.submitted({ waitFor: "preview" });
     const { message } = await failure(machines.submission.up(submitted));
     assert.match(message, /needs a link to a privacy policy \(offer reasons-machines, listing\.privacyPolicyLink\);/);
-    assert.match(message, /plan standard needs a name and a description \(plan standard, listing\.description\)\./);
+    assert.match(message, /plan standard needs a description \(plan standard, listing\.description\)\./);
   });
 });
