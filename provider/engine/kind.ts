@@ -128,10 +128,11 @@ export interface Kind<Schema extends z.ZodObject = z.ZodObject> {
    */
   publication?(context: Context, id: string): Promise<Publication | undefined>;
   /**
-   * Called by `diff` when publication would lock a value, or nobody has seen it so far: what the service has, to be read by
-   * `seen`; undefined when it is gone. One request. Kinds without it lock what was last seen.
+   * Called when publication would lock a value, or nobody has seen it so far, by `diff` and before something is taken
+   * over: what the service has of some fields, to be read by `seen`; undefined when it is gone. Few requests. Kinds
+   * without it lock what was last seen.
    */
-  held?(context: Context, id: string, before: LastSeen): Promise<LastSeen | undefined>;
+  held?(context: Context, id: string, before: LastSeen, fields: readonly Field[]): Promise<LastSeen | undefined>;
   /** What a field had in the service when it was last seen; asks nobody. */
   seen?(field: Field, before: LastSeen): unknown;
   /** Observe, and make the object when it is not there; called by create only. */

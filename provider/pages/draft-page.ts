@@ -43,6 +43,7 @@ export function draftPage(options: DraftPageOptions): DraftPage {
     ...options,
     compared: fields,
     seen: (field, before) => seenInDraft(options, field, before),
+    show: async (target, state) => takeDraft(target, options, await readDraft(target, options), {}, state),
 
     async survey(target, inputs) {
       if (!managesPart(options, inputs)) return [];

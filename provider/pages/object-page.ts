@@ -81,6 +81,8 @@ export function objectPage(stored: StoredObject): ObjectPage {
       return body === undefined ? undefined : field.read(body);
     },
 
+    show: async (target, state) => take(target, stored, await get(target, true), {}, state),
+
     async survey(target, inputs) {
       if (!manages(stored, inputs)) return [];
       return differences(fields, await get(target, true), { inputs, before: undefined }, target.owner);

@@ -52,6 +52,8 @@ export interface Page {
   check?(inputs: Inputs, findings: Findings): void;
   /** What one of its fields had in the service when the page was last seen; asks nobody. */
   seen?(field: Field, before: LastSeen): unknown;
+  /** Reads the page into a state for {@link seen}, and nothing of a program. */
+  show?(target: Target, state: Outputs): Promise<void>;
   /** In what an existing page is not as the program wants it. Reads only what the program sets. */
   survey(target: Target, inputs: Inputs): Promise<Difference[]>;
   /** All that a write of the page will say, by which an interrupted run is known; default: what is compared. */

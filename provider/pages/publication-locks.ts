@@ -20,7 +20,7 @@ export interface Lockable {
     readonly naturalKey: readonly string[];
     title(version: Properties): string;
     publication?(context: Context, id: string): Promise<Publication | undefined>;
-    held?(context: Context, id: string, before: LastSeen): Promise<LastSeen | undefined>;
+    held?(context: Context, id: string, before: LastSeen, fields: readonly Field[]): Promise<LastSeen | undefined>;
     seen?(field: Field, before: LastSeen): unknown;
   };
   readonly replacing: readonly string[];
@@ -136,6 +136,7 @@ export async function refuseLockedChanges(
   const unseen = unseenFields(lockable, olds, news);
   const replaced = replacedKeys(replacing, olds, news).filter((key) => !hasUnknown(news[key]));
   const names = [...new Set([...suspected.map(({ property }) => property), ...unseen.map(({ path }) => path)])];
+  const asked = fieldsWithLocks(kind, olds, news).filter(({ path }) => names.includes(path));
   const all = [...names, ...replaced].join(", ");
   if (all === "") return false;
   if (!hasCredentials) {
@@ -146,7 +147,7 @@ export async function refuseLockedChanges(
   let locked = suspected;
   try {
     publication = await ifThere(kind.publication(context, id)); // what is gone locks nothing
-    const held = publication === undefined || names.length === 0 ? undefined : await kind.held?.(context, id, olds);
+    const held = publication === undefined || asked.length === 0 ? undefined : await kind.held?.(context, id, olds, asked);
     if (held !== undefined) locked = lockedFields(lockable, olds, news, held);
   } catch (error) {
     context.say(`whether ${all} may still change could not be found out: ${(error as Error).message}`);

@@ -5,17 +5,19 @@ import type { Findings } from "../values/findings.js";
 import type { Properties } from "../values/properties.js";
 import { allEnded } from "../values/side-by-side.js";
 import { unknownMarker } from "../values/unknown.js";
-import type { Change, Inputs, LastSeen, Outputs } from "../values/versions.js";
+import { type Change, type Inputs, type LastSeen, type Outputs, outputsFrom } from "../values/versions.js";
 import type { Description } from "./description.js";
 import type { Page, Refusal, Target } from "./page.js";
 
 /** All pages of an offer or plan; each question is asked of all of them. See {@link Page}. */
-export interface Pages extends Omit<Page, "after" | "begin" | "check" | "learn" | "seen"> {
+export interface Pages extends Omit<Page, "after" | "begin" | "check" | "learn" | "seen" | "show"> {
   /** In the order in which they are written. */
   readonly list: readonly Page[];
   /** All checks; gives what the pages have learned from files. */
   check(inputs: Inputs, findings: Findings): Promise<Properties>;
   seen(field: Field, before: LastSeen): unknown;
+  /** What was last seen, with the pages of some fields as they are now. Reads only these. */
+  shown(target: Target, before: LastSeen, fields: readonly Field[]): Promise<LastSeen>;
 }
 
 /**
@@ -101,6 +103,13 @@ export function together(list: readonly Page[]): Pages {
 
     seen: (field: Field, before: LastSeen) =>
       list.find(({ compared }) => compared.includes(field))?.seen?.(field, before),
+
+    async shown(target, before, fields) {
+      const state: Properties = outputsFrom(before);
+      const pages = list.filter(({ compared }) => fields.some((field) => compared.includes(field)));
+      await Promise.all(pages.map((page) => page.show?.(target, state)));
+      return state;
+    },
 
     async survey(target: Target, inputs: Inputs) {
       return (await Promise.all(list.map((page) => page.survey(target, inputs)))).flat();

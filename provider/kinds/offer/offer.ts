@@ -62,6 +62,8 @@ export const offer: Kind<typeof offerInputs> = {
 
   seen: offerPages.seen,
 
+  held: (context, id, before, fields) => ifThere(offerPages.shown(target(context, id, before.alias), before, fields)),
+
   async survey(context, inputs) {
     const product = await context.client().products.find(String(inputs.offerId));
     if (product === undefined) return undefined;

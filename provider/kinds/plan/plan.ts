@@ -83,6 +83,8 @@ export const plan: Kind<typeof planInputs> = {
 
   seen: planPages.seen,
 
+  held: (context, id, before, fields) => ifThere(planPages.shown(target(context, id, before.name), before, fields)),
+
   async survey(context, inputs) {
     const variant = await context.client().variants.find(String(inputs.offer), String(inputs.planId));
     if (variant === undefined) return undefined;

@@ -43,7 +43,15 @@ describe("what publication locks", () => {
     readonly change: (program: Properties) => void;
     readonly property: string;
     readonly reason: RegExp;
+    /** What is read of the draft, to know what it has. */
+    readonly reads?: readonly string[];
   }
+  const branches = "GET /products/{productId}/branches/getByModule(module={module})";
+  const ofProperties = [branches, "GET /products/{productId}/properties/getByInstanceID(instanceID={instanceId})"];
+  const ofSales = [
+    branches,
+    "GET /products/{productId}/featureavailabilities/getByInstanceID(instanceID={instanceId})",
+  ];
 
   const cases: readonly Case[] = [
     {
@@ -52,6 +60,7 @@ describe("what publication locks", () => {
       change: (program) => setPath(program, "properties.standardContract", false),
       property: "properties.standardContract",
       reason: /^cannot be turned off once the offer is published/,
+      reads: ofProperties,
     },
     {
       title: "the standard contract cannot be taken out of the program",
@@ -59,6 +68,7 @@ describe("what publication locks", () => {
       change: (program) => setPath(program, "properties.standardContract", undefined),
       property: "properties.standardContract",
       reason: /^cannot be turned off once the offer is published/,
+      reads: ofProperties,
     },
     {
       title: "a public plan cannot become private",
@@ -69,6 +79,7 @@ describe("what publication locks", () => {
       },
       property: "availability.visibility",
       reason: /^cannot become Private once the plan is published/,
+      reads: ofSales,
     },
     {
       title: "the offer id cannot change",
@@ -98,8 +109,8 @@ describe("what publication locks", () => {
     structuredClone(of === "offer" ? whole.offerProgram : whole.planProgram),
   ];
 
-  for (const { title, of, change, property, reason } of cases) {
-    it(`${title}: refused at preview, with the time, in one read`, async () => {
+  for (const { title, of, change, property, reason, reads = [] } of cases) {
+    it(`${title}: refused at preview, with the time, in a few reads`, async () => {
       const [declared, program] = partOf(published, of);
       await declared.refresh();
       change(program);
@@ -112,7 +123,7 @@ describe("what publication locks", () => {
         .find((part) => part.includes(property));
       assert.match(String(line).slice(String(line).indexOf(property) + property.length + 1), reason);
       assert.match(String(line), since);
-      assert.deepEqual(calls, ["GET /products/{productId}/submissions"]);
+      assert.deepEqual([...new Set(calls)].sort(), ["GET /products/{productId}/submissions", ...reads].sort());
     });
 
     it(`${title}: but a draft is free`, async () => {
@@ -346,6 +357,62 @@ describe("what publication locks of a plan's set-up, prices and meters", () => {
     await other.up(adopting);
     const { message } = await failure(other.diff({ ...adopting, setup: { clouds: ["public-azure"], leadGenId: "x" } }));
     assert.match(message, /setup\.clouds cannot lose azure-government/);
+  });
+});
+
+describe("what publication locks, and the draft has already", () => {
+  const bench = workbench();
+  let whole: WholeProgram;
+
+  before(async () => {
+    whole = await WholeProgram.make(bench, "held");
+    setPath(whole.offerProgram, "properties.standardContract", true);
+    await whole.offer.up(whole.offerProgram);
+    await bench.declared(release).up(whole.release(await whole.submit()));
+  });
+
+  const changed = (program: Properties, path: string, value: unknown) => {
+    const other = structuredClone(program);
+    setPath(other, path, value);
+    return other;
+  };
+
+  it("is not refused of an offer: a colleague has set it, which no refresh has seen", async () => {
+    const program = changed(whole.offerProgram, "properties.standardContract", false);
+    assert.match(
+      (await failure(whole.offer.diff(program))).message,
+      /properties\.standardContract cannot be turned off/,
+    );
+    await bench.colleague.edit(whole.productId, "Property", { useEnterpriseContract: false });
+    assert.equal((await whole.offer.diff(program)).changes, true);
+    assert.equal(await whole.offer.up(program), "updated");
+  });
+
+  it("is not refused of a plan, and another value is, with its path and the way", async () => {
+    const { planProgram: program, plan: declared } = whole;
+    const dearer = (amount: number) => changed(program, "availability.monthlyPrice", amount);
+    assert.match((await failure(declared.diff(dearer(25)))).message, /availability\.monthlyPrice cannot change/);
+    const variantId = String(declared.id).split("/")[1];
+    const { priceSchedules } = await bench.colleague.draft(whole.productId, "FeatureAvailability", variantId);
+    const schedules = JSON.parse(JSON.stringify(priceSchedules).replaceAll(/:10([,}])/g, ":25$1")) as unknown;
+    assert.notDeepEqual(schedules, priceSchedules);
+    await bench.colleague.edit(whole.productId, "FeatureAvailability", { priceSchedules: schedules }, variantId);
+    const { message } = await failure(declared.diff(dearer(30)));
+    assert.match(message, /availability\.monthlyPrice cannot change .* a person changes it in Partner Center/);
+    assert.equal((await declared.diff(dearer(25))).changes, true);
+    assert.equal(await declared.up(dearer(25)), "updated");
+    assert.equal(await declared.up(dearer(25)), "unchanged");
+  });
+
+  it("is not refused of what a program sets for the first time, and another value is", async () => {
+    const yearly = (amount: number) => changed(whole.planProgram, "availability.annualPrice", amount);
+    const declared = bench.declared(plan);
+    const other = bench.declared(plan);
+    await declared.up(changed({ ...whole.planProgram, adopt: true }, "availability.monthlyPrice", 25));
+    await other.up(changed({ ...yearly(90), adopt: true }, "availability.monthlyPrice", 25));
+    const wanted = (amount: number) => changed({ ...yearly(amount), adopt: true }, "availability.monthlyPrice", 25);
+    assert.match((await failure(declared.diff(wanted(100)))).message, /availability\.annualPrice cannot change/);
+    assert.equal((await declared.diff(wanted(90))).changes, true);
   });
 });
 
