@@ -2,6 +2,7 @@
 // is done.
 import { changedPaths } from "../fields/field.js";
 import type { Context } from "../pages/context.js";
+import { lockedAtTakeOver } from "../pages/publication-locks.js";
 import { NotFoundError } from "../partner-center/errors.js";
 import { inWords } from "../values/difference.js";
 import { checkSchema, type Finding, Findings } from "../values/findings.js";
@@ -165,7 +166,7 @@ function isAbout(property: string, paths: readonly string[] | undefined): boolea
   return paths === undefined || paths.some((path) => areRelated(property, path));
 }
 
-/** What would be overwritten by taking over what exists: a line, or a finding where that is not allowed. */
+/** What would be overwritten by taking over what exists: a line, or findings where that is not allowed or is locked. */
 async function surveyForAdoption(kind: Kind, context: Context, inputs: Inputs, findings: Findings): Promise<void> {
   try {
     const differences = await kind.survey?.(context, inputs);
@@ -176,6 +177,9 @@ async function surveyForAdoption(kind: Kind, context: Context, inputs: Inputs, f
     } else if (inputs.adopt === "unchanged") {
       findings.add("adopt", `is "unchanged", but what exists differs: ${lines}`);
     } else {
+      const locked = await lockedAtTakeOver({ kind }, context, inputs, differences);
+      for (const { property, reason } of locked) findings.add(property, reason);
+      if (locked.length > 0) return;
       context.say(`exists already and is taken over; this would be overwritten: ${lines}`);
     }
   } catch (error) {

@@ -5,7 +5,9 @@
 import { type Compared, valueIn } from "../fields/compared.js";
 import { canonical, type Field } from "../fields/field.js";
 import { ifThere } from "../partner-center/errors.js";
-import { type Properties, same, sorted } from "../values/properties.js";
+import type { Difference } from "../values/difference.js";
+import type { Finding } from "../values/findings.js";
+import { areRelated, type Properties, same, sorted } from "../values/properties.js";
 import { NotPossibleError } from "../values/refusals.js";
 import { show } from "../values/show.js";
 import { hasUnknown } from "../values/unknown.js";
@@ -19,6 +21,7 @@ export interface Lockable {
     readonly compared: readonly Compared[];
     readonly naturalKey: readonly string[];
     title(version: Properties): string;
+    named?(context: Context, name: string): Promise<string | undefined>;
     publication?(context: Context, id: string): Promise<Publication | undefined>;
     held?(context: Context, id: string, before: LastSeen, fields: readonly Field[]): Promise<LastSeen | undefined>;
     seen?(field: Field, before: LastSeen): unknown;
@@ -26,6 +29,8 @@ export interface Lockable {
   readonly replacing: readonly string[];
   keepsKey(before: Properties, inputs: Properties): boolean;
 }
+
+type OfKind = Pick<Lockable, "kind">;
 
 /** A change that publication forbids: refused, or said where only an old page forbids it, or the program tolerates it. */
 interface LockedChange {
@@ -38,7 +43,7 @@ interface LockedChange {
 /**
  * What a field had the last time: as the program set it, or as it was seen in the service, or as a fresh object has it.
  */
-function earlier({ kind }: Lockable, field: Field, last: LastSeen): unknown {
+function earlier({ kind }: OfKind, field: Field, last: LastSeen): unknown {
   return valueIn(field, last) ?? kind.seen?.(field, last) ?? field.initial?.({ name: "" });
 }
 
@@ -59,7 +64,7 @@ function unseenFields(of: Lockable, olds: LastSeen, news: Inputs): Field[] {
 }
 
 /** @param last What the values were. */
-function lockedFields(of: Lockable, olds: LastSeen, news: Inputs, last = olds): LockedChange[] {
+function lockedFields(of: OfKind, olds: LastSeen, news: Inputs, last = olds): LockedChange[] {
   const tolerated = Array.isArray(news.toleratedLocks) ? news.toleratedLocks : [];
   return fieldsWithLocks(of.kind, olds, news).flatMap((field) => {
     const { path: property, locks } = field;
@@ -116,6 +121,51 @@ function stageOf({ since, isPreview }: Publication): string {
   return since === undefined ? "it is being published" : `published since ${since}`;
 }
 
+/** What is refused; of what is not, a person is warned. */
+function forbiddenBy(publication: Publication, context: Context, locked: readonly LockedChange[]): LockedChange[] {
+  const forbidden = locked.filter(({ isFromPreview }) => isFromPreview || !publication.isPreview);
+  for (const { property, reason, isRefused } of forbidden) {
+    if (!isRefused) context.warn(`${property} ${reason}, as far as is known (${stageOf(publication)})`);
+  }
+  return forbidden.filter(({ isRefused }) => isRefused);
+}
+
+/** @param tolerable The properties, in quotes. */
+function wayToTolerate(tolerable: readonly string[]): string {
+  if (tolerable.length === 0) return "";
+  return `. Where Microsoft has changed this, \`toleratedLocks: [${tolerable.join(", ")}]\` makes a warning of it`;
+}
+
+/**
+ * What publication forbids of taking over what exists. Nobody is asked unless it differs in something that locks.
+ *
+ * @param differences In what it differs from the program.
+ */
+export async function lockedAtTakeOver(
+  of: OfKind,
+  context: Context,
+  inputs: Inputs,
+  differences: readonly Difference[],
+): Promise<Finding[]> {
+  const { kind } = of;
+  if (kind.publication === undefined || kind.held === undefined) return [];
+  const isSuspected = fieldsWithLocks(kind, {}, inputs).some((field) =>
+    differences.some(({ path }) => areRelated(path, field.path)),
+  );
+  if (!isSuspected) return [];
+  const id = await kind.named?.(context, kind.naturalKey.map((key) => inputs[key]).join("/"));
+  const publication = id === undefined ? undefined : await ifThere(kind.publication(context, id));
+  if (id === undefined || publication === undefined) return [];
+  const lockable = (kind.compared as readonly Field[]).filter(({ locks }) => locks !== undefined);
+  const asKnown: Properties = inputs;
+  const held = await kind.held(context, id, asKnown, lockable);
+  const locked = held === undefined ? [] : lockedFields(of, {}, inputs, held);
+  return forbiddenBy(publication, context, locked).map(({ property, reason }) => ({
+    property,
+    reason: `${reason}${wayToTolerate([JSON.stringify(property)])} (${stageOf(publication)})`,
+  }));
+}
+
 /**
  * Refuses what publication forbids of a change. Without a change that it could forbid, nobody is asked.
  *
@@ -147,7 +197,8 @@ export async function refuseLockedChanges(
   let locked = suspected;
   try {
     publication = await ifThere(kind.publication(context, id)); // what is gone locks nothing
-    const held = publication === undefined || asked.length === 0 ? undefined : await kind.held?.(context, id, olds, asked);
+    const held =
+      publication === undefined || asked.length === 0 ? undefined : await kind.held?.(context, id, olds, asked);
     if (held !== undefined) locked = lockedFields(lockable, olds, news, held);
   } catch (error) {
     context.say(`whether ${all} may still change could not be found out: ${(error as Error).message}`);
@@ -155,12 +206,8 @@ export async function refuseLockedChanges(
   }
   if (publication === undefined) return false;
   const isAllowed = news.replacePublished === true && !lockable.keepsKey(olds, news);
-  const forbidden = publication.isPreview ? locked.filter(({ isFromPreview }) => isFromPreview) : locked;
-  for (const { property, reason, isRefused } of forbidden) {
-    if (!isRefused) context.warn(`${property} ${reason}, as far as is known (${stageOf(publication)})`);
-  }
   const refused = [
-    ...forbidden.filter(({ isRefused }) => isRefused),
+    ...forbiddenBy(publication, context, locked),
     ...(isAllowed ? [] : replaced).map((property) => {
       return { property, reason: whyNotReplaced(lockable, property, olds, news, publication) };
     }),
@@ -168,11 +215,7 @@ export async function refuseLockedChanges(
   if (refused.length > 0) {
     const reasons = refused.map(({ property, reason }) => `${property} ${reason}`).join("; ");
     const tolerable = refused.filter((change) => "isRefused" in change).map(({ property }) => JSON.stringify(property));
-    const way =
-      tolerable.length === 0
-        ? ""
-        : `. Where Microsoft has changed this, \`toleratedLocks: [${tolerable.join(", ")}]\` makes a warning of it`;
-    throw new NotPossibleError(`${reasons}${way} (${stageOf(publication)})`);
+    throw new NotPossibleError(`${reasons}${wayToTolerate(tolerable)} (${stageOf(publication)})`);
   }
   return replaced.length > 0;
 }

@@ -5,7 +5,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Kind } from "../../../provider/engine/kind.js";
 import type { Lock } from "../../../provider/fields/compared.js";
+import { offer } from "../../../provider/kinds/offer/offer.js";
 import { plan } from "../../../provider/kinds/plan/plan.js";
 import { release } from "../../../provider/kinds/publishing/release.js";
 import { publicationLocks } from "../../../provider/kinds/shared/publication-locks.js";
@@ -413,6 +415,94 @@ describe("what publication locks, and the draft has already", () => {
     const wanted = (amount: number) => changed({ ...yearly(amount), adopt: true }, "availability.monthlyPrice", 25);
     assert.match((await failure(declared.diff(wanted(100)))).message, /availability\.annualPrice cannot change/);
     assert.equal((await declared.diff(wanted(90))).changes, true);
+  });
+});
+
+describe("what publication locks, when it is taken over", () => {
+  const bench = workbench();
+  let whole: WholeProgram;
+  let draft: WholeProgram;
+  let dear: Properties;
+  let optedOut: Properties;
+
+  before(async () => {
+    for (const offerId of ["taken-over", "taken-draft"]) {
+      const made = await WholeProgram.make(bench, offerId);
+      setPath(made.offerProgram, "properties.standardContract", true);
+      await made.offer.up(made.offerProgram);
+      if (offerId === "taken-draft") draft = made;
+      else whole = made;
+    }
+    await bench.declared(release).up(whole.release(await whole.submit()));
+    dear = structuredClone({ ...whole.planProgram, adopt: true });
+    setPath(dear, "availability.monthlyPrice", 25);
+    setPath(dear, "availability.meters", { hits: { displayName: "Hits", unitOfMeasure: "hit", pricePerUnit: 1 } });
+    optedOut = structuredClone({ ...whole.offerProgram, adopt: true });
+    setPath(optedOut, "properties.standardContract", false);
+  });
+
+  async function refused(kind: Kind, program: Properties): Promise<Map<string, string>> {
+    let error: Awaited<ReturnType<typeof failure>> | undefined;
+    const writes = await bench.writes(async () => {
+      error = await failure(bench.declared(kind).up(program));
+    });
+    assert.deepEqual(writes, []);
+    return new Map(error?.findings?.map(({ property, reason }) => [property, reason]));
+  }
+
+  for (const __preview of [true, undefined]) {
+    const when = __preview ? "at the preview" : "in an update without one";
+    const now = (program: Properties) => ({ ...program, ...(__preview ? { __preview } : {}) });
+
+    it(`is refused of an offer ${when}, and nothing is written`, async () => {
+      const found = await refused(offer as Kind, now(optedOut));
+      assert.match(String(found.get("properties.standardContract")), /^cannot be turned off once .*`toleratedLocks: /);
+      assert.match(String(found.get("properties.standardContract")), since);
+    });
+
+    it(`is refused of a plan ${when}, each with the way, and nothing is written`, async () => {
+      const found = await refused(plan as Kind, now(dear));
+      assert.match(String(found.get("availability.monthlyPrice")), /a person changes it in Partner Center/);
+      assert.match(String(found.get("availability.meters")), /hits cannot be enabled .* another plan/);
+      assert.equal(found.size, 2);
+    });
+  }
+
+  it("is a warning where the program tolerates it", async () => {
+    const told = await bench.printed(() =>
+      bench.declared(offer).preview({ ...optedOut, toleratedLocks: ["properties.standardContract"] }),
+    );
+    assert.match(told.join(), /warning: properties\.standardContract cannot be turned off/);
+    assert.match(told.join(), /is taken over; this would be overwritten: properties\.standardContract/);
+  });
+
+  it("is free of a draft", async () => {
+    const freed = structuredClone({ ...draft.offerProgram, adopt: true });
+    setPath(freed, "properties.standardContract", false);
+    assert.equal(await bench.declared(offer).up(freed), "created");
+    const { offer: _, planId: __, ...values } = dear;
+    assert.equal(await bench.declared(plan).up({ ...draft.planProgram, ...values }), "created");
+  });
+
+  it("is not asked for where nothing that locks differs", async () => {
+    const other = structuredClone({ ...whole.offerProgram, adopt: true });
+    setPath(other, "listing.summary", "Another");
+    const calls = await bench.calls(() => bench.declared(offer).preview(other));
+    assert.ok(!calls.includes("GET /products/{productId}/submissions"), calls.join());
+    assert.equal(await bench.declared(offer).up(other), "created");
+  });
+
+  it("is refused of what was imported and then edited", async () => {
+    for (const [kind, id, program, path] of [
+      [offer, whole.productId, optedOut, "properties.standardContract"],
+      [plan, whole.plan.id, dear, "availability.monthlyPrice"],
+    ] as const) {
+      const imported = bench.declared(kind as Kind);
+      imported.id = String(id);
+      await imported.refresh();
+      const { adopt: _, ...edited } = program;
+      assert.match((await failure(imported.diff(edited))).message, new RegExp(`${path} cannot`));
+    }
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import type { Kind } from "../../../../provider/engine/kind.js";
-import type { Properties } from "../../../../provider/values/properties.js";
+import { getPath, type Properties } from "../../../../provider/values/properties.js";
 import { type Declared, failure } from "../../declared.js";
 import { IngestionRuns } from "../../ingestion-runs.js";
 import {
@@ -66,19 +66,45 @@ describe("what publication locks of offers and plans of each type", function () 
     return message.slice(start);
   }
 
+  const another = (of: keyof typeof subjects): Declared => runs.declared((subjects[of] as Subject).kind);
+
+  /** Whether a preview or not: the finding is about the property, and nothing is written. */
+  async function refusedToTakeOver(of: keyof typeof subjects, changed: Properties, path: string, way: RegExp) {
+    for (const when of [{ __preview: true }, {}]) {
+      let error: Awaited<ReturnType<typeof failure>> | undefined;
+      const writes = await bench.writes(async () => {
+        error = await failure(another(of).up({ ...changed, adopt: true, ...when }));
+      });
+      assert.deepEqual(writes, []);
+      const lines = error?.findings?.map(({ property, reason }) => `${property} ${reason}`.trim());
+      assert.match(String(lines?.find((line) => line.startsWith(`${path} `))), way, error?.message);
+    }
+  }
+
   for (const row of rows) {
     const { of, path, wanted, first, from, way } = row;
     const was = first === undefined ? "" : `, where it was ${JSON.stringify(first)}`;
     const since = from === undefined ? "once it is live" : "from preview on";
     const what = `${of}: ${path} does not become ${JSON.stringify(wanted)}${was} ${since}`;
-    it(what, async () => {
+    const isDeclared = getPath(withValues((subjects[of] as Subject).program("x"), wanted), path) !== undefined;
+
+    it(`${what}${isDeclared ? ", also where it was imported or is taken over" : ""}`, async () => {
       const [declared, said] = await published(row);
-      assert.match(await refusal(declared, withValues(said, wanted), path), way);
+      const changed = withValues(said, wanted);
+      assert.match(await refusal(declared, changed, path), way);
+      if (!isDeclared) return;
+      const imported = another(of);
+      imported.id = String(declared.id);
+      assert.equal(await imported.refresh(), true);
+      assert.match(await refusal(imported, changed, path), way);
+      await refusedToTakeOver(of, changed, path, way);
     });
 
     it(`${what}, but where it is so already`, async () => {
       const [declared, said] = await published(row, { ...first, ...wanted });
-      assert.equal((await declared.diff(withValues(said, wanted))).changes, true);
+      const changed = withValues(said, wanted);
+      assert.equal((await declared.diff(changed)).changes, true);
+      assert.equal(await another(of).up({ ...changed, adopt: true }), "created");
     });
   }
 
