@@ -5,6 +5,7 @@ import { planIdIn } from "../../../tree-pages/tree.js";
 import type { Foreseen, Place } from "../../../tree-pages/tree-page.js";
 import { type Findings, formatPath, known } from "../../../values/findings.js";
 import { asObject, isEmpty, isObject, objectsIn, type Properties } from "../../../values/properties.js";
+import { NotPossibleError } from "../../../values/refusals.js";
 import { quoted } from "../../../values/show.js";
 import { nearest } from "../../../values/spelling.js";
 import { hasUnknown, unknownMarker } from "../../../values/unknown.js";
@@ -124,7 +125,32 @@ export function checkTechnicalConfiguration(inputs: Inputs, findings: Findings, 
   checkSizes(inputs, findings);
 }
 
-/** A SKU id is there once in an offer: in none of its other plans. */
+/** Of the SKU ids of a plan by image type, those that another plan has in Partner Center; each is there once in an offer. */
+function takenSkus(tree: ResourceTree, planId: string, skus: Properties): [type: string, why: string][] {
+  return tree.resources.flatMap(({ plan, skus: others }) => {
+    const other = planIdIn(tree, plan);
+    if (other === undefined || other === planId) return [];
+    const taken = objectsIn(others).map(({ skuId }) => skuId);
+    return Object.entries(skus)
+      .filter(([, id]) => taken.includes(id))
+      .map(([type, id]): [string, string] => [
+        type,
+        `is ${quoted(id)}, which is a SKU of plan ${other} already; each is there once in an offer. To move or exchange ` +
+          `it, give plan ${other} another one in an update of its own first`,
+      ]);
+  });
+}
+
+const pathOf = (type: string) => formatPath([base, "skus", type]);
+
+/** @throws NotPossibleError for a SKU id of another plan, before anything is handed in. */
+export function refuseTakenSkus(tree: ResourceTree, planId: string, resource: Properties): void {
+  const skus = Object.fromEntries(objectsIn(resource.skus).map(({ imageType, skuId }) => [String(imageType), skuId]));
+  const taken = takenSkus(tree, planId, skus).map(([type, why]) => `${pathOf(type)} ${why}`);
+  if (taken.length > 0) throw new NotPossibleError(taken.join("; "));
+}
+
+/** A SKU id is in none of the other plans. */
 export async function foreseeSkus(
   { planId }: Place,
   tree: ResourceTree,
@@ -133,15 +159,5 @@ export async function foreseeSkus(
 ): Promise<void> {
   const skus = known<Properties>(inputs, `${base}.skus`);
   if (!isObject(skus)) return;
-  for (const { plan, skus: others } of tree.resources) {
-    const other = planIdIn(tree, plan);
-    if (other === undefined || other === planId) continue;
-    const taken = objectsIn(others).map(({ skuId }) => skuId);
-    for (const [type, id] of Object.entries(skus).filter(([, id]) => taken.includes(id))) {
-      findings.add(
-        formatPath([base, "skus", type]),
-        `is ${quoted(id)}, which is a SKU of plan ${other} already; each is there once in an offer`,
-      );
-    }
-  }
+  for (const [type, why] of takenSkus(tree, String(planId), skus)) findings.add(pathOf(type), why);
 }

@@ -15,7 +15,7 @@ import { imageTypeName } from "../inputs.js";
 import { technicalTypeOf } from "../plan-of-offer.js";
 import { imagesField } from "./images-field.js";
 import { sizeId } from "./sizes.js";
-import { checkTechnicalConfiguration, foreseeSkus } from "./technical-checks.js";
+import { checkTechnicalConfiguration, foreseeSkus, refuseTakenSkus } from "./technical-checks.js";
 
 const at = (key: string) => `technicalConfiguration.${key}`;
 
@@ -220,7 +220,8 @@ export const technicalConfigurationPage = resourcePage({
     const base = planIdIn(tree, resource.basePlan);
     return base === undefined ? resource : { ...resource, basePlan: base };
   },
-  sent(view, { offerId }, tree) {
+  sent(view, { offerId, planId: own }, tree) {
+    if (tree !== undefined) refuseTakenSkus(tree, String(own), view);
     if (view.basePlan === undefined) return view;
     const planId = String(view.basePlan);
     const basePlan = tree && planIn(tree, planId)?.id;

@@ -202,4 +202,69 @@ describe("the technical configuration of a plan of virtual machines", function (
     const { message } = await failure(plan.preview({ ...taken, __preview: true }));
     assert.match(message, /skus\.x64Gen1 is "standard", which is a SKU of plan standard already/);
   });
+
+  describe("SKU ids that two plans of an offer exchange", () => {
+    const both = (version: string) => ({ ...gallery(version), x64Gen1: gallery(version).x64Gen2 });
+    const planOf = (offerId: string, planId: string, x64Gen1?: string) => {
+      const plan: Properties = { ...program(offerId, { "1.0.0": both("1.0.0") }), planId };
+      setPath(plan, "technicalConfiguration.skus", { x64Gen2: planId, ...(x64Gen1 ? { x64Gen1 } : {}) });
+      if (!x64Gen1) setPath(plan, "technicalConfiguration.images", { "1.0.0": gallery("1.0.0") });
+      return plan;
+    };
+    const ids = ["standard", "large"];
+
+    /** Plans of one offer, and what brings all of them up in one `pulumi up`. */
+    async function twoPlans(first: readonly (string | undefined)[]) {
+      const offerId = `exchanged-${++count}`;
+      await runs.declared(virtualMachineOffer).up({ ...machineOfferProgram(offerId) });
+      let run = runs.run();
+      const plans = ids.map(() => {
+        const plan = runs.declared(virtualMachinePlan);
+        plan.process = () => run;
+        return plan;
+      });
+      const up = (gen1: readonly (string | undefined)[]) => {
+        run = runs.run();
+        return Promise.allSettled(plans.map((plan, at) => plan.up(planOf(offerId, String(ids[at]), gen1[at]))));
+      };
+      assert.deepEqual(
+        (await up(first)).map(({ status }) => status),
+        ["fulfilled", "fulfilled"],
+      );
+      return { offerId, plans, up };
+    }
+
+    const taken = (id: string, plan: string) =>
+      new RegExp(`skus\\.x64Gen1 is "${id}", which is a SKU of plan ${plan} already; .*give plan ${plan} another one`);
+    const swapped = [taken("two", "large"), taken("one", "standard")];
+
+    it("are refused at the preview, with the way", async () => {
+      const { offerId, plans } = await twoPlans(["one", "two"]);
+      for (const [at, id] of ["two", "one"].entries()) {
+        const wanted = { ...planOf(offerId, String(ids[at]), id), __preview: true };
+        assert.match((await failure((plans[at] as Declared).preview(wanted))).message, swapped[at] as RegExp);
+      }
+    });
+
+    it("are refused in an update without one before anything is written, and go round in three", async () => {
+      const { up } = await twoPlans(["one", "two"]);
+      const writes = await bench.writes(async () => {
+        for (const [at, end] of (await up(["two", "one"])).entries()) {
+          assert.match(end.status === "rejected" ? end.reason.message : end.value, swapped[at] as RegExp);
+        }
+      });
+      assert.deepEqual(writes, []);
+      for (const next of [
+        ["one", "three"],
+        ["two", "three"],
+        ["two", "one"],
+      ]) {
+        assert.deepEqual(
+          (await up(next)).map(({ status }) => status),
+          ["fulfilled", "fulfilled"],
+          next.join(),
+        );
+      }
+    });
+  });
 });
