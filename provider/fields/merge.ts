@@ -35,7 +35,7 @@ export type Guard =
   | { kind: "lastSeen"; what: string; body: Properties | undefined; isNew?: boolean; isOurs: IsOurs };
 
 /** What is wanted of an object: what the program says, and what it said the last time. */
-export type Wanted = Pick<Change, "inputs" | "before">;
+export type Wanted = Pick<Change, "inputs" | "before" | "isResumed">;
 
 /**
  * The fields in which the service's object is not as the program wants it. A property that was managed
@@ -44,7 +44,7 @@ export type Wanted = Pick<Change, "inputs" | "before">;
 export function differences<Body>(
   fields: readonly Field<Body>[],
   body: Body,
-  { inputs, before }: Wanted,
+  { inputs, before, isResumed }: Wanted,
   owner: Owner,
 ): ValueDifference[] {
   const found: ValueDifference[] = [];
@@ -55,7 +55,9 @@ export function differences<Body>(
     const wanted = canonical(field, value);
     const actual = canonical(field, field.read(body));
     if (same(actual, wanted)) continue;
-    if (isKept(field, body, before) && same(wanted, canonical(field, valueIn(field, before ?? {})))) continue;
+    // What an interrupted run has written of it cannot be seen.
+    const isKnown = isResumed !== true && isKept(field, body, before);
+    if (isKnown && same(wanted, canonical(field, valueIn(field, before ?? {})))) continue;
     found.push({ kind: "value", path: field.path, actual, wanted, concealed: isConcealed(field) });
   }
   return found;
