@@ -88,15 +88,19 @@ function checkPricingModel(plan: Properties, others: readonly Properties[], find
   );
 }
 
-/** Of containers, Microsoft sells bundles for Kubernetes, and only lists images. */
-function checkPayload(plan: Properties, offer: Properties, findings: Findings): void {
-  const isSold = known<boolean>(offer, "setup.sellThroughMicrosoft");
+/** Of containers, Microsoft sells bundles for Kubernetes, and only lists images: what a plan has instead, and why not. */
+export function wrongPayload(plan: Properties, isSold: boolean): readonly [path: string, why: string] | undefined {
   const [wrong, why] = isSold
     ? ["images", "only listed, and the offer has setup.sellThroughMicrosoft: true"]
     : ["kubernetes", "sold by Microsoft, and the offer has setup.sellThroughMicrosoft: false"];
   const path = `technicalConfiguration.${wrong}`;
-  if (isSold === undefined || !isObject(getPath(plan, path))) return;
-  findings.addUnlessHeld(path, `is for what is ${why} (${cited(sources.containers)})`);
+  return isObject(getPath(plan, path)) ? [path, `is for what is ${why} (${cited(sources.containers)})`] : undefined;
+}
+
+function checkPayload(plan: Properties, offer: Properties, findings: Findings): void {
+  const isSold = known<boolean>(offer, "setup.sellThroughMicrosoft");
+  const wrong = isSold === undefined ? undefined : wrongPayload(plan, isSold);
+  if (wrong !== undefined) findings.addUnlessHeld(...wrong);
 }
 
 /**

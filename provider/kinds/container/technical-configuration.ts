@@ -4,9 +4,12 @@ import { z } from "zod";
 import type { Field } from "../../fields/field.js";
 import { saidIn } from "../../fields/said.js";
 import type { Resource, ResourceTree } from "../../product-ingestion/index.js";
+import { wrongPayload } from "../../rules/plan-comparison.js";
 import { resourcePage } from "../../tree-pages/resource-page.js";
+import { partsIn } from "../../tree-pages/tree.js";
 import type { Place, TreePage } from "../../tree-pages/tree-page.js";
 import { asObject, getPath, isObject, type Properties, same } from "../../values/properties.js";
+import { setupType } from "../ingested/sale.js";
 import { requiredText } from "../shared/formats.js";
 import {
   bundleInputs,
@@ -98,7 +101,13 @@ export const technicalConfigurationPage: TreePage = {
   refuseTouched: (place, tree, inputs, refusal, state) =>
     pageOfAll(place, tree, inputs).refuseTouched(place, tree, inputs, refusal, state),
 
-  async foresee({ context }, _tree, { inputs }, findings) {
+  async foresee({ context, offerId }, tree, { inputs }, findings) {
+    // Where the program says how the offer is sold, the two were compared before.
+    const [setup] = partsIn(tree, { type: setupType });
+    const said = getPath(context.inputsOf("ContainerOffer", offerId) ?? {}, "setup.sellThroughMicrosoft");
+    const isSold = said === undefined ? setup && setup.sellThroughMicrosoft !== false : undefined;
+    const wrong = isSold === undefined ? undefined : wrongPayload(inputs, isSold);
+    if (wrong !== undefined) findings.add(...wrong);
     const path = bundlesPath.split(".");
     const bundles = Object.entries(asObject(getPath(inputs, bundlesPath)));
     const found = await foreignRegistries(

@@ -180,6 +180,22 @@ describe("an offer of containers with its plans", function () {
     );
   });
 
+  it("of images is refused at the preview, without a Submission too, where the draft of the offer is sold", async () => {
+    const preview = async (sellThroughMicrosoft: boolean, program: (offerId: string) => Properties) => {
+      const offerId = `boxes-${++count}`;
+      await runs.declared(containerOffer).up({ offerId, alias: "Somebody's", setup: { sellThroughMicrosoft } });
+      return runs.declared(containerPlan).preview({ ...program(offerId), __preview: true });
+    };
+    assert.match(
+      (await failure(preview(true, imagePlanProgram))).message,
+      /technicalConfiguration\.images is for what is/,
+    );
+    const { message } = await failure(preview(false, containerPlanProgram));
+    assert.match(message, /technicalConfiguration\.kubernetes is for what is sold by Microsoft/);
+    await preview(false, imagePlanProgram);
+    await preview(true, containerPlanProgram);
+  });
+
   it("of images keeps the password of its registry to itself", async () => {
     const offerId = `boxes-${++count}`;
     const offer = runs.declared(containerOffer);
