@@ -4,17 +4,19 @@
  * types), so it uses nothing of ours.
  */
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { dearestFirst, inLanes, outcomeOf } from "./test-lanes.mts";
 
 const root = resolve(import.meta.dirname, "..");
 const bin = (name: string) => join(root, "node_modules", name);
 
 let passed = 0;
-let failed = 0;
 /** Tests that compare with reference material which is not beside this checkout; each says so. */
 let skipped = 0;
+/** What failed, by name: its output is somewhere above. */
+const failures: string[] = [];
 
 /** Runs one command; its exit code, or why it has none. `text`: gets what it prints, which else goes to our terminal. */
 function run(command: string[], text?: string[]): Promise<number | string> {
@@ -28,62 +30,52 @@ function run(command: string[], text?: string[]): Promise<number | string> {
   });
 }
 
-/** Runs commands side by side, and shows what each prints by itself; false when one fails. */
-async function stage(title: string, ...commands: string[][]): Promise<boolean> {
+/** Does the work of a stage, which gives the reasons why it fails, and tells how long it took; false when it failed. */
+async function stage(title: string, work: () => Promise<(number | string)[]>): Promise<boolean> {
   console.log(`\n== ${title} ==`);
   const began = Date.now();
-  const texts = commands.map((_, index) => (index === 0 ? undefined : []));
-  const codes = await Promise.all(commands.map((command, index) => run(command, texts[index])));
-  for (const text of texts) if (text !== undefined) process.stdout.write(text.join(""));
+  const reasons = await work();
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  const failures = codes.filter((code) => code !== 0);
-  const ending = failures.length === 0 ? `: ${seconds} s` : ` FAILED (${failures.join(", ")}) after ${seconds} s`;
+  const ending = reasons.length === 0 ? `: ${seconds} s` : ` FAILED (${reasons.join(", ")}) after ${seconds} s`;
   console.log(`-- ${title}${ending}`);
-  return failures.length === 0;
+  return reasons.length === 0;
 }
 
 /** A stage that passes or fails as a whole and counts as one failure. */
 async function check(title: string, command: string[]): Promise<boolean> {
-  const succeeded = await stage(title, command);
-  if (!succeeded) failed += 1;
+  const succeeded = await stage(title, async () => [await run(command)].filter((exit) => exit !== 0));
+  if (!succeeded) failures.push(title);
   return succeeded;
 }
 
 /**
- * A stage of mocha tests in two processes side by side: each test counts; a process that dies, or has no tests, counts as
- * a failure. (Mocha's own `--parallel` ends what several files share after the first of them.)
+ * A stage of mocha tests in two lanes of processes side by side, each of which is shown when it has ended: each test counts;
+ * a process that dies, or has no tests, counts as a failure. (Mocha's own `--parallel` ends what several files share after
+ * the first of them.)
  */
-async function mocha(title: string, timeout: number, halves: string[][]): Promise<void> {
+async function mocha(title: string, timeout: number, files: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "partnercenter-test-"));
   const reporter = join(root, "dist/tests/reporter.js");
   const rules = ["--no-config", "--forbid-only", "--timeout", String(timeout), "--reporter", reporter];
-  const counts = halves.map((_, index) => join(folder, `${index}.json`));
-  const commands = halves.map((files, index) => {
-    const options = [...rules, "--reporter-option", `counts=${counts[index]}`, ...files];
-    return [bin("mocha/bin/mocha.js"), ...options];
-  });
-  const succeeded = await stage(title, ...commands);
-  let told = 0;
-  for (const file of counts) {
-    let found = { passes: 0, failures: 0, pending: 0 };
-    try {
-      found = JSON.parse(readFileSync(file, "utf8"));
-    } catch {
-      // It died before its end: counted below.
+  if (process.stdout.isTTY) rules.push("--color");
+  let portions = 0;
+  await stage(title, async () => {
+    const outcomes = await inLanes(2, dearestFirst(files, root), async (portion) => {
+      const counts = join(folder, `${++portions}.json`);
+      const text: string[] = [];
+      const options = [...rules, "--reporter-option", `counts=${counts}`, ...portion];
+      const exit = await run([bin("mocha/bin/mocha.js"), ...options], text);
+      process.stdout.write(text.join(""));
+      return outcomeOf(portion, exit, counts);
+    });
+    for (const outcome of outcomes) {
+      passed += outcome.passed;
+      skipped += outcome.skipped;
+      failures.push(...outcome.failures);
     }
-    passed += found.passes;
-    failed += found.failures;
-    told += found.failures;
-    skipped += found.pending;
-    if (found.passes + found.failures === 0) failed += 1;
-  }
+    return outcomes.flatMap(({ why }) => why ?? []);
+  });
   rmSync(folder, { recursive: true, force: true });
-  if (!succeeded && told === 0) failed += 1;
-}
-
-/** Files for which this holds, and the others. */
-function halved(files: string[], isFirst: (file: string, index: number) => boolean): string[][] {
-  return [files.filter(isFirst), files.filter((file, index) => !isFirst(file, index))];
 }
 
 /** Compiled test files of `dist/tests`. Ones whose source is gone are removed, so that they cannot run. */
@@ -116,17 +108,20 @@ async function main(): Promise<void> {
   await check("known vulnerabilities of what ships", ["dist/tools/audit.js"]);
   const files = testFiles();
   const isEngineTest = (file: string) => file.startsWith(join("dist/tests/engine/"));
-  const everySecond = (_: string, index: number) => index % 2 === 0;
-  const unitTests = files.filter((file) => !isEngineTest(file));
-  await mocha("unit tests", 60_000, halved(unitTests, everySecond));
+  await mocha(
+    "unit tests",
+    60_000,
+    files.filter((file) => !isEngineTest(file)),
+  );
   // Fetched, or built, before the clock of any test runs.
   if (await check("the Pulumi CLI", ["dist/tools/pulumi-cli.js"])) {
-    await mocha("engine tests", 240_000, halved(files.filter(isEngineTest), everySecond));
+    await mocha("engine tests", 240_000, files.filter(isEngineTest));
   } else {
     console.log("\nThe engine tests were not run: there is no Pulumi CLI.");
   }
 }
 
 await main();
-console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
+for (const name of failures) console.log(`failed: ${name}`);
+console.log(`\n${passed} passed, ${failures.length} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`);
+process.exitCode = failures.length === 0 && passed > 0 ? 0 : 1;
