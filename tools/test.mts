@@ -57,6 +57,7 @@ async function mocha(title: string, timeout: number, files: string[]): Promise<v
   const folder = mkdtempSync(join(tmpdir(), "partnercenter-test-"));
   const reporter = join(root, "dist/tests/reporter.js");
   const rules = ["--no-config", "--forbid-only", "--timeout", String(timeout), "--reporter", reporter];
+  rules.push("--file", join(root, "dist/tests/contract/every-process.js"));
   if (process.stdout.isTTY) rules.push("--color");
   let portions = 0;
   await stage(title, async () => {

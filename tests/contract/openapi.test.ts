@@ -5,6 +5,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { Client, withEmulator } from "../emulator/client.js";
+import { OtherTool } from "../provider/machine-offer.js";
 import { checkEveryAnswer } from "./every-answer.js";
 import { callEveryOperation } from "./every-operation.js";
 import { comparable } from "./openapi-answers.js";
@@ -25,7 +26,7 @@ describe("contract: the published operations", () => {
   const delays = { validation: slow, previewCreation: slow, certification: slow, publish: slow };
   const parts = withEmulator({ switches: { pageSize: 1 }, delays: { ...delays, branchLag: 0, packageProcessing: 0 } });
 
-  /** Answers that the emulator gives only when a fault rule has brought it into an odd state. */
+  /** Answers that the emulator gives only when a fault rule has brought it into an odd state, and of an offer of a rare type. */
   async function meetOddAnswers(): Promise<void> {
     const { client, emulator } = parts;
     emulator.setFaults([
@@ -35,6 +36,7 @@ describe("contract: the published operations", () => {
     ]);
     const { id } = await client.createProduct("odd");
     await client.createVariant(id, "odd-plan");
+    await OtherTool.makeProduct(emulator, "core", "coreVirtualMachine");
     for (const list of ["/products", `/products/${id}/variants`]) {
       let page = await client.get(list);
       while (page.nextLink !== undefined) {
