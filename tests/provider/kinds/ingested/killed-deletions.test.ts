@@ -9,6 +9,7 @@ import { draftOf, ingestedSubjects, saidOf } from "../../ingested-subjects.js";
 import { IngestionRuns } from "../../ingestion-runs.js";
 import { OtherTool } from "../../machine-offer.js";
 import { guids } from "../../programs.js";
+import { quickHashes } from "../../quick-hashes.js";
 import { workbench } from "../../workbench.js";
 
 /** How long it is until the next run; `npm test` tries the harder case. */
@@ -24,6 +25,7 @@ for (const [name, subject] of Object.entries(ingestedSubjects)) {
   describe(`${name} that is deleted`, function () {
     this.timeout(600_000);
     const bench = workbench({ speed: 0, delays: { draftJob: 65_000 } });
+    quickHashes();
     const isOffer = subject.kind.name.endsWith("Offer");
     let runs: IngestionRuns;
     let count = 0;

@@ -10,6 +10,7 @@ import { draftOf, ingestedSubjects, saidOf } from "../../ingested-subjects.js";
 import { IngestionRuns } from "../../ingestion-runs.js";
 import { OtherTool } from "../../machine-offer.js";
 import { guids } from "../../programs.js";
+import { quickHashes } from "../../quick-hashes.js";
 import { workbench } from "../../workbench.js";
 
 type Time = 1 | 2 | 3;
@@ -46,6 +47,7 @@ for (const [name, subject] of Object.entries(ingestedSubjects)) {
   describe(`${name}, when its run is killed after any request`, function () {
     this.timeout(600_000);
     const bench = workbench({ speed: 0, delays: { draftJob: 65_000 } });
+    quickHashes();
     let runs: IngestionRuns;
     let count = 0;
     before(async () => {

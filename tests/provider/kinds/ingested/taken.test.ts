@@ -6,6 +6,7 @@ import { draftOf, ingestedSubjects, saidOf } from "../../ingested-subjects.js";
 import { IngestionRuns } from "../../ingestion-runs.js";
 import { OtherTool } from "../../machine-offer.js";
 import { guids } from "../../programs.js";
+import { quickHashes } from "../../quick-hashes.js";
 import { workbench } from "../../workbench.js";
 
 for (const [name, subject] of Object.entries(ingestedSubjects)) {
@@ -13,6 +14,7 @@ for (const [name, subject] of Object.entries(ingestedSubjects)) {
   describe(`${name}, made by another stack before any request of a creation`, function () {
     this.timeout(600_000);
     const bench = workbench({ speed: 0, delays: { draftJob: 65_000 } });
+    quickHashes();
 
     it("is left to that stack, and nothing of it is in our state", async () => {
       const runs = await IngestionRuns.of(bench, guids.tenant);
