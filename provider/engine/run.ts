@@ -2,7 +2,6 @@
 // interrupted runs have written.
 import { BegunJobs } from "../configuration/begun-jobs.js";
 import { type Account, Configuration, type ConfigurationValues, lastingKey } from "../configuration/configuration.js";
-import { connect, connectProductIngestion } from "../configuration/connection.js";
 import type { Context } from "../pages/context.js";
 import type { PartnerCenterClient } from "../partner-center/client.js";
 import { systemClock } from "../partner-center/clock.js";
@@ -15,6 +14,12 @@ import type { LineKind, Lines } from "./lines.js";
 import { Program } from "./program.js";
 import { dynamicSurroundings, type Surroundings } from "./surroundings.js";
 import { type anyState, UnfinishedWork, unfinishedFolder } from "./unfinished-work.js";
+
+/**
+ * Loaded when the service is first asked, without a promise for those who want a client at once: where nothing has changed,
+ * the clients and their schemas would be half of what a provider loads.
+ */
+const connection = (): typeof import("../configuration/connection.js") => require("../configuration/connection.js");
 
 /** What the resources of one provider process share. */
 export class Run {
@@ -78,12 +83,12 @@ export class Run {
   }
 
   private client(): PartnerCenterClient {
-    this.sharedClient ??= connect(this.configuration, this.environment, { beforeWrite: this.stillWanted });
+    this.sharedClient ??= connection().connect(this.configuration, this.environment, { beforeWrite: this.stillWanted });
     return this.sharedClient;
   }
 
   private ingestion(): ProductIngestionClient {
-    this.sharedIngestion ??= connectProductIngestion(this.configuration, this.environment, {
+    this.sharedIngestion ??= connection().connectProductIngestion(this.configuration, this.environment, {
       beforeWrite: this.stillWanted,
       waitClock: this.surroundings.interrupt.ending(systemClock),
     });

@@ -9,7 +9,7 @@ import { foundOrMade } from "../../pages/found-or-made.js";
 import type { Target } from "../../pages/page.js";
 import { previewOf, publicationOf } from "../../pages/publication.js";
 import { moduleOf } from "../../partner-center/areas/drafts.js";
-import { offerIdOf } from "../../partner-center/areas/products.js";
+import { offerIdOf } from "../../partner-center/areas/offer-id.js";
 import { ConflictError, ifThere, untilGone } from "../../partner-center/errors.js";
 import { Product } from "../../partner-center/schemas/resources.js";
 import { checkEmptied } from "../../rules/completeness.js";

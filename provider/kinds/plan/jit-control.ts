@@ -1,5 +1,4 @@
 // Just-in-time access is switched on by the customer, for which the package has to ask.
-import { readPackage } from "../../files/package-content.js";
 import type { Finding } from "../../values/findings.js";
 import { asObject } from "../../values/properties.js";
 
@@ -9,6 +8,7 @@ import { asObject } from "../../values/properties.js";
  */
 async function hasJitControl(path: string): Promise<boolean | undefined> {
   try {
+    const { readPackage } = await import("../../files/package-content.js"); // few plans have this access
     const bytes = (await readPackage(path)).files.get("createUiDefinition.json")?.read() ?? new Uint8Array();
     const { outputs } = asObject(asObject(JSON.parse(new TextDecoder().decode(bytes))).parameters);
     return Object.keys(asObject(outputs)).some((name) => name.toLowerCase() === "jitaccesspolicy");

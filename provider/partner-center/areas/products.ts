@@ -5,16 +5,8 @@ import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewProduct } from "../schemas/requests.js";
 import { Product } from "../schemas/resources.js";
+import { offerIdOf, offerIdType } from "./offer-id.js";
 import { firstOf, noticed } from "./twins.js";
-
-/** The type of external id that holds an offer id. */
-// API reference §3.2
-const offerIdType = "AzureOfferId";
-
-/** The offer id of a product, or undefined if it has none. */
-export function offerIdOf(product: Product): string | undefined {
-  return product.externalIDs.find(({ type }) => type.toLowerCase() === offerIdType.toLowerCase())?.value;
-}
 
 /** Text inside an OData string literal. */
 const literal = (value: string) => `'${value.replaceAll("'", "''")}'`;
