@@ -2,7 +2,7 @@
 import { bundlesIn } from "../provider/kinds/container/bundles.js";
 import { ingestedTypes } from "../provider/kinds/shared/offer-kinds.js";
 import { isDeprecated, versionsIn } from "../provider/kinds/virtual-machine/image-versions.js";
-import { isTestDrive } from "../provider/partner-center/areas/variants.js";
+import { isTestDrive } from "../provider/partner-center/areas/traits.js";
 import type { Product, Variant } from "../provider/partner-center/schemas/resources.js";
 import { type Resource, type ResourceTree, typeOf } from "../provider/product-ingestion/index.js";
 import { planIn } from "../provider/tree-pages/tree.js";

@@ -1,5 +1,5 @@
 // `partnercenter export`: writes a program for an offer that exists.
-import { offerIdOf } from "../provider/partner-center/areas/offer-id.js";
+import { offerIdOf } from "../provider/partner-center/areas/traits.js";
 import type { Product } from "../provider/partner-center/schemas/resources.js";
 import { type ExportReport, exportedLines, type ReportedResource, warningLines } from "./export-report.js";
 import { readOffer } from "./exported-offer.js";

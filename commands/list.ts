@@ -1,5 +1,5 @@
 // `partnercenter list`: the offers of the account, and how far each has come.
-import { offerIdOf } from "../provider/partner-center/areas/offer-id.js";
+import { offerIdOf } from "../provider/partner-center/areas/traits.js";
 import { systemClock } from "../provider/partner-center/clock.js";
 import { NotFoundError, ServiceError, ValidationError } from "../provider/partner-center/errors.js";
 import { inOneLine } from "../provider/partner-center/redact.js";

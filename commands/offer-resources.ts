@@ -1,7 +1,7 @@
 // Which resources of a program an offer consists of, by the type of the offer.
 import type { KindName } from "../provider/kinds/index.js";
 import { kindOfType, offerKinds } from "../provider/kinds/shared/offer-kinds.js";
-import { offerIdOf } from "../provider/partner-center/areas/offer-id.js";
+import { offerIdOf } from "../provider/partner-center/areas/traits.js";
 import type { Product } from "../provider/partner-center/schemas/resources.js";
 import { typeOf } from "../provider/product-ingestion/index.js";
 import { isPlan } from "../provider/queries.js";

@@ -4,8 +4,7 @@ import { Configuration, type ConfigurationValues } from "./configuration/configu
 import { connect } from "./configuration/connection.js";
 import { ingestedTypes } from "./kinds/shared/offer-kinds.js";
 import { publishedAt } from "./pages/publication.js";
-import { offerIdOf } from "./partner-center/areas/offer-id.js";
-import { isTestDrive } from "./partner-center/areas/variants.js";
+import { isTestDrive, offerIdOf } from "./partner-center/areas/traits.js";
 import type { PartnerCenterClient } from "./partner-center/client.js";
 import { ConfigurationError, NotFoundError } from "./partner-center/errors.js";
 import { type SubmissionPhase, submissionPhase } from "./partner-center/publishing/submission-phase.js";

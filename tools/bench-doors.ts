@@ -69,7 +69,7 @@ async function measure(): Promise<void> {
       await pulumi(0, "stack", "init", stack);
       if (door === "native") await pulumi(0, "config", "set", "partnercenter:native", "true");
       await pulumi(1, ...up);
-      const start = await firstCheck(starts(join(folder, "plugin"))[door], folder, place.environment);
+      const { seconds: start } = await firstCheck(starts(join(folder, "plugin"))[door], folder, place.environment);
       const one = await pulumi(1, ...preview);
       const create = await pulumi(offers, ...up);
       const stacks = join(place.folder, "backend", ".pulumi", "stacks", "doors");

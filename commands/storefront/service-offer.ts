@@ -1,7 +1,7 @@
 // What Partner Center's drafts say of an offer that a buyer will see, with its pictures.
 
 import type { DraftKind } from "../../provider/partner-center/areas/drafts.js";
-import { isTestDrive } from "../../provider/partner-center/areas/variants.js";
+import { isTestDrive } from "../../provider/partner-center/areas/traits.js";
 import type { PartnerCenterClient } from "../../provider/partner-center/client.js";
 import { DownloadError, DraftNotFoundError, ifThere } from "../../provider/partner-center/errors.js";
 import type { StoredFile, StoredListing, StoredOffer, StoredPlan } from "../../storefront/from-service.js";

@@ -1,7 +1,7 @@
 // Packages that nobody needs any more: taking one away, and finding those that an interrupted run has uploaded. The engine
 // knows nothing of them, and files that have changed since are another package.
 import type { Context } from "../pages/context.js";
-import { isTestDrive } from "../partner-center/areas/variants.js";
+import { isTestDrive } from "../partner-center/areas/traits.js";
 import { ConflictError, ifThere, PartnerCenterError, untilGone } from "../partner-center/errors.js";
 import type { Package } from "../partner-center/schemas/resources.js";
 import { objectsIn, type Properties } from "../values/properties.js";

@@ -1,6 +1,7 @@
 // The listing in all its languages, as the service has it: one draft each, all of one instance read with one request
 // (API reference §3.9, §2.1 rows 20, 36, 37).
-import { type Draft, inLanguage } from "../partner-center/areas/drafts.js";
+import type { Draft } from "../partner-center/areas/drafts.js";
+import { inLanguage } from "../partner-center/areas/traits.js";
 import type { Properties } from "../values/properties.js";
 import type { Target } from "./page.js";
 

@@ -8,10 +8,10 @@ export { CosellAsset, type CosellAssetUpload, CosellListing } from "./areas/cose
 export type { Draft, DraftBodies, DraftKind, DraftReference } from "./areas/drafts.js";
 export type { ImageUpload } from "./areas/images.js";
 export { LeadConfiguration, NewLeadConfiguration } from "./areas/leads.js";
-export { offerIdOf } from "./areas/offer-id.js";
 export { PackageProcessingError, PackageTimeoutError, type PackageWait } from "./areas/package-processing.js";
 export type { PackageUpload } from "./areas/packages.js";
 export { SupplementalContent } from "./areas/supplemental-contents.js";
+export { offerIdOf } from "./areas/traits.js";
 export { ListingVideo } from "./areas/videos.js";
 export { PartnerCenterClient } from "./client.js";
 export type { Clock } from "./clock.js";

@@ -1,10 +1,10 @@
 // `npm run bench`: this package beside the tool that publishers use today, on the same emulator in the same run, the same
 // application: from nothing to live, and an edited text; an image version of a virtual machine beside cloudpub;
-// and how programs and uploads grow. Writes docs/performance.md, docs/critical-path.svg and
+// what a start costs; and how programs and uploads grow. Writes docs/performance.md, docs/critical-path.svg and
 // bench/results.json. A benchmark, not a test: a target that is missed is printed, and nothing fails.
 //
 // `--quick` makes one pair, without the latency of the real service, and writes nothing. `--pairs N`: how many pairs are
-// measured for each latency (5), after one that is not.
+// measured for each latency (5), after one that is not. `--start` measures the start alone, and writes nothing.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -20,6 +20,7 @@ import { page } from "./report.js";
 import { type Measured, type Results, resultsOf } from "./results.js";
 import { measureScale } from "./scale.js";
 import { Service, type TimedRequest } from "./service.js";
+import { measureStart, type Started, startPage } from "./start.js";
 import { judge } from "./targets.js";
 import { azpc, ours, type Tool } from "./tools.js";
 import { measureUploads } from "./uploads.js";
@@ -30,14 +31,15 @@ const latencies = ["recorded", "none"] as const;
 interface Options {
   readonly pairs: number;
   readonly isQuick: boolean;
+  readonly isStart: boolean;
 }
 
 function optionsOf(args: readonly string[]): Options {
-  const options = { pairs: { type: "string" }, quick: { type: "boolean" } } as const;
+  const options = { pairs: { type: "string" }, quick: { type: "boolean" }, start: { type: "boolean" } } as const;
   const { values } = parseArgs({ args: [...args], options });
   const pairs = Number(values.pairs ?? (values.quick ? 1 : 5));
   if (!Number.isInteger(pairs) || pairs < 1) throw new Error("--pairs takes a whole number");
-  return { pairs, isQuick: values.quick ?? false };
+  return { pairs, isQuick: values.quick ?? false, isStart: values.start ?? false };
 }
 
 /** The log of the median create of ours, with the latency of the real service. */
@@ -83,28 +85,34 @@ async function measureAll(place: Place, tools: readonly Tool[], { pairs, isQuick
   return all;
 }
 
-function write(results: Results, images: Images, growth: Growth): void {
+function write(results: Results, started: readonly Started[], images: Images, growth: Growth): void {
   const path = criticalPath(drawn);
   mkdirSync(join(root, "bench"), { recursive: true });
   writeFileSync(
     join(root, "bench/results.json"),
-    `${JSON.stringify({ ...results, images, ...growth }, undefined, 2)}\n`,
+    `${JSON.stringify({ ...results, started, images, ...growth }, undefined, 2)}\n`,
   );
   writeFileSync(join(root, "docs/critical-path.svg"), picture(drawn, path));
-  writeFileSync(join(root, "docs/performance.md"), page(results) + imagesPage(images) + growthPage(growth).page);
+  writeFileSync(
+    join(root, "docs/performance.md"),
+    page(results) + startPage(started).page + imagesPage(images) + growthPage(growth).page,
+  );
 }
 
 async function main(args: readonly string[]): Promise<void> {
   const options = optionsOf(args);
-  const started: RunningProcess[] = [];
+  const running: RunningProcess[] = [];
   const folder = mkdtempSync(join(tmpdir(), "partnercenter-bench-"));
-  const place: Place = { root, folder, starting: (running) => started.push(running) };
+  const place: Place = { root, folder, starting: (one) => running.push(one) };
   const end = async () => {
-    await Promise.all(started.map((running) => running.end()));
+    await Promise.all(running.map((one) => one.end()));
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end().then(() => process.exit(1))); // also a second one
   try {
+    const started = await measureStart(place, options.isQuick ? 1 : 9);
+    for (const line of startPage(started).lines) console.log(line);
+    if (options.isStart) return;
     const cli = await ensurePulumi({ log: (line) => console.log(line) });
     const tools = [ours(place, cli)];
     try {
@@ -120,7 +128,7 @@ async function main(args: readonly string[]): Promise<void> {
       uploads: await measureUploads(place, options.isQuick ? [5] : [5, 200, 2048], options.pairs),
     };
     for (const line of [...judge(results).map(({ text }) => text), ...growthPage(growth).lines]) console.log(line);
-    if (!options.isQuick && tools.length > 1) write(results, images, growth);
+    if (!options.isQuick && tools.length > 1) write(results, started, images, growth);
   } finally {
     await end();
   }

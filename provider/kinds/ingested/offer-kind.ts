@@ -4,7 +4,7 @@ import type { Kind } from "../../engine/kind.js";
 import { refuseDifferences, waysForExisting } from "../../pages/adoption.js";
 import type { Context } from "../../pages/context.js";
 import { Description } from "../../pages/description.js";
-import { offerIdOf } from "../../partner-center/areas/offer-id.js";
+import { offerIdOf } from "../../partner-center/areas/traits.js";
 import { ConflictError, NotFoundError, untilGone } from "../../partner-center/errors.js";
 import { productGuid, type ResourceTree } from "../../product-ingestion/index.js";
 import { checkEmptied } from "../../rules/completeness.js";

@@ -8,10 +8,9 @@ import { managesPart } from "../../pages/draft-page.js";
 import { foundOrMade } from "../../pages/found-or-made.js";
 import type { Target } from "../../pages/page.js";
 import { previewOf, publicationOf } from "../../pages/publication.js";
-import { moduleOf } from "../../partner-center/areas/drafts.js";
-import { offerIdOf } from "../../partner-center/areas/offer-id.js";
+import { offerIdOf } from "../../partner-center/areas/traits.js";
 import { ConflictError, ifThere, untilGone } from "../../partner-center/errors.js";
-import { Product } from "../../partner-center/schemas/resources.js";
+import type { Product } from "../../partner-center/schemas/resources.js";
 import { checkEmptied } from "../../rules/completeness.js";
 import { checkLimits } from "../../rules/limit-checks.js";
 import { contentHash } from "../../values/content-hash.js";
@@ -30,9 +29,9 @@ function target(context: Context, productId: string, alias: unknown): Target {
   return { context, productId, owner: { name: String(alias) } };
 }
 
-/** The modules of the drafts in which something is set. */
-function modulesIn(inputs: Properties): string[] {
-  return offerDraftPages.filter((page) => managesPart(page, inputs)).map(({ kind }) => moduleOf(kind));
+/** The drafts in which something is set. */
+function draftsIn(inputs: Properties) {
+  return offerDraftPages.filter((page) => managesPart(page, inputs)).map(({ kind }) => kind);
 }
 
 /** The kind `Offer`; its id is the product id. */
@@ -87,7 +86,7 @@ export const offer: Kind<typeof offerInputs> = {
       find: () => products.find(offerId),
       async make(onFound) {
         const made = await products.create({ resourceType: type, name: alias, offerId }, onFound);
-        drafts.lookAhead(made.id, modulesIn(inputs)); // beside the look for another run's offer
+        drafts.lookAheadDrafts(made.id, draftsIn(inputs)); // beside the look for another run's offer
         return made;
       },
       all: () => products.named(offerId),
@@ -132,6 +131,7 @@ export const offer: Kind<typeof offerInputs> = {
   },
 
   async describe(context, id, object) {
+    const { Product } = await import("../../partner-center/schemas/resources.js");
     const product = object === undefined ? await context.client().products.get(id) : Product.parse(object);
     const description = new Description();
     description.set("offerId", offerIdOf(product));

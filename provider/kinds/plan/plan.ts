@@ -11,7 +11,7 @@ import type { Target } from "../../pages/page.js";
 import { previewOf, publicationOf } from "../../pages/publication.js";
 import { ConflictError, ifThere, untilGone } from "../../partner-center/errors.js";
 import type { NewVariant } from "../../partner-center/schemas/requests.js";
-import { type Submission, Variant } from "../../partner-center/schemas/resources.js";
+import type { Submission, Variant } from "../../partner-center/schemas/resources.js";
 import { checkEmptied } from "../../rules/completeness.js";
 import { checkLimits } from "../../rules/limit-checks.js";
 import { contentHash } from "../../values/content-hash.js";
@@ -163,6 +163,7 @@ export const plan: Kind<typeof planInputs> = {
   },
 
   async describe(context, id, object) {
+    const { Variant } = await import("../../partner-center/schemas/resources.js");
     const { productId, variantId } = planIds(id);
     const { variants } = context.client();
     const variant = object === undefined ? await variants.get(productId, variantId) : Variant.parse(object);

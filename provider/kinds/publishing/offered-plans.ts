@@ -1,6 +1,6 @@
 // The plans of an offer. A list of the service can leave one out once: it would be left out of what is submitted.
 import type { Context } from "../../pages/context.js";
-import { isTestDrive } from "../../partner-center/areas/variants.js";
+import { isTestDrive } from "../../partner-center/areas/traits.js";
 import { ifThere } from "../../partner-center/errors.js";
 import { isPromoted } from "../../partner-center/publishing/submission-phase.js";
 import type { Submission, Variant } from "../../partner-center/schemas/resources.js";

@@ -1,6 +1,6 @@
 // Outputs of Submission and Release beyond the submission itself: when its workflows ran, and links for people.
 import type { Context } from "../../pages/context.js";
-import { offerIdOf } from "../../partner-center/areas/offer-id.js";
+import { offerIdOf } from "../../partner-center/areas/traits.js";
 import { submissionPhase } from "../../partner-center/publishing/submission-phase.js";
 import { asUtc } from "../../partner-center/publishing/workflow-steps.js";
 import type { Submission } from "../../partner-center/schemas/resources.js";

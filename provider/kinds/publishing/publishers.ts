@@ -1,6 +1,6 @@
 // Which API an offer is published by: that is told by its type.
 import type { Context } from "../../pages/context.js";
-import { offerIdOf } from "../../partner-center/areas/offer-id.js";
+import { offerIdOf } from "../../partner-center/areas/traits.js";
 import type { Product, Variant } from "../../partner-center/schemas/resources.js";
 import { isGuid } from "../../values/guid.js";
 import { asObject, isObject, objectsIn } from "../../values/properties.js";

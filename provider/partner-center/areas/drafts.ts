@@ -12,6 +12,7 @@ import type { NewDraft } from "../schemas/requests.js";
 import type { Branch, Listing, Property } from "../schemas/resources.js";
 import { Branches } from "./branches.js";
 import type { DraftBody, DraftResource, DraftResources } from "./draft-resources.js";
+import { inLanguage } from "./traits.js";
 
 /** The kinds of drafts with their types. */
 export interface DraftBodies {
@@ -81,6 +82,11 @@ export class Drafts {
   /** Asks for the branches of modules ahead of time. Whoever asks later is told what went wrong. */
   lookAhead(productId: string, modules: readonly string[]): void {
     for (const module of modules) this.lookup.list(productId, module).catch(() => undefined);
+  }
+
+  /** The same for the offer's drafts of some kinds. */
+  lookAheadDrafts(productId: string, kinds: readonly DraftKind[]): void {
+    this.lookAhead(productId, kinds.map(moduleOf));
   }
 
   /** Call this when instances may have changed; submissions do so by themselves. */
@@ -262,14 +268,4 @@ const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 // API reference §2.3
 function isComplete(kind: DraftKind, body: object): boolean {
   return kind !== "FeatureAvailability" || ("marketStates" in body && "priceSchedules" in body);
-}
-
-/** Of listings the one in a language; none wanted: `en-us`, or the first there is. */
-export function inLanguage<Body extends { readonly [field: string]: unknown }>(
-  bodies: readonly Body[],
-  wanted?: string,
-): Body | undefined {
-  const of = (language: string) =>
-    bodies.find(({ languageCode }) => typeof languageCode === "string" && languageCode.toLowerCase() === language);
-  return wanted === undefined ? (of("en-us") ?? bodies[0]) : of(wanted.toLowerCase());
 }

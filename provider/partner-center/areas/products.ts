@@ -5,7 +5,7 @@ import { path } from "../http/endpoint.js";
 import type { Transport } from "../http/transport.js";
 import { checkedBody, NewProduct } from "../schemas/requests.js";
 import { Product } from "../schemas/resources.js";
-import { offerIdOf, offerIdType } from "./offer-id.js";
+import { offerIdOf, offerIdType } from "./traits.js";
 import { firstOf, noticed } from "./twins.js";
 
 /** Text inside an OData string literal. */

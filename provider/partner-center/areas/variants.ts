@@ -9,12 +9,6 @@ import { Variant } from "../schemas/resources.js";
 import { replaced } from "./replacing.js";
 import { firstOf, noticed } from "./twins.js";
 
-/** Whether it is the pseudo-plan for test drives, which no program declares. */
-// API reference §3.11
-export function isTestDrive({ id, resourceType }: Variant): boolean {
-  return id === "testdrive" || resourceType === "AzureTestDriveVariant";
-}
-
 const all = (productId: string) => path`/products/${productId}/variants`;
 const one = (productId: string, id: string) => path`/products/${productId}/variants/${id}`;
 
