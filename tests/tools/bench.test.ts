@@ -6,6 +6,7 @@ import { imagesOf, imagesPage } from "../../tools/bench/images.js";
 import { page } from "../../tools/bench/report.js";
 import { type Measured, resultsOf } from "../../tools/bench/results.js";
 import { submissionPost, type TimedRequest } from "../../tools/bench/service.js";
+import { startPage } from "../../tools/bench/start.js";
 import { judge } from "../../tools/bench/targets.js";
 
 const request = (operation: string, from: number, milliseconds: number): TimedRequest => ({
@@ -75,6 +76,15 @@ describe("the bench", () => {
     assert.ok(told.includes("4 times faster than azpc until an offer is submitted (≥ 3.8): met"), told.join("\n"));
     assert.match(told.join("\n"), /times faster than azpc with an edited text.*\(≥ 10\): missed: /);
     assert.match(page(both), /\| nothing → live \| peer \| 5 \|/);
+  });
+
+  it("judges a start by its ratio to an empty one's", () => {
+    const { lines, page: part } = startPage([
+      { what: "the import", ours: 0.7, empty: 0.6, ratio: 1.3 },
+      { what: "the first check", ours: 0.9, empty: 0.6, ratio: 1.31 },
+    ]);
+    assert.match(lines.join("\n"), /^1\.30 .*: met\n1\.31 .*: missed: /);
+    assert.match(part, /\| the import \| 0\.70 s \| 0\.60 s \| ≤ 1\.3 \| 1\.30 \| met \|/);
   });
 
   it("compares image versions with another client pair by pair, and tells ours alone without one", () => {
