@@ -72,9 +72,10 @@ export class FileBytes implements Bytes {
     closeSync(this.file);
   }
 
-  /** A copy of the bytes; fewer where the file ends. */
-  subarray(start: number, end: number): Buffer {
-    const piece = Buffer.allocUnsafe(Math.max(0, Math.min(end, this.length) - start));
+  /** A copy of the bytes; fewer where the file ends. @param into Where they are put, if it is large enough for them. */
+  subarray(start: number, end: number, into?: Buffer): Buffer {
+    const count = Math.max(0, Math.min(end, this.length) - start);
+    const piece = into !== undefined && into.length >= count ? into.subarray(0, count) : Buffer.allocUnsafe(count);
     let used = 0;
     while (used < piece.length) {
       const read = readSync(this.file, piece, used, piece.length - used, start + used);

@@ -12,7 +12,7 @@ import { FileBytes } from "./file-bytes.js";
 /** The bytes of a `.zip`, to be read piece by piece. */
 export interface Archive {
   readonly byteLength: number;
-  read(start: number, end: number): Promise<Uint8Array>;
+  read(start: number, end: number, into?: Buffer): Promise<Uint8Array>;
   /** Takes away what was made for it. */
   dispose(): void;
 }
@@ -46,10 +46,10 @@ const settings = () => ({ mtime: new Date(1980, 0, 1, 12), level: 6 as const, os
 export function archiveOf(place: string, version: string, byteLength: number, changed: () => Error): Archive {
   return {
     byteLength,
-    read: (start, end) =>
+    read: (start, end, into) =>
       FileBytes.with(place, (bytes) => {
         if (bytes.version !== version) throw changed();
-        return bytes.subarray(start, end);
+        return bytes.subarray(start, end, into);
       }),
     dispose: () => {},
   };
@@ -109,7 +109,7 @@ function zippedOnDisk(files: ReadonlyMap<string, ArchivedFile>, most: number, { 
     if (byteLength > most) throw tooBig(byteLength);
     return {
       byteLength,
-      read: (start, end) => FileBytes.with(place, (bytes) => bytes.subarray(start, end)),
+      read: (start, end, into) => FileBytes.with(place, (bytes) => bytes.subarray(start, end, into)),
       dispose,
     };
   } catch (error) {

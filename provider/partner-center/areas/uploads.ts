@@ -9,13 +9,13 @@
 import { type Clock, systemClock } from "../clock.js";
 import { UploadError } from "../errors.js";
 import { repeated } from "../http/attempts.js";
-import { type Exchange, ExchangeFailure, exchange, type Reply } from "../http/exchange.js";
+import { type Exchange, ExchangeFailure, exchange, type Pieces, type Reply } from "../http/exchange.js";
 import { isRedirect, mayPass, times } from "../http/failures.js";
 import { defaultTimeouts, Notices, Patience, type Timeouts } from "../http/patience.js";
 import { proxyUrl } from "../http/proxy.js";
 import { fileUrl } from "../http/safe-url.js";
-import { blockList, blockName, blockSize, blocksIn, isGarbled, sumOf } from "./blocks.js";
-import { type ByteSource, sourceOf } from "./byte-source.js";
+import { blockList, blockName, blockSize, blocksIn, isGarbled, type Sum, sumOf } from "./blocks.js";
+import { type ByteSource, piecesOf, sourceOf } from "./byte-source.js";
 
 /** Blocks that are sent at the same time. */
 const concurrency = 4;
@@ -70,11 +70,11 @@ export class Uploader {
   }
 
   /**
-   * Blocks of 4 MiB, four at a time. Each, and the list of them at the end, is sent up to five times: after 408, 429,
+   * A file of up to 32 MiB in one request, a larger one in blocks of 32 MiB, four at a time. Each, and the list of them at the end, is sent up to five times: after 408, 429,
    * 5xx, a failure of the network, a minute without a byte, or a minute and what its bytes take at 50 kB/s for all four.
    * Each has its MD5, by which the store refuses what has changed on its way; then it is sent again, too.
-   * The whole gets five minutes and what its bytes take. The address is used as given, whatever its host. Of the bytes no
-   * more are in memory than the blocks that are being sent.
+   * The whole gets five minutes and what its bytes take. The address is used as given, whatever its host. The bytes are read
+   * twice, for the MD5 and to be sent, a megabyte at a time: no block is in memory as a whole.
    *
    * @throws UploadError whose message leaves the signature out; for an expired address it says so.
    */
@@ -91,8 +91,7 @@ export class Uploader {
     const upload: Upload = { url, fileName, until: this.clock.now() + patienceMs, signal: others.signal };
     const properties = { "x-ms-blob-content-type": contentTypeOf(fileName) };
     if (byteLength <= blockSize) {
-      const whole = await source.read(0, byteLength);
-      await this.put(upload, {}, whole, { ...properties, "x-ms-blob-type": "BlockBlob" });
+      await this.putAll(upload, {}, source, { ...properties, "x-ms-blob-type": "BlockBlob" });
       onProgress?.(byteLength, byteLength);
       return;
     }
@@ -100,13 +99,18 @@ export class Uploader {
     const names: string[] = new Array(Math.ceil(byteLength / blockSize));
     const left = names.keys();
     let sent = 0;
+    // One block is looked at after the other, while earlier ones are on their way.
+    let looking: Promise<unknown> = Promise.resolve();
     const worker = async () => {
       for (const index of left) {
         if (upload.signal.aborted) return;
         const start = index * blockSize;
-        const block = await source.read(start, Math.min(start + blockSize, byteLength));
-        const name = blockName(start, block);
-        if (there.get(name) !== block.byteLength) await this.put(upload, { comp: "block", blockid: name }, block);
+        const block = partOf(source, start, Math.min(start + blockSize, byteLength));
+        const look = looking.then(() => sumOf(block.pieces()));
+        looking = look;
+        const sum = await look;
+        const name = blockName(start, sum);
+        if (there.get(name) !== block.byteLength) await this.put(upload, { comp: "block", blockid: name }, block, sum);
         names[index] = name;
         sent += block.byteLength;
         onProgress?.(sent, byteLength);
@@ -118,7 +122,7 @@ export class Uploader {
       others.abort();
       throw error;
     }
-    await this.put(upload, { comp: "blocklist" }, Buffer.from(blockList(names)), properties);
+    await this.putAll(upload, { comp: "blocklist" }, sourceOf(Buffer.from(blockList(names))), properties);
   }
 
   /** The blocks that wait at an address for the list of them; none where it cannot be told. */
@@ -136,11 +140,23 @@ export class Uploader {
     return outcome instanceof ExchangeFailure || outcome.status !== 200 ? new Map() : blocksIn(outcome.text);
   }
 
+  /** All bytes of a source in one request. */
+  private async putAll(
+    upload: Upload,
+    query: Readonly<Record<string, string>>,
+    source: ByteSource,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const whole = partOf(source, 0, source.byteLength);
+    await this.put(upload, query, whole, await sumOf(whole.pieces()), headers);
+  }
+
   /** One request, until it is done. */
   private put(
     { url: address, fileName, until, signal }: Upload,
     query: Readonly<Record<string, string>>,
-    body: Uint8Array,
+    body: Pieces,
+    sum: Sum,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<void> {
     const url = withQuery(address, query);
@@ -150,7 +166,7 @@ export class Uploader {
       url,
       headers: {
         ...headers,
-        ...sumOf(body),
+        ...sum.headers,
         "x-ms-version": storageVersion,
         "content-type": "application/octet-stream",
       },
@@ -174,6 +190,10 @@ export class Uploader {
       return { error: uploadError(reply, address, fileName, attempt), delayMs: isLate ? undefined : delayMs };
     });
   }
+}
+
+function partOf(source: ByteSource, start: number, end: number): Pieces {
+  return { byteLength: end - start, pieces: () => piecesOf(source, start, end) };
 }
 
 function withQuery(address: URL, query: Readonly<Record<string, string>>): URL {

@@ -3,16 +3,24 @@
  * no further than its limit, counted as it is unpacked, so that no service can fill the memory.
  */
 import type { IncomingHttpHeaders } from "node:http";
+import type { Writable } from "node:stream";
 import { clipped, redact } from "../redact.js";
 import { agentsFor, proxyFor } from "./proxy.js";
 import { isLoopback, loopbackLookup } from "./safe-url.js";
+
+/** A body that is read while it is sent; once for each attempt. */
+export interface Pieces {
+  readonly byteLength: number;
+  /** Each is used no longer than until the next is asked for. What it throws ends the request, and is thrown. */
+  pieces(): AsyncIterable<Uint8Array>;
+}
 
 /** What is sent. */
 export interface Exchange {
   readonly method: "GET" | "PUT" | "POST" | "DELETE";
   readonly url: URL;
   readonly headers: Record<string, string>;
-  readonly body?: string | Uint8Array | undefined;
+  readonly body?: string | Uint8Array | Pieces | undefined;
   /** Milliseconds from the first byte out to the last byte in. */
   readonly timeoutMs: number;
   /** Milliseconds without a byte in either direction, for what may take long in all. Default: no limit of its own. */
@@ -73,10 +81,11 @@ export async function exchangeBytes(request: Exchange): Promise<BinaryReply | Ex
   const { method, url, headers, body, timeoutMs, stallMs, mostBytes, signal, proxy } = request;
   const { http, https } = await agentsFor(url, proxy);
   const isDirect = proxyFor(url, proxy) === undefined;
-  return sorted(isDirect && isLoopback(url.hostname), async ({ default: got }) => {
+  let broken: { readonly error: Error } | undefined;
+  const reply = await sorted(isDirect && isLoopback(url.hostname), async ({ default: got }) => {
     const stream = got.stream(url, {
       method,
-      headers: body === undefined ? headers : { ...headers, "content-length": String(Buffer.byteLength(body)) },
+      headers: body === undefined ? headers : { ...headers, "content-length": String(lengthOf(body)) },
       ...(signal === undefined ? {} : { signal }),
       agent: { http, https },
       timeout: {
@@ -93,8 +102,13 @@ export async function exchangeBytes(request: Exchange): Promise<BinaryReply | Ex
     stream.on("error", () => {});
     const head: { status: number; headers: IncomingHttpHeaders } = { status: 0, headers: {} };
     stream.once("response", ({ statusCode, headers }) => Object.assign(head, { status: statusCode, headers }));
-    // Written here: a body among the options would be copied, which for a block of a file takes as long as sending it.
-    if (method !== "GET") stream.end(body);
+    // Written here: a body among the options would be copied, which for a file takes as long as sending it.
+    if (method !== "GET") {
+      write(body, stream).catch((error: Error) => {
+        broken = { error };
+        stream.destroy(error);
+      });
+    }
     const chunks: Buffer[] = [];
     let left: number | undefined;
     // Leaving the loop closes the connection.
@@ -111,7 +125,22 @@ export async function exchangeBytes(request: Exchange): Promise<BinaryReply | Ex
     }
     return { ...head, bytes: Buffer.concat(chunks) };
   });
+  if (broken !== undefined) throw broken.error;
+  return reply;
 }
+
+/** A piece is read when the one before has left for the network. It may never end where the answer came before the end. */
+async function write(body: Exchange["body"], to: Writable): Promise<void> {
+  if (typeof body !== "object" || !("pieces" in body)) return void to.end(body);
+  for await (const piece of body.pieces()) {
+    if (to.destroyed) return;
+    await new Promise<void>((resolve) => to.write(piece, () => resolve()));
+  }
+  to.end();
+}
+
+const lengthOf = (body: string | Uint8Array | Pieces) =>
+  typeof body === "string" ? Buffer.byteLength(body) : body.byteLength;
 
 /** Loaded with the first request: a program that only previews needs no HTTP. */
 const library = () => import("got");

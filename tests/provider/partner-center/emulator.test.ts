@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { strToU8, zipSync } from "fflate";
 import { type Emulator, startEmulator } from "pulumi-partnercenter-emulator";
+import { blockSize } from "../../../provider/partner-center/areas/blocks.js";
 import { PackageProcessingError } from "../../../provider/partner-center/areas/package-processing.js";
 import { NotFoundError } from "../../../provider/partner-center/errors.js";
 import { submissionPhase } from "../../../provider/partner-center/publishing/submission-phase.js";
@@ -103,7 +104,7 @@ describe("the client against the emulator", () => {
       name: "a",
       offerId: "large-package",
     });
-    const filler = new Uint8Array(20 * 1024 * 1024).map((_, index) => (index * 2654435761) >>> 13);
+    const filler = Buffer.alloc(4 * blockSize, "blocks are told apart by what is in them.");
     const bytes = zipSync(
       { "mainTemplate.json": strToU8("{}"), "createUiDefinition.json": strToU8("{}"), "filler.bin": filler },
       { level: 0 },

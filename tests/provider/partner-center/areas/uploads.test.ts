@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { blockSize } from "../../../../provider/partner-center/areas/blocks.js";
 import {
   PackageProcessingError,
   PackageTimeoutError,
@@ -72,9 +73,9 @@ describe("images and packages", () => {
   it("large ones are sent in blocks, with the last one last", () => {
     const { script } = store();
     return withClient(script, async ({ packages }, calls) => {
-      await packages.upload("p", { fileName: "app.zip", bytes: Buffer.alloc(20 * 1024 * 1024, "x") });
+      await packages.upload("p", { fileName: "app.zip", bytes: Buffer.alloc(3 * blockSize, "x") });
       const kinds = calls().flatMap((call) => /comp=(\w+)/.exec(call)?.[1] ?? []);
-      assert.deepEqual(kinds, [...Array<string>(5).fill("block"), "blocklist"]);
+      assert.deepEqual(kinds, [...Array<string>(3).fill("block"), "blocklist"]);
     });
   });
 
@@ -370,7 +371,8 @@ describe("images and packages", () => {
 });
 
 describe("an upload", () => {
-  const twoBlocks = Buffer.alloc(5 * 1024 * 1024, "x");
+  const last = 1024 * 1024;
+  const twoBlocks = Buffer.alloc(blockSize + last, "x");
   const kindOf = ({ url }: Recorded) => /comp=(\w+)/.exec(url)?.[1] ?? "blob";
 
   function withStore(
@@ -447,13 +449,13 @@ describe("an upload", () => {
       const again = (bytes: Uint8Array) =>
         uploader.upload(`${origin}/c/b?sig=s`, bytes, { fileName: "a.zip", isResumed: true });
       await again(twoBlocks);
-      for (const [name, size] of stored) if (size < 4 * 1024 * 1024) stored.delete(name);
+      for (const [name, size] of stored) if (size < blockSize) stored.delete(name);
       assert.equal(stored.size, 1);
       requests.length = 0;
       await again(twoBlocks);
       assert.deepEqual(requests.map(kindOf), ["blocklist", "block", "blocklist"]);
       requests.length = 0;
-      await again(Buffer.alloc(5 * 1024 * 1024, "y"));
+      await again(Buffer.alloc(twoBlocks.length, "y"));
       assert.deepEqual(requests.map(kindOf), ["blocklist", "block", "block", "blocklist"]);
     });
   });
@@ -478,8 +480,55 @@ describe("an upload", () => {
         const listed = [...(requests[2]?.text ?? "").matchAll(/<Latest>(.*?)<\/Latest>/g)].map(([, id]) => id);
         assert.deepEqual(
           listed.map((id) => sizes[ids.indexOf(id ?? "")]),
-          [4 * 1024 * 1024, 1024 * 1024],
+          [blockSize, last],
         );
+      },
+    ));
+
+  it("reads a file by the megabyte, into memory that it uses again", () =>
+    withServer(
+      () => ({ status: 201 }),
+      async ({ origin, requests }) => {
+        const memories = new Set<ArrayBufferLike>();
+        let most = 0;
+        const source = {
+          byteLength: twoBlocks.length,
+          async read(start: number, end: number, into = Buffer.alloc(end - start)) {
+            most = Math.max(most, end - start);
+            memories.add(into.buffer);
+            twoBlocks.copy(into, 0, start, end);
+            return into;
+          },
+        };
+        await new Uploader().upload(`${origin}/c/b?sig=s`, source, { fileName: "a.zip" });
+        assert.equal(requests.filter(({ text }) => text.length >= last).length, 2);
+        for (const { headers, text } of requests) {
+          assert.equal(headers["content-md5"], createHash("md5").update(text).digest("base64"));
+        }
+        assert.equal(most, 1024 * 1024);
+        // One for the look at each block, and one for its request.
+        assert.equal(memories.size, 4);
+      },
+    ));
+
+  it("ends with what reading the file throws, also when a part of it was sent, and sends nothing again", () =>
+    withServer(
+      () => ({ status: 201 }),
+      async ({ origin, requests }) => {
+        let reads = 0;
+        const source = {
+          byteLength: 2 * 1024 * 1024,
+          async read(start: number, end: number) {
+            reads += 1;
+            if (reads === 4) throw new RangeError("the file has changed");
+            return Buffer.alloc(end - start);
+          },
+        };
+        const upload = new Uploader().upload(`${origin}/c/b?sig=s`, source, { fileName: "a.zip" });
+        const { message } = await failureOf(upload, RangeError);
+        assert.equal(message, "the file has changed");
+        assert.equal(reads, 4);
+        assert.equal(requests.length, 0);
       },
     ));
 
@@ -536,7 +585,7 @@ describe("an upload", () => {
     withStore(
       () => ({ status: 201, delayMs: 300 }),
       async (upload, requests) => {
-        await upload(twoBlocks.subarray(0, 4 * 1024 * 1024));
+        await upload(twoBlocks.subarray(0, blockSize));
         assert.equal(requests.length, 1);
         const { message } = await failureOf(upload(Buffer.from("1")), UploadError);
         assert.match(message, /\(after 5 attempts\): ETIMEDOUT/);
