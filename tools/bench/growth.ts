@@ -1,4 +1,5 @@
 // What was promised of large programs and large files, what came of it, and the part of the page that tells it.
+import { blockSize } from "../../provider/partner-center/areas/blocks.js";
 import { exponent, type Scaled } from "./scale.js";
 import { table } from "./table.js";
 import type { Uploaded } from "./uploads.js";
@@ -71,17 +72,19 @@ function promised({ scale, uploads }: Growth): Promised[] {
     ),
     ...uploads.flatMap(({ megabytes, ratio, memory }) => [
       {
-        what: `speed of an upload of ${megabytes} MB, through that of @azure/storage-blob`,
+        what: `speed of an upload of ${megabytes} MB, through that of @azure/storage-blob without options`,
         wanted: "≥ 0.9",
         value: ratio,
         isMet: ratio >= 0.9,
-        why: "each block is hashed, so that a broken upload can go on; a small file takes no longer than the noise of the figure",
+        why:
+          "each block has its MD5, which storage-blob leaves out, and storage-blob sends up to 256 MB in one request, with which nobody can " +
+          "go on; a small file takes no longer than the noise of the figure",
       },
       at(
         `MB of memory above idle at an upload of ${megabytes} MB`,
         150,
         memory,
-        "four blocks are on their way at the same time, and what the network has not taken yet is in memory as well",
+        "a megabyte of each block that is on its way is in memory, and what the network has not taken yet",
       ),
     ]),
   ];
@@ -115,6 +118,11 @@ export function growthPage(growth: Growth): { lines: string[]; page: string } {
     `${row.megabytes} MB`,
     `${row.ours.toFixed(1)} s`,
     `${row.peer.toFixed(1)} s`,
+    row.ratio.toFixed(2),
+    `${row.equal.toFixed(1)} s`,
+    row.equalRatio.toFixed(2),
+    `${row.cpu.toFixed(1)} s`,
+    `${row.peerCpu.toFixed(1)} s`,
     `${Math.round(row.memory)} MB`,
     `${Math.round(row.peerMemory)} MB`,
     row.resent === undefined ? "" : `${row.resent} of ${row.blocks} blocks`,
@@ -137,10 +145,28 @@ provider of an empty resource is its code, of ours a name.
 
 ${table(["bytes", "pulumi-partnercenter", "empty dynamic resource"], partRows(growth.scale))}
 
-Uploads to Azurite in blocks of 4 MiB, four at the same time, by ours and by \`@azure/storage-blob\`, without what either takes to
-start; and what was left to send when an upload was killed half way.
+Uploads to Azurite by ours (a file of up to ${blockSize / 1024 ** 2} MiB in one request, others in blocks of that, four at the same time, with an MD5
+each) and by \`@azure/storage-blob\`: without options, which is one request for up to 256 MB and blocks of 4 MiB above, five at the
+same time, without sums; and in the same blocks as ours. Azurite makes a sum of its own, and a slow one, for a block that comes without an MD5. All
+without what either takes to start; and what was left to send when an upload was killed half way. A speed is theirs through
+ours, round by round: above 1, ours is quicker.
 
-${table(["file", "ours", "storage-blob", "memory above idle", "storage-blob", "left after a kill"], uploaded)}
+${table(
+  [
+    "file",
+    "ours",
+    "storage-blob",
+    "speed",
+    "in equal blocks",
+    "speed",
+    "CPU of ours",
+    "storage-blob",
+    "memory above idle",
+    "storage-blob",
+    "left after a kill",
+  ],
+  uploaded,
+)}
 `;
   return { lines: rows.map(([what, wanted, value, end]) => `${value} ${what} (${wanted}): ${end}`), page };
 }

@@ -1,11 +1,12 @@
 // Uploads to Azurite, Microsoft's emulator of the store that Partner Center's addresses lead to, by ours and by
-// `@azure/storage-blob` alone: the same file in the same blocks, one after the other.
+// `@azure/storage-blob` alone, as it is by itself and in the same blocks as ours: the same file, one after the other.
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { BlobSASPermissions, BlobServiceClient, StorageSharedKeyCredential } from "@azure/storage-blob";
+import { blockSize } from "../../provider/partner-center/areas/blocks.js";
 import { start } from "../child-process.js";
 import { noise } from "./application.js";
 import { median } from "./figures.js";
@@ -15,11 +16,18 @@ import { measured, type Used } from "./tools.js";
 /** A file of one size. */
 export interface Uploaded {
   readonly megabytes: number;
-  /** Medians of the pairs, in seconds. */
+  /** Medians of the rounds, in seconds. */
   readonly ours: number;
+  /** By itself: without options. */
   readonly peer: number;
-  /** The peer's time through ours, pair by pair: the median. */
+  /** In blocks as ours are. */
+  readonly equal: number;
+  /** The peer's time by itself through ours, round by round: the median. */
   readonly ratio: number;
+  readonly equalRatio: number;
+  /** Seconds of the processor above a process that has loaded the same and sends nothing: medians. */
+  readonly cpu: number;
+  readonly peerCpu: number;
   /** Megabytes of memory above a process that has loaded the same and sends nothing. */
   readonly memory: number;
   readonly peerMemory: number;
@@ -32,7 +40,6 @@ const account = "devstoreaccount1";
 /** Azurite's published development key; it protects nothing. */
 const developmentKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 const mebibyte = 1024 ** 2;
-const blockBytes = 4 * mebibyte;
 
 /** An Azurite in a process of its own, with its log of requests. */
 class Store {
@@ -114,7 +121,8 @@ export async function measureUploads(place: Place, sizes: readonly number[], pai
     const one = await measureSize(place, store, file, megabytes, pairs);
     all.push(one);
     console.log(
-      `upload of ${megabytes} MB: ours ${one.ours.toFixed(1)} s, storage-blob ${one.peer.toFixed(1)} s (${one.ratio.toFixed(2)}); ` +
+      `upload of ${megabytes} MB: ours ${one.ours.toFixed(1)} s, storage-blob ${one.peer.toFixed(1)} s (${one.ratio.toFixed(2)}), ` +
+        `in equal blocks ${one.equal.toFixed(1)} s (${one.equalRatio.toFixed(2)}); CPU ${one.cpu.toFixed(1)} and ${one.peerCpu.toFixed(1)} s; ` +
         `memory above idle ${one.memory.toFixed(0)} and ${one.peerMemory.toFixed(0)} MB` +
         (one.resent === undefined ? "" : `; killed half way, ${one.resent} of ${one.blocks} blocks were left to send`),
     );
@@ -136,10 +144,12 @@ async function measureSize(
   const idle = await run("idle", file);
   const ours: Used[] = [];
   const peer: Used[] = [];
+  const equal: Used[] = [];
   for (let pair = 0; pair <= pairs; pair++) {
     for (const [how, used] of [
       ["ours", ours],
       ["peer", peer],
+      ["equal", equal],
     ] as const) {
       const name = `${how}-${megabytes}-${pair}.zip`;
       const one = await run(how, file, await store.address(name));
@@ -147,20 +157,26 @@ async function measureSize(
       if (pair > 0) used.push(one);
     }
   }
-  const blocks = Math.ceil((megabytes * mebibyte) / blockBytes);
+  const blocks = Math.ceil((megabytes * mebibyte) / blockSize);
   // What both take to start and to load is no part of an upload.
   const taken = (all: readonly Used[]) => all.map(({ wall }) => Math.max(0.001, wall - idle.wall));
-  const [ownTimes, peerTimes] = [taken(ours), taken(peer)];
+  const [ownTimes, peerTimes, equalTimes] = [taken(ours), taken(peer), taken(equal)];
+  const ratioOf = (times: readonly number[]) => median(ownTimes.map((own, index) => (times[index] ?? own) / own));
+  const cpu = (all: readonly Used[]) => median(all.map((one) => one.cpu)) - idle.cpu;
   const memory = (all: readonly Used[]) => Math.max(...all.map((one) => one.megabytes)) - idle.megabytes;
   return {
     megabytes,
     ours: median(ownTimes),
     peer: median(peerTimes),
-    ratio: median(ownTimes.map((own, index) => (peerTimes[index] ?? own) / own)),
+    equal: median(equalTimes),
+    ratio: ratioOf(peerTimes),
+    equalRatio: ratioOf(equalTimes),
+    cpu: cpu(ours),
+    peerCpu: cpu(peer),
     memory: memory(ours),
     peerMemory: memory(peer),
     blocks,
-    resent: blocks < 10 ? undefined : await resentAfterKill(place, store, [script, file], megabytes, blocks),
+    resent: blocks < 4 ? undefined : await resentAfterKill(place, store, [script, file], megabytes, blocks),
   };
 }
 
