@@ -6,9 +6,10 @@ import { ExchangeFailure, type Reply } from "../http/exchange.js";
 /**
  * Bytes, of which a broken upload sends at most this again for each block that was on its way. Azure storage takes blocks
  * of up to 4,000 MiB, 50,000 of them, and handles those of more than 256 KiB quicker ("Scale targets for Blob storage" of
- * Azure's documentation, 18 May 2026). Each is a request, which costs as much as some megabytes.
+ * Azure's documentation, 18 May 2026). Each is a request, which costs as much as some megabytes;
+ * with larger ones, a slow line that breaks now and then would bring none of the four to its end.
  */
-export const blockSize = 32 * 1024 * 1024;
+export const blockSize = 16 * 1024 * 1024;
 
 /** What is known of some bytes when all of them were seen once. */
 export interface Sum {
