@@ -27,8 +27,11 @@ function loadedBy(script: string, before = ""): Loaded {
   };
 }
 
-const firstCheck = (handlers: string) =>
-  loadedBy(`await require("pulumi-partnercenter/handlers").${handlers}.check({}, {})`);
+/** By the separate files, of which a provider runs the same in one file. */
+const firstCheck = (handlers: string) => {
+  const file = JSON.stringify(require.resolve("../provider/handlers.js"));
+  return loadedBy(`await require(${file}).${handlers}.check({}, {})`);
+};
 
 const isOneOf = (names: readonly string[]) => (file: string) => names.includes(file);
 const clients = ["provider/partner-center/client.js", "provider/product-ingestion/client.js"];
@@ -43,6 +46,11 @@ describe("the start", () => {
     );
     assert.ok(files.includes("sdk/index.js"), files.join());
     assert.ok(files.length <= 78, `${files.length} files: ${files.join(" ")}`);
+  });
+
+  it("of a provider finds and compiles one file", () => {
+    const { packages, files } = loadedBy(`await require("pulumi-partnercenter/handlers").offer.check({}, {})`);
+    assert.deepEqual({ packages, files }, { packages: [], files: ["handlers.cjs"] });
   });
 
   // An offer and a plan know each other's inputs.

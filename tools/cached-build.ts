@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { withLock } from "./lock-file.js";
 import type { Log } from "./progress.js";
-import { cacheFolder } from "./pulumi-cli.js";
+import { cacheFolder } from "./pulumi/cli.js";
 
 /** Something that is kept. */
 export interface Kept {

@@ -9,8 +9,8 @@ import { type ProcessResult, type RunningProcess, start } from "./child-process.
 import { type DemoOptions, help, parseDemoOptions, UsageError } from "./demo-options.js";
 import { countRequests, type EmulatorProcess, startEmulator } from "./emulator-process.js";
 import { duration } from "./progress.js";
-import { ensurePulumi, type PulumiCli } from "./pulumi-cli.js";
-import { pulumiEnvironment } from "./pulumi-environment.js";
+import { ensurePulumi, type PulumiCli } from "./pulumi/cli.js";
+import { pulumiEnvironment } from "./pulumi/environment.js";
 
 const root = resolve(__dirname, "../..");
 

@@ -10,8 +10,8 @@ import { type Emulator, startEmulator } from "pulumi-partnercenter-emulator";
 import { main as partnercenter } from "../commands/command-line.js";
 import { launch, widths } from "./browser.js";
 import { start } from "./child-process.js";
-import { ensurePulumi } from "./pulumi-cli.js";
-import { pulumiEnvironment } from "./pulumi-environment.js";
+import { ensurePulumi } from "./pulumi/cli.js";
+import { pulumiEnvironment } from "./pulumi/environment.js";
 
 const root = resolve(__dirname, "../..");
 const example = "managed-application";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ensureKept, logToErrors } from "./cached-build.js";
 import { lastLine, run } from "./child-process.js";
 import type { Log } from "./progress.js";
-import { isExecutable, PULUMI_VERSION } from "./pulumi-binary.js";
+import { isExecutable, PULUMI_VERSION } from "./pulumi/binary.js";
 
 const windows = process.platform === "win32";
 const programs = windows ? "Scripts" : "bin";

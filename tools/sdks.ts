@@ -7,8 +7,8 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { ensureKept, logToErrors } from "./cached-build.js";
 import { lastLine, type ProcessOptions, run } from "./child-process.js";
-import { isExecutable, PULUMI_VERSION } from "./pulumi-binary.js";
-import { buildSdkGenerator } from "./pulumi-build.js";
+import { isExecutable, PULUMI_VERSION } from "./pulumi/binary.js";
+import { buildSdkGenerator } from "./pulumi/build.js";
 import { ensurePythonLibrary, installPythonLibrary } from "./python-library.js";
 import { root, schemaFile } from "./schema/package-schema.js";
 

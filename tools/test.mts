@@ -101,6 +101,7 @@ async function main(): Promise<void> {
     (await check("compile the storefront", [tsc, "-p", "storefront"])) &&
     (await check("compile the emulator", [tsc, "-p", "emulator"])) &&
     (await check("compile", [tsc, "-p", "."])) &&
+    (await check("bundle what a provider loads", ["dist/tools/handlers-bundle.js"])) &&
     (await check("type-check the examples", [tsc, "-p", "examples"]));
   if (!ready) {
     console.log("\nThe tests were not run: the stage above has to pass first.");
@@ -115,7 +116,7 @@ async function main(): Promise<void> {
     files.filter((file) => !isEngineTest(file)),
   );
   // Fetched, or built, before the clock of any test runs.
-  if (await check("the Pulumi CLI", ["dist/tools/pulumi-cli.js"])) {
+  if (await check("the Pulumi CLI", ["dist/tools/pulumi/cli.js"])) {
     await mocha("engine tests", 240_000, files.filter(isEngineTest));
   } else {
     console.log("\nThe engine tests were not run: there is no Pulumi CLI.");

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import type { Check } from "../../commands/doctor/check.js";
 import { isAtLeast, leastCli } from "../../commands/doctor/installed.js";
-import { OLDEST_VERSION } from "../../tools/pulumi-binary.js";
+import { OLDEST_VERSION } from "../../tools/pulumi/binary.js";
 import { secret, workbench } from "../provider/workbench.js";
 import { runCommand } from "./run-command.js";
 

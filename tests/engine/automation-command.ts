@@ -5,7 +5,7 @@
 import type { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
 import { type ProcessResult, type RunningProcess, start } from "../../tools/child-process.js";
-import type { PulumiCli } from "../../tools/pulumi-cli.js";
+import type { PulumiCli } from "../../tools/pulumi/cli.js";
 import { lookThrough } from "./every-output.js";
 
 /** A run of the CLI failed; the text is what it wrote. */

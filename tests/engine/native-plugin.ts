@@ -2,7 +2,7 @@
 import { cp, mkdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { bundlePlugin, pluginFolder } from "../../tools/plugin-bundle.js";
-import { ensurePythonHost, ensureYamlHost } from "../../tools/pulumi-hosts.js";
+import { ensurePythonHost, ensureYamlHost } from "../../tools/pulumi/hosts.js";
 import { ensurePythonLibrary, installPythonLibrary } from "../../tools/python-library.js";
 import { generateSdks } from "../../tools/sdks.js";
 import type { CopiedExamples } from "./copied-examples.js";

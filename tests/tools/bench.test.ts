@@ -1,9 +1,13 @@
 /** What the bench makes of an emulator's log and of its runs. */
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { criticalPath, lengthOf, picture } from "../../tools/bench/critical-path.js";
 import { type Figures, figuresOf, median, medians, ratio } from "../../tools/bench/figures.js";
 import { imagesOf, imagesPage } from "../../tools/bench/images.js";
-import { page } from "../../tools/bench/report.js";
+import { daysInWords, isWhole, keep } from "../../tools/bench/kept.js";
+import { applicationPage } from "../../tools/bench/report.js";
 import { type Measured, resultsOf } from "../../tools/bench/results.js";
 import { submissionPost, type TimedRequest } from "../../tools/bench/service.js";
 import { startPage } from "../../tools/bench/start.js";
@@ -75,7 +79,7 @@ describe("the bench", () => {
     const told = judge(both).map(({ text }) => text);
     assert.ok(told.includes("4 times faster than azpc until an offer is submitted (≥ 3.8): met"), told.join("\n"));
     assert.match(told.join("\n"), /times faster than azpc with an edited text.*\(≥ 10\): missed: /);
-    assert.match(page(both), /\| nothing → live \| peer \| 5 \|/);
+    assert.match(applicationPage(both, "today"), /\| nothing → live \| peer \| 5 \|/);
   });
 
   it("judges a start by its ratio to an empty one's", () => {
@@ -101,5 +105,25 @@ describe("the bench", () => {
     const alone = imagesOf([ours]);
     assert.equal(alone.ratios, undefined);
     assert.doesNotMatch(imagesPage(alone), /our time/);
+  });
+
+  it("keeps what was measured of other parts, each with its day", () => {
+    const root = mkdtempSync(join(tmpdir(), "partnercenter-bench-test-"));
+    try {
+      const today = new Date().toISOString().slice(0, 10);
+      const first = keep(root, { start: [{ what: "the import", ours: 1, empty: 1, ratio: 1 }], scale: [] });
+      assert.equal(isWhole(first), false);
+      const last = keep(root, { start: [{ what: "the import", ours: 2, empty: 1, ratio: 2 }], uploads: [] });
+      assert.deepEqual([last.start?.[0]?.ours, last.scale, last.uploads], [2, [], []]);
+      assert.deepEqual(last.days, { start: today, scale: today, uploads: today });
+      const images = imagesOf([]);
+      const application = resultsOf([], []);
+      assert.equal(isWhole(keep(root, { images, application })), true);
+    } finally {
+      rmSync(root, { recursive: true, force: true });
+    }
+    assert.equal(daysInWords({ start: "2026-12-01", scale: "2026-12-01" }), "2026-12-01");
+    const apart = daysInWords({ start: "2026-12-02", scale: "2026-12-01", uploads: "2026-12-02" });
+    assert.equal(apart, "2026-12-01 (scale) and 2026-12-02 (start, uploads)");
   });
 });

@@ -6,7 +6,7 @@ import { run, start } from "../../tools/child-process.js";
 import { parseDemoOptions, UsageError } from "../../tools/demo-options.js";
 import { countRequests, startEmulator } from "../../tools/emulator-process.js";
 import { duration } from "../../tools/progress.js";
-import { pulumiEnvironment } from "../../tools/pulumi-environment.js";
+import { pulumiEnvironment } from "../../tools/pulumi/environment.js";
 
 const demo = require.resolve("../../tools/demo.js");
 

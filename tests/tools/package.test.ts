@@ -7,7 +7,7 @@ import { leastCli } from "../../commands/doctor/installed.js";
 import { leastNode } from "../../provider/values/node-version.js";
 import { leaveOutDeclarations, neededDeclarations } from "../../tools/package-declarations.js";
 import { publicAddress, withAbsoluteLinks } from "../../tools/package-links.js";
-import { OLDEST_VERSION } from "../../tools/pulumi-binary.js";
+import { OLDEST_VERSION } from "../../tools/pulumi/binary.js";
 
 const root = resolve(__dirname, "../../..");
 

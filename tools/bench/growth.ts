@@ -67,8 +67,8 @@ function promised({ scale, uploads }: Growth): Promised[] {
       "time of a resource when nothing has changed, through that of an empty one",
       1.5,
       own && their && own / their,
-      "the program has four promises with stack traces for each output, of which ours have about twice as many, and checks what " +
-        "it says; the provider checks it again, unpacks what was last seen and looks for interrupted work; the engine reads and writes a larger state",
+      "the program has about twice as many outputs and checks what it says; the provider checks it again, unpacks what was last " +
+        "seen and looks for interrupted work; the engine reads and writes a larger state",
     ),
     ...uploads.flatMap(({ megabytes, ratio, memory }) => [
       {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Emulator, startEmulator } from "pulumi-partnercenter-emulator";
 import { IngestionClient } from "../../tests/emulator/product-ingestion/client.js";
 import { imageVersion, sas, vmConfiguration, wholeOffer } from "../../tests/emulator/product-ingestion/offers.js";
-import type { PulumiCli } from "../pulumi-cli.js";
+import type { PulumiCli } from "../pulumi/cli.js";
 import { type Figures, figuresOf, medians, ratio } from "./figures.js";
 import type { Place } from "./place.js";
 import { pythonWith } from "./python.js";

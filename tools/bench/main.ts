@@ -4,23 +4,25 @@
 // bench/results.json. A benchmark, not a test: a target that is missed is printed, and nothing fails.
 //
 // `--quick` makes one pair, without the latency of the real service, and writes nothing. `--pairs N`: how many pairs are
-// measured for each latency (5), after one that is not. `--start` measures the start alone, and writes nothing.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+// measured for each latency (5), after one that is not. `--only start,scale` measures these parts, and keeps of the others what
+// bench/results.json has.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { RunningProcess } from "../child-process.js";
-import { ensurePulumi } from "../pulumi-cli.js";
+import { ensurePulumi, type PulumiCli } from "../pulumi/cli.js";
 import { criticalPath, picture } from "./critical-path.js";
 import { drafting, type Figures, figuresOf } from "./figures.js";
-import { type Growth, growthPage } from "./growth.js";
-import { type Images, imagesPage, measureImages } from "./images.js";
+import { growthPage } from "./growth.js";
+import { measureImages } from "./images.js";
+import { isWhole, type Kept, keep, type Part, partNames } from "./kept.js";
 import type { Place } from "./place.js";
-import { page } from "./report.js";
-import { type Measured, type Results, resultsOf } from "./results.js";
+import { wholePage } from "./report.js";
+import { type Measured, resultsOf } from "./results.js";
 import { measureScale } from "./scale.js";
 import { Service, type TimedRequest } from "./service.js";
-import { measureStart, type Started, startPage } from "./start.js";
+import { measureStart, startPage } from "./start.js";
 import { judge } from "./targets.js";
 import { azpc, ours, type Tool } from "./tools.js";
 import { measureUploads } from "./uploads.js";
@@ -31,15 +33,19 @@ const latencies = ["recorded", "none"] as const;
 interface Options {
   readonly pairs: number;
   readonly isQuick: boolean;
-  readonly isStart: boolean;
+  readonly parts: readonly Part[];
 }
 
 function optionsOf(args: readonly string[]): Options {
-  const options = { pairs: { type: "string" }, quick: { type: "boolean" }, start: { type: "boolean" } } as const;
+  const options = { pairs: { type: "string" }, quick: { type: "boolean" }, only: { type: "string" } } as const;
   const { values } = parseArgs({ args: [...args], options });
   const pairs = Number(values.pairs ?? (values.quick ? 1 : 5));
   if (!Number.isInteger(pairs) || pairs < 1) throw new Error("--pairs takes a whole number");
-  return { pairs, isQuick: values.quick ?? false, isStart: values.start ?? false };
+  const named = values.only?.split(",");
+  const parts = partNames.filter((name) => named?.includes(name) ?? true);
+  if (named !== undefined && named.length !== parts.length)
+    throw new Error(`--only takes some of ${partNames.join(", ")}`);
+  return { pairs, isQuick: values.quick ?? false, parts };
 }
 
 /** The log of the median create of ours, with the latency of the real service. */
@@ -85,22 +91,22 @@ async function measureAll(place: Place, tools: readonly Tool[], { pairs, isQuick
   return all;
 }
 
-function write(results: Results, started: readonly Started[], images: Images, growth: Growth): void {
-  const path = criticalPath(drawn);
-  mkdirSync(join(root, "bench"), { recursive: true });
-  writeFileSync(
-    join(root, "bench/results.json"),
-    `${JSON.stringify({ ...results, started, images, ...growth }, undefined, 2)}\n`,
-  );
-  writeFileSync(join(root, "docs/critical-path.svg"), picture(drawn, path));
-  writeFileSync(
-    join(root, "docs/performance.md"),
-    page(results) + startPage(started).page + imagesPage(images) + growthPage(growth).page,
-  );
+/** The application by each of the tools; undefined without the peer. */
+async function application(place: Place, cli: PulumiCli, options: Options): Promise<Kept["application"]> {
+  const tools = [ours(place, cli)];
+  try {
+    tools.push(await azpc(place));
+  } catch (error) {
+    console.log(`measured without its peer: ${(error as Error).message}`);
+  }
+  const results = resultsOf(await measureAll(place, tools, options), criticalPath(drawn));
+  for (const { text } of judge(results)) console.log(text);
+  return tools.length > 1 ? results : undefined;
 }
 
 async function main(args: readonly string[]): Promise<void> {
   const options = optionsOf(args);
+  const { pairs, isQuick, parts } = options;
   const running: RunningProcess[] = [];
   const folder = mkdtempSync(join(tmpdir(), "partnercenter-bench-"));
   const place: Place = { root, folder, starting: (one) => running.push(one) };
@@ -110,25 +116,24 @@ async function main(args: readonly string[]): Promise<void> {
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => end().then(() => process.exit(1))); // also a second one
   try {
-    const started = await measureStart(place, options.isQuick ? 1 : 9);
-    for (const line of startPage(started).lines) console.log(line);
-    if (options.isStart) return;
     const cli = await ensurePulumi({ log: (line) => console.log(line) });
-    const tools = [ours(place, cli)];
-    try {
-      tools.push(await azpc(place));
-    } catch (error) {
-      console.log(`measured without its peer: ${(error as Error).message}`);
-    }
-    const measured = await measureAll(place, tools, options);
-    const results = resultsOf(measured, criticalPath(drawn));
-    const images = await measureImages(place, cli, options.pairs);
-    const growth: Growth = {
-      scale: await measureScale(place, cli, options.isQuick ? [1, 10] : [1, 10, 100, 1000]),
-      uploads: await measureUploads(place, options.isQuick ? [5] : [5, 200, 2048], options.pairs),
+    const measure: { [Name in Part]: () => Promise<Kept[Name]> } = {
+      start: () => measureStart(place, isQuick ? 1 : 9),
+      application: () => application(place, cli, options),
+      images: () => measureImages(place, cli, pairs),
+      scale: () => measureScale(place, cli, isQuick ? [1, 10] : [1, 10, 100, 1000]),
+      uploads: () => measureUploads(place, isQuick ? [5] : [5, 200, 2048], pairs),
     };
-    for (const line of [...judge(results).map(({ text }) => text), ...growthPage(growth).lines]) console.log(line);
-    if (!options.isQuick && tools.length > 1) write(results, started, images, growth);
+    const measured: Record<string, unknown> = {};
+    for (const part of parts) measured[part] = await measure[part]();
+    const found = measured as Partial<Kept>;
+    if (found.start !== undefined) for (const line of startPage(found.start).lines) console.log(line);
+    for (const line of growthPage({ scale: found.scale ?? [], uploads: found.uploads ?? [] }).lines) console.log(line);
+    if (isQuick) return;
+    const kept = keep(root, found);
+    if (drawn.length > 0) writeFileSync(join(root, "docs/critical-path.svg"), picture(drawn, criticalPath(drawn)));
+    if (isWhole(kept)) writeFileSync(join(root, "docs/performance.md"), wholePage(kept));
+    else console.log("docs/performance.md was not written: some parts were never measured");
   } finally {
     await end();
   }

@@ -1,6 +1,10 @@
 // The page that tells the results of a bench.
 import type { Figure } from "./figures.js";
+import { growthPage } from "./growth.js";
+import { imagesPage } from "./images.js";
+import { daysInWords, type Whole } from "./kept.js";
 import type { Results } from "./results.js";
+import { startPage } from "./start.js";
 import { table } from "./table.js";
 import { judge } from "./targets.js";
 
@@ -30,7 +34,13 @@ function ratioRows({ ratios }: Results): string[][] {
 }
 
 /** The page, but for its formatting. */
-export function page(results: Results): string {
+export function wholePage({ application, start, images, scale, uploads, days }: Whole): string {
+  const parts = [startPage(start).page, imagesPage(images), growthPage({ scale, uploads }).page];
+  return applicationPage(application, daysInWords(days)) + parts.join("");
+}
+
+/** The part of the application by each of the tools. @param days When all of the page was measured. */
+export function applicationPage(results: Results, days: string): string {
   const measured = table(
     ["latency", "what", "tool", "requests", "polls", "until submitted", "asking", "in all", "CPU", "memory"],
     results.rows.map(({ latency, work, tool, medians: of }) => [
@@ -50,7 +60,7 @@ export function page(results: Results): string {
   const { length, service } = results.criticalPath;
   return `# Performance
 
-Written by \`npm run bench\` on ${results.date}; do not edit. ${results.machine}; ${versions.join(", ")}. Medians of
+Written by \`npm run bench\` on ${days}; do not edit. ${results.machine}; ${versions.join(", ")}. Medians of
 ${results.pairs} pairs after one that is not counted: the same managed application (one offer with four logos, one plan, a package of
 5 MB) by one tool and then by the other, against the same emulator. Seconds depend on the machine; ratios are of the two
 of a pair, and hold.

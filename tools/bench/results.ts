@@ -34,7 +34,6 @@ interface Ratio {
 }
 
 export interface Results {
-  readonly date: string;
   readonly machine: string;
   readonly versions: Record<string, string>;
   readonly pairs: number;
@@ -67,7 +66,6 @@ export function resultsOf(measured: readonly Measured[], path: readonly TimedReq
   }
   const [cpu] = cpus();
   return {
-    date: new Date().toISOString().slice(0, 10),
     machine: `${cpus().length} × ${cpu?.model.trim()}, ${Math.round(totalmem() / 1024 ** 3)} GB, ${process.platform}`,
     versions: { "pulumi-partnercenter": ownVersion(), node: process.version, python: pythonVersion() },
     pairs: measured.length / rows.filter(({ work }) => work === "create").length,

@@ -3,7 +3,7 @@
 // second is the engine's.
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { PulumiCli } from "../pulumi-cli.js";
+import type { PulumiCli } from "../pulumi/cli.js";
 import type { Place } from "./place.js";
 import { Service } from "./service.js";
 import { type Deployment, partsOf } from "./state-parts.js";

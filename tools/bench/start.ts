@@ -1,8 +1,8 @@
 // What a start costs the processor, beside the same start with `@pulumi/pulumi` alone: the provider's process until it listens
 // and until it has answered its first check, and the import by a program. Each next to its peer, so that both meet the same machine.
 
-import { firstCheck, starts } from "../bench-start.js";
 import { median } from "./figures.js";
+import { firstCheck, starts } from "./first-check.js";
 import type { Place } from "./place.js";
 import { table } from "./table.js";
 import { measured } from "./tools.js";
@@ -71,7 +71,7 @@ export async function measureStart(place: Place, pairs: number): Promise<Started
 /** The lines that a run prints, and the part of the page. */
 export function startPage(all: readonly Started[]): { lines: string[]; page: string } {
   const end = (ratio: number) =>
-    ratio <= most ? "met" : "missed: schemas of all inputs are made, and each file is found and compiled";
+    ratio <= most ? "met" : "missed: the schemas of all inputs are made, and the code is compiled";
   const cells = all.map(({ what, ours, empty, ratio }) => [
     what,
     `${ours.toFixed(2)} s`,

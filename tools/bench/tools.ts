@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { start } from "../child-process.js";
-import type { PulumiCli } from "../pulumi-cli.js";
-import { pulumiEnvironment } from "../pulumi-environment.js";
+import type { PulumiCli } from "../pulumi/cli.js";
+import { pulumiEnvironment } from "../pulumi/environment.js";
 import { summaryOf, writeAzpcFolder, writeAzpcListing, writeProgram } from "./application.js";
 import type { Place } from "./place.js";
 import { pythonWith } from "./python.js";

@@ -4,8 +4,8 @@ import { type AddressInfo, createServer } from "node:net";
 import { delimiter, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { run, start } from "../child-process.js";
-import { ensurePulumi } from "../pulumi-cli.js";
-import { pulumiEnvironment } from "../pulumi-environment.js";
+import { ensurePulumi } from "../pulumi/cli.js";
+import { pulumiEnvironment } from "../pulumi/environment.js";
 import { readmeSteps } from "./readme-steps.js";
 
 const root = resolve(__dirname, "../../..");

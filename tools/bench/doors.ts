@@ -5,12 +5,12 @@
 import { appendFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { startEmulator } from "pulumi-partnercenter-emulator";
-import { createProgramFolder, credentials } from "../tests/engine/emulated-service.js";
-import { installPlugin, pluginBlock } from "../tests/engine/native-plugin.js";
-import { writeProject } from "../tests/engine/project.js";
-import { createPlace } from "../tests/engine/stack.js";
-import { median } from "./bench/figures.js";
-import { firstCheck, starts } from "./bench-start.js";
+import { createProgramFolder, credentials } from "../../tests/engine/emulated-service.js";
+import { installPlugin, pluginBlock } from "../../tests/engine/native-plugin.js";
+import { writeProject } from "../../tests/engine/project.js";
+import { createPlace } from "../../tests/engine/stack.js";
+import { median } from "./figures.js";
+import { firstCheck, starts } from "./first-check.js";
 
 const offers = Number(process.argv[2] ?? 100);
 const rounds = Number(process.argv[3] ?? 4);
@@ -63,7 +63,7 @@ async function measure(): Promise<void> {
     const up = ["up", "--yes", "--skip-preview"];
     const preview = ["preview", "--expect-no-changes"];
     const figures = async (door: Door, round: number): Promise<Figures> => {
-      await writeProject(folder, "doors", program(door, round, require.resolve("../tests/engine/offer-program.js")));
+      await writeProject(folder, "doors", program(door, round, require.resolve("../../tests/engine/offer-program.js")));
       await appendFile(join(folder, "Pulumi.yaml"), pluginBlock("plugin"));
       const stack = `${door}-${round}`;
       await pulumi(0, "stack", "init", stack);

@@ -3,8 +3,8 @@
  * the user's cache, or one built from its Go module. Run as a program it does just that and says where they are.
  */
 import { join } from "node:path";
-import { ensureKept, logToErrors } from "./cached-build.js";
-import type { Log } from "./progress.js";
+import { ensureKept, logToErrors } from "../cached-build.js";
+import type { Log } from "../progress.js";
 import {
   findOnPath,
   isExecutable,
@@ -13,9 +13,9 @@ import {
   PYTHON_SCRIPT,
   YAML_HOST,
   YAML_HOST_VERSION,
-} from "./pulumi-binary.js";
-import { type BuildOptions, buildPythonHost, buildYamlHost } from "./pulumi-build.js";
-import { ensurePulumi } from "./pulumi-cli.js";
+} from "./binary.js";
+import { type BuildOptions, buildPythonHost, buildYamlHost } from "./build.js";
+import { ensurePulumi } from "./cli.js";
 
 /** A language host; the first of its files is what the CLI starts. */
 interface Host {

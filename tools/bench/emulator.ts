@@ -10,7 +10,7 @@ import { Agent, request } from "node:http";
 import { availableParallelism, loadavg } from "node:os";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import { type Used, watchProcess } from "./bench-probe.js";
+import { type Used, watchProcess } from "./probe.js";
 
 const products = Number(process.argv[2] ?? 1_000);
 const plansOfEach = 10;
@@ -35,7 +35,7 @@ async function start() {
   const folder = dirname(require.resolve("pulumi-partnercenter-emulator/package.json"));
   const command = join(folder, "bin", "partnercenter-emulator.js");
   const began = performance.now();
-  const probe = ["--require", join(__dirname, "bench-probe.js")];
+  const probe = ["--require", join(__dirname, "probe.js")];
   const child = spawn(process.execPath, [...process.execArgv, ...probe, command, "--port", "0"], {
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });

@@ -4,8 +4,8 @@
  */
 import { chmod, copyFile, cp, mkdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { lastLine, run, start } from "./child-process.js";
-import { duration, type Log, withProgress } from "./progress.js";
+import { lastLine, run, start } from "../child-process.js";
+import { duration, type Log, withProgress } from "../progress.js";
 import {
   findOnPath,
   LANGUAGE_HOST,
@@ -15,7 +15,7 @@ import {
   PYTHON_SCRIPT,
   YAML_HOST,
   YAML_HOST_VERSION,
-} from "./pulumi-binary.js";
+} from "./binary.js";
 
 /** The version from whose modules the CLI can be built; its `go.mod` asks for this Go. */
 const GO_VERSION = "1.25.6";
@@ -91,7 +91,7 @@ const sdkGenerator: GoProgram = {
   version: PULUMI_VERSION,
   goMod: onPulumi("partnercenter-sdks"),
   expect: "usually 1 to 3 minutes",
-  source: resolve(__dirname, "../../tools/sdk-generator"),
+  source: resolve(__dirname, "../../../tools/sdk-generator"),
 };
 
 const programs: readonly GoProgram[] = [

@@ -10,8 +10,8 @@ import { credentials } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import { CheckRequest, type CheckResponse, ConfigureRequest } from "@pulumi/pulumi/proto/provider_pb.js";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb.js";
-import { providerText } from "../provider/provider-text.js";
-import { sdkFolder } from "./pulumi-binary.js";
+import { providerText } from "../../provider/provider-text.js";
+import { sdkFolder } from "../pulumi/binary.js";
 
 const offer = { offerId: "contoso-app", alias: "Contoso App", type: "AzureApplication" };
 

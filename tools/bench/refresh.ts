@@ -3,9 +3,9 @@
 // benchmark, not a test: the request count is held by tests/provider/kinds/refresh-budget.test.ts. `npm run
 // bench:refresh`.
 import { startEmulator } from "pulumi-partnercenter-emulator";
-import { createProgramFolder, credentials } from "../tests/engine/emulated-service.js";
-import { writeProject } from "../tests/engine/project.js";
-import { createPlace } from "../tests/engine/stack.js";
+import { createProgramFolder, credentials } from "../../tests/engine/emulated-service.js";
+import { writeProject } from "../../tests/engine/project.js";
+import { createPlace } from "../../tests/engine/stack.js";
 
 const plans = Number(process.argv[2] ?? 10);
 const rounds = 3;
@@ -35,7 +35,7 @@ async function measure(): Promise<void> {
       const { code, stdout, stderr } = await place.run(args, { cwd: folder, timeout: 300_000 }).finished;
       if (code !== 0) throw new Error(`pulumi ${args.join(" ")} failed: ${stdout}${stderr}`);
     };
-    await writeProject(folder, "refresh", program(require.resolve("../tests/engine/offer-program.js")));
+    await writeProject(folder, "refresh", program(require.resolve("../../tests/engine/offer-program.js")));
     await pulumi("stack", "init", "bench");
     await pulumi("up", "--yes", "--skip-preview");
     for (let round = 1; round <= rounds; round++) {

@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { access, chmod, copyFile, rename, stat } from "node:fs/promises";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { lt } from "semver";
-import { lastLine, run } from "./child-process.js";
+import { lastLine, run } from "../child-process.js";
 
 /** The version that our own copies have. A person's own CLI may be another, from `OLDEST_VERSION` on. */
 export const PULUMI_VERSION = "3.225.0";

@@ -6,9 +6,9 @@ import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation/index.js";
 import { SemVer } from "semver";
-import { lastLine, run } from "./child-process.js";
-import { type Log, withProgress } from "./progress.js";
-import { LANGUAGE_HOST, PULUMI, PULUMI_VERSION } from "./pulumi-binary.js";
+import { lastLine, run } from "../child-process.js";
+import { type Log, withProgress } from "../progress.js";
+import { LANGUAGE_HOST, PULUMI, PULUMI_VERSION } from "./binary.js";
 
 /** The page that the installer reads first. Asking for it tells quickly whether there is a way to it at all. */
 export const OFFICIAL_DOWNLOAD = "https://get.pulumi.com/install.sh";

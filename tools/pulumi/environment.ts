@@ -5,8 +5,8 @@
 import { existsSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { sdkFolder } from "./pulumi-binary.js";
-import type { PulumiCli } from "./pulumi-cli.js";
+import { sdkFolder } from "./binary.js";
+import type { PulumiCli } from "./cli.js";
 
 /** What a run needs. */
 export interface PulumiEnvironmentOptions {

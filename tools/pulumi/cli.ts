@@ -5,8 +5,8 @@
 import { mkdir, mkdtemp, readdir, rename, rm, stat } from "node:fs/promises";
 import { homedir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
-import { withLock } from "./lock-file.js";
-import type { Log } from "./progress.js";
+import { withLock } from "../lock-file.js";
+import type { Log } from "../progress.js";
 import {
   addDynamicProvider,
   findOnPath,
@@ -17,9 +17,9 @@ import {
   PULUMI_VERSION,
   refuseOld,
   versionOf,
-} from "./pulumi-binary.js";
-import { buildPulumi } from "./pulumi-build.js";
-import { downloadPulumi } from "./pulumi-download.js";
+} from "./binary.js";
+import { buildPulumi } from "./build.js";
+import { downloadPulumi } from "./download.js";
 
 /** The environment variable that names the CLI to use: its folder, or the path of the `pulumi` in it. */
 export const SETTING = "PARTNERCENTER_PULUMI";

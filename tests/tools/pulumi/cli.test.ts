@@ -5,11 +5,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
-import { start } from "../../tools/child-process.js";
-import { cacheFolder, ensurePulumi, PulumiUnavailableError } from "../../tools/pulumi-cli.js";
-import { downloadPulumi } from "../../tools/pulumi-download.js";
+import { start } from "../../../tools/child-process.js";
+import { cacheFolder, ensurePulumi, PulumiUnavailableError } from "../../../tools/pulumi/cli.js";
+import { downloadPulumi } from "../../../tools/pulumi/download.js";
 
-const cliModule = require.resolve("../../tools/pulumi-cli.js");
+const cliModule = require.resolve("../../../tools/pulumi/cli.js");
 
 /** A stand-in for `pulumi` that answers `version`. */
 const pulumiScript = (version: string) => `#!/bin/sh\necho v${version}\n`;
