@@ -57,7 +57,7 @@ describe("the packages", () => {
     assert.ok(read("README.md").includes(said), said);
     assert.ok(read("emulator/README.md").replace(/\s+/g, " ").includes(`needs Node.js ${leastNode} or later`));
     assert.ok(read("emulator/bin/partnercenter-emulator.js").includes(`minor < ${leastNode.split(".")[1]}`));
-    assert.ok(read("tools/plugin-bundle.ts").includes(`"node${leastNode}"`));
+    assert.ok(read("tools/bundle.ts").includes(`"node${leastNode}"`));
     assert.ok(read("docs/other-languages.md").includes(`Node.js ≥ ${leastNode}`));
     const script = read("plugin/pulumi-resource-partnercenter");
     for (const [, said] of script.matchAll(/Node\.js ([\d.]+)/g)) assert.equal(said, leastNode);
