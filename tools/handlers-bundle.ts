@@ -10,9 +10,7 @@ const root = resolve(__dirname, "../..");
 /** What the user has a copy of anyway, what is installed by choice, and what is loaded only to ask the service. */
 const outside = ["@pulumi/pulumi", "@azure/identity", "got", "https-proxy-agent"];
 
-bundle(join(root, "dist", "provider", "handlers.js"), join(root, "dist", "handlers.cjs"), outside).catch(
-  (error: Error) => {
-    console.error(error.message);
-    process.exitCode = 1;
-  },
-);
+bundle(join(root, "provider", "handlers.ts"), join(root, "dist", "handlers.cjs"), outside).catch((error: Error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
