@@ -43,7 +43,8 @@ function promised({ scale, uploads }: Growth): Promised[] {
       "exponent with which requests grow with plans",
       1.1,
       grown(({ requests }) => requests),
-      "something is asked for again with each plan",
+      "plans of one offer that are made at the same moment share their looks at its branches, and among ten offers fewer are; " +
+        "more than 7 requests no plan takes",
     ),
     at(
       "exponent with which the time of a creation grows with plans",

@@ -19,7 +19,12 @@ export class JustSeen {
 
   /** @param key An address, or a name below one. */
   keep(key: string, value: unknown): void {
+    this.entries.delete(key); // so that the oldest come first
     this.entries.set(key, { value, at: this.clock.now() });
+    for (const [first, entry] of this.entries) {
+      if (!this.isOld(entry)) break;
+      this.entries.delete(first); // a program of a thousand plans would have all their drafts in memory
+    }
   }
 
   /** Nothing is known of it any more, whatever it is a part of. */

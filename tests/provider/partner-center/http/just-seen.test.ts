@@ -18,6 +18,15 @@ describe("what a client has just seen", () => {
     assert.equal(seen.get("/a"), undefined);
   });
 
+  it("takes no memory after that, once something else is seen", async () => {
+    for (const key of ["/a", "/b", "/c"]) seen.keep(key, key);
+    await clock.sleep(30_000);
+    seen.keep("/b", "again");
+    await clock.sleep(30_001);
+    seen.keep("/d", "d");
+    assert.deepEqual([...(Reflect.get(seen, "entries") as Map<string, unknown>).keys()], ["/b", "/d"]);
+  });
+
   it("is changed by a write without becoming younger, and dropped with what it is below", async () => {
     seen.keep("/products/1/listings/i", ["old"]);
     await clock.sleep(59_000);
