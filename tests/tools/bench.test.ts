@@ -5,10 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { criticalPath, lengthOf, picture } from "../../tools/bench/critical-path.js";
 import { type Figures, figuresOf, median, medians, ratio } from "../../tools/bench/figures.js";
+import { growthPage } from "../../tools/bench/growth.js";
 import { imagesOf, imagesPage } from "../../tools/bench/images.js";
 import { daysInWords, isWhole, keep } from "../../tools/bench/kept.js";
 import { applicationPage } from "../../tools/bench/report.js";
 import { type Measured, resultsOf } from "../../tools/bench/results.js";
+import type { Scaled } from "../../tools/bench/scale.js";
 import { submissionPost, type TimedRequest } from "../../tools/bench/service.js";
 import { startPage } from "../../tools/bench/start.js";
 import { judge } from "../../tools/bench/targets.js";
@@ -105,6 +107,28 @@ describe("the bench", () => {
     const alone = imagesOf([ours]);
     assert.equal(alone.ratios, undefined);
     assert.doesNotMatch(imagesPage(alone), /our time/);
+  });
+
+  it("judges growth by the two largest programs, beside that of resources that do nothing", () => {
+    const row = (tool: Scaled["tool"], plans: number, requests: number, wall: number): Scaled => ({
+      tool,
+      plans,
+      resources: plans + 1,
+      requests,
+      refreshRequests: 12 + 3 * plans,
+      create: { ...used, wall },
+      again: { ...used, wall: tool === "ours" ? 2 + plans / 50 : 2 + plans / 100 },
+      stateBytes: tool === "ours" ? 500 : 300,
+      stateParts: {},
+    });
+    const scale = [row("empty", 10, 0, 1), row("ours", 10, 50, 2), row("empty", 100, 0, 20), row("ours", 100, 500, 40)];
+    const { lines } = growthPage({ scale, uploads: [] });
+    const told = lines.join("\n");
+    assert.match(told, /^1\.00 exponent with which requests grow with plans \(≤ 1\.1\): met$/m);
+    assert.match(told, /^1\.30 .*time of a creation.* missed: .*with empty resources the exponent is 1\.30$/m);
+    assert.match(told, /^3\.00 requests of a refresh for each plan/m);
+    assert.match(told, /^200\.00 bytes of state a resource.*: met$/m);
+    assert.match(told, /^2\.00 time of a resource when nothing has changed.*: missed: /m);
   });
 
   it("keeps what was measured of other parts, each with its day", () => {

@@ -30,13 +30,16 @@ function promised({ scale, uploads }: Growth): Promised[] {
   const of = (tool: Scaled["tool"]) => scale.filter((row) => row.tool === tool);
   const [ours, empty] = [of("ours"), of("empty")];
   const [last, peer] = [ours.at(-1), empty.at(-1)];
-  const before = ours.at(-2);
   const [own, their] = [secondsOfResource(ours), secondsOfResource(empty)];
   const at = (what: string, most: number, value: number | undefined, why: string): Promised => {
     return { what, wanted: `≤ ${most}`, value, isMet: value !== undefined && value <= most, why };
   };
-  const grown = (figure: (row: Scaled) => number) =>
-    last && before && exponent({ n: before.plans, figure: figure(before) }, { n: last.plans, figure: figure(last) });
+  const grown = (figure: (row: Scaled) => number, rows = ours) => {
+    const [small, large] = [rows.at(-2), rows.at(-1)];
+    return (
+      small && large && exponent({ n: small.plans, figure: figure(small) }, { n: large.plans, figure: figure(large) })
+    );
+  };
   const refresh = last && (last.refreshRequests - 12 * Math.ceil(last.plans / 100)) / last.plans;
   return [
     at(
@@ -50,7 +53,8 @@ function promised({ scale, uploads }: Growth): Promised[] {
       "exponent with which the time of a creation grows with plans",
       1.1,
       grown(({ create }) => create.wall),
-      "the engine writes its whole state after each resource, which takes longer the more there are",
+      "the engine writes its whole state after each resource, which takes longer the more there are: with empty resources the " +
+        `exponent is ${grown(({ create }) => create.wall, empty)?.toFixed(2)}`,
     ),
     at(
       "requests of a refresh for each plan, beside 12 for each offer",
