@@ -118,7 +118,7 @@ async function diff(active: ActiveKind, id: string, olds: Properties, given: Pro
   // A replacement has no state: what a killed run has made of it is not known to the engine.
   if (replaces.length === 0) await context.unfinished.isStored();
   const isResumed = !isOther && (await context.unfinished.isBegun());
-  if (isResumed) context.say("its last update was interrupted; the next one makes it as this program says");
+  if (isResumed) context.say("its last update was interrupted; `pulumi up` makes it as this program says");
   const deleteBeforeReplace = replaces.length > 0 && active.keepsKey(olds, news);
   if (replaces.length > 0) active.beginReplacement(olds, news);
   else run.program.keep(urnOf(news) ?? "");

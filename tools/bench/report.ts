@@ -63,7 +63,8 @@ export function applicationPage(results: Results, days: string): string {
 Written by \`npm run bench\` on ${days}; do not edit. ${results.machine}; ${versions.join(", ")}. Medians of
 ${results.pairs} pairs after one that is not counted: the same managed application (one offer with four logos, one plan, a package of
 5 MB) by one tool and then by the other, against the same emulator. Seconds depend on the machine; ratios are of the two
-of a pair, and hold.
+of a pair. The other tool is azpc ([az-partner-center-cli](https://pypi.org/project/az-partner-center-cli/)), Microsoft's command for
+such offers, which scripts use today; [coming from it](from-azpc.md).
 
 ## What was promised
 
@@ -76,7 +77,7 @@ ${table(
 
 ${measured}
 
-How many times as much azpc takes, pair by pair (medians of the ratios):
+How many times as much azpc takes, pair by pair (medians of the ratios); below 1 it takes less:
 
 ${table(["latency", "what", ...ratioNames.map(([, name]) => name)], ratioRows(results))}
 
@@ -84,6 +85,8 @@ ${table(["latency", "what", ...ratioNames.map(([, name]) => name)], ratioRows(re
 - **requests** are calls of the API without polls, which look how a submission or a package is getting on. azpc does not wait for
   submissions: the bench waits for it, without a request.
 - **until submitted**: from the start of the first process until the submission is sent; **asking**: from the first request to the last write before the submission.
+- An edit is two requests for the draft. The rest are of the submission that follows, which reads what every draft of the offer
+  says, three for each plan, so that what somebody edits afterwards can be told; and of the release.
 - azpc's edit ends in the draft; ours goes on to live, so that only "until submitted" and "asking" compare.
 - **memory** is that of the largest single process. \`pulumi up\` is run with \`--skip-preview\`; azpc has no preview.
 
