@@ -79,15 +79,17 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
     // What was last seen repeats what the program wrote, including values that it marks as secret.
     const own = { additionalSecretOutputs: ["observed"], aliases: [{ type: other }] };
     const limit = Error.stackTraceLimit;
+    const isQuick = !hasTransformations(options);
     try {
-      Error.stackTraceLimit = 0; // where each promise was made, of which Pulumi tells only the leaks, by their names as well
+      // Where each promise was made, of which Pulumi tells only the leaks, by their names as well.
+      if (isQuick) Error.stackTraceLimit = 0;
       super(type, name, properties, pulumi.mergeOptions(options, own));
     } catch (error) {
-      Error.stackTraceLimit = limit;
-      if (error instanceof Error) Error.captureStackTrace(error, new.target);
+      if (isQuick) Error.stackTraceLimit = limit;
+      if (error instanceof Error && !/\n *at /.test(error.stack ?? "")) Error.captureStackTrace(error, new.target);
       throw error;
     } finally {
-      Error.stackTraceLimit = limit;
+      if (isQuick) Error.stackTraceLimit = limit;
     }
     if (!isNative()) showWarnings(kind, this, name, written, examined); // the plugin does it itself
   }
@@ -131,6 +133,14 @@ export function contentHashOf(resource: pulumi.CustomResource): pulumi.Output<st
 /** The URN that the engine will give to a resource. A promise, since an output would depend on all of the parent's children. */
 function urnOf(name: string, type: string, options: pulumi.CustomResourceOptions | undefined): Promise<string> {
   return new Promise((resolve) => pulumi.createUrn(name, type, options?.parent).apply(resolve));
+}
+
+/** Whether Pulumi's constructor calls functions of the program, whose errors need their traces. */
+function hasTransformations(options: pulumi.CustomResourceOptions | undefined): boolean {
+  const parent: object | undefined = options?.parent ?? pulumi.runtime.getStackResource();
+  // As Pulumi's constructor finds those that are inherited.
+  const { __transformations: inherited = [] } = (parent ?? {}) as { readonly __transformations?: readonly unknown[] };
+  return inherited.length > 0 || (options?.transformations ?? []).length > 0;
 }
 
 interface Declared {

@@ -320,6 +320,25 @@ describe("a program", () => {
     assert.equal(Error.stackTraceLimit, limit);
   });
 
+  it("is told the line of its own transformation that fails, and keeps the trace of what that throws", () => {
+    const known = new Error("made before");
+    const { stack: trace } = known;
+    const mistaken = (): undefined => {
+      throw new Error("a mistake");
+    };
+    const again = (): undefined => {
+      throw known;
+    };
+    const under = (transformations: pulumi.ResourceTransformation[]) =>
+      new pulumi.ComponentResource("test:index:Parent", "parent", {}, { transformations });
+    const made = (options: pulumi.CustomResourceOptions) => () => new Offer("refused", anOffer, options);
+    const byMistake = ({ stack = "" }: Error) => /^ *at mistaken /m.test(stack);
+    assert.throws(made({ transformations: [mistaken] }), byMistake);
+    const parent = under([(args) => (args.name === "refused" ? mistaken() : undefined)]);
+    assert.throws(made({ parent }), byMistake);
+    assert.throws(made({ transformations: [again] }), ({ stack }: Error) => stack === trace);
+  });
+
   it("does not let one unknown value of a preview hide what the program does know", async () => {
     const recorded = await record(() => {
       const technicalConfiguration = {
