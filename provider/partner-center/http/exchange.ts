@@ -103,11 +103,17 @@ export async function exchangeBytes(request: Exchange): Promise<BinaryReply | Ex
     const head: { status: number; headers: IncomingHttpHeaders } = { status: 0, headers: {} };
     stream.once("response", ({ statusCode, headers }) => Object.assign(head, { status: statusCode, headers }));
     // Written here: a body among the options would be copied, which for a file takes as long as sending it.
-    if (method !== "GET") {
-      write(body, stream).catch((error: Error) => {
-        broken = { error };
-        stream.destroy(error);
-      });
+    let isSending = method !== "GET";
+    if (isSending) {
+      write(body, stream).then(
+        () => {
+          isSending = false;
+        },
+        (error: Error) => {
+          broken = { error };
+          stream.destroy(error);
+        },
+      );
     }
     const chunks: Buffer[] = [];
     let left: number | undefined;
@@ -123,6 +129,7 @@ export async function exchangeBytes(request: Exchange): Promise<BinaryReply | Ex
       left -= chunk.length;
       if (left < 0) break;
     }
+    if (isSending) stream.destroy(); // it was answered before its end, and nobody waits for the rest
     return { ...head, bytes: Buffer.concat(chunks) };
   });
   if (broken !== undefined) throw broken.error;

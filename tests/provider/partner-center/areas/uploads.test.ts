@@ -511,6 +511,33 @@ describe("an upload", () => {
       },
     ));
 
+  it("sends no more of a block that was refused before its end", async () => {
+    const server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(403).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    try {
+      const { port } = server.address() as AddressInfo;
+      let reads = 0;
+      const source = {
+        byteLength: blockSize,
+        async read(start: number, end: number) {
+          reads += 1;
+          return Buffer.alloc(end - start);
+        },
+      };
+      const upload = new Uploader().upload(`http://127.0.0.1:${port}/c/b?sig=s`, source, { fileName: "a.zip" });
+      assert.equal((await failureOf(upload, UploadError)).status, 403);
+      const before = reads;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      assert.ok(before < 31 && reads <= before + 1, `${before} reads, and ${reads} later`);
+    } finally {
+      server.closeAllConnections();
+      server.close();
+    }
+  });
+
   it("ends with what reading the file throws, also when a part of it was sent, and sends nothing again", () =>
     withServer(
       () => ({ status: 201 }),
