@@ -152,7 +152,10 @@ export class Packages {
     const look = async () => {
       looks += 1;
       listed = looks === 1 ? await ifThere(this.list(productId)) : undefined;
-      return listed?.find((found) => found.id === id) ?? this.get(productId, id);
+      const seen = listed?.find((found) => found.id === id);
+      // A list can lag, and may leave out why something failed: what would end the wait is asked of the package itself.
+      const isSure = seen !== undefined && seen.state !== "PendingUpload" && seen.state !== "ProcessFailed";
+      return isSure ? seen : this.get(productId, id);
     };
     const own = await processed(id, look, wait);
     return { own, all: listed ?? (await this.list(productId)) };

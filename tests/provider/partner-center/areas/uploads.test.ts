@@ -339,6 +339,42 @@ describe("images and packages", () => {
     );
   });
 
+  describe("a package among all of its offer", () => {
+    const other = { id: "f0", state: "Processed" };
+    async function wait(listed: readonly object[], state: string) {
+      const reasons = { validationItems: [{ errorCode: "E", message: "No mainTemplate" }] };
+      let found: object | undefined;
+      await withClient(
+        ({ url }) => ({
+          body: url.includes("/packages/") ? { id: "f1", fileName: "a.zip", state, ...reasons } : { value: listed },
+        }),
+        async ({ packages }, calls) => {
+          const { own, all } = await packages.waitProcessedAmong("p", "f1", { clock: jumpingClock() });
+          found = { state: own.state, all: all.map(({ id }) => id), calls: calls().length };
+        },
+      );
+      return found;
+    }
+
+    it("is waited for by one request where the list has it processed", async () => {
+      const found = await wait([other, { id: "f1", state: "Processed" }], "Processed");
+      assert.deepEqual(found, { state: "Processed", all: ["f0", "f1"], calls: 1 });
+    });
+
+    it("is asked for itself where the list lags: without it, or as it was before its upload", async () => {
+      assert.deepEqual(await wait([other], "Processed"), { state: "Processed", all: ["f0"], calls: 2 });
+      for (const state of ["PendingUpload", "ProcessFailed"]) {
+        const found = await wait([other, { id: "f1", state }], "Processed");
+        assert.deepEqual(found, { state: "Processed", all: ["f0", "f1"], calls: 2 });
+      }
+    });
+
+    it("has the reasons of the package itself where it failed", async () => {
+      const failed = wait([{ id: "f1", state: "ProcessFailed" }], "ProcessFailed");
+      assert.match((await failureOf(failed, PackageProcessingError)).message, /E: No mainTemplate/);
+    });
+  });
+
   it("a package that fails gives its reasons; one that never ends, the time", async () => {
     await withClient(
       () => ({
