@@ -15,6 +15,8 @@ interface ConnectionOptions {
   readonly say?: (line: string) => void;
   /** The time of waits that may take minutes; what its `sleep` throws ends them. Default: that of the machine. */
   readonly waitClock?: Clock;
+  /** Ends uploads of several blocks. */
+  readonly stopUploads?: AbortSignal;
 }
 
 /**
@@ -28,7 +30,8 @@ export function connect(
   options: ConnectionOptions = {},
 ): PartnerCenterClient {
   const { endpoint } = configuration.settings();
-  return new PartnerCenterClient({ ...shared(configuration, environment, options), endpoint });
+  const { stopUploads } = options;
+  return new PartnerCenterClient({ ...shared(configuration, environment, options), endpoint, stopUploads });
 }
 
 /** The same for the Product Ingestion API. */

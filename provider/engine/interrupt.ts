@@ -10,6 +10,7 @@ const cancelCall = "/pulumirpc.ResourceProvider/Cancel";
 /** What a process hears of Ctrl-C. */
 export class Interrupt {
   private readonly stopped = Promise.withResolvers<never>();
+  private readonly controller = new AbortController();
 
   /** @param hears Whether it would be heard. */
   constructor(private hears: boolean) {
@@ -27,8 +28,14 @@ export class Interrupt {
     return interrupt;
   }
 
-  /** Ends all waits, those too that begin later. */
+  /** For long work that is not a wait, such as an upload. */
+  get signal(): AbortSignal {
+    return this.controller.signal;
+  }
+
+  /** Ends all waits, those too that begin later, and long work. */
   stop(): void {
+    this.controller.abort();
     this.stopped.reject(
       new EngineError(
         "the wait was ended by Ctrl-C; what was begun goes on in Partner Center. Run `pulumi up` again to go on waiting.",

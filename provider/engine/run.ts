@@ -83,7 +83,10 @@ export class Run {
   }
 
   private client(): PartnerCenterClient {
-    this.sharedClient ??= connection().connect(this.configuration, this.environment, { beforeWrite: this.stillWanted });
+    this.sharedClient ??= connection().connect(this.configuration, this.environment, {
+      beforeWrite: this.stillWanted,
+      stopUploads: this.surroundings.interrupt.signal,
+    });
     return this.sharedClient;
   }
 

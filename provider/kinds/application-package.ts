@@ -82,6 +82,11 @@ function reusable(packages: readonly Package[], hash: string): Package | undefin
   return byState(["processed"]) ?? byState(["inprocessing", "uploaded"]);
 }
 
+function sizeOf(bytes: number): string {
+  const kibibytes = Math.ceil(bytes / 1024);
+  return kibibytes < 10_000 ? `${kibibytes} KiB` : `${Math.ceil(kibibytes / 1024)} MiB`;
+}
+
 async function upload(context: Context, inputs: Inputs, present: readonly Package[]): Promise<Package> {
   const content = await readPackage(String(inputs.path));
   if (content.hash !== inputs.contentHash) {
@@ -93,7 +98,8 @@ async function upload(context: Context, inputs: Inputs, present: readonly Packag
   const pending = present.find((candidate) => candidate.fileName === fileName && candidate.state === "PendingUpload");
   const archive = content.archive();
   const { byteLength } = archive;
-  context.show(`uploading ${fileName} (${Math.ceil(byteLength / 1024)} KiB, ${content.files.size} files)`);
+  const how = pending === undefined ? "uploading" : "going on with the upload of";
+  context.show(`${how} ${fileName} (${sizeOf(byteLength)}, ${content.files.size} files)`);
   await noteUpload(context, String(inputs.offer), fileName);
   let quarter = 0;
   const uploading = context.client().packages.upload(String(inputs.offer), {

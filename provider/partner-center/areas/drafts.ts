@@ -59,6 +59,11 @@ export function moduleOf(kind: DraftKind): string {
   return modules[kind];
 }
 
+/**
+ * Attempts of a replacement: its pictures are brought beside a listing, and no source says whether each gives it another ETag.
+ */
+const mostTries = 4;
+
 export class Drafts {
   private readonly lookup: Branches;
 
@@ -190,7 +195,7 @@ export class Drafts {
    * @param known The draft as last seen: a hint that saves a GET, used if its instance is still the right one. The ETag
    *   guards it.
    * @returns The draft as the service then has it.
-   * @throws ConflictError if it was changed by somebody else twice in a row; ValidationError.
+   * @throws ConflictError if it was changed by somebody else each of four times in a row; ValidationError.
    */
   write<K extends DraftKind>(
     reference: DraftReference<K>,
@@ -207,13 +212,23 @@ export class Drafts {
     const instanceId = await this.instanceId(reference);
     const usable = known !== undefined && known.instanceId === instanceId && isComplete(reference.kind, known.body);
     const current = usable ? known : await this.find(reference);
+    return this.replaceOrAgain(reference, current, merge, mostTries);
+  }
+
+  private async replaceOrAgain(
+    reference: DraftReference,
+    current: Draft<DraftBody>,
+    merge: (current: DraftBody) => DraftBody,
+    tries: number,
+  ): Promise<Draft<DraftBody>> {
     try {
       return await this.replace(reference, current, merge);
     } catch (error) {
+      if (tries === 1) throw error;
       if (error instanceof NotFoundError) this.lookup.forget(reference.productId, moduleOf(reference.kind));
       else if (!(error instanceof ConflictError)) throw error;
     }
-    return this.replace(reference, await this.find(reference), merge);
+    return this.replaceOrAgain(reference, await this.find(reference), merge, tries - 1);
   }
 
   private async replace(

@@ -44,6 +44,8 @@ export interface StoreOptions {
   readonly notice?: ((line: string) => void) | undefined;
   readonly timeouts?: Partial<Timeouts> | undefined;
   readonly clock?: Clock | undefined;
+  /** Ends uploads of several blocks: the next run goes on with the blocks that were sent. */
+  readonly stopUploads?: AbortSignal | undefined;
 }
 
 /** One upload on its way. */
@@ -52,6 +54,8 @@ interface Upload {
   readonly fileName: string;
   /** Milliseconds since 1970 until which it may last. */
   readonly until: number;
+  /** Requests that share the line. */
+  readonly besides: number;
   /** Ends all other blocks when one cannot be sent. */
   readonly signal: AbortSignal;
 }
@@ -70,9 +74,9 @@ export class Uploader {
   }
 
   /**
-   * A file of up to 16 MiB in one request, a larger one in blocks of 16 MiB, four at a time. Each, and the list of them at the end, is sent up to five times: after 408, 429,
-   * 5xx, a failure of the network, a minute without a byte, or a minute and what its bytes take at 50 kB/s for all four.
-   * Each has its MD5, by which the store refuses what has changed on its way; then it is sent again, too.
+   * A file of up to 16 MiB in one request, a larger one in blocks of 16 MiB, four at a time, which `stopUploads` ends.
+   * Each, and the list of them at the end, is sent up to five times: after 408, 429, 5xx, a failure of the network, a
+   * minute without a byte, or a minute and what its bytes take at 50 kB/s for all that are sent at the same time. Each has its MD5, by which the store refuses what has changed on its way; then it is sent again, too.
    * The whole gets five minutes and what its bytes take. The address is used as given, whatever its host. The bytes are read
    * twice, for the MD5 and to be sent, a megabyte at a time: no block is in memory as a whole.
    *
@@ -88,13 +92,17 @@ export class Uploader {
     const patienceMs = this.timeouts.transfer + byteLength / slowestBytesPerMs;
     const url = addressOf(address, fileName);
     const others = new AbortController();
-    const upload: Upload = { url, fileName, until: this.clock.now() + patienceMs, signal: others.signal };
+    const besides = Math.min(concurrency, Math.max(1, Math.ceil(byteLength / blockSize)));
+    const until = this.clock.now() + patienceMs;
+    const upload: Upload = { url, fileName, until, besides, signal: others.signal };
+    const { stopUploads: stop } = this.options;
     const properties = { "x-ms-blob-content-type": contentTypeOf(fileName) };
     if (byteLength <= blockSize) {
       await this.putAll(upload, {}, source, { ...properties, "x-ms-blob-type": "BlockBlob" });
       onProgress?.(byteLength, byteLength);
       return;
     }
+    if (stop !== undefined) stop.addEventListener("abort", () => others.abort(), { signal: others.signal });
     const there = isResumed ? await this.blocksAt(upload) : new Map<string, number>();
     const names: string[] = new Array(Math.ceil(byteLength / blockSize));
     const left = names.keys();
@@ -120,7 +128,10 @@ export class Uploader {
       await Promise.all(Array.from({ length: concurrency }, worker));
     } catch (error) {
       others.abort();
-      throw error;
+      if (stop?.aborted !== true) throw error;
+    }
+    if (stop?.aborted === true) {
+      throw new UploadError(`The upload of "${fileName}" was stopped. Run again: it goes on with what was sent.`);
     }
     await this.putAll(upload, { comp: "blocklist" }, sourceOf(Buffer.from(blockList(names))), properties);
   }
@@ -153,14 +164,14 @@ export class Uploader {
 
   /** One request, until it is done. */
   private put(
-    { url: address, fileName, until, signal }: Upload,
+    { url: address, fileName, until, besides, signal }: Upload,
     query: Readonly<Record<string, string>>,
     body: Pieces,
     sum: Sum,
     headers: Readonly<Record<string, string>> = {},
   ): Promise<void> {
     const url = withQuery(address, query);
-    const busyMs = (body.byteLength * concurrency) / slowestBytesPerMs;
+    const busyMs = (body.byteLength * besides) / slowestBytesPerMs;
     const request: Omit<Exchange, "timeoutMs"> = {
       method: "PUT",
       url,

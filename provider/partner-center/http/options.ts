@@ -43,6 +43,8 @@ export interface ClientOptions {
   readonly timeouts?: Partial<Timeouts> | undefined;
   /** For tests. */
   readonly clock?: Clock | undefined;
+  /** Ends uploads of several blocks: the next run goes on with the blocks that were sent. */
+  readonly stopUploads?: AbortSignal | undefined;
 }
 
 const ownHeaders = [

@@ -45,6 +45,7 @@ describe("Ctrl-C", () => {
       /^the wait was ended by Ctrl-C; what was begun goes on in Partner Center\. Run `pulumi up`/,
     );
     await assert.rejects(wait(3_000), { message: /Ctrl-C/ });
+    assert.equal(interrupt.signal.aborted, true, "and long work is told of it");
   });
 
   it("is known to be heard from the engine's first call on; without an engine, signals end the process", async () => {

@@ -384,7 +384,7 @@ describe("writing a draft", () => {
     });
   });
 
-  it("gives up when it loses twice", () =>
+  it("gives up when it loses four times", () =>
     withServer(
       ({ method, url }) => {
         if (url.includes("branches")) return { body: { value: [{ currentDraftInstanceID: "i" }] } };
@@ -397,7 +397,7 @@ describe("writing a draft", () => {
           clock: jumpingClock(),
         });
         await failureOf(drafts.write(listing, titled("x")), ConflictError);
-        assert.equal(requests.filter(({ method }) => method === "PUT").length, 2);
+        assert.equal(requests.filter(({ method }) => method === "PUT").length, 4);
       },
     ));
 

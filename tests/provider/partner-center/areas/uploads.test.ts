@@ -496,6 +496,27 @@ describe("an upload", () => {
     });
   });
 
+  it("is stopped between its blocks: no list is sent, and the error says that the next run goes on", () => {
+    const stop = new AbortController();
+    const script: Script = ({ url }) => {
+      if (!url.includes("comp=blocklist")) stop.abort(); // while the other block is on its way, or before it
+      return { status: 201 };
+    };
+    return withServer(script, async ({ origin, requests }) => {
+      const uploader = new Uploader({ clock: jumpingClock(), stopUploads: stop.signal });
+      await assert.rejects(uploader.upload(`${origin}/c/b?sig=s`, twoBlocks, { fileName: "a.zip" }), {
+        name: "UploadError",
+        message: 'The upload of "a.zip" was stopped. Run again: it goes on with what was sent.',
+      });
+      assert.deepEqual(
+        requests.filter((request) => kindOf(request) === "blocklist"),
+        [],
+      );
+      // What is done in one request comes to its end.
+      await uploader.upload(`${origin}/c/b?sig=s`, Buffer.from("small"), { fileName: "b.zip" });
+    });
+  });
+
   it("sends all blocks where the store does not tell which it has", () =>
     withServer(
       ({ method }) => ({ status: method === "GET" ? 403 : 201 }),
