@@ -79,18 +79,16 @@ export abstract class PartnerCenterResource extends pulumi.CustomResource {
     // What was last seen repeats what the program wrote, including values that it marks as secret.
     const own = { additionalSecretOutputs: ["observed"], aliases: [{ type: other }] };
     const limit = Error.stackTraceLimit;
-    const isQuick = !hasTransformations(options);
     try {
       // Where each promise was made, of which Pulumi tells only the leaks, by their names as well.
-      if (isQuick) Error.stackTraceLimit = 0;
+      if (!hasTransformations(options)) Error.stackTraceLimit = 0;
       super(type, name, properties, pulumi.mergeOptions(options, own));
     } catch (error) {
-      if (isQuick) Error.stackTraceLimit = limit;
+      Error.stackTraceLimit = limit;
       if (error instanceof Error && !/\n *at /.test(error.stack ?? "")) Error.captureStackTrace(error, new.target);
       throw error;
-    } finally {
-      if (isQuick) Error.stackTraceLimit = limit;
     }
+    Error.stackTraceLimit = limit;
     if (!isNative()) showWarnings(kind, this, name, written, examined); // the plugin does it itself
   }
 

@@ -61,15 +61,12 @@ function ofContent(packages: readonly Package[], hash: string): Package[] {
 /** Another run may have uploaded the same meanwhile: then both go on with one. */
 function withoutTwin(context: Context, productId: string, { own, all }: ProcessedPackage, hash: string) {
   const { packages } = context.client();
-  let seen: readonly Package[] | undefined = all;
+  const same = (present: readonly Package[]) => ofContent(present, hash).filter(({ state }) => state === "Processed");
   return oneOfTwins({
     clock: context.clock,
     own,
-    look: async () => {
-      const present = seen ?? (await packages.list(productId));
-      seen = undefined;
-      return ofContent(present, hash).filter(({ state }) => state === "Processed");
-    },
+    seen: same(all),
+    look: async () => same(await packages.list(productId)),
     remove: () => ifThere(packages.delete(productId, own.id)),
   });
 }

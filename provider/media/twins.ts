@@ -20,17 +20,15 @@ export async function twinsOf(
   const listed = await collection.list(place);
   const found: [FoundFile, FoundFile][] = [];
   for (const own of uploaded) {
-    let first: readonly FoundFile[] | undefined = listed;
+    const same = (files: readonly FoundFile[]) =>
+      files
+        .filter((file) => file.group === own.group && file.fileName === own.fileName && isFinished(file))
+        .filter((file) => saysSame(file, own) && !known.some(({ id }) => id === file.id && id !== own.id));
     const twin = await oneOfTwins({
       clock,
       own,
-      look: async () => {
-        const files = first ?? (await collection.list(place));
-        first = undefined;
-        return files
-          .filter((file) => file.group === own.group && file.fileName === own.fileName && isFinished(file))
-          .filter((file) => saysSame(file, own) && !known.some(({ id }) => id === file.id && id !== own.id));
-      },
+      seen: same(listed),
+      look: async () => same(await collection.list(place)),
       remove: () => ifThere(collection.delete(place, own.id)),
     });
     if (twin.id !== own.id) found.push([own, { ...twin, content: own.content }]);

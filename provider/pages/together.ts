@@ -20,6 +20,8 @@ export interface Pages extends Omit<Page, "after" | "begin" | "check" | "learn" 
   shown(target: Target, before: LastSeen, fields: readonly Field[]): Promise<LastSeen>;
 }
 
+const usuallyAfter = ({ after = [] }: Page) => after;
+
 /**
  * Works on all pages side by side, but for those that a page comes `after`: these are waited for, and what comes after a
  * page that has failed is left. All come to their end; then the first failure, in the order of the pages, is thrown.
@@ -27,7 +29,7 @@ export interface Pages extends Omit<Page, "after" | "begin" | "check" | "learn" 
 async function sideBySide(
   pages: readonly Page[],
   work: (page: Page) => Promise<void>,
-  after: (page: Page) => readonly Page[] = (page) => page.after ?? [],
+  after: (page: Page) => readonly Page[] = usuallyAfter,
 ): Promise<void> {
   const done = new Map<Page, Promise<void>>();
   for (const page of pages) {
@@ -124,7 +126,7 @@ export function together(list: readonly Page[]): Pages {
         (page) => page.said?.(change, target.owner) ?? saidIn(page.compared, change, target.owner),
       );
       await target.context.unfinished.note(said);
-      const after = (page: Page) => page.writtenAfter?.(change) ?? page.after ?? [];
+      const after = (page: Page) => page.writtenAfter?.(change) ?? usuallyAfter(page);
       await tellingInOrder(list, target, (page, ownTarget) => page.sync(ownTarget, change), after);
     },
 

@@ -18,15 +18,22 @@ export interface Need {
 const ofType = (resources: readonly Resource[], type: string) => resources.filter((one) => typeOf(one) === type);
 const isOffered = ({ lifecycleState = "generallyAvailable" }: Resource) => lifecycleState === "generallyAvailable";
 
-/** What a resource lacks of a need, each thing in words; empty where it has all. */
-type Lacks = (part: Resource | undefined, resources: readonly Resource[]) => readonly string[];
-
 /** A need of each plan that is offered: of its resource of a type. */
 function perPlan(
   wanted: string,
   source: string,
   type: (product: ProductRecord) => string | undefined,
-  lacks: Lacks,
+  isGood: (part: Resource | undefined, resources: readonly Resource[]) => boolean,
+): Need {
+  return perPlanLacking(wanted, source, type, (part, resources) => (isGood(part, resources) ? [] : [wanted]));
+}
+
+/** A need of several things of each plan, of which those that lack are named. */
+function perPlanLacking(
+  wanted: string,
+  source: string,
+  type: (product: ProductRecord) => string | undefined,
+  lacks: (part: Resource | undefined, resources: readonly Resource[]) => readonly string[],
 ): Need {
   const missing: Need["missing"] = (product, resources) => {
     const partType = type(product);
@@ -65,12 +72,6 @@ function needing(who: string, lacking: readonly string[]): string[] {
   if (last === undefined) return [];
   return [`${who} needs ${lacking.length === 1 ? last : `${lacking.slice(0, -1).join(", ")} and ${last}`}.`];
 }
-
-/** The need of a plan that is good or not. */
-const unless =
-  (wanted: string, isGood: (part: Resource | undefined, resources: readonly Resource[]) => boolean): Lacks =>
-  (part, resources) =>
-    isGood(part, resources) ? [] : [wanted];
 
 const hasText = (resource: object | undefined, key: string) =>
   String(objectIn({ resource: resource ?? {} }, "resource")[key] ?? "") !== "";
@@ -150,23 +151,18 @@ export const needs: readonly Need[] = [
     const keys = ["landingPageUrl", "connectionWebhook", "azureAdTenantId", "azureAdAppId"];
     return keys.every((key) => hasText(configuration, key));
   }),
-  perPlan(
+  perPlanLacking(
     "a name and a description",
     "§12.2",
     () => "plan-listing",
     (part) => lackingTexts(part, { name: "a name", description: "a description" }),
   ),
-  perPlan("a market", "§11.9", () => "price-and-availability-plan", unless("a market", hasMarket)),
+  perPlan("a market", "§11.9", () => "price-and-availability-plan", hasMarket),
   perPlan(
     "a price, which may be free, or a licence of one's own",
     "§11.9",
     () => "price-and-availability-plan",
-    unless("a price, which may be free, or a licence of one's own", isPriced),
+    isPriced,
   ),
-  perPlan(
-    "something to be deployed",
-    "§11.17, §11.19",
-    configurationTypeOf,
-    unless("something to be deployed", isConfigured),
-  ),
+  perPlan("something to be deployed", "§11.17, §11.19", configurationTypeOf, isConfigured),
 ];

@@ -53,12 +53,7 @@ export async function submit(context: Context, publisher: Publisher, wanted: Wan
   await context.unfinished.note([made(submission.id)]);
   Object.assign(state, submissionOutputs(submission), { draftHash });
   setContent(state, inputs);
-  context.show(`submitted as ${called(submission)}`);
-}
-
-/** By its number, and by the id that the end of the run names. */
-function called({ id, releaseNumber }: Submission): string {
-  return releaseNumber === undefined ? `submission ${id}` : `submission ${releaseNumber} (${id})`;
+  context.show(`submitted as ${nameSubmission(submission)}`);
 }
 
 /** Whether our last submission, which is live, says what is wanted by now: what changed has become a part of it. */
@@ -77,7 +72,7 @@ async function goOn(
 ): Promise<void> {
   const { inputs, before, state } = wanted;
   const isOurs = found.id === before?.submissionId;
-  if (!isOurs || found.substate !== before.substate) context.show(`goes on with ${called(found)}`);
+  if (!isOurs || found.substate !== before.substate) context.show(`goes on with ${nameSubmission(found)}`);
   // A run that was killed has not kept what the drafts said when it submitted.
   const isUnchanged = isOurs && isStillWanted(found, inputs, before);
   const known = isUnchanged ? before.draftHash : undefined;

@@ -15,6 +15,8 @@ export interface Twins<File> {
   readonly own: File;
   /** The files of the same name and content whose bytes are there; the own one may be among them. */
   readonly look: () => Promise<readonly File[]>;
+  /** The same as the first look would find it, where that was just found. */
+  readonly seen?: readonly File[];
   /** Takes the own file away. */
   readonly remove: () => Promise<unknown>;
 }
@@ -42,7 +44,12 @@ export function noticed<T>(look: () => Promise<T | undefined>, onFound: () => vo
  */
 export async function oneOfTwins<File extends { readonly id: string }>(twins: Twins<File>): Promise<File> {
   const { clock, own, look, remove } = twins;
-  const others = async () => (await look()).filter(({ id }) => id !== own.id);
+  let { seen } = twins;
+  const others = async () => {
+    const found = seen ?? (await look());
+    seen = undefined;
+    return found.filter(({ id }) => id !== own.id);
+  };
   const end = clock.now() + patienceMs;
   const stays = await poll<File>({
     clock,

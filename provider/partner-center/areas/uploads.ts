@@ -76,9 +76,10 @@ export class Uploader {
   /**
    * A file of up to 16 MiB in one request, a larger one in blocks of 16 MiB, four at a time, which `stopUploads` ends.
    * Each, and the list of them at the end, is sent up to five times: after 408, 429, 5xx, a failure of the network, a
-   * minute without a byte, or a minute and what its bytes take at 50 kB/s for all that are sent at the same time. Each has its MD5, by which the store refuses what has changed on its way; then it is sent again, too.
-   * The whole gets five minutes and what its bytes take. The address is used as given, whatever its host. The bytes are read
-   * twice, for the MD5 and to be sent, a megabyte at a time: no block is in memory as a whole.
+   * minute without a byte, or a minute and what its bytes take at 50 kB/s for all that are sent at the same time. Each has
+   * its MD5, by which the store refuses what has changed on its way; then it is sent again, too. The whole gets five minutes
+   * and what its bytes take. The address is used as given, whatever its host. The bytes are read twice, for the MD5 and to
+   * be sent, a megabyte at a time: no block is in memory as a whole.
    *
    * @throws UploadError whose message leaves the signature out; for an expired address it says so.
    */

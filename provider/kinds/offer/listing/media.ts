@@ -72,16 +72,19 @@ async function refuseLosses(target: Target, { inputs, before, guard }: Change): 
   );
 }
 
+/** The pages that make the listings. */
+const listingPages = [offerListingPage, offerTranslationsPage];
+
 /** The files of the Offer listing page. */
 export const listingMediaPage = new MediaPage<ListingBlock>({
   key: "listing",
   noun: "files",
-  after: [offerListingPage, offerTranslationsPage],
+  after: listingPages,
 
   /** Of a new offer the service has the English listing from the start, and files need no more of it than its id. */
   writtenAfter({ before, inputs, state }) {
     const isListed = before === undefined && listingBlocks(inputs).every((block) => lastSeenDraft(state, block));
-    return isListed ? [] : [offerListingPage, offerTranslationsPage];
+    return isListed ? [] : listingPages;
   },
 
   collections: listingCollections,
