@@ -95,15 +95,15 @@ export class Uploader {
     const others = new AbortController();
     const besides = Math.min(concurrency, Math.max(1, Math.ceil(byteLength / blockSize)));
     const until = this.clock.now() + patienceMs;
-    const upload: Upload = { url, fileName, until, besides, signal: others.signal };
     const { stopUploads: stop } = this.options;
+    const signal = AbortSignal.any(stop === undefined || besides === 1 ? [others.signal] : [others.signal, stop]);
+    const upload: Upload = { url, fileName, until, besides, signal };
     const properties = { "x-ms-blob-content-type": contentTypeOf(fileName) };
     if (byteLength <= blockSize) {
       await this.putAll(upload, {}, source, { ...properties, "x-ms-blob-type": "BlockBlob" });
       onProgress?.(byteLength, byteLength);
       return;
     }
-    if (stop !== undefined) stop.addEventListener("abort", () => others.abort(), { signal: others.signal });
     const there = isResumed ? await this.blocksAt(upload) : new Map<string, number>();
     const names: string[] = new Array(Math.ceil(byteLength / blockSize));
     const left = names.keys();

@@ -517,6 +517,16 @@ describe("an upload", () => {
     });
   });
 
+  it("that begins when the run is being stopped already sends no block", () =>
+    withServer(
+      () => ({ status: 201 }),
+      async ({ origin, requests }) => {
+        const uploader = new Uploader({ clock: jumpingClock(), stopUploads: AbortSignal.abort() });
+        await assert.rejects(uploader.upload(`${origin}/c/b?sig=s`, twoBlocks, { fileName: "a.zip" }), /was stopped/);
+        assert.deepEqual(requests, []);
+      },
+    ));
+
   it("sends all blocks where the store does not tell which it has", () =>
     withServer(
       ({ method }) => ({ status: method === "GET" ? 403 : 201 }),
